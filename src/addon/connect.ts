@@ -1,0 +1,60 @@
+// Set API key…: tries the key at both addresses of the API and keeps the one that answers.
+import { saveConnection } from '../google/connection';
+import { askFor, say } from '../google/dialogs';
+import { qriusApi } from '../google/qrius';
+import { SendFault } from '../jobs/ports';
+import { judge, type Outcome, readAccount } from '../qrius/answers';
+import { API_ADDRESSES, listCodes, whoAmI } from '../qrius/requests';
+import { Refusal } from '../wire/failure';
+
+/** Asks for the key, checks it, and keeps it for this user alone. @throws Refusal where no address takes it. */
+export function setApiKey(): void {
+  const typed = askFor(
+    'Paste your Qrius API key. You find it in the Qrius dashboard under Settings → API Keys. Only you can use it; it is never shown again.',
+  );
+  if (typed === null) return;
+  const key = typed.trim();
+  // It becomes a header: nothing but visible ASCII may get there.
+  if (!/^[\x21-\x7e]{8,200}$/.test(key)) {
+    throw new Refusal(
+      'key-malformed',
+      'That does not look like an API key: it must be one word, like qrius_… Copy it again from the Qrius dashboard.',
+    );
+  }
+  let refused = false;
+  for (const address of API_ADDRESSES) {
+    const outcome = check(address, key);
+    refused = refused || outcome?.kind === 'key-refused' || outcome?.kind === 'plan-limit';
+    if (outcome?.kind !== 'done') continue;
+    const { id, plan } = readAccount(outcome.data);
+    saveConnection({ key, address, account: id, plan });
+    say(
+      `Connected to Qrius${plan === null ? '' : `, plan ${plan}`}. Now select rows and choose Create QR codes for selected rows.`,
+    );
+    return;
+  }
+  if (refused)
+    throw new Refusal(
+      'key-refused',
+      'Qrius does not accept this key. Check that it was copied whole and has not been revoked; the key used so far was not changed.',
+    );
+  throw new Refusal(
+    'no-answer',
+    'Qrius did not answer at either of its addresses. Check https://qrius.io in your browser and try again in a few minutes; nothing was changed.',
+  );
+}
+
+/** Asks who the key belongs to; where the API has no such answer, for one code, which tells as much of the key. */
+function check(address: string, key: string): Outcome | null {
+  const api = qriusApi({ address, key });
+  try {
+    const [me] = api.sendAll([whoAmI]);
+    const outcome = me ? judge(me) : null;
+    if (outcome?.kind !== 'missing') return outcome;
+    const [page] = api.sendAll([listCodes(1, 1)]);
+    return page ? judge(page) : null;
+  } catch (error) {
+    if (error instanceof SendFault) return null;
+    throw error;
+  }
+}

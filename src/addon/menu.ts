@@ -1,0 +1,20 @@
+// The menu. It is built even before the user has allowed anything (AuthMode NONE), where no other service may be touched.
+
+/** Labels and the functions behind them, in order. */
+const ITEMS: ReadonlyArray<readonly [label: string, functionName: string] | null> = [
+  ['Create QR codes for selected rows', 'createForSelection'],
+  ['Create QR codes for the whole sheet', 'createForSheet'],
+  null,
+  ['Stop the running job', 'stopTheJob'],
+  ['Set API key…', 'setKey'],
+];
+
+/** Top-level, called Qrius, in the user's own sheet as well as in an add-on. */
+export function buildMenu(): void {
+  const menu = SpreadsheetApp.getUi().createMenu('Qrius');
+  for (const item of ITEMS) {
+    if (item) menu.addItem(item[0], item[1]);
+    else menu.addSeparator();
+  }
+  menu.addToUi();
+}

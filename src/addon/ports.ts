@@ -1,0 +1,30 @@
+// Joins the jobs to Google's services for the current user.
+import { type Connection, loadConnection } from '../google/connection';
+import { tell } from '../google/dialogs';
+import { clock, documentLock, documentStore, random } from '../google/document';
+import { qriusApi } from '../google/qrius';
+import { openSheet } from '../google/spreadsheet';
+import type { Ports } from '../jobs/ports';
+import { Refusal } from '../wire/failure';
+
+/** @throws Refusal `not-connected` before the user has set a key. */
+export function connectionOfUser(): Connection {
+  const connection = loadConnection();
+  if (connection) return connection;
+  throw new Refusal(
+    'not-connected',
+    'No API key is set yet. Choose Set API key… in the Qrius menu first. Keys are made in the Qrius dashboard under Settings → API Keys.',
+  );
+}
+
+export function portsOf(connection: Connection): Ports {
+  return {
+    openSheet,
+    api: qriusApi(connection),
+    clock,
+    store: documentStore(),
+    lock: documentLock,
+    random,
+    tell,
+  };
+}

@@ -1,0 +1,42 @@
+// The document's properties, its lock, the clock and randomness.
+import type { ClockPort, LockPort, StorePort } from '../jobs/ports';
+
+/** How long another execution may hold the lock, in milliseconds. It is held only while the record is read and written. */
+const LOCK_WAIT_MS = 5_000;
+
+export const clock: ClockPort = {
+  now: () => Date.now(),
+  sleep: (ms) => Utilities.sleep(ms),
+};
+
+export function documentStore(): StorePort {
+  const properties = PropertiesService.getDocumentProperties();
+  return {
+    all: () => properties.getProperties(),
+    set: (entries) => {
+      properties.setProperties(entries);
+    },
+    delete: (key) => {
+      properties.deleteProperty(key);
+    },
+  };
+}
+
+export const documentLock: LockPort = {
+  alone: (action) => {
+    const lock = LockService.getDocumentLock();
+    if (!lock.tryLock(LOCK_WAIT_MS)) return null;
+    try {
+      return action();
+    } finally {
+      lock.releaseLock();
+    }
+  },
+};
+
+/** Random lower-case letters and digits. */
+export function random(length: number): string {
+  let text = '';
+  while (text.length < length) text += Math.floor(Math.random() * 36).toString(36);
+  return text;
+}

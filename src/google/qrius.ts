@@ -1,0 +1,59 @@
+// Sends requests to Qrius through UrlFetchApp: adds the address and the key, and tells faults of the network apart.
+
+import { FETCH_TIMEOUT_SECONDS } from '../jobs/create/send';
+import { type ApiPort, SendFault } from '../jobs/ports';
+import type { ApiAnswer, ApiRequest } from '../qrius/requests';
+import type { Connection } from './connection';
+
+/** `timeoutSeconds` is in the reference of UrlFetchApp but not in the published types (apps-script.md, section 2). */
+type FetchRequest = GoogleAppsScript.URL_Fetch.URLFetchRequest & { timeoutSeconds: number };
+
+/** Google's words when nothing more may leave today, in the languages in which they were seen: a number of calls, or bytes. */
+const QUOTA_WORDS =
+  /too many times(?! in a short time)|bandwidth|quota|limit exceeded|too much computer time|demasiadas veces|zu oft|trop souvent/i;
+
+/** @param connection the address and the key of the current user. */
+export function qriusApi(connection: Pick<Connection, 'address' | 'key'>): ApiPort {
+  return {
+    sendAll: (requests) => {
+      let responses: GoogleAppsScript.URL_Fetch.HTTPResponse[];
+      try {
+        responses = UrlFetchApp.fetchAll(requests.map((request) => toFetch(connection, request)));
+      } catch (error) {
+        throw fault(error);
+      }
+      return responses.map(toAnswer);
+    },
+  };
+}
+
+function toFetch({ address, key }: Pick<Connection, 'address' | 'key'>, request: ApiRequest): FetchRequest {
+  return {
+    url: address + request.path,
+    method: request.method === 'GET' ? 'get' : 'post',
+    headers: { Authorization: `Bearer ${key}`, Accept: 'application/json' },
+    ...(request.body === undefined
+      ? {}
+      : { contentType: 'application/json', payload: JSON.stringify(request.body) }),
+    muteHttpExceptions: true,
+    followRedirects: false,
+    timeoutSeconds: FETCH_TIMEOUT_SECONDS,
+  };
+}
+
+function toAnswer(response: GoogleAppsScript.URL_Fetch.HTTPResponse): ApiAnswer {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(response.getAllHeaders() as Record<string, unknown>)) {
+    // The case of names is as the server sent it; a repeated header is an array.
+    headers[name.toLowerCase()] = String(Array.isArray(value) ? value[value.length - 1] : value);
+  }
+  return { status: response.getResponseCode(), headers, body: response.getContentText() };
+}
+
+/** Google's own words hold the address, and may hold more: they are read here and go no further. */
+function fault(error: unknown): SendFault {
+  const words = error instanceof Error ? error.message : String(error);
+  if (QUOTA_WORDS.test(words))
+    return new SendFault('quota', 'Google lets this account send no more requests today');
+  return new SendFault('network', 'Qrius could not be reached');
+}

@@ -1,0 +1,116 @@
+// One sheet of the active document, as the jobs need it. Rows and columns are 0-based here and 1-based at Google.
+import type { SheetPort } from '../jobs/ports';
+import { columnLetter } from '../table/cells';
+import { Refusal } from '../wire/failure';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/**
+ * @param sheetId the sheet's ID within the active document.
+ * @throws Refusal `sheet-gone` where the document has no such sheet.
+ */
+export function openSheet(sheetId: number): SheetPort {
+  return sheetPort(findSheet(sheetId), sheetId);
+}
+
+/** How often rows may be added while the sheet is read, until what was read is taken as it is. */
+const MOST_READS = 5;
+
+/** A range keeps its size: rows inserted between making and reading it push the last ones out of it. */
+function readAll(sheet: Sheet): string[][] {
+  let values = sheet.getDataRange().getDisplayValues();
+  for (let reads = 1; reads < MOST_READS && sheet.getLastRow() > values.length; reads += 1) {
+    values = sheet.getDataRange().getDisplayValues();
+  }
+  return values;
+}
+
+function findSheet(sheetId: number): Sheet {
+  const sheet = SpreadsheetApp.getActiveSpreadsheet()
+    .getSheets()
+    .find((candidate) => candidate.getSheetId() === sheetId);
+  if (!sheet) throw sheetGone();
+  return sheet;
+}
+
+function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
+  /** A call that fails because the sheet was deleted meanwhile says so, in whatever language Google speaks. */
+  const reach = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      findSheet(sheetId);
+      throw error;
+    }
+  };
+  return {
+    read: () => reach(() => readAll(sheet)),
+    formulas: () => reach(() => sheet.getDataRange().getFormulas()),
+    links: (column) =>
+      reach(() =>
+        sheet
+          .getRange(1, column + 1, sheet.getLastRow(), 1)
+          .getRichTextValues()
+          .map(([value]) => value?.getLinkUrl() ?? null),
+      ),
+    write: (blocks) =>
+      reach(() =>
+        guardProtected(
+          () => {
+            for (const { row, column, cells } of blocks) {
+              sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0).setValues(cells);
+            }
+            SpreadsheetApp.flush();
+          },
+          blocks.map(
+            ({ row, column, cells }) =>
+              () =>
+                sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0),
+          ),
+        ),
+      ),
+    keepAsText: (columns) =>
+      reach(() =>
+        sheet
+          .getRangeList(columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`))
+          .setNumberFormat('@'),
+      ),
+    addHeaders: (row, column, texts) =>
+      reach(() =>
+        guardProtected(() => {
+          const missing = column + texts.length - sheet.getMaxColumns();
+          if (missing > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missing);
+          sheet.getRange(row + 1, column + 1, 1, texts.length).setValues([[...texts]]);
+        }, [() => sheet.getRange(row + 1, column + 1, 1, texts.length)]),
+      ),
+    hidden: (rows) => {
+      // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
+      const filtered = sheet.getFilter() !== null;
+      return new Set(
+        rows.filter(
+          (row) => sheet.isRowHiddenByUser(row + 1) || (filtered && sheet.isRowHiddenByFilter(row + 1)),
+        ),
+      );
+    },
+  };
+}
+
+/** Google words its refusal in the user's language, so the ranges themselves are asked whether they may be edited. */
+function guardProtected(
+  write: () => void,
+  ranges: ReadonlyArray<() => GoogleAppsScript.Spreadsheet.Range>,
+): void {
+  try {
+    write();
+  } catch (error) {
+    if (ranges.every((range) => range().canEdit())) throw error;
+    throw new Refusal(
+      'sheet-protected',
+      'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.',
+    );
+  }
+}
+
+function sheetGone(): Refusal {
+  return new Refusal('sheet-gone', 'The sheet of the job was deleted.');
+}

@@ -1,0 +1,71 @@
+// A job that creates codes, from taking the lease to giving it back: begins a new one, or goes on with the one that is there.
+import { Refusal } from '../../wire/failure';
+import { takeLease } from '../lease';
+import { type Ledger, openLedger } from '../ledger';
+import type { Ports } from '../ports';
+import { type JobRecord, save } from '../record';
+import { runCreateSlice } from './slice';
+import { type CreateOrder, newRecord, startCreate } from './start';
+
+/**
+ * Runs one slice of the document's job.
+ * @param startedAt when the execution began, in epoch milliseconds.
+ * @param until when no further batch may leave, in epoch milliseconds.
+ * @throws Refusal where nothing could be begun: then nothing was sent or left behind.
+ */
+export function runCreateJob(ports: Ports, order: CreateOrder, startedAt: number, until: number): JobRecord {
+  let again = false;
+  const leased = takeLease(ports, order.owner, (unfinished) => {
+    // A job that was cut off while it began has sent nothing: it begins anew.
+    again = unfinished !== null;
+    if (!unfinished || unfinished.phase === 'starting')
+      return newRecord(ports, order, unfinished?.since ?? startedAt);
+    if (unfinished.account !== null && order.account !== null && unfinished.account !== order.account) {
+      throw new Refusal(
+        'other-account',
+        'The unfinished job belongs to another Qrius account. Set that account’s API key again, then continue.',
+      );
+    }
+    return unfinished;
+  });
+  try {
+    const { record, ledger } = begin(ports, leased, order, again);
+    return runCreateSlice(ports, record, ledger, startedAt, until);
+  } catch (error) {
+    if (error instanceof Refusal) return afterRefusal(ports, leased, error);
+    throw error;
+  }
+}
+
+function begin(
+  ports: Ports,
+  leased: JobRecord,
+  order: CreateOrder,
+  again: boolean,
+): { record: JobRecord; ledger: Ledger } {
+  try {
+    const sheet = ports.openSheet(leased.sheetId);
+    if (leased.phase === 'starting') return startCreate(ports, sheet, leased, order, again);
+    return { record: { ...leased, phase: 'running' }, ledger: openLedger(sheet, leased.headers) };
+  } catch (error) {
+    // Google failed: the lease is given back. Where the execution was killed this fails too, and the lease runs out.
+    if (!(error instanceof Refusal)) save(ports.store, { ...leased, lease: null });
+    throw error;
+  }
+}
+
+/** The slice never began: a new job leaves nothing behind, one that had begun keeps its place. */
+function afterRefusal(ports: Ports, leased: JobRecord, refusal: Refusal): JobRecord {
+  if (leased.phase === 'starting') {
+    save(ports.store, { ...leased, phase: 'ended', ending: 'given-up', lease: null });
+    throw refusal;
+  }
+  const gone = refusal.failure.code === 'sheet-gone';
+  return save(ports.store, {
+    ...leased,
+    phase: gone ? 'ended' : 'paused',
+    ending: gone ? 'given-up' : null,
+    failure: refusal.failure,
+    lease: null,
+  });
+}

@@ -1,0 +1,162 @@
+// Sends the requests of one chunk, batch after batch, as fast as the rate limit lets them go.
+import { type Code, judge, type Outcome, readCode } from '../../qrius/answers';
+import { type ApiAnswer, createCode } from '../../qrius/requests';
+import { allow, halve, learn, sent, type Throttle } from '../../qrius/throttle';
+import type { Flight } from '../../table/locate';
+import { Refusal } from '../../wire/failure';
+import { EXECUTION_LIMIT_MS } from '../lease';
+import { type Ports, SendFault } from '../ports';
+
+/** A row whose request is about to leave. */
+export interface Request extends Flight {
+  /** The slug that is asked for: the row's, or one with a suffix after a conflict. */
+  slug: string;
+  tries: number;
+}
+
+/** What became of one request. `unsent` goes back to the queue; `doubt` must be looked up. */
+export type Result =
+  | { kind: 'created'; code: Code }
+  | { kind: 'failed'; sentence: string }
+  | { kind: 'unsent' }
+  | { kind: 'doubt'; why: string; blame: Blame };
+
+/**
+ * Whose fault a lost answer is. `itself`: the request had an answer of its own, or was alone in its batch. `batch`: it
+ * failed with others, one of which may be to blame. `nobody`: the execution was cut off.
+ */
+export type Blame = 'itself' | 'batch' | 'nobody';
+
+/** What stopped a chunk early and concerns the whole job. */
+export type Halt = Refusal | null;
+
+/** How long an answer is waited for, in seconds (UrlFetchApp reference, timeoutSeconds). A created code answers within one. */
+export const FETCH_TIMEOUT_SECONDS = 30;
+/** What one `fetchAll` may take at the worst: about 60 s were measured where timeoutSeconds was not honoured (apps-script.md, section 2). */
+const WORST_BATCH_MS = 60_000;
+/** Room for writing a chunk back before the execution is killed. */
+const WRITE_BACK_MS = 15_000;
+
+/**
+ * Sends until all requests have a result, the window closes, or time is up.
+ * @param until epoch milliseconds after which no further batch leaves.
+ * @param startedAt when the execution began: the platform ends it six minutes later.
+ * @returns one result for each request, in their order; the slowest batch, in milliseconds, tells how large the next chunk may be.
+ */
+export function sendChunk(
+  ports: Ports,
+  before: Throttle,
+  requests: readonly Request[],
+  until: number,
+  startedAt: number,
+): { results: Result[]; throttle: Throttle; halt: Halt; batchMs: number } {
+  let throttle = before;
+  const results = new Map<Request, Result>();
+  const suffixed = new Set<Request>();
+  const todo = [...requests];
+  let halt: Halt = null;
+  let batchMs = 0;
+  while (todo.length > 0 && halt === null) {
+    const now = ports.clock.now();
+    const allowance = allow(throttle, now);
+    if (
+      'waitUntil' in allowance ||
+      now >= until ||
+      now + WORST_BATCH_MS + WRITE_BACK_MS > startedAt + EXECUTION_LIMIT_MS
+    )
+      break;
+    const batch = todo.splice(0, allowance.send);
+    throttle = sent(throttle, batch.length, now);
+    const answers = attempt(ports, batch);
+    if (answers instanceof SendFault) {
+      throttle = halve(throttle, batch.length);
+      const blame = answers.kind === 'quota' ? 'nobody' : batch.length === 1 ? 'itself' : 'batch';
+      for (const request of batch) results.set(request, { kind: 'doubt', why: answers.message, blame });
+      if (answers.kind === 'quota') halt = quotaUsedUp();
+      break;
+    }
+    const outcomes = answers.map(judge);
+    const waits = outcomes.flatMap((outcome) => (outcome.kind === 'limited' ? [outcome.retryAfterMs] : []));
+    throttle = learn(throttle, answers, waits, ports.clock.now());
+    batchMs = Math.max(batchMs, ports.clock.now() - now);
+    batch.forEach((request, number) => {
+      const outcome = outcomes[number] ?? { kind: 'lost', why: 'Qrius gave no answer' };
+      if (outcome.kind === 'conflict' && request.slug !== '' && !suffixed.has(request)) {
+        suffixed.add(request);
+        request.slug = withSuffix(request.slug, ports.clock.now(), ports.random(2));
+        todo.unshift(request);
+        return;
+      }
+      const settled = settle(outcome);
+      results.set(request, settled.result);
+      halt = settled.halt ?? halt;
+    });
+  }
+  return {
+    results: requests.map((request) => results.get(request) ?? { kind: 'unsent' }),
+    throttle,
+    halt,
+    batchMs,
+  };
+}
+
+function attempt(ports: Ports, batch: readonly Request[]): ApiAnswer[] | SendFault {
+  try {
+    return ports.api.sendAll(batch.map(({ inputs, slug }) => createCode({ ...inputs, slug })));
+  } catch (error) {
+    if (error instanceof SendFault) return error;
+    throw error;
+  }
+}
+
+/** Each branch says why the row ends where it does (design, Answers). */
+function settle(outcome: Outcome): { result: Result; halt: Halt } {
+  const only = (result: Result) => ({ result, halt: null });
+  const pause = (refusal: Refusal) => ({ result: { kind: 'unsent' } as const, halt: refusal });
+  switch (outcome.kind) {
+    case 'done': {
+      const code = readCode(outcome.data);
+      // The code was probably made, but its ID did not arrive: as good as no answer.
+      return only(
+        code
+          ? { kind: 'created', code }
+          : { kind: 'doubt', why: 'Qrius answered without the code’s ID', blame: 'itself' },
+      );
+    }
+    case 'lost':
+      return only({ kind: 'doubt', why: outcome.why, blame: 'itself' });
+    case 'limited':
+      return only({ kind: 'unsent' });
+    case 'conflict':
+    case 'rejected':
+      return only({ kind: 'failed', sentence: outcome.message });
+    case 'missing':
+      return only({ kind: 'failed', sentence: 'Qrius does not know this request (HTTP 404).' });
+    case 'key-refused':
+      return pause(
+        new Refusal(
+          'key-refused',
+          'Qrius refused the API key. Choose Set API key… in the Qrius menu and paste one that works, then continue.',
+        ),
+      );
+    case 'plan-limit':
+      return pause(
+        new Refusal(
+          'plan-limit',
+          `Qrius makes no more codes for this account: ${outcome.message} All that was made stays.`,
+        ),
+      );
+  }
+}
+
+/** A short suffix, a base-36 time stamp as the guide advises, with two random characters against two runs in one second. */
+function withSuffix(slug: string, now: number, random: string): string {
+  return `${slug}-${Math.floor(now / 1000).toString(36)}${random}`;
+}
+
+function quotaUsedUp(): Refusal {
+  return new Refusal(
+    'fetch-quota',
+    'Google lets this account send no more requests today. The job can go on tomorrow; all that was made stays.',
+  );
+}

@@ -1,0 +1,137 @@
+// Turns results into cells: for each request in flight, its row as it stands now, and what is written there.
+import type { Code } from '../../qrius/answers';
+import { imageFormula } from '../../table/cells';
+import { locate } from '../../table/locate';
+import {
+  COPY,
+  CREATED,
+  createdFrom,
+  createdWithSlug,
+  creating,
+  failed,
+  inDoubt,
+  queued,
+} from '../../table/marks';
+import type { Patch, Row } from '../../table/rows';
+import type { LostCode } from '../record';
+import type { Blame, Request, Result } from './send';
+
+/** A request whose answer was lost counts a try; after this many the row fails with a sentence. */
+export const MOST_TRIES = 3;
+
+/** What is to be written, and what changes in the counts. */
+export interface Settled {
+  patches: Map<number, Patch>;
+  created: Array<{ request: Request; code: Code }>;
+  failed: number;
+  /** Requests to look up before anything else is sent. */
+  doubts: Request[];
+}
+
+/**
+ * Finds the row of each request and says what to write there.
+ * @param rows the rows as they were just read.
+ */
+export function settle(
+  open: ReadonlyArray<{ request: Request; result: Result }>,
+  rows: readonly Row[],
+): Settled {
+  const settled: Settled = { patches: new Map(), created: [], failed: 0, doubts: [] };
+  const byIndex = new Map(rows.map((row) => [row.index, row] as const));
+  const places = locate(
+    open.map(({ request }) => request),
+    rows,
+  );
+  open.forEach(({ request, result }, number) => {
+    const place = places[number];
+    if (!place) return;
+    for (const index of place.stale) settled.patches.set(index, { status: queued(0) });
+    const row = place.index === null ? undefined : byIndex.get(place.index);
+    if (result.kind === 'doubt') settled.doubts.push(request);
+    // A copied row in doubt keeps its token until it is known which of the two gets the code.
+    else for (const index of place.copies) settled.patches.set(index, { status: COPY });
+    if (result.kind === 'created') {
+      settled.created.push({ request, code: result.code });
+      if (row) settled.patches.set(row.index, createdCells(request, result.code, row, place.edited));
+    } else if (result.kind === 'failed') {
+      settled.failed += 1;
+      if (row) settled.patches.set(row.index, { status: failed(result.sentence) });
+    } else if (row && row.mark.kind !== 'none') {
+      // A row whose mark the user cleared has left the job, and is not queued again.
+      const status =
+        result.kind === 'unsent' ? queued(request.tries) : creating(request.token, request.tries);
+      if (row.status !== status) settled.patches.set(row.index, { status });
+    }
+  });
+  return settled;
+}
+
+/**
+ * Looks at the sheet after the write: rows go on being deleted and edited between the read before it and the read after it.
+ * @returns codes that stand in no row, and rows whose inputs are no longer those that were sent, with a Status that says so.
+ */
+export function confirm(
+  created: ReadonlyArray<{ request: Request; code: Code }>,
+  rows: readonly Row[],
+): { lost: LostCode[]; patches: Map<number, Patch> } {
+  const byId = new Map(rows.map((row) => [row.id, row] as const));
+  const lost: LostCode[] = [];
+  const patches = new Map<number, Patch>();
+  for (const { request, code } of created) {
+    const { inputs } = request;
+    const row = byId.get(code.id);
+    if (!row) lost.push({ id: code.id, name: inputs.name || (code.name ?? ''), shortUrl: code.shortUrl });
+    else if (row.name !== inputs.name || row.shown !== inputs.shown) {
+      const status = createdFrom(inputs.name, inputs.destination);
+      if (row.status !== status) patches.set(row.index, { status });
+    }
+  }
+  return { lost, patches };
+}
+
+/**
+ * What a look-up says of a request in doubt.
+ * @param code the code that was found for it.
+ */
+export function afterLookUp(
+  request: Request,
+  code: Code | undefined,
+  why: string,
+  blame: Blame,
+): { request: Request; result: Result } {
+  if (code) return { request, result: { kind: 'created', code } };
+  if (blame === 'nobody') return { request, result: { kind: 'unsent' } };
+  const tries = request.tries + 1;
+  if (blame === 'itself' && tries >= MOST_TRIES) {
+    return {
+      request,
+      result: { kind: 'failed', sentence: `${why}, ${tries} times. The code was not made.` },
+    };
+  }
+  return { request: { ...request, tries }, result: { kind: 'unsent' } };
+}
+
+/** The row where Qrius cannot be asked: it says so, and waits for the user. */
+export function stillInDoubt(requests: readonly Request[], rows: readonly Row[]): Map<number, Patch> {
+  const patches = new Map<number, Patch>();
+  locate(requests, rows).forEach((place, number) => {
+    const request = requests[number];
+    if (request && place.index !== null)
+      patches.set(place.index, { status: inDoubt(request.token, request.tries) });
+  });
+  return patches;
+}
+
+function createdCells(request: Request, code: Code, row: Row, edited: boolean): Patch {
+  const { inputs } = request;
+  const patch: Patch = {
+    id: code.id,
+    shortUrl: code.shortUrl,
+    image: imageFormula(code.imageUrl),
+    status: CREATED,
+  };
+  if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
+  if (inputs.slug !== '' && code.slug !== inputs.slug) patch.status = createdWithSlug(code.slug, inputs.slug);
+  if (edited) patch.status = createdFrom(inputs.name, inputs.destination);
+  return patch;
+}

@@ -1,0 +1,60 @@
+// A few reading requests outside the batches of a chunk: under the same throttle, tried again where no proper answer comes.
+import { judge } from '../qrius/answers';
+import type { ApiAnswer, ApiRequest } from '../qrius/requests';
+import { allow, learn, sent } from '../qrius/throttle';
+import { Refusal } from '../wire/failure';
+import { type Ports, SendFault } from './ports';
+import type { JobRecord } from './record';
+
+/** Waits between tries of a request that only reads, in milliseconds: three tries in all. */
+const PAUSES_MS: readonly number[] = [1_000, 2_000];
+/** The rate window is waited for at most this often. */
+const MOST_WINDOWS = 3;
+
+/**
+ * Sends reading requests together and waits for their answers; waits out a closed rate window, tries three times where
+ * Qrius does not answer properly.
+ * @param record its throttle is updated.
+ * @returns the answers in the order of the requests; one that stayed improper to the end is among them.
+ * @throws Refusal `no-answer` where no answer came at all. SendFault `quota`.
+ */
+export function exchange(ports: Ports, record: JobRecord, requests: readonly ApiRequest[]): ApiAnswer[] {
+  for (let tries = 0, windows = 0; ; ) {
+    waitForWindow(ports, record);
+    record.throttle = sent(record.throttle, requests.length, ports.clock.now());
+    const answers = attempt(ports, requests);
+    const outcomes = answers.map(judge);
+    const waits = outcomes.flatMap((outcome) => (outcome.kind === 'limited' ? [outcome.retryAfterMs] : []));
+    record.throttle = learn(record.throttle, answers, waits, ports.clock.now());
+    if (waits.length > 0 && windows < MOST_WINDOWS) {
+      windows += 1;
+      continue;
+    }
+    const proper = answers.length === requests.length && outcomes.every((outcome) => outcome.kind !== 'lost');
+    const pause = PAUSES_MS[tries];
+    if (proper || (pause === undefined && answers.length > 0)) return answers;
+    if (pause === undefined)
+      throw new Refusal(
+        'no-answer',
+        'Qrius cannot be reached. Check the connection, then continue; nothing is lost.',
+      );
+    tries += 1;
+    ports.clock.sleep(pause);
+  }
+}
+
+function waitForWindow(ports: Ports, record: JobRecord): void {
+  const now = ports.clock.now();
+  const allowance = allow(record.throttle, now);
+  if ('waitUntil' in allowance) ports.clock.sleep(allowance.waitUntil - now);
+}
+
+/** No answers at all where the network failed. */
+function attempt(ports: Ports, requests: readonly ApiRequest[]): ApiAnswer[] {
+  try {
+    return ports.api.sendAll(requests);
+  } catch (error) {
+    if (error instanceof SendFault && error.kind === 'network') return [];
+    throw error;
+  }
+}

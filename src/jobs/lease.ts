@@ -1,0 +1,48 @@
+// One job a document, one runner a job: taken under the document's lock, held across its slice.
+import { Refusal } from '../wire/failure';
+import type { Ports } from './ports';
+import { type JobRecord, load, save } from './record';
+
+/** Apps Script kills an execution after six minutes (Quotas for Google Services, Script runtime): after that its lease means nothing. */
+export const EXECUTION_LIMIT_MS = 360_000;
+
+/**
+ * Takes the document's job for this execution, after looking again under the lock.
+ * @param owner the random ID of the user.
+ * @param choose the record to run, from the one that is there; it may throw a Refusal.
+ * @returns the record with the lease in it, as saved.
+ * @throws Refusal `job-busy` or `job-of-colleague`.
+ */
+export function takeLease(
+  ports: Ports,
+  owner: string,
+  choose: (unfinished: JobRecord | null) => JobRecord,
+): JobRecord {
+  const taken = ports.lock.alone(() => {
+    const { record } = load(ports.store);
+    const now = ports.clock.now();
+    const unfinished = record && record.phase !== 'ended' ? record : null;
+    if (unfinished && unfinished.owner !== owner) {
+      throw new Refusal(
+        'job-of-colleague',
+        'A colleague’s job is under way in this document. Only they can go on with it or stop it; yours can start once it has ended.',
+      );
+    }
+    if (unfinished?.lease && now < unfinished.lease.until) throw busy(unfinished.lease.until - now);
+    return save(ports.store, {
+      ...choose(unfinished),
+      lease: { runner: ports.random(8), until: now + EXECUTION_LIMIT_MS },
+    });
+  });
+  if (!taken) throw busy(0);
+  return taken;
+}
+
+function busy(ms: number): Refusal {
+  const minutes = Math.ceil(ms / 60_000);
+  const when = minutes > 1 ? `at most ${minutes} minutes` : 'a minute';
+  return new Refusal(
+    'job-busy',
+    `The job is being worked on right now, or was cut off a moment ago. Try again in ${when}.`,
+  );
+}

@@ -1,0 +1,72 @@
+// What a job needs of the outside world, each as small as a job uses it. `google/` implements them on Apps Script.
+import type { ApiAnswer, ApiRequest } from '../qrius/requests';
+import type { Block } from '../table/blocks';
+
+/** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
+export interface SheetPort {
+  /** Display values from the first cell to the last that holds anything. @throws Refusal `sheet-gone` */
+  read(): string[][];
+  /** The formula of each cell, empty where there is none, in the shape of `read`. */
+  formulas(): string[][];
+  /** The link behind each cell of a column, by row; null where there is none. */
+  links(column: number): (string | null)[];
+  /** Writes rectangles and flushes them. @throws Refusal `sheet-protected` */
+  write(blocks: readonly Block[]): void;
+  /** Gives whole columns the format of plain text. */
+  keepAsText(columns: readonly number[]): void;
+  /** Adds cells at the right of the last column that holds anything, and columns where the sheet ends. @throws Refusal `sheet-protected` */
+  addHeaders(row: number, column: number, texts: readonly string[]): void;
+  /** Those of the rows that the user does not see, by hand or by filter. One call a row: the platform has no other way. */
+  hidden(rows: readonly number[]): Set<number>;
+}
+
+/** Sends requests that are in flight together. Answers come in the order of the requests. @throws SendFault */
+export interface ApiPort {
+  sendAll(requests: readonly ApiRequest[]): ApiAnswer[];
+}
+
+/** Why a whole batch has no answer. Requests of it may have reached Qrius all the same. */
+export class SendFault extends Error {
+  /** `quota`: Google lets nothing more out today. `network`: anything else. */
+  readonly kind: 'network' | 'quota';
+
+  constructor(kind: 'network' | 'quota', message: string) {
+    super(message);
+    this.name = 'SendFault';
+    this.kind = kind;
+  }
+}
+
+/** Time, in epoch milliseconds. `sleep` blocks. */
+export interface ClockPort {
+  now(): number;
+  sleep(ms: number): void;
+}
+
+/** Strings that belong to the document and that all its users share. */
+export interface StorePort {
+  /** All strings by their keys, in one call. */
+  all(): Record<string, string>;
+  set(entries: Record<string, string>): void;
+  delete(key: string): void;
+}
+
+/** The document's lock. */
+export interface LockPort {
+  /** Runs the action alone; null where the lock could not be had in time. */
+  alone<T>(action: () => T): T | null;
+}
+
+/** All that a job stands on. */
+export interface Ports {
+  /** @param sheetId the sheet's ID within the document. @throws Refusal `sheet-gone` */
+  openSheet(sheetId: number): SheetPort;
+  api: ApiPort;
+  clock: ClockPort;
+  store: StorePort;
+  lock: LockPort;
+  /** A new random string of lower-case letters and digits. */
+  random(length: number): string;
+  /** Tells the user how far the job is. */
+  tell(sentence: string): void;
+}

@@ -1,0 +1,121 @@
+// The record of a document's job: small, plain JSON, kept in the document's properties. The rows themselves are in the sheet.
+import type { Throttle } from '../qrius/throttle';
+import type { Headers } from '../table/columns';
+import type { Failure } from '../wire/failure';
+import type { StorePort } from './ports';
+
+/**
+ * `starting`: its rows are being marked. `running`: there is more to do. `paused`: it waits for the user, `failure`
+ * says for what. `waiting`: it goes on by itself after `notBefore`. `ended`: nothing is left to do.
+ */
+export type Phase = 'starting' | 'running' | 'waiting' | 'paused' | 'ended';
+
+/** A code that was made and whose row is gone: told to the user, never dropped. */
+export interface LostCode {
+  id: string;
+  name: string;
+  shortUrl: string;
+}
+
+export interface JobRecord {
+  /** Grows with each save: tells two readings of the record apart. */
+  version: number;
+  id: string;
+  kind: 'create';
+  /** The random ID of the user who began it. */
+  owner: string;
+  /** The Qrius account it was begun with, where the API told. */
+  account: string | null;
+  sheetId: number;
+  headers: Headers;
+  phase: Phase;
+  /** How it ended; null before. `given-up`: its sheet is gone. */
+  ending: 'done' | 'stopped' | 'given-up' | null;
+  failure: Failure | null;
+  /** Epoch milliseconds. */
+  notBefore: number | null;
+  /** Before the first request whose answer is still open left, in epoch milliseconds. */
+  since: number;
+  /** Tokens of rows whose requests may have left since the last save. */
+  inFlight: string[];
+  counts: Counts;
+  throttle: Throttle;
+  /** Who runs it now, and until when nobody else may. */
+  lease: { runner: string; until: number } | null;
+}
+
+/** Rows of a job, each in one place; what is missing of `asked` left the job. */
+export interface Counts {
+  /** Rows that were queued. */
+  asked: number;
+  created: number;
+  failed: number;
+  /** Rows that had a code before. */
+  already: number;
+  /** Rows that must be mended before they can be sent. */
+  unfit: number;
+  /** Codes whose row is gone; they count as created too. */
+  lost: number;
+  /** Rows that were queued or in doubt when the sheet was read last. */
+  waiting: number;
+}
+
+const RECORD_KEY = 'qrius.job';
+const STOP_KEY = 'qrius.stop';
+const LOST_PREFIX = 'qrius.lost.';
+
+/** What the document's properties say. */
+export interface Stored {
+  record: JobRecord | null;
+  /** The ID of the job that somebody asked to stop. */
+  stop: string | null;
+  lost: LostCode[];
+}
+
+/** Reads everything in one call. A record that cannot be read, or is of another version of the add-on, counts as none. */
+export function load(store: StorePort): Stored {
+  const all = store.all();
+  const lost = Object.keys(all)
+    .filter((key) => key.startsWith(LOST_PREFIX))
+    .sort()
+    .flatMap((key) => parse<LostCode[]>(all[key]) ?? []);
+  const record = parse<JobRecord>(all[RECORD_KEY]);
+  return {
+    record: record?.kind === 'create' && record.counts ? record : null,
+    stop: all[STOP_KEY] ?? null,
+    lost,
+  };
+}
+
+/** Saves the record, and codes that lost their row since the last save beside it. One call. */
+export function save(store: StorePort, record: JobRecord, newlyLost: readonly LostCode[] = []): JobRecord {
+  const next = { ...record, version: record.version + 1 };
+  const entries: Record<string, string> = { [RECORD_KEY]: JSON.stringify(next) };
+  for (let start = 0; start < newlyLost.length; start += LOST_PAGE) {
+    const page = newlyLost
+      .slice(start, start + LOST_PAGE)
+      .map((code) => ({ ...code, name: code.name.slice(0, LOST_NAME) }));
+    entries[`${LOST_PREFIX}${next.version}.${start}`] = JSON.stringify(page);
+  }
+  store.set(entries);
+  return next;
+}
+
+/** Codes a property, and characters of their names: 20 of them stay far below the 9 KB of a property value (Apps Script quotas). */
+const LOST_PAGE = 20;
+const LOST_NAME = 80;
+
+export const askToStop = (store: StorePort, job: string): void => store.set({ [STOP_KEY]: job });
+
+/** Forgets lost codes that the user was told of. */
+export function forgetLost(store: StorePort): void {
+  for (const key of Object.keys(store.all())) if (key.startsWith(LOST_PREFIX)) store.delete(key);
+}
+
+function parse<T>(text: string | undefined): T | null {
+  try {
+    return text === undefined ? null : (JSON.parse(text) as T);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,138 @@
+// Judges answers of the Qrius API: whatever bytes arrive, one of a few outcomes comes out, and nothing is thrown.
+import { PLAN_LIMIT_STATUSES } from './assumptions';
+import type { ApiAnswer } from './requests';
+
+/** A code as the API shows it. Fields that one of the two dialects leaves out are null. */
+export interface Code {
+  id: string;
+  slug: string;
+  name: string | null;
+  destination: string | null;
+  shortUrl: string;
+  imageUrl: string;
+  /** Epoch milliseconds. */
+  createdAt: number | null;
+}
+
+/** What an answer means, whatever was asked. `data` is the body without its envelope. */
+export type Outcome =
+  | { kind: 'done'; data: unknown; meta: unknown }
+  | { kind: 'conflict'; message: string }
+  | { kind: 'limited'; retryAfterMs: number | null }
+  | { kind: 'rejected'; message: string }
+  | { kind: 'key-refused' }
+  | { kind: 'plan-limit'; message: string }
+  | { kind: 'missing' }
+  | { kind: 'lost'; why: string };
+
+/** `retryAfter` above this is not believed: the longest wait that the plans know is a minute, a day is generous. */
+const LONGEST_WAIT_SECONDS = 86_400;
+/** Server messages go into cells and dialogs: longer ones are cut. */
+const LONGEST_MESSAGE = 300;
+
+/** Judges one answer, in either dialect (qrius-api.md, Access). Never throws. */
+export function judge(answer: ApiAnswer): Outcome {
+  const { status } = answer;
+  const body = parse(answer.body);
+  if (status >= 200 && status < 300) {
+    if (!isRecord(body) && !Array.isArray(body))
+      return { kind: 'lost', why: 'Qrius answered with something that is not its own format' };
+    if (isRecord(body) && body.success === true) return { kind: 'done', data: body.data, meta: body.meta };
+    if (isRecord(body) && body.success === false) return { kind: 'rejected', message: messageOf(body) };
+    return { kind: 'done', data: body, meta: isRecord(body) ? body.meta : undefined };
+  }
+  if (status === 429) return { kind: 'limited', retryAfterMs: retryAfter(body, answer.headers) };
+  if (!isRecord(body) && status !== 401)
+    return { kind: 'lost', why: `Qrius answered with an error page (HTTP ${status})` };
+  if (status === 401) return { kind: 'key-refused' };
+  if (status === 409) return { kind: 'conflict', message: messageOf(body) };
+  if (PLAN_LIMIT_STATUSES.includes(status)) return { kind: 'plan-limit', message: messageOf(body) };
+  if (status === 404) return { kind: 'missing' };
+  if (status >= 400 && status < 500 && status !== 408) return { kind: 'rejected', message: messageOf(body) };
+  return { kind: 'lost', why: `Qrius had a fault of its own (HTTP ${status})` };
+}
+
+/** Reads a code from a create's answer or a list's entry; null where it is none, or lacks what a row needs. */
+export function readCode(value: unknown): Code | null {
+  if (!isRecord(value)) return null;
+  const id = text(value.id);
+  const shortUrl = text(value.shortUrl);
+  if (id === '' || !/^https?:\/\/\S+$/i.test(shortUrl)) return null;
+  const created = Date.parse(text(value.createdAt));
+  return {
+    id,
+    slug: text(value.slug) || (shortUrl.split(/[?#]/)[0] ?? '').replace(/\/+$/, '').replace(/^.*\//, ''),
+    name: typeof value.name === 'string' ? value.name : null,
+    destination: typeof value.destinationUrl === 'string' ? value.destinationUrl : null,
+    shortUrl,
+    imageUrl: text(value.qrCodeUrl),
+    createdAt: Number.isNaN(created) ? null : created,
+  };
+}
+
+/** A page of codes and the total, from `GET /qr`; `total` is null where the answer does not tell it. */
+export function readPage(outcome: {
+  data: unknown;
+  meta: unknown;
+}): { codes: Code[]; total: number | null; length: number } | null {
+  const list = Array.isArray(outcome.data)
+    ? outcome.data
+    : isRecord(outcome.data)
+      ? outcome.data.data
+      : undefined;
+  if (!Array.isArray(list)) return null;
+  const meta = isRecord(outcome.meta) ? outcome.meta.pagination : undefined;
+  const total = isRecord(meta) && typeof meta.total === 'number' && meta.total >= 0 ? meta.total : null;
+  return {
+    codes: list.map(readCode).filter((code): code is Code => code !== null),
+    total,
+    length: list.length,
+  };
+}
+
+/** The account behind a key, from `GET /users/me`; fields that are not there are null. */
+export function readAccount(data: unknown): { id: string | null; plan: string | null } {
+  if (!isRecord(data)) return { id: null, plan: null };
+  return { id: text(data.id) || null, plan: text(data.plan) || null };
+}
+
+function retryAfter(body: unknown, headers: Record<string, string>): number | null {
+  const inner = isRecord(body) && isRecord(body.error) ? body.error : {};
+  const candidates = [isRecord(body) ? body.retryAfter : undefined, inner.retryAfter, headers['retry-after']];
+  for (const candidate of candidates) {
+    const seconds = typeof candidate === 'string' && candidate.trim() !== '' ? Number(candidate) : candidate;
+    if (typeof seconds === 'number' && seconds >= 0 && seconds <= LONGEST_WAIT_SECONDS)
+      return Math.ceil(seconds * 1000);
+  }
+  return null;
+}
+
+function messageOf(body: unknown): string {
+  const outer = isRecord(body) ? body : {};
+  const inner = isRecord(outer.error) ? outer.error : {};
+  const candidates = [inner.message, outer.message, outer.error];
+  const found = candidates
+    .map((candidate) => (Array.isArray(candidate) ? candidate : [candidate]))
+    .map((parts) =>
+      parts
+        .map(text)
+        .filter((part) => part !== '')
+        .join('; '),
+    )
+    .find((message) => message !== '');
+  const clean = (found ?? 'Qrius gave no reason.').replace(/\s+/g, ' ').trim();
+  return clean.length > LONGEST_MESSAGE ? `${clean.slice(0, LONGEST_MESSAGE)}…` : clean;
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown) =>
+  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';

@@ -1,0 +1,54 @@
+// The check of every row before anything is sent.
+import type { Inputs, Row } from './rows';
+
+/** The longest destination that is sent, in characters. Chosen by the product; URL Fetch itself allows 2,082 for a URL of its own. */
+export const MAX_DESTINATION = 2048;
+
+/**
+ * What must be mended in a row before it can be sent.
+ * @param slugs the rows in which each slug stands (`slugRows`).
+ * @returns a sentence, or null where the row is fit.
+ */
+export function unfitness(row: Inputs, slugs: ReadonlyMap<string, number[]>): string | null {
+  return nameFault(row.name) ?? destinationFault(row.destination) ?? slugFault(row.slug, slugs);
+}
+
+/** The rows (as a user counts them, from 1) in which each slug stands. */
+export function slugRows(rows: readonly Row[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const row of rows) {
+    if (row.slug !== '') found.set(row.slug, [...(found.get(row.slug) ?? []), row.index + 1]);
+  }
+  return found;
+}
+
+function nameFault(name: string): string | null {
+  return name === '' ? 'the name is missing.' : null;
+}
+
+function destinationFault(destination: string): string | null {
+  if (destination === '') return 'the destination is missing.';
+  if (destination.length > MAX_DESTINATION) {
+    return `the destination has ${destination.length} characters; at most ${MAX_DESTINATION} are allowed.`;
+  }
+  if (/[\s\p{Cc}]/u.test(destination))
+    return 'the destination holds a space or line break. Remove it, or write %20.';
+  if (/^https?:\/\/[^/?#@:]+(:\d+)?([/?#].*)?$/i.test(destination)) return null;
+  if (/^https?:/i.test(destination)) return 'the destination has no proper host after http:// or https://.';
+  if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(destination)) {
+    return `the destination must begin with http:// or https://, not with “${destination.slice(0, destination.indexOf(':') + 1)}”.`;
+  }
+  if (/^[^/?#@:]+\.[^/?#@:]+(:\d+)?([/?#].*)?$/.test(destination)) {
+    return `the destination lacks its beginning. Did you mean https://${destination} ?`;
+  }
+  return 'the destination is not a web address. It must begin with http:// or https://.';
+}
+
+function slugFault(slug: string, slugs: ReadonlyMap<string, number[]>): string | null {
+  if (slug === '') return null;
+  if (!/^[A-Za-z0-9_-]+$/.test(slug)) return `the slug “${slug}” may hold only letters, digits, - and _.`;
+  const rows = slugs.get(slug) ?? [];
+  return rows.length > 1
+    ? `the slug “${slug}” stands in the rows ${rows.join(' and ')}. Each slug can be used once.`
+    : null;
+}

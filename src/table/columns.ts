@@ -1,0 +1,159 @@
+// Finds the columns that the add-on reads and writes by the words in the header row.
+import { type FailureCode, Refusal } from '../wire/failure';
+
+/** The columns that a user fills in. */
+export type InputRole = 'name' | 'destination' | 'slug' | 'tags';
+/** The columns that the add-on fills in. The slug is one of them where its cell was empty. */
+export type OutputRole = 'slug' | 'id' | 'shortUrl' | 'image' | 'status';
+export type Role = InputRole | OutputRole;
+
+/** Header texts by role, as they stand in the sheet: how a job finds its columns again when they are moved. */
+export type Headers = Partial<Record<Role, string>>;
+
+/** Where each column stands. All numbers are 0-based; `headerRow` is the row of the headers. */
+export interface Columns {
+  headerRow: number;
+  at: Partial<Record<Role, number>> & { name: number; destination: number };
+}
+
+/** The header that each output column gets when it is added. */
+export const NEW_HEADERS: Record<OutputRole, string> = {
+  slug: 'Slug',
+  id: 'QR ID',
+  shortUrl: 'Short URL',
+  image: 'QR code image',
+  status: 'Status',
+};
+
+/** Output columns in the order in which missing ones are added at the right. */
+export const OUTPUT_ORDER: readonly OutputRole[] = ['slug', 'id', 'shortUrl', 'image', 'status'];
+
+// Written as `plain` leaves them. A word of the second list counts only where none of the first is there:
+// a programme often has a Track beside its Tags, and then Tags is meant.
+const WORDS: Record<Role, { sure: string[]; weak?: string[] }> = {
+  name: {
+    sure: ['name', 'title', 'label', 'qrname', 'qrcodename', 'codename', 'sessiontitle', 'sessionname'],
+  },
+  destination: {
+    sure: [
+      ...['url', 'link', 'destination', 'destinationurl', 'destinationlink', 'page', 'pageurl', 'website'],
+      ...['websiteurl', 'webpage', 'webaddress', 'target', 'targeturl', 'homepage', 'longurl'],
+    ],
+  },
+  slug: { sure: ['slug', 'shortlink', 'backhalf', 'shortname', 'alias', 'customslug'] },
+  tags: {
+    sure: ['tags', 'tag', 'labels'],
+    weak: ['track', 'tracks', 'category', 'categories', 'topic', 'topics'],
+  },
+  id: { sure: ['qrid', 'qrcodeid', 'qriusid'] },
+  shortUrl: { sure: ['shorturl', 'qrurl', 'qrshorturl'] },
+  image: { sure: ['qrcodeimage', 'qrimage', 'qrcode'] },
+  status: { sure: ['status', 'qrstatus'] },
+};
+
+const WANTED: Record<'name' | 'destination', string> = {
+  name: 'a name (a column called Name, Title or Label)',
+  destination: 'a destination (a column called URL, Link, Destination, Page or Website)',
+};
+
+/** A header without case, accents, spaces and punctuation: `"  Back-Hälf "` → `"backhalf"`. */
+export function plain(header: string): string {
+  return header
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/**
+ * Reads the header row: the first row in which anything stands.
+ * @param grid display values of the sheet, from its first cell.
+ * @returns the columns; output columns that are not there yet are left out.
+ * @throws Refusal `columns-missing` or `columns-unclear`, naming the headers that were seen and what is wanted.
+ */
+export function findColumns(grid: string[][]): Columns {
+  const headerRow = grid.findIndex((row) => row.some((cell) => cell.trim() !== ''));
+  const headers = grid[headerRow] ?? [];
+  const seen = headers.filter((header) => header.trim() !== '');
+  if (seen.length === 0) {
+    throw refuse(
+      'columns-missing',
+      `This sheet is empty. Its first row needs ${WANTED.name} and ${WANTED.destination}.`,
+    );
+  }
+  const at: Partial<Record<Role, number>> = {};
+  for (const role of Object.keys(WORDS) as Role[]) {
+    const found = matching(headers, role);
+    if (found.length > 1) {
+      const names = found.map((column) => quoted(headers[column] ?? '')).join(' and ');
+      throw refuse(
+        'columns-unclear',
+        `The headers ${names} could each be the ${spoken(role)} column. Rename all but one of them. ${seenSentence(seen)}`,
+      );
+    }
+    if (found[0] !== undefined) at[role] = found[0];
+  }
+  const { name, destination } = at;
+  if (name === undefined || destination === undefined) {
+    const missing = (['name', 'destination'] as const)
+      .filter((role) => at[role] === undefined)
+      .map((role) => WANTED[role]);
+    throw refuse('columns-missing', `The sheet needs ${missing.join(' and ')}. ${seenSentence(seen)}`);
+  }
+  return { headerRow, at: { ...at, name, destination } };
+}
+
+/**
+ * Finds a running job's columns again, wherever they have been moved to.
+ * @param headers the header texts that the job noted when it began.
+ * @throws Refusal `columns-changed` where a header was renamed, removed or doubled meanwhile.
+ */
+export function findAgain(grid: string[][], headers: Headers): Columns {
+  const wanted = Object.entries(headers) as Array<[Role, string]>;
+  const headerRow = grid.findIndex((row) => wanted.every(([, text]) => row.includes(text)));
+  const row = grid[headerRow];
+  if (row === undefined) {
+    const names = wanted.map(([, text]) => quoted(text)).join(', ');
+    throw refuse(
+      'columns-changed',
+      `The job needs the columns ${names} under these names. Put back the header that was changed, then continue.`,
+    );
+  }
+  const at: Partial<Record<Role, number>> = {};
+  for (const [role, text] of wanted) {
+    if (row.indexOf(text) !== row.lastIndexOf(text)) {
+      throw refuse(
+        'columns-changed',
+        `There are now two columns called ${quoted(text)}. Rename one of them, then continue.`,
+      );
+    }
+    at[role] = row.indexOf(text);
+  }
+  return { headerRow, at: at as Columns['at'] };
+}
+
+/** The header texts of columns, to be noted in a job. */
+export function headersOf(grid: string[][], columns: Columns): Headers {
+  const headers: Headers = {};
+  for (const [role, column] of Object.entries(columns.at) as Array<[Role, number]>) {
+    headers[role] = grid[columns.headerRow]?.[column] ?? '';
+  }
+  return headers;
+}
+
+function matching(headers: string[], role: Role): number[] {
+  const { sure, weak = [] } = WORDS[role];
+  const among = (words: string[]) =>
+    headers.flatMap((header, column) => (words.includes(plain(header)) ? [column] : []));
+  const found = among(sure);
+  return found.length > 0 ? found : among(weak);
+}
+
+function spoken(role: Role): string {
+  return role === 'id' || role === 'shortUrl' || role === 'image' ? NEW_HEADERS[role] : role;
+}
+
+const quoted = (text: string) => `“${text.trim()}”`;
+const seenSentence = (seen: string[]) =>
+  `The headers seen are: ${seen.map((header) => header.trim()).join(', ')}.`;
+const refuse = (code: FailureCode, message: string) => new Refusal(code, message);
