@@ -1,0 +1,56 @@
+// What all executions of one world share: its options, its state, its clock, the locks that are held.
+import type { Transport } from '../wire';
+import { type CallKind, type Cost, type CostOverride, callKinds, SHEET_WRITE_MS } from './costs';
+import type { ExecutionRequest, ExecutionResult } from './execute';
+import type { Execution } from './execution';
+import type { Registry } from './facade';
+import type { Fault } from './faults';
+import type { User, WorldState } from './state';
+import type { World } from './world';
+
+/** The fields of appsscript.json that the world obeys. */
+export interface Manifest {
+  timeZone?: string;
+  /** Absent: every scope is granted, as Apps Script would find them by itself. */
+  oauthScopes?: string[];
+  /** Prefixes of the URLs that may be fetched; absent: all. */
+  urlFetchWhitelist?: string[];
+}
+
+/** A container-bound script, an editor add-on, or a script without a document. */
+export type ScriptKind = 'bound' | 'addon' | 'standalone';
+
+export interface Core {
+  code: string;
+  html: Record<string, string>;
+  manifest: Manifest;
+  kind: ScriptKind;
+  clock: 'virtual' | 'real';
+  transport: Transport;
+  users: User[];
+  /** What getActiveSpreadsheet gives in a clock trigger; unconfirmed for published add-ons (apps-script.md, section 3). */
+  clockTriggerDocument: 'active' | 'null';
+  kinds: Record<CallKind, Cost>;
+  costs: Record<CallKind | 'write', number>;
+  state: WorldState;
+  faults: Fault[];
+  history: ExecutionResult[];
+  /** Who holds which lock; empty between executions. */
+  locks: Map<string, Execution>;
+  registry: Registry;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Starts an execution, also from within another one. */
+  execute(request: ExecutionRequest): ExecutionResult;
+  /** Runs a test's own deed on the world. */
+  act(deed: (world: World) => void): void;
+}
+
+/** Milliseconds a call by its kind; on the real clock time passes by itself and nothing is added. */
+export function costTable(clock: Core['clock'], override: CostOverride): Core['costs'] {
+  const table: CostOverride = { write: SHEET_WRITE_MS };
+  for (const kind of Object.keys(callKinds) as CallKind[]) table[kind] = callKinds[kind].ms;
+  Object.assign(table, override);
+  const names = Object.keys(table) as Array<CallKind | 'write'>;
+  return Object.fromEntries(names.map((name) => [name, clock === 'real' ? 0 : table[name]])) as Core['costs'];
+}

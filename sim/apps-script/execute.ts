@@ -1,0 +1,134 @@
+// Runs one function of the bundle in a fresh realm and tells what became of it.
+import vm from 'node:vm';
+import type { Core } from './core';
+import { entryPoints } from './entry-points';
+import { type CallRecord, type Execution, flush, kill } from './execution';
+import { enumMember, make } from './facade';
+import { loadBundle } from './gas-local';
+import { EXECUTION_LIMIT_MS, SIMPLE_TRIGGER_LIMIT_MS } from './limits';
+import type { AuthMode } from './permissions';
+import { nextRandom } from './random';
+import { newRealm, toHost } from './realm';
+import { installServices } from './services';
+
+export interface ExecutionRequest {
+  functionName: string;
+  args: unknown[];
+  /** ID of the user it runs as. */
+  user: string;
+  authMode: AuthMode;
+  /** First argument of a trigger function; authMode is added, and `source` where there is an editor. */
+  event?: Record<string, unknown>;
+  /** False for clock triggers: no Ui, no selection. */
+  hasEditor?: boolean;
+  /** How the value leaves the realm; by default as a copy in plain data. */
+  carry?: (value: unknown) => unknown;
+}
+
+export interface ExecutionResult {
+  functionName: string;
+  /** Number within the world, from 1. */
+  execution: number;
+  user: string;
+  outcome: 'returned' | 'threw' | 'killed';
+  /** What the function returned, as plain data of the host. */
+  value?: unknown;
+  /** The message of what was thrown. */
+  error?: string;
+  /** Where it was thrown, for the reader of a failed test. */
+  stack?: string;
+  /** Lines of console and Logger. */
+  log: string[];
+  calls: CallRecord[];
+  startedAt: number;
+  endedAt: number;
+}
+
+/** The user of that ID. Throws where the world has none. */
+export function userOf(core: Core, id: string) {
+  const user = core.users.find((candidate) => candidate.id === id);
+  if (!user) throw new Error(`The world has no user "${id}".`);
+  return user;
+}
+
+function begin(core: Core, request: ExecutionRequest): Execution {
+  const { state } = core;
+  state.executions++;
+  return {
+    core,
+    number: state.executions,
+    user: userOf(core, request.user),
+    authMode: request.authMode,
+    hasEditor: request.hasEditor ?? true,
+    startedAt: core.now(),
+    limitMs: request.authMode === 'FULL' ? EXECUTION_LIMIT_MS : SIMPLE_TRIGGER_LIMIT_MS,
+    realm: newRealm(core.now, () => nextRandom(state.random)),
+    calls: [],
+    counts: new Map(),
+    log: [],
+    pending: [],
+    prototypes: new Map(),
+    enums: new Map(),
+  };
+}
+
+function eventOf(x: Execution, event: Record<string, unknown>): unknown {
+  const object = x.realm.data(event) as Record<string, unknown>;
+  object.authMode = enumMember(x, 'AuthMode', x.authMode);
+  if (x.hasEditor && x.core.state.document) object.source = make(x, 'Spreadsheet', null);
+  return object;
+}
+
+/**
+ * One execution from its start to its end, with the writes that are still buffered then. Nothing that the script throws comes
+ * out of here. Throws where the bundle has no such top-level function, where the world has no such user, and what went wrong in
+ * the world itself (a transport or a test's deed that threw).
+ */
+export function execute(core: Core, request: ExecutionRequest): ExecutionResult {
+  const { functionName, args, event, carry = toHost } = request;
+  if (!entryPoints(core.code).has(functionName))
+    throw new Error(`Script function not found: ${functionName}`);
+  const x = begin(core, request);
+  const result: ExecutionResult = {
+    functionName,
+    execution: x.number,
+    user: x.user.id,
+    outcome: 'returned',
+    log: x.log,
+    calls: x.calls,
+    startedAt: x.startedAt,
+    endedAt: x.startedAt,
+  };
+  core.history.push(result);
+  const fail = (thrown: unknown) => {
+    result.outcome = 'threw';
+    const { message, stack } = Object(thrown) as Partial<Error>;
+    result.error = message ?? String(thrown);
+    if (stack !== undefined) result.stack = stack;
+  };
+  try {
+    installServices(x);
+    loadBundle(core.code, x.realm.context);
+    const run = vm.runInContext(functionName, x.realm.context) as (...values: unknown[]) => unknown;
+    const values = event === undefined ? args.map(x.realm.data) : [eventOf(x, event)];
+    result.value = carry(run(...values));
+    if (core.now() >= x.startedAt + x.limitMs) kill(x, 'lost');
+  } catch (thrown) {
+    fail(thrown);
+  }
+  try {
+    // An uncaught error does not take the buffered writes back (assumed); a kill has dealt with them already.
+    flush(x);
+  } catch (thrown) {
+    fail(thrown);
+  }
+  if (x.killed !== undefined) {
+    result.outcome = 'killed';
+    result.error = x.killed;
+    delete result.value;
+  }
+  for (const [key, holder] of core.locks) if (holder === x) core.locks.delete(key);
+  result.endedAt = core.now();
+  if (x.broken !== undefined) throw x.broken;
+  return result;
+}

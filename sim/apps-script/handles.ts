@@ -1,0 +1,48 @@
+// The data behind each class of façade object.
+import type { Area } from './a1';
+import type { Menu } from './state';
+
+export interface RangeState {
+  sheetId: number;
+  area: Area;
+}
+
+export interface HtmlState {
+  content: string;
+  title: string;
+}
+
+export interface TriggerDraft {
+  handler: string;
+  /** Milliseconds between two runs; 0 for once. */
+  everyMs: number;
+  delayMs: number;
+}
+
+export interface Handles {
+  SpreadsheetApp: null;
+  Spreadsheet: null;
+  Sheet: { sheetId: number };
+  Range: RangeState;
+  RangeList: { ranges: RangeState[] };
+  RichTextValue: { text: string; link: string | null };
+  Filter: RangeState;
+  Ui: null;
+  Menu: Menu;
+  PromptResponse: { button: string; text: string };
+  PropertiesService: null;
+  Properties: { store: 'script' | 'document' | 'user' };
+  LockService: null;
+  Lock: { key: string };
+  UrlFetchApp: null;
+  HTTPResponse: { status: number; headers: Array<[name: string, value: string]>; body: string };
+  Utilities: null;
+  Session: null;
+  ScriptApp: null;
+  AuthorizationInfo: null;
+  Trigger: { id: string };
+  TriggerBuilder: { handler: string };
+  ClockTriggerBuilder: TriggerDraft;
+  HtmlService: null;
+  HtmlOutput: HtmlState;
+}

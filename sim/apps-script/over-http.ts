@@ -1,0 +1,68 @@
+// A synchronous transport over real HTTP: UrlFetchApp blocks, so the requests leave from a worker thread.
+import { join } from 'node:path';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { Transport, WireRequest, WireResult } from '../wire';
+
+/** Requests in flight together; more wait for their turn (design: at most 50 in one batch). */
+const PARALLEL = 50;
+
+/** How long the caller waits beyond the requests' own time-outs before it gives the worker up, in milliseconds. */
+const GRACE_MS = 5000;
+
+/** Longest time-out that a timer of Node takes, in milliseconds (Node reference, setTimeout). */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Where a request really goes: the longest prefix that is listed is exchanged; null where none is. */
+function targetOf(url: string, hosts: Record<string, string>): string | null {
+  const prefixes = Object.keys(hosts).filter((prefix) => {
+    const next = url.charAt(prefix.length);
+    return url.startsWith(prefix) && (next === '' || '/?#'.includes(next));
+  });
+  const prefix = prefixes.sort((a, b) => b.length - a.length)[0];
+  return prefix === undefined ? null : `${hosts[prefix]}${url.slice(prefix.length)}`;
+}
+
+/**
+ * Carries requests over HTTP from a long-lived worker thread with keep-alive connections. It keeps no process alive, and
+ * reaches no other host than those listed: all others are unreachable. The server must not live on the calling thread, which
+ * is blocked while it waits.
+ * @param hosts what the add-on calls, as prefix of the URL, and the http address that answers for it:
+ *   `{ 'https://qrius.io/api': 'http://127.0.0.1:4000/api' }`
+ */
+export function overHttp({ hosts }: { hosts: Record<string, string> }): Transport & { close(): void } {
+  const { port1: port, port2 } = new MessageChannel();
+  const signal = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(join(__dirname, 'http-worker.cjs'), {
+    workerData: { port: port2, signal, parallel: PARALLEL },
+    transferList: [port2],
+  });
+  worker.unref();
+  port.unref();
+  let id = 0;
+
+  const transport: Transport = (requests) => {
+    id++;
+    const sent = requests.map((request: WireRequest) => ({
+      ...request,
+      target: targetOf(request.url, hosts),
+      timeoutMs: Math.min(request.timeoutMs, LONGEST_TIMER_MS),
+    }));
+    const began = Date.now();
+    const deadline = began + Math.max(0, ...sent.map(({ timeoutMs }) => timeoutMs)) + GRACE_MS;
+    port.postMessage({ id, requests: sent });
+    while (Date.now() < deadline) {
+      const seen = Atomics.load(signal, 0);
+      const reply = receiveMessageOnPort(port)?.message as { id: number; results: WireResult[] } | undefined;
+      if (reply?.id === id) return reply.results;
+      // An older reply came too late for its caller and is dropped.
+      if (reply === undefined) Atomics.wait(signal, 0, seen, Math.max(0, deadline - Date.now()));
+    }
+    return requests.map(() => ({ kind: 'failed', reason: 'timeout', ms: Date.now() - began }));
+  };
+  return Object.assign(transport, {
+    close: () => {
+      port.close();
+      void worker.terminate();
+    },
+  });
+}

@@ -1,0 +1,120 @@
+// Writes to cells: checked when they are called, applied by row and column number when the buffer is flushed.
+import { types } from 'node:util';
+import { overlap } from '../a1';
+import { type Cell, cellAt, emptyCell, putCell, type SheetState } from '../cells';
+import { typeInto } from '../coercion';
+import { cellDateOf } from '../dates';
+import { yearOf } from '../edits';
+import type { Execution } from '../execution';
+import type { RangeState } from '../handles';
+import { CELL_TEXT_CHARACTERS } from '../limits';
+import { Refusal } from '../refusal';
+import { checkInside, documentOf, sheetOf } from './sheet-access';
+
+/** Said when a user writes where a protection forbids it (apps-script.md, section 4). Thrown at the call, the earlier choice. */
+const PROTECTED =
+  'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.';
+
+/** Throws where the user may not edit a part of the range. The owner of the spreadsheet always may. */
+export function checkEditable(x: Execution, sheet: SheetState, { area }: RangeState): void {
+  if (x.user.id === documentOf(x).ownerId) return;
+  for (const protection of sheet.protections) {
+    if (overlap(protection.area, area) && !protection.editors.includes(x.user.id))
+      throw new Refusal(PROTECTED);
+  }
+}
+
+/** Throws unless `rows` has exactly the shape of the range, in Google's words (apps-script.md, section 4). */
+function checkShape({ area }: RangeState, rows: unknown): asserts rows is unknown[][] {
+  if (!Array.isArray(rows) || !rows.every(Array.isArray)) {
+    throw new Refusal(
+      "The parameters (String) don't match the method signature for SpreadsheetApp.Range.setValues.",
+    );
+  }
+  if (rows.length !== area.rows) {
+    throw new Refusal(
+      `The number of rows in the data does not match the number of rows in the range. The data has ${rows.length} but the range has ${area.rows}.`,
+    );
+  }
+  for (const { length } of rows) {
+    if (length === area.columns) continue;
+    throw new Refusal(
+      `The number of columns in the data does not match the number of columns in the range. The data has ${length} but the range has ${area.columns}.`,
+    );
+  }
+}
+
+/** Checks a write and puts it into the buffer; `change` makes the new cell from the one that is there when it is flushed. */
+function buffer<Input>(
+  x: Execution,
+  range: RangeState,
+  rows: unknown,
+  parse: (input: unknown) => Input,
+  change: (before: Cell, input: Input) => Cell,
+): void {
+  checkShape(range, rows);
+  checkEditable(x, sheetOf(x, range.sheetId), range);
+  const inputs = rows.map((row) => row.map(parse));
+  x.pending.push(() => {
+    const sheet = sheetOf(x, range.sheetId);
+    checkInside(sheet, range.area);
+    inputs.forEach((cells, down) => {
+      cells.forEach((input, right) => {
+        const row = range.area.row + down;
+        const column = range.area.column + right;
+        putCell(sheet, row, column, change(cellAt(sheet, row, column), input));
+      });
+    });
+  });
+}
+
+const formatOf = (before: Cell) => (before.format === undefined ? {} : { format: before.format });
+
+/** A value that a script wrote: text, number, boolean, a moment, or nothing. */
+type Written = string | number | boolean | { moment: number };
+
+function written(input: unknown): Written {
+  if (input === null || input === undefined) return '';
+  if (types.isDate(input)) return { moment: input.getTime() };
+  if (typeof input === 'number' || typeof input === 'boolean') return input;
+  const text = String(input);
+  if (text.length > CELL_TEXT_CHARACTERS) {
+    throw new Refusal(
+      `Your input contains more than the maximum of ${CELL_TEXT_CHARACTERS} characters in a single cell.`,
+    );
+  }
+  return text;
+}
+
+/** Buffers values, which are read as if a user had typed them (apps-script.md, section 4). */
+export function bufferValues(x: Execution, range: RangeState, rows: unknown): void {
+  const { timeZone } = documentOf(x);
+  buffer(x, range, rows, written, (before, input) => {
+    if (typeof input === 'string') return typeInto(before, input, yearOf(x.core.state));
+    if (typeof input !== 'object') return { value: input, ...formatOf(before) };
+    const value = cellDateOf(input.moment, timeZone);
+    return {
+      value,
+      format: before.format ?? (Number.isInteger(value.serial) ? 'm/d/yyyy' : 'm/d/yyyy h:mm:ss'),
+    };
+  });
+}
+
+/** Buffers formulas; an empty text empties the cell. */
+export function bufferFormulas(x: Execution, range: RangeState, rows: unknown): void {
+  buffer(x, range, rows, String, (before, formula) => {
+    if (formula === '') return { ...emptyCell, ...formatOf(before) };
+    return { value: '', formula: formula.startsWith('=') ? formula : `=${formula}`, ...formatOf(before) };
+  });
+}
+
+/** Buffers number formats. */
+export function bufferFormats(x: Execution, range: RangeState, rows: unknown): void {
+  buffer(x, range, rows, String, (before, format) => ({ ...before, format }));
+}
+
+/** Buffers the emptying of cells; their formats stay. */
+export function bufferClear(x: Execution, range: RangeState): void {
+  const rows = Array.from({ length: range.area.rows }, () => new Array(range.area.columns).fill(''));
+  buffer(x, range, rows, String, (before) => ({ ...emptyCell, ...formatOf(before) }));
+}

@@ -1,0 +1,152 @@
+// Range: reading cells, buffering writes, and what a range knows about itself.
+import { a1Of, overlap } from '../a1';
+import { cellAt } from '../cells';
+import { momentOf } from '../dates';
+import { computed, displayAt } from '../display';
+import type { Execution } from '../execution';
+import { type FacadeClass, make } from '../facade';
+import type { RangeState } from '../handles';
+import { bufferClear, bufferFormats, bufferFormulas, bufferValues } from './buffered-writes';
+import { handle, method } from './methods';
+import { documentOf, sheetOf } from './sheet-access';
+
+type Self = RangeState;
+
+/** Reads each cell of the area into a grid of the script's realm. */
+function grid(
+  x: Execution,
+  { sheetId, area }: Self,
+  read: (row: number, column: number) => unknown,
+): unknown[][] {
+  sheetOf(x, sheetId);
+  const rows: unknown[][] = [];
+  for (let row = area.row; row < area.row + area.rows; row++) {
+    const cells: unknown[] = [];
+    for (let column = area.column; column < area.column + area.columns; column++)
+      cells.push(read(row, column));
+    rows.push(cells);
+  }
+  return x.realm.grid(rows);
+}
+
+function displayValues(x: Execution, self: Self): unknown[][] {
+  const sheet = sheetOf(x, self.sheetId);
+  return grid(x, self, (row, column) => displayAt(sheet, row, column));
+}
+
+/** Numbers, booleans, texts, and dates as Date of the realm in the spreadsheet's zone (apps-script.md, section 4). */
+function values(x: Execution, self: Self): unknown[][] {
+  const sheet = sheetOf(x, self.sheetId);
+  const { timeZone } = documentOf(x);
+  return grid(x, self, (row, column) => {
+    const { value } = computed(sheet, row, column);
+    return typeof value === 'object' ? x.realm.date(momentOf(value, timeZone)) : value;
+  });
+}
+
+/** Text of a cell with the link behind it; null where the cell holds a number, a date or a boolean (Range.getRichTextValues). */
+function richTexts(x: Execution, self: Self): unknown[][] {
+  const sheet = sheetOf(x, self.sheetId);
+  return grid(x, self, (row, column) => {
+    const { value, link = null } = computed(sheet, row, column);
+    if (typeof value !== 'string') return null;
+    return make(x, 'RichTextValue', { text: value, link });
+  });
+}
+
+function canEdit(x: Execution, { sheetId, area }: Self): boolean {
+  if (x.user.id === documentOf(x).ownerId) return true;
+  return !sheetOf(x, sheetId).protections.some(
+    (protection) => overlap(protection.area, area) && !protection.editors.includes(x.user.id),
+  );
+}
+
+/** The first cell alone, which getValue and getDisplayValue read. */
+const topLeft = ({ sheetId, area }: Self): Self => ({
+  sheetId,
+  area: { row: area.row, column: area.column, rows: 1, columns: 1 },
+});
+
+/** One value for each cell of the range. */
+const filled = ({ area }: Self, value: unknown): unknown[][] =>
+  Array.from({ length: area.rows }, () => new Array(area.columns).fill(value));
+
+/** Writes are buffered and the range is given back, for chaining. */
+function buffered(write: (x: Execution, self: Self, argument: unknown) => void) {
+  return method<Self>('buffered', (x, self, argument) => {
+    write(x, self, argument);
+    return make(x, 'Range', self);
+  });
+}
+
+export const rangeClass: FacadeClass<Self> = {
+  name: 'Range',
+  permission: 'document',
+  methods: {
+    getDisplayValues: method('read', displayValues),
+    getDisplayValue: method('read', (x, self) => displayValues(x, topLeft(self))[0]?.[0]),
+    getValues: method('read', values),
+    getValue: method('read', (x, self) => values(x, topLeft(self))[0]?.[0]),
+    getFormulas: method('read', (x, self) => {
+      const sheet = sheetOf(x, self.sheetId);
+      return grid(x, self, (row, column) => cellAt(sheet, row, column).formula ?? '');
+    }),
+    getRichTextValues: method('read', richTexts),
+    getNumberFormats: method('read', (x, self) => {
+      const sheet = sheetOf(x, self.sheetId);
+      return grid(x, self, (row, column) => cellAt(sheet, row, column).format ?? 'General');
+    }),
+    setValues: buffered((x, self, rows) => bufferValues(x, self, rows)),
+    setValue: buffered((x, self, value) => bufferValues(x, self, filled(self, value))),
+    setFormulas: buffered((x, self, rows) => bufferFormulas(x, self, rows)),
+    setNumberFormat: buffered((x, self, format) => bufferFormats(x, self, filled(self, format))),
+    setNumberFormats: buffered((x, self, rows) => bufferFormats(x, self, rows)),
+    clearContent: buffered((x, self) => bufferClear(x, self)),
+    // Looks only: no part of what this world shows.
+    setFontWeight: buffered((x, self) => {
+      sheetOf(x, self.sheetId);
+    }),
+    canEdit: method('read', canEdit),
+    getRow: handle((_, { area }) => area.row),
+    getColumn: handle((_, { area }) => area.column),
+    getNumRows: handle((_, { area }) => area.rows),
+    getNumColumns: handle((_, { area }) => area.columns),
+    getLastRow: handle((_, { area }) => area.row + area.rows - 1),
+    getLastColumn: handle((_, { area }) => area.column + area.columns - 1),
+    getA1Notation: handle((_, { area }) => a1Of(area)),
+    isStartRowBounded: handle((_, { area }) => area.whole !== 'columns'),
+    isEndRowBounded: handle((_, { area }) => area.whole !== 'columns'),
+    getSheet: handle((x, { sheetId }) => make(x, 'Sheet', { sheetId })),
+    activate: handle((x, self) => {
+      sheetOf(x, self.sheetId);
+      x.core.state.selections[x.user.id] = { sheetId: self.sheetId, areas: [self.area] };
+      return make(x, 'Range', self);
+    }),
+  },
+};
+
+export const rangeListClass: FacadeClass<{ ranges: Self[] }> = {
+  name: 'RangeList',
+  permission: 'document',
+  methods: {
+    getRanges: handle((x, { ranges }) => x.realm.list(ranges.map((range) => make(x, 'Range', range)))),
+    setNumberFormat: method('buffered', (x, self, format) => {
+      for (const range of self.ranges) bufferFormats(x, range, filled(range, format));
+      return make(x, 'RangeList', self);
+    }),
+    setValue: method('buffered', (x, self, value) => {
+      for (const range of self.ranges) bufferValues(x, range, filled(range, value));
+      return make(x, 'RangeList', self);
+    }),
+  },
+};
+
+export const richTextClass: FacadeClass<{ text: string; link: string | null }> = {
+  name: 'RichTextValue',
+  permission: 'document',
+  methods: {
+    getText: handle((_, { text }) => text),
+    getLinkUrl: handle((_, { link }) => link),
+    getRuns: handle((x, self) => x.realm.list([make(x, 'RichTextValue', self)])),
+  },
+};

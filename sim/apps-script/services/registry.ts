@@ -1,0 +1,45 @@
+// Every class of the façade by its name.
+import type { Registry } from '../facade';
+import { lockClass, lockServiceClass } from './lock';
+import { propertiesClass, propertiesServiceClass } from './properties';
+import { rangeClass, rangeListClass, richTextClass } from './range';
+import {
+  authorizationInfoClass,
+  clockTriggerBuilderClass,
+  scriptAppClass,
+  triggerBuilderClass,
+  triggerClass,
+} from './script-app';
+import { filterClass, sheetClass } from './sheet';
+import { spreadsheetAppClass, spreadsheetClass } from './spreadsheet';
+import { menuClass, promptResponseClass, uiClass } from './ui';
+import { httpResponseClass, urlFetchClass } from './url-fetch';
+import { htmlOutputClass, htmlServiceClass, sessionClass, utilitiesClass } from './utilities';
+
+export const registry: Registry = {
+  SpreadsheetApp: spreadsheetAppClass,
+  Spreadsheet: spreadsheetClass,
+  Sheet: sheetClass,
+  Range: rangeClass,
+  RangeList: rangeListClass,
+  RichTextValue: richTextClass,
+  Filter: filterClass,
+  Ui: uiClass,
+  Menu: menuClass,
+  PromptResponse: promptResponseClass,
+  PropertiesService: propertiesServiceClass,
+  Properties: propertiesClass,
+  LockService: lockServiceClass,
+  Lock: lockClass,
+  UrlFetchApp: urlFetchClass,
+  HTTPResponse: httpResponseClass,
+  Utilities: utilitiesClass,
+  Session: sessionClass,
+  ScriptApp: scriptAppClass,
+  AuthorizationInfo: authorizationInfoClass,
+  Trigger: triggerClass,
+  TriggerBuilder: triggerBuilderClass,
+  ClockTriggerBuilder: clockTriggerBuilderClass,
+  HtmlService: htmlServiceClass,
+  HtmlOutput: htmlOutputClass,
+};

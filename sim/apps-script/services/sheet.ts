@@ -1,0 +1,136 @@
+// Sheet: ranges, extents, hidden rows, and changes of its rows and columns.
+import type { Area } from '../a1';
+import { cellAt, lastColumn, lastRow, putCell, type SheetState } from '../cells';
+import { typeInto } from '../coercion';
+import { yearOf } from '../edits';
+import type { Execution } from '../execution';
+import { type FacadeClass, make } from '../facade';
+import type { RangeState } from '../handles';
+import { Refusal } from '../refusal';
+import { deleteRows, insertColumns, insertRows } from '../structure';
+import { checkEditable } from './buffered-writes';
+import { handle, method, type Run, text, whole } from './methods';
+import { activeRangeList, checkInside, rangeAt, selectionOf, sheetOf } from './sheet-access';
+
+type Self = { sheetId: number };
+
+/** The four forms of Sheet.getRange: A1; row, column; with a number of rows; and with a number of columns. */
+function rangeOf(sheet: SheetState, args: unknown[]): RangeState {
+  if (typeof args[0] === 'string') return rangeAt(sheet, args[0]);
+  const [row, column, rows = 1, columns = 1] = args;
+  const area: Area = {
+    row: whole(row, 'row'),
+    column: whole(column, 'column'),
+    rows: whole(rows, 'numRows'),
+    columns: whole(columns, 'numColumns'),
+  };
+  checkInside(sheet, area);
+  return { sheetId: sheet.id, area };
+}
+
+/** A change of the sheet that is made at once and gives the sheet back, for chaining. */
+function change(act: (x: Execution, sheet: SheetState, ...args: unknown[]) => void) {
+  const run: Run<Self> = (x, self, ...args) => {
+    act(x, sheetOf(x, self.sheetId), ...args);
+    return make(x, 'Sheet', self);
+  };
+  return method('structure', run);
+}
+
+/** Appends below the last row with content, in one step with finding it. */
+function appendRow(x: Execution, sheet: SheetState, values: unknown): void {
+  if (!Array.isArray(values))
+    throw new Refusal("The parameters don't match the method signature for Sheet.appendRow.");
+  const row = lastRow(sheet) + 1;
+  if (row > sheet.maxRows) sheet.maxRows = row;
+  const area = { row, column: 1, rows: 1, columns: values.length };
+  checkEditable(x, sheet, { sheetId: sheet.id, area });
+  values.forEach((value, index) => {
+    const before = cellAt(sheet, row, index + 1);
+    const scalar = typeof value === 'number' || typeof value === 'boolean';
+    putCell(
+      sheet,
+      row,
+      index + 1,
+      scalar ? { ...before, value } : typeInto(before, String(value ?? ''), yearOf(x.core.state)),
+    );
+  });
+}
+
+export const sheetClass: FacadeClass<Self> = {
+  name: 'Sheet',
+  permission: 'document',
+  methods: {
+    getSheetId: handle((x, { sheetId }) => sheetOf(x, sheetId).id),
+    getName: handle((x, { sheetId }) => sheetOf(x, sheetId).name),
+    getRange: handle((x, { sheetId }, ...args) => make(x, 'Range', rangeOf(sheetOf(x, sheetId), args))),
+    getRangeList: handle((x, { sheetId }, list) => {
+      const sheet = sheetOf(x, sheetId);
+      if (!Array.isArray(list))
+        throw new Refusal("The parameters don't match the method signature for Sheet.getRangeList.");
+      return make(x, 'RangeList', {
+        ranges: Array.from(list, (a1) => rangeAt(sheet, text(a1, 'a1Notation'))),
+      });
+    }),
+    getDataRange: method('extent', (x, { sheetId }) => {
+      const sheet = sheetOf(x, sheetId);
+      const [rows, columns] = [Math.max(1, lastRow(sheet)), Math.max(1, lastColumn(sheet))];
+      return make(x, 'Range', { sheetId, area: { row: 1, column: 1, rows, columns } });
+    }),
+    getLastRow: method('extent', (x, { sheetId }) => lastRow(sheetOf(x, sheetId))),
+    getLastColumn: method('extent', (x, { sheetId }) => lastColumn(sheetOf(x, sheetId))),
+    getMaxRows: method('extent', (x, { sheetId }) => sheetOf(x, sheetId).maxRows),
+    getMaxColumns: method('extent', (x, { sheetId }) => sheetOf(x, sheetId).maxColumns),
+    getFrozenRows: method('extent', (x, { sheetId }) => sheetOf(x, sheetId).frozenRows),
+    isSheetHidden: method('extent', (x, { sheetId }) => sheetOf(x, sheetId).hidden),
+    getFilter: method('extent', (x, { sheetId }) => {
+      const { filter } = sheetOf(x, sheetId);
+      return filter && make(x, 'Filter', { sheetId, area: filter });
+    }),
+    isRowHiddenByUser: method('hiddenRow', (x, { sheetId }, row) => {
+      return sheetOf(x, sheetId).rows[whole(row, 'rowPosition') - 1]?.hiddenByUser ?? false;
+    }),
+    isRowHiddenByFilter: method('hiddenRow', (x, { sheetId }, row) => {
+      return sheetOf(x, sheetId).rows[whole(row, 'rowPosition') - 1]?.hiddenByFilter ?? false;
+    }),
+    getActiveRangeList: handle((x, { sheetId }) => {
+      sheetOf(x, sheetId);
+      return selectionOf(x).sheetId === sheetId ? activeRangeList(x) : null;
+    }),
+    activate: handle((x, { sheetId }) => {
+      sheetOf(x, sheetId);
+      x.core.state.selections[x.user.id] = { sheetId, areas: [{ row: 1, column: 1, rows: 1, columns: 1 }] };
+      return make(x, 'Sheet', { sheetId });
+    }),
+    insertColumnsAfter: change((_, sheet, after, count) => {
+      insertColumns(sheet, whole(after, 'afterPosition') + 1, whole(count, 'howMany'));
+    }),
+    insertRowsAfter: change((_, sheet, after, count) => {
+      insertRows(sheet, whole(after, 'afterPosition') + 1, whole(count, 'howMany'));
+    }),
+    deleteRows: change((_, sheet, from, count) => {
+      deleteRows(sheet, whole(from, 'rowPosition'), whole(count, 'howMany'));
+    }),
+    appendRow: change(appendRow),
+    setFrozenRows: change((_, sheet, rows) => {
+      sheet.frozenRows = whole(rows, 'rows');
+    }),
+    hideSheet: change((_, sheet) => {
+      sheet.hidden = true;
+    }),
+    showSheet: change((_, sheet) => {
+      sheet.hidden = false;
+    }),
+    // Looks only: no part of what this world shows. Buffered, as all formatting is.
+    setColumnWidth: method('buffered', (x, self) => {
+      sheetOf(x, self.sheetId);
+      return make(x, 'Sheet', self);
+    }),
+  },
+};
+
+export const filterClass: FacadeClass<RangeState> = {
+  name: 'Filter',
+  permission: 'document',
+  methods: { getRange: handle((x, self) => make(x, 'Range', self)) },
+};

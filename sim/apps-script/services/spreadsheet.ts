@@ -1,0 +1,121 @@
+// SpreadsheetApp and Spreadsheet: the document, its sheets and the selection.
+import { newSheet } from '../cells';
+import type { Execution } from '../execution';
+import { flush } from '../execution';
+import { type FacadeClass, make, stateOf } from '../facade';
+import { Refusal } from '../refusal';
+import { handle, method, text } from './methods';
+import {
+  activeRange,
+  activeRangeList,
+  documentOf,
+  documentSeen,
+  makeSheet,
+  selectionOf,
+  sheetOf,
+} from './sheet-access';
+
+const activeSpreadsheet = handle<null>((x) => documentSeen(x) && make(x, 'Spreadsheet', null));
+const activeSheet = handle<null>((x) => makeSheet(x, sheetOf(x, selectionOf(x).sheetId)));
+const activeRanges = handle<null>((x) => activeRangeList(x));
+
+/** What openById and openByUrl say under spreadsheets.currentonly (apps-script.md, section 3). */
+function openOther(name: string) {
+  return method<null>('read', () => {
+    throw new Refusal(
+      `Specified permissions are not sufficient to call SpreadsheetApp.${name}. Required permissions: https://www.googleapis.com/auth/spreadsheets`,
+    );
+  });
+}
+
+export const spreadsheetAppClass: FacadeClass<null> = {
+  name: 'SpreadsheetApp',
+  permission: 'document',
+  methods: {
+    getActiveSpreadsheet: activeSpreadsheet,
+    getActive: activeSpreadsheet,
+    getActiveSheet: activeSheet,
+    getActiveRange: handle((x) => activeRange(x)),
+    getActiveRangeList: activeRanges,
+    openById: openOther('openById'),
+    openByUrl: openOther('openByUrl'),
+    flush: method('flush', flush),
+    getUi: handle((x) => {
+      if (!x.hasEditor) throw new Refusal('Cannot call SpreadsheetApp.getUi() from this context.');
+      return make(x, 'Ui', null);
+    }, 'menu'),
+  },
+};
+
+/** The first free name of the kind that Sheets gives: Sheet1, Sheet2. */
+function freeName(names: string[]): string {
+  let number = names.length + 1;
+  while (names.includes(`Sheet${number}`)) number++;
+  return `Sheet${number}`;
+}
+
+function insertSheet(x: Execution, _: null, name?: unknown): object | null {
+  const { sheets } = documentOf(x);
+  const names = sheets.map((sheet) => sheet.name);
+  const wanted = name === undefined ? freeName(names) : text(name, 'name');
+  if (names.includes(wanted)) {
+    throw new Refusal(`A sheet with the name "${wanted}" already exists. Please enter another name.`);
+  }
+  const sheet = newSheet(Math.max(0, ...sheets.map(({ id }) => id)) + 1, wanted);
+  sheets.push(sheet);
+  x.core.state.selections[x.user.id] = {
+    sheetId: sheet.id,
+    areas: [{ row: 1, column: 1, rows: 1, columns: 1 }],
+  };
+  return makeSheet(x, sheet);
+}
+
+export const spreadsheetClass: FacadeClass<null> = {
+  name: 'Spreadsheet',
+  permission: 'document',
+  methods: {
+    getId: handle((x) => documentOf(x).id),
+    getName: handle((x) => documentOf(x).name),
+    getSheets: handle((x) => x.realm.list(documentOf(x).sheets.map((sheet) => makeSheet(x, sheet)))),
+    getSheetByName: handle((x, _, name) =>
+      makeSheet(
+        x,
+        documentOf(x).sheets.find((sheet) => sheet.name === name),
+      ),
+    ),
+    getSheetById: handle((x, _, id) =>
+      makeSheet(
+        x,
+        documentOf(x).sheets.find((sheet) => sheet.id === id),
+      ),
+    ),
+    getActiveSheet: activeSheet,
+    getActiveRange: handle((x) => activeRange(x)),
+    getActiveRangeList: activeRanges,
+    setActiveSheet: handle((x, _, sheet) => {
+      const { sheetId } = stateOf(sheet) as { sheetId: number };
+      sheetOf(x, sheetId);
+      x.core.state.selections[x.user.id] = { sheetId, areas: [{ row: 1, column: 1, rows: 1, columns: 1 }] };
+      return sheet;
+    }),
+    getSpreadsheetTimeZone: handle((x) => documentOf(x).timeZone),
+    getSpreadsheetLocale: handle((x) => documentOf(x).locale),
+    insertSheet: method('structure', insertSheet),
+    deleteSheet: method('structure', (x, _, sheet) => {
+      const { sheets } = documentOf(x);
+      const { sheetId } = stateOf(sheet) as { sheetId: number };
+      if (sheets.length === 1) throw new Refusal("You can't remove all the sheets in a document.");
+      sheets.splice(sheets.indexOf(sheetOf(x, sheetId)), 1);
+    }),
+    toast: method('toast', (x, _, message, title = '', seconds = 5) => {
+      x.core.state.shown.push({
+        kind: 'toast',
+        userId: x.user.id,
+        at: x.core.now(),
+        message: String(message),
+        title: String(title),
+        seconds: Number(seconds),
+      });
+    }),
+  },
+};

@@ -1,0 +1,101 @@
+// Ui: menus, dialogs that wait for their user, sidebars.
+import type { Execution } from '../execution';
+import { enumeration, enumMember, type FacadeClass, make, stateOf } from '../facade';
+import type { HtmlState } from '../handles';
+import { Refusal } from '../refusal';
+import type { Answer, Menu, MenuItem } from '../state';
+import { handle, method, text } from './methods';
+
+/** The next answer that the user has ready; a dialog nobody answers is closed. */
+function answered(x: Execution): Answer {
+  return x.core.state.answers[x.user.id]?.shift() ?? { button: 'CLOSE' };
+}
+
+/** Shows an alert or a prompt: (message), (message, buttons), (title, message, buttons) are the forms that Google has. */
+function ask(x: Execution, kind: 'alert' | 'prompt', args: unknown[]): Answer {
+  const last = args.at(-1);
+  const buttons = typeof last === 'object' ? String(last) : 'OK';
+  const texts = typeof last === 'object' ? args.slice(0, -1) : args;
+  if (texts.length < 1 || texts.length > 2)
+    throw new Refusal(`The parameters don't match the method signature for Ui.${kind}.`);
+  const message = text(texts.at(-1), 'prompt');
+  const title = texts.length === 2 ? text(texts[0], 'title') : '';
+  const answer = answered(x);
+  x.core.state.shown.push({ kind, userId: x.user.id, at: x.core.now(), title, message, buttons, answer });
+  return answer;
+}
+
+function open(x: Execution, kind: 'sidebar' | 'dialog', output: unknown, title?: unknown): void {
+  const { content, title: ownTitle } = stateOf(output) as HtmlState;
+  x.core.state.shown.push({
+    kind,
+    userId: x.user.id,
+    at: x.core.now(),
+    title: title === undefined ? ownTitle : String(title),
+    html: content,
+    modal: kind === 'dialog',
+  });
+}
+
+const newMenu = handle<null>(
+  (x, _, caption) => make(x, 'Menu', { title: text(caption, 'caption'), items: [] }),
+  'menu',
+);
+
+export const uiClass: FacadeClass<null> = {
+  name: 'Ui',
+  permission: 'ui',
+  fields: {
+    Button: enumeration('Button', ['CLOSE', 'OK', 'CANCEL', 'YES', 'NO']),
+    ButtonSet: enumeration('ButtonSet', ['OK', 'OK_CANCEL', 'YES_NO', 'YES_NO_CANCEL']),
+  },
+  methods: {
+    createMenu: newMenu,
+    // The add-on's menu stands under "Extensions" with the add-on's name, which the manifest does not know.
+    createAddonMenu: handle((x) => make(x, 'Menu', { title: 'Add-on', items: [] }), 'menu'),
+    alert: method('ui', (x, _, ...args) => enumMember(x, 'Button', ask(x, 'alert', args).button)),
+    prompt: method('ui', (x, _, ...args) => {
+      const { button, text: typed = '' } = ask(x, 'prompt', args);
+      return make(x, 'PromptResponse', { button, text: typed });
+    }),
+    showSidebar: method('ui', (x, _, output) => open(x, 'sidebar', output)),
+    showModalDialog: method('ui', (x, _, output, title) => open(x, 'dialog', output, title)),
+  },
+};
+
+export const promptResponseClass: FacadeClass<{ button: string; text: string }> = {
+  name: 'PromptResponse',
+  permission: 'ui',
+  methods: {
+    getSelectedButton: handle((x, { button }) => enumMember(x, 'Button', button)),
+    getResponseText: handle((_, self) => self.text),
+  },
+};
+
+/** Adds an item and gives the menu back, for chaining. */
+function adding(item: (...args: unknown[]) => MenuItem) {
+  return handle<Menu>((x, menu, ...args) => {
+    menu.items.push(item(...args));
+    return make(x, 'Menu', menu);
+  });
+}
+
+export const menuClass: FacadeClass<Menu> = {
+  name: 'Menu',
+  permission: 'menu',
+  methods: {
+    addItem: adding((label, name) => ({
+      label: text(label, 'caption'),
+      functionName: text(name, 'functionName'),
+    })),
+    addSeparator: adding(() => ({ separator: true })),
+    addSubMenu: adding((menu) => {
+      const { title, items } = stateOf(menu) as Menu;
+      return { label: title, items };
+    }),
+    addToUi: handle((x, menu) => {
+      const menus = x.core.state.menus[x.user.id] ?? [];
+      x.core.state.menus[x.user.id] = [...menus.filter(({ title }) => title !== menu.title), menu];
+    }),
+  },
+};

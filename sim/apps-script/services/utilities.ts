@@ -1,0 +1,89 @@
+// Utilities, Session and HtmlService: small services without a state of their own.
+import { types } from 'node:util';
+import { formatWall, zoneOffsetMs } from '../dates';
+import { type Execution, spend } from '../execution';
+import { type FacadeClass, make } from '../facade';
+import type { HtmlState } from '../handles';
+import { randomUuid } from '../random';
+import { Refusal } from '../refusal';
+import { handle, method, text, whole } from './methods';
+
+/** Really waits on the real clock, until the execution's limit at most; moves the virtual clock otherwise. */
+function sleep(x: Execution, ms: number): void {
+  if (x.core.clock === 'real') {
+    const left = x.startedAt + x.limitMs - x.core.now();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.max(0, Math.min(ms, left)));
+  }
+  spend(x, ms);
+}
+
+export const utilitiesClass: FacadeClass<null> = {
+  name: 'Utilities',
+  permission: 'free',
+  methods: {
+    sleep: method('sleep', (x, _, ms) => sleep(x, whole(ms, 'milliseconds'))),
+    getUuid: handle((x) => randomUuid(x.core.state.random)),
+    formatDate: handle((_, __, date, timeZone, pattern) => {
+      if (!types.isDate(date))
+        throw new Refusal("The parameters don't match the method signature for Utilities.formatDate.");
+      const offset = zoneOffsetMs(text(timeZone, 'timeZone'), date.getTime());
+      return formatWall(date.getTime() + offset, offset, text(pattern, 'format'));
+    }),
+    base64Encode: handle((_, __, data) =>
+      Buffer.from(typeof data === 'string' ? data : Uint8Array.from(data as number[])).toString('base64'),
+    ),
+  },
+};
+
+export const sessionClass: FacadeClass<null> = {
+  name: 'Session',
+  permission: 'session',
+  methods: {
+    getActiveUserLocale: handle(() => 'en'),
+    getScriptTimeZone: handle((x) => x.core.manifest.timeZone ?? 'Etc/UTC'),
+  },
+};
+
+export const htmlServiceClass: FacadeClass<null> = {
+  name: 'HtmlService',
+  permission: 'free',
+  methods: {
+    createHtmlOutput: handle((x, _, html = '') =>
+      make(x, 'HtmlOutput', { content: String(html), title: '' }),
+    ),
+    createHtmlOutputFromFile: handle((x, _, name) => {
+      const file = text(name, 'filename');
+      const content = x.core.html[file] ?? x.core.html[`${file}.html`];
+      if (content === undefined) throw new Refusal(`No HTML file named ${file} was found.`);
+      return make(x, 'HtmlOutput', { content, title: '' });
+    }),
+  },
+};
+
+/** Changes the page and gives it back, for chaining. */
+function setting(change: (self: HtmlState, value: unknown) => void) {
+  return handle<HtmlState>((x, self, value) => {
+    change(self, value);
+    return make(x, 'HtmlOutput', self);
+  });
+}
+
+/** A size is a look only: no part of what this world shows. */
+const size = setting(() => undefined);
+
+export const htmlOutputClass: FacadeClass<HtmlState> = {
+  name: 'HtmlOutput',
+  permission: 'free',
+  methods: {
+    setTitle: setting((self, title) => {
+      self.title = String(title);
+    }),
+    append: setting((self, html) => {
+      self.content += String(html);
+    }),
+    setWidth: size,
+    setHeight: size,
+    getContent: handle((_, { content }) => content),
+    getTitle: handle((_, { title }) => title),
+  },
+};

@@ -1,0 +1,79 @@
+// What a new world is made of: its options, and the state that it begins with.
+import type { Transport } from '../wire';
+import { newSheet, putCell, type SheetState } from './cells';
+import { typeInto } from './coercion';
+import type { Manifest, ScriptKind } from './core';
+import type { CostOverride } from './costs';
+import type { DocumentState, User, WorldState } from './state';
+
+/** A sheet to begin with: its rows as a user would have typed them. */
+export interface SheetSetup {
+  name: string;
+  rows?: Array<Array<string | number | boolean>>;
+  maxRows?: number;
+  maxColumns?: number;
+  frozenRows?: number;
+}
+
+export interface WorldOptions {
+  /** The text of the server bundle. */
+  code: string;
+  /** HTML files by name, with or without ".html". */
+  html?: Record<string, string>;
+  manifest?: Manifest;
+  clock?: 'virtual' | 'real';
+  /** Where the virtual clock starts, epoch milliseconds. */
+  startMs?: number;
+  seed?: number;
+  /** Carries what UrlFetchApp sends. Without one every fetch fails as unreachable. */
+  transport?: Transport;
+  kind?: ScriptKind;
+  document?: { name?: string; owner?: string; timeZone?: string; locale?: string; sheets: SheetSetup[] };
+  /** The first one is the default user and, unless told otherwise, owns the document. */
+  users?: User[];
+  costs?: CostOverride;
+  /** What getActiveSpreadsheet gives in a clock trigger; unconfirmed for a published add-on. */
+  clockTriggerDocument?: 'active' | 'null';
+}
+
+function sheetFrom({ name, rows = [], ...rest }: SheetSetup, id: number, thisYear: number): SheetState {
+  const sheet: SheetState = { ...newSheet(id, name), ...rest };
+  rows.forEach((row, down) => {
+    row.forEach((value, right) => {
+      const cell = typeof value === 'string' ? typeInto({ value: '' }, value, thisYear) : { value };
+      if (cell.value !== '' || cell.formula) putCell(sheet, down + 1, right + 1, cell);
+    });
+  });
+  return sheet;
+}
+
+/** A first document for scripts that need one but were told of none. */
+const plainDocument: NonNullable<WorldOptions['document']> = { sheets: [{ name: 'Sheet1' }] };
+
+/** The state in which a world begins, at `startMs` on its clock. */
+export function firstState(options: WorldOptions, startMs: number, owner: User): WorldState {
+  const { document = plainDocument, kind = 'addon', seed = 1 } = options;
+  const thisYear = new Date(startMs).getUTCFullYear();
+  const documentState: DocumentState = {
+    id: 'document-of-this-world',
+    name: document.name ?? 'Untitled spreadsheet',
+    ownerId: document.owner ?? owner.id,
+    timeZone: document.timeZone ?? 'Etc/UTC',
+    locale: document.locale ?? 'en_US',
+    sheets: document.sheets.map((sheet, index) => sheetFrom(sheet, index, thisYear)),
+  };
+  return {
+    now: startMs,
+    document: kind === 'standalone' ? null : documentState,
+    properties: { script: {}, document: {}, user: {} },
+    selections: {},
+    menus: {},
+    answers: {},
+    triggers: [],
+    shown: [],
+    trips: {},
+    executions: 0,
+    random: { value: seed },
+    latency: { value: ~seed },
+  };
+}

@@ -1,0 +1,90 @@
+// Everything that a world remembers between two executions: plain data, cheap to copy.
+import type { Area } from './a1';
+import { cloneSheet, type SheetState } from './cells';
+import type { RandomState } from './random';
+
+export interface User {
+  id: string;
+  email: string;
+}
+
+export interface DocumentState {
+  id: string;
+  name: string;
+  /** ID of the user who owns the spreadsheet; protections do not stop the owner. */
+  ownerId: string;
+  timeZone: string;
+  locale: string;
+  sheets: SheetState[];
+}
+
+/** What one user has selected; several ranges, the current one last. */
+export interface Selection {
+  sheetId: number;
+  areas: Area[];
+}
+
+export type MenuItem =
+  | { label: string; functionName: string }
+  | { separator: true }
+  | { label: string; items: MenuItem[] };
+
+export interface Menu {
+  title: string;
+  items: MenuItem[];
+}
+
+/** What a user does with the next dialog: the button pressed and, in a prompt, the text typed. */
+export interface Answer {
+  button: 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';
+  text?: string;
+}
+
+/** What was put before a user's eyes, in order. */
+export type Shown = { userId: string; at: number } & (
+  | { kind: 'toast'; message: string; title: string; seconds: number }
+  | { kind: 'alert' | 'prompt'; title: string; message: string; buttons: string; answer: Answer }
+  | { kind: 'sidebar' | 'dialog'; title: string; html: string; modal: boolean }
+);
+
+export interface TriggerState {
+  id: string;
+  userId: string;
+  handler: string;
+  /** Milliseconds between two runs; 0 for a trigger that fires once. */
+  everyMs: number;
+  /** When it is due next (epoch milliseconds). */
+  dueAt: number;
+  /** A one-shot trigger that has fired stays in the list until code deletes it (apps-script.md, section 3). */
+  spent: boolean;
+}
+
+export type PropertyStore = Record<string, string>;
+
+export interface WorldState {
+  now: number;
+  document: DocumentState | null;
+  properties: { script: PropertyStore; document: PropertyStore; user: Record<string, PropertyStore> };
+  selections: Record<string, Selection>;
+  /** The menus last added to the editor's menu bar, by user. */
+  menus: Record<string, Menu[]>;
+  answers: Record<string, Answer[]>;
+  triggers: TriggerState[];
+  shown: Shown[];
+  /** Service calls that left the script, counted by name. */
+  trips: Record<string, number>;
+  /** Executions started so far. */
+  executions: number;
+  random: RandomState;
+  /** Latencies have their own numbers, so that a script's Math.random does not move the clock. */
+  latency: RandomState;
+}
+
+/** A copy that shares nothing that changes. */
+export function cloneState(state: WorldState): WorldState {
+  const { document, ...rest } = state;
+  return {
+    ...structuredClone(rest),
+    document: document && { ...document, sheets: document.sheets.map(cloneSheet) },
+  };
+}

@@ -1,0 +1,42 @@
+// Clock triggers: which one is due, and its run as its creator.
+import type { Core } from './core';
+import type { ExecutionResult } from './execute';
+import type { TriggerState } from './state';
+
+/** The trigger that is due first at or before a moment. */
+export function nextDue(core: Core, until: number): TriggerState | undefined {
+  return core.state.triggers
+    .filter((trigger) => !trigger.spent && trigger.dueAt <= until)
+    .sort((a, b) => a.dueAt - b.dueAt)[0];
+}
+
+/** The event of a clock trigger: date parts in UTC and no `source` (apps-script.md, section 3). */
+function clockEvent(id: string, now: number): Record<string, unknown> {
+  const at = new Date(now);
+  return {
+    triggerUid: id,
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    'day-of-month': at.getUTCDate(),
+    'day-of-week': at.getUTCDay() || 7,
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+    second: at.getUTCSeconds(),
+    timezone: 'UTC',
+  };
+}
+
+/** Runs a trigger as its creator, without an editor; a one-shot trigger stays in the list until code deletes it. */
+export function fire(core: Core, trigger: TriggerState): ExecutionResult {
+  const now = core.now();
+  if (trigger.everyMs === 0) trigger.spent = true;
+  while (trigger.everyMs > 0 && trigger.dueAt <= now) trigger.dueAt += trigger.everyMs;
+  return core.execute({
+    functionName: trigger.handler,
+    args: [],
+    user: trigger.userId,
+    authMode: 'FULL',
+    event: clockEvent(trigger.id, now),
+    hasEditor: false,
+  });
+}

@@ -1,0 +1,145 @@
+// Google Apps Script in memory: one document, its users, and executions of a bundle on them.
+//
+//   const world = createWorld({ code, manifest, transport, document: { sheets: [{ name: 'Talks', rows: [['Name', 'URL']] }] } });
+//   world.open();                                  runs onOpen, gives the menu as data
+//   world.clickMenu('Create QR codes…');           runs the item's function with full authorisation
+//   world.rpc('createSlice', [{ … }]);             as google.script.run: latency first, JSON both ways
+//   world.run('anyFunction', [1, 2]);              one execution, its value as plain data
+//   world.user.setCell('Talks', 'A2', '012');      a user's hands: edits without an execution
+//   world.asUser('bob').rpc('createSlice', []);    the same doors for another user
+//   world.answers.push({ button: 'OK' });          what the user will do with the next dialog; CLOSE without an answer
+//   world.faults.push({ at: { name: 'UrlFetchApp.fetchAll', nth: 2 }, when: 'after', do: { kind: 'kill', pendingWrites: 'lost' } });
+//   world.table('Talks');                          what a user sees; also values, formulas, world.shown, world.menu()
+//   world.now(); world.advance(ms);                the clock; due triggers run on the way
+//   world.totals(); world.history;                 service calls that left the script by name; every execution so far
+//   world.clone();                                 the same world again, sharing nothing that changes
+//
+// Executions never overlap, except that a fault may run one inside another. Writes of an execution are buffered and applied,
+// by row and column number, at flush, at its next read, or at its end. See limits.ts and costs.ts for numbers and sources.
+import type { Transport } from '../wire';
+import type { CellValue } from './cells';
+import { type Core, costTable } from './core';
+import { callKinds } from './costs';
+import { sheetNamed } from './edits';
+import { type ExecutionResult, execute, userOf } from './execute';
+import type { Fault } from './faults';
+import { registry } from './services/registry';
+import { type Session, sessionOf } from './session';
+import { firstState, type WorldOptions } from './setup';
+import { cloneState, type Shown, type User, type WorldState } from './state';
+import { displayTable, formulaTable, valueTable } from './tables';
+import { fire, nextDue } from './triggers';
+
+export type { SheetSetup, WorldOptions } from './setup';
+
+export interface World extends Session {
+  /** Everything the world remembers, as plain data. */
+  readonly state: WorldState;
+  /** Waiting faults; one that has happened has left the list. */
+  readonly faults: Fault[];
+  readonly history: readonly ExecutionResult[];
+  readonly shown: readonly Shown[];
+  /** The same doors for another user. */
+  asUser(id: string): Session;
+  /** Display values, as a user sees them. */
+  table(sheet?: string): string[][];
+  values(sheet?: string): CellValue[][];
+  formulas(sheet?: string): string[][];
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Moves the virtual clock, and runs each trigger on the way when it is due. Gives these executions. */
+  advance(ms: number): ExecutionResult[];
+  /** Runs the triggers that are due by now. */
+  fireDueTriggers(): ExecutionResult[];
+  /** Service calls that left the script, counted by name. */
+  totals(): Record<string, number>;
+  /** The same world again, sharing nothing that changes; with a transport of its own where the other end is copied as well. */
+  clone(transport?: Transport): World;
+}
+
+/** Every fetch of a world without a transport. */
+const nowhere: Transport = (requests) =>
+  requests.map(() => ({ kind: 'failed', reason: 'unreachable', ms: 0 }));
+
+/** What makes a core, before its functions are put around its state. */
+type Parts = Omit<Core, 'now' | 'execute' | 'act'>;
+
+function worldOf(parts: Parts): World {
+  const core: Core = {
+    ...parts,
+    now: parts.clock === 'real' ? Date.now : () => core.state.now,
+    execute: (request) => execute(core, request),
+    act: (deed) => deed(world),
+  };
+  const { state } = core;
+  const fireUntil = (until: number) => {
+    const results: ExecutionResult[] = [];
+    for (let trigger = nextDue(core, until); trigger; trigger = nextDue(core, until)) {
+      state.now = Math.max(state.now, trigger.dueAt);
+      results.push(fire(core, trigger));
+    }
+    return results;
+  };
+  const world: World = {
+    ...sessionOf(core, core.users[0] as User),
+    state,
+    faults: core.faults,
+    history: core.history,
+    shown: state.shown,
+    asUser: (id: string) => sessionOf(core, userOf(core, id)),
+    table: (sheet?: string) => displayTable(sheetNamed(state, sheet)),
+    values: (sheet?: string) => valueTable(sheetNamed(state, sheet)),
+    formulas: (sheet?: string) => formulaTable(sheetNamed(state, sheet)),
+    now: core.now,
+    advance: (ms: number) => {
+      const until = state.now + ms;
+      const results = fireUntil(until);
+      state.now = Math.max(state.now, until);
+      return results;
+    },
+    fireDueTriggers: () => fireUntil(core.now()),
+    totals: () => ({ ...state.trips }),
+    clone: (transport = core.transport) =>
+      worldOf({
+        ...parts,
+        transport,
+        state: cloneState(state),
+        faults: [...core.faults],
+        history: [...core.history],
+        locks: new Map(),
+      }),
+  };
+  return world;
+}
+
+/** The user of a world that was told of none. */
+const plainUser: User = { id: 'owner', email: 'owner@example.com' };
+
+/** Makes a world. Defaults: an add-on with one user who owns an empty sheet, every scope granted, a virtual clock. */
+export function createWorld(options: WorldOptions): World {
+  const {
+    clock = 'virtual',
+    users = [plainUser],
+    kind = 'addon',
+    startMs = Date.UTC(2027, 0, 4, 9),
+  } = options;
+  const owner = users[0];
+  if (!owner) throw new Error('A world needs at least one user.');
+  return worldOf({
+    code: options.code,
+    html: options.html ?? {},
+    manifest: options.manifest ?? {},
+    kind,
+    clock,
+    transport: options.transport ?? nowhere,
+    users,
+    clockTriggerDocument: options.clockTriggerDocument ?? 'active',
+    kinds: callKinds,
+    costs: costTable(clock, options.costs ?? {}),
+    state: firstState(options, clock === 'real' ? Date.now() : startMs, owner),
+    faults: [],
+    history: [],
+    locks: new Map(),
+    registry,
+  });
+}

@@ -1,0 +1,54 @@
+// The two dialects in which Qrius is described: where the API lives, and how its bodies look.
+import { STATUS_CODES } from 'node:http';
+import type { Outcome } from './call';
+
+export const DIALECTS = ['guide', 'reference'] as const;
+/** The bulk guide's flat bodies at the root, or the reference's enveloped ones under `/api`. Source: qrius-api.md, "Access". */
+export type Dialect = (typeof DIALECTS)[number];
+
+/** What stands between a dialect's origin and its paths. */
+export const API_PREFIX: Record<Dialect, string> = { guide: '', reference: '/api' };
+
+/** The path inside the API (`/qr`), or null where no API of this dialect answers (a website does). */
+export function insideApi(dialect: Dialect, path: string): string | null {
+  const website = dialect === 'guide' ? path.startsWith('/api/') : !path.startsWith('/api/');
+  return website ? null : path.slice(API_PREFIX[dialect].length);
+}
+
+function guideBody(outcome: Outcome): unknown {
+  if (outcome.kind === 'done') {
+    // The guide shows no list. Assumed: the reference's list without its `success`.
+    return outcome.pagination
+      ? { data: outcome.data, meta: { pagination: outcome.pagination } }
+      : outcome.data;
+  }
+  const { status, message, retryAfter } = outcome;
+  return {
+    statusCode: status,
+    error: STATUS_CODES[status],
+    message,
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
+}
+
+function referenceBody(outcome: Outcome): unknown {
+  if (outcome.kind === 'done') {
+    const { data, pagination } = outcome;
+    return { success: true, data, ...(pagination && { meta: { pagination } }) };
+  }
+  const { status, message, retryAfter } = outcome;
+  // Assumed: codes in the words of HTTP, and retryAfter inside the error, beside the message.
+  const code = (STATUS_CODES[status] ?? 'Error').toUpperCase().replace(/\W+/g, '_');
+  return { success: false, error: { code, message, ...(retryAfter !== undefined && { retryAfter }) } };
+}
+
+/** The JSON text of an answer. */
+export function bodyOf(dialect: Dialect, outcome: Outcome): string {
+  return JSON.stringify(dialect === 'guide' ? guideBody(outcome) : referenceBody(outcome));
+}
+
+/** A page as a website or a gateway answers it, for any status. */
+export function htmlPage(status: number): string {
+  const title = `${status} ${STATUS_CODES[status] ?? 'Error'}`;
+  return `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
+}

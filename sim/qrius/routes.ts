@@ -1,0 +1,50 @@
+// Which endpoint answers which method and path.
+import { bulkActivate, bulkDelete, bulkDestination, bulkPause, bulkTags } from './bulk';
+import { type Call, done, type Outcome } from './call';
+import { changeCode, createCode, deleteCode, listCodes, readCode } from './code-routes';
+import { exportStats } from './stats';
+
+export interface Route {
+  method: string;
+  /** Path inside the API, with `:id` for one part. */
+  path: string;
+  answer: (call: Call) => Outcome;
+}
+
+const readMe = ({ account: { id, email, plan } }: Call): Outcome => done(200, { id, email, plan });
+
+/** Paths and methods: qrius-api.md, "Creating", "Changing many at once" and "Reading". */
+const routes: Route[] = [
+  { method: 'GET', path: '/users/me', answer: readMe },
+  { method: 'GET', path: '/qr', answer: listCodes },
+  { method: 'POST', path: '/qr', answer: createCode },
+  { method: 'GET', path: '/qr/:id', answer: readCode },
+  { method: 'PATCH', path: '/qr/:id', answer: changeCode },
+  { method: 'DELETE', path: '/qr/:id', answer: deleteCode },
+  { method: 'GET', path: '/qr/:id/stats/export', answer: exportStats },
+  { method: 'POST', path: '/qr/bulk/update-destination', answer: bulkDestination },
+  { method: 'POST', path: '/qr/bulk/tags', answer: bulkTags },
+  { method: 'POST', path: '/qr/bulk/pause', answer: bulkPause },
+  { method: 'POST', path: '/qr/bulk/activate', answer: bulkActivate },
+  { method: 'POST', path: '/qr/bulk/delete', answer: bulkDelete },
+];
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The endpoint for a path inside the API and the `:id` in it (empty without one); null where there is none, also for a method that the path does not know. */
+export function findRoute(method: string, path: string): { route: Route; id: string } | null {
+  const parts = path.split('/');
+  for (const route of routes) {
+    const pattern = route.path.split('/');
+    const fits = pattern.every((part, at) => (part === ':id' ? parts[at] : parts[at] === part));
+    if (route.method !== method || parts.length !== pattern.length || !fits) continue;
+    return { route, id: decoded(parts[pattern.indexOf(':id')] ?? '') };
+  }
+  return null;
+}

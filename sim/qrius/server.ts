@@ -1,0 +1,86 @@
+// The simulator over real HTTP, on this machine only and on its own clock.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { handle } from './handle';
+import type { Reply } from './reply';
+import { createState, type State, type StateOptions } from './state';
+
+/** Nobody else on the network may reach it. */
+const LOOPBACK = '127.0.0.1';
+/** Longer than a caller may pause between two batches: Node's own five seconds drop connections that are about to be used again. */
+const KEEP_ALIVE_MS = 60_000;
+
+export interface ServerOptions extends StateOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+}
+
+export interface Simulator {
+  /** The origin, without a slash at the end; in the reference's dialect the API lies under `<url>/api`. */
+  url: string;
+  /** The first account's key. */
+  key: string;
+  /** The live state: reading it shows what the server knows, changing it changes what the server does. */
+  state: State;
+  /** Stops listening and drops all connections. */
+  close: () => Promise<void>;
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  if (reply.connection !== 'kept') {
+    response.socket?.destroy();
+    return;
+  }
+  response.writeHead(reply.status, [
+    ...reply.headers.flat(),
+    'Content-Length',
+    String(Buffer.byteLength(reply.body)),
+  ]);
+  response.end(reply.body);
+}
+
+function serve(state: State, incoming: IncomingMessage, response: ServerResponse, body: string): void {
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
+  );
+  const request = { method: incoming.method ?? '', path: incoming.url ?? '', headers, body };
+  const reply = handle(state, request, Date.now());
+  const waitMs = state.config.latencyMs + reply.delayMs;
+  if (waitMs > 0) setTimeout(send, waitMs, response, reply);
+  else send(response, reply);
+}
+
+/**
+ * Starts the simulator on 127.0.0.1. There is no latency unless `latencyMs` asks for it, and short URLs and images lead
+ * to this server unless the options say otherwise. Rejects with Node's EADDRINUSE where the port is in use.
+ */
+export async function startSimulator({ port = 0, ...options }: ServerOptions = {}): Promise<Simulator> {
+  const state = createState({ latencyMs: 0, ...options });
+  const server = createServer((incoming, response) => {
+    // A caller that goes away before its body is read is owed no answer.
+    text(incoming).then(
+      (body) => serve(state, incoming, response, body),
+      () => response.destroy(),
+    );
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, LOOPBACK, resolve);
+  });
+  const url = `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`;
+  state.config.shortBase = options.shortBase ?? `${url}/s`;
+  state.config.imageBase = options.imageBase ?? `${url}/images`;
+  const key = state.accounts[0]?.key ?? '';
+  return {
+    url,
+    key,
+    state,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,42 @@
+// Scans that nobody made: counts that hang on the seed and grow with the clock, so that a test can foretell them.
+import { type Call, done, type Outcome } from './call';
+import { noSuchCode, ownCode } from './codes';
+import { chanceOf } from './random';
+import type { Code, State } from './state';
+
+const HOUR_MS = 3_600_000;
+/** The busiest code is scanned this often in an hour. */
+const MOST_SCANS_AN_HOUR = 12;
+
+export interface Scans {
+  totalScans: number;
+  uniqueScans: number;
+  /** Epoch milliseconds; null before the first scan. */
+  lastScannedAt: number | null;
+}
+
+/** The scans of `code` up to `now`: the made-up ones since it was created, and the visits of its short URL. */
+export function scansOf(state: State, code: Code, now: number): Scans {
+  const hoursBetween = 1 / (MOST_SCANS_AN_HOUR * (1 - chanceOf(state.seed, `pace ${code.id}`)));
+  const madeUp = Math.floor((now - code.createdAt) / HOUR_MS / hoursBetween);
+  const lastMadeUp = madeUp > 0 ? code.createdAt + Math.floor(madeUp * hoursBetween * HOUR_MS) : null;
+  const totalScans = madeUp + code.visits;
+  const uniqueShare = 0.5 + chanceOf(state.seed, `unique ${code.id}`) / 2;
+  return {
+    totalScans,
+    uniqueScans: Math.ceil(totalScans * uniqueShare),
+    lastScannedAt: totalScans === 0 ? null : Math.max(lastMadeUp ?? 0, code.lastVisitAt ?? 0),
+  };
+}
+
+/** `GET /qr/:id/stats/export`. Field names: qrius-api.md, "Reading" (assumed). */
+export function exportStats(call: Call): Outcome {
+  const code = ownCode(call, call.id);
+  if (!code) return noSuchCode(call);
+  const { totalScans, uniqueScans, lastScannedAt } = scansOf(call.state, code, call.now);
+  return done(200, {
+    totalScans,
+    uniqueScans,
+    lastScannedAt: lastScannedAt === null ? null : new Date(lastScannedAt).toISOString(),
+  });
+}
