@@ -1,0 +1,60 @@
+// What colleagues do to the sheet while a job runs, and what each of it leaves to be expected.
+import type { World } from '../../sim/apps-script/world';
+import type { Expectation } from './invariants';
+
+export interface SweepEdit {
+  title: string;
+  edit: (world: World) => void;
+  /**
+   * @param before the sheet right before the edit.
+   * @param when whether the edit came before the first read of the job, or after its last.
+   */
+  expect: (before: string[][], when: { beforeFirstRead: boolean; afterLastRead: boolean }) => Expectation;
+}
+
+const SHEET = 'Sheet1';
+const [ID, STATUS] = [4, 7] as const;
+const nothing = () => ({});
+
+/** Rows are numbered as in the sheet: row 2 is Talk 01, row 9 is Talk 08. */
+export const EDITS: SweepEdit[] = [
+  {
+    title: 'sorts the sheet',
+    edit: (world) => world.user.sortRange(SHEET, 'A:H', 'A', false),
+    expect: nothing,
+  },
+  { title: 'shuffles the sheet', edit: (world) => world.user.shuffleRows(SHEET, 7), expect: nothing },
+  {
+    title: 'sorts only the input columns',
+    edit: (world) => world.user.sortRange(SHEET, 'A:D', 'A', false),
+    expect: (_, { beforeFirstRead, afterLastRead }) => ({
+      oldTorn: beforeFirstRead,
+      unpaired: afterLastRead,
+    }),
+  },
+  { title: 'inserts a row above', edit: (world) => world.user.insertRowAbove(SHEET, 5), expect: nothing },
+  {
+    title: 'deletes a row',
+    edit: (world) => world.user.deleteRow(SHEET, 6),
+    expect: (before) => ({ deletedId: before[5]?.[ID] ?? '' }),
+  },
+  {
+    title: 'copies a row',
+    edit: (world) => world.user.copyRow(SHEET, 9),
+    // A copy made before the rows were marked came too late to be asked for.
+    expect: (before) => ({ copied: true, mayLack: before[8]?.[STATUS] ? [] : ['Talk 08'] }),
+  },
+  {
+    title: 'edits a row',
+    edit: (world) => {
+      world.user.setCell(SHEET, 'A7', 'Renamed');
+      world.user.setCell(SHEET, 'B7', 'https://example.com/renamed');
+    },
+    expect: (before) => (before[6]?.[ID] ? { edited: ['Renamed'] } : {}),
+  },
+  {
+    title: 'clears a Status',
+    edit: (world) => world.user.clearCell(SHEET, 'H10'),
+    expect: (before) => (before[9]?.[STATUS] ? { mayLack: ['Talk 09'] } : {}),
+  },
+];

@@ -1,0 +1,115 @@
+// What must hold at the end of every run of the sweep, whatever happened in it.
+import type { State } from '../../sim/qrius/state';
+import { type Ended, OLD_ID, ROWS } from './run';
+
+const [NAME, URL, SLUG, TAGS, ID, SHORT_URL, STATUS] = [0, 1, 2, 3, 4, 5, 7] as const;
+/** Rows of the sheet that ask for a code and can have one. */
+const ASKED = ROWS.slice(1).filter((row) => row[ID] === '' && row[NAME] !== 'Unfit').length;
+
+export interface Expectation {
+  /** No row's code need fit its inputs: the user tore the rows apart when the job was over. */
+  unpaired?: boolean;
+  /** Names of rows whose code need not fit their inputs: the user edited them when they had it. */
+  edited?: readonly string[];
+  /** The user tore the rows apart before the job began: the code that was there before may be anywhere. */
+  oldTorn?: boolean;
+  /** A code whose row the user deleted when it stood there. */
+  deletedId?: string;
+  /** Names of rows that may end without a code: the user cleared their mark, or deleted them. */
+  mayLack?: readonly string[];
+  /** The user copied a row, so that an ID or a row more may be there. */
+  copied?: boolean;
+}
+
+/** @returns a sentence for each thing that does not hold; none is what every run must give. */
+export function violations(ended: Ended, expectation: Expectation = {}): string[] {
+  const faults: string[] = [];
+  const rows = ended.world
+    .table()
+    .slice(1)
+    .filter((row) => row[NAME] !== '');
+  const formulas = ended.world.formulas();
+  const codes = ended.qrius.codes;
+  const shownIds = rows.map((row) => row[ID] ?? '').filter((id) => id !== '');
+  const told = ended.world.shown.map((shown) => ('message' in shown ? shown.message : '')).join('\n');
+
+  if (ended.record.phase !== 'ended') faults.push(`the job has not ended but is ${ended.record.phase}`);
+  faults.push(...accountFaults(ended.qrius, [...shownIds, expectation.deletedId ?? ''], told));
+  if (!expectation.copied && new Set(shownIds).size < shownIds.length)
+    faults.push('an ID stands in two rows');
+
+  ended.world.table().forEach((row, index) => {
+    if (index === 0 || row[NAME] === '') {
+      if (index > 0 && (row[ID] || row[STATUS]))
+        faults.push(`row ${index + 1} is empty and yet has “${row[ID]}”, “${row[STATUS]}”`);
+      return;
+    }
+    const [id = '', status = '', name = ''] = [row[ID], row[STATUS], row[NAME]];
+    const where = `row ${index + 1} (${name})`;
+    const may = expectation.mayLack?.includes(name) ?? false;
+    if (/^(Queued|Creating…|In doubt)/.test(status)) faults.push(`${where} is left as “${status}”`);
+    if (status === '' && !may) faults.push(`${where} has no word`);
+    if (expectation.unpaired) return;
+    if (name === 'Unfit') {
+      if (id !== '' || !/^Not sent: .*https:\/\/example\.com\/unfit/.test(status))
+        faults.push(`${where} ends as “${id}”, “${status}”`);
+      return;
+    }
+    if (id === '') {
+      if (!may && !/^Not created: this row is a copy/.test(status))
+        faults.push(`${where} has no code: “${status}”`);
+      return;
+    }
+    if (expectation.edited?.includes(name)) return;
+    if (id === OLD_ID && expectation.oldTorn) return;
+    if (!formulas[index]?.[6]?.includes(id === OLD_ID ? 'old.svg' : `${id}.svg`))
+      faults.push(`${where} shows the picture ${formulas[index]?.[6]}`);
+    if (id === OLD_ID) {
+      if (name !== 'Old') faults.push(`${where} shows the code of Old`);
+      return;
+    }
+    const code = codes[id];
+    if (!code) faults.push(`${where} shows ${id}, which Qrius does not have`);
+    else if (code.name !== name || code.destinationUrl !== row[URL]) {
+      const says = status.includes(code.name) && status.includes(code.destinationUrl);
+      if (!says)
+        faults.push(`${where} shows the code of ${code.name}, ${code.destinationUrl}, and says “${status}”`);
+    } else if (
+      row[SHORT_URL] !== `https://qrius.io/${code.slug}` ||
+      !slugFits(row[SLUG] ?? '', code.slug, status)
+    ) {
+      faults.push(
+        `${where} shows ${row[SHORT_URL]} and the slug “${row[SLUG]}” for the slug ${code.slug}, and says “${status}”`,
+      );
+    }
+    if (row[TAGS] !== 'a, b' && name.startsWith('Talk')) faults.push(`${where} lost its tags`);
+  });
+  faults.push(...countFaults(ended, told));
+  return faults;
+}
+
+const slugFits = (cell: string, slug: string, status: string) =>
+  cell === slug || status.includes(`“${slug}”`);
+
+function accountFaults(qrius: State, shownIds: string[], told: string): string[] {
+  return Object.values(qrius.codes).flatMap((code) =>
+    shownIds.includes(code.id) || told.includes(code.id)
+      ? []
+      : [`the account holds ${code.id} (${code.name}), which no row shows and no dialog told of`],
+  );
+}
+
+/** The counts of the last dialog that had any add up to the rows of the job; where the dialog itself failed, the record's. */
+function countFaults({ record }: Ended, told: string): string[] {
+  const counted = [
+    ...told.matchAll(/(\d+) created, (\d+) already there, (\d+) failed, (\d+) waiting, (\d+) left out/g),
+  ].pop();
+  if (!counted) return [];
+  const [created = 0, , failed = 0, waiting = 0, left = 0] = counted.slice(1).map(Number);
+  const { asked = 0, unfit = 0 } = record.counts;
+  const sum = created + failed + waiting + left;
+  return sum >= asked + unfit ? [] : [`the counts ${counted[0]} do not add up to ${asked + unfit} rows`];
+}
+
+/** Undisturbed, every row that asked has its code. */
+export const expectedCodes = ASKED;

@@ -1,0 +1,49 @@
+// The sweep, executions: at every service call of a run the execution is killed, the call throws, or a second execution starts.
+import type { FaultAction } from '../../sim/apps-script/faults';
+import { builtCode } from '../../sim/trial';
+import { violations } from './invariants';
+import { COLLEAGUE, disturbed, undisturbed } from './run';
+
+const code = builtCode();
+const calls = undisturbed(code);
+const FAILED = 'Service Spreadsheets failed while accessing document with id document-of-this-world.';
+
+const disturbances: Array<{ title: string; when: 'before' | 'after'; what: FaultAction }> = [
+  { title: 'is killed', when: 'before', what: { kind: 'kill', pendingWrites: 'lost' } },
+  {
+    title: 'is killed after the call, what it wrote is applied',
+    when: 'after',
+    what: { kind: 'kill', pendingWrites: 'applied' },
+  },
+  {
+    title: 'is killed after the call, what it wrote is lost',
+    when: 'after',
+    what: { kind: 'kill', pendingWrites: 'lost' },
+  },
+  { title: 'meets a failing service', when: 'before', what: { kind: 'throw', message: FAILED } },
+  {
+    title: 'meets a service that works and then fails',
+    when: 'after',
+    what: { kind: 'throw', message: FAILED },
+  },
+  {
+    title: 'is joined by a second one of the same user',
+    when: 'before',
+    what: { kind: 'run', functionName: 'createForSheet' },
+  },
+  {
+    title: 'is joined by one of a colleague',
+    when: 'before',
+    what: { kind: 'run', functionName: 'createForSheet', user: COLLEAGUE },
+  },
+];
+
+test.each(disturbances)(
+  'an execution that $title, at any service call, leaves nothing lost or doubled',
+  ({ when, what }) => {
+    const faults = calls.flatMap(({ k, name }) =>
+      violations(disturbed(code, { k, when }, what)).map((fault) => `${when} call ${k}, ${name}: ${fault}`),
+    );
+    expect(faults).toEqual([]);
+  },
+);
