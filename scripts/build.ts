@@ -1,5 +1,5 @@
 // Builds everything that is pushed to Apps Script into dist/, and refuses to write what it would not run.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildBundle } from './bundle';
 import { bundleFaults } from './check-bundle';
@@ -22,11 +22,24 @@ function outputs(): Record<string, string> {
   return { 'Code.js': bundle.code, 'appsscript.json': manifest };
 }
 
-/** Writes dist anew. A build that fails leaves it empty, so that nothing old can be pushed for new. */
+/**
+ * Writes dist anew. A build that fails leaves it empty, so that nothing old can be pushed for new. Each file is replaced
+ * in one step, so that a test that reads it while somebody builds sees the old or the new one.
+ */
 export function build(): void {
-  rmSync(distFolder, { recursive: true, force: true });
-  mkdirSync(distFolder);
-  for (const [name, text] of Object.entries(outputs())) writeFileSync(join(distFolder, name), text);
+  let files: Record<string, string> = {};
+  try {
+    files = outputs();
+  } finally {
+    mkdirSync(distFolder, { recursive: true });
+    for (const name of readdirSync(distFolder))
+      if (!(name in files)) rmSync(join(distFolder, name), { recursive: true });
+  }
+  for (const [name, text] of Object.entries(files)) {
+    const written = join(distFolder, `.${name}.${process.pid}`);
+    writeFileSync(written, text);
+    renameSync(written, join(distFolder, name));
+  }
 }
 
 if (require.main === module) {

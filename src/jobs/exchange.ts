@@ -8,15 +8,16 @@ import type { JobRecord } from './record';
 
 /** Waits between tries of a request that only reads, in milliseconds: three tries in all. */
 const PAUSES_MS: readonly number[] = [1_000, 2_000];
-/** The rate window is waited for at most this often. */
-const MOST_WINDOWS = 3;
+/** The rate window is waited for at most this often, and never longer than this at once, in milliseconds. */
+const MOST_WINDOWS = 2;
+const MOST_WAIT_MS = 65_000;
 
 /**
  * Sends reading requests together and waits for their answers; waits out a closed rate window, tries three times where
  * Qrius does not answer properly.
  * @param record its throttle is updated.
  * @returns the answers in the order of the requests; one that stayed improper to the end is among them.
- * @throws Refusal `no-answer` where no answer came at all. SendFault `quota`.
+ * @throws Refusal `no-answer` where no answer came at all or Qrius asks for a longer wait, `fetch-quota`.
  */
 export function exchange(ports: Ports, record: JobRecord, requests: readonly ApiRequest[]): ApiAnswer[] {
   for (let tries = 0, windows = 0; ; ) {
@@ -46,7 +47,14 @@ export function exchange(ports: Ports, record: JobRecord, requests: readonly Api
 function waitForWindow(ports: Ports, record: JobRecord): void {
   const now = ports.clock.now();
   const allowance = allow(record.throttle, now);
-  if ('waitUntil' in allowance) ports.clock.sleep(allowance.waitUntil - now);
+  if (!('waitUntil' in allowance)) return;
+  const ms = allowance.waitUntil - now;
+  if (ms > MOST_WAIT_MS)
+    throw new Refusal(
+      'no-answer',
+      `Qrius asks to wait ${Math.ceil(ms / 60_000)} minutes before the next request. Continue then; nothing is lost.`,
+    );
+  ports.clock.sleep(ms);
 }
 
 /** No answers at all where the network failed. */
@@ -54,7 +62,16 @@ function attempt(ports: Ports, requests: readonly ApiRequest[]): ApiAnswer[] {
   try {
     return ports.api.sendAll(requests);
   } catch (error) {
-    if (error instanceof SendFault && error.kind === 'network') return [];
-    throw error;
+    if (!(error instanceof SendFault)) throw error;
+    if (error.kind === 'quota') throw quotaUsedUp();
+    return [];
   }
+}
+
+/** Google's daily limit of URL Fetch calls, or of what they carry. */
+export function quotaUsedUp(): Refusal {
+  return new Refusal(
+    'fetch-quota',
+    'Google lets this account send no more requests today. The job can go on tomorrow; all that was made stays.',
+  );
 }

@@ -15,6 +15,8 @@ export interface Ledger {
   /** The same with the corrections that the next write brings. */
   grid: string[][];
   columns: Columns;
+  /** The links behind the destination column as read last; empty where every cell shows its own URL. */
+  links: readonly (string | null)[];
   rows: Row[];
   /** Formulas of pictures, by ID, or by inputs where a row has none. They show no text, so they are remembered. */
   pictures: Map<string, string>;
@@ -62,6 +64,7 @@ export function ledgerOf(sheet: SheetPort, headers: Headers, grid: string[][]): 
     read: grid,
     grid,
     columns,
+    links: [],
     rows: [],
     pictures: new Map(),
     unsure: formulas,
@@ -75,7 +78,7 @@ export function ledgerOf(sheet: SheetPort, headers: Headers, grid: string[][]): 
 export function prepare(ledger: Ledger, patches: ReadonlyMap<number, Patch>): void {
   ledger.corrections = merge(ledger.corrections, patches);
   ledger.grid = applyPatches(ledger.grid, ledger.columns, patches);
-  understand(ledger);
+  ledger.rows = readRows(ledger.grid, ledger.columns, ledger.links);
 }
 
 /**
@@ -150,8 +153,8 @@ function restless(): Refusal {
 
 function understand(ledger: Ledger): void {
   const { grid, columns, sheet } = ledger;
-  const links = hasHiddenLinks(grid, columns) ? sheet.links(columns.at.destination) : [];
-  ledger.rows = readRows(grid, columns, links);
+  ledger.links = hasHiddenLinks(grid, columns) ? sheet.links(columns.at.destination) : [];
+  ledger.rows = readRows(grid, columns, ledger.links);
 }
 
 /** Notes the pictures of rows that get an ID, and gives a corrected ID its picture. */

@@ -1,6 +1,6 @@
 // Settles requests whose answer was lost: what exists at Qrius is adopted, so that nothing is made twice.
 import { type Code, judge, readPage } from '../qrius/answers';
-import { CLOCK_SKEW_MS, LIST_PAGE } from '../qrius/assumptions';
+import { CLOCK_SKEW_MS } from '../qrius/assumptions';
 import { listCodes } from '../qrius/requests';
 import { sentHash } from '../table/fingerprint';
 import { sentOf } from '../table/marks';
@@ -14,6 +14,7 @@ export interface Doubt {
   token: string;
   /** The slug that was asked for last; empty where Qrius chose, or where it is not known. */
   slug: string;
+  inputs: { name: string };
 }
 
 /**
@@ -22,21 +23,22 @@ export interface Doubt {
  */
 export function allCodes(ports: Ports, record: JobRecord): Code[] {
   const codes = new Map<string, Code>();
-  for (let page = 1; ; page += 1) {
+  // Pages may be smaller than asked for, and a total may not be told: the end is where nothing new comes.
+  for (let page = 1, read = 0; ; page += 1) {
     const [outcome] = exchange(ports, record, [listCodes(page)]).map(judge);
-    const read = outcome?.kind === 'done' ? readPage(outcome) : null;
     if (outcome?.kind === 'key-refused')
       throw new Refusal('key-refused', 'Qrius refused the API key. Set a key that works, then continue.');
-    if (!read)
+    const list = outcome?.kind === 'done' ? readPage(outcome) : null;
+    if (!list)
       throw new Refusal(
         'no-answer',
         'Qrius does not tell which codes were made. Nothing is made again until it does: continue in a few minutes.',
       );
-    for (const code of read.codes) codes.set(code.id, code);
-    if (read.length === 0 || (read.total === null ? read.length < LIST_PAGE : page * LIST_PAGE >= read.total))
-      break;
+    const before = codes.size;
+    for (const code of list.codes) codes.set(code.id, code);
+    read += list.length;
+    if (codes.size === before || (list.total !== null && read >= list.total)) return [...codes.values()];
   }
-  return [...codes.values()];
 }
 
 /**
@@ -67,9 +69,9 @@ export function match(
   return matches;
 }
 
-/** A slug is unique at Qrius; whoever shows the same one without telling what it was made from is taken to be it. */
+/** A slug is unique at Qrius; a code that has it is ours where its name is, however the service writes the destination. */
 const alike = (doubt: Doubt, code: Code) =>
-  code.name === null || code.destination === null || hashOf(code) === sentOf(doubt.token);
+  code.name === null || code.name.trim() === doubt.inputs.name.trim();
 
 const hashOf = (code: Code) =>
   code.name === null || code.destination === null ? '' : sentHash(code.name, code.destination);

@@ -78,7 +78,10 @@ export function load(store: StorePort): Stored {
   const lost = Object.keys(all)
     .filter((key) => key.startsWith(LOST_PREFIX))
     .sort()
-    .flatMap((key) => parse<LostCode[]>(all[key]) ?? []);
+    .flatMap((key) => {
+      const page = parse<LostCode[]>(all[key]);
+      return Array.isArray(page) ? page : [];
+    });
   const record = parse<JobRecord>(all[RECORD_KEY]);
   return {
     record: record?.kind === 'create' && record.counts ? record : null,

@@ -31,7 +31,7 @@ function destinationFault(destination: string): string | null {
   if (destination.length > MAX_DESTINATION) {
     return `the destination has ${destination.length} characters; at most ${MAX_DESTINATION} are allowed.`;
   }
-  if (/[\s\p{Cc}]/u.test(destination))
+  if (/[\s\p{C}]/u.test(destination))
     return 'the destination holds a space or line break. Remove it, or write %20.';
   if (/^https?:\/\/[^/?#@:]+(:\d+)?([/?#].*)?$/i.test(destination)) return null;
   if (/^https?:/i.test(destination)) return 'the destination has no proper host after http:// or https://.';

@@ -66,15 +66,23 @@ export function begin(code: string = builtCode(), apiFaults: ApiFault[] = []): T
   return made;
 }
 
-/** Objects that hold an answer already: nothing happens between two questions to them. */
-const IN_MEMORY = /^(HTTPResponse|RichTextValue)\./;
+/** What a range covers is settled when it is made: an edit between that and its reading matters. */
+const EXTENTS = ['Sheet.getDataRange', 'Sheet.getLastRow'];
 
-/** The numbers of the service calls of an undisturbed run, with their names. */
+/**
+ * The numbers of the service calls of an undisturbed run, with their names: all that reach a service. Making a handle, and
+ * asking one that holds its answer, reaches none; whether each of many rows is hidden is asked in a row, and of these
+ * calls the first and the last stand for all.
+ */
 export function undisturbed(code?: string): Array<{ k: number; name: string }> {
   const { world } = begin(code);
   click(world, WHOLE);
-  const calls = world.history[world.history.length - 1]?.calls ?? [];
-  return calls.filter(({ name }) => !IN_MEMORY.test(name));
+  const calls = (world.history[world.history.length - 1]?.calls ?? []).filter(
+    ({ name, trip }) => trip || EXTENTS.includes(name),
+  );
+  return calls.filter(
+    ({ name }, index) => name !== calls[index - 1]?.name || name !== calls[index + 1]?.name,
+  );
 }
 
 /**

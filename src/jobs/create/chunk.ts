@@ -72,6 +72,9 @@ export function isMarked(rows: readonly Row[], chosen: { row: Row; request: Requ
   const bearers = rows.filter((row) => 'token' in row.mark && row.mark.token === chosen.request.token);
   const [only] = bearers;
   return (
-    bearers.length === 1 && only?.index === chosen.row.index && inputsKey(only) === inputsKey(chosen.row)
+    bearers.length === 1 &&
+    only?.id === '' &&
+    only?.index === chosen.row.index &&
+    inputsKey(only) === inputsKey(chosen.row)
   );
 }

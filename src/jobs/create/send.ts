@@ -4,6 +4,7 @@ import { type ApiAnswer, createCode } from '../../qrius/requests';
 import { allow, halve, learn, sent, type Throttle } from '../../qrius/throttle';
 import type { Flight } from '../../table/locate';
 import { Refusal } from '../../wire/failure';
+import { quotaUsedUp } from '../exchange';
 import { EXECUTION_LIMIT_MS } from '../lease';
 import { type Ports, SendFault } from '../ports';
 
@@ -152,11 +153,4 @@ function settle(outcome: Outcome): { result: Result; halt: Halt } {
 /** A short suffix, a base-36 time stamp as the guide advises, with two random characters against two runs in one second. */
 function withSuffix(slug: string, now: number, random: string): string {
   return `${slug}-${Math.floor(now / 1000).toString(36)}${random}`;
-}
-
-function quotaUsedUp(): Refusal {
-  return new Refusal(
-    'fetch-quota',
-    'Google lets this account send no more requests today. The job can go on tomorrow; all that was made stays.',
-  );
 }

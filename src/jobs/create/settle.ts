@@ -14,6 +14,7 @@ import {
 } from '../../table/marks';
 import type { Patch, Row } from '../../table/rows';
 import type { LostCode } from '../record';
+import { withInputs } from './leftovers';
 import type { Blame, Request, Result } from './send';
 
 /** A request whose answer was lost counts a try; after this many the row fails with a sentence. */
@@ -99,7 +100,7 @@ export function afterLookUp(
   why: string,
   blame: Blame,
 ): { request: Request; result: Result } {
-  if (code) return { request, result: { kind: 'created', code } };
+  if (code) return { request: withInputs(request, code), result: { kind: 'created', code } };
   if (blame === 'nobody') return { request, result: { kind: 'unsent' } };
   const tries = request.tries + 1;
   if (blame === 'itself' && tries >= MOST_TRIES) {

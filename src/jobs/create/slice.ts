@@ -1,4 +1,5 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back until the time is over.
+import type { Code } from '../../qrius/answers';
 import { SETTLE_MS } from '../../qrius/assumptions';
 import { allow } from '../../qrius/throttle';
 import { COPY, creating, STOPPED, unfit } from '../../table/marks';
@@ -6,7 +7,7 @@ import type { Row } from '../../table/rows';
 import { Refusal } from '../../wire/failure';
 import { commit, type Ledger, refresh } from '../ledger';
 import { allCodes, match } from '../look-up';
-import { type Ports, SendFault } from '../ports';
+import type { Ports } from '../ports';
 import { type JobRecord, type LostCode, load, save } from '../record';
 import { progress } from '../view';
 import { eased, isMarked, nextChunk, queue } from './chunk';
@@ -25,6 +26,8 @@ interface Run {
   until: number;
   /** Requests that were sent, or may have been, and what is known of each. */
   open: Array<{ request: Request; result: Result }>;
+  /** Tokens of leftovers whose row has a code: made by this job, unless the look-up finds another one. */
+  written: Set<string>;
   /** Tokens whose result has been written: a row that still bears one is a copy. */
   settled: Set<string>;
   /** What the whole job must pause for. */
@@ -56,6 +59,7 @@ export function runCreateSlice(
     halt: null,
     open: [],
     settled: new Set(),
+    written: new Set(),
     batchMs: FIRST_BATCH_MS,
   };
   openLeftovers(run);
@@ -73,7 +77,11 @@ export function runCreateSlice(
 /** Rows marked as being created of which this execution knows nothing: one that was cut off left them, or a user pasted them. */
 function openLeftovers(run: Run): void {
   const cutOff: Result = { kind: 'doubt', why: 'The run was cut off', blame: 'nobody' };
-  run.open = leftovers(run.record, run.ledger.rows).map((request) => ({ request, result: cutOff }));
+  const { requests, written, failed } = leftovers(run.record.inFlight, run.ledger.rows);
+  run.open = requests.map((request) => ({ request, result: cutOff }));
+  run.written = written;
+  const { counts } = run.record;
+  run.record = { ...run.record, counts: { ...counts, failed: counts.failed + failed } };
 }
 
 /** Writes back, then does the one thing that comes next. @returns the record once the slice is over. */
@@ -181,27 +189,28 @@ function lookUp(run: Run, doubts: readonly Request[]): JobRecord | null {
   const { ports, ledger, record } = run;
   ports.clock.sleep(SETTLE_MS);
   const known = new Set(ledger.rows.map((row) => row.id).filter((id) => id !== ''));
+  let found: Map<string, Code>;
   try {
-    const found = match(doubts, allCodes(ports, record), known, record.since);
-    run.open = run.open.map(({ request, result }) =>
-      result.kind === 'doubt'
-        ? afterLookUp(request, found.get(request.token), result.why, result.blame)
-        : { request, result },
-    );
-    return null;
+    found = match(doubts, allCodes(ports, record), known, record.since);
   } catch (error) {
-    const failure = whyNotAsked(error);
+    if (!(error instanceof Refusal)) throw error;
     refresh(ledger);
     commit(ledger, stillInDoubt(doubts, ledger.rows));
-    return close(run, { phase: 'paused', failure: failure.failure });
+    return close(run, { phase: 'paused', failure: error.failure });
   }
-}
-
-function whyNotAsked(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof SendFault)
-    return new Refusal(error.kind === 'quota' ? 'fetch-quota' : 'no-answer', error.message);
-  throw error;
+  const settled = doubts.filter(({ token }) => run.written.has(token) && !found.has(token));
+  const { counts } = run.record;
+  run.record = { ...run.record, counts: { ...counts, created: counts.created + settled.length } };
+  run.written = new Set();
+  run.open = run.open
+    .filter(({ request }) => !settled.includes(request))
+    .map(({ request, result }) => {
+      const code = found.get(request.token);
+      return result.kind === 'doubt'
+        ? afterLookUp(request, code, result.why, result.blame)
+        : { request, result };
+    });
+  return null;
 }
 
 /** Nothing may leave now: waits where the slice has room for it, else hands the job back. */

@@ -1,0 +1,77 @@
+// What the tests of the demo share: its run in this process, the program itself, and the truth that a result must tell.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type Finished, runDemo } from '../../playground/demo';
+import type { Options } from '../../playground/options';
+import type { Result } from '../../playground/result';
+
+export const ROOT = join(__dirname, '..', '..');
+/** A program that hangs is ended, so that its test fails with what it said so far. */
+const LONGEST_MS = 100_000;
+
+export const CONFERENCE = join(ROOT, 'examples', 'conference.csv');
+export const CONGRESS = join(ROOT, 'examples', '31c3-sessions.csv');
+
+/** The demo on the virtual clock, on the conference and without faults unless told otherwise. */
+export function demo(options: Partial<Options> = {}): Promise<Finished> {
+  return runDemo({
+    sheet: CONFERENCE,
+    plan: 'PRO',
+    clock: 'virtual',
+    dialect: 'guide',
+    rateHeaders: true,
+    faults: null,
+    json: true,
+    ...options,
+  });
+}
+
+/** Runs the demo as a program of its own, from the project's folder. */
+export async function program(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+  const child = spawn(process.execPath, [tsx, join('playground', 'demo.ts'), ...args], {
+    cwd: ROOT,
+    timeout: LONGEST_MS,
+  });
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code: code as number, out, err };
+}
+
+/** Calls `use` with the path of a file that holds `content`, and removes the file. */
+export async function withFile<T>(content: string | Buffer, use: (path: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-'));
+  const path = join(folder, 'sheet.csv');
+  writeFileSync(path, content);
+  try {
+    return await use(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Everything in a result that is not as it must be, a sentence each: a row without the code that was made for its own name and
+ * address, a code that not exactly one row shows (or a report), a slug that is not the row's.
+ */
+export function untruths({ rows, account, reported }: Result): string[] {
+  const wrongRows = rows.flatMap(({ row, name, destinationUrl, id, slug, shortUrl, status }) => {
+    const code = account.find((candidate) => candidate.id === id);
+    if (!code) return [`Row ${row} has no code: ${status}`];
+    const same = code.name === name && code.destinationUrl === destinationUrl;
+    if (!same) return [`Row ${row}, ${name}, shows the code of ${code.name}, ${code.destinationUrl}.`];
+    return code.slug === slug && code.shortUrl === shortUrl ? [] : [`Row ${row} shows ${slug}, ${shortUrl}.`];
+  });
+  const wrongCodes = account.flatMap(({ id, name }) => {
+    const places = rows.filter((row) => row.id === id).length + reported.filter((one) => one === id).length;
+    return places === 1 ? [] : [`The code ${id} for ${name} stands in ${places} places.`];
+  });
+  return [...wrongRows, ...wrongCodes];
+}
