@@ -5,7 +5,7 @@ import vm from 'node:vm';
 import { parse } from 'acorn';
 import { type Bundle, bundleName } from './bundle';
 
-/** design.md, "What it must reach": server bundle under 100 KB. */
+/** The size that the product sets itself (docs/limits.md): server bundle under 100 KB. */
 const bundleLimitBytes = 100_000;
 
 /** Names of all services that Apps Script defines, as its published types declare them. */

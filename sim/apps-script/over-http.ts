@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Transport, WireRequest, WireResult } from '../wire';
 
-/** Requests in flight together; more wait for their turn (design: at most 50 in one batch). */
+/** Requests in flight together; more wait for their turn (src/qrius/plans.ts: at most 50 in one batch). */
 const PARALLEL = 50;
 
 /** How long the caller waits beyond the requests' own time-outs before it gives the worker up, in milliseconds. */

@@ -22,10 +22,10 @@ export function createCodes(wanted: (index: number) => boolean): void {
   const order = { owner: userId(), account, plan, sheetId: activeSheetId(), wanted, mayExceed: ask };
   const sentences = [outcomeOf(() => runCreateJob(ports, order, startedAt, startedAt + MENU_SLICE_MS))];
   // Also what an execution noted that was cut off before it could say so.
-  const { lost } = load(ports.store);
+  const lost = load(ports.store).lost[order.owner] ?? [];
   if (lost.length > 0) sentences.push(lostCodes(lost));
   say(sentences.join('\n\n'));
-  if (lost.length > 0) forgetLost(ports.store);
+  if (lost.length > 0) forgetLost(ports.store, order.owner);
 }
 
 function outcomeOf(run: () => JobRecord): string {

@@ -6,7 +6,7 @@ import type { StorePort } from './ports';
 
 /**
  * `starting`: its rows are being marked. `running`: there is more to do. `paused`: it waits for the user, `failure`
- * says for what. `waiting`: it goes on by itself after `notBefore`. `ended`: nothing is left to do.
+ * says for what. `waiting`: the rate limit keeps it until `notBefore`. `ended`: nothing is left to do.
  */
 export type Phase = 'starting' | 'running' | 'waiting' | 'paused' | 'ended';
 
@@ -69,19 +69,21 @@ export interface Stored {
   record: JobRecord | null;
   /** The ID of the job that somebody asked to stop. */
   stop: string | null;
-  lost: LostCode[];
+  /** Codes whose row is gone, by the random ID of the user who is to be told of them. */
+  lost: Record<string, LostCode[]>;
 }
 
 /** Reads everything in one call. A record that cannot be read, or is of another version of the add-on, counts as none. */
 export function load(store: StorePort): Stored {
   const all = store.all();
-  const lost = Object.keys(all)
-    .filter((key) => key.startsWith(LOST_PREFIX))
-    .sort()
-    .flatMap((key) => {
-      const page = parse<LostCode[]>(all[key]);
-      return Array.isArray(page) ? page : [];
-    });
+  const lost: Record<string, LostCode[]> = {};
+  for (const key of Object.keys(all)
+    .filter((name) => name.startsWith(LOST_PREFIX))
+    .sort()) {
+    const page = parse<LostCode[]>(all[key]);
+    const owner = key.slice(LOST_PREFIX.length).split('.')[0] ?? '';
+    if (Array.isArray(page)) lost[owner] = [...(lost[owner] ?? []), ...page];
+  }
   const record = parse<JobRecord>(all[RECORD_KEY]);
   return {
     record: record?.kind === 'create' && record.counts ? record : null,
@@ -98,7 +100,7 @@ export function save(store: StorePort, record: JobRecord, newlyLost: readonly Lo
     const page = newlyLost
       .slice(start, start + LOST_PAGE)
       .map((code) => ({ ...code, name: code.name.slice(0, LOST_NAME) }));
-    entries[`${LOST_PREFIX}${next.version}.${start}`] = JSON.stringify(page);
+    entries[`${LOST_PREFIX}${next.owner}.${next.id}.${next.version}.${start}`] = JSON.stringify(page);
   }
   store.set(entries);
   return next;
@@ -110,9 +112,10 @@ const LOST_NAME = 80;
 
 export const askToStop = (store: StorePort, job: string): void => store.set({ [STOP_KEY]: job });
 
-/** Forgets lost codes that the user was told of. */
-export function forgetLost(store: StorePort): void {
-  for (const key of Object.keys(store.all())) if (key.startsWith(LOST_PREFIX)) store.delete(key);
+/** Forgets the lost codes that their owner was told of. */
+export function forgetLost(store: StorePort, owner: string): void {
+  for (const key of Object.keys(store.all()))
+    if (key.startsWith(`${LOST_PREFIX}${owner}.`)) store.delete(key);
 }
 
 function parse<T>(text: string | undefined): T | null {

@@ -28,11 +28,11 @@ describe('the record of a job', () => {
         (text) => {
           const { store } = quiet();
           store.set({ 'qrius.job': text });
-          expect(load(store)).toEqual({ record: null, stop: null, lost: [] });
+          expect(load(store)).toEqual({ record: null, stop: null, lost: {} });
         },
       ),
     );
-    expect(load(quiet().store)).toEqual({ record: null, stop: null, lost: [] });
+    expect(load(quiet().store)).toEqual({ record: null, stop: null, lost: {} });
   });
 
   test('is far below the size of a property with a whole chunk in flight', () => {
@@ -54,7 +54,7 @@ describe('the record of a job', () => {
     save(store, record, codes(250, 45));
     expect(
       load(store)
-        .lost.map(({ id }) => id)
+        .lost.me?.map(({ id }) => id)
         .sort(),
     ).toEqual(
       codes(0, 295)
@@ -62,8 +62,10 @@ describe('the record of a job', () => {
         .sort(),
     );
     for (const value of Object.values(stored)) expect(Buffer.byteLength(value)).toBeLessThan(PROPERTY_BYTES);
-    forgetLost(store);
-    expect(load(store)).toMatchObject({ lost: [], record: { version: 2 } });
+    forgetLost(store, 'a colleague');
+    expect(load(store).lost.me).toHaveLength(295);
+    forgetLost(store, 'me');
+    expect(load(store)).toEqual({ lost: {}, stop: null, record: expect.objectContaining({ version: 2 }) });
   });
 });
 

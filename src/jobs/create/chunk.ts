@@ -7,7 +7,7 @@ import { NONCE_LENGTH, token } from '../../table/marks';
 import type { Row } from '../../table/rows';
 import type { Request } from './send';
 
-/** Rows of a chunk at the most: what a kill can put in doubt (design, The throttle, chunks and batches). */
+/** Rows of a chunk at the most: what a kill can put in doubt (docs/architecture.md). */
 const MOST_ROWS = 250;
 /** A chunk is about as many batches as go out in this time, in milliseconds. */
 const CHUNK_MS = 10_000;

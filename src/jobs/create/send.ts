@@ -110,7 +110,7 @@ function attempt(ports: Ports, batch: readonly Request[]): ApiAnswer[] | SendFau
   }
 }
 
-/** Each branch says why the row ends where it does (design, Answers). */
+/** Each branch says why the row ends where it does (docs/architecture.md). */
 function settle(outcome: Outcome): { result: Result; halt: Halt } {
   const only = (result: Result) => ({ result, halt: null });
   const pause = (refusal: Refusal) => ({ result: { kind: 'unsent' } as const, halt: refusal });
