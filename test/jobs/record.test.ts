@@ -16,9 +16,9 @@ describe('the record of a job', () => {
     const saved = save(store, jobRecord({ inFlight: ['aaaa-11111'] }), lost);
     expect(saved).toEqual({ ...jobRecord({ inFlight: ['aaaa-11111'] }), version: 1 });
     askToStop(store, 'job-1');
-    expect(load(store)).toEqual({ record: saved, stop: 'job-1', lost });
+    expect(load(store)).toEqual({ record: saved, stop: 'job-1', lost: { me: lost } });
     expect(save(store, saved).version).toBe(2);
-    expect(load(store).lost).toEqual(lost);
+    expect(load(store).lost).toEqual({ me: lost });
   });
 
   test('counts as none where it cannot be read', () => {
