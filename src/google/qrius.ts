@@ -22,7 +22,7 @@ export function qriusApi(connection: Pick<Connection, 'address' | 'key'>): ApiPo
       } catch (error) {
         throw fault(error);
       }
-      return responses.map(toAnswer);
+      return responses.map((response) => toAnswer(response, connection.key));
     },
   };
 }
@@ -41,13 +41,15 @@ function toFetch({ address, key }: Pick<Connection, 'address' | 'key'>, request:
   };
 }
 
-function toAnswer(response: GoogleAppsScript.URL_Fetch.HTTPResponse): ApiAnswer {
+function toAnswer(response: GoogleAppsScript.URL_Fetch.HTTPResponse, key: string): ApiAnswer {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(response.getAllHeaders() as Record<string, unknown>)) {
     // The case of names is as the server sent it; a repeated header is an array.
     headers[name.toLowerCase()] = String(Array.isArray(value) ? value[value.length - 1] : value);
   }
-  return { status: response.getResponseCode(), headers, body: response.getContentText() };
+  // The server's words go into cells and dialogs: a key that it repeats stops here.
+  const body = response.getContentText().split(key).join('(your key)');
+  return { status: response.getResponseCode(), headers, body };
 }
 
 /** Google's own words hold the address, and may hold more: they are read here and go no further. */
