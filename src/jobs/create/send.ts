@@ -82,6 +82,11 @@ export function sendChunk(
     batchMs = Math.max(batchMs, ports.clock.now() - now);
     batch.forEach((request, number) => {
       const outcome = outcomes[number] ?? { kind: 'lost', why: 'Qrius gave no answer' };
+      if (outcome.kind === 'conflict' && request.tries === 1) {
+        // The first try had no answer and was not found: it may have made the code after it was looked for.
+        results.set(request, { kind: 'doubt', why: outcome.message, blame: 'itself' });
+        return;
+      }
       if (outcome.kind === 'conflict' && request.slug !== '' && !suffixed.has(request)) {
         suffixed.add(request);
         request.slug = withSuffix(request.slug, ports.clock.now(), ports.random(2));
