@@ -22,9 +22,11 @@ export function setApiKey(): void {
     );
   }
   let refused = false;
+  let busy = false;
   for (const address of API_ADDRESSES) {
     const outcome = check(address, key);
     refused = refused || outcome?.kind === 'key-refused' || outcome?.kind === 'plan-limit';
+    busy = busy || outcome?.kind === 'limited';
     if (outcome?.kind !== 'done') continue;
     const { id, plan } = readAccount(outcome.data);
     saveConnection({ key, address, account: id, plan });
@@ -33,6 +35,11 @@ export function setApiKey(): void {
     );
     return;
   }
+  if (busy)
+    throw new Refusal(
+      'no-answer',
+      'Qrius has had too many requests from this account. Wait a minute and set the key again; nothing was changed.',
+    );
   if (refused)
     throw new Refusal(
       'key-refused',

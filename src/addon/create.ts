@@ -1,11 +1,13 @@
 // The menu items that create codes: one execution runs one long slice.
-
 import { userId } from '../google/connection';
 import { ask, say } from '../google/dialogs';
 import { clock } from '../google/document';
 import { activeSheetId } from '../google/selection';
+import { sheetName } from '../google/spreadsheet';
 import { runCreateJob } from '../jobs/create/job';
-import { forgetLost, type JobRecord, load } from '../jobs/record';
+import type { CreateOrder } from '../jobs/create/start';
+import type { Ports } from '../jobs/ports';
+import { forgetLost, load } from '../jobs/record';
 import { closing, lostCodes } from '../jobs/view';
 import { Refusal } from '../wire/failure';
 import { connectionOfUser, portsOf } from './ports';
@@ -17,20 +19,29 @@ const MENU_SLICE_MS = 270_000;
 export function createCodes(wanted: (index: number) => boolean): void {
   const startedAt = clock.now();
   const connection = connectionOfUser();
-  const ports = portsOf(connection);
+  const ports = portsOf(connection, startedAt);
   const { account, plan } = connection;
   const order = { owner: userId(), account, plan, sheetId: activeSheetId(), wanted, mayExceed: ask };
-  const sentences = [outcomeOf(() => runCreateJob(ports, order, startedAt, startedAt + MENU_SLICE_MS))];
+  const sentences = [outcomeOf(ports, order, startedAt + MENU_SLICE_MS)];
   // Also what an execution noted that was cut off before it could say so.
-  const lost = load(ports.store).lost[order.owner] ?? [];
-  if (lost.length > 0) sentences.push(lostCodes(lost));
+  const lost = load(ports.store).lost.filter(({ owner }) => owner === order.owner);
+  if (lost.length > 0) sentences.push(lostCodes(lost.flatMap(({ codes }) => codes)));
   say(sentences.join('\n\n'));
-  if (lost.length > 0) forgetLost(ports.store, order.owner);
+  if (lost.length > 0)
+    forgetLost(
+      ports.store,
+      lost.map(({ key }) => key),
+    );
 }
 
-function outcomeOf(run: () => JobRecord): string {
+function outcomeOf(ports: Ports, order: CreateOrder, until: number): string {
+  const { record: before } = load(ports.store);
   try {
-    return closing(run());
+    const record = runCreateJob(ports, order, until);
+    const continued = before?.id === record.id;
+    if (!continued || record.ending !== 'done') return closing(record);
+    const where = record.sheetId === order.sheetId ? '' : ` of the sheet “${sheetName(record.sheetId)}”`;
+    return `${closing(record)}\n\nThis was the unfinished job${where}. Choose the menu item again for what you selected now.`;
   } catch (error) {
     if (error instanceof Refusal) return error.message;
     throw error;

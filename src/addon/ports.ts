@@ -3,7 +3,8 @@ import { type Connection, loadConnection } from '../google/connection';
 import { tell } from '../google/dialogs';
 import { clock, documentLock, documentStore, random } from '../google/document';
 import { qriusApi } from '../google/qrius';
-import { openSheet } from '../google/spreadsheet';
+import { openSheet, textsElsewhere } from '../google/spreadsheet';
+import { EXECUTION_LIMIT_MS } from '../jobs/lease';
 import type { Ports } from '../jobs/ports';
 import { Refusal } from '../wire/failure';
 
@@ -17,9 +18,12 @@ export function connectionOfUser(): Connection {
   );
 }
 
-export function portsOf(connection: Connection): Ports {
+/** @param startedAt when the execution began, in epoch milliseconds. */
+export function portsOf(connection: Connection, startedAt: number): Ports {
   return {
     openSheet,
+    textsElsewhere,
+    endsAt: startedAt + EXECUTION_LIMIT_MS,
     api: qriusApi(connection),
     clock,
     store: documentStore(),

@@ -25,5 +25,9 @@ export function askFor(question: string): string | null {
 
 /** A short note in the corner that goes away by itself. */
 export function tell(sentence: string): void {
-  SpreadsheetApp.getActiveSpreadsheet().toast(sentence, TITLE, TOAST_SECONDS);
+  try {
+    SpreadsheetApp.getActiveSpreadsheet().toast(sentence, TITLE, TOAST_SECONDS);
+  } catch {
+    // A note that cannot be shown is no reason to stop a job.
+  }
 }

@@ -1,7 +1,6 @@
 // Sends requests to Qrius through UrlFetchApp: adds the address and the key, and tells faults of the network apart.
 
-import { FETCH_TIMEOUT_SECONDS } from '../jobs/create/send';
-import { type ApiPort, SendFault } from '../jobs/ports';
+import { type ApiPort, FETCH_TIMEOUT_SECONDS, SendFault } from '../jobs/ports';
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
 import type { Connection } from './connection';
 

@@ -25,6 +25,20 @@ function readAll(sheet: Sheet): string[][] {
   return values;
 }
 
+/** @returns the display values of all other sheets of the document. */
+export function textsElsewhere(sheetId: number): Set<string> {
+  const others = SpreadsheetApp.getActiveSpreadsheet()
+    .getSheets()
+    .filter((sheet) => sheet.getSheetId() !== sheetId);
+  return new Set(others.flatMap((sheet) => sheet.getDataRange().getDisplayValues()).flat());
+}
+
+/** The name of a sheet; empty where it is gone. */
+export function sheetName(sheetId: number): string {
+  const sheets = SpreadsheetApp.getActiveSpreadsheet().getSheets();
+  return sheets.find((sheet) => sheet.getSheetId() === sheetId)?.getName() ?? '';
+}
+
 function findSheet(sheetId: number): Sheet {
   const sheet = SpreadsheetApp.getActiveSpreadsheet()
     .getSheets()
@@ -70,11 +84,13 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
         ),
       ),
     keepAsText: (columns) =>
-      reach(() =>
-        sheet
-          .getRangeList(columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`))
-          .setNumberFormat('@'),
-      ),
+      reach(() => {
+        const whole = columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`);
+        guardProtected(
+          () => sheet.getRangeList(whole).setNumberFormat('@'),
+          whole.map((a1) => () => sheet.getRange(a1)),
+        );
+      }),
     addHeaders: (row, column, texts) =>
       reach(() =>
         guardProtected(() => {

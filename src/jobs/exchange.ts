@@ -3,11 +3,13 @@ import { judge } from '../qrius/answers';
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
 import { allow, learn, sent } from '../qrius/throttle';
 import { Refusal } from '../wire/failure';
-import { type Ports, SendFault } from './ports';
-import type { JobRecord } from './record';
+import { FETCH_TIMEOUT_SECONDS, type Ports, SendFault } from './ports';
+import type { Throttled } from './record';
 
 /** Waits between tries of a request that only reads, in milliseconds: three tries in all. */
 const PAUSES_MS: readonly number[] = [1_000, 2_000];
+/** Room for writing back what is known before the execution ends, in milliseconds. */
+const WRITE_BACK_MS = 15_000;
 /** The rate window is waited for at most this often, and never longer than this at once, in milliseconds. */
 const MOST_WINDOWS = 2;
 const MOST_WAIT_MS = 65_000;
@@ -17,11 +19,12 @@ const MOST_WAIT_MS = 65_000;
  * Qrius does not answer properly.
  * @param record its throttle is updated.
  * @returns the answers in the order of the requests; one that stayed improper to the end is among them.
- * @throws Refusal `no-answer` where no answer came at all or Qrius asks for a longer wait, `fetch-quota`.
+ * @throws Refusal `no-answer` where no answer came at all or Qrius asks for a longer wait, `fetch-quota`, `out-of-time`.
  */
-export function exchange(ports: Ports, record: JobRecord, requests: readonly ApiRequest[]): ApiAnswer[] {
+export function exchange(ports: Ports, record: Throttled, requests: readonly ApiRequest[]): ApiAnswer[] {
   for (let tries = 0, windows = 0; ; ) {
     waitForWindow(ports, record);
+    if (ports.clock.now() + FETCH_TIMEOUT_SECONDS * 1000 + WRITE_BACK_MS > ports.endsAt) throw outOfTime();
     record.throttle = sent(record.throttle, requests.length, ports.clock.now());
     const answers = attempt(ports, requests);
     const outcomes = answers.map(judge);
@@ -44,7 +47,7 @@ export function exchange(ports: Ports, record: JobRecord, requests: readonly Api
   }
 }
 
-function waitForWindow(ports: Ports, record: JobRecord): void {
+function waitForWindow(ports: Ports, record: Throttled): void {
   const now = ports.clock.now();
   const allowance = allow(record.throttle, now);
   if (!('waitUntil' in allowance)) return;
@@ -54,7 +57,16 @@ function waitForWindow(ports: Ports, record: JobRecord): void {
       'no-answer',
       `Qrius asks to wait ${Math.ceil(ms / 60_000)} minutes before the next request. Continue then; nothing is lost.`,
     );
+  if (now + ms > ports.endsAt) throw outOfTime();
   ports.clock.sleep(ms);
+}
+
+/** Google would end the execution in the middle of what comes next. */
+function outOfTime(): Refusal {
+  return new Refusal(
+    'out-of-time',
+    'Google gives a run six minutes, and these are used up. Run again to continue; nothing is lost.',
+  );
 }
 
 /** No answers at all where the network failed. */

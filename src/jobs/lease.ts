@@ -31,7 +31,7 @@ export function takeLease(
     if (unfinished?.lease && now < unfinished.lease.until) throw busy(unfinished.lease.until - now);
     return save(ports.store, {
       ...choose(unfinished),
-      lease: { runner: ports.random(8), until: now + EXECUTION_LIMIT_MS },
+      lease: { runner: ports.random(8), until: ports.endsAt },
     });
   });
   if (!taken) throw busy(0);

@@ -104,7 +104,7 @@ export function commit(ledger: Ledger, patches: ReadonlyMap<number, Patch>): voi
     if (repeat === MOST_REPEATS) throw restless();
     const { read, columns } = ledger;
     const full = withPictures(ledger, pending);
-    ledger.sheet.write(blocks(read, columns, full, (index) => pictureAt(ledger, index)));
+    ledger.sheet.write(blocks(read, columns, full));
     look(ledger, { before: read, patches: full });
     pending = ledger.corrections;
   }
@@ -166,10 +166,6 @@ function withPictures(ledger: Ledger, patches: ReadonlyMap<number, Patch>): Map<
     full.set(index, image === undefined ? patch : { ...patch, image });
   }
   return full;
-}
-
-function pictureAt({ read, columns, pictures }: Ledger, index: number): string {
-  return pictures.get(pictureKey(read, columns, index)) ?? '';
 }
 
 /** Whose picture stands in a row: that of its ID, or of what the user wrote where it has none. */

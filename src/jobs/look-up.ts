@@ -7,7 +7,7 @@ import { sentOf } from '../table/marks';
 import { Refusal } from '../wire/failure';
 import { exchange } from './exchange';
 import type { Ports } from './ports';
-import type { JobRecord } from './record';
+import type { Throttled } from './record';
 
 /** A request that may or may not have made a code. */
 export interface Doubt {
@@ -21,24 +21,39 @@ export interface Doubt {
  * All codes of the account, page by page.
  * @throws Refusal `no-answer` where Qrius cannot be asked now, `key-refused`, `plan-limit`.
  */
-export function allCodes(ports: Ports, record: JobRecord): Code[] {
-  const codes = new Map<string, Code>();
+export function allCodes(ports: Ports, record: Throttled): Code[] {
+  let shifts = 0;
+  let codes = new Map<string, Code>();
   // Pages may be smaller than asked for, and a total may not be told: the end is where nothing new comes.
-  for (let page = 1, read = 0; ; page += 1) {
+  for (let page = 1, read = 0, total: number | null = null; ; page += 1) {
     const [outcome] = exchange(ports, record, [listCodes(page)]).map(judge);
     if (outcome?.kind === 'key-refused')
       throw new Refusal('key-refused', 'Qrius refused the API key. Set a key that works, then continue.');
     const list = outcome?.kind === 'done' ? readPage(outcome) : null;
-    if (!list)
-      throw new Refusal(
-        'no-answer',
-        'Qrius does not tell which codes were made. Nothing is made again until it does: continue in a few minutes.',
-      );
+    // An entry that cannot be read may be the very code that is looked for.
+    if (!list || list.codes.length < list.length) throw untold();
+    if (page > 1 && list.total !== total && shifts < MOST_SHIFTS) {
+      // Codes were made or deleted meanwhile, and pages shifted: one of ours may have slipped between two of them.
+      [page, read, codes] = [0, 0, new Map()];
+      shifts += 1;
+      continue;
+    }
+    total = list.total;
     const before = codes.size;
     for (const code of list.codes) codes.set(code.id, code);
     read += list.length;
-    if (codes.size === before || (list.total !== null && read >= list.total)) return [...codes.values()];
+    if (codes.size === before || (total !== null && read >= total)) return [...codes.values()];
   }
+}
+
+/** How often the pages are read anew because the account changes while they are read. */
+const MOST_SHIFTS = 3;
+
+function untold(): Refusal {
+  return new Refusal(
+    'no-answer',
+    'Qrius does not tell which codes were made. Nothing is made again until it does: continue in a few minutes.',
+  );
 }
 
 /**
@@ -47,6 +62,7 @@ export function allCodes(ports: Ports, record: JobRecord): Code[] {
  * @param known IDs that stand in the sheet already: never adopted.
  * @param since epoch milliseconds; a code made before is somebody else's, however much it looks alike.
  * @returns by token; doubts whose request made nothing are left out. No code is given twice.
+ * @throws Refusal `no-answer` where the list does not tell enough to be sure that nothing was made.
  */
 export function match(
   doubts: readonly Doubt[],
@@ -66,12 +82,19 @@ export function match(
   for (const doubt of doubts)
     take(doubt, (code) => doubt.slug !== '' && code.slug === doubt.slug && alike(doubt, code));
   for (const doubt of doubts) take(doubt, (code) => hashOf(code) === sentOf(doubt.token));
+  // A code that does not tell what it was made from may be the one of a doubt that found none.
+  if (matches.size < doubts.length && free.some((code) => hashOf(code) === '')) throw untold();
   return matches;
 }
 
-/** A slug is unique at Qrius; a code that has it is ours where its name is, however the service writes the destination. */
-const alike = (doubt: Doubt, code: Code) =>
-  code.name === null || code.name.trim() === doubt.inputs.name.trim();
+/**
+ * A slug is unique at Qrius. A code that has it is ours where it was made from the same; where its age is known, so that it
+ * cannot be an older one, its name will do, however the service writes the destination.
+ */
+function alike(doubt: Doubt, code: Code): boolean {
+  if (code.name === null || hashOf(code) === sentOf(doubt.token)) return true;
+  return code.createdAt !== null && code.name.trim() === doubt.inputs.name.trim();
+}
 
 const hashOf = (code: Code) =>
   code.name === null || code.destination === null ? '' : sentHash(code.name, code.destination);

@@ -12,7 +12,7 @@ export interface SheetPort {
   links(column: number): (string | null)[];
   /** Writes rectangles and flushes them. @throws Refusal `sheet-protected` */
   write(blocks: readonly Block[]): void;
-  /** Gives whole columns the format of plain text. */
+  /** Gives whole columns the format of plain text. @throws Refusal `sheet-protected` */
   keepAsText(columns: readonly number[]): void;
   /** Adds cells at the right of the last column that holds anything, and columns where the sheet ends. @throws Refusal `sheet-protected` */
   addHeaders(row: number, column: number, texts: readonly string[]): void;
@@ -57,10 +57,17 @@ export interface LockPort {
   alone<T>(action: () => T): T | null;
 }
 
+/** How long one answer is waited for, in seconds (UrlFetchApp reference, timeoutSeconds). A created code answers within one. */
+export const FETCH_TIMEOUT_SECONDS = 30;
+
 /** All that a job stands on. */
 export interface Ports {
   /** @param sheetId the sheet's ID within the document. @throws Refusal `sheet-gone` */
   openSheet(sheetId: number): SheetPort;
+  /** Every text that stands in the document's other sheets: IDs in a duplicated tab are among them. */
+  textsElsewhere(sheetId: number): Set<string>;
+  /** When the platform ends this execution, in epoch milliseconds. */
+  endsAt: number;
   api: ApiPort;
   clock: ClockPort;
   store: StorePort;

@@ -44,6 +44,9 @@ export interface JobRecord {
   lease: { runner: string; until: number } | null;
 }
 
+/** What requests are sent under: a job, or a check before there is one. */
+export type Throttled = Pick<JobRecord, 'throttle'>;
+
 /** Rows of a job, each in one place; what is missing of `asked` left the job. */
 export interface Counts {
   /** Rows that were queued. */
@@ -52,6 +55,8 @@ export interface Counts {
   failed: number;
   /** Rows that had a code before. */
   already: number;
+  /** Rows that the user did not see when the job began. */
+  hidden: number;
   /** Rows that must be mended before they can be sent. */
   unfit: number;
   /** Codes whose row is gone; they count as created too. */
@@ -69,21 +74,21 @@ export interface Stored {
   record: JobRecord | null;
   /** The ID of the job that somebody asked to stop. */
   stop: string | null;
-  /** Codes whose row is gone, by the random ID of the user who is to be told of them. */
-  lost: Record<string, LostCode[]>;
+  /** Codes whose row is gone, in pages, each with the random ID of the user who is to be told of them. */
+  lost: Array<{ key: string; owner: string; codes: LostCode[] }>;
 }
 
 /** Reads everything in one call. A record that cannot be read, or is of another version of the add-on, counts as none. */
 export function load(store: StorePort): Stored {
   const all = store.all();
-  const lost: Record<string, LostCode[]> = {};
-  for (const key of Object.keys(all)
-    .filter((name) => name.startsWith(LOST_PREFIX))
-    .sort()) {
-    const page = parse<LostCode[]>(all[key]);
-    const owner = key.slice(LOST_PREFIX.length).split('.')[0] ?? '';
-    if (Array.isArray(page)) lost[owner] = [...(lost[owner] ?? []), ...page];
-  }
+  const lost = Object.keys(all)
+    .filter((key) => key.startsWith(LOST_PREFIX))
+    .sort()
+    .map((key) => {
+      const codes = parse<LostCode[]>(all[key]);
+      const owner = key.slice(LOST_PREFIX.length).split('.')[0] ?? '';
+      return { key, owner, codes: Array.isArray(codes) ? codes : [] };
+    });
   const record = parse<JobRecord>(all[RECORD_KEY]);
   return {
     record: record?.kind === 'create' && record.counts ? record : null,
@@ -112,10 +117,9 @@ const LOST_NAME = 80;
 
 export const askToStop = (store: StorePort, job: string): void => store.set({ [STOP_KEY]: job });
 
-/** Forgets the lost codes that their owner was told of. */
-export function forgetLost(store: StorePort, owner: string): void {
-  for (const key of Object.keys(store.all()))
-    if (key.startsWith(`${LOST_PREFIX}${owner}.`)) store.delete(key);
+/** Forgets pages of lost codes that their owner was told of. */
+export function forgetLost(store: StorePort, keys: readonly string[]): void {
+  for (const key of keys) store.delete(key);
 }
 
 function parse<T>(text: string | undefined): T | null {

@@ -15,7 +15,7 @@ export interface Summary {
   already: number;
   failed: number;
   waiting: number;
-  /** Rows that left the job: deleted, their mark cleared by a user, or stopped. */
+  /** Rows that were left out or left the job: hidden, deleted, their mark cleared by a user, or stopped. */
   left: number;
 }
 
@@ -25,7 +25,7 @@ export function summary({ counts }: JobRecord): Summary {
     already: counts.already,
     failed: counts.failed + counts.unfit,
     waiting: counts.waiting,
-    left: Math.max(0, counts.asked - counts.created - counts.failed - counts.waiting),
+    left: counts.hidden + Math.max(0, counts.asked - counts.created - counts.failed - counts.waiting),
   };
 }
 

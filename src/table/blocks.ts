@@ -10,60 +10,88 @@ export interface Block {
   cells: string[][];
 }
 
+/** Up to so many runs of neighbouring rows are written one by one; more of them from the first to the last row at once. */
+const MOST_RUNS = 3;
+
 /**
- * One rectangle for each group of neighbouring output columns that change, from the first to the last row that changes;
- * cells in between are written with what they hold. The slug column is the user's own: of that, only the cells that
- * change are written, a rectangle for each run of rows.
+ * Rectangles for rows that change in the same columns, where they stand together: nothing else is written then. Where
+ * they are scattered, cells in between are written with the text that they hold, but never a picture or a slug: a picture
+ * may be an image in the cell, which cannot be read, and the slug column is the user's own.
  * @param grid display values as they were just read.
- * @param formulaAt the picture's formula in a row, as far as it has one.
  */
-export function blocks(
-  grid: string[][],
-  columns: Columns,
-  patches: ReadonlyMap<number, Patch>,
-  formulaAt: (index: number) => string,
-): Block[] {
+export function blocks(grid: string[][], columns: Columns, patches: ReadonlyMap<number, Patch>): Block[] {
   const content = (index: number, role: OutputRole) => {
-    const patched = patches.get(index)?.[role];
-    if (role === 'image') return patched ?? formulaAt(index);
-    const text = patched ?? cell(grid, columns, index, role);
+    const text = patches.get(index)?.[role] ?? cell(grid, columns, index, role);
+    if (role === 'image') return text;
     return role === 'slug' ? asTextInAnyFormat(text) : asText(text);
   };
-  return columnGroups(columns, changedRoles(columns, patches)).flatMap(({ column, roles }) => {
-    const changed = [...patches.keys()]
-      .filter((index) => roles.some((role) => patches.get(index)?.[role] !== undefined))
-      .sort((a, b) => a - b);
-    return spans(changed, roles.includes('slug')).map(([first, last]) => ({
-      row: first,
-      column,
-      cells: range(first, last).map((index) => roles.map((role) => content(index, role))),
-    }));
+  const rectangles = [...byRoles(columns, patches).values()].flatMap(({ roles, indices }) => {
+    const runs = runsOf(indices);
+    const scattered = runs.length > MOST_RUNS;
+    return columnGroups(columns, roles, scattered).flatMap(({ column, roles: group }) => {
+      const whole = scattered && !group.some(isOwn);
+      return (whole ? spanOf(runs) : runs).map(([first, last]) => ({
+        block: {
+          row: first,
+          column,
+          cells: range(first, last).map((index) => group.map((role) => content(index, role))),
+        },
+        turn: turnOf(group),
+      }));
+    });
   });
+  return rectangles.sort((a, b) => a.turn - b.turn).map(({ block }) => block);
 }
 
-/** First and last row of each rectangle: one for all, or one for each run of neighbouring rows. */
-function spans(indices: readonly number[], runs: boolean): Array<[first: number, last: number]> {
-  const found: Array<[number, number]> = [];
-  for (const index of indices) {
-    const last = found[found.length - 1];
-    if (last && (!runs || index === last[1] + 1)) last[1] = index;
-    else found.push([index, index]);
+/**
+ * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row without
+ * an ID is still marked, and is looked up and written again; one with an ID has all the rest.
+ */
+function turnOf(roles: readonly OutputRole[]): number {
+  if (roles.includes('id')) return 1;
+  return roles.includes('status') ? 2 : 0;
+}
+
+/** Rows that change in the same columns, in their order. */
+function byRoles(
+  columns: Columns,
+  patches: ReadonlyMap<number, Patch>,
+): Map<string, { roles: OutputRole[]; indices: number[] }> {
+  const groups = new Map<string, { roles: OutputRole[]; indices: number[] }>();
+  for (const [index, patch] of [...patches].sort(([a], [b]) => a - b)) {
+    const roles = OUTPUT_ORDER.filter((role) => patch[role] !== undefined && columns.at[role] !== undefined);
+    const group = groups.get(roles.join());
+    if (group) group.indices.push(index);
+    else if (roles.length > 0) groups.set(roles.join(), { roles, indices: [index] });
   }
-  return found;
+  return groups;
+}
+
+type Span = [first: number, last: number];
+
+function runsOf(indices: readonly number[]): Span[] {
+  const runs: Span[] = [];
+  for (const index of indices) {
+    const last = runs[runs.length - 1];
+    if (last && index === last[1] + 1) last[1] = index;
+    else runs.push([index, index]);
+  }
+  return runs;
+}
+
+function spanOf(runs: readonly Span[]): Span[] {
+  const [first, last] = [runs[0], runs[runs.length - 1]];
+  return first && last ? [[first[0], last[1]]] : [];
 }
 
 const range = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
 
-function changedRoles(columns: Columns, patches: ReadonlyMap<number, Patch>): OutputRole[] {
-  const changed = new Set<string>();
-  for (const patch of patches.values()) for (const role of Object.keys(patch)) changed.add(role);
-  return OUTPUT_ORDER.filter((role) => changed.has(role) && columns.at[role] !== undefined);
-}
-
+/** Neighbouring columns together; pictures and slugs apart where the rows are scattered. */
 function columnGroups(
   columns: Columns,
   roles: readonly OutputRole[],
+  scattered: boolean,
 ): Array<{ column: number; roles: OutputRole[] }> {
   const groups: Array<{ column: number; roles: OutputRole[] }> = [];
   const placed = roles
@@ -71,13 +99,11 @@ function columnGroups(
     .sort((a, b) => a.column - b.column);
   for (const { role, column } of placed) {
     const group = groups[groups.length - 1];
-    const joins =
-      group &&
-      group.column + group.roles.length === column &&
-      !group.roles.includes('slug') &&
-      role !== 'slug';
-    if (joins) group.roles.push(role);
+    const apart = scattered && (isOwn(role) || group?.roles.some(isOwn));
+    if (group && group.column + group.roles.length === column && !apart) group.roles.push(role);
     else groups.push({ column, roles: [role] });
   }
   return groups;
 }
+
+const isOwn = (role: OutputRole) => role === 'image' || role === 'slug';

@@ -26,6 +26,11 @@ export function imageFormula(url: string): string {
   return /^https?:\/\/[^\s"\\]+$/i.test(url) ? `=IMAGE("${url}")` : '';
 }
 
+/** A text of a user's or the API's as a sentence quotes it: a cell takes 50,000 characters (apps-script.md, section 1). */
+export const short = (text: string): string =>
+  text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
+const MOST_QUOTED = 200;
+
 /** A number of 0-based column as users see it: 0 → A, 26 → AA. */
 export function columnLetter(column: number): string {
   const rest = Math.floor(column / 26);

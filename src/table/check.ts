@@ -1,8 +1,12 @@
 // The check of every row before anything is sent.
+import { short } from './cells';
 import type { Inputs, Row } from './rows';
 
 /** The longest destination that is sent, in characters. Chosen by the product; URL Fetch itself allows 2,082 for a URL of its own. */
 export const MAX_DESTINATION = 2048;
+
+/** Rows that a sentence names at the most. */
+const MOST_ROWS_NAMED = 5;
 
 /**
  * What must be mended in a row before it can be sent.
@@ -17,7 +21,10 @@ export function unfitness(row: Inputs, slugs: ReadonlyMap<string, number[]>): st
 export function slugRows(rows: readonly Row[]): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const row of rows) {
-    if (row.slug !== '') found.set(row.slug, [...(found.get(row.slug) ?? []), row.index + 1]);
+    if (row.slug === '') continue;
+    const known = found.get(row.slug);
+    if (known) known.push(row.index + 1);
+    else found.set(row.slug, [row.index + 1]);
   }
   return found;
 }
@@ -36,19 +43,21 @@ function destinationFault(destination: string): string | null {
   if (/^https?:\/\/[^/?#@:]+(:\d+)?([/?#].*)?$/i.test(destination)) return null;
   if (/^https?:/i.test(destination)) return 'the destination has no proper host after http:// or https://.';
   if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(destination)) {
-    return `the destination must begin with http:// or https://, not with “${destination.slice(0, destination.indexOf(':') + 1)}”.`;
+    return `the destination must begin with http:// or https://, not with “${short(destination.slice(0, destination.indexOf(':') + 1))}”.`;
   }
   if (/^[^/?#@:]+\.[^/?#@:]+(:\d+)?([/?#].*)?$/.test(destination)) {
-    return `the destination lacks its beginning. Did you mean https://${destination} ?`;
+    return `the destination lacks its beginning. Did you mean https://${short(destination)} ?`;
   }
   return 'the destination is not a web address. It must begin with http:// or https://.';
 }
 
 function slugFault(slug: string, slugs: ReadonlyMap<string, number[]>): string | null {
   if (slug === '') return null;
-  if (!/^[A-Za-z0-9_-]+$/.test(slug)) return `the slug “${slug}” may hold only letters, digits, - and _.`;
+  if (!/^[A-Za-z0-9_-]+$/.test(slug))
+    return `the slug “${short(slug)}” may hold only letters, digits, - and _.`;
   const rows = slugs.get(slug) ?? [];
-  return rows.length > 1
-    ? `the slug “${slug}” stands in the rows ${rows.join(' and ')}. Each slug can be used once.`
-    : null;
+  if (rows.length < 2) return null;
+  const named = rows.slice(0, MOST_ROWS_NAMED);
+  const last = rows.length > named.length ? `${rows.length - named.length} more` : named.pop();
+  return `the slug “${short(slug)}” stands in the rows ${named.join(', ')} and ${last}. Each slug can be used once.`;
 }

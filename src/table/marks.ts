@@ -1,4 +1,5 @@
 // The words of the Status column. They are the queue: what a row waits for is read from here, so they are written and read in one place.
+import { short } from './cells';
 import { SENT_LENGTH } from './fingerprint';
 
 /** Where a row stands, as read from its Status cell. `tries` counts the requests whose answer was lost. */
@@ -45,9 +46,9 @@ export const inDoubt = (token: string, tries: number): string =>
 
 export const CREATED = 'Created';
 export const createdWithSlug = (slug: string, taken: string): string =>
-  `Created with the slug “${slug}”, because “${taken}” was taken`;
+  `Created with the slug “${short(slug)}”, because “${short(taken)}” was taken`;
 export const createdFrom = (name: string, destination: string): string =>
-  `Created, but the row was edited meanwhile: the code was made for “${name}”, leading to ${destination}`;
+  `Created, but the row was edited meanwhile: the code was made for “${short(name)}”, leading to ${short(destination)}`;
 export const COPY =
   'Not created: this row is a copy of one that was being created. Run again to make a code for it too.';
 export const STOPPED = 'Stopped before it was created';

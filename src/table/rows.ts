@@ -21,7 +21,7 @@ export interface Row extends Inputs {
   shortUrl: string;
   status: string;
   mark: Mark;
-  /** No cell of the row holds anything, those of the add-on left aside. */
+  /** Nothing stands in the columns that the add-on reads: a row number or an unticked box alone asks for no code. */
   empty: boolean;
 }
 
@@ -40,9 +40,7 @@ export function cell(grid: string[][], columns: Columns, index: number, role: Ro
  * @param links the link behind each cell of the destination column, by row; used where the cell shows no URL itself.
  */
 export function readRows(grid: string[][], columns: Columns, links: readonly (string | null)[] = []): Row[] {
-  const { slug: _, ...outputs } = columns.at;
-  const ours = new Set([outputs.id, outputs.shortUrl, outputs.image, outputs.status]);
-  return grid.slice(columns.headerRow + 1).map((cells, offset) => {
+  return grid.slice(columns.headerRow + 1).map((_, offset) => {
     const index = columns.headerRow + 1 + offset;
     const read = (role: Role) => cell(grid, columns, index, role).trim();
     const shown = read('destination');
@@ -57,7 +55,7 @@ export function readRows(grid: string[][], columns: Columns, links: readonly (st
       shortUrl: read('shortUrl'),
       status: read('status'),
       mark: readMark(read('status')),
-      empty: cells.every((text, column) => ours.has(column) || text.trim() === ''),
+      empty: (['name', 'destination', 'slug', 'tags'] as const).every((role) => read(role) === ''),
     };
   });
 }

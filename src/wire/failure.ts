@@ -15,12 +15,14 @@ export type FailureCode =
   | 'no-answer'
   | 'plan-limit'
   | 'fetch-quota'
+  | 'out-of-time'
   | 'job-busy'
   | 'job-of-colleague'
   | 'no-job'
   | 'sheet-gone'
   | 'sheet-protected'
   | 'sheet-restless'
+  | 'sheet-too-large'
   | 'unexpected';
 
 /** One thing that went wrong. `message` is a whole sentence (or several) that the user can act on. */

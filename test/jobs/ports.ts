@@ -20,6 +20,8 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
   return {
     sent,
     stored,
+    textsElsewhere: () => new Set(),
+    endsAt: NOW + 360_000,
     openSheet: () => {
       throw new Error('no sheet on this desk');
     },
@@ -85,7 +87,7 @@ export function jobRecord(more: Partial<JobRecord> = {}): JobRecord {
     notBefore: null,
     since: NOW,
     inFlight: [],
-    counts: { asked: 0, created: 0, failed: 0, already: 0, unfit: 0, lost: 0, waiting: 0 },
+    counts: { asked: 0, created: 0, failed: 0, already: 0, hidden: 0, unfit: 0, lost: 0, waiting: 0 },
     throttle: newThrottle(null),
     lease: null,
     ...more,

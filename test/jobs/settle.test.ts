@@ -114,11 +114,10 @@ describe('a request without a code', () => {
 
 describe('what an execution that was cut off left behind', () => {
   const left = (inFlight: string[], rows: Row[]) => {
-    const { requests, written, failed } = leftovers(inFlight, rows);
+    const { requests, seems } = leftovers(inFlight, rows);
     return {
       requests: requests.map(({ token: name, inputs, tries }) => [name, inputs.name, tries]),
-      written: [...written],
-      failed,
+      seems: Object.fromEntries(seems),
     };
   };
 
@@ -135,15 +134,13 @@ describe('what an execution that was cut off left behind', () => {
         [tokenOf('A'), 'A', 0],
         [doubtful, 'B', 1],
       ],
-      written: [],
-      failed: 0,
+      seems: {},
     });
   });
   test('is a token whose row is gone', () => {
     expect(left([tokenOf('A')], rowsOf(['B', '', '', queued(0)]))).toEqual({
       requests: [[tokenOf('A'), '', 0]],
-      written: [],
-      failed: 0,
+      seems: {},
     });
   });
   test('is not what was written already, but a code that stands there may be a twin’s: the look-up tells', () => {
@@ -153,7 +150,10 @@ describe('what an execution that was cut off left behind', () => {
         ['A', 'B', 'C'].map((name) => tokenOf(name)),
         rows,
       ),
-    ).toEqual({ requests: [[tokenOf('A'), '', 0]], written: [tokenOf('A')], failed: 1 });
+    ).toEqual({
+      requests: ['A', 'B', 'C'].map((name) => [tokenOf(name), '', 0]),
+      seems: { [tokenOf('A')]: 'created', [tokenOf('B')]: 'failed' },
+    });
   });
   test('is a row whose Status the user cleared meanwhile', () => {
     expect(left([tokenOf('A')], rowsOf(['A', '', '', ''])).requests).toEqual([[tokenOf('A'), 'A', 0]]);

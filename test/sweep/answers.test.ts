@@ -65,7 +65,9 @@ describe('the sweep has teeth', () => {
       'locate',
       'return flights.map((flight) => ({ index: flight.inputs.index, edited: false, copies: [], stale: [] }));',
     );
-    const broken = byNumber.replace(/function reconcile\([^)]*\) \{/, '$& return /* @__PURE__ */ new Map();');
+    const broken = byNumber
+      .replace(/function reconcile\([^)]*\) \{/, '$& return /* @__PURE__ */ new Map();')
+      .replace(/function confirm\([^)]*\) \{/, '$& return { lost: [], patches: /* @__PURE__ */ new Map() };');
     const found = wrong(broken, (k) =>
       violations(disturbed(broken, { k, when: 'before' }, { kind: 'edit', edit: sort })),
     );

@@ -56,7 +56,7 @@ function patchesFor(
 
 /** Reads, lets the user do something, writes, lets the user do something, reads again and puts right what reconcile says. */
 function run(before: SheetRow[], patches: Map<number, Patch>, early: Edit, late: Edit) {
-  const rectangles = blocks(display(before), COLUMNS, patches, () => '');
+  const rectangles = blocks(display(before), COLUMNS, patches);
   const after = world.edited(world.wrote(world.edited(before, early), rectangles), late);
   const corrections = reconcile({ before: display(before), patches }, COLUMNS, display(after), COLUMNS);
   const should = new Map(world.corrected(before, patches).map((row) => [row.who, row] as const));
@@ -157,49 +157,47 @@ describe('the rectangles of a write', () => {
     { who: 2, cells: ['C', 'c', '', '', '', '', '', 'Queued'] },
   ];
 
-  test('are one for each group of neighbouring columns; what stands in between is written as it was', () => {
-    const patch = { id: 'x', status: 'Created' };
-    const rectangles = blocks(
-      display(before),
-      COLUMNS,
-      new Map([
-        [1, patch],
-        [3, patch],
-      ]),
-      () => '',
-    );
-    expect(rectangles).toEqual([
-      { row: 1, column: 4, cells: [['x'], ["'=id"], ['x']] },
-      { row: 1, column: 7, cells: [['Created'], ["''quoted"], ['Created']] },
+  const many = (rows: number, patch: Patch) =>
+    new Map(Array.from({ length: rows }, (_, n) => [1 + 2 * n, patch] as const));
+
+  test('are one for each run of rows that change in the same columns, and nothing in between is written', () => {
+    const patches = new Map<number, Patch>([
+      [1, { id: 'x', status: 'Created' }],
+      [2, { status: 'Creating…' }],
+      [3, { id: 'z', status: 'Created' }],
+    ]);
+    expect(blocks(display(before), COLUMNS, patches)).toEqual([
+      { row: 1, column: 4, cells: [['x']] },
+      { row: 3, column: 4, cells: [['z']] },
+      { row: 1, column: 7, cells: [['Created']] },
+      { row: 3, column: 7, cells: [['Created']] },
+      { row: 2, column: 7, cells: [['Creating…']] },
     ]);
   });
 
-  test('keep pictures; of the slugs, which are the user’s own, only those that change are written', () => {
-    const patch = { slug: '007', id: 'x', shortUrl: 'u', image: '=IMAGE("x")' };
-    const formula = (index: number) => (index === 2 ? '=IMAGE("b")' : '');
-    const patches = new Map<number, Patch>([
-      [3, patch],
-      [1, { id: 'y' }],
-    ]);
-    expect(blocks(display(before), COLUMNS, patches, formula)).toEqual([
-      { row: 3, column: 3, cells: [["'007"]] },
-      {
-        row: 1,
-        column: 4,
-        cells: [
-          ['y', '', ''],
-          ["'=id", "'+s", '=IMAGE("b")'],
-          ['x', 'u', '=IMAGE("x")'],
-        ],
-      },
-    ]);
+  test('are one for scattered rows, and what stands in between is written as it was', () => {
+    const rows: SheetRow[] = [...before, ...before, ...before];
+    const [first] = blocks(display(rows), COLUMNS, many(4, { id: 'x' }));
+    expect(first).toEqual({ row: 1, column: 4, cells: [['x'], ["'=id"], ['x'], [''], ['x'], [''], ['x']] });
+  });
+
+  test('never hold a picture or a slug of a row that does not change', () => {
+    const rows: SheetRow[] = [...before, ...before, ...before];
+    const patch = { slug: '007', id: 'x', shortUrl: 'u', image: '=IMAGE("x")', status: 'Created' };
+    const written = blocks(display(rows), COLUMNS, many(4, patch));
+    for (const { row, column, cells } of written.filter(
+      (block) => block.column === 3 || block.column === 6,
+    )) {
+      expect([row % 2, cells]).toEqual([1, [[column === 3 ? "'007" : '=IMAGE("x")']]]);
+    }
+    expect(written).toHaveLength(2 + 4 + 4);
   });
 
   test('bring exactly the changes, and no other cell', () => {
     fc.assert(
       fc.property(sheet, chosen, fc.boolean(), (rows, which, codes) => {
         const patches = patchesFor(rows, which, codes);
-        const rectangles = blocks(display(rows), COLUMNS, patches, () => '');
+        const rectangles = blocks(display(rows), COLUMNS, patches);
         expect(world.wrote(rows, rectangles)).toEqual(world.corrected(rows, patches));
         if (patches.size === 0) expect(rectangles).toEqual([]);
         for (const { row, column, cells } of rectangles) {

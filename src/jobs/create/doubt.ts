@@ -13,11 +13,9 @@ import { afterLookUp, stillInDoubt } from './settle';
 /** Rows marked as being created of which this execution knows nothing: one that was cut off left them, or a user pasted them. */
 export function openLeftovers(run: Run): void {
   const cutOff: Result = { kind: 'doubt', why: 'The run was cut off', blame: 'nobody' };
-  const { requests, written, failed } = leftovers(run.record.inFlight, run.ledger.rows);
+  const { requests, seems } = leftovers(run.record.inFlight, run.ledger.rows);
   run.open = requests.map((request) => ({ request, result: cutOff }));
-  run.written = written;
-  const { counts } = run.record;
-  run.record = { ...run.record, counts: { ...counts, failed: counts.failed + failed } };
+  run.seems = seems;
 }
 
 /**
@@ -25,29 +23,40 @@ export function openLeftovers(run: Run): void {
  * @returns the record where Qrius cannot be asked, so that the slice is over.
  */
 export function lookUp(run: Run, doubts: readonly Request[]): JobRecord | null {
-  const { ports, ledger, record } = run;
-  ports.clock.sleep(SETTLE_MS);
-  const known = new Set(ledger.rows.map((row) => row.id).filter((id) => id !== ''));
+  const { ports, ledger } = run;
   let found: Map<string, Code>;
   try {
-    found = match(doubts, allCodes(ports, record), known, record.since);
+    ports.clock.sleep(SETTLE_MS);
+    found = match(doubts, allCodes(ports, run.record), knownIds(run), run.record.since);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
+    // The marks stay as they are: the next slice begins with them.
+    if (error.failure.code === 'out-of-time') return close(run, { phase: 'running' });
     refresh(ledger);
     commit(ledger, stillInDoubt(doubts, ledger.rows));
     return close(run, { phase: 'paused', failure: error.failure });
   }
-  const settled = doubts.filter(({ token }) => run.written.has(token) && !found.has(token));
-  const { counts } = run.record;
-  run.record = { ...run.record, counts: { ...counts, created: counts.created + settled.length } };
-  run.written = new Set();
-  run.open = run.open
-    .filter(({ request }) => !settled.includes(request))
-    .map(({ request, result }) => {
-      const code = found.get(request.token);
-      return result.kind === 'doubt'
-        ? afterLookUp(request, code, result.why, result.blame)
-        : { request, result };
-    });
+  countSeeming(run, found);
+  run.open = run.open.map(({ request, result }) => {
+    const code = found.get(request.token);
+    return result.kind === 'doubt'
+      ? afterLookUp(request, code, result.why, result.blame)
+      : { request, result };
+  });
   return null;
+}
+
+/** IDs that are in the sheet are never adopted; where nobody knows when a row was marked, nor are those of other sheets. */
+function knownIds({ ports, ledger, record }: Run): Set<string> {
+  const known = new Set(ledger.rows.map((row) => row.id).filter((id) => id !== ''));
+  if (record.since === 0) for (const text of ports.textsElsewhere(record.sheetId)) known.add(text);
+  return known;
+}
+
+/** Leftovers that were written just before the execution was cut off, and not counted any more. */
+function countSeeming(run: Run, found: ReadonlyMap<string, Code>): void {
+  const counts = { ...run.record.counts };
+  for (const [token, what] of run.seems) if (!found.has(token)) counts[what] += 1;
+  run.record = { ...run.record, counts };
+  run.seems = new Map();
 }

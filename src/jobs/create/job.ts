@@ -2,24 +2,25 @@
 import { Refusal } from '../../wire/failure';
 import { takeLease } from '../lease';
 import { type Ledger, openLedger } from '../ledger';
-import type { Ports } from '../ports';
-import { type JobRecord, save } from '../record';
+import type { Ports, SheetPort } from '../ports';
+import { type JobRecord, load, save } from '../record';
+import { endWithoutSheet } from './gone';
 import { runCreateSlice } from './slice';
-import { type CreateOrder, newRecord, startCreate } from './start';
+import { type CreateOrder, newRecord, startCreate, stopStart } from './start';
 
 /**
  * Runs one slice of the document's job.
- * @param startedAt when the execution began, in epoch milliseconds.
  * @param until when no further batch may leave, in epoch milliseconds.
  * @throws Refusal where nothing could be begun: then nothing was sent or left behind.
  */
-export function runCreateJob(ports: Ports, order: CreateOrder, startedAt: number, until: number): JobRecord {
+export function runCreateJob(ports: Ports, order: CreateOrder, until: number): JobRecord {
   let again = false;
   const leased = takeLease(ports, order.owner, (unfinished) => {
     // A job that was cut off while it began has sent nothing: it begins anew.
     again = unfinished !== null;
+    if (unfinished?.phase === 'starting' && load(ports.store).stop === unfinished.id) return unfinished;
     if (!unfinished || unfinished.phase === 'starting')
-      return newRecord(ports, order, unfinished?.since ?? startedAt);
+      return newRecord(ports, order, unfinished?.since ?? ports.clock.now());
     if (unfinished.account !== null && order.account !== null && unfinished.account !== order.account) {
       throw new Refusal(
         'other-account',
@@ -30,7 +31,7 @@ export function runCreateJob(ports: Ports, order: CreateOrder, startedAt: number
   });
   try {
     const { record, ledger } = begin(ports, leased, order, again);
-    return runCreateSlice(ports, record, ledger, startedAt, until);
+    return runCreateSlice(ports, record, ledger, until);
   } catch (error) {
     if (error instanceof Refusal) return afterRefusal(ports, leased, error);
     throw error;
@@ -45,6 +46,7 @@ function begin(
 ): { record: JobRecord; ledger: Ledger } {
   try {
     const sheet = ports.openSheet(leased.sheetId);
+    if (leased.phase === 'starting' && load(ports.store).stop === leased.id) throw stopped(sheet);
     if (leased.phase === 'starting') return startCreate(ports, sheet, leased, order, again);
     return { record: { ...leased, phase: 'running' }, ledger: openLedger(sheet, leased.headers) };
   } catch (error) {
@@ -60,12 +62,12 @@ function afterRefusal(ports: Ports, leased: JobRecord, refusal: Refusal): JobRec
     save(ports.store, { ...leased, phase: 'ended', ending: 'given-up', lease: null });
     throw refusal;
   }
-  const gone = refusal.failure.code === 'sheet-gone';
-  return save(ports.store, {
-    ...leased,
-    phase: gone ? 'ended' : 'paused',
-    ending: gone ? 'given-up' : null,
-    failure: refusal.failure,
-    lease: null,
-  });
+  if (refusal.failure.code === 'sheet-gone') return endWithoutSheet(ports, leased, [], refusal);
+  return save(ports.store, { ...leased, phase: 'paused', failure: refusal.failure, lease: null });
+}
+
+/** A job that was cut off while it began, and is to stop: its rows are told, and that is its end. */
+function stopped(sheet: SheetPort): Refusal {
+  stopStart(sheet);
+  return new Refusal('no-job', 'The job was stopped before anything was sent.');
 }

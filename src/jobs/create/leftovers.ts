@@ -4,13 +4,11 @@ import { sentOf } from '../../table/marks';
 import type { Inputs, Row } from '../../table/rows';
 import type { Request } from './send';
 
-/** What must be looked up before anything else is sent, and what the look-up is not needed for. */
+/** What must be looked up before anything else is sent. */
 export interface Leftovers {
   requests: Request[];
-  /** Tokens whose row seems to have its code already: made by this job, unless the look-up finds another one. */
-  written: Set<string>;
-  /** Rows whose failure was written just before the execution was cut off, and not counted any more. */
-  failed: number;
+  /** What the sheet says of tokens that no row bears: counted so where the look-up finds nothing that contradicts it. */
+  seems: Map<string, 'created' | 'failed'>;
 }
 
 const UNKNOWN: Inputs = { name: '', destination: '', shown: '', slug: '', tags: [] };
@@ -20,32 +18,34 @@ const UNKNOWN: Inputs = { name: '', destination: '', shown: '', slug: '', tags: 
  * @param rows the rows as they were just read.
  */
 export function leftovers(inFlight: readonly string[], rows: readonly Row[]): Leftovers {
-  const found: Leftovers = { requests: [], written: new Set(), failed: 0 };
+  const found: Leftovers = { requests: [], seems: new Map() };
   const byHash = new Map<string, Row[]>();
-  for (const row of rows) {
-    const hash = sentHash(row.name, row.destination);
-    byHash.set(hash, [...(byHash.get(hash) ?? []), row]);
-  }
   const marked = new Map<string, Row>();
-  for (const row of rows)
-    if ('token' in row.mark && !marked.has(row.mark.token)) marked.set(row.mark.token, row);
+  for (const row of rows) {
+    if (row.empty) continue;
+    const hash = sentHash(row.name, row.destination);
+    const alike = byHash.get(hash);
+    if (alike) alike.push(row);
+    else byHash.set(hash, [row]);
+    if (row.id === '' && 'token' in row.mark && !marked.has(row.mark.token)) marked.set(row.mark.token, row);
+  }
   for (const token of new Set([...marked.keys(), ...inFlight])) {
     const alike = byHash.get(sentOf(token)) ?? [];
-    const open = alike.filter((row) => row.id === '');
     const bearer = marked.get(token);
-    // The row that was sent is the one that still hashes to its mark: the mark alone may have been torn from it, or the row edited.
-    const own =
-      open.find((row) => 'token' in row.mark && row.mark.token === token) ?? (bearer ? open[0] : undefined);
+    const own = bearer ? ownRow(token, alike) : alike.find((row) => row.id === '' && row.status === '');
     const tries = bearer && 'tries' in bearer.mark ? bearer.mark.tries : 0;
-    if (bearer) found.requests.push({ token, inputs: own ?? UNKNOWN, slug: own?.slug ?? '', tries });
-    else if (open.some((row) => row.mark.kind === 'queued')) continue;
-    else if (open.some((row) => /^Failed:/.test(row.status))) found.failed += 1;
-    else {
-      if (open.length === 0 && alike.length > 0) found.written.add(token);
-      found.requests.push({ token, inputs: open[0] ?? UNKNOWN, slug: open[0]?.slug ?? '', tries });
-    }
+    found.requests.push({ token, inputs: own ?? UNKNOWN, slug: own?.slug ?? '', tries });
+    if (bearer || own) continue;
+    if (alike.some((row) => row.id !== '')) found.seems.set(token, 'created');
+    else if (alike.some((row) => row.status.startsWith('Failed:'))) found.seems.set(token, 'failed');
   }
   return found;
+}
+
+/** The row that was sent still hashes to its mark: the mark alone may have been torn from it, or the row edited. */
+function ownRow(token: string, alike: readonly Row[]): Row | undefined {
+  const open = alike.filter((row) => row.id === '');
+  return open.find((row) => 'token' in row.mark && row.mark.token === token) ?? open[0];
 }
 
 /** Fills in what a request was made from, where only the code that it made still tells. */

@@ -13,13 +13,12 @@ export interface Run {
   ports: Ports;
   record: JobRecord;
   ledger: Ledger;
-  /** When the execution began, and when no further batch may leave, in epoch milliseconds. */
-  startedAt: number;
+  /** When no further batch may leave, in epoch milliseconds. */
   until: number;
   /** Requests that were sent, or may have been, and what is known of each. */
   open: Array<{ request: Request; result: Result }>;
-  /** Tokens of leftovers whose row has a code: made by this job, unless the look-up finds another one. */
-  written: Set<string>;
+  /** What the sheet says of leftovers that no row bears. */
+  seems: Map<string, 'created' | 'failed'>;
   /** Tokens whose result has been written: a row that still bears one is a copy. */
   settled: Set<string>;
   /** What the whole job must pause for. */

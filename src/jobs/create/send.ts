@@ -5,7 +5,6 @@ import { allow, halve, learn, sent, type Throttle } from '../../qrius/throttle';
 import type { Flight } from '../../table/locate';
 import { Refusal } from '../../wire/failure';
 import { quotaUsedUp } from '../exchange';
-import { EXECUTION_LIMIT_MS } from '../lease';
 import { type Ports, SendFault } from '../ports';
 
 /** A row whose request is about to leave. */
@@ -17,7 +16,8 @@ export interface Request extends Flight {
 
 /** What became of one request. `unsent` goes back to the queue; `doubt` must be looked up. */
 export type Result =
-  | { kind: 'created'; code: Code }
+  /** `differs`: it is known by its slug, and was made from other values than those that were sent now. */
+  | { kind: 'created'; code: Code; differs?: boolean }
   | { kind: 'failed'; sentence: string }
   | { kind: 'unsent' }
   | { kind: 'doubt'; why: string; blame: Blame };
@@ -31,17 +31,14 @@ export type Blame = 'itself' | 'batch' | 'nobody';
 /** What stopped a chunk early and concerns the whole job. */
 export type Halt = Refusal | null;
 
-/** How long an answer is waited for, in seconds (UrlFetchApp reference, timeoutSeconds). A created code answers within one. */
-export const FETCH_TIMEOUT_SECONDS = 30;
 /** What one `fetchAll` may take at the worst: about 60 s were measured where timeoutSeconds was not honoured (apps-script.md, section 2). */
-const WORST_BATCH_MS = 60_000;
+export const WORST_BATCH_MS = 60_000;
 /** Room for writing a chunk back before the execution is killed. */
-const WRITE_BACK_MS = 15_000;
+export const WRITE_BACK_MS = 15_000;
 
 /**
  * Sends until all requests have a result, the window closes, or time is up.
  * @param until epoch milliseconds after which no further batch leaves.
- * @param startedAt when the execution began: the platform ends it six minutes later.
  * @returns one result for each request, in their order; the slowest batch, in milliseconds, tells how large the next chunk may be.
  */
 export function sendChunk(
@@ -49,7 +46,6 @@ export function sendChunk(
   before: Throttle,
   requests: readonly Request[],
   until: number,
-  startedAt: number,
 ): { results: Result[]; throttle: Throttle; halt: Halt; batchMs: number } {
   let throttle = before;
   const results = new Map<Request, Result>();
@@ -60,11 +56,7 @@ export function sendChunk(
   while (todo.length > 0 && halt === null) {
     const now = ports.clock.now();
     const allowance = allow(throttle, now);
-    if (
-      'waitUntil' in allowance ||
-      now >= until ||
-      now + WORST_BATCH_MS + WRITE_BACK_MS > startedAt + EXECUTION_LIMIT_MS
-    )
+    if ('waitUntil' in allowance || now >= until || now + WORST_BATCH_MS + WRITE_BACK_MS > ports.endsAt)
       break;
     const batch = todo.splice(0, allowance.send);
     throttle = sent(throttle, batch.length, now);
@@ -93,9 +85,9 @@ export function sendChunk(
         todo.unshift(request);
         return;
       }
-      const settled = settle(outcome);
-      results.set(request, settled.result);
-      halt = settled.halt ?? halt;
+      const verdict = verdictOn(outcome);
+      results.set(request, verdict.result);
+      halt = verdict.halt ?? halt;
     });
   }
   return {
@@ -116,7 +108,7 @@ function attempt(ports: Ports, batch: readonly Request[]): ApiAnswer[] | SendFau
 }
 
 /** Each branch says why the row ends where it does (docs/architecture.md). */
-function settle(outcome: Outcome): { result: Result; halt: Halt } {
+function verdictOn(outcome: Outcome): { result: Result; halt: Halt } {
   const only = (result: Result) => ({ result, halt: null });
   const pause = (refusal: Refusal) => ({ result: { kind: 'unsent' } as const, halt: refusal });
   switch (outcome.kind) {

@@ -1,6 +1,7 @@
 // Turns results into cells: for each request in flight, its row as it stands now, and what is written there.
 import type { Code } from '../../qrius/answers';
 import { imageFormula } from '../../table/cells';
+import { sentHash } from '../../table/fingerprint';
 import { locate } from '../../table/locate';
 import {
   COPY,
@@ -11,6 +12,7 @@ import {
   failed,
   inDoubt,
   queued,
+  sentOf,
 } from '../../table/marks';
 import type { Patch, Row } from '../../table/rows';
 import type { LostCode } from '../record';
@@ -53,7 +55,7 @@ export function settle(
     else for (const index of place.copies) settled.patches.set(index, { status: COPY });
     if (result.kind === 'created') {
       settled.created.push({ request, code: result.code });
-      if (row) settled.patches.set(row.index, createdCells(request, result.code, row, place.edited));
+      if (row) settled.patches.set(row.index, createdCells(request, result, row, place.edited));
     } else if (result.kind === 'failed') {
       settled.failed += 1;
       if (row) settled.patches.set(row.index, { status: failed(result.sentence) });
@@ -82,7 +84,7 @@ export function confirm(
     const { inputs } = request;
     const row = byId.get(code.id);
     if (!row) lost.push({ id: code.id, name: inputs.name || (code.name ?? ''), shortUrl: code.shortUrl });
-    else if (row.name !== inputs.name || row.shown !== inputs.shown) {
+    else if (row.name !== inputs.name || row.destination !== inputs.destination) {
       const status = createdFrom(inputs.name, inputs.destination);
       if (row.status !== status) patches.set(row.index, { status });
     }
@@ -100,7 +102,13 @@ export function afterLookUp(
   why: string,
   blame: Blame,
 ): { request: Request; result: Result } {
-  if (code) return { request: withInputs(request, code), result: { kind: 'created', code } };
+  if (code) {
+    const { name, destination } = code;
+    const differs =
+      name !== null && destination !== null && sentHash(name, destination) !== sentOf(request.token);
+    const result: Result = { kind: 'created', code, ...(differs ? { differs } : {}) };
+    return { request: withInputs(request, code), result };
+  }
   if (blame === 'nobody') return { request, result: { kind: 'unsent' } };
   const tries = request.tries + 1;
   if (blame === 'itself' && tries >= MOST_TRIES) {
@@ -123,8 +131,12 @@ export function stillInDoubt(requests: readonly Request[], rows: readonly Row[])
   return patches;
 }
 
-function createdCells(request: Request, code: Code, row: Row, edited: boolean): Patch {
-  const { inputs } = request;
+function createdCells(
+  { inputs }: Request,
+  { code, differs = false }: Result & { kind: 'created' },
+  row: Row,
+  edited: boolean,
+): Patch {
   const patch: Patch = {
     id: code.id,
     shortUrl: code.shortUrl,
@@ -134,5 +146,6 @@ function createdCells(request: Request, code: Code, row: Row, edited: boolean): 
   if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
   if (inputs.slug !== '' && code.slug !== inputs.slug) patch.status = createdWithSlug(code.slug, inputs.slug);
   if (edited) patch.status = createdFrom(inputs.name, inputs.destination);
+  if (differs) patch.status = createdFrom(code.name ?? '', code.destination ?? '');
   return patch;
 }

@@ -7,7 +7,8 @@ import { type JobRecord, save } from '../record';
 import { progress } from '../view';
 import { queue } from './chunk';
 import { lookUp, openLeftovers } from './doubt';
-import { close, note, type Run } from './run';
+import { endWithoutSheet } from './gone';
+import { close, type Run } from './run';
 import { type Request, sendChunk } from './send';
 import { writeBack } from './write-back';
 
@@ -18,27 +19,19 @@ const FIRST_BATCH_MS = 1_000;
  * Runs one slice.
  * @param record the job, with this execution's lease in it.
  * @param ledger its sheet, just read.
- * @param startedAt when the execution began, in epoch milliseconds.
  * @param until when no further batch may leave, in epoch milliseconds.
  * @returns the record as saved, without a lease: `running` where there is more to do, `waiting`, `paused` or `ended`.
  */
-export function runCreateSlice(
-  ports: Ports,
-  record: JobRecord,
-  ledger: Ledger,
-  startedAt: number,
-  until: number,
-): JobRecord {
+export function runCreateSlice(ports: Ports, record: JobRecord, ledger: Ledger, until: number): JobRecord {
   const run: Run = {
     ports,
     record,
     ledger,
-    startedAt,
     until,
     halt: null,
     open: [],
     settled: new Set(),
-    written: new Set(),
+    seems: new Map(),
     batchMs: FIRST_BATCH_MS,
   };
   openLeftovers(run);
@@ -70,13 +63,7 @@ function round(run: Run): JobRecord | null {
 }
 
 function send(run: Run, requests: readonly Request[]): void {
-  const { results, throttle, halt, batchMs } = sendChunk(
-    run.ports,
-    run.record.throttle,
-    requests,
-    run.until,
-    run.startedAt,
-  );
+  const { results, throttle, halt, batchMs } = sendChunk(run.ports, run.record.throttle, requests, run.until);
   run.record = { ...run.record, throttle };
   run.halt = halt;
   run.batchMs = batchMs > 0 ? batchMs : run.batchMs;
@@ -126,11 +113,11 @@ function afterFault(run: Run, error: unknown): JobRecord {
     throw error;
   }
   if (error.failure.code !== 'sheet-gone') return close(run, { phase: 'paused', failure: error.failure });
-  const lost = run.open.flatMap(({ request, result }) =>
-    result.kind === 'created'
-      ? [{ id: result.code.id, name: request.inputs.name, shortUrl: result.code.shortUrl }]
-      : [],
+  const created = run.open.flatMap(({ request, result }) =>
+    result.kind === 'created' ? [{ token: request.token, code: result.code, name: request.inputs.name }] : [],
   );
-  note(run, { ...run.record, inFlight: [], counts: { created: lost.length, failed: 0 }, lost });
-  return close(run, { phase: 'ended', ending: 'given-up', failure: error.failure });
+  const settled = new Set(created.map(({ token }) => token));
+  const inFlight = run.record.inFlight.filter((token) => !settled.has(token));
+  const lost = created.map(({ code, name }) => ({ id: code.id, name, shortUrl: code.shortUrl }));
+  return endWithoutSheet(run.ports, { ...run.record, inFlight }, lost, error);
 }

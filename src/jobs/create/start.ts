@@ -1,17 +1,23 @@
 // Begins a job that creates codes: checks every row, sees that the plan has room, and marks the rows that will be sent.
-import { judge, readAccount, readPage } from '../../qrius/answers';
 import { PLANS, readPlan } from '../../qrius/plans';
-import { listCodes, whoAmI } from '../../qrius/requests';
 import { newThrottle } from '../../qrius/throttle';
-import { slugRows, unfitness } from '../../table/check';
-import { findColumns, type Headers, headersOf, NEW_HEADERS, OUTPUT_ORDER } from '../../table/columns';
-import { isOurs, queued, unfit } from '../../table/marks';
-import { hasHiddenLinks, type Patch, type Row, readRows } from '../../table/rows';
+import { short } from '../../table/cells';
+import {
+  type Columns,
+  findColumns,
+  type Headers,
+  headersOf,
+  NEW_HEADERS,
+  OUTPUT_ORDER,
+} from '../../table/columns';
+import { isOurs, queued, STOPPED, unfit } from '../../table/marks';
+import { type Patch, type Row, readRows } from '../../table/rows';
 import { Refusal } from '../../wire/failure';
-import { exchange } from '../exchange';
-import { type Ledger, ledgerOf, prepare } from '../ledger';
+import { commit, type Ledger, ledgerOf, prepare } from '../ledger';
 import type { Ports, SheetPort } from '../ports';
 import type { JobRecord } from '../record';
+import { askRoom, refuseOverPlan } from './room';
+import { survey } from './survey';
 
 /** What a user asks for. */
 export interface CreateOrder {
@@ -47,7 +53,7 @@ export function newRecord(ports: Ports, order: CreateOrder, since: number): JobR
     notBefore: null,
     since,
     inFlight: [],
-    counts: { asked: 0, created: 0, failed: 0, already: 0, unfit: 0, lost: 0, waiting: 0 },
+    counts: { asked: 0, created: 0, failed: 0, already: 0, hidden: 0, unfit: 0, lost: 0, waiting: 0 },
     throttle: newThrottle(plan ? PLANS[plan].requestsAMinute : null),
     lease: null,
   };
@@ -62,43 +68,59 @@ export function startCreate(
   ports: Ports,
   sheet: SheetPort,
   record: JobRecord,
-  { wanted, mayExceed }: CreateOrder,
+  order: CreateOrder,
   again: boolean,
 ): { record: JobRecord; ledger: Ledger } {
-  const grid = sheet.read();
-  const columns = findColumns(grid);
-  const links = hasHiddenLinks(grid, columns) ? sheet.links(columns.at.destination) : [];
-  const rows = readRows(grid, columns, links);
-  const asked = rows.filter((row) => !row.empty && wanted(row.index));
-  const open = asked.filter((row) => row.id === '');
-  const hidden = sheet.hidden(open.map((row) => row.index));
-  const visible = open.filter((row) => !hidden.has(row.index));
-  if (visible.length === 0) throw nothingToDo(asked.length, asked.length - open.length, hidden.size);
-  refuseForeignStatus(rows, visible);
-  const slugs = slugRows(rows);
-  const faults = new Map(visible.map((row) => [row.index, unfitness(row, slugs)] as const));
-  const fit = visible.filter((row) => faults.get(row.index) === null);
-  if (fit.length > 0) checkPlan(ports, record, fit.length, mayExceed);
+  const {
+    grid,
+    columns,
+    rows,
+    asked,
+    already,
+    hidden,
+    fit,
+    unfit: faulty,
+  } = survey(ports, sheet, order.wanted);
+  const visible = [...fit, ...faulty.map(({ row }) => row)];
+  if (visible.length === 0) throw nothingToDo(asked.length, already, hidden);
+  refuseForeignCells(columns, rows, visible);
+  const meant = new Set(visible.map((row) => row.index));
+  const strays = rows.filter((row) => row.id === '' && 'token' in row.mark && !meant.has(row.index));
+  if (fit.length > 0)
+    refuseOverPlan(askRoom(ports, record, order.plan), fit.length + strays.length, order.mayExceed);
 
   const ledger = withOutputColumns(sheet, grid, columns.headerRow, headersOf(grid, columns));
   const marks = new Map<number, Patch>();
-  for (const row of visible) {
-    const fault = faults.get(row.index) ?? null;
-    if (fault !== null) marks.set(row.index, { status: unfit(fault) });
-    // A row that was cut off in flight keeps its mark: it is looked up before anything is made for it.
-    else if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
-  }
+  for (const { row, fault } of faulty) marks.set(row.index, { status: unfit(fault) });
+  // A row that was cut off in flight keeps its mark: it is looked up before anything is made for it.
+  for (const row of fit) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
+  for (const row of leftInQueue(rows, meant)) marks.set(row.index, { status: STOPPED });
   prepare(ledger, marks);
-  const counts = {
-    ...record.counts,
-    asked: fit.length,
-    already: asked.length - open.length,
-    unfit: visible.length - fit.length,
-  };
+  const counts = { ...record.counts, asked: fit.length, already, hidden, unfit: faulty.length };
   // Rows in flight of a job that nobody remembers, as in a copied document: their codes may be of any age.
-  const strays = !again && rows.some((row) => 'token' in row.mark);
-  const since = strays ? 0 : record.since;
-  return { record: { ...record, headers: ledger.headers, counts, since }, ledger };
+  const forgotten = !again && rows.some((row) => row.id === '' && 'token' in row.mark);
+  return {
+    record: { ...record, headers: ledger.headers, counts, since: forgotten ? 0 : record.since },
+    ledger,
+  };
+}
+
+/** Rows that an earlier job queued and never came to: they are not asked for now. */
+function leftInQueue(rows: readonly Row[], meant: ReadonlySet<number>): Row[] {
+  return rows.filter((row) => row.mark.kind === 'queued' && row.id === '' && !meant.has(row.index));
+}
+
+/**
+ * Ends a job that was cut off while it began. Nothing had been sent, so its rows are only told; rows in flight of an
+ * earlier job keep their marks.
+ */
+export function stopStart(sheet: SheetPort): void {
+  const grid = sheet.read();
+  const columns = findColumns(grid);
+  const rows = leftInQueue(readRows(grid, columns), new Set());
+  if (rows.length === 0) return;
+  const ledger = ledgerOf(sheet, headersOf(grid, columns), grid);
+  commit(ledger, new Map(rows.map((row) => [row.index, { status: STOPPED }])));
 }
 
 /** Adds the output columns that are not there yet at the right, and opens the ledger on the sheet as it then is. */
@@ -119,39 +141,19 @@ function withOutputColumns(sheet: SheetPort, grid: string[][], headerRow: number
   return ledger;
 }
 
-/** A Status column may be the user's own, for something else: its words are not overwritten. */
-function refuseForeignStatus(rows: readonly Row[], visible: readonly Row[]): void {
-  const foreign = visible.find((row) => row.status !== '' && !isOurs(row.status));
-  if (!foreign || rows.some((row) => isOurs(row.status))) return;
-  throw new Refusal(
-    'columns-unclear',
-    `The column Status holds words of your own (“${foreign.status.slice(0, 40)}” in row ${foreign.index + 1}), and the add-on writes there how far each row is. Give your column another header, then run again.`,
-  );
-}
-
-function checkPlan(
-  ports: Ports,
-  record: JobRecord,
-  count: number,
-  mayExceed: (question: string) => boolean,
-): void {
-  const [me, page] = exchange(ports, record, [whoAmI, listCodes(1, 1)]).map(judge);
-  if (me?.kind === 'key-refused')
-    throw new Refusal(
-      'key-refused',
-      'Qrius refused the API key. Choose Set API key… in the Qrius menu and paste one that works.',
+/** Columns called Status or Short URL may be the user's own, for something else: what stands there is not overwritten. */
+function refuseForeignCells(columns: Columns, rows: readonly Row[], visible: readonly Row[]): void {
+  const refuse = (header: string, found: string, { index }: Row) =>
+    new Refusal(
+      'columns-unclear',
+      `The column ${header} holds words of your own (“${short(found)}” in row ${index + 1}), and the add-on writes there. Give your column another header, or clear these cells, then run again.`,
     );
-  const plan = me?.kind === 'done' ? readPlan(readAccount(me.data).plan) : null;
-  const total = page?.kind === 'done' ? (readPage(page)?.total ?? null) : null;
-  if (plan === null || total === null || total + count <= PLANS[plan].codes) return;
-  const { codes, extendable } = PLANS[plan];
-  const sum = `Your plan ${plan} has room for ${codes} codes in total. ${total} are there already and ${count} more are asked for.`;
-  if (extendable && mayExceed(`${sum} Go on only if Qrius has extended your plan.`)) return;
-  const room = Math.max(0, codes - total);
-  throw new Refusal(
-    'over-plan',
-    `${sum} Nothing was sent. Select at most ${room} rows, or ask Qrius for a larger plan.`,
-  );
+  const link = visible.find((row) => row.shortUrl !== '');
+  if (link) throw refuse(NEW_HEADERS.shortUrl, link.shortUrl, link);
+  // Once the add-on has written here, the column is its own, whatever users noted in it since.
+  if (columns.at.id !== undefined && rows.some((row) => isOurs(row.status))) return;
+  const status = visible.find((row) => row.status !== '');
+  if (status) throw refuse(NEW_HEADERS.status, status.status, status);
 }
 
 function nothingToDo(asked: number, already: number, hidden: number): Refusal {

@@ -1,11 +1,14 @@
 // Writes what became of the last chunk and the marks of the next one together: each write costs as much as a batch.
-import { COPY, creating, unfit } from '../../table/marks';
+import { COPY, CREATED, creating, unfit } from '../../table/marks';
 import { commit } from '../ledger';
 import { load } from '../record';
 import { eased, isMarked, nextChunk, queue } from './chunk';
 import { note, type Run } from './run';
 import type { Request } from './send';
 import { confirm, settle } from './settle';
+
+/** Tokens that are noted at the most: a chunk and some. The marks in the sheet say the same; noted they tell of rows that were deleted. */
+const MOST_TOKENS = 300;
 
 /**
  * Writes what is known of open requests and the marks of the next chunk in one go, then notes both in the record.
@@ -16,7 +19,9 @@ export function writeBack(run: Run): { doubts: Request[]; next: Request[]; stopp
   const { patches, doubts, created, failed } = settle(run.open, ledger.rows);
   const stopping = load(ports.store).stop === run.record.id;
   for (const row of ledger.rows) {
-    if ('token' in row.mark && run.settled.has(row.mark.token)) patches.set(row.index, { status: COPY });
+    // A user gave the row an ID of their own while it was marked.
+    if (row.id !== '' && row.mark.kind !== 'none') patches.set(row.index, { status: CREATED });
+    else if ('token' in row.mark && run.settled.has(row.mark.token)) patches.set(row.index, { status: COPY });
   }
   const waiting = queue(ledger.rows).filter((row) => !patches.has(row.index));
   const throttle = doubts.length > 0 ? run.record.throttle : eased(run.record.throttle, waiting);
@@ -42,7 +47,7 @@ export function writeBack(run: Run): { doubts: Request[]; next: Request[]; stopp
   note(run, {
     throttle,
     since: doubts.length > 0 ? run.record.since : now,
-    inFlight: [...doubts, ...next].map((request) => request.token),
+    inFlight: [...next, ...doubts].map((request) => request.token).slice(0, MOST_TOKENS),
     counts: { created: created.length, failed: failed + chunk.unfit.length },
     lost: confirm(created, ledger.rows).lost,
   });

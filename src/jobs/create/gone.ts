@@ -1,0 +1,46 @@
+// The sheet of a job was deleted: the codes that were being made for it are told of, with their short URLs.
+import { Refusal } from '../../wire/failure';
+import { allCodes, match } from '../look-up';
+import type { Ports } from '../ports';
+import { type JobRecord, type LostCode, save } from '../record';
+
+/**
+ * Ends the job, or pauses it until Qrius tells which codes were made.
+ * @param record the job; its requests in flight are looked up.
+ * @param created codes that are known to have been made, and stand nowhere.
+ * @returns the record as saved, without a lease.
+ */
+export function endWithoutSheet(
+  ports: Ports,
+  record: JobRecord,
+  created: readonly LostCode[],
+  refusal: Refusal,
+): JobRecord {
+  const done: JobRecord = {
+    ...record,
+    inFlight: [],
+    phase: 'ended',
+    ending: 'given-up',
+    failure: refusal.failure,
+    lease: null,
+  } as const;
+  const known = new Set([...created.map(({ id }) => id), ...ports.textsElsewhere(record.sheetId)]);
+  const doubts = record.inFlight.map((token) => ({ token, slug: '', inputs: { name: '' } }));
+  const lost = [...created];
+  try {
+    const found = doubts.length > 0 ? match(doubts, allCodes(ports, record), known, record.since) : new Map();
+    for (const code of found.values())
+      lost.push({ id: code.id, name: code.name ?? '', shortUrl: code.shortUrl });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return save(ports.store, { ...record, phase: 'paused', failure: error.failure, lease: null }, created);
+  }
+  const { counts } = record;
+  const sum = {
+    ...counts,
+    created: counts.created + lost.length,
+    lost: counts.lost + lost.length,
+    waiting: 0,
+  };
+  return save(ports.store, { ...done, counts: sum }, lost);
+}

@@ -1,0 +1,55 @@
+// How many more codes the account's plan has room for.
+import { judge, readAccount, readPage } from '../../qrius/answers';
+import { PLANS, type Plan, readPlan } from '../../qrius/plans';
+import { listCodes, whoAmI } from '../../qrius/requests';
+import { Refusal } from '../../wire/failure';
+import { exchange } from '../exchange';
+import { allCodes } from '../look-up';
+import type { Ports } from '../ports';
+import type { Throttled } from '../record';
+
+/** What the account holds and may hold; null for what the API does not tell. */
+export interface Room {
+  plan: Plan | null;
+  total: number | null;
+  /** Never below zero. */
+  left: number | null;
+}
+
+/**
+ * Two reading requests.
+ * @param record its throttle is updated.
+ * @param guess the plan as it was known before, where the API does not tell it.
+ * @throws Refusal `key-refused`, `no-answer`, `fetch-quota`.
+ */
+export function askRoom(ports: Ports, record: Throttled, guess: string | null): Room {
+  const [me, page] = exchange(ports, record, [whoAmI, listCodes(1, 1)]).map(judge);
+  if (me?.kind === 'key-refused')
+    throw new Refusal('key-refused', 'Qrius refused the API key. Set one that works, then run again.');
+  const plan = (me?.kind === 'done' ? readPlan(readAccount(me.data).plan) : null) ?? readPlan(guess);
+  const list = page?.kind === 'done' ? readPage(page) : null;
+  // A list that tells no total is counted.
+  const total = list ? (list.total ?? allCodes(ports, record).length) : null;
+  const left = plan === null || total === null ? null : Math.max(0, PLANS[plan].codes - total);
+  return { plan, total, left };
+}
+
+/**
+ * @param count codes that are asked for.
+ * @param mayExceed asks the user whether to go on; only where the plan can be extended.
+ * @throws Refusal `over-plan` where the plan has no room for them.
+ */
+export function refuseOverPlan(
+  { plan, total, left }: Room,
+  count: number,
+  mayExceed: (question: string) => boolean,
+): void {
+  if (plan === null || left === null || count <= left) return;
+  const { codes, extendable } = PLANS[plan];
+  const sum = `Your plan ${plan} has room for ${codes} codes in total. ${total} are there already and ${count} more are asked for.`;
+  if (extendable && mayExceed(`${sum} Go on only if Qrius has extended your plan.`)) return;
+  throw new Refusal(
+    'over-plan',
+    `${sum} Nothing was sent. Select at most ${left} rows, or ask Qrius for a larger plan.`,
+  );
+}
