@@ -1,5 +1,5 @@
 // The menu items that create codes: one execution runs one long slice.
-import { userId } from '../google/connection';
+import { loadUser } from '../google/connection';
 import { ask, say } from '../google/dialogs';
 import { clock } from '../google/document';
 import { activeSheetId } from '../google/selection';
@@ -10,7 +10,7 @@ import type { Ports } from '../jobs/ports';
 import { forgetLost, load } from '../jobs/record';
 import { closing, lostCodes } from '../jobs/view';
 import { Refusal } from '../wire/failure';
-import { connectionOfUser, portsOf } from './ports';
+import { connectionOf, portsOf } from './ports';
 
 /** How long a menu item works, in milliseconds: a batch and its write-back fit into what is left of Google's six minutes. */
 const MENU_SLICE_MS = 270_000;
@@ -18,10 +18,11 @@ const MENU_SLICE_MS = 270_000;
 /** @param wanted whether a row (0-based) is to get a code. */
 export function createCodes(wanted: (index: number) => boolean): void {
   const startedAt = clock.now();
-  const connection = connectionOfUser();
+  const user = loadUser();
+  const connection = connectionOf(user);
   const ports = portsOf(connection, startedAt);
   const { account, plan } = connection;
-  const order = { owner: userId(), account, plan, sheetId: activeSheetId(), wanted, mayExceed: ask };
+  const order = { owner: user.id, account, plan, sheetId: activeSheetId(), wanted, mayExceed: ask };
   const sentences = [outcomeOf(ports, order, startedAt + MENU_SLICE_MS)];
   // Also what an execution noted that was cut off before it could say so.
   const lost = load(ports.store).lost.filter(({ owner }) => owner === order.owner);
@@ -35,10 +36,8 @@ export function createCodes(wanted: (index: number) => boolean): void {
 }
 
 function outcomeOf(ports: Ports, order: CreateOrder, until: number): string {
-  const { record: before } = load(ports.store);
   try {
-    const record = runCreateJob(ports, order, until);
-    const continued = before?.id === record.id;
+    const { record, continued } = runCreateJob(ports, order, until);
     if (!continued || record.ending !== 'done') return closing(record);
     const where = record.sheetId === order.sheetId ? '' : ` of the sheet “${sheetName(record.sheetId)}”`;
     return `${closing(record)}\n\nThis was the unfinished job${where}. Choose the menu item again for what you selected now.`;

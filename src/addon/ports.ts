@@ -1,5 +1,5 @@
 // Joins the jobs to Google's services for the current user.
-import { type Connection, loadConnection } from '../google/connection';
+import type { Connection, User } from '../google/connection';
 import { tell } from '../google/dialogs';
 import { clock, documentLock, documentStore, random } from '../google/document';
 import { qriusApi } from '../google/qrius';
@@ -9,8 +9,7 @@ import type { Ports } from '../jobs/ports';
 import { Refusal } from '../wire/failure';
 
 /** @throws Refusal `not-connected` before the user has set a key. */
-export function connectionOfUser(): Connection {
-  const connection = loadConnection();
+export function connectionOf({ connection }: User): Connection {
   if (connection) return connection;
   throw new Refusal(
     'not-connected',

@@ -1,6 +1,6 @@
 // Stop the running job: asks a running execution to stop, and ends a job that nobody runs.
 
-import { userId } from '../google/connection';
+import { loadUser } from '../google/connection';
 import { say } from '../google/dialogs';
 import { clock, documentStore } from '../google/document';
 import { askToStop, load } from '../jobs/record';
@@ -13,7 +13,7 @@ export function stopJob(): void {
   const { record } = load(store);
   if (!record || record.phase === 'ended')
     throw new Refusal('no-job', 'No job is under way in this document.');
-  if (record.owner !== userId())
+  if (record.owner !== loadUser().id)
     throw new Refusal('job-of-colleague', 'The job belongs to a colleague: only they can stop it.');
   askToStop(store, record.id);
   if (record.lease && clock.now() < record.lease.until) {

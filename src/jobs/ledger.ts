@@ -1,6 +1,7 @@
 // The sheet as the ledger of a job: read afresh before every write, and read again after it to see that the write met its rows.
 import { blocks } from '../table/blocks';
-import { type Columns, findAgain, type Headers } from '../table/columns';
+import { columnLetter } from '../table/cells';
+import { type Columns, findAgain, type Headers, OUTPUT_ORDER } from '../table/columns';
 import { applyPatches, reconcile, type Written } from '../table/reconcile';
 import { cell, hasHiddenLinks, type Patch, type Row, readRows } from '../table/rows';
 import { Refusal } from '../wire/failure';
@@ -35,19 +36,24 @@ const MOST_REPEATS = 10;
  * @throws Refusal `columns-changed`, and those of `ledgerOf`.
  */
 export function openLedger(sheet: SheetPort, headers: Headers): Ledger {
-  return ledgerOf(sheet, headers, sheet.read());
+  return ledgerOf(sheet, headers, sheet.read(), sheet.formulas());
 }
 
 /**
  * @param grid display values of the sheet, just read, with all headers of the job in them.
+ * @param formulas its formulas; none where the output columns have just been added, and hold nothing.
  * @throws Refusal `columns-unclear` where an output column holds formulas of the user's own.
  */
-export function ledgerOf(sheet: SheetPort, headers: Headers, grid: string[][]): Ledger {
+export function ledgerOf(
+  sheet: SheetPort,
+  headers: Headers,
+  grid: string[][],
+  formulas: string[][] | null,
+): Ledger {
   const columns = findAgain(grid, headers);
-  const formulas = sheet.formulas();
   const { status, id, shortUrl } = columns.at;
   for (const column of [status, id, shortUrl]) {
-    const row = formulas.findIndex(
+    const row = (formulas ?? []).findIndex(
       (cells, index) => index > columns.headerRow && column !== undefined && (cells[column] ?? '') !== '',
     );
     if (row >= 0) {
@@ -114,6 +120,7 @@ function look(ledger: Ledger, written: Written): void {
   const { columns: columnsBefore, read: before } = ledger;
   const actual = ledger.sheet.read();
   ledger.columns = findAgain(actual, ledger.headers);
+  if (written.patches.size > 0) refuseMovedColumns(ledger.columns, columnsBefore);
   ledger.read = actual;
   ledger.corrections = reconcile(written, columnsBefore, actual, ledger.columns);
   ledger.grid = applyPatches(actual, ledger.columns, ledger.corrections);
@@ -142,6 +149,17 @@ function believe(
     if (!pictures.has(key)) pictures.set(key, formula);
   }
   return null;
+}
+
+/** Columns moved in the very moment of a write: it went into others, and only the user can bring back what stood there. */
+function refuseMovedColumns(now: Columns, before: Columns): void {
+  const moved = OUTPUT_ORDER.find((role) => now.at[role] !== before.at[role]);
+  if (!moved) return;
+  const letter = columnLetter(before.at[moved] ?? 0);
+  throw new Refusal(
+    'columns-changed',
+    `A column was moved in the very moment of a write, so that it went into column ${letter} and its neighbours. Restore these in Google Sheets with File → Version history, then continue: what was created is looked up, and nothing is made twice.`,
+  );
 }
 
 function restless(): Refusal {

@@ -50,7 +50,9 @@ describe('the code of a request in doubt', () => {
     const bare = code('1', { name: null, destination: null, slug: 's' });
     expect(found([doubt('aaaa', 'A', 's')], [bare], none, NOW)).toEqual({ aaaa: '1' });
     // It may be the one that is looked for: nothing is made again on a guess.
-    expect(() => found([doubt('aaaa', 'A')], [bare], none, NOW)).toThrow(/does not tell which codes were made/);
+    expect(() => found([doubt('aaaa', 'A')], [bare], none, NOW)).toThrow(
+      /does not tell which codes were made/,
+    );
   });
 
   test.each<[string, Code]>([

@@ -7,7 +7,7 @@ import { disturbed, undisturbed } from './run';
 
 const code = builtCode();
 /** Requests of an undisturbed run: the account and its codes, one a row, and one more for the slug that is taken. */
-const REQUESTS = 2 + 14 + 1;
+const REQUESTS = 2 + 12 + 1;
 const undisturbedRun = { kind: 'throw', message: 'never' } as const;
 
 const answers: Array<{ title: string; what: FaultAction }> = [

@@ -16,7 +16,7 @@ const SHEET = 'Sheet1';
 const [ID, STATUS] = [4, 7] as const;
 const nothing = () => ({});
 
-/** Rows are numbered as in the sheet: row 2 is Talk 01, row 9 is Talk 08. */
+/** Rows are numbered as in the sheet: row 7 is Talk 05, row 9 Talk 06, row 12 Talk 08, row 13 Talk 09. */
 export const EDITS: SweepEdit[] = [
   {
     title: 'sorts the sheet',
@@ -32,29 +32,29 @@ export const EDITS: SweepEdit[] = [
       unpaired: afterLastRead,
     }),
   },
-  { title: 'inserts a row above', edit: (world) => world.user.insertRowAbove(SHEET, 5), expect: nothing },
+  { title: 'inserts a row above', edit: (world) => world.user.insertRowAbove(SHEET, 6), expect: nothing },
   {
     title: 'deletes a row',
-    edit: (world) => world.user.deleteRow(SHEET, 6),
-    expect: (before) => ({ deletedId: before[5]?.[ID] ?? '' }),
+    edit: (world) => world.user.deleteRow(SHEET, 7),
+    expect: (before) => ({ deletedId: before[6]?.[ID] ?? '' }),
   },
   {
     title: 'copies a row',
-    edit: (world) => world.user.copyRow(SHEET, 9),
+    edit: (world) => world.user.copyRow(SHEET, 12),
     // A copy made before the rows were marked came too late to be asked for.
-    expect: (before) => ({ copied: true, mayLack: before[8]?.[STATUS] ? [] : ['Talk 08'] }),
+    expect: (before) => ({ copied: true, mayLack: before[11]?.[STATUS] ? [] : ['Talk 08'] }),
   },
   {
     title: 'edits a row',
     edit: (world) => {
-      world.user.setCell(SHEET, 'A7', 'Renamed');
-      world.user.setCell(SHEET, 'B7', 'https://example.com/renamed');
+      world.user.setCell(SHEET, 'A9', 'Renamed');
+      world.user.setCell(SHEET, 'B9', 'https://example.com/renamed');
     },
-    expect: (before) => (before[6]?.[ID] ? { edited: ['Renamed'] } : {}),
+    expect: (before) => (before[8]?.[ID] ? { edited: ['Renamed'] } : {}),
   },
   {
     title: 'clears a Status',
-    edit: (world) => world.user.clearCell(SHEET, 'H10'),
-    expect: (before) => (before[9]?.[STATUS] ? { mayLack: ['Talk 09'] } : {}),
+    edit: (world) => world.user.clearCell(SHEET, 'H13'),
+    expect: (before) => (before[12]?.[STATUS] ? { mayLack: ['Talk 09'] } : {}),
   },
 ];

@@ -7,35 +7,49 @@ import { builtCode, click, connect, type Trial, trial, WHOLE } from '../../sim/t
 
 /** Windows of ten requests, and so batches of five: a dozen rows take several chunks, and a wait between them. */
 const QRIUS = { plan: 'BUSINESS' as const, requestsPerMinute: 10, rateHeaders: true };
-export const OLD_ID = 'qr_old';
+/** IDs of rows that had their code before. */
+export const isOld = (id: string): boolean => id.startsWith('qr_old');
 
-/** Rows of every kind: with and without a slug, one slug taken, one row with a code, one unfit, two alike but for their slug. */
-export const ROWS: string[][] = [
-  ['Name', 'URL', 'Slug', 'Tags', 'QR ID', 'Short URL', 'QR code image', 'Status'],
-  ...Array.from({ length: 12 }, (_, index) => {
-    const number = String(index + 1).padStart(2, '0');
-    return [
-      `Talk ${number}`,
-      `https://example.com/${number}`,
-      index < 6 ? `s${number}` : '',
-      'a, b',
-      '',
-      '',
-      '',
-      '',
-    ];
-  }),
-  [
-    'Old',
-    'https://example.com/old',
-    'old',
+const HEADERS = ['Name', 'URL', 'Slug', 'Tags', 'QR ID', 'Short URL', 'QR code image', 'Status'];
+const talk = (n: number): string[] => {
+  const number = String(n).padStart(2, '0');
+  return [
+    `Talk ${number}`,
+    `https://example.com/${number}`,
+    n <= 6 ? `s${number}` : '',
+    'a, b',
     '',
-    OLD_ID,
-    'https://qrius.io/old',
-    '=IMAGE("https://api.qrius.io/images/old.svg")',
+    '',
+    '',
+    '',
+  ];
+};
+const old = (n: number): string[] => {
+  const image = `=IMAGE("https://api.qrius.io/images/qr_old_${n}.svg")`;
+  return [
+    `Old ${n}`,
+    `https://example.com/old-${n}`,
+    `old-${n}`,
+    '',
+    `qr_old_${n}`,
+    `https://qrius.io/old-${n}`,
+    image,
     'Created',
-  ],
+  ];
+};
+
+/** Rows of every kind, the new ones scattered among old ones: with and without a slug, one slug taken, one unfit, two alike but for their slug. */
+export const ROWS: string[][] = [
+  HEADERS,
+  ...[1, 2, 3].map(talk),
+  old(1),
+  ...[4, 5].map(talk),
+  old(2),
+  ...[6, 7].map(talk),
+  old(3),
+  ...[8, 9, 10].map(talk),
   ['Twin', 'https://example.com/twin', 'twin-a', '', '', '', '', ''],
+  old(4),
   ['Twin', 'https://example.com/twin', 'twin-b', '', '', '', '', ''],
   ['Unfit', 'example.com/unfit', '', '', '', '', '', ''],
 ];
@@ -44,7 +58,7 @@ export interface Ended extends Trial {
   /** The sheet as it was right before the user's own edit, if there was one. */
   before: string[][];
   clicks: number;
-  record: { phase: string; counts: Record<string, number> };
+  record: { phase: string; ending: string | null; counts: Record<string, number> };
 }
 
 /** Nobody needs more clicks than this to get a job of a dozen rows to its end. */
@@ -138,5 +152,5 @@ function hasEnded(world: World): boolean {
 
 export function recordOf(world: World): Ended['record'] {
   const text = world.state.properties.document['qrius.job'];
-  return text === undefined ? { phase: 'none', counts: {} } : JSON.parse(text);
+  return text === undefined ? { phase: 'none', ending: null, counts: {} } : JSON.parse(text);
 }

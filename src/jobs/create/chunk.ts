@@ -38,10 +38,11 @@ export function nextChunk(
   random: (length: number) => string,
 ): Chunk {
   const chunk: Chunk = { chosen: [], unfit: [] };
-  const allowance = allow(throttle, now);
+  const at = soonOpen(throttle, now);
+  const allowance = allow(throttle, at);
   if ('waitUntil' in allowance) return chunk;
   const batches = Math.max(1, Math.floor(CHUNK_MS / batchMs));
-  const size = Math.min(MOST_ROWS, leftNow(throttle, now), batches * allowance.send);
+  const size = Math.min(MOST_ROWS, leftNow(throttle, at), batches * allowance.send);
   for (const row of waiting) {
     if (chunk.chosen.length >= size) break;
     // Checked again: it may have been edited since it was queued. A slug that stands twice by now is left to the API.
@@ -55,6 +56,15 @@ export function nextChunk(
     chunk.chosen.push({ row, request: { token: name, inputs: row, slug: row.slug, tries } });
   }
   return chunk;
+}
+
+/** A window that opens while the marks are written counts as open: about how long that takes, in milliseconds. */
+export const MARKING_MS = 1_500;
+
+/** The moment for which a chunk is chosen. */
+function soonOpen(throttle: Throttle, now: number): number {
+  const allowance = allow(throttle, now);
+  return 'waitUntil' in allowance && allowance.waitUntil - now <= MARKING_MS ? allowance.waitUntil : now;
 }
 
 /** Batches are as large as before once no row is left that failed together with others. */

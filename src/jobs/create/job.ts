@@ -11,9 +11,14 @@ import { type CreateOrder, newRecord, startCreate, stopStart } from './start';
 /**
  * Runs one slice of the document's job.
  * @param until when no further batch may leave, in epoch milliseconds.
+ * @returns the record as saved, and whether the job had begun before.
  * @throws Refusal where nothing could be begun: then nothing was sent or left behind.
  */
-export function runCreateJob(ports: Ports, order: CreateOrder, until: number): JobRecord {
+export function runCreateJob(
+  ports: Ports,
+  order: CreateOrder,
+  until: number,
+): { record: JobRecord; continued: boolean } {
   let again = false;
   const leased = takeLease(ports, order.owner, (unfinished) => {
     // A job that was cut off while it began has sent nothing: it begins anew.
@@ -29,11 +34,12 @@ export function runCreateJob(ports: Ports, order: CreateOrder, until: number): J
     }
     return unfinished;
   });
+  const continued = leased.phase !== 'starting';
   try {
     const { record, ledger } = begin(ports, leased, order, again);
-    return runCreateSlice(ports, record, ledger, until);
+    return { record: runCreateSlice(ports, record, ledger, until), continued };
   } catch (error) {
-    if (error instanceof Refusal) return afterRefusal(ports, leased, error);
+    if (error instanceof Refusal) return { record: afterRefusal(ports, leased, error), continued };
     throw error;
   }
 }
@@ -46,7 +52,7 @@ function begin(
 ): { record: JobRecord; ledger: Ledger } {
   try {
     const sheet = ports.openSheet(leased.sheetId);
-    if (leased.phase === 'starting' && load(ports.store).stop === leased.id) throw stopped(sheet);
+    if (leased.phase === 'starting' && again && load(ports.store).stop === leased.id) throw stopped(sheet);
     if (leased.phase === 'starting') return startCreate(ports, sheet, leased, order, again);
     return { record: { ...leased, phase: 'running' }, ledger: openLedger(sheet, leased.headers) };
   } catch (error) {

@@ -5,7 +5,7 @@ import { type Ledger, refresh } from '../ledger';
 import type { Ports } from '../ports';
 import { type JobRecord, save } from '../record';
 import { progress } from '../view';
-import { queue } from './chunk';
+import { MARKING_MS, queue } from './chunk';
 import { lookUp, openLeftovers } from './doubt';
 import { endWithoutSheet } from './gone';
 import { close, type Run } from './run';
@@ -63,6 +63,10 @@ function round(run: Run): JobRecord | null {
 }
 
 function send(run: Run, requests: readonly Request[]): void {
+  // The marks were written while the window was still closed: what is left of the wait.
+  const now = run.ports.clock.now();
+  const allowance = allow(run.record.throttle, now);
+  if ('waitUntil' in allowance) run.ports.clock.sleep(allowance.waitUntil - now);
   const { results, throttle, halt, batchMs } = sendChunk(run.ports, run.record.throttle, requests, run.until);
   run.record = { ...run.record, throttle };
   run.halt = halt;
@@ -84,12 +88,12 @@ function wait(run: Run, left: number): JobRecord | null {
   const waitUntil = 'waitUntil' in allowance ? allowance.waitUntil : now;
   if (now >= until) return close(run, { phase: 'running' });
   if (waitUntil >= until) return close(run, { phase: 'waiting', notBefore: waitUntil });
-  if (waitUntil > now) {
+  if (waitUntil - MARKING_MS > now) {
     ports.tell(
       `${progress(record)} ${left} wait ${Math.ceil((waitUntil - now) / 1000)} s for the rate limit.`,
     );
     // Telling takes time of its own.
-    ports.clock.sleep(Math.max(0, waitUntil - ports.clock.now()));
+    ports.clock.sleep(Math.max(0, waitUntil - MARKING_MS - ports.clock.now()));
   }
   return null;
 }

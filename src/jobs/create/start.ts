@@ -119,7 +119,7 @@ export function stopStart(sheet: SheetPort): void {
   const columns = findColumns(grid);
   const rows = leftInQueue(readRows(grid, columns), new Set());
   if (rows.length === 0) return;
-  const ledger = ledgerOf(sheet, headersOf(grid, columns), grid);
+  const ledger = ledgerOf(sheet, headersOf(grid, columns), grid, sheet.formulas());
   commit(ledger, new Map(rows.map((row) => [row.index, { status: STOPPED }])));
 }
 
@@ -135,7 +135,8 @@ function withOutputColumns(sheet: SheetPort, grid: string[][], headerRow: number
   ]);
   const all: Headers = { ...headers };
   for (const role of missing) all[role] = NEW_HEADERS[role];
-  const ledger = ledgerOf(sheet, all, wider);
+  const fresh = OUTPUT_ORDER.every((role) => role === 'slug' || missing.includes(role));
+  const ledger = ledgerOf(sheet, all, wider, fresh ? null : sheet.formulas());
   const { id, shortUrl, status } = ledger.columns.at;
   sheet.keepAsText([id, shortUrl, status].filter((column): column is number => column !== undefined));
   return ledger;

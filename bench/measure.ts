@@ -1,0 +1,93 @@
+// Measures one run of the built add-on on the virtual clock.
+import type { ExecutionResult } from '../sim/apps-script/execute';
+import { PLAN_LIMITS } from '../sim/qrius/plans';
+import { click, connect, type Trial, trial, WHOLE } from '../sim/trial';
+import { type Calls, callsOf, sumOf } from './calls';
+import type { Case } from './cases';
+
+/** Where the time of a run went, in milliseconds. */
+export type Parts = Record<'requests' | 'waits' | 'sheet' | 'hidden rows' | 'rest', number>;
+
+export interface Measured extends Calls {
+  slices: number;
+  /** Time of all slices, and of the waits between them that the job asked for. */
+  ms: number;
+  parts: Parts;
+  requests: number;
+  refused: number;
+}
+
+/** A run that takes more clicks than this will never end. */
+const MOST_CLICKS = 50;
+/** Before the key was set is long ago: its requests count in no window of the run. */
+const LATER_MS = 60_000;
+
+/** A sheet with a slug in each row. */
+function sheet(rows: number): string[][] {
+  const numbers = Array.from({ length: rows }, (_, index) => String(index + 1));
+  return [
+    ['Name', 'URL', 'Slug'],
+    ...numbers.map((number) => [`Talk ${number}`, `https://example.com/${number}`, `talk-${number}`]),
+  ];
+}
+
+/**
+ * A user whose plan was the one of the case when the key was set, so that the first guess is that plan's. Its total is
+ * extended since, which only BUSINESS can be.
+ */
+function begin({ plan, requestsPerMinute, rows, rateHeaders }: Case): Trial {
+  const texts = sheet(rows);
+  const document = { sheets: [{ name: 'Sheet1', rows: texts, maxRows: rows + 100 }] };
+  const made = trial(texts, { plan, requestsPerMinute, rateHeaders, totalCodes: rows }, { document });
+  connect(made.world, made.qrius);
+  for (const account of made.qrius.accounts) account.plan = 'BUSINESS';
+  made.world.advance(LATER_MS);
+  made.qrius.log.length = 0;
+  return made;
+}
+
+/** Runs the case to its end, as a user does who chooses the menu item again as soon as the job may go on. */
+export function measure(one: Case): Measured {
+  const { world, qrius } = begin(one);
+  const before = world.history.length;
+  const startedAt = world.now();
+  for (let clicks = 0; phaseOf(world).phase !== 'ended'; clicks += 1) {
+    if (clicks === MOST_CLICKS) throw new Error('The job does not end.');
+    world.advance(Math.max(0, (phaseOf(world).notBefore ?? 0) - world.now()));
+    world.answers.length = 0;
+    if (clicks === 0 && one.rows > PLAN_LIMITS.BUSINESS.codes) world.answers.push({ button: 'YES' });
+    click(world, WHOLE);
+  }
+  const made = Object.keys(qrius.codes).length;
+  if (made !== one.rows) throw new Error(`${made} codes were made for ${one.rows} rows.`);
+  const runs = world.history.slice(before);
+  return {
+    ...sumOf(runs.map(({ calls }) => callsOf(calls))),
+    slices: runs.length,
+    ms: world.now() - startedAt,
+    parts: partsOf(runs),
+    requests: qrius.log.length,
+    refused: qrius.log.filter(({ status }) => status === 429).length,
+  };
+}
+
+function phaseOf({ state }: Trial['world']): { phase: string; notBefore: number | null } {
+  const text = state.properties.document['qrius.job'];
+  return text === undefined ? { phase: 'none', notBefore: null } : JSON.parse(text);
+}
+
+const KINDS: ReadonlyArray<readonly [RegExp, keyof Parts]> = [
+  [/^UrlFetchApp/, 'requests'],
+  [/sleep$/, 'waits'],
+  [/isRowHidden/, 'hidden rows'],
+  [/^(Sheet|Range|RangeList|SpreadsheetApp)\./, 'sheet'],
+];
+
+function partsOf(runs: readonly ExecutionResult[]): Parts {
+  const parts: Parts = { requests: 0, waits: 0, sheet: 0, 'hidden rows': 0, rest: 0 };
+  for (const { name, cost } of runs.flatMap(({ calls }) => calls)) {
+    const kind = KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? 'rest';
+    parts[kind] += cost;
+  }
+  return parts;
+}

@@ -1,0 +1,85 @@
+// Prints what was measured as tables, and says which bounds do not hold.
+import type { Bound } from './bound';
+import type { Case } from './cases';
+import type { Measured, Parts } from './measure';
+
+/** One run beside its bound. */
+export interface Line {
+  one: Case;
+  measured: Measured;
+  bound: Bound;
+}
+
+export const holds = ({ measured, bound }: Line): boolean => measured.ms <= bound.most * bound.ms;
+
+const seconds = (ms: number) => (ms / 1000).toFixed(1);
+const caseName = ({ plan, requestsPerMinute, rows, rateHeaders }: Case) =>
+  `${plan}, ${requestsPerMinute}/min, ${rows} rows${rateHeaders ? '' : ', no headers'}`;
+
+/** Columns as wide as their widest cell; the first one to the left, the others to the right. */
+function table(rows: string[][]): string {
+  const width = (column: number) => Math.max(...rows.map((row) => (row[column] ?? '').length));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(width(column)) : cell.padStart(width(column))))
+        .join('  '),
+    )
+    .join('\n');
+}
+
+const TIME_HEADERS = ['run', 'seconds', 'bound', 'windows', 'ratio', 'at most', '', 'creates alone', 'ratio'];
+
+/** Time beside the bound. “creates alone” is the API's time for the codes, without plan check and sheet. */
+export function timeTable(lines: readonly Line[]): string {
+  return table([
+    TIME_HEADERS,
+    ...lines.map((line) => {
+      const { one, measured, bound } = line;
+      return [
+        caseName(one),
+        seconds(measured.ms),
+        seconds(bound.ms),
+        String(bound.windows),
+        (measured.ms / bound.ms).toFixed(3),
+        bound.most.toFixed(2),
+        holds(line) ? 'met' : 'BROKEN',
+        seconds(bound.bareMs),
+        (measured.ms / bound.bareMs).toFixed(3),
+      ];
+    }),
+  ]);
+}
+
+const COST_HEADERS = [
+  ...['run', 'requests', 'a code', 'refused', 'calls', 'batches', 'chunks', 'waits', 'slices'],
+  '1 + 6 + 20',
+];
+
+/** Requests and calls of Google's services; “1 + 6 + 20” is what one a batch, six a chunk and twenty a slice would be. */
+export function costTable(lines: readonly Line[]): string {
+  return table([
+    COST_HEADERS,
+    ...lines.map(({ one, measured }) => {
+      const { requests, refused, trips, batches, chunks, waits, slices } = measured;
+      return [
+        caseName(one),
+        String(requests),
+        (requests / one.rows).toFixed(3),
+        ...[refused, trips, batches, chunks, waits, slices, batches + 6 * chunks + 20 * slices].map(String),
+      ];
+    }),
+  ]);
+}
+
+/** Where the seconds of each run went. */
+export function partsTable(lines: readonly Line[]): string {
+  const kinds = Object.keys(lines[0]?.measured.parts ?? {}) as Array<keyof Parts>;
+  return table([
+    ['run', ...kinds],
+    ...lines.map(({ one, measured }) => [
+      caseName(one),
+      ...kinds.map((kind) => seconds(measured.parts[kind])),
+    ]),
+  ]);
+}

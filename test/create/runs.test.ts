@@ -1,0 +1,326 @@
+// A run from its first click to its last: time, progress, Stop, colleagues, sheets that are protected, deleted or copied, and what it costs.
+import { callsOf, sumOf } from '../../bench/calls';
+import type { FaultAction } from '../../sim/apps-script/faults';
+import { addAccount } from '../../sim/qrius/state';
+import { connect, STOP } from '../../sim/trial';
+import {
+  bodies,
+  COLLEAGUE,
+  choose,
+  connected,
+  counts,
+  creates,
+  type Desk,
+  finish,
+  shownRows,
+  talks,
+  toasts,
+  wrongRows,
+} from './helper';
+
+/** Two questions and eight codes fit into the first window, four codes into the second. */
+const TEN_A_MINUTE = { requestsPerMinute: 10 };
+const OUTPUTS = ['Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'];
+const MINUTE_MS = 60_000;
+
+const lastRun = ({ world }: Desk) => {
+  const run = world.history.at(-1);
+  if (!run) throw new Error('Nothing has run.');
+  return run;
+};
+const statuses = ({ world }: Desk, sheet?: string) => shownRows(world, sheet).map((row) => row.Status);
+/** Something happens at the nth call of a service in the next execution. */
+const at = (
+  { world }: Desk,
+  name: string,
+  nth: number,
+  action: FaultAction,
+  when: 'before' | 'after' = 'before',
+) => world.faults.push({ at: { name, nth }, execution: world.state.executions + 1, when, do: action });
+
+describe('a user sees how far it is', () => {
+  test('after each chunk, while it waits, and at the end', () => {
+    const made = connected(talks(12), { qrius: TEN_A_MINUTE });
+    expect(choose(made)).toBe('Done. 12 created, 0 already there, 0 failed, 0 waiting, 0 left out.');
+    expect(toasts(made.world)).toEqual([
+      '8 of 12 QR codes created.',
+      expect.stringMatching(/^8 of 12 QR codes created\. 4 wait 5\d s for the rate limit\.$/),
+      '12 of 12 QR codes created.',
+    ]);
+  });
+
+  test('and the counts add up to its rows, whatever became of them', () => {
+    const rows = talks(15, ['Slug', 'Tags', 'QR ID'], ['', '', '']);
+    rows[3] = ['Talk 003', 'nowhere', '', '', ''];
+    rows[4] = ['Talk 004', 'https://example.com/004', '', '', 'qr_before'];
+    rows[5] = ['Talk 005', 'https://example.com/005', '', '', ''];
+    const made = connected(rows, { qrius: TEN_A_MINUTE });
+    made.qrius.faults.push({ at: { nth: 2, method: 'POST' }, do: { kind: 'status', status: 422 } });
+    at(made, 'Utilities.sleep', 1, { kind: 'deleteRow', row: 16 });
+    at(made, 'UrlFetchApp.fetchAll', 5, { kind: 'clearCell', cell: 'H15' });
+    at(made, 'Utilities.sleep', 1, { kind: 'clearCell', cell: 'H14' }, 'after');
+    const said = choose(made);
+    expect(counts(said)).toEqual({ created: 10, already: 1, failed: 2, waiting: 0, left: 2 });
+    expect(made.world.faults).toEqual([]);
+    expect(toasts(made.world).at(-1)).toBe('10 of 13 QR codes created, 1 failed.');
+    expect(creates(made).filter(({ status }) => status === 201)).toHaveLength(10);
+  });
+});
+
+describe('a run that is longer than Google allows', () => {
+  test('ends by itself before, and the same menu item goes on until each code is made once', () => {
+    const made = connected(talks(400), { qrius: { requestsPerMinute: 60, totalCodes: 1000 } });
+    const runs: Array<{ ms: number; said: string }> = [];
+    do {
+      const said = choose(made, undefined, runs.length === 0 ? ['YES'] : []);
+      runs.push({ said, ms: lastRun(made).endedAt - lastRun(made).startedAt });
+    } while (counts(runs.at(-1)?.said ?? '')?.waiting !== 0 && runs.length < 10);
+    expect(Math.max(...runs.map(({ ms }) => ms))).toBeLessThan(5 * MINUTE_MS);
+    expect(runs).toHaveLength(2);
+    const first = counts(runs[0]?.said ?? '');
+    expect(runs[0]?.said).toMatch(
+      /The job is not finished yet\..*Choose the same menu item again to continue\.$/s,
+    );
+    expect(Number(first?.created) + Number(first?.waiting)).toBe(400);
+    expect(first?.created).toBeGreaterThan(250);
+    expect(counts(runs[1]?.said ?? '')).toEqual({ created: 400, already: 0, failed: 0, waiting: 0, left: 0 });
+    expect(creates(made)).toHaveLength(400);
+    expect(wrongRows(made)).toEqual([]);
+  });
+});
+
+describe('Stop', () => {
+  test.each([
+    ['UrlFetchApp.fetchAll', 2, 8],
+    ['Utilities.sleep', 1, 8],
+    ['SpreadsheetApp.flush', 1, 0],
+  ] as const)('during %s ends the job after its chunk, and no mark is left', (name, nth, created) => {
+    const made = connected(talks(12), { qrius: TEN_A_MINUTE });
+    at(made, name, nth, { kind: 'run', functionName: 'stopTheJob' });
+    const said = choose(made);
+    expect(said).toMatch(/The job stops after the chunk that is being sent/);
+    expect(said).toMatch(/The job was stopped\./);
+    const done = counts(said)?.created ?? 0;
+    expect(done).toBeGreaterThanOrEqual(created);
+    expect(counts(said)).toEqual({ created: done, already: 0, failed: 0, waiting: 0, left: 12 - done });
+    expect(statuses(made)).toEqual([
+      ...Array(done).fill('Created'),
+      ...Array(12 - done).fill('Stopped before it was created'),
+    ]);
+    expect(creates(made)).toHaveLength(done);
+    made.world.advance(MINUTE_MS);
+    expect(counts(choose(made))).toMatchObject({ created: 12 - done, already: done });
+    expect(wrongRows(made)).toEqual([]);
+  });
+
+  test('says so where there is no job, before the first and after the last', () => {
+    const made = connected(talks(1));
+    expect(choose(made, STOP)).toBe('No job is under way in this document.');
+    choose(made);
+    expect(choose(made, STOP)).toBe('No job is under way in this document.');
+  });
+
+  test('ends a job that pauses, and first finds out what is in doubt', () => {
+    const made = connected(talks(12), { qrius: TEN_A_MINUTE });
+    const quota: FaultAction = {
+      kind: 'throw',
+      message: 'Service invoked too many times for one day: urlfetch.',
+    };
+    at(made, 'UrlFetchApp.fetchAll', 2, quota, 'after');
+    at(made, 'UrlFetchApp.fetchAll', 3, quota);
+    expect(choose(made)).toMatch(/The job pauses\./);
+    made.world.advance(MINUTE_MS);
+    const said = choose(made, STOP);
+    expect(said).toMatch(/The job was stopped\./);
+    expect(counts(said)).toEqual({ created: 5, already: 0, failed: 0, waiting: 0, left: 7 });
+    expect(statuses(made)).toEqual([
+      ...Array(5).fill('Created'),
+      ...Array(7).fill('Stopped before it was created'),
+    ]);
+  });
+});
+
+describe('a colleague', () => {
+  test('can neither run nor stop the job of another, and is told so; afterwards theirs may begin', () => {
+    const made = connected(talks(12), { qrius: TEN_A_MINUTE });
+    const colleague = made.world.asUser(COLLEAGUE);
+    colleague.open();
+    const account = addAccount(made.qrius, 'BUSINESS');
+    connect(colleague, made.qrius, account.key);
+    at(made, 'UrlFetchApp.fetchAll', 4, {
+      kind: 'throw',
+      message: 'Service invoked too many times for one day: urlfetch.',
+    });
+    at(made, 'Utilities.sleep', 1, { kind: 'run', functionName: 'createForSheet', user: COLLEAGUE });
+    const said = choose(made);
+    expect(said).toMatch(/A colleague’s job is under way.*The job pauses\./s);
+    expect(counts(said)).toMatchObject({ created: 8, waiting: 4 });
+    const before = [made.batches.length, made.world.table()];
+    expect(choose(made, undefined, [], colleague)).toMatch(
+      /A colleague’s job is under way.*Only they can go on with it or stop it/,
+    );
+    expect(choose(made, STOP, [], colleague)).toBe('The job belongs to a colleague: only they can stop it.');
+    expect([made.batches.length, made.world.table()]).toEqual(before);
+    made.world.advance(MINUTE_MS);
+    expect(counts(choose(made))).toMatchObject({ created: 12 });
+    expect(account.codeIds).toEqual([]);
+    made.world.user.setCells('Sheet1', 'A14', [['Theirs', 'https://example.com/theirs']]);
+    expect(counts(choose(made, undefined, [], colleague))).toMatchObject({ created: 1, already: 12 });
+    expect(account.codeIds).toHaveLength(1);
+  });
+});
+
+describe('a sheet', () => {
+  test.each([
+    ['its Status column', OUTPUTS, 'G:G'],
+    ['its QR ID column', OUTPUTS, 'D:D'],
+    ['the header row', OUTPUTS.slice(0, 2), '1:1'],
+    ['all of it', [], 'A:Z'],
+  ] as const)('of which the user may not edit %s is left alone, and nothing is sent', (_, headers, range) => {
+    const rows = talks(
+      3,
+      [...headers],
+      headers.map(() => ''),
+    );
+    const made = connected(rows, {
+      world: { document: { owner: COLLEAGUE, sheets: [{ name: 'Sheet1', rows }] } },
+    });
+    made.world.user.protectRange('Sheet1', range);
+    expect(choose(made)).toMatch(/Cells that the job must write are protected\. Ask the owner of the sheet/);
+    expect(creates(made)).toEqual([]);
+    expect(made.world.table()).toEqual(rows);
+    expect(choose(made, STOP)).toBe('No job is under way in this document.');
+  });
+
+  test('that becomes protected in the middle pauses the job, and nothing is made twice', () => {
+    const rows = talks(12);
+    const made = connected(rows, {
+      qrius: TEN_A_MINUTE,
+      world: { document: { owner: COLLEAGUE, sheets: [{ name: 'Sheet1', rows }] } },
+    });
+    at(made, 'UrlFetchApp.fetchAll', 2, { kind: 'protect', range: 'A:Z' });
+    expect(choose(made)).toMatch(/The job pauses\..*are protected/s);
+    for (const sheet of made.world.state.document?.sheets ?? []) sheet.protections = [];
+    made.world.advance(MINUTE_MS);
+    expect(counts(choose(made))).toMatchObject({ created: 12, waiting: 0 });
+    expect(Object.keys(made.qrius.codes)).toHaveLength(12);
+    expect(wrongRows(made)).toEqual([]);
+  });
+
+  test('that is deleted in the middle ends the job, and its codes are told', () => {
+    const sheets = ['Talks', 'Other'].map((name) => ({ name, rows: talks(12) }));
+    const made = connected([], { qrius: TEN_A_MINUTE, world: { document: { sheets } } });
+    at(made, 'UrlFetchApp.fetchAll', 3, { kind: 'deleteSheet', sheet: 'Talks' }, 'after');
+    const said = choose(made);
+    expect(said).toMatch(/The job was given up\..*The sheet of the job was deleted\./s);
+    const codes = Object.values(made.qrius.codes);
+    expect(codes).toHaveLength(8);
+    for (const { id, name, slug } of codes)
+      expect(said).toContain(`“${name}” https://qrius.io/${slug} (${id})`);
+    made.world.advance(MINUTE_MS);
+    expect(choose(made)).toMatch(/^Done\. 12 created/);
+  });
+
+  test('other than that of an unfinished job has to wait: the job goes on where it began', () => {
+    const sheets = ['Talks', 'Other'].map((name) => ({ name, rows: talks(12) }));
+    const made = connected([], { qrius: TEN_A_MINUTE, world: { document: { sheets } } });
+    at(made, 'UrlFetchApp.fetchAll', 3, {
+      kind: 'throw',
+      message: 'Service invoked too many times for one day: urlfetch.',
+    });
+    expect(choose(made)).toMatch(/The job pauses\./);
+    made.world.user.select(['A1'], 'Other');
+    made.world.advance(MINUTE_MS);
+    expect(counts(choose(made))).toMatchObject({ created: 12, waiting: 0 });
+    expect(wrongRows(made, 'Talks')).toEqual([]);
+    expect(made.world.table('Other')).toEqual(talks(12));
+    made.world.advance(MINUTE_MS);
+    expect(counts(choose(made))).toMatchObject({ created: 12, already: 0 });
+    expect(statuses(made, 'Other')).toEqual(Array(12).fill('Created'));
+  });
+
+  test.each([0, 30 * 24 * 60 * MINUTE_MS])(
+    'copied while codes were being made (%i ms ago) asks Qrius before it makes any',
+    (ms) => {
+      const made = connected(talks(12), { qrius: TEN_A_MINUTE });
+      at(made, 'UrlFetchApp.fetchAll', 2, { kind: 'kill', pendingWrites: 'applied' }, 'after');
+      choose(made);
+      expect(statuses(made).filter((status) => /^Creating… /.test(String(status)))).toHaveLength(8);
+      // A copy has the cells, and none of the properties of the document.
+      made.world.state.properties.document = {};
+      made.world.advance(ms);
+      made.batches.length = 0;
+      expect(counts(choose(made))).toMatchObject({ created: 12, waiting: 0 });
+      const urls = made.batches
+        .flat()
+        .map(({ method, url }) => `${method} ${new URL(url).pathname}${new URL(url).search}`);
+      expect(urls.indexOf('GET /qr?page=1&limit=100')).toBeLessThan(urls.indexOf('POST /qr'));
+      expect(urls).toContain('GET /qr?page=1&limit=100');
+      expect(bodies(made)).toHaveLength(7);
+      expect(Object.keys(made.qrius.codes)).toHaveLength(12);
+      expect(wrongRows(made)).toEqual([]);
+    },
+  );
+});
+
+describe('what it costs', () => {
+  /** Runs the job to its end; gives the sums over its slices. */
+  function costOf(made: Desk) {
+    const before = made.world.history.length;
+    finish(made, made.world.table().length > 251 ? ['YES'] : []);
+    const runs = made.world.history.slice(before);
+    expect(wrongRows(made)).toEqual([]);
+    return { slices: runs.length, ...sumOf(runs.map(({ calls }) => callsOf(calls))) };
+  }
+
+  /** One a batch, six a chunk, twenty a slice: docs/limits.md, Calls of Google’s services. */
+  const bound = ({ batches, chunks, slices }: ReturnType<typeof costOf>) =>
+    batches + 6 * chunks + 20 * slices;
+  const withSlugs = (count: number) =>
+    talks(count, ['Slug'], ['']).map((row, index) =>
+      index === 0 ? row : [...row.slice(0, 2), `s-${index}`],
+    );
+
+  test.each([
+    ['PRO', 50, 100],
+    ['BUSINESS', 138, 10_000],
+    ['BUSINESS', 400, 10_000],
+    ['BUSINESS', 138, 60],
+    ['BUSINESS', 400, 100],
+  ] as const)(
+    'on %s, for %i rows at %i requests a minute: few calls of Google’s services, and one request a code',
+    (plan, rows, rate) => {
+      const made = connected(withSlugs(rows), { qrius: { plan, requestsPerMinute: rate, totalCodes: 1000 } });
+      const cost = costOf(made);
+      // After a wait the marks need a write of their own.
+      expect(cost.trips).toBeLessThanOrEqual(bound(cost) + 8 * cost.waits);
+      expect(cost.waits).toBe(Math.ceil((rows + 2) / rate) - 1);
+      expect(made.qrius.log).toHaveLength(rows + 2);
+      expect(made.qrius.log.filter(({ status }) => status === 429)).toEqual([]);
+    },
+  );
+
+  test('where Qrius chooses the slugs, one call more a chunk', () => {
+    const made = connected(talks(400), { qrius: { totalCodes: 1000 } });
+    const cost = costOf(made);
+    expect(cost.trips).toBeLessThanOrEqual(bound(cost) + cost.chunks);
+    expect(cost.waits).toBe(0);
+  });
+
+  test.each([
+    [60, 138],
+    [100, 250],
+    [7, 20],
+  ])(
+    'without rate headers at %i requests a minute at most one batch is refused before each wait',
+    (rate, rows) => {
+      const made = connected(talks(rows), { qrius: { requestsPerMinute: rate, rateHeaders: false } });
+      const { waits } = costOf(made);
+      const refused = new Set(
+        made.qrius.log.filter(({ status }) => status === 429).map(({ at: time }) => time),
+      );
+      expect(waits).toBe(Math.ceil((rows + 2) / rate) - 1);
+      expect(refused.size).toBeLessThanOrEqual(waits);
+    },
+  );
+});
