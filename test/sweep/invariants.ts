@@ -1,6 +1,6 @@
 // What must hold at the end of every run of the sweep, whatever happened in it.
 import type { State } from '../../sim/qrius/state';
-import { type Ended, isOld } from './run';
+import { type Ended, isOld, ROWS } from './run';
 
 const [NAME, URL, SLUG, TAGS, ID, SHORT_URL, STATUS] = [0, 1, 2, 3, 4, 5, 7] as const;
 export interface Expectation {
@@ -81,7 +81,7 @@ export function violations(ended: Ended, expectation: Expectation = {}): string[
     }
     if (row[TAGS] !== 'a, b' && name.startsWith('Talk')) faults.push(`${where} lost its tags`);
   });
-  faults.push(...countFaults(ended, told, expectation.copied ?? false));
+  faults.push(...countFaults(told, expectation));
   return faults;
 }
 
@@ -96,16 +96,14 @@ function accountFaults(qrius: State, shownIds: string[], told: string): string[]
   );
 }
 
-/** The counts of the last dialog that had any add up to the rows of the job; where the dialog itself failed, the record's. */
-function countFaults({ record }: Ended, told: string, copied: boolean): string[] {
-  const counted = [
-    ...told.matchAll(/(\d+) created, (\d+) already there, (\d+) failed, (\d+) waiting, (\d+) left out/g),
-  ].pop();
-  // A run after the job's end finds nothing to do, and its empty record takes the place of the job's.
-  if (!counted || record.ending === 'given-up') return [];
-  const [created = 0, , failed = 0, waiting = 0, left = 0] = counted.slice(1).map(Number);
-  const { asked = 0, unfit = 0 } = record.counts;
-  const sum = created + failed + waiting + left;
-  const enough = copied ? sum >= asked + unfit : sum === asked + unfit;
-  return enough ? [] : [`the counts ${counted[0]} do not add up to ${asked + unfit} rows`];
+/** The counts of the last dialog that had any add up to the rows of the sheet: a deleted row is left out, a copied one joins. */
+function countFaults(told: string, { copied = false, deletedId }: Expectation): string[] {
+  const pattern = /(\d+) created, (\d+) already there, (\d+) failed, (\d+) waiting, (\d+) left out/g;
+  const counted = [...told.matchAll(pattern)].pop();
+  // Where the dialog itself failed there is none.
+  if (!counted) return [];
+  const sum = counted.slice(1).reduce((total, count) => total + Number(count), 0);
+  const rows = ROWS.length - 1;
+  const adds = sum === rows || (copied && sum === rows + 1) || (deletedId !== undefined && sum === rows - 1);
+  return adds ? [] : [`the counts ${counted[0]} do not add up to ${rows} rows`];
 }
