@@ -1,0 +1,141 @@
+// Sheets in which something is left over: marks beside IDs, rows of an earlier job, a copied tab; and two disturbances in one run.
+import { builtCode, click, connect, SELECTED, STOP, type Trial, trial, WHOLE } from '../../sim/trial';
+import { EDITS } from './edits';
+import { violations } from './invariants';
+import { disturbed, undisturbed } from './run';
+
+const HEADERS = ['Name', 'URL', 'Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'];
+const row = (n: number, status = '', id = ''): string[] => [
+  `Talk ${n}`,
+  `https://example.com/${n}`,
+  '',
+  id,
+  id && `https://qrius.io/${id}`,
+  '',
+  status,
+];
+const statuses = ({ world }: Trial) =>
+  world
+    .table()
+    .slice(1)
+    .map((cells) => cells[6]);
+const MARK = 'Creating… k3f9-7ab2c';
+
+test('a row that a user gave an ID while it was marked is taken for created, and the job ends', () => {
+  const made = trial([
+    HEADERS,
+    row(1, `In doubt k3f9-7ab2c: Qrius did not say`, 'qr_mine'),
+    row(2, MARK, 'qr_pasted'),
+    row(3),
+  ]);
+  expect(click(made.world, WHOLE).pop()).toMatch(/^Done\. 1 created, 2 already there/);
+  expect(statuses(made)).toEqual(['Created', 'Created', 'Created']);
+  expect(Object.keys(made.qrius.codes)).toHaveLength(1);
+});
+
+test('rows that an earlier job left in its queue get no code unless they are selected', () => {
+  const made = trial([HEADERS, row(1), row(2, 'Queued'), row(3, 'Queued (try 2)')]);
+  made.world.user.select(['A2']);
+  click(made.world, SELECTED);
+  expect(statuses(made)).toEqual([
+    'Created',
+    'Stopped before it was created',
+    'Stopped before it was created',
+  ]);
+  expect(Object.keys(made.qrius.codes)).toHaveLength(1);
+});
+
+test('a job that was cut off while it began can be stopped, and its rows say so', () => {
+  const made = trial([HEADERS, row(1), row(2)]);
+  made.world.faults.push({
+    at: { name: 'Properties.setProperties', nth: 2 },
+    when: 'before',
+    do: { kind: 'kill', pendingWrites: 'applied' },
+  });
+  click(made.world, WHOLE);
+  made.world.advance(7 * 60_000);
+  expect(click(made.world, STOP).join(' ')).toMatch(/stopped before anything was sent/);
+  expect(Object.keys(made.qrius.codes)).toHaveLength(0);
+  expect(click(made.world, WHOLE).pop()).toMatch(/^Done\. 2 created/);
+});
+
+test('the marks of a copied tab never adopt the codes of the tab it was copied from', () => {
+  const users = [{ id: 'owner', email: 'owner@example.com' }];
+  const made = trial([HEADERS, row(1), row(2)], {}, { users });
+  click(made.world, WHOLE);
+  const [first = [], second = []] = made.world.table().slice(1);
+  const copied = [HEADERS, row(1, MARK), row(2, MARK.replace('k3f9', 'k3g0'))];
+  const again = trial(
+    copied,
+    {},
+    {
+      users,
+      document: {
+        sheets: [
+          { name: 'Copy', rows: copied },
+          { name: 'First', rows: [HEADERS, first, second] },
+        ],
+      },
+    },
+  );
+  // The same account, which holds the codes of the first tab.
+  Object.assign(again.qrius, structuredClone(made.qrius));
+  connect(again.world, again.qrius);
+  click(again.world, WHOLE);
+  const ids = again.world
+    .table('Copy')
+    .slice(1)
+    .map((cells) => cells[3]);
+  expect(new Set([...ids, first[3], second[3]]).size).toBe(4);
+  expect(Object.keys(again.qrius.codes)).toHaveLength(4);
+});
+
+test('codes of a sheet that is deleted in the middle are told of, those in flight too', () => {
+  const made = trial(
+    [HEADERS, row(1), row(2), row(3)],
+    {},
+    {
+      document: { sheets: [{ name: 'Sheet1', rows: [HEADERS, row(1), row(2), row(3)] }, { name: 'Other' }] },
+    },
+  );
+  made.world.faults.push({
+    at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+    when: 'after',
+    do: { kind: 'deleteSheet', sheet: 'Sheet1' },
+  });
+  const said = click(made.world, WHOLE).join(' ');
+  expect(said).toMatch(/The job was given up\. 3 created/);
+  for (const id of Object.keys(made.qrius.codes)) expect(said).toContain(id);
+});
+
+test.each(EDITS)(
+  'somebody $title while the execution is killed with requests in flight',
+  ({ edit, expect: expected }) => {
+    const code = builtCode();
+    const fetches = undisturbed(code).filter(({ name }) => name === 'UrlFetchApp.fetchAll');
+    for (const { k } of fetches.slice(1)) {
+      const ended = disturbed(
+        code,
+        { k, when: 'after' },
+        {
+          kind: 'edit',
+          edit: (world) => {
+            edit(world);
+            world.faults.push({
+              at: { k: k + 1 },
+              when: 'before',
+              do: { kind: 'kill', pendingWrites: 'lost' },
+            });
+          },
+        },
+      );
+      // A partial sort while nobody runs the job is the user's own: rows that had their code are torn for good.
+      const torn = expected(ended.before, { beforeFirstRead: false, afterLastRead: true }).unpaired ?? false;
+      const found = violations(ended, {
+        ...expected(ended.before, { beforeFirstRead: false, afterLastRead: false }),
+        unpaired: torn,
+      });
+      expect([k, found]).toEqual([k, []]);
+    }
+  },
+);
