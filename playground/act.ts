@@ -1,7 +1,7 @@
 // Does what a user does: sets the key, chooses the menu item, reads the dialog, waits, and chooses it again until the job is over.
 import { SET_KEY, WHOLE } from '../sim/trial';
 import { shownRows } from './rows';
-import { lostIn, readSaid, wantsKey } from './said';
+import { lostIn, readSaid, wantsKey, withAnswer } from './said';
 import type { Stage } from './stage';
 
 /** A job that has not ended after so many clicks never will. */
@@ -87,7 +87,7 @@ export function createAll(stage: Stage, faults: boolean): Course {
     coded = withCode;
     if (inVain >= patience) {
       if (said.kind === 'slice' && said.over) return course;
-      throw new Error(text);
+      throw new Error(withAnswer(text));
     }
     if (wantsKey(text) && stage.newKey) setKey(stage, stage.newKey(), patience);
     else if (!said.over) stage.wait(LATER_MS);

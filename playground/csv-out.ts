@@ -1,6 +1,5 @@
 // Writes the finished sheet as a CSV file that any spreadsheet can open.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import Papa from 'papaparse';
 
 /** Excel takes a CSV file without it for one in its own old encoding. */
@@ -22,8 +21,7 @@ export function csvOf(table: string[][], formulas: string[][]): string {
   return Papa.unparse(cells, { escapeFormulae: FORMULA });
 }
 
-/** Writes CSV text to a file, and makes its folder where it is missing. */
+/** Writes CSV text to a file. */
 export function writeCsv(path: string, csv: string): void {
-  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${BYTE_ORDER_MARK}${csv}\r\n`);
 }

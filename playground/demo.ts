@@ -1,17 +1,20 @@
 // The demo for the terminal: makes a QR code for each row of a CSV file, with the built add-on and a simulated Qrius.
-import { join, relative } from 'node:path';
+import { rmSync } from 'node:fs';
 import { createAll } from './act';
 import { csvOf, writeCsv } from './csv-out';
-import { type Options, readOptions } from './options';
+import { HELP } from './help';
+import { type Options, readOptions, refuseKeptByNpm } from './options';
 import { type ProgressBar, progressBar } from './progress';
 import { type Result, resultOf } from './result';
 import { NOTHING, scheduleOf } from './schedule';
 import { readSheet } from './sheet-file';
-import { countsOf, tableOf } from './show';
+import { countsOf, LABEL_COLUMNS, tableOf } from './show';
 import { type Stage, setStage } from './stage';
+import { struckBy } from './struck';
 import { printableLines } from './text';
 
-const CSV_FILE = join(__dirname, '..', '.cache', 'demo', 'result.csv');
+/** In the current folder. */
+const CSV_FILE = 'demo-result.csv';
 /** The columns of a table that goes into a file or a pipe. */
 const PLAIN_COLUMNS = 100;
 
@@ -21,6 +24,8 @@ export interface Finished {
   /** The add-on's last dialog. */
   said: string;
   csv: string;
+  /** What went wrong on the way, in one sentence; null where nothing was to. */
+  struck: string | null;
 }
 
 /**
@@ -28,7 +33,10 @@ export interface Finished {
  * @param bar is told how far it is.
  * @throws Error with a sentence for the user, often the add-on's own.
  */
-export async function runDemo(options: Options, bar?: (rows: number) => ProgressBar): Promise<Finished> {
+export async function runDemo(
+  options: Omit<Options, 'help'>,
+  bar?: (rows: number) => ProgressBar,
+): Promise<Finished> {
   const { clock, faults } = options;
   const rows = readSheet(options.sheet);
   const total = rows.length - 1;
@@ -51,7 +59,9 @@ export async function runDemo(options: Options, bar?: (rows: number) => Progress
       note: '',
     });
     const csv = csvOf(stage.world.table(), stage.world.formulas());
-    return { result, said: course.said, csv };
+    const struck =
+      faults === null ? null : struckBy(schedule.world, stage.world.faults, (await stage.snapshot()).faults);
+    return { result, said: course.said, csv, struck };
   } finally {
     progress?.end();
     await stage.close();
@@ -59,13 +69,20 @@ export async function runDemo(options: Options, bar?: (rows: number) => Progress
 }
 
 async function main(): Promise<void> {
+  refuseKeptByNpm(process.env);
   const options = readOptions(process.argv.slice(2));
-  const { json, faults, clock } = options;
+  const { json, faults, clock, help } = options;
+  if (help) {
+    console.log(HELP);
+    return;
+  }
+  // A run that is refused leaves no file, nor that of a former run, which would look like its own.
+  if (!json) rmSync(CSV_FILE, { force: true });
   if (faults !== null && clock === 'real') {
     console.error('On the real clock only the API fails: no execution is cut off and no key is revoked.');
   }
   const bar = (total: number) => progressBar(total, process.stderr);
-  const { result, said, csv } = await runDemo(options, json ? undefined : bar);
+  const { result, said, csv, struck } = await runDemo(options, json ? undefined : bar);
   if (json) {
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     return;
@@ -73,7 +90,8 @@ async function main(): Promise<void> {
   writeCsv(CSV_FILE, csv);
   console.log(`\n${tableOf(result.rows, process.stdout.columns || PLAIN_COLUMNS)}\n`);
   console.log(countsOf(result, clock));
-  console.log(`${'CSV'.padEnd(10)}${relative(process.cwd(), CSV_FILE)}`);
+  if (struck !== null) console.log(`${'On the way'.padEnd(LABEL_COLUMNS)}${struck}`);
+  console.log(`${'CSV'.padEnd(LABEL_COLUMNS)}${CSV_FILE}`);
   console.log(`\nThe add-on says: ${printableLines(said)}`);
 }
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { HIGHEST_SEED, oneOf, parsingFault, whole } from '../sim/command-line';
 import { DIALECTS, type Dialect } from '../sim/qrius/dialect';
 import { PLANS, type Plan } from '../sim/qrius/plans';
+import { AFTER_DASHES, USAGE } from './help';
 
 const CLOCKS = ['real', 'virtual'] as const;
 
@@ -21,17 +22,24 @@ export interface Options {
   faults: number | null;
   /** One JSON object on stdout, and nothing else there. */
   json: boolean;
+  /** The options are to be explained, and nothing else. */
+  help: boolean;
 }
 
-const USAGE =
-  'Options: --sheet FILE.csv --plan FREE|PRO|BUSINESS --clock real|virtual --dialect guide|reference --no-rate-headers --faults SEED --json';
-
 const CONFERENCE = join(__dirname, '..', 'examples', 'conference.csv');
+
+/** A negative number after --faults, bound to it by =: `parseArgs` of node:util takes it for an option of its own otherwise. */
+function bound(args: string[]): string[] {
+  const at = args.indexOf('--faults');
+  const seed = args[at + 1] ?? '';
+  if (at < 0 || !/^-\d/.test(seed)) return args;
+  return [...args.slice(0, at), `--faults=${seed}`, ...args.slice(at + 2)];
+}
 
 function parse(args: string[]) {
   try {
     return parseArgs({
-      args,
+      args: bound(args),
       options: {
         sheet: { type: 'string', default: CONFERENCE },
         plan: { type: 'string', default: 'PRO' },
@@ -40,11 +48,28 @@ function parse(args: string[]) {
         'no-rate-headers': { type: 'boolean', default: false },
         faults: { type: 'string' },
         json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
   } catch (error) {
-    throw new Error(parsingFault(error, USAGE) ?? (error as Error).message);
+    throw new Error(parsingFault(error, `${USAGE} ${AFTER_DASHES}.`) ?? (error as Error).message);
   }
+}
+
+const OPTIONS = ['sheet', 'plan', 'clock', 'dialect', 'faults', 'json'] as const;
+
+/**
+ * Options that stood before npm's two dashes: npm takes such for its own settings, without a word, and hands them on as
+ * environment variables only (npm documentation, config, Environment Variables).
+ * @throws Error with a sentence where there are any.
+ */
+export function refuseKeptByNpm(env: Readonly<Record<string, string | undefined>>): void {
+  const kept = OPTIONS.filter((name) => env[`npm_config_${name}`]).map((name) => `--${name}`);
+  if (env.npm_config_rate_headers !== undefined) kept.push('--no-rate-headers');
+  if (kept.length === 0) return;
+  throw new Error(
+    `npm kept ${kept.join(' and ')} for itself: put -- before the options, as in: npm run demo -- ${kept[0]}`,
+  );
 }
 
 /**
@@ -55,11 +80,12 @@ export function readOptions(args: string[]): Options {
   const values = parse(args);
   return {
     sheet: values.sheet,
-    plan: oneOf('--plan', values.plan, PLANS),
+    plan: oneOf('--plan', values.plan.toUpperCase(), PLANS),
     clock: oneOf('--clock', values.clock ?? (values.faults === undefined ? 'real' : 'virtual'), CLOCKS),
     dialect: oneOf('--dialect', values.dialect, DIALECTS),
     rateHeaders: !values['no-rate-headers'],
     faults: values.faults === undefined ? null : whole('--faults', values.faults, 0, HIGHEST_SEED),
     json: values.json,
+    help: values.help,
   };
 }

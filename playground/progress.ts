@@ -1,6 +1,6 @@
 // The progress bar. It is drawn from within an execution, which blocks the thread until it is over.
 import type { WriteStream } from 'node:tty';
-import { inColumns, printable } from './text';
+import { count, inColumns, printable } from './text';
 
 const BAR_COLUMNS = 24;
 /** The columns of a terminal that does not tell. */
@@ -33,7 +33,7 @@ export function progressBar(
   };
   return {
     update: ({ done, sent, refused, note }) => {
-      const counts = `${done} of ${total} codes, ${sent} requests, ${refused} refused`;
+      const counts = `${done} of ${count(total, 'code')}, ${count(sent, 'request')}, ${refused} refused`;
       const full = Math.round((done / total) * BAR_COLUMNS);
       if (out.isTTY) {
         const bar = '█'.repeat(full) + '░'.repeat(BAR_COLUMNS - full);

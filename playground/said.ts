@@ -29,6 +29,10 @@ export function lostIn(text: string): string[] {
   return [...list.matchAll(LOST_CODE)].map(([, id = '']) => id);
 }
 
+/** The question whether to go on beyond the plan's total, where it was asked, with the answer that this user gives. */
+export const withAnswer = (text: string): string =>
+  text.replace('Go on only if Qrius has extended your plan.', '$& (The demo answers No by itself.)');
+
 /** Whether a new API key is asked for. */
 export const wantsKey = (text: string): boolean =>
   /refused the API key|does not accept this key|No API key is set/.test(text);

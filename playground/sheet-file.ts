@@ -19,17 +19,24 @@ function textOf(path: string): string {
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new Error(`The file ${path} ${READ_FAULTS[code] ?? `cannot be read: ${message}`}.`);
   }
-  // No text in UTF-8 holds the byte 0; a picture or a spreadsheet does, and so does a CSV in UTF-16.
-  if (bytes.includes(0)) throw notText(path);
+  if (UTF_16.test(bytes.toString('latin1', 0, 2))) throw notUtf8(path);
+  // No text holds the byte 0; a picture or a spreadsheet does.
+  if (bytes.includes(0))
+    throw new Error(`The file ${path} is not a CSV file: it holds no text. ${HOW_TO_SAVE}`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw notText(path);
+    throw notUtf8(path);
   }
 }
 
-const notText = (path: string) =>
-  new Error(`The file ${path} is not a CSV file: it is no text in UTF-8. Save the sheet as CSV in UTF-8.`);
+/** The mark at the beginning of a text in UTF-16, in either order of its bytes. */
+const UTF_16 = /^(\xff\xfe|\xfe\xff)/;
+const HOW_TO_SAVE =
+  'Save the sheet as CSV in UTF-8: in Excel as “CSV UTF-8 (Comma delimited)”, in Google Sheets with File → Download → Comma-separated values.';
+
+const notUtf8 = (path: string) =>
+  new Error(`The file ${path} is not written in UTF-8, so its letters cannot be told. ${HOW_TO_SAVE}`);
 
 /**
  * The rows of a CSV file, its header row first; lines without anything in them are left out. Whether the headers will do

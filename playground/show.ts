@@ -1,13 +1,15 @@
 // The finished table and the counts, for the terminal.
 import type { Result } from './result';
 import type { ShownRow } from './rows';
-import { inColumns, printable, width } from './text';
+import { count, inColumns, printable, width } from './text';
 
 /** Of a longer table only so many rows are shown, at its beginning and at its end. */
 const SHOWN = { first: 10, last: 3 };
 /** Two more than that are shown whole: a line that says how many are left out is as long. */
 const ALL = SHOWN.first + SHOWN.last + 2;
 const GAP = '  ';
+/** The columns of a label before a count. */
+export const LABEL_COLUMNS = 12;
 /** Below that nothing could be read. */
 const LEAST_COLUMNS = 40;
 
@@ -59,14 +61,11 @@ export function countsOf(
 ): string {
   const coded = rows.filter(({ id }) => id !== '').length;
   const lines = [
-    ['Codes', `${coded} for ${rows.length} rows`],
+    ['Codes', `${coded} for ${count(rows.length, 'row')}`],
     ['Requests', `${requests.sent} sent, ${requests.refused} refused for the rate limit`],
-    [
-      'Google',
-      `${googleCalls} service calls, ${slices} ${slices === 1 ? 'execution' : 'executions'} for the job`,
-    ],
+    ['Google', `${count(googleCalls, 'service call')}, ${count(slices, 'execution')} for the job`],
     ['Time', `${seconds.toFixed(1)} s on the ${clock} clock`],
     ...reported.map((id) => ['Lost row', `the code ${id} has no row any more`]),
   ];
-  return lines.map(([label = '', text = '']) => `${label.padEnd(10)}${text}`).join('\n');
+  return lines.map(([label = '', text = '']) => `${label.padEnd(LABEL_COLUMNS)}${text}`).join('\n');
 }

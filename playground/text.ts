@@ -18,6 +18,9 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 }
 
+/** A number of things, in words: `one` is the word for a single one. */
+export const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+
 /** Each line {@link printable}. */
 export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');

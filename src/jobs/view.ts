@@ -6,7 +6,7 @@ export function progress({ counts }: JobRecord): string {
   const failed = counts.failed > 0 ? `, ${counts.failed} failed` : '';
   // Copies of queued rows join a job, so there can be more than were asked for.
   const rows = Math.max(counts.asked, counts.created + counts.failed + counts.waiting);
-  return `${counts.created} of ${rows} QR codes created${failed}.`;
+  return `${counts.created} of ${rows} ${rows === 1 ? 'QR code' : 'QR codes'} created${failed}.`;
 }
 
 /** Rows of a job, each counted once. */

@@ -104,6 +104,13 @@ describe('what cannot be done is said', () => {
     );
   });
 
+  test('the question whether to go on beyond a plan that can be extended, and the answer to it', async () => {
+    const rows = Array.from({ length: 251 }, (_, index) => `Talk ${index},https://x.example/${index}`);
+    const run = withFile(['Name,URL', ...rows].join('\n'), (sheet) => demo({ sheet, plan: 'BUSINESS' }));
+    await expect(run).rejects.toThrow('extended your plan. (The demo answers No by itself.)');
+    await expect(run).rejects.toThrow(/Nothing was sent\. Select at most 250 rows/);
+  });
+
   test('headers that will not do, in the words of the add-on', async () => {
     const run = withFile('Colour,Size\nred,1\n', (sheet) => demo({ sheet }));
     await expect(run).rejects.toThrow(/^The sheet needs a name .* The headers seen are: Colour, Size\.$/);
@@ -130,11 +137,16 @@ describe('what cannot be done is said', () => {
     ['an empty file', '', /is empty\.$/],
     ['a file of blank lines', '\n \n,,\n', /is empty\.$/],
     ['headers alone', 'Name,URL\n', /has one row only/],
-    ['a picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), /is not a CSV file/],
+    [
+      'a picture',
+      Buffer.from('89504e470d0a1a0a0000000d', 'hex'),
+      /is not a CSV file: it holds no text\. Save/,
+    ],
+    ['text in UTF-16', Buffer.from('\ufeffName,URL\nA,x\n', 'utf16le'), /is not written in UTF-8,/],
     [
       'text in another encoding',
       Buffer.from('Name,URL\nGrüße,x\n', 'latin1'),
-      /Save the sheet as CSV in UTF-8\.$/,
+      /is not written in UTF-8, .* “CSV UTF-8 \(Comma delimited\)”/,
     ],
     [
       'a quote that is never closed',

@@ -17,7 +17,7 @@ export const CONFERENCE = join(ROOT, 'examples', 'conference.csv');
 export const CONGRESS = join(ROOT, 'examples', '31c3-sessions.csv');
 
 /** The demo on the virtual clock, on the conference and without faults unless told otherwise. */
-export function demo(options: Partial<Options> = {}): Promise<Finished> {
+export function demo(options: Partial<Omit<Options, 'help'>> = {}): Promise<Finished> {
   return runDemo({
     sheet: CONFERENCE,
     plan: 'PRO',
@@ -30,11 +30,27 @@ export function demo(options: Partial<Options> = {}): Promise<Finished> {
   });
 }
 
-/** Runs the demo as a program of its own, from the project's folder. */
-export async function program(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+interface Ended {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs the demo as a program of its own, in a folder that is removed when it is over. */
+export async function program(...args: string[]): Promise<Ended> {
+  return withFolder((folder) => programIn(folder, args));
+}
+
+/** Runs the demo as a program of its own. @param folder its current folder. @param env what npm adds to its environment. */
+export async function programIn(
+  folder: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Ended> {
   const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  const child = spawn(process.execPath, [tsx, join('playground', 'demo.ts'), ...args], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [tsx, join(ROOT, 'playground', 'demo.ts'), ...args], {
+    cwd: folder,
+    env: { ...process.env, ...env },
     timeout: LONGEST_MS,
   });
   const [out, err, [code]] = await Promise.all([
@@ -45,16 +61,23 @@ export async function program(...args: string[]): Promise<{ code: number; out: s
   return { code: code as number, out, err };
 }
 
-/** Calls `use` with the path of a file that holds `content`, and removes the file. */
-export async function withFile<T>(content: string | Buffer, use: (path: string) => Promise<T>): Promise<T> {
+/** Calls `use` with the path of a new folder, and removes the folder. */
+export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'demo-'));
-  const path = join(folder, 'sheet.csv');
-  writeFileSync(path, content);
   try {
-    return await use(path);
+    return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Calls `use` with the path of a file that holds `content`, and removes the file. */
+export async function withFile<T>(content: string | Buffer, use: (path: string) => Promise<T>): Promise<T> {
+  return withFolder((folder) => {
+    const path = join(folder, 'sheet.csv');
+    writeFileSync(path, content);
+    return use(path);
+  });
 }
 
 /**

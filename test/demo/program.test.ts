@@ -1,16 +1,19 @@
 // The demo as a program: over real HTTP, its output for people and for programs, its refusals and exit codes.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { readOptions } from '../../playground/options';
+import { readOptions, refuseKeptByNpm } from '../../playground/options';
 import type { Result } from '../../playground/result';
-import { CONGRESS, program, ROOT, untruths, withFile } from './helper';
+import { CONGRESS, program, programIn, untruths, withFile, withFolder } from './helper';
 
 /** Several programs of a second each, on a machine that is busy with other tests. */
 jest.setTimeout(120_000);
 
 test('without options: the conference over real HTTP, a table, the counts, a CSV', async () => {
-  const { code, out, err } = await program();
+  const { code, out, err, csv } = await withFolder(async (folder) => {
+    const ended = await programIn(folder, []);
+    return { ...ended, csv: readFileSync(join(folder, 'demo-result.csv'), 'utf8') };
+  });
   expect({ code, err: err.replace(/^npm .*\n/gm, '') }).toEqual({
     code: 0,
     err: [10, 20, 30, 40, 50]
@@ -25,8 +28,8 @@ test('without options: the conference over real HTTP, a table, the counts, a CSV
   expect(out).toMatch(/^Requests +53 sent, 0 refused for the rate limit$/m);
   expect(out).toMatch(/^Time +\d+\.\d s on the real clock$/m);
   expect(out).toMatch(/^The add-on says: Done\. 50 created, 0 already there, 0 failed,/m);
-  const path = /^CSV +(.+)$/m.exec(out)?.[1] ?? '';
-  const csv = readFileSync(join(ROOT, path), 'utf8');
+  expect(out).toMatch(/^CSV +demo-result\.csv$/m);
+  expect(out).not.toContain('On the way');
   const { data } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });
   expect(data).toHaveLength(50);
   expect(data[13]).toMatchObject({
@@ -82,6 +85,39 @@ test('on the real clock nothing but the API fails, and that is said', async () =
   expect(out).toMatch(/^Codes +2 for 2 rows$/m);
 });
 
+test('with faults: what struck, in one line', async () => {
+  const { out } = await program('--plan', 'pro', '--faults', '7');
+  expect(out).toMatch(/^On the way +.*\b1 refusal for the rate\b.*\b1 run cut off\.$/m);
+});
+
+test('a run that is refused leaves no CSV, nor that of a former run', async () => {
+  await withFolder(async (folder) => {
+    const csv = join(folder, 'demo-result.csv');
+    writeFileSync(csv, 'former');
+    const { code, err } = await programIn(folder, ['--plan', 'FREE', '--clock', 'virtual']);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/^Your plan FREE has room for 5 codes in total\./),
+    });
+    expect(existsSync(csv)).toBe(false);
+  });
+});
+
+test('--help explains each option, and an option that npm kept is refused', async () => {
+  const [help, short, kept] = await Promise.all([
+    program('--help'),
+    program('-h'),
+    withFolder((folder) => programIn(folder, ['7'], { npm_config_json: 'true', npm_config_faults: 'true' })),
+  ]);
+  expect(help).toEqual({ code: 0, err: '', out: expect.stringMatching(/^ {2}--faults SEED +the API errs/m) });
+  expect(short).toEqual(help);
+  expect(kept).toEqual({
+    code: 1,
+    out: '',
+    err: 'npm kept --faults and --json for itself: put -- before the options, as in: npm run demo -- --faults\n',
+  });
+});
+
 test('refusals: one sentence on stderr, nothing on stdout, exit code 1', async () => {
   const refused: Array<[args: string[], sentence: RegExp]> = [
     [['--sheet', 'nowhere.csv', '--json'], /^The file nowhere\.csv does not exist\.\n$/],
@@ -98,11 +134,20 @@ test('refusals: one sentence on stderr, nothing on stdout, exit code 1', async (
 test.each<[string[], string]>([
   [['--clock', 'slow'], '--clock must be one of real, virtual, not "slow".'],
   [['--dialect', 'x'], '--dialect must be one of guide, reference, not "x".'],
+  [['--faults', '-1'], '--faults must be a whole number from 0 to 2147483647, not "-1".'],
   [['--faults', 'many'], '--faults must be a whole number from 0 to 2147483647, not "many".'],
   [['--fault', '1'], "Unknown option '--fault'. Options: --sheet FILE.csv --plan"],
   [['talks.csv'], "Unexpected argument 'talks.csv'. Options: --sheet FILE.csv --plan"],
+  [['talks.csv'], '--help. With npm they stand after two dashes, as in: npm run demo -- --faults 7.'],
 ])('%j is refused', (args, sentence) => {
   expect(() => readOptions(args)).toThrow(sentence);
+});
+
+test('npm keeps what stands before the dashes: told from what npm sets by itself', () => {
+  expect(() => refuseKeptByNpm({ npm_config_loglevel: 'silent', npm_config_json: '' })).not.toThrow();
+  expect(() => refuseKeptByNpm({ npm_config_rate_headers: '' })).toThrow(
+    /^npm kept --no-rate-headers for itself/,
+  );
 });
 
 test('faults bring the virtual clock along, and rate headers are on unless refused', () => {

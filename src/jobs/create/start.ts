@@ -169,6 +169,6 @@ function nothingToDo(asked: number, already: number, hidden: number): Refusal {
   ];
   return new Refusal(
     'nothing-to-do',
-    `There is nothing to create: of ${asked} rows ${parts.filter((part) => part !== '').join(' and ')}.`,
+    `There is nothing to create: of ${asked} ${asked === 1 ? 'row' : 'rows'} ${parts.filter((part) => part !== '').join(' and ')}.`,
   );
 }
