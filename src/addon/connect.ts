@@ -1,5 +1,5 @@
 // Set API key…: tries the key at both addresses of the API and keeps the one that answers.
-import { saveConnection } from '../google/connection';
+import { type Connection, loadUser, saveConnection } from '../google/connection';
 import { askFor, say } from '../google/dialogs';
 import { qriusApi } from '../google/qrius';
 import { SendFault } from '../jobs/ports';
@@ -13,6 +13,23 @@ export function setApiKey(): void {
     'Paste your Qrius API key. You find it in the Qrius dashboard under Settings → API Keys. Only you can use it; it is never shown again.',
   );
   if (typed === null) return;
+  const connection = tryKey(typed);
+  saveConnection({ ...connection, name: loadUser().connection?.name ?? A_COLLEAGUE });
+  const { plan } = connection;
+  say(
+    `Connected to Qrius${plan === null ? '' : `, plan ${plan}`}. Now select rows and choose Create QR codes for selected rows.`,
+  );
+}
+
+/** What colleagues see beside the jobs of somebody who gave no name. */
+const A_COLLEAGUE = 'A colleague';
+
+/**
+ * Tries a key at both addresses of the API.
+ * @returns the connection through the address that answered.
+ * @throws Refusal `key-malformed`, `key-refused`, `no-answer`.
+ */
+export function tryKey(typed: string): Omit<Connection, 'name'> {
   const key = typed.trim();
   // It becomes a header: nothing but visible ASCII may get there.
   if (!/^[\x21-\x7e]{8,200}$/.test(key)) {
@@ -29,11 +46,7 @@ export function setApiKey(): void {
     busy = busy || outcome?.kind === 'limited';
     if (outcome?.kind !== 'done') continue;
     const { id, plan } = readAccount(outcome.data);
-    saveConnection({ key, address, account: id, plan });
-    say(
-      `Connected to Qrius${plan === null ? '' : `, plan ${plan}`}. Now select rows and choose Create QR codes for selected rows.`,
-    );
-    return;
+    return { key, address, account: id, plan };
   }
   if (busy)
     throw new Refusal(

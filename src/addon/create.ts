@@ -2,12 +2,13 @@
 import { loadUser } from '../google/connection';
 import { ask, say } from '../google/dialogs';
 import { clock } from '../google/document';
+import { loadPicks } from '../google/picks';
 import { activeSheetId } from '../google/selection';
 import { sheetName } from '../google/spreadsheet';
 import { runCreateJob } from '../jobs/create/job';
 import type { CreateOrder } from '../jobs/create/start';
 import type { Ports } from '../jobs/ports';
-import { forgetLost, load } from '../jobs/record';
+import { type Choices, forgetLost, load } from '../jobs/record';
 import { closing, lostCodes } from '../jobs/view';
 import { Refusal } from '../wire/failure';
 import { connectionOf, portsOf } from './ports';
@@ -21,8 +22,13 @@ export function createCodes(wanted: (index: number) => boolean): void {
   const user = loadUser();
   const connection = connectionOf(user);
   const ports = portsOf(connection, startedAt);
-  const { account, plan } = connection;
-  const order = { owner: user.id, account, plan, sheetId: activeSheetId(), wanted, mayExceed: ask };
+  const { account, plan, name } = connection;
+  const sheetId = activeSheetId();
+  const choices: Choices = { conflict: 'suffix', images: true };
+  const order = {
+    ...{ owner: user.id, ownerName: name, account, plan, sheetId, picks: loadPicks(sheetId) },
+    ...{ choices, wanted, mayExceed: ask },
+  };
   const sentences = [outcomeOf(ports, order, startedAt + MENU_SLICE_MS)];
   // Also what an execution noted that was cut off before it could say so.
   const lost = load(ports.store).lost.filter(({ owner }) => owner === order.owner);

@@ -4,7 +4,9 @@ import { selectedRows } from '../google/selection';
 import { Refusal } from '../wire/failure';
 import { setApiKey } from './connect';
 import { createCodes } from './create';
+import { answer } from './door';
 import { buildMenu } from './menu';
+import { showSidebar } from './sidebar';
 import { stopJob } from './stop';
 
 /** Simple trigger: the document was opened. */
@@ -31,6 +33,15 @@ export function setKey(): void {
 
 export function stopTheJob(): void {
   guarded(stopJob);
+}
+
+export function openQrius(): void {
+  guarded(() => showSidebar('home'));
+}
+
+/** The sidebar's door: `google.script.run.call(method, inputAsJson)`. */
+export function call(method: unknown, input: unknown): string {
+  return answer(method, input);
 }
 
 /** No raw exception reaches a user: what can be acted on is said, and anything else ends in a sentence and in the log. */

@@ -2,6 +2,8 @@
 
 /** Labels and the functions behind them, in order. */
 const ITEMS: ReadonlyArray<readonly [label: string, functionName: string] | null> = [
+  ['Open the sidebar', 'openQrius'],
+  null,
   ['Create QR codes for selected rows', 'createForSelection'],
   ['Create QR codes for the whole sheet', 'createForSheet'],
   null,

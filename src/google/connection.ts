@@ -3,6 +3,8 @@
 /** A connection to Qrius. It stays with its user: no colleague, reply, cell or log ever sees the key. */
 export interface Connection {
   key: string;
+  /** The name that colleagues see beside the user's jobs. */
+  name: string;
   /** One of the two addresses of the API. */
   address: string;
   /** The Qrius account, and its plan when the key was set; null where the API does not tell. */
@@ -41,4 +43,8 @@ function parse(text: string | undefined): Connection | null {
 
 export function saveConnection(connection: Connection): void {
   PropertiesService.getUserProperties().setProperty(CONNECTION_KEY, JSON.stringify(connection));
+}
+
+export function forgetConnection(): void {
+  PropertiesService.getUserProperties().deleteProperty(CONNECTION_KEY);
 }

@@ -31,3 +31,13 @@ export function tell(sentence: string): void {
     // A note that cannot be shown is no reason to stop a job.
   }
 }
+
+/**
+ * Opens the sidebar; another one that is open closes.
+ * @param file the page's name in the project, without its ending.
+ * @param prepare changes the page's text before it is shown.
+ */
+export function openSidebar(file: string, prepare: (html: string) => string): void {
+  const page = HtmlService.createHtmlOutputFromFile(file).getContent();
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(prepare(page)).setTitle(TITLE));
+}

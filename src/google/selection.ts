@@ -16,3 +16,18 @@ export function selectedRows(): (index: number) => boolean {
   }));
   return (index) => spans.some(({ first, last }) => index >= first && index <= last);
 }
+
+/** The name of the sheet that the user looks at. */
+export const activeSheetName = (): string => SpreadsheetApp.getActiveSheet().getName();
+
+/** The 0-based row of the user's cursor: the first row of the range selected last. */
+export function selectedRow(): number {
+  const range = SpreadsheetApp.getActiveRange();
+  return range ? range.getRow() - 1 : -1;
+}
+
+/** Puts the user's cursor into the first column of a row. @param row as users count, from 1. */
+export function selectRow(row: number): void {
+  const sheet = SpreadsheetApp.getActiveSheet();
+  sheet.getRange(Math.min(row, sheet.getMaxRows()), 1).activate();
+}

@@ -9,6 +9,7 @@ export const EXECUTION_LIMIT_MS = 360_000;
 /**
  * Takes the document's job for this execution, after looking again under the lock.
  * @param owner the random ID of the user.
+ * @param until when the slice is over for certain, in epoch milliseconds: nobody else takes the job before.
  * @param choose the record to run, from the one that is there; it may throw a Refusal.
  * @returns the record with the lease in it, as saved.
  * @throws Refusal `job-busy` or `job-of-colleague`.
@@ -16,22 +17,26 @@ export const EXECUTION_LIMIT_MS = 360_000;
 export function takeLease(
   ports: Ports,
   owner: string,
+  until: number,
   choose: (unfinished: JobRecord | null) => JobRecord,
 ): JobRecord {
   const taken = ports.lock.alone(() => {
     const { record } = load(ports.store);
     const now = ports.clock.now();
+    const leased = record?.lease ? now < record.lease.until : false;
     const unfinished = record && record.phase !== 'ended' ? record : null;
-    if (unfinished && unfinished.owner !== owner) {
+    // One that was cut off while it began has sent nothing, and keeps nobody from beginning.
+    const cutOff = unfinished?.phase === 'starting' && !leased;
+    if (unfinished && unfinished.owner !== owner && !cutOff) {
       throw new Refusal(
         'job-of-colleague',
         'A colleague’s job is under way in this document. Only they can go on with it or stop it; yours can start once it has ended.',
       );
     }
-    if (unfinished?.lease && now < unfinished.lease.until) throw busy(unfinished.lease.until - now);
+    if (unfinished?.lease && leased) throw busy(unfinished.lease.until - now);
     return save(ports.store, {
       ...choose(unfinished),
-      lease: { runner: ports.random(8), until: ports.endsAt },
+      lease: { runner: ports.random(8), until },
     });
   });
   if (!taken) throw busy(0);

@@ -1,6 +1,7 @@
 // The record of a document's job: small, plain JSON, kept in the document's properties. The rows themselves are in the sheet.
 import type { Throttle } from '../qrius/throttle';
 import type { Headers } from '../table/columns';
+import type { ConflictPolicy } from '../wire/contract';
 import type { Failure } from '../wire/failure';
 import type { StorePort } from './ports';
 
@@ -17,17 +18,28 @@ export interface LostCode {
   shortUrl: string;
 }
 
+/** What a user chooses before the run. */
+export interface Choices {
+  /** When a slug is taken. */
+  conflict: ConflictPolicy;
+  /** Whether pictures go into cells. */
+  images: boolean;
+}
+
 export interface JobRecord {
   /** Grows with each save: tells two readings of the record apart. */
   version: number;
   id: string;
   kind: 'create';
-  /** The random ID of the user who began it. */
+  /** The random ID of the user who began it, and the name that colleagues know them by. */
   owner: string;
+  ownerName: string;
   /** The Qrius account it was begun with, where the API told. */
   account: string | null;
   sheetId: number;
   headers: Headers;
+  /** What the user chose before the run. */
+  choices: Choices;
   phase: Phase;
   /** How it ended; null before. `given-up`: its sheet is gone. */
   ending: 'done' | 'stopped' | 'given-up' | null;

@@ -10,6 +10,9 @@ export type Role = InputRole | OutputRole;
 /** Header texts by role, as they stand in the sheet: how a job finds its columns again when they are moved. */
 export type Headers = Partial<Record<Role, string>>;
 
+/** Headers that a user pointed out for a role, where the words of the header do not tell. */
+export type Picks = Partial<Record<InputRole, string>>;
+
 /** Where each column stands. All numbers are 0-based; `headerRow` is the row of the headers. */
 export interface Columns {
   headerRow: number;
@@ -68,10 +71,11 @@ export function plain(header: string): string {
 /**
  * Reads the header row: the first row in which anything stands.
  * @param grid display values of the sheet, from its first cell.
+ * @param picks headers that the user pointed out; one that is not there any more is passed over.
  * @returns the columns; output columns that are not there yet are left out.
  * @throws Refusal `columns-missing` or `columns-unclear`, naming the headers that were seen and what is wanted.
  */
-export function findColumns(grid: string[][]): Columns {
+export function findColumns(grid: string[][], picks: Picks = {}): Columns {
   const headerRow = grid.findIndex((row) => row.some((cell) => cell.trim() !== ''));
   const headers = grid[headerRow] ?? [];
   const seen = headers.filter((header) => header.trim() !== '');
@@ -83,7 +87,9 @@ export function findColumns(grid: string[][]): Columns {
   }
   const at: Partial<Record<Role, number>> = {};
   for (const role of Object.keys(WORDS) as Role[]) {
-    const found = matching(headers, role);
+    const found =
+      picked(headers, role, picks) ??
+      matching(headers, role).filter((column) => !isPicked(headers[column], role, picks));
     if (found.length > 1) {
       const names = found.map((column) => quoted(headers[column] ?? '')).join(' and ');
       throw refuse(
@@ -139,6 +145,20 @@ export function headersOf(grid: string[][], columns: Columns): Headers {
     headers[role] = grid[columns.headerRow]?.[column] ?? '';
   }
   return headers;
+}
+
+/** The column that the user pointed out for a role, if its header is there just once. */
+function picked(headers: string[], role: Role, picks: Picks): number[] | null {
+  const header = role in picks ? picks[role as InputRole] : undefined;
+  const columns = headers.flatMap((text, column) =>
+    header !== undefined && text.trim() === header.trim() ? [column] : [],
+  );
+  return columns.length === 1 ? columns : null;
+}
+
+/** A column that was pointed out for one role is no other. */
+function isPicked(header: string | undefined, role: Role, picks: Picks): boolean {
+  return Object.entries(picks).some(([other, text]) => other !== role && text.trim() === header?.trim());
 }
 
 function matching(headers: string[], role: Role): number[] {

@@ -45,6 +45,8 @@ export const inDoubt = (token: string, tries: number): string =>
   `In doubt${trySuffix(tries)} ${token}: Qrius did not say whether this code was made. Run the same menu item again to find out.`;
 
 export const CREATED = 'Created';
+/** The slug led to a code of the same account with the same destination, which is used. */
+export const USED_MINE = 'Created before: the slug already led to the same place, and its code is used';
 export const createdWithSlug = (slug: string, taken: string): string =>
   `Created with the slug “${short(slug)}”, because “${short(taken)}” was taken`;
 export const createdFrom = (name: string, destination: string): string =>
@@ -55,6 +57,9 @@ export const STOPPED = 'Stopped before it was created';
 /** Whether a Status cell was written by the add-on, and is not a user's own. */
 export const isOurs = (status: string): boolean =>
   /^(Queued|Creating…|In doubt|Created|Not created:|Stopped before|Not sent:|Failed:)/.test(status.trim());
+/** Whether a Status cell says that its row needs the user's attention. */
+export const isFault = (status: string): boolean =>
+  /^(Not created:|Stopped before|Not sent:|Failed:|In doubt)/.test(status.trim());
 /** A row that was not sent because something in it must be mended first. */
 export const unfit = (sentence: string): string => `Not sent: ${sentence}`;
 /** A row that was sent and refused. */

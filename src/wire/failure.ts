@@ -23,6 +23,7 @@ export type FailureCode =
   | 'sheet-protected'
   | 'sheet-restless'
   | 'sheet-too-large'
+  | 'bad-call'
   | 'unexpected';
 
 /** One thing that went wrong. `message` is a whole sentence (or several) that the user can act on. */

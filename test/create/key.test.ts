@@ -25,7 +25,7 @@ describe('the menu', () => {
     const menu = world.open('owner', mode);
     expect(menu?.title).toBe('Qrius');
     const labels = menu?.items.flatMap((item) => ('label' in item ? [item.label] : []));
-    expect(labels?.sort()).toEqual([SELECTED, WHOLE, SET_KEY, STOP].sort());
+    expect(labels?.sort()).toEqual(['Open the sidebar', SELECTED, WHOLE, SET_KEY, STOP].sort());
     const opened = world.history.at(-1);
     expect(opened).toMatchObject({ functionName: 'onOpen', outcome: 'returned', log: [] });
     expect(

@@ -71,6 +71,8 @@ export function jobRecord(more: Partial<JobRecord> = {}): JobRecord {
     id: 'job-1',
     kind: 'create',
     owner: 'me',
+    ownerName: 'Me',
+    choices: { conflict: 'suffix', images: true },
     account: null,
     sheetId: 0,
     headers: {

@@ -46,7 +46,7 @@ const CELLS = {
   status: 'Created',
 };
 const patchesOf = (result: Result, rows: Row[], open = request('A')) =>
-  Object.fromEntries(settle([{ request: open, result }], rows).patches);
+  Object.fromEntries(settle([{ request: open, result }], rows, true).patches);
 const created: Result = { kind: 'created', code: CODE };
 
 describe('a code that was made', () => {
@@ -89,7 +89,7 @@ describe('a request without a code', () => {
   });
   test('in doubt keeps its mark, as do its copies, until it is looked up', () => {
     const lost: Result = { kind: 'doubt', why: 'x', blame: 'itself' };
-    const settled = settle([{ request: request('A'), result: lost }], rowsOf(marked('A'), marked('A')));
+    const settled = settle([{ request: request('A'), result: lost }], rowsOf(marked('A'), marked('A')), true);
     expect(settled.doubts).toEqual([request('A')]);
     expect(settled.patches).toEqual(new Map());
   });
@@ -161,7 +161,7 @@ describe('what an execution that was cut off left behind', () => {
   test('goes to the row with the inputs that were sent, where a sort tore these from the mark', () => {
     const rows = rowsOf(['B', '', '', creating(tokenOf('A'), 0)], ['A', '', '', queued(0)]);
     const [request] = leftovers([tokenOf('A')], rows).requests;
-    const { patches } = settle(request ? [{ request, result: created }] : [], rows);
+    const { patches } = settle(request ? [{ request, result: created }] : [], rows, true);
     expect(patches.get(1)?.status).toBe(queued(0));
     expect(patches.get(2)?.id).toBe(CODE.id);
   });
@@ -169,7 +169,7 @@ describe('what an execution that was cut off left behind', () => {
     const rows = rowsOf(['A2', '', '', creating(tokenOf('A'), 0)]);
     const [request] = leftovers([tokenOf('A')], rows).requests;
     const found = request && afterLookUp(request, CODE, '', 'nobody');
-    const { patches } = settle(found ? [found] : [], rows);
+    const { patches } = settle(found ? [found] : [], rows, true);
     expect(patches.get(1)?.status).toMatch(/the row was edited meanwhile: the code was made for “A”/);
   });
 });

@@ -100,7 +100,7 @@ describe('deploy', () => {
       const ignored = await project.deploy(standIn);
       expect(ignored.code).toBe(1);
       expect(ignored.stderr).toMatch(
-        /^clasp would not push exactly the files of dist but: .*appsscript\.json\. /,
+        /^clasp would not push exactly the files of dist but: .*appsscript\.json/,
       );
       expect(standIn.calls).toEqual([]);
     }));

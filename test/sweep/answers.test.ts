@@ -37,7 +37,7 @@ test.each(answers)('an answer that $title, at any request, leaves nothing lost o
 
 /** The bundle with the body of one function replaced. */
 function without(name: string, body: string): string {
-  const head = new RegExp(`function ${name}\\(([^)]*)\\) \\{`);
+  const head = new RegExp(`function ${name}\\(([^)]*)\\)\\s*\\{`);
   expect(code).toMatch(head);
   return code.replace(head, (found) => `${found}\n${body}`);
 }
@@ -66,8 +66,11 @@ describe('the sweep has teeth', () => {
       'return flights.map((flight) => ({ index: flight.inputs.index, edited: false, copies: [], stale: [] }));',
     );
     const broken = byNumber
-      .replace(/function reconcile\([^)]*\) \{/, '$& return /* @__PURE__ */ new Map();')
-      .replace(/function confirm\([^)]*\) \{/, '$& return { lost: [], patches: /* @__PURE__ */ new Map() };');
+      .replace(/function reconcile\([^)]*\)\s*\{/, '$& return /* @__PURE__ */ new Map();')
+      .replace(
+        /function confirm\([^)]*\)\s*\{/,
+        '$& return { lost: [], patches: /* @__PURE__ */ new Map() };',
+      );
     const found = wrong(broken, (k) =>
       violations(disturbed(broken, { k, when: 'before' }, { kind: 'edit', edit: sort })),
     );

@@ -51,7 +51,7 @@ export const ROWS: string[][] = [
   ['Twin', 'https://example.com/twin', 'twin-a', '', '', '', '', ''],
   old(4),
   ['Twin', 'https://example.com/twin', 'twin-b', '', '', '', '', ''],
-  ['Unfit', 'example.com/unfit', '', '', '', '', '', ''],
+  ['Unfit', 'ftp://example.com/unfit', '', '', '', '', '', ''],
 ];
 
 export interface Ended extends Trial {
@@ -81,7 +81,7 @@ export function begin(code: string = builtCode(), apiFaults: ApiFault[] = []): T
 }
 
 /** What a range covers is settled when it is made: an edit between that and its reading matters. */
-const EXTENTS = ['Sheet.getDataRange', 'Sheet.getLastRow'];
+const EXTENTS = ['Sheet.getDataRange'];
 
 /**
  * The numbers of the service calls of an undisturbed run, with their names: all that reach a service. Making a handle, and

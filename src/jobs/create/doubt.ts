@@ -8,7 +8,7 @@ import type { JobRecord } from '../record';
 import { leftovers } from './leftovers';
 import { close, type Run } from './run';
 import type { Request, Result } from './send';
-import { afterLookUp, stillInDoubt } from './settle';
+import { afterLookUp, mine, stillInDoubt } from './settle';
 
 /** Rows marked as being created of which this execution knows nothing: one that was cut off left them, or a user pasted them. */
 export function openLeftovers(run: Run): void {
@@ -59,4 +59,23 @@ function countSeeming(run: Run, found: ReadonlyMap<string, Code>): void {
   for (const [token, what] of run.seems) if (!found.has(token)) counts[what] += 1;
   run.record = { ...run.record, counts };
   run.seems = new Map();
+}
+
+/** Slugs that are taken: the code that has one is used where it is the user's own and leads to the same place. */
+export function useMine(run: Run): void {
+  if (!run.open.some(({ result }) => result.kind === 'taken')) return;
+  const known = new Set(run.ledger.rows.map((row) => row.id));
+  let settle: (request: Request, sentence: string) => Result;
+  try {
+    const codes = allCodes(run.ports, run.record);
+    settle = (request, sentence) => mine(request, sentence, codes, known);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    run.halt = error;
+    settle = () => ({ kind: 'unsent' });
+  }
+  run.open = run.open.map(({ request, result }) => ({
+    request,
+    result: result.kind === 'taken' ? settle(request, result.sentence) : result,
+  }));
 }

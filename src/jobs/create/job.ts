@@ -5,6 +5,7 @@ import { type Ledger, openLedger } from '../ledger';
 import type { Ports, SheetPort } from '../ports';
 import { type JobRecord, load, save } from '../record';
 import { endWithoutSheet } from './gone';
+import { WORST_BATCH_MS, WRITE_BACK_MS } from './send';
 import { runCreateSlice } from './slice';
 import { type CreateOrder, newRecord, startCreate, stopStart } from './start';
 
@@ -20,7 +21,8 @@ export function runCreateJob(
   until: number,
 ): { record: JobRecord; continued: boolean } {
   let again = false;
-  const leased = takeLease(ports, order.owner, (unfinished) => {
+  const over = Math.min(until + WORST_BATCH_MS + WRITE_BACK_MS, ports.endsAt);
+  const leased = takeLease(ports, order.owner, over, (unfinished) => {
     // A job that was cut off while it began has sent nothing: it begins anew.
     again = unfinished !== null;
     if (unfinished?.phase === 'starting' && load(ports.store).stop === unfinished.id) return unfinished;

@@ -3,6 +3,7 @@ import { type Code, judge, type Outcome, readCode } from '../../qrius/answers';
 import { type ApiAnswer, createCode } from '../../qrius/requests';
 import { allow, halve, learn, sent, type Throttle } from '../../qrius/throttle';
 import type { Flight } from '../../table/locate';
+import type { ConflictPolicy } from '../../wire/contract';
 import { Refusal } from '../../wire/failure';
 import { quotaUsedUp } from '../exchange';
 import { type Ports, SendFault } from '../ports';
@@ -16,9 +17,11 @@ export interface Request extends Flight {
 
 /** What became of one request. `unsent` goes back to the queue; `doubt` must be looked up. */
 export type Result =
-  /** `differs`: it is known by its slug, and was made from other values than those that were sent now. */
-  | { kind: 'created'; code: Code; differs?: boolean }
+  /** `adopted`: it was there before, and is used. `differs`: it is known by its slug, and was made from other values than those that were sent now. */
+  | { kind: 'created'; code: Code; adopted?: boolean; differs?: boolean }
   | { kind: 'failed'; sentence: string }
+  /** The slug is taken, and the user wants the code that has it if it is theirs. */
+  | { kind: 'taken'; sentence: string }
   | { kind: 'unsent' }
   | { kind: 'doubt'; why: string; blame: Blame };
 
@@ -36,16 +39,28 @@ export const WORST_BATCH_MS = 60_000;
 /** Room for writing a chunk back before the execution is killed. */
 export const WRITE_BACK_MS = 15_000;
 
+/** What bounds a chunk. */
+export interface Bounds {
+  /** Epoch milliseconds after which no further batch leaves. */
+  until: number;
+  /** What happens when a slug is taken. */
+  conflict: ConflictPolicy;
+  /** Whether the user asked to stop; asked between batches, at most once in `STOP_CHECK_MS`. */
+  stopped: () => boolean;
+}
+
+/** How often a running chunk looks whether it should stop, in milliseconds: a look costs about 80 ms. */
+const STOP_CHECK_MS = 2_000;
+
 /**
  * Sends until all requests have a result, the window closes, or time is up.
- * @param until epoch milliseconds after which no further batch leaves.
  * @returns one result for each request, in their order; the slowest batch, in milliseconds, tells how large the next chunk may be.
  */
 export function sendChunk(
   ports: Ports,
   before: Throttle,
   requests: readonly Request[],
-  until: number,
+  { until, conflict, stopped }: Bounds,
 ): { results: Result[]; throttle: Throttle; halt: Halt; batchMs: number } {
   let throttle = before;
   const results = new Map<Request, Result>();
@@ -53,8 +68,13 @@ export function sendChunk(
   const todo = [...requests];
   let halt: Halt = null;
   let batchMs = 0;
+  let checkedAt = ports.clock.now();
   while (todo.length > 0 && halt === null) {
     const now = ports.clock.now();
+    if (now - checkedAt >= STOP_CHECK_MS) {
+      if (stopped()) break;
+      checkedAt = now;
+    }
     const allowance = allow(throttle, now);
     if ('waitUntil' in allowance || now >= until || now + WORST_BATCH_MS + WRITE_BACK_MS > ports.endsAt)
       break;
@@ -79,13 +99,18 @@ export function sendChunk(
         results.set(request, { kind: 'doubt', why: outcome.message, blame: 'itself' });
         return;
       }
-      if (outcome.kind === 'conflict' && request.slug !== '' && !suffixed.has(request)) {
+      if (
+        outcome.kind === 'conflict' &&
+        conflict === 'suffix' &&
+        request.slug !== '' &&
+        !suffixed.has(request)
+      ) {
         suffixed.add(request);
         request.slug = withSuffix(request.slug, ports.clock.now(), ports.random(2));
         todo.unshift(request);
         return;
       }
-      const verdict = verdictOn(outcome);
+      const verdict = verdictOn(outcome, conflict);
       results.set(request, verdict.result);
       halt = verdict.halt ?? halt;
     });
@@ -108,7 +133,7 @@ function attempt(ports: Ports, batch: readonly Request[]): ApiAnswer[] | SendFau
 }
 
 /** Each branch says why the row ends where it does (docs/architecture.md). */
-function verdictOn(outcome: Outcome): { result: Result; halt: Halt } {
+function verdictOn(outcome: Outcome, conflict: ConflictPolicy): { result: Result; halt: Halt } {
   const only = (result: Result) => ({ result, halt: null });
   const pause = (refusal: Refusal) => ({ result: { kind: 'unsent' } as const, halt: refusal });
   switch (outcome.kind) {
@@ -126,6 +151,7 @@ function verdictOn(outcome: Outcome): { result: Result; halt: Halt } {
     case 'limited':
       return only({ kind: 'unsent' });
     case 'conflict':
+      return only({ kind: conflict === 'mine' ? 'taken' : 'failed', sentence: outcome.message });
     case 'rejected':
       return only({ kind: 'failed', sentence: outcome.message });
     case 'missing':

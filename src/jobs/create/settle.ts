@@ -1,7 +1,7 @@
 // Turns results into cells: for each request in flight, its row as it stands now, and what is written there.
 import type { Code } from '../../qrius/answers';
-import { imageFormula } from '../../table/cells';
-import { sentHash } from '../../table/fingerprint';
+import { imageFormula, short } from '../../table/cells';
+import { sameDestination, sentHash } from '../../table/fingerprint';
 import { locate } from '../../table/locate';
 import {
   COPY,
@@ -13,6 +13,7 @@ import {
   inDoubt,
   queued,
   sentOf,
+  USED_MINE,
 } from '../../table/marks';
 import type { Patch, Row } from '../../table/rows';
 import type { LostCode } from '../record';
@@ -38,6 +39,7 @@ export interface Settled {
 export function settle(
   open: ReadonlyArray<{ request: Request; result: Result }>,
   rows: readonly Row[],
+  images: boolean,
 ): Settled {
   const settled: Settled = { patches: new Map(), created: [], failed: 0, doubts: [] };
   const byIndex = new Map(rows.map((row) => [row.index, row] as const));
@@ -55,7 +57,7 @@ export function settle(
     else for (const index of place.copies) settled.patches.set(index, { status: COPY });
     if (result.kind === 'created') {
       settled.created.push({ request, code: result.code });
-      if (row) settled.patches.set(row.index, createdCells(request, result, row, place.edited));
+      if (row) settled.patches.set(row.index, createdCells(request, result, row, place.edited, images));
     } else if (result.kind === 'failed') {
       settled.failed += 1;
       if (row) settled.patches.set(row.index, { status: failed(result.sentence) });
@@ -133,19 +135,47 @@ export function stillInDoubt(requests: readonly Request[], rows: readonly Row[])
 
 function createdCells(
   { inputs }: Request,
-  { code, differs = false }: Result & { kind: 'created' },
+  { code, adopted = false, differs = false }: Result & { kind: 'created' },
   row: Row,
   edited: boolean,
+  images: boolean,
 ): Patch {
   const patch: Patch = {
     id: code.id,
     shortUrl: code.shortUrl,
-    image: imageFormula(code.imageUrl),
-    status: CREATED,
+    status: adopted ? USED_MINE : CREATED,
   };
+  if (images) patch.image = imageFormula(code.imageUrl);
   if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
   if (inputs.slug !== '' && code.slug !== inputs.slug) patch.status = createdWithSlug(code.slug, inputs.slug);
   if (edited) patch.status = createdFrom(inputs.name, inputs.destination);
   if (differs) patch.status = createdFrom(code.name ?? '', code.destination ?? '');
   return patch;
+}
+
+/**
+ * The code that has a slug already, where it is one of this account with the same destination; never a silent swap.
+ * @param sentence what Qrius said of the slug.
+ * @param known IDs that stand in the sheet.
+ */
+export function mine(
+  request: Request,
+  sentence: string,
+  codes: readonly Code[],
+  known: ReadonlySet<string>,
+): Result {
+  const code = codes.find(({ slug }) => slug === request.slug);
+  if (!code) return { kind: 'failed', sentence: `${sentence} It belongs to somebody else.` };
+  if (
+    code.destination === null ||
+    sameDestination(code.destination) !== sameDestination(request.inputs.destination)
+  ) {
+    return {
+      kind: 'failed',
+      sentence: `${sentence} It is yours but leads to ${short(code.destination ?? 'another place')}.`,
+    };
+  }
+  if (known.has(code.id))
+    return { kind: 'failed', sentence: `${sentence} Another row of this sheet has its code.` };
+  return { kind: 'created', code, adopted: true };
 }

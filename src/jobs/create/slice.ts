@@ -3,10 +3,10 @@ import { allow } from '../../qrius/throttle';
 import { Refusal } from '../../wire/failure';
 import { type Ledger, refresh } from '../ledger';
 import type { Ports } from '../ports';
-import { type JobRecord, save } from '../record';
+import { type JobRecord, load, save } from '../record';
 import { progress } from '../view';
 import { MARKING_MS, queue } from './chunk';
-import { lookUp, openLeftovers } from './doubt';
+import { lookUp, openLeftovers, useMine } from './doubt';
 import { endWithoutSheet } from './gone';
 import { close, type Run } from './run';
 import { type Request, sendChunk } from './send';
@@ -54,6 +54,7 @@ function round(run: Run): JobRecord | null {
   if (stopping) return close(run, { phase: 'ended', ending: 'stopped' });
   if (next.length > 0) {
     send(run, next);
+    useMine(run);
     return null;
   }
   const left = queue(run.ledger.rows).length + run.open.length;
@@ -67,7 +68,11 @@ function send(run: Run, requests: readonly Request[]): void {
   const now = run.ports.clock.now();
   const allowance = allow(run.record.throttle, now);
   if ('waitUntil' in allowance) run.ports.clock.sleep(allowance.waitUntil - now);
-  const { results, throttle, halt, batchMs } = sendChunk(run.ports, run.record.throttle, requests, run.until);
+  const { results, throttle, halt, batchMs } = sendChunk(run.ports, run.record.throttle, requests, {
+    until: run.until,
+    conflict: run.record.choices.conflict,
+    stopped: () => load(run.ports.store).stop === run.record.id,
+  });
   run.record = { ...run.record, throttle };
   run.halt = halt;
   run.batchMs = batchMs > 0 ? batchMs : run.batchMs;

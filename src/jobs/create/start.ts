@@ -9,24 +9,29 @@ import {
   headersOf,
   NEW_HEADERS,
   OUTPUT_ORDER,
+  type Picks,
 } from '../../table/columns';
 import { isOurs, queued, STOPPED, unfit } from '../../table/marks';
 import { type Patch, type Row, readRows } from '../../table/rows';
 import { Refusal } from '../../wire/failure';
 import { commit, type Ledger, ledgerOf, prepare } from '../ledger';
 import type { Ports, SheetPort } from '../ports';
-import type { JobRecord } from '../record';
+import type { Choices, JobRecord } from '../record';
 import { askRoom, refuseOverPlan } from './room';
 import { survey } from './survey';
 
 /** What a user asks for. */
 export interface CreateOrder {
-  /** The user's random ID, and their Qrius account and plan as far as known. */
+  /** The user's random ID and name, and their Qrius account and plan as far as known. */
   owner: string;
+  ownerName: string;
   account: string | null;
   plan: string | null;
   /** The sheet that the user looks at. */
   sheetId: number;
+  choices: Choices;
+  /** Headers that the user pointed out in this sheet. */
+  picks: Picks;
   /** Whether a row (0-based) is wanted; asked only where a new job begins. */
   wanted: (index: number) => boolean;
   /** Asks whether to go on beyond the plan's usual total; only where the plan can be extended. */
@@ -44,6 +49,8 @@ export function newRecord(ports: Ports, order: CreateOrder, since: number): JobR
     id: ports.random(8),
     kind: 'create',
     owner: order.owner,
+    ownerName: order.ownerName,
+    choices: order.choices,
     account: order.account,
     sheetId: order.sheetId,
     headers: {},
@@ -80,7 +87,7 @@ export function startCreate(
     hidden,
     fit,
     unfit: faulty,
-  } = survey(ports, sheet, order.wanted);
+  } = survey(ports, sheet, order.picks, order.wanted);
   const visible = [...fit, ...faulty.map(({ row }) => row)];
   if (visible.length === 0) throw nothingToDo(asked.length, already, hidden);
   refuseForeignCells(columns, rows, visible);

@@ -1,6 +1,6 @@
 // Looks at every row before anything is sent: what is asked for, what is there already, and what must be mended first.
 import { slugRows, unfitness } from '../../table/check';
-import { type Columns, findColumns } from '../../table/columns';
+import { type Columns, findColumns, type Picks } from '../../table/columns';
 import { hasHiddenLinks, type Row, readRows } from '../../table/rows';
 import { Refusal } from '../../wire/failure';
 import type { Ports, SheetPort } from '../ports';
@@ -21,16 +21,18 @@ export interface Survey {
 }
 
 /**
+ * @param picks headers that the user pointed out.
  * @param wanted whether a row (0-based) is asked for.
  * @throws Refusal `columns-missing`, `columns-unclear`, `sheet-gone`, `sheet-too-large`.
  */
 export function survey(
   ports: Pick<Ports, 'clock' | 'endsAt'>,
   sheet: SheetPort,
+  picks: Picks,
   wanted: (index: number) => boolean,
 ): Survey {
   const grid = sheet.read();
-  const columns = findColumns(grid);
+  const columns = findColumns(grid, picks);
   const links = hasHiddenLinks(grid, columns) ? sheet.links(columns.at.destination) : [];
   const rows = readRows(grid, columns, links);
   const asked = rows.filter((row) => !row.empty && wanted(row.index));

@@ -16,7 +16,7 @@ const MOST_TOKENS = 300;
  */
 export function writeBack(run: Run): { doubts: Request[]; next: Request[]; stopping: boolean } {
   const { ports, ledger } = run;
-  const { patches, doubts, created, failed } = settle(run.open, ledger.rows);
+  const { patches, doubts, created, failed } = settle(run.open, ledger.rows, run.record.choices.images);
   const stopping = load(ports.store).stop === run.record.id;
   for (const row of ledger.rows) {
     // A user gave the row an ID of their own while it was marked.

@@ -1,0 +1,39 @@
+// The methods of the door, as the contract lists them: the compiler refuses one too many, one too few, or one of another type.
+import { loadUser } from '../google/connection';
+import type { MethodName, Output } from '../wire/contract';
+import { connect, forget } from './methods/connection';
+import { currentJob, home, pickColumn } from './methods/home';
+import { csv, picked, shortUrls, show } from './methods/results';
+import { check, retry, start, stop, work } from './methods/run';
+import { insertTemplate } from './methods/template';
+
+/** Each takes what came over the wire, and parses it itself. */
+export const methods: { [M in MethodName]: (input: unknown) => Output<M> } = {
+  home,
+  connect: (input) => {
+    connect(input);
+    return home();
+  },
+  forgetKey: () => {
+    forget();
+    return home();
+  },
+  pickColumn: (input) => {
+    pickColumn(input);
+    return home();
+  },
+  insertTemplate: () => {
+    insertTemplate();
+    return home();
+  },
+  check,
+  start,
+  retry,
+  work,
+  job: () => currentJob(loadUser().id),
+  stop,
+  show,
+  csv,
+  shortUrls,
+  picked,
+};

@@ -1,0 +1,46 @@
+// The document's job as the sidebar shows it: for its owner and for colleagues, with nothing in it that only one may see.
+import { isFault } from '../table/marks';
+import type { Row } from '../table/rows';
+import { type JobView, MOST_FAULTS, type RowFault } from '../wire/contract';
+import { runTime } from './estimate';
+import type { JobRecord, LostCode } from './record';
+import { summary } from './view';
+
+/**
+ * @param user the random ID of who looks.
+ * @param rows the job's sheet as just read; empty where the faults are not wanted now.
+ */
+export function jobView(
+  record: JobRecord,
+  lost: readonly LostCode[],
+  rows: readonly Row[],
+  user: string,
+  now: number,
+): JobView {
+  const counts = summary(record);
+  const running = record.phase === 'running' || record.phase === 'waiting' || record.phase === 'starting';
+  const { throttle, notBefore } = record;
+  return {
+    id: record.id,
+    mine: record.owner === user,
+    owner: record.ownerName,
+    phase: record.phase,
+    ending: record.ending,
+    failure: record.failure,
+    busy: record.lease !== null && now < record.lease.until,
+    total: counts.created + counts.already + counts.failed + counts.waiting + counts.left,
+    ...counts,
+    waitMs: running ? Math.max(0, (notBefore ?? 0) - now, throttle.closedUntil - now) : 0,
+    leftMs: running ? runTime(counts.waiting, throttle, now) : null,
+    faults: faultsOf(rows),
+    lost: [...lost],
+  };
+}
+
+/** Rows whose Status says what went wrong, as many as a reply carries. */
+export function faultsOf(rows: readonly Row[]): RowFault[] {
+  return rows
+    .filter((row) => row.id === '' && isFault(row.status))
+    .slice(0, MOST_FAULTS)
+    .map((row) => ({ row: row.index + 1, name: row.name, sentence: row.status }));
+}

@@ -1,0 +1,173 @@
+// The contract between the sidebar and the server: one door, a list of methods, JSON both ways. The compiler refuses what is not in it.
+import type { Failure } from './failure';
+
+/** What a user asks codes for. `selection`: rows of all selected ranges that are not hidden. */
+export type Scope = 'selection' | 'sheet';
+
+/** What happens when a slug is taken: add a suffix and try once more, stop this row, or use the code that has it if it is ours and leads to the same place. */
+export type ConflictPolicy = 'suffix' | 'stop' | 'mine';
+
+/** The columns that a user can point out. */
+export type PickedRole = 'name' | 'destination' | 'slug' | 'tags';
+
+/** The user's connection, without the key: only its last four characters. */
+export interface ConnectionView {
+  keyEnding: string;
+  /** The name that colleagues see beside the user's jobs. */
+  name: string;
+  plan: string | null;
+  /** Codes that the plan has room for, and requests a minute; null for an unknown plan. */
+  codes: number | null;
+  requestsAMinute: number | null;
+}
+
+/** The sheet that the user looks at, as it was understood. */
+export interface SheetView {
+  name: string;
+  /** Nothing stands in it. */
+  empty: boolean;
+  /** The header texts, in their order; empty ones are left out. */
+  headers: string[];
+  /** For each role the header that was understood or picked; null where there is none. */
+  columns: Record<PickedRole, string | null>;
+  /** Why the columns cannot be used; null where they can. The counts are zero then. */
+  failure: Failure | null;
+  /** Rows with content, rows fit to be created, rows with a code, rows that need attention. */
+  rows: number;
+  ready: number;
+  created: number;
+  attention: number;
+  /** Rows with content in the selection. */
+  selected: number;
+}
+
+/** A row that needs the user's attention. `row` is counted from 1, as in the sheet. */
+export interface RowFault {
+  row: number;
+  name: string;
+  sentence: string;
+}
+
+/** A code whose row is gone. */
+export interface LostView {
+  id: string;
+  name: string;
+  shortUrl: string;
+}
+
+/** The document's job, as far as everybody may see it. */
+export interface JobView {
+  id: string;
+  /** Whether it belongs to the user; nobody else can go on with it or stop it. */
+  mine: boolean;
+  /** The name of its owner. */
+  owner: string;
+  phase: 'starting' | 'running' | 'waiting' | 'paused' | 'ended';
+  ending: 'done' | 'stopped' | 'given-up' | null;
+  /** Why it pauses. */
+  failure: Failure | null;
+  /** Somebody works on it right now. */
+  busy: boolean;
+  /** Rows of the job; the five counts add up to it. */
+  total: number;
+  created: number;
+  already: number;
+  failed: number;
+  waiting: number;
+  left: number;
+  /** How long the rate limit still keeps it waiting, in milliseconds; 0 where it does not. */
+  waitMs: number;
+  /** About how long it still takes, in milliseconds; null while nothing is known. */
+  leftMs: number | null;
+  /** Rows that failed or must be mended, with their reasons; at most `MOST_FAULTS`. */
+  faults: RowFault[];
+  lost: LostView[];
+}
+
+/** Everything that the first view needs. */
+export interface Home {
+  /** null before a key is set. */
+  connection: ConnectionView | null;
+  sheet: SheetView;
+  /** The document's job; null where there never was one. */
+  job: JobView | null;
+}
+
+/** The check before a run. Nothing has been sent that makes anything. */
+export interface Check {
+  /** Codes that will be made. */
+  fit: number;
+  already: number;
+  hidden: number;
+  /** At most `MOST_FAULTS` of the rows that need something; `unfitCount` is all of them. */
+  unfit: RowFault[];
+  unfitCount: number;
+  /** How many more codes the plan allows; null where that is not known. */
+  room: number | null;
+  plan: string | null;
+  /** Whether the plan's total can be extended on request, so that the user may go on beyond it. */
+  extendable: boolean;
+  /** About how long the run takes on this plan, in milliseconds. */
+  runMs: number;
+}
+
+/** The code in the row that is selected. */
+export interface PickedCode {
+  row: number;
+  name: string;
+  id: string;
+  shortUrl: string;
+  /** The picture's address; empty where the row has none. */
+  imageUrl: string;
+}
+
+/** Faults that travel in one reply at the most. */
+export const MOST_FAULTS = 200;
+/** The longest name of a user, in characters. */
+export const MOST_NAME = 40;
+
+/** The methods of the door, each with what goes in and what comes out. */
+export interface Methods {
+  home: { input: null; output: Home };
+  connect: { input: { key: string; name: string }; output: Home };
+  forgetKey: { input: null; output: Home };
+  /** Points out a column for this sheet; null takes the choice back. */
+  pickColumn: { input: { role: PickedRole; header: string | null }; output: Home };
+  insertTemplate: { input: null; output: Home };
+  check: { input: { scope: Scope }; output: Check };
+  /** Begins a job and runs its first slice. `beyondPlan`: the user knows that the plan's total is exceeded. */
+  start: {
+    input: { scope: Scope; conflict: ConflictPolicy; images: boolean; beyondPlan: boolean };
+    output: JobView;
+  };
+  /** Begins a job with the rows that failed in the last one, and runs its first slice. */
+  retry: { input: null; output: JobView };
+  /** Runs one slice of the unfinished job, about 15 s. */
+  work: { input: null; output: JobView };
+  /** The job as it stands, without working on it; null where there is none. */
+  job: { input: null; output: JobView | null };
+  stop: { input: null; output: JobView };
+  /** Selects the row's first cell in the sheet. */
+  show: { input: { row: number }; output: null };
+  /** The sheet with its codes as CSV, safe to open in a spreadsheet. */
+  csv: { input: null; output: { fileName: string; text: string } };
+  /** Name and short URL of all rows that have one, a line each, to be copied. */
+  shortUrls: { input: null; output: { count: number; text: string } };
+  picked: { input: null; output: PickedCode | null };
+}
+
+export type MethodName = keyof Methods;
+export type Input<M extends MethodName> = Methods[M]['input'];
+export type Output<M extends MethodName> = Methods[M]['output'];
+
+/** What every call of the door answers with, as JSON text. */
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/**
+ * The door itself, a top-level function of the server: `google.script.run.call(method, inputAsJson)` answers with a
+ * `Result` as JSON text. Text both ways, since the wire of google.script.run turns a Date into null without a word.
+ */
+export type Door = (method: string, input: string) => string;
+
+/** The views that the menu opens. */
+export type View = 'home' | 'check' | 'connect';

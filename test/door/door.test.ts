@@ -1,0 +1,338 @@
+// What the sidebar gets from the server through its one door, and what that does to the sheet and the account.
+import type { World } from '../../sim/apps-script/world';
+import { addCode } from '../../sim/qrius/codes';
+import { addAccount } from '../../sim/qrius/state';
+import { connect, example, type Trial, trial } from '../../sim/trial';
+import type { Input, MethodName, Output, Result } from '../../src/wire/contract';
+
+const HEADERS = ['Name', 'URL', 'Slug', 'Tags'];
+const rows = (count: number, slug = false) => [
+  HEADERS,
+  ...Array.from({ length: count }, (_, n) => [
+    `Talk ${n + 1}`,
+    `https://example.com/${n + 1}`,
+    slug ? `slug-${n + 1}` : '',
+    '',
+  ]),
+];
+
+function ask<M extends MethodName>(
+  session: Pick<World, 'rpc'>,
+  method: M,
+  input: Input<M>,
+): Result<Output<M>> {
+  const { outcome, value } = session.rpc('call', [method, JSON.stringify(input)]);
+  expect(outcome).toBe('returned');
+  return JSON.parse(String(value)) as Result<Output<M>>;
+}
+
+function get<M extends MethodName>(session: Pick<World, 'rpc'>, method: M, input: Input<M>): Output<M> {
+  const result = ask(session, method, input);
+  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message}`);
+  return result.value;
+}
+
+const refusal = <M extends MethodName>(session: Pick<World, 'rpc'>, method: M, input: Input<M>) => {
+  const result = ask(session, method, input);
+  return result.ok ? null : result.failure;
+};
+
+const START = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false } as const;
+
+/** Runs a job as the page does: slice after slice, waiting where the job says so. */
+function runToEnd(
+  { world }: Trial,
+  input: Input<'start'> = START,
+): { view: Output<'start'>; slices: number } {
+  let view = get(world, 'start', input);
+  let slices = 1;
+  while (view.phase === 'running' || view.phase === 'waiting') {
+    world.advance(view.waitMs);
+    view = get(world, 'work', null);
+    slices += 1;
+    if (slices > 100) throw new Error('The job does not end.');
+  }
+  return { view, slices };
+}
+
+const adds = ({ created, already, failed, waiting, left }: Output<'work'>) =>
+  created + already + failed + waiting + left;
+
+describe('the first run', () => {
+  test('connects with a key and a name, and shows the plan but never the key', () => {
+    const { world, qrius } = trial(rows(3));
+    const fresh = world.asUser('owner');
+    get(fresh, 'forgetKey', null);
+    expect(get(fresh, 'home', null).connection).toBeNull();
+    const key = qrius.accounts[0]?.key ?? '';
+    const home = get(fresh, 'connect', { key: ` ${key}\n`, name: ' Ada ' });
+    expect(home.connection).toEqual({
+      keyEnding: key.slice(-4),
+      name: 'Ada',
+      plan: 'PRO',
+      codes: 50,
+      requestsAMinute: 100,
+    });
+    expect(JSON.stringify(home)).not.toContain(key);
+  });
+  test.each([
+    ['two words', 'key-malformed'],
+    ['qrius_test_nobody', 'key-refused'],
+  ])('refuses the key “%s” with a sentence, and keeps the one before', (key, code) => {
+    const { world } = trial(rows(1));
+    expect(refusal(world, 'connect', { key, name: 'Ada' })?.code).toBe(code);
+    expect(get(world, 'home', null).connection).not.toBeNull();
+  });
+});
+
+describe('home', () => {
+  test('counts the rows of the sheet and tells the columns as they were understood', () => {
+    const { world } = trial([...rows(3), ['Bad', 'no-address', '', ''], ['', '', '', '']]);
+    world.user.select(['A2:B3', 'A5']);
+    expect(get(world, 'home', null).sheet).toEqual({
+      name: 'Sheet1',
+      empty: false,
+      headers: HEADERS,
+      columns: { name: 'Name', destination: 'URL', slug: 'Slug', tags: 'Tags' },
+      failure: null,
+      ...{ rows: 4, ready: 3, created: 0, attention: 1, selected: 3 },
+    });
+  });
+  test('lets a column be pointed out, for this sheet, and taken back', () => {
+    const { world } = trial([
+      ['Speaker', 'Name', 'Title', 'Page'],
+      ['Ada', 'Engines', 'Notes', 'https://example.com'],
+    ]);
+    expect(get(world, 'home', null).sheet.failure?.code).toBe('columns-unclear');
+    const { sheet } = get(world, 'pickColumn', { role: 'name', header: 'Title' });
+    expect(sheet).toMatchObject({ failure: null, ready: 1, columns: { name: 'Title', destination: 'Page' } });
+    expect(get(world, 'pickColumn', { role: 'name', header: null }).sheet.failure?.code).toBe(
+      'columns-unclear',
+    );
+  });
+  test('offers an empty sheet a template, and writes it over nothing', () => {
+    const { world } = trial([]);
+    expect(get(world, 'home', null).sheet.empty).toBe(true);
+    expect(get(world, 'insertTemplate', null).sheet).toMatchObject({ empty: false, ready: 1 });
+    expect(refusal(world, 'insertTemplate', null)?.code).toBe('nothing-to-do');
+  });
+});
+
+describe('a run', () => {
+  test('is checked first: what will be made, what must be mended, what the plan allows, how long it takes', () => {
+    const { world, qrius } = trial([...rows(120), ['Bad', 'javascript:alert(1)', '', '']], {
+      totalCodes: 500,
+    });
+    const sent = qrius.log.length;
+    const check = get(world, 'check', { scope: 'sheet' });
+    expect(check).toMatchObject({
+      fit: 120,
+      already: 0,
+      unfitCount: 1,
+      room: 50,
+      plan: 'PRO',
+      extendable: false,
+    });
+    expect(check.unfit).toEqual([
+      { row: 122, name: 'Bad', sentence: expect.stringMatching(/must begin with http/) },
+    ]);
+    expect(check.runMs).toBeGreaterThan(60_000);
+    expect(qrius.log.slice(sent).every(({ method }) => method === 'GET')).toBe(true);
+  });
+  test('makes the fifty codes of the conference in slices of seconds, with counts that add up', () => {
+    const made = trial(example('conference.csv'));
+    const { view } = runToEnd(made);
+    expect(view).toMatchObject({
+      phase: 'ended',
+      ending: 'done',
+      total: 50,
+      created: 50,
+      mine: true,
+      faults: [],
+    });
+    for (const { startedAt, endedAt } of made.world.history.slice(2))
+      expect(endedAt - startedAt).toBeLessThan(30_000);
+    for (const row of made.world.table().slice(1)) expect(made.qrius.codes[row[6] ?? '']?.name).toBe(row[1]);
+  });
+  test('waits for the rate limit between slices, and tells how long', () => {
+    const made = trial(rows(25), { plan: 'BUSINESS', requestsPerMinute: 10, rateHeaders: true });
+    const first = get(made.world, 'start', START);
+    expect(first.phase).toBe('waiting');
+    expect(first.waitMs).toBeGreaterThan(30_000);
+    expect(adds(first)).toBe(25);
+    while (get(made.world, 'job', null)?.phase !== 'ended') {
+      made.world.advance(get(made.world, 'job', null)?.waitMs ?? 0);
+      expect(adds(get(made.world, 'work', null))).toBe(25);
+    }
+    expect(Object.keys(made.qrius.codes)).toHaveLength(25);
+  });
+  test('stops within a batch and leaves the sheet tidy', () => {
+    const made = trial(rows(40), { latencyMs: 2_500 });
+    made.world.faults.push({
+      at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+      when: 'after',
+      do: { kind: 'run', functionName: 'call', args: ['stop', 'null'] },
+    });
+    const view = get(made.world, 'start', START);
+    expect(view).toMatchObject({ phase: 'ended', ending: 'stopped', total: 40 });
+    expect(view.created).toBeLessThanOrEqual(20);
+    expect(
+      made.world
+        .table()
+        .slice(1)
+        .map((row) => row[7])
+        .every((status) => /^(Created|Stopped)/.test(status ?? '')),
+    ).toBe(true);
+  });
+  test('shows each failure with its reason, and tries the failed ones again once they are mended', () => {
+    const made = trial([...rows(2), ['Bad', 'example.com', '', '']]);
+    const { view } = runToEnd(made);
+    expect(view.faults).toEqual([
+      { row: 4, name: 'Bad', sentence: expect.stringMatching(/Did you mean https:\/\/example\.com/) },
+    ]);
+    made.world.user.setCell('Sheet1', 'B4', 'https://example.com');
+    expect(get(made.world, 'retry', null)).toMatchObject({ phase: 'ended', created: 1, failed: 0, total: 1 });
+  });
+  test('puts no pictures into cells where the user wants none', () => {
+    const made = trial(rows(2));
+    runToEnd(made, { ...START, images: false });
+    expect(
+      made.world
+        .formulas()
+        .flat()
+        .filter((formula) => formula !== ''),
+    ).toEqual([]);
+    expect(made.world.table()[1]?.slice(-4)).toEqual([
+      expect.stringMatching(/^qr_/),
+      expect.any(String),
+      '',
+      'Created',
+    ]);
+  });
+  test('over the plan’s total needs the user’s word', () => {
+    const made = trial(rows(251), { plan: 'BUSINESS', totalCodes: 300 });
+    expect(refusal(made.world, 'start', START)?.code).toBe('over-plan');
+    expect(get(made.world, 'start', { ...START, beyondPlan: true }).phase).not.toBe('paused');
+  });
+});
+
+describe('a slug that is taken', () => {
+  const setUp = () => {
+    const made = trial(rows(3, true), { takenSlugs: ['slug-1'] });
+    const [account] = made.qrius.accounts;
+    if (!account) throw new Error('no account');
+    addCode(
+      made.qrius,
+      account,
+      { name: 'Before', destinationUrl: 'https://example.com/2', slug: 'slug-2' },
+      0,
+    );
+    addCode(
+      made.qrius,
+      account,
+      { name: 'Elsewhere', destinationUrl: 'https://example.com/other', slug: 'slug-3' },
+      0,
+    );
+    return made;
+  };
+  const statuses = ({ world }: Trial) =>
+    world
+      .table()
+      .slice(1)
+      .map((row) => row[7]);
+
+  test('gets a suffix', () => {
+    const made = setUp();
+    runToEnd(made);
+    expect(statuses(made)).toEqual(
+      [1, 2, 3].map((n) =>
+        expect.stringMatching(`^Created with the slug “slug-${n}-\\w+”, because “slug-${n}” was taken`),
+      ),
+    );
+  });
+  test('stops its row', () => {
+    const made = setUp();
+    runToEnd(made, { ...START, conflict: 'stop' });
+    expect(statuses(made)).toEqual([1, 2, 3].map((n) => expect.stringMatching(`^Failed: .*slug-${n}`)));
+  });
+  test('is used where it is ours and leads to the same place; never a silent swap', () => {
+    const made = setUp();
+    runToEnd(made, { ...START, conflict: 'mine' });
+    expect(statuses(made)).toEqual([
+      expect.stringMatching(/^Failed: .*belongs to somebody else/),
+      expect.stringMatching(/^Created before: the slug already led to the same place/),
+      expect.stringMatching(/^Failed: .*leads to https:\/\/example\.com\/other/),
+    ]);
+    expect(Object.keys(made.qrius.codes)).toHaveLength(2);
+  });
+});
+
+describe('what a user takes away', () => {
+  test('is a CSV that is safe to open, the short URLs, and the code of the row that is selected', () => {
+    const { world, qrius } = trial([...rows(1), ["'=1+1", 'https://example.com/x"y', '', '']]);
+    runToEnd({ world, qrius });
+    const { fileName, text } = get(world, 'csv', null);
+    expect(fileName).toBe('Sheet1.csv');
+    expect(text).toMatch(
+      /^\uFEFF"Name","URL","Slug","Tags","QR ID","Short URL","QR code image","Status"\r\n"Talk 1",/,
+    );
+    expect(text).toContain('"\'=1+1","https://example.com/x""y"');
+    expect(text).toMatch(/"https:\/\/api\.qrius\.io\/images\/qr_\w+\.svg"/);
+    expect(get(world, 'shortUrls', null)).toEqual({
+      count: 2,
+      text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n=1\+1\t/),
+    });
+    get(world, 'show', { row: 2 });
+    expect(get(world, 'picked', null)).toMatchObject({
+      row: 2,
+      name: 'Talk 1',
+      imageUrl: expect.stringMatching(/\.svg$/),
+    });
+    get(world, 'show', { row: 1 });
+    expect(get(world, 'picked', null)).toBeNull();
+  });
+});
+
+describe('the door', () => {
+  test('refuses what is not in the contract, and input that does not fit, with a sentence', () => {
+    const { world } = trial(rows(1));
+    const calls: unknown[][] = [
+      ['toString', 'null'],
+      ['__proto__', 'null'],
+      ['start', '{'],
+      ['start', '{"scope":"all"}'],
+      ['show', '{"row":"=1"}'],
+      [null, null],
+      ['check'],
+    ];
+    for (const args of calls) {
+      const { outcome, value } = world.rpc('call', args);
+      expect(outcome).toBe('returned');
+      expect(JSON.parse(String(value))).toMatchObject({
+        ok: false,
+        failure: { code: 'bad-call', message: expect.stringMatching(/Close/) },
+      });
+    }
+  });
+  test('shows a colleague whose job it is, and lets them neither go on with it nor stop it', () => {
+    const made = trial(
+      rows(25),
+      { plan: 'BUSINESS', requestsPerMinute: 10, rateHeaders: true },
+      {
+        users: [
+          { id: 'owner', email: 'o@example.com' },
+          { id: 'bob', email: 'b@example.com' },
+        ],
+      },
+    );
+    get(made.world, 'connect', { key: made.qrius.accounts[0]?.key ?? '', name: 'Ada' });
+    const bob = made.world.asUser('bob');
+    bob.open();
+    connect(bob, made.qrius, addAccount(made.qrius, 'PRO').key);
+    get(made.world, 'start', START);
+    expect(get(bob, 'home', null).job).toMatchObject({ mine: false, owner: 'Ada', phase: 'waiting' });
+    expect(refusal(bob, 'work', null)?.code).toBe('job-of-colleague');
+    expect(refusal(bob, 'stop', null)?.code).toBe('job-of-colleague');
+    expect(refusal(bob, 'start', START)?.code).toMatch(/^job-(busy|of-colleague)$/);
+  });
+});
