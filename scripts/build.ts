@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildBundle } from './bundle';
 import { bundleFaults } from './check-bundle';
 import { manifestFaults } from './check-manifest';
+import { buildSidebar, sidebarFaults } from './sidebar';
 
 const root = join(__dirname, '..');
 
@@ -17,9 +18,10 @@ export const distFolder = join(root, 'dist');
 function outputs(): Record<string, string> {
   const bundle = buildBundle(entryFile);
   const manifest = readFileSync(join(root, 'appsscript.json'), 'utf8');
-  const faults = [...bundleFaults(bundle), ...manifestFaults(manifest)];
+  const page = buildSidebar();
+  const faults = [...bundleFaults(bundle), ...manifestFaults(manifest), ...sidebarFaults(page)];
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  return { 'Code.js': bundle.code, 'appsscript.json': manifest };
+  return { 'Code.js': bundle.code, 'Sidebar.html': page, 'appsscript.json': manifest };
 }
 
 /**

@@ -26,6 +26,9 @@ export function buildBundle(entryFile: string): Bundle {
     bundle: true,
     target: 'es2019',
     charset: 'ascii',
+    // Names stay, so that a stack trace can be read; indentation would be a third of the 100 KB.
+    minifyWhitespace: true,
+    lineLimit: 160,
     legalComments: 'none',
     logLevel: 'silent',
   } satisfies BuildOptions;

@@ -1,10 +1,16 @@
-// Type-checks every TypeScript world of the project: the pure folders, the server, and the tests and tools.
+// Type-checks every TypeScript world of the project: the pure folders, the server, the sidebar, and the tests and tools.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { writePureLib } from './pure-lib';
 
 const root = join(__dirname, '..');
-const worlds = ['src/tsconfig.pure.json', 'src/tsconfig.json', 'tsconfig.json'];
+const worlds = [
+  'src/tsconfig.pure.json',
+  'src/tsconfig.json',
+  'src/sidebar/tsconfig.json',
+  'playground/page/tsconfig.json',
+  'tsconfig.json',
+];
 
 writePureLib();
 const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');

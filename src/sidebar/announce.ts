@@ -1,0 +1,18 @@
+// What a screen reader hears of a job: each phase once, and progress at every tenth, not at every row.
+import { type Drive, isActive, isOpen } from './drive';
+import { finished } from './progress';
+import { counted, duration } from './words';
+
+export function announcement(drive: Drive): string {
+  const { job } = drive;
+  if (!isActive(drive)) return '';
+  if (!isOpen(job)) return 'The job begins.';
+  if (drive.stop !== 'no') return 'The job is being stopped.';
+  // The view shows why, and is read out as an alert.
+  if (drive.fault || (job.phase === 'paused' && !drive.slice)) return 'The job is paused.';
+  if (job.phase === 'waiting' && job.waitMs > 0 && !drive.slice) {
+    return `The job waits for Qrius and goes on in ${duration(job.waitMs)}.`;
+  }
+  const tenths = Math.floor((finished(job) * 10) / Math.max(1, job.total));
+  return `${tenths * 10} percent of ${counted(job.total, 'row')} finished.`;
+}

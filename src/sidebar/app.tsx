@@ -1,0 +1,117 @@
+// Which view is shown, and what leads from one to the other.
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { View as Entry, Home as HomeData } from '../wire/contract';
+import { announcement } from './announce';
+import { isActive } from './drive';
+import { Header } from './parts/header';
+import { useHome } from './use-home';
+import { useJob } from './use-job';
+import { Check, type Choices } from './views/check';
+import { Connect } from './views/connect';
+import { Done } from './views/done';
+import { Home } from './views/home';
+import { Opening } from './views/opening';
+import { Running } from './views/running';
+
+/** Where the user wants to be; a job under way and a missing key come first. */
+type Place = Entry | 'result';
+
+export function App({ entry }: { entry: Entry }) {
+  const [place, setPlace] = useState<Place>(entry);
+  const [choices, setChoices] = useState<Partial<Choices>>({});
+  const driver = useJob();
+  const { drive } = driver;
+  const active = isActive(drive);
+  const door = useHome(!active && place === 'home', (home) => driver.see(home.job));
+
+  const wasActive = useRef(active);
+  // A layout effect, so that nothing else is seen between the job and its result.
+  useLayoutEffect(() => {
+    if (wasActive.current && !active) {
+      // A job that could not begin leaves the user where it was asked for.
+      if (!drive.fault) setPlace('result');
+      door.refresh();
+    }
+    wasActive.current = active;
+  }, [active]);
+
+  /** What went wrong is over when the user turns to something else. */
+  const refresh = () => {
+    if (!active) driver.dismiss();
+    door.refresh();
+  };
+  const go = (to: Place) => () => {
+    setPlace(to);
+    refresh();
+  };
+  const connect = async (key: string, name: string) => {
+    if (!(await door.change('connect', { key, name }))) return;
+    setPlace('home');
+    if (drive.fault) driver.goOn();
+  };
+
+  function view(home: HomeData) {
+    const { connection, sheet } = home;
+    if (connection === null || place === 'connect') {
+      const back = connection === null ? null : go('home');
+      return (
+        <Connect
+          connection={connection}
+          busy={door.pending === 'connect'}
+          fault={door.fault}
+          onConnect={connect}
+          onBack={back}
+        />
+      );
+    }
+    if (active) {
+      const goOn = () => {
+        driver.goOn();
+        door.refresh();
+      };
+      return <Running driver={driver} onGoOn={goOn} onChangeKey={go('connect')} />;
+    }
+    const begin = drive.fault?.fault ?? null;
+    if (place === 'check') {
+      return (
+        <Check
+          sheet={sheet}
+          choices={{
+            // From the menu, several selected rows are most likely what is meant.
+            scope: entry === 'check' && sheet.selected > 1 ? 'selection' : 'sheet',
+            conflict: 'suffix',
+            images: true,
+            ...choices,
+          }}
+          onChoose={(choice) => setChoices({ ...choices, ...choice })}
+          onAgain={refresh}
+          fault={begin}
+          onStart={driver.start}
+          onBack={go('home')}
+        />
+      );
+    }
+    if (place === 'result' && drive.job?.mine) {
+      return <Done job={drive.job} fault={begin} onRetry={driver.retry} onDone={go('home')} />;
+    }
+    return (
+      <Home
+        door={door}
+        home={home}
+        onCheck={go('check')}
+        onResult={go('result')}
+        onChangeKey={go('connect')}
+      />
+    );
+  }
+
+  return (
+    <>
+      <Header connection={door.home?.connection ?? null} />
+      {door.home ? view(door.home) : <Opening fault={door.fault} onAgain={door.refresh} />}
+      <div role="status" class="unseen">
+        {announcement(drive)}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+// The job of a colleague: to be seen, not to be touched.
+import type { JobView } from '../../wire/contract';
+import { ownerName } from '../words';
+import { Progress } from './progress';
+
+export function Colleague({ job }: { job: JobView }) {
+  const owner = ownerName(job.owner);
+  const doing =
+    job.phase === 'paused' ? 'has a paused job in this document' : 'is creating codes in this document';
+  return (
+    <section class="notice hint" aria-label="Job of a colleague">
+      <p>
+        <b>{owner}</b> {doing}.
+      </p>
+      <Progress job={job} />
+      <p class="quiet">Only its owner can stop it or go on with it. Yours can start once it has ended.</p>
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+// A job of the user that is under way, waits, pauses, or cannot be reached.
+import type { JobView } from '../../wire/contract';
+import { isStarting } from '../drive';
+import { type Fault, isAboutTheKey } from '../faults';
+import { Button } from '../parts/button';
+import { Counts } from '../parts/counts';
+import { FaultList } from '../parts/fault-list';
+import { Notice } from '../parts/notice';
+import { Progress } from '../parts/progress';
+import { View } from '../parts/view';
+import type { JobDriver } from '../use-job';
+import { countdown, counted, estimate } from '../words';
+
+interface Props {
+  driver: JobDriver;
+  /** Tries again what failed, or goes on with a paused job. */
+  onGoOn(): void;
+  onChangeKey(): void;
+}
+
+export function Running({ driver, onGoOn, onChangeKey }: Props) {
+  const { drive } = driver;
+  const job = isStarting(drive) ? null : drive.job;
+  const stopping = drive.stop !== 'no';
+  const paused = job?.phase === 'paused' && !drive.slice;
+  const halted = drive.fault && drive.fault.call !== 'stop' ? drive.fault.fault : null;
+  const about = halted ?? (paused ? job.failure : null);
+  return (
+    <View
+      title={paused ? 'The job is paused' : 'Creating codes'}
+      bar={
+        job && (
+          <>
+            {(halted || paused) && (
+              <Button kind="primary" onClick={onGoOn}>
+                {halted ? 'Try again' : 'Continue'}
+              </Button>
+            )}
+            <Button unavailable={stopping} onClick={driver.stop}>
+              {stopping ? 'Stopping…' : 'Stop'}
+            </Button>
+          </>
+        )
+      }
+    >
+      {about && <Trouble fault={about} onChangeKey={onChangeKey} />}
+      {drive.fault?.call === 'stop' && (
+        <Notice kind="fault" message={`The job was not stopped. ${drive.fault.fault.message}`} />
+      )}
+      {job === null && <p>Marking the rows…</p>}
+      {job && <Progress job={job} />}
+      {job && !about && <Pace job={job} driver={driver} stopping={stopping} />}
+      {job && <Standing job={job} />}
+      <p class="quiet">
+        {about
+          ? 'You can go on editing the sheet, or close this sidebar: nothing is lost.'
+          : 'You can go on editing the sheet. You can also close this sidebar: open it again, and the job goes on.'}
+      </p>
+      {job && job.faults.length > 0 && (
+        <FaultList
+          title={`${counted(job.failed, 'row')} failed so far`}
+          faults={job.faults}
+          count={job.failed}
+        />
+      )}
+    </View>
+  );
+}
+
+/** The job is safe, whatever the trouble is. */
+function Trouble({ fault, onChangeKey }: { fault: Fault; onChangeKey(): void }) {
+  return (
+    <Notice kind="fault" message={`${fault.message} The codes made so far are in the sheet.`}>
+      {isAboutTheKey(fault) && <Button onClick={onChangeKey}>Change key</Button>}
+    </Notice>
+  );
+}
+
+/** What it is doing at this moment, and for how long. */
+function Pace({ job, driver, stopping }: { job: JobView; driver: JobDriver; stopping: boolean }) {
+  const { drive, now } = driver;
+  if (stopping) return <p>It stops as soon as the codes that are on their way are in the sheet.</p>;
+  const since = Math.max(0, now - drive.seenAt);
+  if (job.phase === 'waiting' && job.waitMs > since) {
+    return (
+      <div class="notice hint">
+        <p>{job.failure?.message ?? 'Qrius makes no more codes for you in this minute.'}</p>
+        <p>
+          Goes on in <b class="clock">{countdown(job.waitMs - since)}</b>
+        </p>
+      </div>
+    );
+  }
+  if (job.busy && !drive.slice) return <p>The job is being worked on already; this page follows it.</p>;
+  return <p>{job.leftMs === null ? 'Working…' : `Done in ${estimate(job.leftMs - since)}`}</p>;
+}
+
+function Standing({ job }: { job: JobView }) {
+  return (
+    <section aria-label="Rows of the job">
+      <Counts
+        counts={[
+          { label: 'Created', count: job.created },
+          ...(job.already > 0 ? [{ label: 'Already created', count: job.already }] : []),
+          { label: 'Failed', count: job.failed, warn: true },
+          ...(job.left > 0 ? [{ label: 'Left out', count: job.left }] : []),
+          { label: 'Still to do', count: job.waiting },
+        ]}
+      />
+    </section>
+  );
+}
