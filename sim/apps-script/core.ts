@@ -5,7 +5,7 @@ import type { ExecutionRequest, ExecutionResult } from './execute';
 import type { Execution } from './execution';
 import type { Registry } from './facade';
 import type { Fault } from './faults';
-import type { User, WorldState } from './state';
+import type { Answer, Dialog, User, WorldState } from './state';
 import type { World } from './world';
 
 /** The fields of appsscript.json that the world obeys. */
@@ -20,7 +20,18 @@ export interface Manifest {
 /** A container-bound script, an editor add-on, or a script without a document. */
 export type ScriptKind = 'bound' | 'addon' | 'standalone';
 
-export interface Core {
+/** What surrounds a world on the real clock, where its user is a living one. A world without it is left alone. */
+export interface Surroundings {
+  /**
+   * Called before each service call, and every few milliseconds while one waits: here the user may edit the sheet, and
+   * other executions may run from start to end.
+   */
+  meanwhile?: () => void;
+  /** The user's answer to a dialog for which none is ready in `answers`; the execution stands still until it returns. */
+  ask?: (dialog: Dialog, user: User) => Answer;
+}
+
+export interface Core extends Surroundings {
   code: string;
   html: Record<string, string>;
   manifest: Manifest;
@@ -38,7 +49,7 @@ export interface Core {
   /** Who holds which lock; empty between executions. */
   locks: Map<string, Execution>;
   registry: Registry;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds. On the real clock: the machine's, and what the world was moved ahead of it. */
   now(): number;
   /** Starts an execution, also from within another one. */
   execute(request: ExecutionRequest): ExecutionResult;

@@ -1,6 +1,6 @@
 // What a user's hands do to the sheets: each edit is plain data, so that a fault can carry it, and one function applies it.
 import { type Area, columnNumber, parseA1 } from './a1';
-import { cellAt, lastColumn, lastRow, putCell, rowAt, type SheetState } from './cells';
+import { cellAt, lastColumn, lastRow, newSheet, putCell, rowAt, type SheetState } from './cells';
 import { typeInto } from './coercion';
 import { nextRandom } from './random';
 import type { WorldState } from './state';
@@ -28,6 +28,8 @@ export type UserEdit = { sheet?: string } & (
   | { kind: 'moveColumn'; from: string; to: string }
   | { kind: 'renameSheet'; name: string }
   | { kind: 'deleteSheet' }
+  /** A new, empty sheet of that name, the last one. */
+  | { kind: 'insertSheet'; name: string }
   | { kind: 'select'; ranges: string[] }
 );
 
@@ -127,6 +129,10 @@ const apply: { [Kind in UserEdit['kind']]: Apply<Kind> } = {
   deleteSheet: (_, sheet, state) => {
     const sheets = state.document?.sheets ?? [];
     sheets.splice(sheets.indexOf(sheet), 1);
+  },
+  insertSheet: ({ name }, _, state) => {
+    const sheets = state.document?.sheets ?? [];
+    sheets.push(newSheet(Math.max(0, ...sheets.map(({ id }) => id)) + 1, name));
   },
   select: ({ ranges }, sheet, state, userId) => {
     state.selections[userId] = { sheetId: sheet.id, areas: ranges.map((a1) => areaIn(sheet, a1)) };

@@ -125,6 +125,7 @@ export function callService<State>(
 ): unknown {
   try {
     if (x.killed !== undefined) throw new Refusal(x.killed);
+    x.core.meanwhile?.();
     const { trip, flushes } = x.core.kinds[method.kind];
     const record: CallRecord = { k: x.calls.length + 1, name, at: x.core.now(), cost: 0, trip };
     x.calls.push(record);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Transport, WireRequest, WireResult } from '../wire';
+import { standStill } from './waiting';
 
 /** Requests in flight together; more wait for their turn (src/qrius/plans.ts: at most 50 in one batch). */
 const PARALLEL = 50;
@@ -28,8 +29,15 @@ function targetOf(url: string, hosts: Record<string, string>): string | null {
  * is blocked while it waits.
  * @param hosts what the add-on calls, as prefix of the URL, and the http address that answers for it:
  *   `{ 'https://qrius.io/api': 'http://127.0.0.1:4000/api' }`
+ * @param meanwhile called every few milliseconds while the caller waits; it may send requests of its own
  */
-export function overHttp({ hosts }: { hosts: Record<string, string> }): Transport & { close(): void } {
+export function overHttp({
+  hosts,
+  meanwhile,
+}: {
+  hosts: Record<string, string>;
+  meanwhile?: () => void;
+}): Transport & { close(): void } {
   const { port1: port, port2 } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(join(__dirname, 'http-worker.cjs'), {
@@ -38,10 +46,19 @@ export function overHttp({ hosts }: { hosts: Record<string, string> }): Transpor
   });
   worker.unref();
   port.unref();
-  let id = 0;
+  let lastId = 0;
+  /** What is waited for, by ID; null until it is there. More than one where `meanwhile` sends requests of its own. */
+  const replies = new Map<number, WireResult[] | null>();
+  const takeReplies = () => {
+    for (let got = receiveMessageOnPort(port); got; got = receiveMessageOnPort(port)) {
+      const { id, results } = got.message as { id: number; results: WireResult[] };
+      // One that came too late for its caller is dropped.
+      if (replies.has(id)) replies.set(id, results);
+    }
+  };
 
   const transport: Transport = (requests) => {
-    id++;
+    const id = ++lastId;
     const sent = requests.map((request: WireRequest) => ({
       ...request,
       target: targetOf(request.url, hosts),
@@ -50,14 +67,18 @@ export function overHttp({ hosts }: { hosts: Record<string, string> }): Transpor
     const began = Date.now();
     const deadline = began + Math.max(0, ...sent.map(({ timeoutMs }) => timeoutMs)) + GRACE_MS;
     port.postMessage({ id, requests: sent });
-    while (Date.now() < deadline) {
+    replies.set(id, null);
+    for (;;) {
       const seen = Atomics.load(signal, 0);
-      const reply = receiveMessageOnPort(port)?.message as { id: number; results: WireResult[] } | undefined;
-      if (reply?.id === id) return reply.results;
-      // An older reply came too late for its caller and is dropped.
-      if (reply === undefined) Atomics.wait(signal, 0, seen, Math.max(0, deadline - Date.now()));
+      takeReplies();
+      const results = replies.get(id);
+      if (results || Date.now() >= deadline) {
+        replies.delete(id);
+        return results ?? requests.map(() => ({ kind: 'failed', reason: 'timeout', ms: Date.now() - began }));
+      }
+      standStill(deadline, Date.now, meanwhile !== undefined, signal, seen);
+      meanwhile?.();
     }
-    return requests.map(() => ({ kind: 'failed', reason: 'timeout', ms: Date.now() - began }));
   };
   return Object.assign(transport, {
     close: () => {

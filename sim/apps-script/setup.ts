@@ -2,7 +2,7 @@
 import type { Transport } from '../wire';
 import { newSheet, putCell, type SheetState } from './cells';
 import { typeInto } from './coercion';
-import type { Manifest, ScriptKind } from './core';
+import type { Manifest, ScriptKind, Surroundings } from './core';
 import type { CostOverride } from './costs';
 import type { DocumentState, User, WorldState } from './state';
 
@@ -15,7 +15,7 @@ export interface SheetSetup {
   frozenRows?: number;
 }
 
-export interface WorldOptions {
+export interface WorldOptions extends Surroundings {
   /** The text of the server bundle. */
   code: string;
   /** HTML files by name, with or without ".html". */
@@ -64,6 +64,7 @@ export function firstState(options: WorldOptions, startMs: number, owner: User):
   };
   return {
     now: startMs,
+    aheadMs: 0,
     document: kind === 'standalone' ? null : documentState,
     properties: { script: {}, document: {}, user: {} },
     selections: {},

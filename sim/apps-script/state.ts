@@ -40,10 +40,19 @@ export interface Answer {
   text?: string;
 }
 
+/** A question that an execution puts to its user. */
+export interface Dialog {
+  kind: 'alert' | 'prompt';
+  title: string;
+  message: string;
+  /** The name of the ButtonSet: 'OK', 'YES_NO'. */
+  buttons: string;
+}
+
 /** What was put before a user's eyes, in order. */
 export type Shown = { userId: string; at: number } & (
   | { kind: 'toast'; message: string; title: string; seconds: number }
-  | { kind: 'alert' | 'prompt'; title: string; message: string; buttons: string; answer: Answer }
+  | (Dialog & { answer: Answer })
   | { kind: 'sidebar' | 'dialog'; title: string; html: string; modal: boolean }
 );
 
@@ -62,7 +71,10 @@ export interface TriggerState {
 export type PropertyStore = Record<string, string>;
 
 export interface WorldState {
+  /** The virtual clock, epoch milliseconds. */
   now: number;
+  /** How far a world on the real clock is ahead of the machine, in milliseconds. */
+  aheadMs: number;
   document: DocumentState | null;
   properties: { script: PropertyStore; document: PropertyStore; user: Record<string, PropertyStore> };
   selections: Record<string, Selection>;

@@ -14,7 +14,7 @@
 //   world.totals(); world.history;                 service calls that left the script by name; every execution so far
 //   world.clone();                                 the same world again, sharing nothing that changes
 //
-// Executions never overlap, except that a fault may run one inside another. Writes of an execution are buffered and applied,
+// Executions never overlap, except that a fault, or `meanwhile` on the real clock, may run one inside another. Writes of an execution are buffered and applied,
 // by row and column number, at flush, at its next read, or at its end. See limits.ts and costs.ts for numbers and sources.
 import type { Transport } from '../wire';
 import type { CellValue } from './cells';
@@ -47,7 +47,10 @@ export interface World extends Session {
   formulas(sheet?: string): string[][];
   /** Epoch milliseconds. */
   now(): number;
-  /** Moves the virtual clock, and runs each trigger on the way when it is due. Gives these executions. */
+  /**
+   * Moves the virtual clock, and runs each trigger on the way when it is due. Gives these executions. The real clock jumps
+   * first, and then all triggers run that are due.
+   */
   advance(ms: number): ExecutionResult[];
   /** Runs the triggers that are due by now. */
   fireDueTriggers(): ExecutionResult[];
@@ -67,7 +70,7 @@ type Parts = Omit<Core, 'now' | 'execute' | 'act'>;
 function worldOf(parts: Parts): World {
   const core: Core = {
     ...parts,
-    now: parts.clock === 'real' ? Date.now : () => core.state.now,
+    now: parts.clock === 'real' ? () => Date.now() + core.state.aheadMs : () => core.state.now,
     execute: (request) => execute(core, request),
     act: (deed) => deed(world),
   };
@@ -92,6 +95,10 @@ function worldOf(parts: Parts): World {
     formulas: (sheet?: string) => formulaTable(sheetNamed(state, sheet)),
     now: core.now,
     advance: (ms: number) => {
+      if (parts.clock === 'real') {
+        state.aheadMs += ms;
+        return fireUntil(core.now());
+      }
       const until = state.now + ms;
       const results = fireUntil(until);
       state.now = Math.max(state.now, until);
@@ -136,6 +143,8 @@ export function createWorld(options: WorldOptions): World {
     clockTriggerDocument: options.clockTriggerDocument ?? 'active',
     kinds: callKinds,
     costs: costTable(clock, options.costs ?? {}),
+    ...(options.meanwhile && { meanwhile: options.meanwhile }),
+    ...(options.ask && { ask: options.ask }),
     state: firstState(options, clock === 'real' ? Date.now() : startMs, owner),
     faults: [],
     history: [],

@@ -14,6 +14,8 @@ const KEEP_ALIVE_MS = 60_000;
 export interface ServerOptions extends StateOptions {
   /** 0, the default, takes any free port. */
   port?: number;
+  /** The service's clock, epoch milliseconds; the machine's unless told otherwise. */
+  now?: () => number;
 }
 
 export interface Simulator {
@@ -40,12 +42,18 @@ function send(response: ServerResponse, reply: Reply): void {
   response.end(reply.body);
 }
 
-function serve(state: State, incoming: IncomingMessage, response: ServerResponse, body: string): void {
+function serve(
+  state: State,
+  now: number,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  body: string,
+): void {
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
   );
   const request = { method: incoming.method ?? '', path: incoming.url ?? '', headers, body };
-  const reply = handle(state, request, Date.now());
+  const reply = handle(state, request, now);
   const waitMs = state.config.latencyMs + reply.delayMs;
   if (waitMs > 0) setTimeout(send, waitMs, response, reply);
   else send(response, reply);
@@ -55,12 +63,16 @@ function serve(state: State, incoming: IncomingMessage, response: ServerResponse
  * Starts the simulator on 127.0.0.1. There is no latency unless `latencyMs` asks for it, and short URLs and images lead
  * to this server unless the options say otherwise. Rejects with Node's EADDRINUSE where the port is in use.
  */
-export async function startSimulator({ port = 0, ...options }: ServerOptions = {}): Promise<Simulator> {
+export async function startSimulator({
+  port = 0,
+  now = Date.now,
+  ...options
+}: ServerOptions = {}): Promise<Simulator> {
   const state = createState({ latencyMs: 0, ...options });
   const server = createServer((incoming, response) => {
     // A caller that goes away before its body is read is owed no answer.
     text(incoming).then(
-      (body) => serve(state, incoming, response, body),
+      (body) => serve(state, now(), incoming, response, body),
       () => response.destroy(),
     );
   });

@@ -14,7 +14,9 @@ export interface ThreadSimulator extends Pick<Simulator, 'url' | 'key' | 'close'
  * `startSimulator` in a worker thread. Rejects where the server cannot start, with its reason. The caller's process stays
  * alive until `close` is called.
  */
-export async function startSimulatorThread(options: ServerOptions = {}): Promise<ThreadSimulator> {
+export async function startSimulatorThread(
+  options: Omit<ServerOptions, 'now'> = {},
+): Promise<ThreadSimulator> {
   // In Node 20 neither the caller's hooks nor `--import tsx` in execArgv reach a thread's first file (tried both, under
   // tsx and under jest): so the first file is this text, which loads tsx and then the TypeScript.
   const worker = new Worker(

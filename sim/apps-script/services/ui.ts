@@ -3,16 +3,17 @@ import type { Execution } from '../execution';
 import { enumeration, enumMember, type FacadeClass, make, stateOf } from '../facade';
 import type { HtmlState } from '../handles';
 import { Refusal } from '../refusal';
-import type { Answer, Menu, MenuItem } from '../state';
+import type { Answer, Dialog, Menu, MenuItem } from '../state';
 import { handle, method, text } from './methods';
 
-/** The next answer that the user has ready; a dialog nobody answers is closed. */
-function answered(x: Execution): Answer {
-  return x.core.state.answers[x.user.id]?.shift() ?? { button: 'CLOSE' };
+/** The next answer that the user has ready, else what a living user says; a dialog nobody answers is closed. */
+function answered(x: Execution, dialog: Dialog): Answer {
+  const ready = x.core.state.answers[x.user.id]?.shift();
+  return ready ?? x.core.ask?.(dialog, x.user) ?? { button: 'CLOSE' };
 }
 
 /** Shows an alert or a prompt: (message), (message, buttons), (title, message, buttons) are the forms that Google has. */
-function ask(x: Execution, kind: 'alert' | 'prompt', args: unknown[]): Answer {
+function ask(x: Execution, kind: Dialog['kind'], args: unknown[]): Answer {
   const last = args.at(-1);
   const buttons = typeof last === 'object' ? String(last) : 'OK';
   const texts = typeof last === 'object' ? args.slice(0, -1) : args;
@@ -20,8 +21,10 @@ function ask(x: Execution, kind: 'alert' | 'prompt', args: unknown[]): Answer {
     throw new Refusal(`The parameters don't match the method signature for Ui.${kind}.`);
   const message = text(texts.at(-1), 'prompt');
   const title = texts.length === 2 ? text(texts[0], 'title') : '';
-  const answer = answered(x);
-  x.core.state.shown.push({ kind, userId: x.user.id, at: x.core.now(), title, message, buttons, answer });
+  const dialog = { kind, title, message, buttons };
+  const at = x.core.now();
+  const answer = answered(x, dialog);
+  x.core.state.shown.push({ ...dialog, userId: x.user.id, at, answer });
   return answer;
 }
 

@@ -6,14 +6,13 @@ import { type FacadeClass, make } from '../facade';
 import type { HtmlState } from '../handles';
 import { randomUuid } from '../random';
 import { Refusal } from '../refusal';
+import { waitUntil } from '../waiting';
 import { handle, method, text, whole } from './methods';
 
 /** Really waits on the real clock, until the execution's limit at most; moves the virtual clock otherwise. */
 function sleep(x: Execution, ms: number): void {
-  if (x.core.clock === 'real') {
-    const left = x.startedAt + x.limitMs - x.core.now();
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.max(0, Math.min(ms, left)));
-  }
+  const { clock, now, meanwhile } = x.core;
+  if (clock === 'real') waitUntil(Math.min(now() + ms, x.startedAt + x.limitMs), now, meanwhile);
   spend(x, ms);
 }
 

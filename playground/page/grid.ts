@@ -1,0 +1,154 @@
+// The grid: shows a sheet as the world has it, and tells what the user's hands do to it.
+import type { MenuEntry, RowComponent } from 'tabulator-tables';
+import { columnLetters, parseA1 } from '../../sim/apps-script/a1';
+import type { SheetView } from '../server/messages';
+import { contentAt, drawn, editText, fittingWidth } from './cells';
+import { type Size, selectedRanges, selectRanges, shownSize } from './ranges';
+import { EMPTY_PX, makeTable } from './table';
+
+export interface GridEvents {
+  /** Texts were typed, pasted or cleared. */
+  typed(cells: Array<{ cell: string; text: string }>): void;
+  /** The selection changed: all ranges in A1 notation, the current one last. */
+  selected(ranges: string[]): void;
+  /** The entries of the menu of a right click. */
+  menu(): MenuEntry[];
+}
+
+export interface Grid {
+  /** Shows a sheet, keeping selection and scroll position where it is the one that is there. */
+  show(sheet: SheetView): void;
+  /** Selects ranges and brings the last one into view. */
+  select(ranges: string[]): void;
+  focus(): void;
+}
+
+/** Makes the grid and resolves when it can be used. */
+export async function makeGrid(element: HTMLElement, events: GridEvents): Promise<Grid> {
+  let sheet: SheetView = { name: '', rows: [], hidden: [], maxRows: 1, maxColumns: 1 };
+  let size: Size = { rows: 1, columns: 1 };
+  let ranges = ['A1'];
+  /** What each row looked like when it was drawn last, as text. */
+  let looks: string[] = [];
+  /** Widths as they were fitted last. */
+  const fitted = new Map<string, number>();
+  let editing: number | null = null;
+  let typed: Array<{ cell: string; text: string }> = [];
+
+  const draw = (row: number, column: number) => drawn(contentAt(sheet, row, column));
+  const table = await makeTable(element, draw, events.menu);
+
+  const type = (row: number, field: string, value: unknown) => {
+    // Clearing a range types into each of its cells: they travel together.
+    if (typed.length === 0) {
+      queueMicrotask(() => {
+        events.typed(typed);
+        typed = [];
+      });
+    }
+    typed.push({ cell: `${field}${row}`, text: String(value ?? '') });
+  };
+  const columns = () => Array.from({ length: size.columns }, (_, index) => columnLetters(index + 1));
+
+  const lookOf = (row: number) => JSON.stringify(sheet.rows[row - 1] ?? []);
+  const valuesOf = (row: number) => columns().map((_, index) => editText(contentAt(sheet, row, index + 1)));
+
+  const refreshRow = (component: RowComponent) => {
+    const { _id: row, ...held } = component.getData();
+    if (row === editing) return;
+    const wanted = valuesOf(row);
+    const changed = columns().flatMap((field, index) =>
+      String(held[field] ?? '') === wanted[index] ? [] : [[field, wanted[index]] as const],
+    );
+    if (changed.length > 0) void component.update(Object.fromEntries(changed));
+    if (lookOf(row) !== looks[row]) component.reformat();
+    looks[row] = lookOf(row);
+  };
+
+  /** Fits the columns to what has come into them, but for those that the user drew to a width. */
+  const fitColumns = () => {
+    columns().forEach((field, index) => {
+      const width = fittingWidth(sheet, index + 1);
+      const column = table.getColumn(field);
+      if (width === null || !column || column.getWidth() !== (fitted.get(field) ?? EMPTY_PX)) return;
+      if (width !== column.getWidth()) column.setWidth(width);
+      fitted.set(field, width);
+    });
+  };
+
+  const tellSelection = () => {
+    const now = selectedRanges(table, size);
+    if (now.length === 0 || now.join() === ranges.join()) return;
+    ranges = now;
+    events.selected(now);
+  };
+
+  const hide = () => {
+    const hidden = new Set(sheet.hidden);
+    table.setFilter(({ _id }) => !hidden.has(_id));
+    selectRanges(table, size, ranges);
+  };
+
+  const load = () => {
+    const rows = Array.from({ length: size.rows }, (_, index) => valuesOf(index + 1));
+    table.setSheetData(rows);
+    looks = [];
+    for (let row = 1; row <= size.rows; row++) looks[row] = lookOf(row);
+    fitted.clear();
+    fitColumns();
+    hide();
+  };
+
+  const show = (next: SheetView) => {
+    const before = sheet;
+    sheet = next;
+    const wanted = shownSize(next);
+    const same = before.name === next.name && wanted.rows === size.rows && wanted.columns === size.columns;
+    size = wanted;
+    if (!same) return load();
+    table.getRows().forEach(refreshRow);
+    fitColumns();
+    if (before.hidden.join() !== next.hidden.join()) hide();
+  };
+
+  table.on('cellEditing', (cell) => {
+    editing = cell.getRow().getData()._id;
+  });
+  table.on('cellEditCancelled', () => {
+    editing = null;
+    show(sheet);
+  });
+  table.on('cellEdited', (cell) => {
+    editing = null;
+    type(cell.getRow().getData()._id, cell.getField(), cell.getValue());
+  });
+  table.on('clipboardPasted', (_text, _data, rows) => {
+    for (const component of rows) {
+      const { _id: row, ...held } = component.getData();
+      columns().forEach((field, index) => {
+        const text = String(held[field] ?? '');
+        if (text !== editText(contentAt(sheet, row, index + 1))) type(row, field, text);
+      });
+    }
+  });
+  element.addEventListener('keydown', (event) => {
+    const typing = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!typing || event.target instanceof HTMLInputElement) return;
+    // As in Sheets: what is typed takes the place of what stands there.
+    const area = parseA1(ranges.at(-1) ?? '', size);
+    const row = area ? table.getRow(area.row) : false;
+    const cell = row ? row.getCell(columnLetters(area?.column ?? 1)) : false;
+    if (!cell) return;
+    cell.edit();
+    cell.getElement().querySelector('input')?.select();
+  });
+  addEventListener('mouseup', () => setTimeout(tellSelection));
+  element.addEventListener('keyup', tellSelection);
+  const select = (wanted: string[]) => {
+    ranges = wanted;
+    selectRanges(table, size, ranges);
+    const row = parseA1(wanted.at(-1) ?? '', size)?.row;
+    if (row !== undefined && table.getRow(row)) void table.scrollToRow(row, 'nearest', false);
+  };
+  return { show, select, focus: () => element.querySelector<HTMLElement>('.tabulator-tableholder')?.focus() };
+}

@@ -1,0 +1,123 @@
+// The page of the playground: wiring of the grid, the menus, the sidebar, the dialogs and the world's switches.
+
+import { parseA1 } from '../../sim/apps-script/a1';
+import type { Menu } from '../../sim/apps-script/state';
+import type { News } from '../server/messages';
+import { contentAt, editText } from './cells';
+import { dropQuestion, showPage, showQuestion, showToast } from './dialogs';
+import { byId } from './dom';
+import { ask, listen } from './door';
+import { type Grid, makeGrid } from './grid';
+import { dataItems, edit, rowItems } from './hands';
+import { type OwnItem, showMenus } from './menus';
+import { makeSidebar } from './sidebar';
+import { activeSheet, here, view } from './state';
+import { showTabs } from './tabs';
+import { makeWorld } from './world';
+
+/** How long a failure of a menu item stays, in seconds. */
+const FAILURE_SECONDS = 10;
+/** The function of the add-on behind the item that opens its sidebar. */
+const OPENS_SIDEBAR = 'openQrius';
+
+/** The label of the item that opens the sidebar: clicked at once, so that the sidebar is there as if the user had been here before. */
+const openerOf = (menus: Menu[]): string | undefined =>
+  menus
+    .flatMap(({ items }) => items)
+    .flatMap((item) =>
+      'functionName' in item && item.functionName === OPENS_SIDEBAR ? [item.label] : [],
+    )[0];
+
+const entries = (items: OwnItem[]) =>
+  items.map((item) => (item ? { label: item.label, action: item.act } : { separator: true as const }));
+
+async function start(): Promise<void> {
+  const grid: Grid = await makeGrid(byId('grid'), {
+    typed: async (cells) => {
+      await edit(...cells.map(({ cell, text }) => ({ kind: 'setCell' as const, cell, text })));
+      // The world may show something else than what was typed, or the same as before.
+      showSheet();
+    },
+    selected: (ranges) => {
+      view.ranges = ranges;
+      showPlace();
+      void edit({ kind: 'select', ranges });
+    },
+    menu: () => entries([...rowItems, null, ...dataItems]),
+  });
+  const sidebar = makeSidebar(here.user, grid.focus);
+  const world = makeWorld(sidebar.close);
+  const content = byId('content') as HTMLInputElement;
+
+  function showPlace(): void {
+    const sheet = activeSheet();
+    const place = view.ranges.at(-1) ?? 'A1';
+    const area = sheet && parseA1(place, { rows: sheet.maxRows, columns: sheet.maxColumns });
+    byId('place').textContent = view.ranges.length > 1 ? `${place} +${view.ranges.length - 1}` : place;
+    if (sheet && area && document.activeElement !== content)
+      content.value = editText(contentAt(sheet, area.row, area.column));
+  }
+
+  function showSheet(): void {
+    const sheet = activeSheet();
+    if (!sheet) return;
+    view.active = sheet.name;
+    byId('title').textContent = view.document.name;
+    showTabs(view.document, view.active, chooseSheet, (name) => void edit({ kind: 'insertSheet', name }));
+    grid.show(sheet);
+    showPlace();
+  }
+
+  function chooseSheet(name: string): void {
+    view.active = name;
+    view.ranges = ['A1'];
+    showSheet();
+    grid.select(view.ranges);
+    void edit({ kind: 'select', ranges: view.ranges });
+  }
+
+  content.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Enter' && key !== 'Escape') return;
+    const cell = (view.ranges.at(-1) ?? 'A1').split(':', 1)[0] ?? 'A1';
+    if (key === 'Enter') void edit({ kind: 'setCell', cell, text: content.value });
+    grid.focus();
+    showPlace();
+  });
+
+  function hear(news: News): void {
+    if (news.kind === 'document') {
+      view.document = news.document;
+      showSheet();
+    } else if (news.kind === 'selected') {
+      view.active = news.selection.sheet;
+      view.ranges = news.selection.ranges;
+      showSheet();
+      grid.select(view.ranges);
+    } else if (news.kind === 'ask') showQuestion(news.dialog, news.question);
+    else if (news.kind === 'asked') dropQuestion(news.dialog);
+    else if (news.kind === 'toast') showToast(news.title, news.message, news.seconds);
+    else if (news.kind === 'html') {
+      if (news.modal) showPage(here.user, news.title, news.page, grid.focus);
+      else sidebar.show(news.title, news.page);
+    } else world.hear(news);
+  }
+
+  async function clickMenu(label: string): Promise<void> {
+    const outcome = await ask('/menu', { user: here.user, label });
+    if (!outcome.ok) showToast('', outcome.error, FAILURE_SECONDS);
+  }
+
+  await listen(here.user, hear);
+  const opened = await ask('/open', here);
+  const menus = opened.ok ? (opened.value as Menu[]) : [];
+  const own = [
+    { title: 'Rows', items: rowItems },
+    { title: 'Data', items: dataItems },
+  ];
+  showMenus(own, menus, clickMenu);
+  const opener = openerOf(menus);
+  if (opener !== undefined && here.authMode === 'FULL') void clickMenu(opener);
+  byId('who').textContent = here.user;
+}
+
+void start();

@@ -1,0 +1,116 @@
+// What passes between the page, the server and the thread of Apps Script: plain data, JSON throughout.
+import type { UserEdit } from '../../sim/apps-script/edits';
+import type { AuthMode } from '../../sim/apps-script/permissions';
+import type { Answer, Dialog } from '../../sim/apps-script/state';
+import type { Dialect } from '../../sim/qrius/dialect';
+import type { Plan } from '../../sim/qrius/plans';
+import type { LogEntry } from '../../sim/qrius/state';
+
+/** A cell that is more than its text. Only http and https addresses get here. */
+export interface CellView {
+  text: string;
+  formula?: string;
+  link?: string;
+  /** The address of the picture that =IMAGE() shows. */
+  image?: string;
+}
+
+export interface SheetView {
+  name: string;
+  /** Up to the last row and column with content; a cell that is its text alone is a string. */
+  rows: Array<Array<string | CellView>>;
+  /** Numbers of the rows that the user or a filter hides, from 1. */
+  hidden: number[];
+  maxRows: number;
+  maxColumns: number;
+}
+
+export interface DocumentView {
+  name: string;
+  sheets: SheetView[];
+}
+
+/** What one user has selected, in A1 notation; the current range last. */
+export interface SelectionView {
+  user: string;
+  sheet: string;
+  ranges: string[];
+}
+
+export interface ExecutionView {
+  number: number;
+  functionName: string;
+  user: string;
+  outcome: 'returned' | 'threw' | 'killed';
+  error: string | null;
+  ms: number;
+  log: string[];
+}
+
+export interface ExecutionsView {
+  /** Names of the functions under way, the innermost last. */
+  running: string[];
+  /** Newest first. */
+  ended: ExecutionView[];
+  /** Whether the next execution that sends requests is to be killed. */
+  killing: boolean;
+}
+
+/** What the thread of Apps Script is asked for. Each is answered with a `reply`. */
+export type Order =
+  | { kind: 'open'; user: string; authMode: AuthMode }
+  | { kind: 'menu'; user: string; label: string }
+  | { kind: 'call'; user: string; functionName: string; args: unknown[] }
+  | { kind: 'edit'; user: string; edits: UserEdit[] }
+  | { kind: 'answer'; dialog: number; answer: Answer }
+  | { kind: 'kill' }
+  | { kind: 'jump'; ms: number };
+
+/** What became of a call: the value as the wire carried it, or the message of the error. */
+export type Outcome = { ok: true; value: unknown } | { ok: false; error: string };
+
+/** What a page is told without having asked. */
+export type News =
+  | { kind: 'document'; document: DocumentView }
+  | { kind: 'selected'; selection: SelectionView }
+  | { kind: 'ask'; user: string; dialog: number; question: Dialog }
+  /** The dialog is over: it was answered, perhaps in another window. */
+  | { kind: 'asked'; dialog: number }
+  | { kind: 'toast'; user: string; title: string; message: string; seconds: number }
+  /** A sidebar or a dialog of HTML; `page` is its address on this server. */
+  | { kind: 'html'; user: string; modal: boolean; title: string; page: string }
+  | { kind: 'executions'; executions: ExecutionsView }
+  /** The answer to what a page asked for under that number. */
+  | { kind: 'reply'; page: string; id: number; outcome: Outcome }
+  | { kind: 'service'; service: ServiceView };
+
+/** What the thread sends by itself. The HTML of a page is sent whole; the server gives it an address. */
+export type ThreadNews =
+  | Exclude<News, { kind: 'html' | 'service' | 'reply' }>
+  | { kind: 'html'; user: string; modal: boolean; title: string; html: string }
+  | { kind: 'reply'; id: number; outcome: Outcome }
+  | { kind: 'ready' };
+
+export interface CodeView {
+  id: string;
+  name: string;
+  shortUrl: string;
+  imageUrl: string;
+  destinationUrl: string;
+  visits: number;
+}
+
+/** The simulated service: its switches, the account's codes and the last requests, newest first. */
+export interface ServiceView {
+  key: string;
+  plan: Plan;
+  dialect: Dialect;
+  rateHeaders: boolean;
+  latencyMs: number;
+  /** Faults that wait for their request. */
+  faults: number;
+  codes: CodeView[];
+  /** All requests so far, without those for pictures. */
+  requestCount: number;
+  requests: LogEntry[];
+}

@@ -1,0 +1,33 @@
+// The files of the page, bundled when the server starts: the page itself, and what stands behind google.script in a sidebar.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+
+const folder = join(__dirname, '..', 'page');
+
+export interface PageFile {
+  type: string;
+  text: string;
+}
+
+/** The files by their path on the server, and the script for the frames. Rejects with esbuild's report where a source is at fault. */
+export async function buildPage(): Promise<{ files: Record<string, PageFile>; shim: string }> {
+  const shared = {
+    absWorkingDir: folder,
+    bundle: true,
+    write: false,
+    outdir: folder,
+    target: 'es2022',
+    logLevel: 'silent',
+    minify: true,
+  } satisfies BuildOptions;
+  const { outputFiles } = await build({ ...shared, entryPoints: ['page.ts', 'page.css', 'shim.ts'] });
+  const textOf = (name: string) => outputFiles.find(({ path }) => path.endsWith(name))?.text ?? '';
+  const script = 'text/javascript; charset=utf-8';
+  const files = {
+    '/': { type: 'text/html; charset=utf-8', text: readFileSync(join(folder, 'page.html'), 'utf8') },
+    '/page.js': { type: script, text: textOf('page.js') },
+    '/page.css': { type: 'text/css; charset=utf-8', text: textOf('page.css') },
+  };
+  return { files, shim: textOf('shim.js') };
+}

@@ -1,0 +1,74 @@
+// Makes the file of a picture small: a palette instead of true colours, and thorough compression.
+import { crc32, deflateSync } from 'node:zlib';
+import { Resvg } from '@resvg/resvg-js';
+
+/** PNG specification, third edition: signature, width and height behind the head of IHDR, and the most entries of a palette. */
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const SIZE_AT = { width: 16, height: 20 };
+const MOST_COLOURS = 256;
+const INDEXED_8_BIT = [8, 3, 0, 0, 0];
+
+/** Shades of each channel, finest first. Powers of two, so that black and white stay what they are. */
+const SHADES = [256, 128, 64, 32, 16, 8, 4];
+
+function chunk(type: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const framed = Buffer.alloc(body.length + 8);
+  framed.writeUInt32BE(data.length, 0);
+  body.copy(framed, 4);
+  framed.writeUInt32BE(crc32(body), body.length + 4);
+  return framed;
+}
+
+/** The red, green and blue of all pixels of a PNG, alpha behind them. */
+function pixelsOf(png: Buffer, width: number, height: number): Buffer {
+  const size = `width="${width}" height="${height}"`;
+  const href = `data:image/png;base64,${png.toString('base64')}`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}><image ${size} href="${href}" image-rendering="optimizeSpeed"/></svg>`;
+  return new Resvg(svg).render().pixels;
+}
+
+/** One byte a pixel, with so many shades of each channel; null where they are more than a palette holds. */
+function indexed(pixels: Buffer, shades: number): { palette: number[]; indices: Uint8Array } | null {
+  const indexOf = new Map<number, number>();
+  const palette: number[] = [];
+  const indices = new Uint8Array(pixels.length / 4);
+  const step = 255 / (shades - 1);
+  const shade = (value: number) => Math.round(Math.round(value / step) * step);
+  for (let pixel = 0; pixel < indices.length; pixel++) {
+    const colour = [...pixels.subarray(pixel * 4, pixel * 4 + 3)].map(shade) as [number, number, number];
+    const name = (colour[0] << 16) | (colour[1] << 8) | colour[2];
+    if (!indexOf.has(name)) {
+      if (indexOf.size === MOST_COLOURS) return null;
+      indexOf.set(name, indexOf.size);
+      palette.push(...colour);
+    }
+    indices[pixel] = indexOf.get(name) ?? 0;
+  }
+  return { palette, indices };
+}
+
+/** The same picture as a PNG with a palette, with as many shades as fit into one. `png` must be opaque. */
+export function smallPng(png: Buffer): Buffer {
+  const [width, height] = [png.readUInt32BE(SIZE_AT.width), png.readUInt32BE(SIZE_AT.height)];
+  const pixels = pixelsOf(png, width, height);
+  for (const shades of SHADES) {
+    const picture = indexed(pixels, shades);
+    if (!picture) continue;
+    const lines = Buffer.alloc((width + 1) * height);
+    // The byte before each line names its filter: none, which is best for a palette.
+    for (let y = 0; y < height; y++)
+      lines.set(picture.indices.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
+    const header = Buffer.alloc(8);
+    header.writeUInt32BE(width, 0);
+    header.writeUInt32BE(height, 4);
+    return Buffer.concat([
+      SIGNATURE,
+      chunk('IHDR', Buffer.concat([header, Buffer.from(INDEXED_8_BIT)])),
+      chunk('PLTE', Buffer.from(picture.palette)),
+      chunk('IDAT', deflateSync(lines, { level: 9 })),
+      chunk('IEND', Buffer.alloc(0)),
+    ]);
+  }
+  throw new Error('A picture with four shades a channel has at most 64 colours.');
+}

@@ -1,0 +1,64 @@
+// Finds a browser for the tests: one that is installed, else the Chromium that an npm package carries.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import carried from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Names under which browsers of this kind lie in the PATH. */
+const NAMES = [
+  'google-chrome',
+  'google-chrome-stable',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge',
+  'msedge',
+];
+
+/** Where they are installed on systems that keep them out of the PATH. */
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** What they need in a container, and what keeps them from calling home. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function runs(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function installed(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...PLACES].find(runs);
+}
+
+/** Starts a browser without a window. The carried one is for Linux on x86-64. Rejects with one sentence where none can be started. */
+export async function startBrowser(): Promise<Browser> {
+  try {
+    return await chromium.launch({
+      executablePath: installed() ?? (await carried.executablePath()),
+      args: ARGUMENTS,
+    });
+  } catch (error) {
+    throw new Error(
+      'The browser tests need a browser: install Google Chrome, Chromium (Debian: apt install chromium) or Microsoft Edge, and run npm test again.',
+      { cause: error },
+    );
+  }
+}

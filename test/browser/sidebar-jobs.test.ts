@@ -1,0 +1,97 @@
+// Jobs that something happens to in the middle: a stop, a closed sidebar, a sorted sheet, a kill, the rate limit.
+import { codesOf, everyRowHasItsCode, records, rowsOf, until } from './sheet';
+import { browserForAll, type Stage } from './stage';
+
+jest.setTimeout(60_000);
+
+const { setStage } = browserForAll();
+let stage: Stage;
+
+/** From home to the running job, with the choices as they are. */
+async function create(count: number): Promise<void> {
+  await stage.press(`Create ${count} codes`);
+  await stage.sees('Check before creating');
+  await stage.press(`Create ${count} codes`);
+}
+
+/** Resolves in the middle of a job: some codes are made, and others are not. */
+const inTheMiddle = () => until(() => codesOf(stage).length > 0);
+
+const trees = (count: number, latencyMs: number) =>
+  setStage({ latencyMs, document: { name: 'Trees', rows: rowsOf(count) } });
+
+test('a job that is stopped leaves tidy rows; the next one makes the rest and nothing twice', async () => {
+  stage = await trees(50, 1500);
+  await create(50);
+  await stage.press('Stop');
+  await stage.sees('The job was stopped');
+  const made = codesOf(stage).length;
+  expect(made).toBeLessThan(50);
+  const rows = await records(stage);
+  expect(rows.map(({ Status, 'QR ID': id }) => [Status, id !== ''])).toEqual(
+    rows.map(({ 'QR ID': id }) => (id === '' ? ['Stopped before it was created', false] : ['Created', true])),
+  );
+  await stage.press('Done');
+  stage.service.config.latencyMs = 20;
+  await create(50 - made);
+  await stage.sees(`${50 - made} codes created`);
+  await everyRowHasItsCode(stage, 50);
+});
+
+test('a sidebar that is closed and opened again shows the job and its end', async () => {
+  stage = await trees(30, 1000);
+  await create(30);
+  await inTheMiddle();
+  await stage.closeSidebar();
+  await stage.choose('Open the sidebar');
+  await stage.sees('Creating codes');
+  await stage.sidebar.getByRole('progressbar', { name: 'Rows finished' }).waitFor();
+  await stage.sees('30 codes created');
+  await everyRowHasItsCode(stage, 30);
+});
+
+test('the sheet is sorted in the middle: every row keeps its own code', async () => {
+  stage = await trees(30, 300);
+  await create(30);
+  await inTheMiddle();
+  await stage.post('/edit', { edits: [{ kind: 'sort', byColumn: 'A', ascending: false }] });
+  await stage.sees('30 codes created');
+  expect((await records(stage))[0]?.Name).toBe('Tree 030');
+  await everyRowHasItsCode(stage, 30);
+});
+
+test('a job that is killed while it begins is no job: it can be begun anew', async () => {
+  stage = await trees(30, 20);
+  await stage.press('Create 30 codes');
+  await stage.sidebar.getByText('30 codes will be made').waitFor();
+  await stage.post('/world/kill');
+  await stage.press('Create 30 codes');
+  await stage.sidebar.getByText('The job is being worked on already').waitFor();
+  await stage.post('/world/hour');
+  await stage.sees('Sheet1');
+  await create(30);
+  await stage.sees('30 codes created');
+  await everyRowHasItsCode(stage, 30);
+});
+
+test('the rate limit shows a countdown; a kill after it a sentence; the job goes on once it may', async () => {
+  stage = await trees(30, 20);
+  stage.service.config.requestsPerMinute = 15;
+  await create(30);
+  const clock = stage.sidebar.getByText(/^Goes on in \d:\d\d$/);
+  const first = await clock.innerText();
+  await clock.filter({ hasNotText: first }).waitFor();
+  const made = codesOf(stage).length;
+  expect([made > 0, made < 30]).toEqual([true, true]);
+  stage.service.config.requestsPerMinute = null;
+  await stage.post('/world/kill');
+  await stage.closeSidebar();
+  await stage.post('/world/hour');
+  await stage.choose('Open the sidebar');
+  await stage.sidebar.getByRole('alert').getByText('No answer came in time.').waitFor();
+  await stage.press('Try again');
+  await stage.sidebar.getByText('The job is being worked on already').waitFor();
+  await stage.post('/world/hour');
+  await stage.sees('30 codes created');
+  await everyRowHasItsCode(stage, 30);
+});

@@ -1,0 +1,141 @@
+// The views of the sidebar for everybody: by keyboard, by axe, with hostile texts, and how long they take to come.
+import { source } from 'axe-core';
+import { rowsOf } from './sheet';
+import { browserForAll, connect, type Stage } from './stage';
+
+jest.setTimeout(60_000);
+
+const { setStage } = browserForAll();
+let stage: Stage;
+
+const trees = (count: number) => setStage({ document: { name: 'Trees', rows: rowsOf(count) } });
+
+test('the keyboard alone leads from home to the codes and back', async () => {
+  stage = await trees(5);
+  const { page, sidebar } = stage;
+  await page.locator('#sidebar iframe').focus();
+  const tabTo = async (name: RegExp) => {
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press('Tab');
+      const focused = sidebar.locator(':focus');
+      const labels = await focused.evaluateAll((elements) =>
+        elements.map((element) => (element.closest('label') ?? element).textContent ?? ''),
+      );
+      if (labels.some((label) => name.test(label))) return;
+    }
+    throw new Error(`The Tab key does not lead to ${name}.`);
+  };
+  await tabTo(/^Create 5 codes$/);
+  await page.keyboard.press('Enter');
+  await stage.sees('Check before creating');
+  await sidebar.getByText('5 codes will be made').waitFor();
+  await tabTo(/^Put the QR images into the sheet$/);
+  await page.keyboard.press('Space');
+  expect(await sidebar.getByRole('checkbox').isChecked()).toBe(false);
+  await tabTo(/^Create 5 codes$/);
+  await page.keyboard.press('Space');
+  await stage.sees('5 codes created');
+  await tabTo(/^Done$/);
+  await page.keyboard.press('Enter');
+  await stage.sees('Sheet1');
+});
+
+test('axe finds nothing to mend in any view, light or dark', async () => {
+  const [header = [], ...rows] = rowsOf(30);
+  stage = await setStage({
+    document: { name: 'Trees', rows: [header, ...rows, ['', 'https://example.com/nameless', '']] },
+  });
+  const found: string[] = [];
+  const look = async (view: string) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await stage.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const ids = await stage
+        .frame()
+        .evaluate(
+          `${source}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+        );
+      found.push(...(ids as string[]).map((id) => `${view}, ${colorScheme}: ${id}`));
+    }
+  };
+  await look('home');
+  await stage.press('Change key');
+  await stage.sees('Change your API key');
+  await stage.press('Connect');
+  await look('connect');
+  await stage.press('Back');
+  await stage.press('Create 30 codes');
+  await stage.sidebar.getByText('30 codes will be made').waitFor();
+  await look('check');
+  stage.service.config.requestsPerMinute = 15;
+  await stage.press('Create 30 codes');
+  await stage.sidebar.getByText(/^Goes on in/).waitFor();
+  await look('running');
+  await stage.press('Stop');
+  await stage.sees('The job was stopped');
+  await look('done');
+  expect(found).toEqual([]);
+});
+
+test('hostile texts are texts: in names, slugs, headers, a status, the sheet’s name and a user’s', async () => {
+  const mark = (what: string) => `<i>${what}</i><img src=x onerror=alert(1)>`;
+  stage = await setStage({
+    document: {
+      name: 'Trees',
+      rows: [
+        ['Name', 'URL', 'Slug', 'Status', mark('header')],
+        [mark('name'), 'https://example.com/trees/1', '', '', ''],
+        [mark('second'), 'https://example.com/trees/2', mark('slug'), '', ''],
+        [mark('third'), 'javascript:alert(1)', '', `Failed: ${mark('status')}`, ''],
+      ],
+    },
+  });
+  const { sidebar } = stage;
+  const shows = async (what: string) => {
+    await sidebar.getByText(`<i>${what}`).first().waitFor();
+    expect(await sidebar.locator('i, img').count()).toBe(0);
+  };
+  await stage.press('Change key');
+  await connect(stage, stage.key, mark('user'));
+  await shows('user');
+  expect(await sidebar.getByRole('combobox', { name: /^Tags/ }).innerText()).toContain(mark('header'));
+  await stage.press('Create 1 code');
+  await sidebar.getByText('2 rows need something first').waitFor();
+  await shows('second');
+  await shows('slug');
+  await stage.press('Create 1 code');
+  await shows('status');
+  await stage.post('/edit', { edits: [{ kind: 'clearCell', cell: 'D4' }] });
+  await stage.press('Check again');
+  await sidebar.getByRole('alert').waitFor({ state: 'detached' });
+  await stage.press('Create 1 code');
+  await stage.sees('1 code created, 2 failed');
+  await shows('third');
+  await stage.press('Done');
+  await stage.post('/edit', { edits: [{ kind: 'renameSheet', name: mark('sheet') }] });
+  await stage.closeSidebar();
+  await stage.choose('Open the sidebar');
+  await shows('sheet');
+});
+
+test('the sidebar opens by the menu, and answers; how long both take is printed', async () => {
+  stage = await trees(50);
+  await stage.closeSidebar();
+  const asked = performance.now();
+  await stage.choose('Open the sidebar');
+  await stage.sees(/./);
+  const painted = performance.now();
+  await stage.sees('Sheet1');
+  const answers = await stage.frame().evaluate(`(async () => {
+    const times = [];
+    for (let i = 0; i < 5; i++) {
+      const sent = performance.now();
+      const reply = await new Promise((resolve, reject) =>
+        google.script.run.withSuccessHandler(resolve).withFailureHandler(reject).call('home', 'null'));
+      if (!JSON.parse(reply).ok) throw new Error(reply);
+      times.push(Math.round(performance.now() - sent));
+    }
+    return times;
+  })()`);
+  expect(answers).toHaveLength(5);
+  console.log(`Click to painted sidebar: ${Math.round(painted - asked)} ms; five calls: ${answers} ms.`);
+});

@@ -1,0 +1,104 @@
+// The sidebar as its user meets it: the built add-on in the playground, in a browser, from the first key to the last code.
+import { codesOf, everyRowHasItsCode, records, rowsOf } from './sheet';
+import { browserForAll, connect, type Stage } from './stage';
+
+jest.setTimeout(60_000);
+
+const { setStage, join } = browserForAll();
+let stage: Stage;
+
+const trees = (count: number) => setStage({ document: { name: 'Trees', rows: rowsOf(count) } });
+
+test('first run: from a key to fifty codes, each in its own row', async () => {
+  stage = await setStage();
+  await stage.press('Forget key');
+  await stage.press('Keep it');
+  await stage.press('Forget key');
+  await stage.press('Forget it');
+  await stage.sees('Connect to Qrius');
+  await stage.press('Connect');
+  await stage.sidebar.getByText('Paste your API key.').waitFor();
+  await connect(stage, stage.key, 'Rowan');
+  await stage.sees('Sheet1');
+  await stage.press('Create 50 codes');
+  await stage.sees('Check before creating');
+  await stage.press('Create 50 codes');
+  await stage.sees('50 codes created');
+  await everyRowHasItsCode(stage, 50);
+  const titles = (await records(stage)).map(({ Title, 'QR ID': id }) => [id, Title]);
+  expect(Object.fromEntries(titles)).toEqual(
+    Object.fromEntries(codesOf(stage).map(({ 'QR ID': id, name }) => [id, name])),
+  );
+  await stage.press('Done');
+  await stage.sees('Sheet1');
+  await stage.sidebar.getByText('Every row has its code.').waitFor();
+});
+
+test('bad rows are listed and found by a click; what fails is told with its reason and can be tried again', async () => {
+  const [header = [], ...rows] = rowsOf(6);
+  const [, , third = [], fourth = [], fifth = []] = rows;
+  third[0] = '';
+  fourth[1] = 'example.com/trees';
+  fifth[2] = 'taken-by-others';
+  stage = await setStage({ document: { name: 'Trees', rows: [header, ...rows] } });
+  stage.service.takenSlugs.push('taken-by-others');
+  await stage.press('Create 4 codes');
+  await stage.sidebar.getByText('2 rows need something first').waitFor();
+  const listed = stage.button(/^Row \d/);
+  expect(await listed.allInnerTexts()).toEqual([
+    expect.stringMatching(/^Row 4\s+The name is missing\.$/),
+    expect.stringMatching(/^Row 5 Tree 004\s+The destination lacks its beginning\./),
+  ]);
+  await listed.nth(1).click();
+  await stage.page.locator('#place', { hasText: /^A5$/ }).waitFor();
+  await stage.sidebar.getByRole('radio', { name: /^Leave the row out/ }).check();
+  await stage.press('Create 4 codes');
+  await stage.sees('3 codes created, 3 failed');
+  await stage.sidebar.getByText('Why 3 rows failed').waitFor();
+  const texts = await listed.allInnerTexts();
+  expect(texts.map((text) => text.split(/\s/).slice(0, 2).join(' '))).toEqual(['Row 4', 'Row 5', 'Row 6']);
+  expect(texts[2]).toMatch(/taken-by-others/);
+  stage.service.takenSlugs.pop();
+  await stage.press('Retry 3 failed rows');
+  await stage.sees('1 code created, 2 failed');
+  expect(codesOf(stage)).toHaveLength(4);
+});
+
+test('a refused key is told with a sentence, and another key leads on, before a job and within one', async () => {
+  stage = await trees(30);
+  const { service, sidebar } = stage;
+  await stage.press('Change key');
+  await stage.sees('Change your API key');
+  await connect(stage, 'qrius_test_mistyped', 'Rowan');
+  await sidebar.getByRole('alert').getByText('Qrius does not accept this key.').waitFor();
+  await stage.press('Back');
+  service.faults.push({ at: { method: 'POST', path: '/qr', nth: 12 }, do: { kind: 'revokeKey' } });
+  await stage.press('Create 30 codes');
+  await stage.press('Create 30 codes');
+  await stage.sees('The job is paused');
+  await stage.press('Change key');
+  const accountId = service.accounts[0]?.id ?? '';
+  service.keys.push({ key: 'qrius_test_second', accountId, readOnly: false, revoked: false });
+  await connect(stage, 'qrius_test_second', 'Rowan');
+  await stage.press('Continue');
+  await stage.sees('30 codes created');
+  expect(codesOf(stage)).toHaveLength(30);
+});
+
+test('a colleague sees the job and whose it is, and nothing to begin another one with', async () => {
+  stage = await trees(30);
+  const { service, sidebar } = stage;
+  service.config.requestsPerMinute = 15;
+  await stage.press('Create 30 codes');
+  await stage.press('Create 30 codes');
+  await sidebar.getByText(/^Goes on in/).waitFor();
+  service.config.requestsPerMinute = null;
+  const other = await join(stage, 'colleague');
+  await other.sees('Connect to Qrius');
+  await connect(other, stage.key, 'Ash');
+  await other.sees('Sheet1');
+  const job = other.sidebar.getByRole('region', { name: 'Job of a colleague' });
+  await job.getByText('You is creating codes in this document.').waitFor();
+  await job.getByRole('progressbar', { name: 'Rows finished' }).waitFor();
+  expect(await other.button(/^(Create|Review|Stop|Continue)/).count()).toBe(0);
+});
