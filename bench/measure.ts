@@ -1,7 +1,8 @@
 // Measures one run of the built add-on on the virtual clock.
 import type { ExecutionResult } from '../sim/apps-script/execute';
 import { PLAN_LIMITS } from '../sim/qrius/plans';
-import { click, connect, type Trial, trial, WHOLE } from '../sim/trial';
+import { ask, drive } from '../sim/sidebar';
+import { connect, type Trial, trial } from '../sim/trial';
 import { type Calls, callsOf, sumOf } from './calls';
 import type { Case } from './cases';
 
@@ -17,8 +18,6 @@ export interface Measured extends Calls {
   refused: number;
 }
 
-/** A run that takes more clicks than this will never end. */
-const MOST_CLICKS = 50;
 /** Before the key was set is long ago: its requests count in no window of the run. */
 const LATER_MS = 60_000;
 
@@ -46,18 +45,18 @@ function begin({ plan, requestsPerMinute, rows, rateHeaders }: Case): Trial {
   return made;
 }
 
-/** Runs the case to its end, as a user does who chooses the menu item again as soon as the job may go on. */
+/** Runs the case to its end, as the sidebar does. */
 export function measure(one: Case): Measured {
   const { world, qrius } = begin(one);
   const before = world.history.length;
   const startedAt = world.now();
-  for (let clicks = 0; phaseOf(world).phase !== 'ended'; clicks += 1) {
-    if (clicks === MOST_CLICKS) throw new Error('The job does not end.');
-    world.advance(Math.max(0, (phaseOf(world).notBefore ?? 0) - world.now()));
-    world.answers.length = 0;
-    if (clicks === 0 && one.rows > PLAN_LIMITS.BUSINESS.codes) world.answers.push({ button: 'YES' });
-    click(world, WHOLE);
-  }
+  const beyondPlan = one.rows > PLAN_LIMITS.BUSINESS.codes;
+  const order = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan } as const;
+  drive(
+    world,
+    () => ask(world, 'start', order),
+    (ms) => void world.advance(ms),
+  );
   const made = Object.keys(qrius.codes).length;
   if (made !== one.rows) throw new Error(`${made} codes were made for ${one.rows} rows.`);
   const runs = world.history.slice(before);
@@ -69,11 +68,6 @@ export function measure(one: Case): Measured {
     requests: qrius.log.length,
     refused: qrius.log.filter(({ status }) => status === 429).length,
   };
-}
-
-function phaseOf({ state }: Trial['world']): { phase: string; notBefore: number | null } {
-  const text = state.properties.document['qrius.job'];
-  return text === undefined ? { phase: 'none', notBefore: null } : JSON.parse(text);
 }
 
 const KINDS: ReadonlyArray<readonly [RegExp, keyof Parts]> = [

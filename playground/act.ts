@@ -1,15 +1,17 @@
-// Does what a user does: sets the key, chooses the menu item, reads the dialog, waits, and chooses it again until the job is over.
-import { SET_KEY, WHOLE } from '../sim/trial';
+// Does what a user does: connects, creates the codes from the sidebar, waits, and goes on until the job is over.
+import { ask, create, isBusy, said } from '../sim/sidebar';
+import type { JobView } from '../src/wire/contract';
+import type { Failure } from '../src/wire/failure';
 import { shownRows } from './rows';
-import { lostIn, readSaid, wantsKey, withAnswer } from './said';
 import type { Stage } from './stage';
 
-/** A job that has not ended after so many clicks never will. */
-const MOST_CLICKS = 60;
+/** A job that has not ended after so many attempts never will. */
+const MOST_ATTEMPTS = 60;
 /** How often a user tries what did not help at once, where faults are to be expected and where not. */
 const PATIENCE = { faults: 10, none: 1 };
-/** How long a user who was asked to try again later waits, in milliseconds. */
+/** How long a user waits who was asked to try again later, and who was told that somebody works on the job, in milliseconds. */
 const LATER_MS = 10_000;
+const BUSY_MS = 60_000;
 
 /** How it went. */
 export interface Course {
@@ -21,32 +23,22 @@ export interface Course {
   said: string;
 }
 
-/** Chooses a menu item. Gives what the dialogs say, or null where none came up: the execution was cut off. */
-function choose({ world }: Stage, label: string): string | null {
-  const before = world.shown.length;
-  world.clickMenu(label);
-  const texts = world.shown.slice(before).flatMap((shown) => (shown.kind === 'alert' ? [shown.message] : []));
-  return texts.length === 0 ? null : texts.join('\n\n');
-}
+const wantsKey = (failure: Failure | null): boolean =>
+  failure?.code === 'key-refused' || failure?.code === 'not-connected';
 
 /** Throws an Error with the add-on's sentence where it does not take the key. */
-function setKey(stage: Stage, key: string, patience: number): void {
+function connect(stage: Stage, key: string, patience: number): void {
   let now = key;
-  let said = 'The API key could not be set.';
+  let message = 'The API key could not be set.';
   for (let tries = 0; tries < patience; tries += 1) {
-    stage.world.answers.splice(0, Number.POSITIVE_INFINITY, { button: 'OK', text: now });
-    said = choose(stage, SET_KEY) ?? said;
-    stage.world.answers.length = 0;
-    if (said.startsWith('Connected')) return;
-    if (wantsKey(said) && stage.newKey) now = stage.newKey();
+    const answer = ask(stage.world, 'connect', { key: now, name: 'You' });
+    if (answer?.ok) return;
+    message = answer?.failure.message ?? message;
+    if (answer && wantsKey(answer.failure) && stage.newKey) now = stage.newKey();
     else stage.wait(LATER_MS);
   }
-  throw new Error(said);
+  throw new Error(message);
 }
-
-/** Whether an execution that was cut off had begun to work on the job: it had noted that it runs it. */
-const hadBegun = ({ world }: Stage) =>
-  world.history.at(-1)?.calls.some(({ name }) => name === 'Properties.setProperties') ?? false;
 
 /** Rows that have a code, and rows that a user would try again: those that need not be mended first. */
 function standing({ world }: Stage): { withCode: number; open: number } {
@@ -56,6 +48,10 @@ function standing({ world }: Stage): { withCode: number; open: number } {
   return { withCode: rows.length - without.length, open: open.length };
 }
 
+/** What was told of codes without a row: before the attempt, and after each slice of it. */
+const lostIn = ({ before, views }: ReturnType<typeof create>): string[] =>
+  [...(before ? [before] : []), ...views].flatMap(({ lost }: JobView) => lost.map(({ id }) => id));
+
 /**
  * Creates codes for the whole sheet. A row that failed is asked for again as long as that helps.
  * @param faults whether things are expected to go wrong; if not, the first refusal is final.
@@ -64,33 +60,34 @@ function standing({ world }: Stage): { withCode: number; open: number } {
 export function createAll(stage: Stage, faults: boolean): Course {
   const patience = faults ? PATIENCE.faults : PATIENCE.none;
   const course: Course = { slices: 0, reported: [], said: '' };
-  setKey(stage, stage.key, patience);
+  connect(stage, stage.key, patience);
   let coded = 0;
   let inVain = 0;
-  for (let clicks = 0; clicks < MOST_CLICKS; clicks += 1) {
-    const text = choose(stage, WHOLE);
-    if (text === null) {
-      if (hadBegun(stage)) course.slices += 1;
+  for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
+    const drive = create(stage.world, 'sheet', {}, stage.wait);
+    const { rest, views } = drive;
+    course.slices += views.length + (rest.kind === 'cutOff' ? 1 : 0);
+    course.reported = [...new Set([...course.reported, ...lostIn(drive)])];
+    if (rest.kind === 'cutOff') continue;
+    if (isBusy(drive)) {
+      stage.wait(BUSY_MS);
       continue;
     }
-    course.reported = [...new Set([...course.reported, ...lostIn(text)])];
-    const said = readSaid(text);
-    if (said.kind === 'busy') {
-      stage.wait(said.waitMs);
-      continue;
-    }
-    course.said = text;
-    if (said.kind === 'slice') course.slices += 1;
+    course.said = said(drive);
+    const failure = rest.kind === 'refused' ? rest.failure : rest.view.failure;
+    const over = rest.kind === 'refused' ? failure?.code === 'nothing-to-do' : rest.view.phase === 'ended';
     const { open, withCode } = standing(stage);
-    if (said.over && open === 0 && course.slices > 0) return course;
+    if (over && open === 0 && course.slices > 0) return course;
     inVain = withCode > coded ? 0 : inVain + 1;
     coded = withCode;
     if (inVain >= patience) {
-      if (said.kind === 'slice' && said.over) return course;
-      throw new Error(withAnswer(text));
+      if (rest.kind === 'rests' && over) return course;
+      throw new Error(course.said);
     }
-    if (wantsKey(text) && stage.newKey) setKey(stage, stage.newKey(), patience);
-    else if (!said.over) stage.wait(LATER_MS);
+    if (wantsKey(failure) && stage.newKey) connect(stage, stage.newKey(), patience);
+    else if (!over) stage.wait(LATER_MS);
   }
-  throw new Error(`The job has not ended after ${MOST_CLICKS} clicks. The last dialog was: ${course.said}`);
+  throw new Error(
+    `The job has not ended after ${MOST_ATTEMPTS} attempts. The last that was said is: ${course.said}`,
+  );
 }

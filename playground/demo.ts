@@ -41,16 +41,17 @@ export async function runDemo(
   const rows = readSheet(options.sheet);
   const total = rows.length - 1;
   const progress = bar?.(total);
-  const tell = ({ world, traffic }: Pick<Stage, 'world' | 'traffic'>) => {
-    const toast = world.shown.findLast(({ kind }) => kind === 'toast');
-    const note = toast?.kind === 'toast' ? toast.message : '';
+  const tell = ({ traffic }: Pick<Stage, 'traffic'>, note = '') =>
     progress?.update({ ...traffic, done: Math.min(total, traffic.created), note });
-  };
   const schedule = faults === null ? NOTHING : scheduleOf(faults, clock === 'virtual');
-  const stage = await setStage(rows, options, schedule, tell);
+  const stage = await setStage(rows, options, schedule, (part) => tell(part));
   try {
     const startedAt = stage.world.now();
-    const course = createAll(stage, faults !== null);
+    const wait = (ms: number) => {
+      tell(stage, `waiting for ${Math.ceil(ms / 1000)} s`);
+      stage.wait(ms);
+    };
+    const course = createAll({ ...stage, wait }, faults !== null);
     const result = await resultOf(stage, course, startedAt);
     // Codes whose answer was lost on the way were not counted while it ran.
     progress?.update({

@@ -2,18 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
+import type { Scope } from '../src/wire/contract';
 import { createWorld, type World, type WorldOptions } from './apps-script/world';
 import { createState, type State, type StateOptions } from './qrius/state';
 import { inProcess } from './qrius/transport';
+import { create, get, type Hand, said } from './sidebar';
 
 const root = join(__dirname, '..');
 export const builtCode = (): string => readFileSync(join(root, 'dist', 'Code.js'), 'utf8');
 export const manifest = () => JSON.parse(readFileSync(join(root, 'dist', 'appsscript.json'), 'utf8'));
-
-export const SELECTED = 'Create QR codes for selected rows';
-export const WHOLE = 'Create QR codes for the whole sheet';
-export const SET_KEY = 'Set API key…';
-export const STOP = 'Stop the running job';
 
 export interface Trial {
   world: World;
@@ -41,20 +38,12 @@ export function trial(rows: string[][], qrius: StateOptions = {}, world: Partial
   return { world: made, qrius: state };
 }
 
-/** Sets the account's key, as a user does. */
-export function connect(
-  session: Pick<World, 'answers' | 'clickMenu'>,
-  state: State,
-  key = state.accounts[0]?.key ?? '',
-): void {
-  session.answers.push({ button: 'OK', text: key }, { button: 'OK' });
-  session.clickMenu(SET_KEY);
+/** Sets the account's key, as a user does. @throws Error with the sentence where it is not taken. */
+export function connect(hand: Hand, state: State, key = state.accounts[0]?.key ?? ''): void {
+  get(hand, 'connect', { key, name: 'Ada' });
 }
 
-/** Chooses a menu item and closes the dialog at its end; gives the texts of what was shown. */
-export function click(session: World, label: string): string[] {
-  const before = session.shown.length;
-  session.answers.push({ button: 'OK' });
-  session.clickMenu(label);
-  return session.shown.slice(before).map((shown) => ('message' in shown ? String(shown.message) : ''));
+/** Creates codes from the sidebar until the job rests, waiting as the page does; gives what is then said. */
+export function createCodes(world: World, scope: Scope = 'sheet', hand: Hand = world): string {
+  return said(create(hand, scope, {}, (ms) => void world.advance(ms)));
 }

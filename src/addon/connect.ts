@@ -1,28 +1,10 @@
-// Set API key…: tries the key at both addresses of the API and keeps the one that answers.
-import { type Connection, loadUser, saveConnection } from '../google/connection';
-import { askFor, say } from '../google/dialogs';
+// Tries an API key at both addresses of the API.
+import type { Connection } from '../google/connection';
 import { qriusApi } from '../google/qrius';
 import { SendFault } from '../jobs/ports';
 import { judge, type Outcome, readAccount } from '../qrius/answers';
 import { API_ADDRESSES, listCodes, whoAmI } from '../qrius/requests';
 import { Refusal } from '../wire/failure';
-
-/** Asks for the key, checks it, and keeps it for this user alone. @throws Refusal where no address takes it. */
-export function setApiKey(): void {
-  const typed = askFor(
-    'Paste your Qrius API key. You find it in the Qrius dashboard under Settings → API Keys. Only you can use it; it is never shown again.',
-  );
-  if (typed === null) return;
-  const connection = tryKey(typed);
-  saveConnection({ ...connection, name: loadUser().connection?.name ?? A_COLLEAGUE });
-  const { plan } = connection;
-  say(
-    `Connected to Qrius${plan === null ? '' : `, plan ${plan}`}. Now select rows and choose Create QR codes for selected rows.`,
-  );
-}
-
-/** What colleagues see beside the jobs of somebody who gave no name. */
-const A_COLLEAGUE = 'A colleague';
 
 /**
  * Tries a key at both addresses of the API.

@@ -7,8 +7,7 @@ const ITEMS: ReadonlyArray<readonly [label: string, functionName: string] | null
   ['Create QR codes for selected rows', 'createForSelection'],
   ['Create QR codes for the whole sheet', 'createForSheet'],
   null,
-  ['Stop the running job', 'stopTheJob'],
-  ['Set API key…', 'setKey'],
+  ['API key', 'setKey'],
 ];
 
 /** Top-level, called Qrius, in the user's own sheet as well as in an add-on. */

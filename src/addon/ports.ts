@@ -1,6 +1,5 @@
 // Joins the jobs to Google's services for the current user.
 import type { Connection, User } from '../google/connection';
-import { tell } from '../google/dialogs';
 import { clock, documentLock, documentStore, random } from '../google/document';
 import { qriusApi } from '../google/qrius';
 import { openSheet, textsElsewhere } from '../google/spreadsheet';
@@ -13,7 +12,7 @@ export function connectionOf({ connection }: User): Connection {
   if (connection) return connection;
   throw new Refusal(
     'not-connected',
-    'No API key is set yet. Choose Set API key… in the Qrius menu first. Keys are made in the Qrius dashboard under Settings → API Keys.',
+    'No API key is set yet. Choose API key in the Qrius menu first. Keys are made in the Qrius dashboard under Settings → API Keys.',
   );
 }
 
@@ -28,6 +27,5 @@ export function portsOf(connection: Connection, startedAt: number): Ports {
     store: documentStore(),
     lock: documentLock,
     random,
-    tell,
   };
 }

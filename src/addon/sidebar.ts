@@ -1,5 +1,5 @@
 // Opens the sidebar at a view.
-import { openSidebar } from '../google/dialogs';
+import { openSidebar } from '../google/sidebar';
 import type { View } from '../wire/contract';
 
 /** The built page, beside the server's bundle. */

@@ -4,7 +4,26 @@ import type { Row } from '../table/rows';
 import { type JobView, MOST_FAULTS, type RowFault } from '../wire/contract';
 import { runTime } from './estimate';
 import type { JobRecord, LostCode } from './record';
-import { summary } from './view';
+
+/** Rows of a job, each counted once. */
+export interface Summary {
+  created: number;
+  already: number;
+  failed: number;
+  waiting: number;
+  /** Rows that were left out or left the job: hidden, deleted, their mark cleared by a user, or stopped. */
+  left: number;
+}
+
+export function summary({ counts }: JobRecord): Summary {
+  return {
+    created: counts.created,
+    already: counts.already,
+    failed: counts.failed + counts.unfit,
+    waiting: counts.waiting,
+    left: counts.hidden + Math.max(0, counts.asked - counts.created - counts.failed - counts.waiting),
+  };
+}
 
 /**
  * @param user the random ID of who looks.
@@ -30,7 +49,7 @@ export function jobView(
     busy: record.lease !== null && now < record.lease.until,
     total: counts.created + counts.already + counts.failed + counts.waiting + counts.left,
     ...counts,
-    waitMs: running ? Math.max(0, (notBefore ?? 0) - now, throttle.closedUntil - now) : 0,
+    waitMs: running ? Math.max(0, (notBefore ?? throttle.closedUntil) - now) : 0,
     leftMs: running ? runTime(counts.waiting, throttle, now) : null,
     faults: faultsOf(rows),
     lost: [...lost],

@@ -74,6 +74,4 @@ export interface Ports {
   lock: LockPort;
   /** A new random string of lower-case letters and digits. */
   random(length: number): string;
-  /** Tells the user how far the job is. */
-  tell(sentence: string): void;
 }

@@ -14,10 +14,13 @@ import { Opening } from './views/opening';
 import { Running } from './views/running';
 
 /** Where the user wants to be; a job under way and a missing key come first. */
-type Place = Entry | 'result';
+type Place = 'home' | 'check' | 'connect' | 'result';
+
+const placeOf = (entry: Entry): Place =>
+  entry === 'check-selection' || entry === 'check-sheet' ? 'check' : entry;
 
 export function App({ entry }: { entry: Entry }) {
-  const [place, setPlace] = useState<Place>(entry);
+  const [place, setPlace] = useState<Place>(placeOf(entry));
   const [choices, setChoices] = useState<Partial<Choices>>({});
   const driver = useJob();
   const { drive } = driver;
@@ -77,8 +80,7 @@ export function App({ entry }: { entry: Entry }) {
         <Check
           sheet={sheet}
           choices={{
-            // From the menu, several selected rows are most likely what is meant.
-            scope: entry === 'check' && sheet.selected > 1 ? 'selection' : 'sheet',
+            scope: entry === 'check-selection' ? 'selection' : 'sheet',
             conflict: 'suffix',
             images: true,
             ...choices,

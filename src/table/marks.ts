@@ -42,7 +42,7 @@ const trySuffix = (tries: number) => (tries === 0 ? '' : ` (try ${tries + 1})`);
 export const queued = (tries: number): string => `Queued${trySuffix(tries)}`;
 export const creating = (token: string, tries: number): string => `Creating…${trySuffix(tries)} ${token}`;
 export const inDoubt = (token: string, tries: number): string =>
-  `In doubt${trySuffix(tries)} ${token}: Qrius did not say whether this code was made. Run the same menu item again to find out.`;
+  `In doubt${trySuffix(tries)} ${token}: Qrius did not say whether this code was made. Go on in the sidebar to find out.`;
 
 export const CREATED = 'Created';
 /** The slug led to a code of the same account with the same destination, which is used. */

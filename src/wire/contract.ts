@@ -142,7 +142,7 @@ export interface Methods {
   };
   /** Begins a job with the rows that failed in the last one, and runs its first slice. */
   retry: { input: null; output: JobView };
-  /** Runs one slice of the unfinished job, about 15 s. */
+  /** Runs one slice of the unfinished job, about 20 s. */
   work: { input: null; output: JobView };
   /** The job as it stands, without working on it; null where there is none. */
   job: { input: null; output: JobView | null };
@@ -170,4 +170,4 @@ export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 export type Door = (method: string, input: string) => string;
 
 /** The views that the menu opens. */
-export type View = 'home' | 'check' | 'connect';
+export type View = 'home' | 'check-selection' | 'check-sheet' | 'connect';

@@ -1,9 +1,12 @@
 // What the suites of the create job share: a user at a sheet, what went over the wire, and what the user was told.
+
 import { createWorld, type World, type WorldOptions } from '../../sim/apps-script/world';
 import { createState, type State, type StateOptions } from '../../sim/qrius/state';
 import { inProcess } from '../../sim/qrius/transport';
-import { builtCode, connect, manifest, SET_KEY, WHOLE } from '../../sim/trial';
+import { ask, type Choices, create, type Hand, said } from '../../sim/sidebar';
+import { builtCode, connect, manifest } from '../../sim/trial';
 import type { Transport, WireRequest, WireResult } from '../../sim/wire';
+import type { Scope } from '../../src/wire/contract';
 
 const code = builtCode();
 export const COLLEAGUE = 'colleague';
@@ -13,6 +16,8 @@ export interface Desk {
   world: World;
   qrius: State;
   batches: WireRequest[][];
+  /** What a user does while the job waits for the rate limit between two slices; done once. */
+  meanwhile: (() => void) | null;
 }
 
 export interface DeskOptions {
@@ -42,7 +47,7 @@ export function desk(
     ...world,
   });
   made.open();
-  return { world: made, qrius: state, batches };
+  return { world: made, qrius: state, batches, meanwhile: null };
 }
 
 /** The same a minute after the account's key was set; what that sent is forgotten. */
@@ -64,62 +69,36 @@ export function talks(count: number, headers: string[] = [], more: string[] = []
   ];
 }
 
-type Hand = Pick<World, 'answers' | 'clickMenu'>;
-
-/** Chooses a menu item; gives the dialogs that came up. @param buttons what the user presses; OK after these. */
+/** Creates codes from the sidebar until the job rests; gives what is then said. */
 export function choose(
-  { world }: Pick<Desk, 'world'>,
-  label: string = WHOLE,
-  buttons: Array<'YES' | 'NO'> = [],
-  hand: Hand = world,
+  made: Pick<Desk, 'world'> & Partial<Pick<Desk, 'meanwhile'>>,
+  scope: Scope = 'sheet',
+  choices: Choices = {},
+  hand: Hand = made.world,
 ): string {
-  const before = world.shown.length;
-  const answers = [
-    ...buttons.map((button) => ({ button })),
-    { button: 'OK' } as const,
-    { button: 'OK' } as const,
-  ];
-  hand.answers.splice(0, Number.POSITIVE_INFINITY, ...answers);
-  hand.clickMenu(label);
-  return dialogs(world, before).join('\n\n');
+  const wait = (ms: number) => {
+    const { meanwhile } = made;
+    made.meanwhile = null;
+    meanwhile?.();
+    made.world.advance(ms);
+  };
+  return said(create(hand, scope, choices, wait));
 }
 
-/** A job that has not ended after so many clicks never will. */
-const MOST_CLICKS = 20;
-
-/** Chooses the menu item again, a minute later, until nothing waits any more; gives what was said last. @throws Error where that never comes. */
-export function finish(made: Desk, first: Array<'YES' | 'NO'> = []): string {
-  let said = choose(made, WHOLE, first);
-  for (let clicks = 1; counts(said)?.waiting !== 0; clicks += 1) {
-    if (clicks === MOST_CLICKS) throw new Error(`The job does not end: ${said}`);
-    made.world.advance(60_000);
-    said = choose(made);
-  }
-  return said;
+/** Stops the job; gives what is then said. */
+export function stop({ world }: Pick<Desk, 'world'>, hand: Hand = world): string {
+  const answer = ask(hand, 'stop', null);
+  if (!answer) throw new Error('The call that stops was cut off.');
+  return said({
+    rest: answer.ok ? { kind: 'rests', view: answer.value } : { kind: 'refused', failure: answer.failure },
+  });
 }
 
-/** Types a key into the prompt. */
-export function typeKey(
-  { world }: Pick<Desk, 'world'>,
-  text: string,
-  button: 'OK' | 'CANCEL' | 'CLOSE' = 'OK',
-): string {
-  const before = world.shown.length;
-  world.answers.splice(0, Number.POSITIVE_INFINITY, { button, text }, { button: 'OK' });
-  world.clickMenu(SET_KEY);
-  return world.shown
-    .slice(before)
-    .flatMap((shown) => (shown.kind === 'alert' ? [shown.message] : []))
-    .join('\n\n');
+/** Gives a key to the add-on; what is said where it is not taken, else an empty text. */
+export function typeKey({ world }: Pick<Desk, 'world'>, key: string): string {
+  const answer = ask(world, 'connect', { key, name: 'Ada' });
+  return answer?.ok ? '' : (answer?.failure.message ?? 'No answer.');
 }
-
-/** Texts of the dialogs since then. */
-function dialogs(world: World, since: number): string[] {
-  return world.shown.slice(since).flatMap((shown) => (shown.kind === 'alert' ? [shown.message] : []));
-}
-
-export const toasts = (world: World): string[] =>
-  world.shown.flatMap((shown) => (shown.kind === 'toast' ? [shown.message] : []));
 
 /** The counts in the sentence at the end of a run; null where it has none. */
 export function counts(said: string) {

@@ -2,7 +2,8 @@
 import { callsOf, sumOf } from '../../bench/calls';
 import type { FaultAction } from '../../sim/apps-script/faults';
 import { addAccount } from '../../sim/qrius/state';
-import { connect, STOP } from '../../sim/trial';
+import { create } from '../../sim/sidebar';
+import { connect } from '../../sim/trial';
 import {
   bodies,
   COLLEAGUE,
@@ -11,10 +12,9 @@ import {
   counts,
   creates,
   type Desk,
-  finish,
   shownRows,
+  stop,
   talks,
-  toasts,
   wrongRows,
 } from './helper';
 
@@ -23,30 +23,26 @@ const TEN_A_MINUTE = { requestsPerMinute: 10 };
 const OUTPUTS = ['Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'];
 const MINUTE_MS = 60_000;
 
-const lastRun = ({ world }: Desk) => {
-  const run = world.history.at(-1);
-  if (!run) throw new Error('Nothing has run.');
-  return run;
-};
 const statuses = ({ world }: Desk, sheet?: string) => shownRows(world, sheet).map((row) => row.Status);
-/** Something happens at the nth call of a service in the next execution. */
+/** Something happens at the nth call of a service, in the first execution that comes so far. */
 const at = (
   { world }: Desk,
   name: string,
   nth: number,
   action: FaultAction,
   when: 'before' | 'after' = 'before',
-) => world.faults.push({ at: { name, nth }, execution: world.state.executions + 1, when, do: action });
+) => world.faults.push({ at: { name, nth }, when, do: action });
 
 describe('a user sees how far it is', () => {
-  test('after each chunk, while it waits, and at the end', () => {
+  test('after each slice, while it waits, and at the end', () => {
     const made = connected(talks(12), { qrius: TEN_A_MINUTE });
-    expect(choose(made)).toBe('Done. 12 created, 0 already there, 0 failed, 0 waiting, 0 left out.');
-    expect(toasts(made.world)).toEqual([
-      '8 of 12 QR codes created.',
-      expect.stringMatching(/^8 of 12 QR codes created\. 4 wait 5\d s for the rate limit\.$/),
-      '12 of 12 QR codes created.',
+    const { views } = create(made.world, 'sheet', {}, (ms) => void made.world.advance(ms));
+    expect(views.map(({ phase, created, waiting }) => [phase, created, waiting])).toEqual([
+      ['waiting', 8, 4],
+      ['ended', 12, 0],
     ]);
+    expect(views[0]?.waitMs).toBeGreaterThan(MINUTE_MS / 2);
+    expect(views[0]?.waitMs).toBeLessThan(MINUTE_MS);
   });
 
   test('and the counts add up to its rows, whatever became of them', () => {
@@ -56,34 +52,30 @@ describe('a user sees how far it is', () => {
     rows[5] = ['Talk 005', 'https://example.com/005', '', '', ''];
     const made = connected(rows, { qrius: TEN_A_MINUTE });
     made.qrius.faults.push({ at: { nth: 2, method: 'POST' }, do: { kind: 'status', status: 422 } });
-    at(made, 'Utilities.sleep', 1, { kind: 'deleteRow', row: 16 });
-    at(made, 'UrlFetchApp.fetchAll', 5, { kind: 'clearCell', cell: 'H15' });
-    at(made, 'Utilities.sleep', 1, { kind: 'clearCell', cell: 'H14' }, 'after');
-    const said = choose(made);
-    expect(counts(said)).toEqual({ created: 10, already: 1, failed: 2, waiting: 0, left: 2 });
+    made.meanwhile = () => {
+      made.world.user.deleteRow('Sheet1', 16);
+      made.world.user.clearCell('Sheet1', 'H14');
+      // In flight in the next slice.
+      at(made, 'UrlFetchApp.fetchAll', 1, { kind: 'clearCell', cell: 'H15' });
+    };
+    expect(counts(choose(made))).toEqual({ created: 10, already: 1, failed: 2, waiting: 0, left: 2 });
     expect(made.world.faults).toEqual([]);
-    expect(toasts(made.world).at(-1)).toBe('10 of 13 QR codes created, 1 failed.');
     expect(creates(made).filter(({ status }) => status === 201)).toHaveLength(10);
   });
 });
 
-describe('a run that is longer than Google allows', () => {
-  test('ends by itself before, and the same menu item goes on until each code is made once', () => {
+describe('a run of many minutes', () => {
+  test('is made of short executions, and each code is made once', () => {
     const made = connected(talks(400), { qrius: { requestsPerMinute: 60, totalCodes: 1000 } });
-    const runs: Array<{ ms: number; said: string }> = [];
-    do {
-      const said = choose(made, undefined, runs.length === 0 ? ['YES'] : []);
-      runs.push({ said, ms: lastRun(made).endedAt - lastRun(made).startedAt });
-    } while (counts(runs.at(-1)?.said ?? '')?.waiting !== 0 && runs.length < 10);
-    expect(Math.max(...runs.map(({ ms }) => ms))).toBeLessThan(5 * MINUTE_MS);
-    expect(runs).toHaveLength(2);
-    const first = counts(runs[0]?.said ?? '');
-    expect(runs[0]?.said).toMatch(
-      /The job is not finished yet\..*Choose the same menu item again to continue\.$/s,
+    const before = made.world.history.length;
+    expect(counts(choose(made, 'sheet', { beyondPlan: true }))).toEqual({
+      ...{ created: 400, already: 0, failed: 0, waiting: 0, left: 0 },
+    });
+    const runs = made.world.history.slice(before);
+    expect(Math.max(...runs.map(({ startedAt, endedAt }) => endedAt - startedAt))).toBeLessThan(
+      MINUTE_MS / 2,
     );
-    expect(Number(first?.created) + Number(first?.waiting)).toBe(400);
-    expect(first?.created).toBeGreaterThan(250);
-    expect(counts(runs[1]?.said ?? '')).toEqual({ created: 400, already: 0, failed: 0, waiting: 0, left: 0 });
+    expect(runs.length).toBeGreaterThan(6);
     expect(creates(made)).toHaveLength(400);
     expect(wrongRows(made)).toEqual([]);
   });
@@ -91,17 +83,16 @@ describe('a run that is longer than Google allows', () => {
 
 describe('Stop', () => {
   test.each([
-    ['UrlFetchApp.fetchAll', 2, 8],
-    ['Utilities.sleep', 1, 8],
-    ['SpreadsheetApp.flush', 1, 0],
-  ] as const)('during %s ends the job after its chunk, and no mark is left', (name, nth, created) => {
+    ['UrlFetchApp.fetchAll', 2],
+    ['Utilities.sleep', 1],
+    ['SpreadsheetApp.flush', 1],
+  ] as const)('during %s ends the job after its chunk, and no mark is left', (name, nth) => {
     const made = connected(talks(12), { qrius: TEN_A_MINUTE });
-    at(made, name, nth, { kind: 'run', functionName: 'stopTheJob' });
+    at(made, name, nth, { kind: 'run', functionName: 'call', args: ['stop', 'null'] });
     const said = choose(made);
-    expect(said).toMatch(/The job stops after the chunk that is being sent/);
-    expect(said).toMatch(/The job was stopped\./);
-    const done = counts(said)?.created ?? 0;
-    expect(done).toBeGreaterThanOrEqual(created);
+    expect(made.world.faults).toEqual([]);
+    const done = Object.keys(made.qrius.codes).length;
+    expect(said).toMatch(/^The job was stopped\./);
     expect(counts(said)).toEqual({ created: done, already: 0, failed: 0, waiting: 0, left: 12 - done });
     expect(statuses(made)).toEqual([
       ...Array(done).fill('Created'),
@@ -113,11 +104,23 @@ describe('Stop', () => {
     expect(wrongRows(made)).toEqual([]);
   });
 
+  test('while the job waits ends it at once', () => {
+    const made = connected(talks(12), { qrius: TEN_A_MINUTE });
+    made.meanwhile = () => {
+      expect(counts(stop(made))).toEqual({ created: 8, already: 0, failed: 0, waiting: 0, left: 4 });
+    };
+    expect(choose(made)).toBe('No job is under way in this document.');
+    expect(statuses(made)).toEqual([
+      ...Array(8).fill('Created'),
+      ...Array(4).fill('Stopped before it was created'),
+    ]);
+  });
+
   test('says so where there is no job, before the first and after the last', () => {
     const made = connected(talks(1));
-    expect(choose(made, STOP)).toBe('No job is under way in this document.');
+    expect(stop(made)).toBe('No job is under way in this document.');
     choose(made);
-    expect(choose(made, STOP)).toBe('No job is under way in this document.');
+    expect(stop(made)).toBe('No job is under way in this document.');
   });
 
   test('ends a job that pauses, and first finds out what is in doubt', () => {
@@ -130,7 +133,7 @@ describe('Stop', () => {
     at(made, 'UrlFetchApp.fetchAll', 3, quota);
     expect(choose(made)).toMatch(/The job pauses\./);
     made.world.advance(MINUTE_MS);
-    const said = choose(made, STOP);
+    const said = stop(made);
     expect(said).toMatch(/The job was stopped\./);
     expect(counts(said)).toEqual({ created: 5, already: 0, failed: 0, waiting: 0, left: 7 });
     expect(statuses(made)).toEqual([
@@ -147,25 +150,33 @@ describe('a colleague', () => {
     colleague.open();
     const account = addAccount(made.qrius, 'BUSINESS');
     connect(colleague, made.qrius, account.key);
-    at(made, 'UrlFetchApp.fetchAll', 4, {
-      kind: 'throw',
-      message: 'Service invoked too many times for one day: urlfetch.',
+    made.meanwhile = () => {
+      at(made, 'UrlFetchApp.fetchAll', 1, {
+        kind: 'throw',
+        message: 'Service invoked too many times for one day: urlfetch.',
+      });
+    };
+    const start = JSON.stringify({ scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false });
+    at(made, 'UrlFetchApp.fetchAll', 2, {
+      ...{ kind: 'run', functionName: 'call', args: ['start', start], user: COLLEAGUE },
     });
-    at(made, 'Utilities.sleep', 1, { kind: 'run', functionName: 'createForSheet', user: COLLEAGUE });
     const said = choose(made);
-    expect(said).toMatch(/A colleague’s job is under way.*The job pauses\./s);
+    expect(said).toMatch(/^The job pauses\./);
+    expect(made.world.history.findLast(({ user }) => user === COLLEAGUE)?.value).toMatch(
+      /job-busy|job-of-colleague/,
+    );
     expect(counts(said)).toMatchObject({ created: 8, waiting: 4 });
     const before = [made.batches.length, made.world.table()];
-    expect(choose(made, undefined, [], colleague)).toMatch(
+    expect(choose(made, 'sheet', {}, colleague)).toMatch(
       /A colleague’s job is under way.*Only they can go on with it or stop it/,
     );
-    expect(choose(made, STOP, [], colleague)).toBe('The job belongs to a colleague: only they can stop it.');
+    expect(stop(made, colleague)).toBe('The job belongs to a colleague: only they can stop it.');
     expect([made.batches.length, made.world.table()]).toEqual(before);
     made.world.advance(MINUTE_MS);
     expect(counts(choose(made))).toMatchObject({ created: 12 });
     expect(account.codeIds).toEqual([]);
     made.world.user.setCells('Sheet1', 'A14', [['Theirs', 'https://example.com/theirs']]);
-    expect(counts(choose(made, undefined, [], colleague))).toMatchObject({ created: 1, already: 12 });
+    expect(counts(choose(made, 'sheet', {}, colleague))).toMatchObject({ created: 1, already: 12 });
     expect(account.codeIds).toHaveLength(1);
   });
 });
@@ -189,7 +200,7 @@ describe('a sheet', () => {
     expect(choose(made)).toMatch(/Cells that the job must write are protected\. Ask the owner of the sheet/);
     expect(creates(made)).toEqual([]);
     expect(made.world.table()).toEqual(rows);
-    expect(choose(made, STOP)).toBe('No job is under way in this document.');
+    expect(stop(made)).toBe('No job is under way in this document.');
   });
 
   test('that becomes protected in the middle pauses the job, and nothing is made twice', () => {
@@ -267,7 +278,7 @@ describe('what it costs', () => {
   /** Runs the job to its end; gives the sums over its slices. */
   function costOf(made: Desk) {
     const before = made.world.history.length;
-    finish(made, made.world.table().length > 251 ? ['YES'] : []);
+    choose(made, 'sheet', { beyondPlan: made.world.table().length > 251 });
     const runs = made.world.history.slice(before);
     expect(wrongRows(made)).toEqual([]);
     return { slices: runs.length, ...sumOf(runs.map(({ calls }) => callsOf(calls))) };

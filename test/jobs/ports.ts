@@ -48,7 +48,6 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
     },
     lock: { alone: (action) => action() },
     random: (length) => 'x'.repeat(length),
-    tell: () => undefined,
   };
 }
 

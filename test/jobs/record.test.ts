@@ -1,8 +1,8 @@
 // The record of a job in the document's properties, who may run it, and what a user is told of it.
 import fc from 'fast-check';
+import { summary } from '../../src/jobs/job-view';
 import { EXECUTION_LIMIT_MS, takeLease } from '../../src/jobs/lease';
 import { askToStop, forgetLost, type JobRecord, load, save } from '../../src/jobs/record';
-import { closing, lostCodes, progress, summary } from '../../src/jobs/view';
 import { Refusal } from '../../src/wire/failure';
 import { jobRecord, NOW, quiet } from './ports';
 
@@ -156,34 +156,6 @@ describe('the lease of a job', () => {
 });
 
 describe('what a user is told', () => {
-  const counts = { asked: 10, created: 4, failed: 1, already: 2, hidden: 0, unfit: 3, lost: 1, waiting: 3 };
-
-  test('while the job runs', () => {
-    expect(progress(jobRecord({ counts }))).toBe('4 of 10 QR codes created, 1 failed.');
-    expect(progress(jobRecord({ counts: { ...counts, failed: 0 } }))).toBe('4 of 10 QR codes created.');
-  });
-
-  test.each<[Partial<JobRecord>, string[]]>([
-    [{ phase: 'ended', ending: 'done' }, ['Done. 4', 'The Status column says why']],
-    [{ phase: 'ended', ending: 'stopped' }, ['The job was stopped. 4']],
-    [
-      { phase: 'ended', ending: 'given-up', failure: { code: 'sheet-gone', message: 'Gone.' } },
-      ['The job was given up. 4', 'Gone.'],
-    ],
-    [
-      { phase: 'paused', failure: { code: 'key-refused', message: 'Refused.' } },
-      ['The job pauses. 4', 'Refused.', 'to continue'],
-    ],
-    [
-      { phase: 'waiting' },
-      ['The job is not finished yet. 4', 'Choose the same menu item again to continue.'],
-    ],
-  ])('at the end of a slice: %j', (end, sentences) => {
-    const said = closing(jobRecord({ counts, ...end }));
-    for (const sentence of sentences) expect(said).toContain(sentence);
-    expect(said).toContain('4 created, 2 already there, 4 failed, 3 waiting, 2 left out.');
-  });
-
   test('adds up to the rows that were asked for', () => {
     const part = fc.nat(300);
     const all = fc.record({
@@ -204,13 +176,5 @@ describe('what a user is told', () => {
         );
       }),
     );
-  });
-
-  test('of codes whose row is gone: each with its address', () => {
-    const said = lostCodes([
-      { id: '1', name: 'A', shortUrl: 'https://qrius.io/1' },
-      { id: '2', name: '', shortUrl: 'https://qrius.io/2' },
-    ]);
-    expect(said).toContain('“A” https://qrius.io/1 (1); a code https://qrius.io/2 (2).');
   });
 });

@@ -3,7 +3,7 @@ import type { World } from '../../sim/apps-script/world';
 import type { FaultAction } from '../../sim/qrius/faults';
 import { builtCode } from '../../sim/trial';
 import { violations } from './invariants';
-import { disturbed, undisturbed } from './run';
+import { type Call, disturbed, undisturbed } from './run';
 
 const code = builtCode();
 /** Requests of an undisturbed run: the account and its codes, one a row, and one more for the slug that is taken. */
@@ -43,10 +43,8 @@ function without(name: string, body: string): string {
 }
 
 /** How many runs of a sweep over every call go wrong, by the words of what went wrong. */
-function wrong(broken: string, run: (k: number) => string[]): string {
-  return undisturbed(broken)
-    .flatMap(({ k }) => run(k))
-    .join('\n');
+function wrong(broken: string, run: (call: Call) => string[]): string {
+  return undisturbed(broken).flatMap(run).join('\n');
 }
 
 const sort = (world: World) => world.user.sortRange('Sheet1', 'A:H', 'A', false);
@@ -54,8 +52,10 @@ const sort = (world: World) => world.user.sortRange('Sheet1', 'A:H', 'A', false)
 describe('the sweep has teeth', () => {
   test('without the look-up of requests in doubt it finds codes made twice', () => {
     const broken = without('match', 'return /* @__PURE__ */ new Map();');
-    const found = wrong(broken, (k) =>
-      violations(disturbed(broken, { k, when: 'after' }, { kind: 'kill', pendingWrites: 'applied' })),
+    const found = wrong(broken, ({ execution, k }) =>
+      violations(
+        disturbed(broken, { execution, k, when: 'after' }, { kind: 'kill', pendingWrites: 'applied' }),
+      ),
     );
     expect(found).toMatch(/the account holds qr_\w+ .* which no row shows/);
   });
@@ -71,16 +71,16 @@ describe('the sweep has teeth', () => {
         /function confirm\([^)]*\)\s*\{/,
         '$& return { lost: [], patches: /* @__PURE__ */ new Map() };',
       );
-    const found = wrong(broken, (k) =>
-      violations(disturbed(broken, { k, when: 'before' }, { kind: 'edit', edit: sort })),
+    const found = wrong(broken, ({ execution, k }) =>
+      violations(disturbed(broken, { execution, k, when: 'before' }, { kind: 'edit', edit: sort })),
     );
     expect(found).toMatch(/shows the code of/);
   });
 
   test('without the comparison of what was written with what is read it finds them too', () => {
     const broken = without('reconcile', 'return /* @__PURE__ */ new Map();');
-    const found = wrong(broken, (k) =>
-      violations(disturbed(broken, { k, when: 'before' }, { kind: 'edit', edit: sort })),
+    const found = wrong(broken, ({ execution, k }) =>
+      violations(disturbed(broken, { execution, k, when: 'before' }, { kind: 'edit', edit: sort })),
     );
     expect(found).toMatch(/shows the code of|no code|no word|left as/);
   });

@@ -7,9 +7,10 @@ export interface SweepEdit {
   edit: (world: World) => void;
   /**
    * @param before the sheet right before the edit.
-   * @param when whether the edit came before the first read of the job, or after its last.
+   * @param when whether the edit came before the first read of the job, or later in a moment in which nobody was at work
+   * on the job: between two slices, or after the last read.
    */
-  expect: (before: string[][], when: { beforeFirstRead: boolean; afterLastRead: boolean }) => Expectation;
+  expect: (before: string[][], when: { beforeFirstRead: boolean; unseen: boolean }) => Expectation;
 }
 
 const SHEET = 'Sheet1';
@@ -27,10 +28,7 @@ export const EDITS: SweepEdit[] = [
   {
     title: 'sorts only the input columns',
     edit: (world) => world.user.sortRange(SHEET, 'A:D', 'A', false),
-    expect: (_, { beforeFirstRead, afterLastRead }) => ({
-      oldTorn: beforeFirstRead,
-      unpaired: afterLastRead,
-    }),
+    expect: (_, { beforeFirstRead, unseen }) => ({ oldTorn: beforeFirstRead, unpaired: unseen }),
   },
   { title: 'inserts a row above', edit: (world) => world.user.insertRowAbove(SHEET, 6), expect: nothing },
   {

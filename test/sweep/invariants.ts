@@ -28,7 +28,7 @@ export function violations(ended: Ended, expectation: Expectation = {}): string[
   const formulas = ended.world.formulas();
   const codes = ended.qrius.codes;
   const shownIds = rows.map((row) => row[ID] ?? '').filter((id) => id !== '');
-  const told = ended.world.shown.map((shown) => ('message' in shown ? shown.message : '')).join('\n');
+  const { told } = ended;
 
   if (ended.record.phase !== 'ended') faults.push(`the job has not ended but is ${ended.record.phase}`);
   faults.push(...accountFaults(ended.qrius, [...shownIds, expectation.deletedId ?? ''], told));
@@ -92,15 +92,15 @@ function accountFaults(qrius: State, shownIds: string[], told: string): string[]
   return Object.values(qrius.codes).flatMap((code) =>
     shownIds.includes(code.id) || told.includes(code.id)
       ? []
-      : [`the account holds ${code.id} (${code.name}), which no row shows and no dialog told of`],
+      : [`the account holds ${code.id} (${code.name}), which no row shows and nobody was told of`],
   );
 }
 
-/** The counts of the last dialog that had any add up to the rows of the sheet: a deleted row is left out, a copied one joins. */
+/** The counts that were told last add up to the rows of the sheet: a deleted row is left out, a copied one joins. */
 function countFaults(told: string, { copied = false, deletedId }: Expectation): string[] {
   const pattern = /(\d+) created, (\d+) already there, (\d+) failed, (\d+) waiting, (\d+) left out/g;
   const counted = [...told.matchAll(pattern)].pop();
-  // Where the dialog itself failed there is none.
+  // Where no slice came to its end there are none.
   if (!counted) return [];
   const sum = counted.slice(1).reduce((total, count) => total + Number(count), 0);
   const rows = ROWS.length - 1;

@@ -2,7 +2,7 @@
 import type { FaultAction } from '../../sim/apps-script/faults';
 import { builtCode } from '../../sim/trial';
 import { violations } from './invariants';
-import { COLLEAGUE, disturbed, undisturbed } from './run';
+import { COLLEAGUE, disturbed, START, undisturbed } from './run';
 
 const code = builtCode();
 const calls = undisturbed(code);
@@ -29,20 +29,22 @@ const disturbances: Array<{ title: string; when: 'before' | 'after'; what: Fault
   {
     title: 'is joined by a second one of the same user',
     when: 'before',
-    what: { kind: 'run', functionName: 'createForSheet' },
+    what: { kind: 'run', functionName: 'call', args: ['start', JSON.stringify(START)] },
   },
   {
     title: 'is joined by one of a colleague',
     when: 'before',
-    what: { kind: 'run', functionName: 'createForSheet', user: COLLEAGUE },
+    what: { kind: 'run', functionName: 'call', args: ['start', JSON.stringify(START)], user: COLLEAGUE },
   },
 ];
 
 test.each(disturbances)(
   'an execution that $title, at any service call, leaves nothing lost or doubled',
   ({ when, what }) => {
-    const faults = calls.flatMap(({ k, name }) =>
-      violations(disturbed(code, { k, when }, what)).map((fault) => `${when} call ${k}, ${name}: ${fault}`),
+    const faults = calls.flatMap(({ execution, k, name }) =>
+      violations(disturbed(code, { execution, k, when }, what)).map(
+        (fault) => `${when} call ${k} of execution ${execution}, ${name}: ${fault}`,
+      ),
     );
     expect(faults).toEqual([]);
   },

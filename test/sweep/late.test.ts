@@ -2,7 +2,7 @@
 import { createWorld } from '../../sim/apps-script/world';
 import { createState } from '../../sim/qrius/state';
 import { inProcess } from '../../sim/qrius/transport';
-import { builtCode, click, connect, manifest, WHOLE } from '../../sim/trial';
+import { builtCode, connect, createCodes, manifest } from '../../sim/trial';
 import type { Transport, WireRequest } from '../../sim/wire';
 
 test('a code that is made after the look-up is adopted when its slug turns out to be taken', () => {
@@ -31,7 +31,7 @@ test('a code that is made after the look-up is adopted when its slug turns out t
   });
   world.open();
   connect(world, qrius);
-  click(world, WHOLE);
+  createCodes(world);
   expect(Object.keys(qrius.codes)).toHaveLength(1);
   expect(world.table()[1]?.slice(3)).toEqual([
     Object.keys(qrius.codes)[0],

@@ -3,7 +3,8 @@ import type { FaultAction } from '../../sim/apps-script/faults';
 import type { World } from '../../sim/apps-script/world';
 import type { Fault as ApiFault } from '../../sim/qrius/faults';
 import { addAccount } from '../../sim/qrius/state';
-import { builtCode, click, connect, type Trial, trial, WHOLE } from '../../sim/trial';
+import { ask, type Course, create, drive, isBusy, said } from '../../sim/sidebar';
+import { builtCode, connect, type Trial, trial } from '../../sim/trial';
 
 /** Windows of ten requests, and so batches of five: a dozen rows take several chunks, and a wait between them. */
 const QRIUS = { plan: 'BUSINESS' as const, requestsPerMinute: 10, rateHeaders: true };
@@ -57,12 +58,20 @@ export const ROWS: string[][] = [
 export interface Ended extends Trial {
   /** The sheet as it was right before the user's own edit, if there was one. */
   before: string[][];
-  clicks: number;
-  record: { phase: string; ending: string | null; counts: Record<string, number> };
+  /** What the user was told. */
+  told: string;
+  record: {
+    phase: string;
+    ending: string | null;
+    counts: Record<string, number>;
+    lease: unknown;
+  };
 }
 
-/** Nobody needs more clicks than this to get a job of a dozen rows to its end. */
-const MOST_CLICKS = 10;
+/** What the sidebar proposes for the whole sheet. */
+export const START = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false } as const;
+/** Nobody needs more attempts than this to get a job of a dozen rows to its end. */
+const MOST_ATTEMPTS = 10;
 /** Longer than a lease, which ends with Google's six minutes. */
 const AFTER_LEASE_MS = 7 * 60_000;
 
@@ -83,21 +92,32 @@ export function begin(code: string = builtCode(), apiFaults: ApiFault[] = []): T
 /** What a range covers is settled when it is made: an edit between that and its reading matters. */
 const EXTENTS = ['Sheet.getDataRange'];
 
+/** One service call of a run: the k-th of the job's nth execution, both from 1. */
+export interface Call {
+  execution: number;
+  k: number;
+  name: string;
+}
+
 /**
- * The numbers of the service calls of an undisturbed run, with their names: all that reach a service. Making a handle, and
- * asking one that holds its answer, reaches none; whether each of many rows is hidden is asked in a row, and of these
- * calls the first and the last stand for all.
+ * The service calls of an undisturbed run, slice after slice: all that reach a service. Making a handle, and asking one
+ * that holds its answer, reaches none; whether each of many rows is hidden is asked in a row, and of these calls the first
+ * and the last stand for all.
  */
-export function undisturbed(code?: string): Array<{ k: number; name: string }> {
+export function undisturbed(code?: string): Call[] {
   const { world } = begin(code);
-  click(world, WHOLE);
-  const calls = (world.history[world.history.length - 1]?.calls ?? []).filter(
-    ({ name, trip }) => trip || EXTENTS.includes(name),
-  );
-  return calls.filter(
-    ({ name }, index) => name !== calls[index - 1]?.name || name !== calls[index + 1]?.name,
+  const before = world.history.length;
+  begun(world);
+  return world.history.slice(before).flatMap(({ calls }, execution) =>
+    calls
+      .filter(({ name, trip }) => trip || EXTENTS.includes(name))
+      .filter(({ name }, index, all) => name !== all[index - 1]?.name || name !== all[index + 1]?.name)
+      .map(({ k, name }) => ({ execution: execution + 1, k, name })),
   );
 }
+
+/** Where a disturbance strikes: see `Call`. */
+export type Moment = Pick<Call, 'execution' | 'k'> & { when: 'before' | 'after' };
 
 /**
  * Runs the job with one disturbance.
@@ -105,7 +125,7 @@ export function undisturbed(code?: string): Array<{ k: number; name: string }> {
  */
 export function disturbed(
   code: string,
-  at: { k: number; when: 'before' | 'after' } | null,
+  at: Moment | null,
   what: FaultAction | { kind: 'edit'; edit: (world: World) => void },
   apiFaults: ApiFault[] = [],
 ): Ended {
@@ -124,33 +144,43 @@ export function disturbed(
   if (at)
     made.world.faults.push({
       at: { k: at.k },
-      execution: made.world.state.executions + 1,
+      execution: made.world.state.executions + at.execution,
       when: at.when,
       do: action,
     });
-  let clicks = 0;
-  do {
-    clicks += 1;
-    carryOn(made.world);
-  } while (clicks < MOST_CLICKS && !hasEnded(made.world));
+  const told: Course[] = [begun(made.world)];
+  while (told.length < MOST_ATTEMPTS && !hasEnded(made.world)) {
+    const last = told[told.length - 1] as Course;
+    const wait = (ms: number) => void made.world.advance(ms);
+    wait(isBusy(last) ? AFTER_LEASE_MS : 60_000);
+    const { rest } = last;
+    // A colleague who was first brings their own job to its end.
+    const hand = rest.kind === 'refused' && rest.failure.code === 'job-of-colleague' ? COLLEAGUE : 'owner';
+    told.push(create(made.world.asUser(hand), 'sheet', {}, wait));
+  }
+  // What an execution noted that was cut off before it could say so.
+  const last = ask(made.world, 'job', null);
+  if (last?.ok && last.value) told.push({ rest: { kind: 'rests', view: last.value }, views: [last.value] });
   if (made.world.faults.length > 0)
-    throw new Error(`Nothing came to call ${at?.k}: the disturbance never happened.`);
-  return { ...made, before, clicks, record: recordOf(made.world) };
+    throw new Error(
+      `Nothing came to call ${at?.k} of execution ${at?.execution}: the disturbance never happened.`,
+    );
+  return { ...made, before, told: told.map(said).join('\n'), record: recordOf(made.world) };
 }
 
-/** As a user would: chooses the menu item; where no dialog came up, or it said to wait, waits. */
-function carryOn(world: World): void {
-  const said = click(world, WHOLE).join(' ');
-  const outcome = world.history[world.history.length - 1]?.outcome;
-  if (outcome !== 'returned' || /Try again in/.test(said)) world.advance(AFTER_LEASE_MS);
-  else if (!hasEnded(world)) world.advance(60_000);
+/** The first slices of a run: from the click to where the job rests. */
+function begun(world: World): Course {
+  return drive(
+    world,
+    () => ask(world, 'start', START),
+    (ms) => void world.advance(ms),
+  );
 }
 
-function hasEnded(world: World): boolean {
-  return world.history[world.history.length - 1]?.outcome === 'returned' && recordOf(world).phase === 'ended';
-}
+const hasEnded = (world: World): boolean =>
+  recordOf(world).phase === 'ended' && recordOf(world).lease === null;
 
 export function recordOf(world: World): Ended['record'] {
   const text = world.state.properties.document['qrius.job'];
-  return text === undefined ? { phase: 'none', ending: null, counts: {} } : JSON.parse(text);
+  return text === undefined ? { phase: 'none', ending: null, counts: {}, lease: null } : JSON.parse(text);
 }

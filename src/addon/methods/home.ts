@@ -8,7 +8,7 @@ import { jobView } from '../../jobs/job-view';
 import { load } from '../../jobs/record';
 import { slugRows, unfitness } from '../../table/check';
 import { findColumns, type Picks } from '../../table/columns';
-import { hasHiddenLinks, readRows } from '../../table/rows';
+import { hasHiddenLinks, type Row, readRows } from '../../table/rows';
 import type { Home, JobView, PickedRole, SheetView } from '../../wire/contract';
 import { Refusal } from '../../wire/failure';
 import { connectionView } from './connection';
@@ -23,10 +23,11 @@ export function home(): Home {
 }
 
 /**
- * The document's job with the rows that need attention, once it rests; null where there is none. The user's own job that was
- * cut off while it began counts as none: there is nothing to go on with, and it begins anew.
+ * The document's job, with the rows that need attention once it rests; null where there is none. The user's own job that
+ * was cut off while it began counts as none: there is nothing to go on with, and it begins anew.
+ * @param known the rows of the job's sheet, where they were just read.
  */
-export function currentJob(user: string): JobView | null {
+export function currentJob(user: string, known: readonly Row[] | null = null): JobView | null {
   const { record: job, lost } = load(documentStore());
   if (!job) return null;
   const held = job.lease !== null && clock.now() < job.lease.until;
@@ -35,7 +36,7 @@ export function currentJob(user: string): JobView | null {
   return jobView(
     job,
     lost.filter(({ owner }) => owner === user).flatMap(({ codes }) => codes),
-    rests ? rowsOf(job.sheetId, job.headers) : [],
+    rests ? (known ?? rowsOf(job.sheetId, job.headers)) : [],
     user,
     clock.now(),
   );

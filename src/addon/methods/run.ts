@@ -14,7 +14,7 @@ import { PLANS, readPlan } from '../../qrius/plans';
 import { newThrottle } from '../../qrius/throttle';
 import { findColumns } from '../../table/columns';
 import { isFault } from '../../table/marks';
-import { readRows } from '../../table/rows';
+import { type Row, readRows } from '../../table/rows';
 import { type Check, type JobView, MOST_FAULTS, type Scope } from '../../wire/contract';
 import { Refusal } from '../../wire/failure';
 import { connectionOf, portsOf } from '../ports';
@@ -22,7 +22,7 @@ import { currentJob } from './home';
 import { conflict, record, scope } from './inputs';
 
 /** How long a slice of the sidebar works, in milliseconds: progress stays alive, and nothing is lost when the sidebar closes. */
-const SIDEBAR_SLICE_MS = 15_000;
+const SIDEBAR_SLICE_MS = 20_000;
 
 const wantedIn = (where: Scope): ((index: number) => boolean) =>
   where === 'sheet' ? () => true : selectedRows();
@@ -55,7 +55,8 @@ export function start(input: unknown): JobView {
   const { scope: where, conflict: policy, images, beyondPlan } = record(input);
   const user = loadUser();
   const { record: job, lost } = load(documentStore());
-  if (isUnderWay(job))
+  // A colleague's is refused under the lock, in words of its own.
+  if (job?.owner === user.id && isUnderWay(job))
     throw new Refusal(
       'job-busy',
       'A job is under way already. Let it end, or stop it, before you start another one.',
@@ -118,28 +119,19 @@ function slice(
   const sheetId = activeSheetId();
   const { account, plan, name } = connection;
   const order: CreateOrder = {
-    ...{
-      owner: user.id,
-      ownerName: name,
-      account,
-      plan,
-      sheetId,
-      picks: loadPicks(sheetId),
-      choices,
-      wanted,
-    },
-    mayExceed: () => beyondPlan,
+    ...{ owner: user.id, ownerName: name, account, plan },
+    ...{ sheetId, picks: loadPicks(sheetId), choices, wanted, beyondPlan },
   };
-  runCreateJob({ ...portsOf(connection, startedAt), tell: () => {} }, order, startedAt + SIDEBAR_SLICE_MS);
-  return view(user);
+  const { rows } = runCreateJob(portsOf(connection, startedAt), order, startedAt + SIDEBAR_SLICE_MS);
+  return view(user, rows);
 }
 
 /** A job that was cut off while it began counts as none: it begins anew. */
 const isUnderWay = (job: JobRecord | null): boolean =>
   job !== null && job.phase !== 'ended' && job.phase !== 'starting';
 
-function view(user: User): JobView {
-  const job = currentJob(user.id);
+function view(user: User, rows: readonly Row[] | null = null): JobView {
+  const job = currentJob(user.id, rows);
   if (!job) throw noJob();
   return job;
 }

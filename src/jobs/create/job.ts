@@ -1,4 +1,5 @@
 // A job that creates codes, from taking the lease to giving it back: begins a new one, or goes on with the one that is there.
+import type { Row } from '../../table/rows';
 import { Refusal } from '../../wire/failure';
 import { takeLease } from '../lease';
 import { type Ledger, openLedger } from '../ledger';
@@ -12,14 +13,14 @@ import { type CreateOrder, newRecord, startCreate, stopStart } from './start';
 /**
  * Runs one slice of the document's job.
  * @param until when no further batch may leave, in epoch milliseconds.
- * @returns the record as saved, and whether the job had begun before.
+ * @returns the record as saved, and the rows as they were read last; null where the sheet was not opened.
  * @throws Refusal where nothing could be begun: then nothing was sent or left behind.
  */
 export function runCreateJob(
   ports: Ports,
   order: CreateOrder,
   until: number,
-): { record: JobRecord; continued: boolean } {
+): { record: JobRecord; rows: readonly Row[] | null } {
   let again = false;
   const over = Math.min(until + WORST_BATCH_MS + WRITE_BACK_MS, ports.endsAt);
   const leased = takeLease(ports, order.owner, over, (unfinished) => {
@@ -36,12 +37,12 @@ export function runCreateJob(
     }
     return unfinished;
   });
-  const continued = leased.phase !== 'starting';
   try {
     const { record, ledger } = begin(ports, leased, order, again);
-    return { record: runCreateSlice(ports, record, ledger, until), continued };
+    const after = runCreateSlice(ports, record, ledger, until);
+    return { record: after, rows: ledger.rows };
   } catch (error) {
-    if (error instanceof Refusal) return { record: afterRefusal(ports, leased, error), continued };
+    if (error instanceof Refusal) return { record: afterRefusal(ports, leased, error), rows: null };
     throw error;
   }
 }

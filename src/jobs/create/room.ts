@@ -36,20 +36,15 @@ export function askRoom(ports: Ports, record: Throttled, guess: string | null): 
 
 /**
  * @param count codes that are asked for.
- * @param mayExceed asks the user whether to go on; only where the plan can be extended.
+ * @param beyondPlan the user says that the plan was extended; it counts only where it can be.
  * @throws Refusal `over-plan` where the plan has no room for them.
  */
-export function refuseOverPlan(
-  { plan, total, left }: Room,
-  count: number,
-  mayExceed: (question: string) => boolean,
-): void {
+export function refuseOverPlan({ plan, total, left }: Room, count: number, beyondPlan: boolean): void {
   if (plan === null || left === null || count <= left) return;
   const { codes, extendable } = PLANS[plan];
-  const sum = `Your plan ${plan} has room for ${codes} codes in total. ${total} are there already and ${count} more are asked for.`;
-  if (extendable && mayExceed(`${sum} Go on only if Qrius has extended your plan.`)) return;
+  if (extendable && beyondPlan) return;
   throw new Refusal(
     'over-plan',
-    `${sum} Nothing was sent. Select at most ${left} rows, or ask Qrius for a larger plan.`,
+    `Your plan ${plan} has room for ${codes} codes in total. ${total} are there already and ${count} more are asked for. Nothing was sent. Select at most ${left} rows, or ask Qrius for a larger plan.`,
   );
 }

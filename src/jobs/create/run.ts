@@ -5,7 +5,6 @@ import type { Refusal } from '../../wire/failure';
 import { commit, type Ledger } from '../ledger';
 import type { Ports } from '../ports';
 import { type JobRecord, type LostCode, save } from '../record';
-import { progress } from '../view';
 import { queue } from './chunk';
 import type { Request, Result } from './send';
 
@@ -27,7 +26,7 @@ export interface Run {
   batchMs: number;
 }
 
-/** Notes what has changed since the last note, and tells the user how far the job is. */
+/** Notes what has changed since the last note. */
 export function note(
   run: Run,
   news: Pick<JobRecord, 'throttle' | 'since' | 'inFlight'> & {
@@ -50,7 +49,6 @@ export function note(
     { ...run.record, phase: 'running', throttle, since, inFlight, counts: next },
     news.lost,
   );
-  if (created + failed > 0) run.ports.tell(progress(run.record));
 }
 
 /** Ends the slice: gives the lease back, and where the job stops, says so in each row that waits. */

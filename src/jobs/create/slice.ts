@@ -4,13 +4,18 @@ import { Refusal } from '../../wire/failure';
 import { type Ledger, refresh } from '../ledger';
 import type { Ports } from '../ports';
 import { type JobRecord, load, save } from '../record';
-import { progress } from '../view';
 import { MARKING_MS, queue } from './chunk';
 import { lookUp, openLeftovers, useMine } from './doubt';
 import { endWithoutSheet } from './gone';
 import { close, type Run } from './run';
 import { type Request, sendChunk } from './send';
 import { writeBack } from './write-back';
+
+/**
+ * The slice after a wait begins so long before the window opens, in milliseconds: starting it, reading the sheet and
+ * marking the first rows take about that (sim/apps-script/costs.ts), and what is left of the wait it sleeps.
+ */
+const LEAD_MS = 5_000;
 
 /** How long a batch is taken to last before the first has been seen, in milliseconds. */
 const FIRST_BATCH_MS = 1_000;
@@ -58,7 +63,7 @@ function round(run: Run): JobRecord | null {
     return null;
   }
   const left = queue(run.ledger.rows).length + run.open.length;
-  if (left > 0) return wait(run, left);
+  if (left > 0) return wait(run);
   openLeftovers(run);
   return run.open.length > 0 ? null : close(run, { phase: 'ended', ending: 'done' });
 }
@@ -86,19 +91,15 @@ function send(run: Run, requests: readonly Request[]): void {
 }
 
 /** Nothing may leave now: waits where the slice has room for it, else hands the job back. */
-function wait(run: Run, left: number): JobRecord | null {
+function wait(run: Run): JobRecord | null {
   const { ports, record, until } = run;
   const now = ports.clock.now();
   const allowance = allow(record.throttle, now);
   const waitUntil = 'waitUntil' in allowance ? allowance.waitUntil : now;
   if (now >= until) return close(run, { phase: 'running' });
-  if (waitUntil >= until) return close(run, { phase: 'waiting', notBefore: waitUntil });
+  if (waitUntil >= until) return close(run, { phase: 'waiting', notBefore: waitUntil - LEAD_MS });
   if (waitUntil - MARKING_MS > now) {
-    ports.tell(
-      `${progress(record)} ${left} wait ${Math.ceil((waitUntil - now) / 1000)} s for the rate limit.`,
-    );
-    // Telling takes time of its own.
-    ports.clock.sleep(Math.max(0, waitUntil - MARKING_MS - ports.clock.now()));
+    ports.clock.sleep(waitUntil - MARKING_MS - now);
   }
   return null;
 }

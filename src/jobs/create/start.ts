@@ -34,8 +34,8 @@ export interface CreateOrder {
   picks: Picks;
   /** Whether a row (0-based) is wanted; asked only where a new job begins. */
   wanted: (index: number) => boolean;
-  /** Asks whether to go on beyond the plan's usual total; only where the plan can be extended. */
-  mayExceed: (question: string) => boolean;
+  /** The user says that the plan's usual total was extended. */
+  beyondPlan: boolean;
 }
 
 /**
@@ -94,7 +94,7 @@ export function startCreate(
   const meant = new Set(visible.map((row) => row.index));
   const strays = rows.filter((row) => row.id === '' && 'token' in row.mark && !meant.has(row.index));
   if (fit.length > 0)
-    refuseOverPlan(askRoom(ports, record, order.plan), fit.length + strays.length, order.mayExceed);
+    refuseOverPlan(askRoom(ports, record, order.plan), fit.length + strays.length, order.beyondPlan);
 
   const ledger = withOutputColumns(sheet, grid, columns.headerRow, headersOf(grid, columns));
   const marks = new Map<number, Patch>();

@@ -1,0 +1,107 @@
+// The sidebar's part without a page: calls the door as the sidebar does, slice after slice, until the job rests.
+import type { Input, JobView, MethodName, Output, Result, Scope } from '../src/wire/contract';
+import type { Failure } from '../src/wire/failure';
+import type { World } from './apps-script/world';
+
+export type Hand = Pick<World, 'rpc'>;
+
+/** Where a job rests, or why it does not go on. */
+export type Rest =
+  /** It ended, pauses for the user, or somebody else works on it. */
+  | { kind: 'rests'; view: JobView }
+  | { kind: 'refused'; failure: Failure }
+  /** The execution was cut off, and gave no answer. */
+  | { kind: 'cutOff' };
+
+/** What a job took. */
+export interface Course {
+  rest: Rest;
+  /** What the page was told after each slice. */
+  views: JobView[];
+}
+
+/** A job that has not come to rest after so many slices never will. */
+const MOST_SLICES = 1_000;
+
+/** One call of the door. Null where the execution was cut off, so that no answer came. */
+export function ask<M extends MethodName>(hand: Hand, method: M, input: Input<M>): Result<Output<M>> | null {
+  const { outcome, value } = hand.rpc('call', [method, JSON.stringify(input)]);
+  return outcome === 'returned' ? (JSON.parse(String(value)) as Result<Output<M>>) : null;
+}
+
+/** The same where an answer is certain. @throws Error with the refusal. */
+export function get<M extends MethodName>(hand: Hand, method: M, input: Input<M>): Output<M> {
+  const result = ask(hand, method, input);
+  if (!result?.ok)
+    throw new Error(result ? `${result.failure.code}: ${result.failure.message}` : 'No answer.');
+  return result.value;
+}
+
+/**
+ * Slice after slice until the job rests.
+ * @param begin calls what begins a job.
+ * @param wait lets time pass, in milliseconds, as the page does while the rate limit keeps the job waiting.
+ */
+export function drive(hand: Hand, begin: () => Result<JobView> | null, wait: (ms: number) => void): Course {
+  const views: JobView[] = [];
+  const course = (rest: Rest): Course => ({ rest, views });
+  let answer = begin();
+  for (let slices = 1; slices < MOST_SLICES; slices += 1) {
+    if (!answer) return course({ kind: 'cutOff' });
+    if (!answer.ok) return course({ kind: 'refused', failure: answer.failure });
+    const view = answer.value;
+    views.push(view);
+    const goesOn = (view.phase === 'running' || view.phase === 'waiting') && !view.busy;
+    if (!goesOn) return course({ kind: 'rests', view });
+    wait(view.waitMs);
+    answer = ask(hand, 'work', null);
+  }
+  throw new Error('The job does not come to rest.');
+}
+
+/** What a user chooses in the check; the rest is as the sidebar proposes it. */
+export type Choices = Partial<Omit<Input<'start'>, 'scope'>>;
+
+/** Creates codes for the selected rows or the whole sheet; where the user has an unfinished job, goes on with that. */
+export function create(
+  hand: Hand,
+  scope: Scope,
+  choices: Choices,
+  wait: (ms: number) => void,
+): Course & { before: JobView | null } {
+  const order = { scope, conflict: 'suffix', images: true, beyondPlan: false, ...choices } as const;
+  const seen = ask(hand, 'job', null);
+  const before = seen?.ok ? seen.value : null;
+  const unfinished = before?.mine && before.phase !== 'ended';
+  if (unfinished && before.busy) return { before, rest: { kind: 'rests', view: before }, views: [] };
+  const begin = () => (unfinished ? ask(hand, 'work', null) : ask(hand, 'start', order));
+  return { before, ...drive(hand, begin, wait) };
+}
+
+/** Whether somebody works on the job, or did until a moment ago, so that it must be waited for. */
+export const isBusy = ({ rest }: Pick<Course, 'rest'>): boolean =>
+  rest.kind === 'cutOff' ||
+  (rest.kind === 'refused'
+    ? rest.failure.code === 'job-busy'
+    : rest.view.phase !== 'ended' && rest.view.busy);
+
+/** What the sidebar says where a job rests, in one text: the counts, why it pauses, which codes lost their row. */
+export function said({ rest }: Pick<Course, 'rest'>): string {
+  if (rest.kind === 'cutOff') return '';
+  if (rest.kind === 'refused') return rest.failure.message;
+  const { view } = rest;
+  const counts = `${view.created} created, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.left} left out.`;
+  const lost = view.lost.map(({ id, name, shortUrl }) => `“${name}” ${shortUrl} (${id})`);
+  return [
+    `${headline(view)} ${counts}`,
+    ...(view.failure ? [view.failure.message] : []),
+    ...(lost.length > 0 ? [`The rows of these codes are gone: ${lost.join('; ')}.`] : []),
+  ].join('\n\n');
+}
+
+function headline({ phase, ending, busy }: JobView): string {
+  if (busy) return 'The job is being worked on.';
+  if (phase === 'paused') return 'The job pauses.';
+  if (ending === 'stopped') return 'The job was stopped.';
+  return ending === 'given-up' ? 'The job was given up.' : 'Done.';
+}
