@@ -3,7 +3,8 @@ import { type Connection, loadUser, saveConnection } from '../google/connection'
 import { askFor, say } from '../google/dialogs';
 import { qriusApi } from '../google/qrius';
 import { SendFault } from '../jobs/ports';
-import { judge, type Outcome, readAccount } from '../qrius/answers';
+import { judge, type Outcome } from '../qrius/answers';
+import { readAccount } from '../qrius/readings';
 import { API_ADDRESSES, listCodes, whoAmI } from '../qrius/requests';
 import { Refusal } from '../wire/failure';
 
