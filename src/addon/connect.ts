@@ -2,7 +2,8 @@
 import type { Connection } from '../google/connection';
 import { qriusApi } from '../google/qrius';
 import { SendFault } from '../jobs/ports';
-import { judge, type Outcome, readAccount } from '../qrius/answers';
+import { judge, type Outcome } from '../qrius/answers';
+import { readAccount } from '../qrius/readings';
 import { API_ADDRESSES, listCodes, whoAmI } from '../qrius/requests';
 import { Refusal } from '../wire/failure';
 

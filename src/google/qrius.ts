@@ -7,6 +7,9 @@ import type { Connection } from './connection';
 /** `timeoutSeconds` is in the reference of UrlFetchApp but not in the published types (apps-script.md, section 2). */
 type FetchRequest = GoogleAppsScript.URL_Fetch.URLFetchRequest & { timeoutSeconds: number };
 
+/** UrlFetchApp names methods in lower case. */
+const METHODS = { GET: 'get', POST: 'post', PATCH: 'patch' } as const;
+
 /** Google's words when nothing more may leave today, in the languages in which they were seen: a number of calls, or bytes. */
 const QUOTA_WORDS =
   /too many times(?! in a short time)|bandwidth|quota|limit exceeded|too much computer time|demasiadas veces|zu oft|trop souvent/i;
@@ -29,7 +32,7 @@ export function qriusApi(connection: Pick<Connection, 'address' | 'key'>): ApiPo
 function toFetch({ address, key }: Pick<Connection, 'address' | 'key'>, request: ApiRequest): FetchRequest {
   return {
     url: address + request.path,
-    method: request.method === 'GET' ? 'get' : 'post',
+    method: METHODS[request.method],
     headers: { Authorization: `Bearer ${key}`, Accept: 'application/json' },
     ...(request.body === undefined
       ? {}

@@ -1,6 +1,7 @@
 // Settles requests whose answer was lost: what exists at Qrius is adopted, so that nothing is made twice.
-import { type Code, judge, readPage } from '../qrius/answers';
+import { judge } from '../qrius/answers';
 import { CLOCK_SKEW_MS } from '../qrius/assumptions';
+import { type Code, readPage } from '../qrius/readings';
 import { listCodes } from '../qrius/requests';
 import { sentHash } from '../table/fingerprint';
 import { sentOf } from '../table/marks';

@@ -1,18 +1,7 @@
 // Judges answers of the Qrius API: whatever bytes arrive, one of a few outcomes comes out, and nothing is thrown.
 import { PLAN_LIMIT_STATUSES } from './assumptions';
+import { isRecord, text } from './json';
 import type { ApiAnswer } from './requests';
-
-/** A code as the API shows it. Fields that one of the two dialects leaves out are null. */
-export interface Code {
-  id: string;
-  slug: string;
-  name: string | null;
-  destination: string | null;
-  shortUrl: string;
-  imageUrl: string;
-  /** Epoch milliseconds. */
-  createdAt: number | null;
-}
 
 /** What an answer means, whatever was asked. `data` is the body without its envelope. */
 export type Outcome =
@@ -52,50 +41,6 @@ export function judge(answer: ApiAnswer): Outcome {
   return { kind: 'lost', why: `Qrius had a fault of its own (HTTP ${status})` };
 }
 
-/** Reads a code from a create's answer or a list's entry; null where it is none, or lacks what a row needs. */
-export function readCode(value: unknown): Code | null {
-  if (!isRecord(value)) return null;
-  const id = text(value.id);
-  const shortUrl = text(value.shortUrl);
-  if (id === '' || !/^https?:\/\/\S+$/i.test(shortUrl)) return null;
-  const created = Date.parse(text(value.createdAt));
-  return {
-    id,
-    slug: text(value.slug) || (shortUrl.split(/[?#]/)[0] ?? '').replace(/\/+$/, '').replace(/^.*\//, ''),
-    name: typeof value.name === 'string' ? value.name : null,
-    destination: typeof value.destinationUrl === 'string' ? value.destinationUrl : null,
-    shortUrl,
-    imageUrl: text(value.qrCodeUrl),
-    createdAt: Number.isNaN(created) ? null : created,
-  };
-}
-
-/** A page of codes and the total, from `GET /qr`; `total` is null where the answer does not tell it. */
-export function readPage(outcome: {
-  data: unknown;
-  meta: unknown;
-}): { codes: Code[]; total: number | null; length: number } | null {
-  const list = Array.isArray(outcome.data)
-    ? outcome.data
-    : isRecord(outcome.data)
-      ? outcome.data.data
-      : undefined;
-  if (!Array.isArray(list)) return null;
-  const meta = isRecord(outcome.meta) ? outcome.meta.pagination : undefined;
-  const total = isRecord(meta) && typeof meta.total === 'number' && meta.total >= 0 ? meta.total : null;
-  return {
-    codes: list.map(readCode).filter((code): code is Code => code !== null),
-    total,
-    length: list.length,
-  };
-}
-
-/** The account behind a key, from `GET /users/me`; fields that are not there are null. */
-export function readAccount(data: unknown): { id: string | null; plan: string | null } {
-  if (!isRecord(data)) return { id: null, plan: null };
-  return { id: text(data.id) || null, plan: text(data.plan) || null };
-}
-
 function retryAfter(body: unknown, headers: Record<string, string>): number | null {
   const inner = isRecord(body) && isRecord(body.error) ? body.error : {};
   const candidates = [isRecord(body) ? body.retryAfter : undefined, inner.retryAfter, headers['retry-after']];
@@ -131,8 +76,3 @@ function parse(body: string): unknown {
     return undefined;
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const text = (value: unknown) =>
-  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';

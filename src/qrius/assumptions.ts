@@ -14,3 +14,25 @@ export const CLOCK_SKEW_MS = 120_000;
 
 /** A gateway that lost an answer may still be making the code: how long to wait before looking it up. */
 export const SETTLE_MS = 5_000;
+
+/** Bulk paths that the guide does not name; its own two are built alike. */
+export const PAUSE_PATH = '/qr/bulk/pause';
+export const ACTIVATE_PATH = '/qr/bulk/activate';
+export const DELETE_PATH = '/qr/bulk/delete';
+
+// A bulk request that is refused as a whole (400, 422 …) has changed nothing: `refused` in jobs/change/verdict.ts stands on it.
+
+/** What can be done with tags. The guide shows `add`. */
+export type TagAction = 'add' | 'remove' | 'set';
+
+/** The method that changes one code, `/qr/:id`. */
+export const CHANGE_METHOD = 'PATCH';
+
+/** The two words of a code's `status`. */
+export const PAUSED = 'paused';
+export const ACTIVE = 'active';
+
+/** The fields of a code's exported scans, each under the first of these names that holds a proper value. */
+export const TOTAL_SCANS: readonly string[] = ['totalScans', 'total_scans', 'scans', 'total', 'scanCount'];
+export const UNIQUE_SCANS: readonly string[] = ['uniqueScans', 'unique_scans', 'unique'];
+export const LAST_SCAN: readonly string[] = ['lastScannedAt', 'last_scanned_at', 'lastScan'];

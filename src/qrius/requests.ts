@@ -1,12 +1,22 @@
 // The requests of the Qrius API that the add-on makes. The address of the API and the key are added where they are sent.
-import { LIST_PAGE } from './assumptions';
+import {
+  ACTIVATE_PATH,
+  CHANGE_METHOD,
+  DELETE_PATH,
+  LIST_PAGE,
+  PAUSE_PATH,
+  type TagAction,
+} from './assumptions';
 
 /** The two addresses of the API, in the order in which they are tried: the guide's and the reference's. */
 export const API_ADDRESSES: readonly string[] = ['https://api.qrius.io', 'https://qrius.io/api'];
 
+/** IDs that one bulk request may name (qrius-api.md, Changing many at once). */
+export const MOST_IDS = 100;
+
 /** One request. `path` begins with a slash and may carry a query; `body` is sent as JSON. */
 export interface ApiRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   path: string;
   body?: unknown;
 }
@@ -44,3 +54,42 @@ export function listCodes(page: number, limit: number = LIST_PAGE): ApiRequest {
 
 /** `GET /users/me`: the account behind a key. */
 export const whoAmI: ApiRequest = { method: 'GET', path: '/users/me' };
+
+/** Leads codes to one new destination. @param ids at most {@link MOST_IDS}, none twice, as for each bulk request. */
+export const updateDestination = (ids: readonly string[], url: string): ApiRequest =>
+  bulk('/qr/bulk/update-destination', ids, { destinationUrl: url });
+
+/** Adds tags to those of the codes, removes them, or sets them in the place of all others. */
+export const changeTags = (ids: readonly string[], action: TagAction, tags: readonly string[]): ApiRequest =>
+  bulk('/qr/bulk/tags', ids, { action, tags });
+
+/** Pauses codes: they lead nowhere until they are activated. */
+export const pauseCodes = (ids: readonly string[]): ApiRequest => bulk(PAUSE_PATH, ids);
+
+/** Activates paused codes. */
+export const activateCodes = (ids: readonly string[]): ApiRequest => bulk(ACTIVATE_PATH, ids);
+
+/** Deletes codes. The only bulk change that cannot be repeated without harm: a code that is gone counts as failed. */
+export const deleteCodes = (ids: readonly string[]): ApiRequest => bulk(DELETE_PATH, ids);
+
+/** Gives one code another name; there is no bulk request for it. */
+export const renameCode = (id: string, name: string): ApiRequest => ({
+  method: CHANGE_METHOD,
+  path: `/qr/${inPath(id)}`,
+  body: { name },
+});
+
+/** The scans of one code. */
+export const exportStats = (id: string): ApiRequest => ({
+  method: 'GET',
+  path: `/qr/${inPath(id)}/stats/export`,
+});
+
+const bulk = (path: string, ids: readonly string[], change: object = {}): ApiRequest => ({
+  method: 'POST',
+  path,
+  body: { qrCodeIds: ids, ...change },
+});
+
+/** An ID comes out of a cell. Half of a surrogate pair, as a cut-off paste leaves it, would make the encoding throw. */
+const inPath = (id: string) => encodeURIComponent(id.replace(/\p{Cs}/gu, '\ufffd'));

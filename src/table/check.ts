@@ -29,11 +29,13 @@ export function slugRows(rows: readonly Row[]): Map<string, number[]> {
   return found;
 }
 
-function nameFault(name: string): string | null {
+/** Why a name cannot be sent; null where it can. */
+export function nameFault(name: string): string | null {
   return name === '' ? 'the name is missing.' : null;
 }
 
-function destinationFault(destination: string): string | null {
+/** Why a destination cannot be sent; null where it can. */
+export function destinationFault(destination: string): string | null {
   if (destination === '') return 'the destination is missing.';
   if (destination.length > MAX_DESTINATION) {
     return `the destination has ${destination.length} characters; at most ${MAX_DESTINATION} are allowed.`;
@@ -51,13 +53,18 @@ function destinationFault(destination: string): string | null {
   return 'the destination is not a web address. It must begin with http:// or https://.';
 }
 
+/** Two row numbers or more as a sentence names them: “3, 5 and 9”, and of many the first ones. */
+export function naming(rows: readonly number[]): string {
+  const named = rows.slice(0, MOST_ROWS_NAMED);
+  const last = rows.length > named.length ? `${rows.length - named.length} more` : named.pop();
+  return `${named.join(', ')} and ${last}`;
+}
+
 function slugFault(slug: string, slugs: ReadonlyMap<string, number[]>): string | null {
   if (slug === '') return null;
   if (!/^[A-Za-z0-9_-]+$/.test(slug))
     return `the slug “${short(slug)}” may hold only letters, digits, - and _.`;
   const rows = slugs.get(slug) ?? [];
   if (rows.length < 2) return null;
-  const named = rows.slice(0, MOST_ROWS_NAMED);
-  const last = rows.length > named.length ? `${rows.length - named.length} more` : named.pop();
-  return `the slug “${short(slug)}” stands in the rows ${named.join(', ')} and ${last}. Each slug can be used once.`;
+  return `the slug “${short(slug)}” stands in the rows ${naming(rows)}. Each slug can be used once.`;
 }

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { allCodes, match } from '../../src/jobs/look-up';
 import { SendFault } from '../../src/jobs/ports';
-import type { Code } from '../../src/qrius/answers';
 import { CLOCK_SKEW_MS } from '../../src/qrius/assumptions';
+import type { Code } from '../../src/qrius/readings';
 import { sentHash } from '../../src/table/fingerprint';
 import { token } from '../../src/table/marks';
 import { Refusal } from '../../src/wire/failure';
@@ -18,6 +18,8 @@ const code = (id: string, more: Partial<Code> = {}): Code => ({
   shortUrl: `https://qrius.io/${id}`,
   imageUrl: '',
   createdAt: NOW,
+  tags: null,
+  paused: null,
   ...more,
 });
 const doubt = (nonce: string, name: string, slug = '') => ({

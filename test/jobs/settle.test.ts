@@ -2,7 +2,7 @@
 import { leftovers } from '../../src/jobs/create/leftovers';
 import type { Request, Result } from '../../src/jobs/create/send';
 import { afterLookUp, MOST_TRIES, settle } from '../../src/jobs/create/settle';
-import type { Code } from '../../src/qrius/answers';
+import type { Code } from '../../src/qrius/readings';
 import { findColumns } from '../../src/table/columns';
 import { sentHash } from '../../src/table/fingerprint';
 import { COPY, creating, inDoubt, queued, token } from '../../src/table/marks';
@@ -38,6 +38,8 @@ const CODE: Code = {
   shortUrl: 'https://qrius.io/s1',
   imageUrl: 'https://api.qrius.io/1.svg',
   createdAt: null,
+  tags: null,
+  paused: null,
 };
 const CELLS = {
   id: '1',

@@ -1,7 +1,7 @@
-// Whatever bytes Qrius answers with, in either of its dialects, one outcome comes out; and requests are as the guide has them.
+// Whatever bytes Qrius answers with, in either of its dialects, one outcome comes out.
 import fc from 'fast-check';
-import { judge, type Outcome, readAccount, readCode, readPage } from '../../src/qrius/answers';
-import { createCode, listCodes, whoAmI } from '../../src/qrius/requests';
+import { judge, type Outcome } from '../../src/qrius/answers';
+import { readAccount, readCode, readPage } from '../../src/qrius/readings';
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   judge({ status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) });
@@ -137,106 +137,5 @@ describe('an answer', () => {
       }),
       { numRuns: 400 },
     );
-  });
-});
-
-const CODE = {
-  id: 'qr_1',
-  slug: 's1',
-  name: 'A',
-  qrCodeUrl: 'https://api.qrius.io/i/1.png',
-  shortUrl: 'https://qrius.io/s1',
-};
-const READ = {
-  id: 'qr_1',
-  slug: 's1',
-  name: 'A',
-  destination: null,
-  shortUrl: CODE.shortUrl,
-  imageUrl: CODE.qrCodeUrl,
-  createdAt: null,
-};
-
-describe('a code', () => {
-  test('is read from what the guide and the reference show of it', () => {
-    expect(readCode(CODE)).toEqual(READ);
-    const richer = { ...CODE, destinationUrl: 'https://a.example/', createdAt: '2027-01-04T09:00:00.000Z' };
-    expect(readCode(richer)).toEqual({
-      ...READ,
-      destination: 'https://a.example/',
-      createdAt: Date.UTC(2027, 0, 4, 9),
-    });
-  });
-
-  test.each<[string, unknown, object]>([
-    ['a number as ID', { ...CODE, id: 17 }, { id: '17' }],
-    ['no slug: it is the end of the short URL', { ...CODE, slug: null }, { slug: 's1' }],
-    [
-      'no slug, and more behind the short URL',
-      { ...CODE, slug: '', shortUrl: 'https://qrius.io/x/s2/?a=/b#c' },
-      { slug: 's2' },
-    ],
-    ['no picture', { ...CODE, qrCodeUrl: undefined }, { imageUrl: '' }],
-    ['a name that is no text', { ...CODE, name: 5 }, { name: null }],
-    ['no date', { ...CODE, createdAt: 'yesterday' }, { createdAt: null }],
-  ])('may have %s', (_, value, read) => expect(readCode(value)).toMatchObject(read));
-
-  test.each<[string, unknown]>([
-    ['an ID', { ...CODE, id: ' ' }],
-    ['an ID that is text', { ...CODE, id: { a: 1 } }],
-    ['a short URL', { ...CODE, shortUrl: '' }],
-    ['a short URL that is one', { ...CODE, shortUrl: 'javascript:alert(1)' }],
-    ['a short URL without spaces', { ...CODE, shortUrl: 'https://qrius.io/a b' }],
-    ['a body', null],
-    ['an object', [CODE]],
-  ])('must have %s', (_, value) => expect(readCode(value)).toBeNull());
-
-  test('is listed by pages in every dialect, without what is no code', () => {
-    const list = [CODE, null, { id: 'x' }, { ...CODE, id: 'qr_2' }];
-    const pagination = { page: 1, limit: 100, total: 250 };
-    const pages = [
-      { success: true, data: list, meta: { pagination } },
-      { data: list, meta: { pagination } },
-      list,
-    ].map((body) => {
-      const outcome = answer(200, body);
-      return outcome.kind === 'done' ? readPage(outcome) : null;
-    });
-    const codes = [READ, { ...READ, id: 'qr_2' }];
-    expect(pages).toEqual([250, 250, null].map((total) => ({ codes, total, length: 4 })));
-    expect(readPage({ data: { id: 'x' }, meta: undefined })).toBeNull();
-    expect(readPage({ data: [], meta: { pagination: { total: -1 } } })).toEqual({
-      codes: [],
-      total: null,
-      length: 0,
-    });
-  });
-
-  test('belongs to an account whose plan may not be told', () => {
-    expect(readAccount({ id: 7, email: 'a@b.example', plan: 'PRO' })).toEqual({ id: '7', plan: 'PRO' });
-    for (const data of [null, [], 'x', {}, { id: {}, plan: null }])
-      expect(readAccount(data)).toEqual({ id: null, plan: null });
-  });
-});
-
-describe('a request', () => {
-  const code = { name: 'A', destination: 'https://a.example/', slug: 's1', tags: ['x', 'y'] };
-
-  test('to create holds what the guide asks for, and nothing that is empty', () => {
-    expect(createCode(code)).toEqual({
-      method: 'POST',
-      path: '/qr',
-      body: { name: 'A', destinationUrl: 'https://a.example/', slug: 's1', tags: ['x', 'y'] },
-    });
-    expect(createCode({ ...code, slug: '', tags: [] }).body).toEqual({
-      name: 'A',
-      destinationUrl: 'https://a.example/',
-    });
-  });
-
-  test('to read has no body', () => {
-    expect(listCodes(3)).toEqual({ method: 'GET', path: '/qr?page=3&limit=100' });
-    expect(listCodes(1, 1)).toEqual({ method: 'GET', path: '/qr?page=1&limit=1' });
-    expect(whoAmI).toEqual({ method: 'GET', path: '/users/me' });
   });
 });

@@ -1,6 +1,7 @@
 // Requests whose answer was lost, or whose execution was cut off: looked up at Qrius before anything else is sent.
-import type { Code } from '../../qrius/answers';
+
 import { SETTLE_MS } from '../../qrius/assumptions';
+import type { Code } from '../../qrius/readings';
 import { Refusal } from '../../wire/failure';
 import { commit, refresh } from '../ledger';
 import { allCodes, match } from '../look-up';

@@ -1,6 +1,7 @@
 // How many more codes the account's plan has room for.
-import { judge, readAccount, readPage } from '../../qrius/answers';
+import { judge } from '../../qrius/answers';
 import { PLANS, type Plan, readPlan } from '../../qrius/plans';
+import { readAccount, readPage } from '../../qrius/readings';
 import { listCodes, whoAmI } from '../../qrius/requests';
 import { Refusal } from '../../wire/failure';
 import { exchange } from '../exchange';

@@ -1,5 +1,6 @@
 // Sends the requests of one chunk, batch after batch, as fast as the rate limit lets them go.
-import { type Code, judge, type Outcome, readCode } from '../../qrius/answers';
+import { judge, type Outcome } from '../../qrius/answers';
+import { type Code, readCode } from '../../qrius/readings';
 import { type ApiAnswer, createCode } from '../../qrius/requests';
 import { allow, halve, learn, sent, type Throttle } from '../../qrius/throttle';
 import type { Flight } from '../../table/locate';

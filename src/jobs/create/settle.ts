@@ -1,5 +1,5 @@
 // Turns results into cells: for each request in flight, its row as it stands now, and what is written there.
-import type { Code } from '../../qrius/answers';
+import type { Code } from '../../qrius/readings';
 import { imageFormula, short } from '../../table/cells';
 import { sameDestination, sentHash } from '../../table/fingerprint';
 import { locate } from '../../table/locate';

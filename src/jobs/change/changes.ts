@@ -1,0 +1,110 @@
+// What is to be changed at which code, and the groups in which it is sent: one request for all codes that want the same.
+import type { TagAction } from '../../qrius/assumptions';
+import {
+  type ApiRequest,
+  activateCodes,
+  changeTags,
+  deleteCodes,
+  MOST_IDS,
+  pauseCodes,
+  renameCode,
+  updateDestination,
+} from '../../qrius/requests';
+
+/** One change, the same for every code that wants it. */
+export type Change =
+  | { kind: 'destination'; url: string }
+  | { kind: 'tags'; action: TagAction; tags: string[] }
+  | { kind: 'pause' }
+  | { kind: 'activate' }
+  | { kind: 'delete' }
+  | { kind: 'rename'; name: string };
+
+/** A change that one code wants. */
+export interface Want {
+  id: string;
+  change: Change;
+}
+
+/** What one request changes. Plain JSON. */
+export interface Group {
+  /** No ID stands in it twice. */
+  ids: string[];
+  change: Change;
+  /** Requests for these codes that brought no proper answer, so far. */
+  tries: number;
+  /** The group is one code out of a group that was refused, asked alone to learn who is to blame (`divide.ts`). */
+  probe: Probe | null;
+  /** Some of a larger group were refused and some not: where this part is refused, it is divided at once. */
+  sifted: boolean;
+}
+
+/** What waits for the answer to a probe. */
+export interface Probe {
+  /** The other codes of the refused group. */
+  rest: string[];
+  /** Why the probe before this one failed; null for the first. Its own ID is taken out, so that two reasons compare. */
+  before: string | null;
+}
+
+/**
+ * Puts codes that want the same change together, at most {@link MOST_IDS} in a group; a rename goes alone.
+ * The groups are to be sent in their order: where a code wants several values for one thing, the last one stays.
+ * @param wants in the order in which they are wished for. A wish that repeats the latest one of its code is left out.
+ */
+export function groupsOf(wants: readonly Want[]): Group[] {
+  const groups: Group[] = [];
+  const sameChange = new Map<string, number[]>();
+  /** For each code and thing: the change it wanted last, and the number of its group. */
+  const latest = new Map<string, { key: string; group: number }>();
+  for (const { id, change } of wants) {
+    const key = keyOf(change);
+    const places = thingsOf(change).map((thing) => `${thing} ${id}`);
+    const before = places.map((place) => latest.get(place));
+    if (before.every((wish) => wish?.key === key)) continue;
+    const after = Math.max(-1, ...before.map((wish) => wish?.group ?? -1));
+    const candidates = sameChange.get(key) ?? [];
+    const most = change.kind === 'rename' ? 1 : MOST_IDS;
+    let number = candidates.find((at) => at > after && (groups[at]?.ids.length ?? most) < most);
+    if (number === undefined) {
+      number = groups.length;
+      groups.push({ ids: [], change, tries: 0, probe: null, sifted: false });
+      sameChange.set(key, [...candidates, number]);
+    }
+    groups[number]?.ids.push(id);
+    for (const place of places) latest.set(place, { key, group: number });
+  }
+  return groups;
+}
+
+/** The request that changes a group. */
+export function requestOf({ ids, change }: Group): ApiRequest {
+  switch (change.kind) {
+    case 'destination':
+      return updateDestination(ids, change.url);
+    case 'tags':
+      return changeTags(ids, change.action, change.tags);
+    case 'pause':
+      return pauseCodes(ids);
+    case 'activate':
+      return activateCodes(ids);
+    case 'delete':
+      return deleteCodes(ids);
+    case 'rename':
+      return renameCode(ids[0] ?? '', change.name);
+  }
+}
+
+/** Tags are a set: their order makes no other change. */
+function keyOf(change: Change): string {
+  return JSON.stringify(
+    change.kind === 'tags' ? [change.kind, change.action, [...new Set(change.tags)].sort()] : change,
+  );
+}
+
+/** Changes of different things of a code may be sent in any order; nothing may pass a delete. */
+function thingsOf({ kind }: Change): string[] {
+  if (kind === 'delete') return ['destination', 'name', 'tags', 'status'];
+  if (kind === 'rename') return ['name'];
+  return [kind === 'pause' || kind === 'activate' ? 'status' : kind];
+}
