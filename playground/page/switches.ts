@@ -133,6 +133,7 @@ export function scriptSwitches(closeSidebar: () => void) {
     { className: 'deeds' },
     kill,
     button('Jump one hour', () => post('hour')),
+    button('Jump one day', () => post('day')),
     button('Close the sidebar', closeSidebar),
   );
   return { fields: [user.field, mode.field, deeds], show };

@@ -64,7 +64,7 @@ export type Order =
   | { kind: 'edit'; user: string; edits: UserEdit[] }
   | { kind: 'answer'; dialog: number; answer: Answer }
   | { kind: 'kill' }
-  | { kind: 'jump'; ms: number };
+  | { kind: 'jump'; hours: number };
 
 /** What became of a call: the value as the wire carried it, or the message of the error. */
 export type Outcome = { ok: true; value: unknown } | { ok: false; error: string };

@@ -7,7 +7,6 @@ import { USERS } from './users';
 
 type Body = Record<string, unknown>;
 
-const HOUR_MS = 3_600_000;
 const MODES: readonly AuthMode[] = ['NONE', 'LIMITED', 'FULL'];
 const BUTTONS: ReadonlyArray<Answer['button']> = ['OK', 'CANCEL', 'YES', 'NO', 'CLOSE'];
 
@@ -68,5 +67,6 @@ export const orders: Record<string, (body: Body) => Order> = {
     },
   }),
   '/world/kill': () => ({ kind: 'kill' }),
-  '/world/hour': () => ({ kind: 'jump', ms: HOUR_MS }),
+  '/world/hour': () => ({ kind: 'jump', hours: 1 }),
+  '/world/day': () => ({ kind: 'jump', hours: 24 }),
 };

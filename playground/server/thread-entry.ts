@@ -12,6 +12,7 @@ import { USERS } from './users';
 
 /** How often it is looked whether a trigger is due, in milliseconds. */
 const TRIGGERS_MS = 5000;
+const HOUR_MS = 3_600_000;
 
 /** Longest text that is taken for the name of a method, in characters. */
 const LONGEST_METHOD = 16;
@@ -63,8 +64,11 @@ function carryOut(order: Exclude<Order, { kind: 'answer' }>): Outcome {
     return done;
   }
   if (order.kind === 'jump') {
-    aheadMs[0] = (aheadMs[0] ?? 0) + order.ms;
-    triggers(() => world.advance(order.ms));
+    // Hour by hour: an hourly trigger fires in each of them.
+    for (let hour = 0; hour < order.hours; hour++) {
+      aheadMs[0] = (aheadMs[0] ?? 0) + HOUR_MS;
+      triggers(() => world.advance(HOUR_MS));
+    }
     return done;
   }
   const session = world.asUser(order.user);

@@ -41,6 +41,8 @@ export interface Core extends Surroundings {
   users: User[];
   /** What getActiveSpreadsheet gives in a clock trigger; unconfirmed for published add-ons (apps-script.md, section 3). */
   clockTriggerDocument: 'active' | 'null';
+  /** When an hourly trigger fires: an hour after the last time, or at a random minute of each hour, as Google's do. */
+  triggerMinute: 'same' | 'random';
   kinds: Record<CallKind, Cost>;
   costs: Record<CallKind | 'write', number>;
   state: WorldState;

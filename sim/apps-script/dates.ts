@@ -47,11 +47,16 @@ export function zoneOffsetMs(timeZone: string, epochMs: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(epochMs / 1000) * 1000;
 }
 
-/** The moment (epoch milliseconds) of a wall time in a zone. */
+/**
+ * The moment (epoch milliseconds) of a wall time in a zone. Of an hour that comes twice the first is meant, one that is left out
+ * counts on from before the change; what Sheets does there is not documented.
+ */
 export function momentOf(date: CellDate, timeZone: string): number {
   const wall = wallMs(date);
-  const guess = wall - zoneOffsetMs(timeZone, wall);
-  return wall - zoneOffsetMs(timeZone, guess);
+  const before = wall - zoneOffsetMs(timeZone, wall - DAY_MS);
+  if (before + zoneOffsetMs(timeZone, before) === wall) return before;
+  const after = wall - zoneOffsetMs(timeZone, wall + DAY_MS);
+  return after + zoneOffsetMs(timeZone, after) === wall ? after : before;
 }
 
 /** The cell date of a moment in a zone. */
@@ -67,7 +72,7 @@ const two = (number: number) => String(number).padStart(2, '0');
 
 /**
  * Writes a wall time by a pattern of Utilities.formatDate (Java's SimpleDateFormat letters).
- * Modelled: yyyy yy MMMM MMM MM M dd d EEEE EEE HH H hh h mm ss SSS a Z XXX, and text in single quotes.
+ * Modelled: yyyy yy MMMM MMM MM M dd d EEEE EEE u HH H hh h mm ss SSS a Z XXX, and text in single quotes.
  * @param wall the wall time as if it were UTC, in milliseconds
  * @param offsetMs how far the zone is ahead of UTC, for Z and XXX
  */
@@ -89,6 +94,7 @@ export function formatWall(wall: number, offsetMs: number, pattern: string): str
     d: String(at.getUTCDate()),
     EEEE: WEEKDAYS[at.getUTCDay()] ?? '',
     EEE: (WEEKDAYS[at.getUTCDay()] ?? '').slice(0, 3),
+    u: String(at.getUTCDay() || 7),
     HH: two(hour),
     H: String(hour),
     hh: two(hour % 12 || 12),

@@ -1,6 +1,7 @@
 // What a script may call, by authorisation mode and by the scopes of its manifest.
 import type { Core } from './core';
 import { Refusal } from './refusal';
+import type { User } from './state';
 
 export type AuthMode = 'NONE' | 'LIMITED' | 'FULL';
 
@@ -34,7 +35,7 @@ const allowed: Record<AuthMode, ReadonlySet<Permission>> = {
 
 /** Throws a Refusal in Google's words where the call is not allowed. */
 export function checkPermission(
-  x: { authMode: AuthMode; core: Pick<Core, 'manifest'> },
+  x: { authMode: AuthMode; hasEditor: boolean; user: User; core: Pick<Core, 'manifest' | 'state'> },
   name: string,
   permission: Permission,
 ): void {
@@ -42,6 +43,11 @@ export function checkPermission(
   if (!allowed[x.authMode].has(permission)) {
     const required = wanted?.[0] === undefined ? '' : ` Required permissions: ${wanted[0]}`;
     throw new Refusal(`You do not have permission to call ${name}.${required}`);
+  }
+  // A trigger keeps firing and dies at its first unauthorised call (apps-script.md, section 3). Before a menu item or a call of
+  // the page runs, Google asks the user.
+  if (wanted !== undefined && !x.hasEditor && x.core.state.unauthorised.includes(x.user.id)) {
+    throw new Refusal('Authorization is required to perform that action.');
   }
   const granted = x.core.manifest.oauthScopes;
   if (granted === undefined || wanted === undefined || wanted.some((scope) => granted.includes(scope)))

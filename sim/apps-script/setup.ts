@@ -34,6 +34,8 @@ export interface WorldOptions extends Surroundings {
   costs?: CostOverride;
   /** What getActiveSpreadsheet gives in a clock trigger; unconfirmed for a published add-on. */
   clockTriggerDocument?: 'active' | 'null';
+  /** When hourly triggers fire: at the minute at which they were made, or at a random one of each hour. */
+  triggerMinute?: 'same' | 'random';
 }
 
 function sheetFrom({ name, rows = [], ...rest }: SheetSetup, id: number, thisYear: number): SheetState {
@@ -71,6 +73,7 @@ export function firstState(options: WorldOptions, startMs: number, owner: User):
     menus: {},
     answers: {},
     triggers: [],
+    unauthorised: [],
     shown: [],
     trips: {},
     executions: 0,

@@ -82,6 +82,8 @@ export interface WorldState {
   menus: Record<string, Menu[]>;
   answers: Record<string, Answer[]>;
   triggers: TriggerState[];
+  /** IDs of users who must authorise the script again: a version of it asks for more. */
+  unauthorised: string[];
   shown: Shown[];
   /** Service calls that left the script, counted by name. */
   trips: Record<string, number>;

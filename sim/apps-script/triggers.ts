@@ -1,7 +1,22 @@
 // Clock triggers: which one is due, and its run as its creator.
 import type { Core } from './core';
 import type { ExecutionResult } from './execute';
+import { nextRandom } from './random';
 import type { TriggerState } from './state';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * When a recurring trigger fires next. Google's hourly triggers fire at a minute of their own choice (apps-script.md, section 3:
+ * timing is approximate); where the world is told so, it is another one in each hour.
+ * @param last when it fired last, or was made
+ */
+export function nextFiring(core: Core, last: number, everyMs: number): number {
+  if (core.triggerMinute === 'same' || everyMs < HOUR_MS) return last + everyMs;
+  return (
+    Math.floor(last / HOUR_MS) * HOUR_MS + everyMs + Math.floor(nextRandom(core.state.latency) * HOUR_MS)
+  );
+}
 
 /** The trigger that is due first at or before a moment. */
 export function nextDue(core: Core, until: number): TriggerState | undefined {
@@ -30,7 +45,8 @@ function clockEvent(id: string, now: number): Record<string, unknown> {
 export function fire(core: Core, trigger: TriggerState): ExecutionResult {
   const now = core.now();
   if (trigger.everyMs === 0) trigger.spent = true;
-  while (trigger.everyMs > 0 && trigger.dueAt <= now) trigger.dueAt += trigger.everyMs;
+  while (trigger.everyMs > 0 && trigger.dueAt <= now)
+    trigger.dueAt = nextFiring(core, trigger.dueAt, trigger.everyMs);
   return core.execute({
     functionName: trigger.handler,
     args: [],

@@ -141,6 +141,7 @@ export function createWorld(options: WorldOptions): World {
     transport: options.transport ?? nowhere,
     users,
     clockTriggerDocument: options.clockTriggerDocument ?? 'active',
+    triggerMinute: options.triggerMinute ?? 'same',
     kinds: callKinds,
     costs: costTable(clock, options.costs ?? {}),
     ...(options.meanwhile && { meanwhile: options.meanwhile }),

@@ -43,6 +43,22 @@ export interface ClockPort {
   sleep(ms: number): void;
 }
 
+/** A moment as a clock on the wall of a time zone shows it. Months are 1 to 12, weekdays 1 (Monday) to 7 (Sunday). */
+export interface WallParts {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  weekday: number;
+}
+
+/** The time zone of the spreadsheet. The way back, from a wall time to a moment, is `momentOf` in `schedule/wall-clock.ts`. */
+export interface ZonePort {
+  /** @param ms epoch milliseconds. */
+  parts(ms: number): WallParts;
+}
+
 /** Strings that belong to the document and that all its users share. */
 export interface StorePort {
   /** All strings by their keys, in one call. */

@@ -1,5 +1,11 @@
 // What goes into a cell and what comes out of it: tags, text that must stay text, pictures.
 
+/**
+ * What a cell holds: text, a number, or a moment in epoch milliseconds. Sheets keeps a moment as wall time in the
+ * spreadsheet's zone; the adapters turn it into a `Date` and back.
+ */
+export type CellValue = string | number | { date: number };
+
 /** Splits a tags cell on comma, semicolon or line break; trimmed, empty ones and doubles left out, order kept. */
 export function splitTags(cell: string): string[] {
   const tags = cell.split(/[,;\r\n]+/).map((tag) => tag.trim());

@@ -14,7 +14,9 @@ const MOST_ROWS_NAMED = 5;
  * @returns a sentence, or null where the row is fit.
  */
 export function unfitness(row: Inputs, slugs: ReadonlyMap<string, number[]>): string | null {
-  return nameFault(row.name) ?? destinationFault(row.destination) ?? slugFault(row.slug, slugs);
+  return (
+    nameFault(row.name) ?? addressFault(row.destination, 'the destination') ?? slugFault(row.slug, slugs)
+  );
 }
 
 /** The rows (as a user counts them, from 1) in which each slug stands. */
@@ -34,23 +36,27 @@ export function nameFault(name: string): string | null {
   return name === '' ? 'the name is missing.' : null;
 }
 
-/** Why a destination cannot be sent; null where it can. */
-export function destinationFault(destination: string): string | null {
-  if (destination === '') return 'the destination is missing.';
+/**
+ * What is wrong with an address that a code is to lead to.
+ * @param spoken how the sentence calls it: “the destination”.
+ * @returns a sentence, or null where it can be sent.
+ */
+export function addressFault(destination: string, spoken: string): string | null {
+  if (destination === '') return `${spoken} is missing.`;
   if (destination.length > MAX_DESTINATION) {
-    return `the destination has ${destination.length} characters; at most ${MAX_DESTINATION} are allowed.`;
+    return `${spoken} has ${destination.length} characters; at most ${MAX_DESTINATION} are allowed.`;
   }
   if (/[\s\p{C}]/u.test(destination))
-    return 'the destination holds a space or line break. Remove it, or write %20.';
+    return `${spoken} holds a space or line break. Remove it, or write %20.`;
   if (/^https?:\/\/[^/?#@:]+(:\d+)?([/?#].*)?$/i.test(destination)) return null;
-  if (/^https?:/i.test(destination)) return 'the destination has no proper host after http:// or https://.';
+  if (/^https?:/i.test(destination)) return `${spoken} has no proper host after http:// or https://.`;
   if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(destination)) {
-    return `the destination must begin with http:// or https://, not with “${short(destination.slice(0, destination.indexOf(':') + 1))}”.`;
+    return `${spoken} must begin with http:// or https://, not with “${short(destination.slice(0, destination.indexOf(':') + 1))}”.`;
   }
   if (/^[^/?#@:]+\.[^/?#@:]+(:\d+)?([/?#].*)?$/.test(destination)) {
-    return `the destination lacks its beginning. Did you mean https://${short(destination)} ?`;
+    return `${spoken} lacks its beginning. Did you mean https://${short(destination)} ?`;
   }
-  return 'the destination is not a web address. It must begin with http:// or https://.';
+  return `${spoken} is not a web address. It must begin with http:// or https://.`;
 }
 
 /** Two row numbers or more as a sentence names them: “3, 5 and 9”, and of many the first ones. */

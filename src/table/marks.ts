@@ -54,9 +54,13 @@ export const createdFrom = (name: string, destination: string): string =>
 export const COPY =
   'Not created: this row is a copy of one that was being created. Run again to make a code for it too.';
 export const STOPPED = 'Stopped before it was created';
+/** A code that Qrius no longer has, found out when its scans were asked for. */
+export const GONE = 'Gone: Qrius has no such code any more. The scan counts are the last ones known.';
 /** Whether a Status cell was written by the add-on, and is not a user's own. */
 export const isOurs = (status: string): boolean =>
-  /^(Queued|Creating…|In doubt|Created|Not created:|Stopped before|Not sent:|Failed:)/.test(status.trim());
+  /^(Queued|Creating…|In doubt|Created|Not created:|Stopped before|Not sent:|Failed:|Gone:)/.test(
+    status.trim(),
+  );
 /** Whether a Status cell says that its row needs the user's attention. */
 export const isFault = (status: string): boolean =>
   /^(Not created:|Stopped before|Not sent:|Failed:|In doubt)/.test(status.trim());

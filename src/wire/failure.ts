@@ -23,6 +23,7 @@ export type FailureCode =
   | 'sheet-protected'
   | 'sheet-restless'
   | 'sheet-too-large'
+  | 'trigger-refused'
   | 'bad-call'
   | 'unexpected';
 

@@ -36,7 +36,10 @@ function gate() {
   return 'through';
 }
 function schedule() { ScriptApp.newTrigger('tick').timeBased().everyHours(1).create(); }
-function tick() { SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].getRange('F1').setValue('ticked'); }
+function tick() {
+  var cell = SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].getRange('F1');
+  cell.setValue(Number(cell.getValue()) + 1);
+}
 function fetchPlan(key) {
   var request = { url: 'https://api.qrius.io/users/me', headers: { Authorization: 'Bearer ' + key }, muteHttpExceptions: true };
   return UrlFetchApp.fetchAll([request])[0].getResponseCode();

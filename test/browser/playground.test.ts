@@ -217,7 +217,9 @@ test('the switches of the world do what they say, and its lists show what happen
   expect(await fetchPlan()).toEqual({ failure: 'Error: Exceeded maximum execution time' });
   await frame.evaluate('run("schedule")');
   await page.getByRole('button', { name: 'Jump one hour' }).click();
-  await shows(6, ['ticked']);
+  await shows(6, ['1']);
+  await page.getByRole('button', { name: 'Jump one day' }).click();
+  await shows(6, ['25']);
   await page.getByRole('button', { name: 'Close the sidebar' }).click();
   await page.locator('#sidebar').waitFor({ state: 'hidden' });
   await page.getByLabel('You are').selectOption('colleague');

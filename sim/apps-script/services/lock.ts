@@ -4,6 +4,7 @@ import { spend } from '../execution';
 import { type FacadeClass, make } from '../facade';
 import { Refusal } from '../refusal';
 import { handle, method, whole } from './methods';
+import { documentSeen } from './sheet-access';
 
 type Self = { key: string };
 
@@ -44,8 +45,6 @@ export const lockServiceClass: FacadeClass<null> = {
     getScriptLock: handle((x) => make(x, 'Lock', { key: 'script' })),
     getUserLock: handle((x) => make(x, 'Lock', { key: `user ${x.user.id}` })),
     // null without a containing document (apps-script.md, section 5).
-    getDocumentLock: handle((x) =>
-      x.core.kind === 'standalone' ? null : make(x, 'Lock', { key: 'document' }),
-    ),
+    getDocumentLock: handle((x) => (documentSeen(x) === null ? null : make(x, 'Lock', { key: 'document' }))),
   },
 };

@@ -5,6 +5,7 @@ import { PROPERTY_STORE_BYTES, PROPERTY_VALUE_BYTES } from '../limits';
 import { Refusal } from '../refusal';
 import type { PropertyStore } from '../state';
 import { handle, method } from './methods';
+import { documentSeen } from './sheet-access';
 
 type Self = { store: 'script' | 'document' | 'user' };
 
@@ -78,7 +79,7 @@ export const propertiesServiceClass: FacadeClass<null> = {
     getUserProperties: handle((x) => make(x, 'Properties', { store: 'user' })),
     // null without a containing document (apps-script.md, section 5).
     getDocumentProperties: handle((x) =>
-      x.core.kind === 'standalone' ? null : make(x, 'Properties', { store: 'document' }),
+      documentSeen(x) === null ? null : make(x, 'Properties', { store: 'document' }),
     ),
   },
 };

@@ -6,6 +6,7 @@ import { TRIGGERS_PER_USER } from '../limits';
 import { randomUuid } from '../random';
 import { Refusal } from '../refusal';
 import type { TriggerState } from '../state';
+import { nextFiring } from '../triggers';
 import { handle, method, text, whole } from './methods';
 
 const HOUR_MS = 3_600_000;
@@ -28,7 +29,8 @@ function create(x: Execution, { handler, everyMs, delayMs }: TriggerDraft): obje
     throw new Refusal('Add-on time-based triggers cannot run more often than once per hour.');
   }
   const id = randomUuid(random);
-  const dueAt = x.core.now() + (everyMs || delayMs);
+  const now = x.core.now();
+  const dueAt = everyMs > 0 ? nextFiring(x.core, now, everyMs) : now + delayMs;
   triggers.push({ id, userId: x.user.id, handler, everyMs, dueAt, spent: false });
   return make(x, 'Trigger', { id });
 }
@@ -90,12 +92,18 @@ export const triggerClass: FacadeClass<{ id: string }> = {
   },
 };
 
+const mustAuthorise = (x: Execution) => x.core.state.unauthorised.includes(x.user.id);
+
 export const authorizationInfoClass: FacadeClass<null> = {
   name: 'AuthorizationInfo',
   permission: 'session',
   methods: {
-    getAuthorizationStatus: handle((x) => enumMember(x, 'AuthorizationStatus', 'NOT_REQUIRED')),
-    getAuthorizationUrl: handle(() => null),
+    getAuthorizationStatus: handle((x) =>
+      enumMember(x, 'AuthorizationStatus', mustAuthorise(x) ? 'REQUIRED' : 'NOT_REQUIRED'),
+    ),
+    getAuthorizationUrl: handle((x) =>
+      mustAuthorise(x) ? 'https://script.google.com/authorise-this-world' : null,
+    ),
   },
 };
 

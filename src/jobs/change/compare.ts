@@ -1,7 +1,7 @@
 // The three-way comparison of sheet, Qrius, and what was last sent: what differs, and on which side it was changed.
 import type { Code } from '../../qrius/readings';
 import { splitTags } from '../../table/cells';
-import { destinationFault, nameFault, naming } from '../../table/check';
+import { addressFault, nameFault, naming } from '../../table/check';
 import { sameDestination } from '../../table/fingerprint';
 import type { Row } from '../../table/rows';
 import type { Change, Want } from './changes';
@@ -118,7 +118,11 @@ function fault(differences: readonly Difference[]): string | null {
   for (const { field, here, kind } of differences) {
     if (kind === 'there') continue;
     const sentence =
-      field === 'destination' ? destinationFault(here) : field === 'name' ? nameFault(here) : null;
+      field === 'destination'
+        ? addressFault(here, 'the destination')
+        : field === 'name'
+          ? nameFault(here)
+          : null;
     if (sentence !== null) return sentence;
   }
   return null;
