@@ -1,7 +1,7 @@
 // The sheet as the ledger of a job: read afresh before every write, and read again after it to see that the write met its rows.
 import { blocks } from '../table/blocks';
 import { columnLetter } from '../table/cells';
-import { type Columns, findAgain, type Headers, OUTPUT_ORDER } from '../table/columns';
+import { type Columns, findAgain, type Headers, ROLES } from '../table/columns';
 import { applyPatches, reconcile, type Written } from '../table/reconcile';
 import { cell, hasHiddenLinks, type Patch, type Row, readRows } from '../table/rows';
 import { Refusal } from '../wire/failure';
@@ -120,7 +120,7 @@ function look(ledger: Ledger, written: Written): void {
   const { columns: columnsBefore, read: before } = ledger;
   const actual = ledger.sheet.read();
   ledger.columns = findAgain(actual, ledger.headers);
-  if (written.patches.size > 0) refuseMovedColumns(ledger.columns, columnsBefore);
+  refuseMovedColumns(ledger.columns, columnsBefore, written);
   ledger.read = actual;
   ledger.corrections = reconcile(written, columnsBefore, actual, ledger.columns);
   ledger.grid = applyPatches(actual, ledger.columns, ledger.corrections);
@@ -152,8 +152,9 @@ function believe(
 }
 
 /** Columns moved in the very moment of a write: it went into others, and only the user can bring back what stood there. */
-function refuseMovedColumns(now: Columns, before: Columns): void {
-  const moved = OUTPUT_ORDER.find((role) => now.at[role] !== before.at[role]);
+function refuseMovedColumns(now: Columns, before: Columns, { patches }: Written): void {
+  const wrote = new Set([...patches.values()].flatMap((patch) => Object.keys(patch)));
+  const moved = ROLES.find((role) => wrote.has(role) && now.at[role] !== before.at[role]);
   if (!moved) return;
   const letter = columnLetter(before.at[moved] ?? 0);
   throw new Refusal(

@@ -1,6 +1,6 @@
 // Turns patches of scattered rows into few rectangles to write: Sheets writes rectangles, and each costs a call.
 import { asText, asTextInAnyFormat } from './cells';
-import { type Columns, OUTPUT_ORDER, type OutputRole } from './columns';
+import { type Columns, isOwn, ROLES, type Role } from './columns';
 import { cell, type Patch } from './rows';
 
 /** A rectangle of contents as `Range.setValues` takes them. `row` and `column` are 0-based. */
@@ -15,15 +15,15 @@ const MOST_RUNS = 3;
 
 /**
  * Rectangles for rows that change in the same columns, where they stand together: nothing else is written then. Where
- * they are scattered, cells in between are written with the text that they hold, but never a picture or a slug: a picture
- * may be an image in the cell, which cannot be read, and the slug column is the user's own.
+ * they are scattered, cells in between are written with the text that they hold, but never a picture, which may be an image
+ * in the cell and cannot be read, and never what is the user's own (`isOwn`).
  * @param grid display values as they were just read.
  */
 export function blocks(grid: string[][], columns: Columns, patches: ReadonlyMap<number, Patch>): Block[] {
-  const content = (index: number, role: OutputRole) => {
+  const content = (index: number, role: Role) => {
     const text = patches.get(index)?.[role] ?? cell(grid, columns, index, role);
     if (role === 'image') return text;
-    return role === 'slug' ? asTextInAnyFormat(text) : asText(text);
+    return isOwn(role) && role !== 'destination' ? asTextInAnyFormat(text) : asText(text);
   };
   const rectangles = [...byRoles(columns, patches).values()].flatMap(({ roles, indices }) => {
     const runs = runsOf(indices);
@@ -47,7 +47,7 @@ export function blocks(grid: string[][], columns: Columns, patches: ReadonlyMap<
  * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row without
  * an ID is still marked, and is looked up and written again; one with an ID has all the rest.
  */
-function turnOf(roles: readonly OutputRole[]): number {
+function turnOf(roles: readonly Role[]): number {
   if (roles.includes('id')) return 1;
   return roles.includes('status') ? 2 : 0;
 }
@@ -56,10 +56,10 @@ function turnOf(roles: readonly OutputRole[]): number {
 function byRoles(
   columns: Columns,
   patches: ReadonlyMap<number, Patch>,
-): Map<string, { roles: OutputRole[]; indices: number[] }> {
-  const groups = new Map<string, { roles: OutputRole[]; indices: number[] }>();
+): Map<string, { roles: Role[]; indices: number[] }> {
+  const groups = new Map<string, { roles: Role[]; indices: number[] }>();
   for (const [index, patch] of [...patches].sort(([a], [b]) => a - b)) {
-    const roles = OUTPUT_ORDER.filter((role) => patch[role] !== undefined && columns.at[role] !== undefined);
+    const roles = ROLES.filter((role) => patch[role] !== undefined && columns.at[role] !== undefined);
     const group = groups.get(roles.join());
     if (group) group.indices.push(index);
     else if (roles.length > 0) groups.set(roles.join(), { roles, indices: [index] });
@@ -87,13 +87,13 @@ function spanOf(runs: readonly Span[]): Span[] {
 const range = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
 
-/** Neighbouring columns together; pictures and slugs apart where the rows are scattered. */
+/** Neighbouring columns together; pictures and the user's own columns apart where the rows are scattered. */
 function columnGroups(
   columns: Columns,
-  roles: readonly OutputRole[],
+  roles: readonly Role[],
   scattered: boolean,
-): Array<{ column: number; roles: OutputRole[] }> {
-  const groups: Array<{ column: number; roles: OutputRole[] }> = [];
+): Array<{ column: number; roles: Role[] }> {
+  const groups: Array<{ column: number; roles: Role[] }> = [];
   const placed = roles
     .map((role) => ({ role, column: columns.at[role] ?? 0 }))
     .sort((a, b) => a.column - b.column);
@@ -105,5 +105,3 @@ function columnGroups(
   }
   return groups;
 }
-
-const isOwn = (role: OutputRole) => role === 'image' || role === 'slug';

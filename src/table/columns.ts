@@ -30,6 +30,11 @@ export const NEW_HEADERS: Record<OutputRole, string> = {
 
 /** Output columns in the order in which missing ones are added at the right. */
 export const OUTPUT_ORDER: readonly OutputRole[] = ['slug', 'id', 'shortUrl', 'image', 'status'];
+/** All columns: those that only a user fills in when codes are created come first. Changes write them as well. */
+export const ROLES: readonly Role[] = ['name', 'destination', 'tags', ...OUTPUT_ORDER];
+/** Columns in which only cells that change are written: what a user put there, and pictures, which cannot be read back. */
+const OWN: readonly Role[] = ['name', 'destination', 'tags', 'slug', 'image'];
+export const isOwn = (role: Role): boolean => OWN.includes(role);
 
 // Written as `plain` leaves them. A word of the second list counts only where none of the first is there:
 // a programme often has a Track beside its Tags, and then Tags is meant.

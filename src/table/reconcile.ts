@@ -3,11 +3,11 @@
 // A sheet has no write that is bound to a row's contents: between a read and the write that follows, a colleague can sort.
 // Some people sort the columns they filled in and leave ours standing. Both leave our cells at their row numbers while
 // the inputs move, and both are seen by comparing what was expected with what is read next.
-import { type Columns, OUTPUT_ORDER, type OutputRole } from './columns';
+import { type Columns, isOwn, OUTPUT_ORDER, ROLES, type Role } from './columns';
 import { cell, type Patch } from './rows';
 
 /** The output columns whose text can be read back; a picture's formula shows nothing. */
-const READABLE: readonly OutputRole[] = OUTPUT_ORDER.filter((role) => role !== 'image');
+const OUTPUTS: readonly Role[] = OUTPUT_ORDER.filter((role) => role !== 'image');
 /** What tells rows apart. */
 const INPUTS = ['name', 'destination', 'slug', 'tags'] as const;
 
@@ -33,7 +33,9 @@ export function reconcile(
   columns: Columns,
 ): Map<number, Patch> {
   const expected = applyPatches(written.before, columnsBefore, written.patches);
-  const pairs = pair(expected, columnsBefore, actual, columns);
+  const wrote = new Set([...written.patches.values()].flatMap((patch) => Object.keys(patch) as Role[]));
+  const ours = ROLES.filter((role) => OUTPUTS.includes(role) || (role !== 'image' && wrote.has(role)));
+  const pairs = pair(expected, columnsBefore, actual, columns, keysFor(wrote));
   const hitBy = cellsWritten(written.patches, expected, columnsBefore);
   const corrections = new Map<number, Patch>();
   const sources = new Map<string, number>();
@@ -46,17 +48,17 @@ export function reconcile(
     const patch: Patch = {};
     if (then === undefined) {
       // A new row that slid under our write: empty, or a copy of another row, whose cells it then had.
-      const hits = READABLE.filter((role) => {
+      const hits = ours.filter((role) => {
         const hit = hitBy(now, role);
         return hit !== '' && cell(actual, columns, now, role) === hit;
       });
       const source = sources.get(inputs(actual, columns, now));
-      const of = (grid: string[][], role: OutputRole) =>
+      const of = (grid: string[][], role: Role) =>
         source === undefined ? '' : cell(grid, columnsBefore, source, role);
       const copied = hits.every((role) => cell(actual, columns, now, role) === of(expected, role));
       if (moved.has(now) && !copied) for (const role of hits) patch[role] = of(written.before, role);
     } else if (then !== now) {
-      for (const role of READABLE) {
+      for (const role of ours) {
         const found = cell(actual, columns, now, role);
         const wanted = cell(expected, columnsBefore, then, role);
         const stayed = found === cell(expected, columnsBefore, now, role);
@@ -76,11 +78,11 @@ function cellsWritten(
   patches: ReadonlyMap<number, Patch>,
   expected: string[][],
   columns: Columns,
-): (index: number, role: OutputRole) => string {
+): (index: number, role: Role) => string {
   const roles = new Set([...patches.values()].flatMap((patch) => Object.keys(patch)));
   const [first, last] = [Math.min(...patches.keys()), Math.max(...patches.keys())];
   return (index, role) => {
-    if (role === 'slug') return patches.get(index)?.slug ?? '';
+    if (isOwn(role)) return patches.get(index)?.[role] ?? '';
     return index >= first && index <= last && roles.has(role) ? cell(expected, columns, index, role) : '';
   };
 }
@@ -95,7 +97,8 @@ export function applyPatches(
     const patch = patches.get(index);
     if (!patch) return cells;
     const changed = [...cells];
-    for (const role of READABLE) {
+    for (const role of ROLES) {
+      if (role === 'image') continue;
       const column = columns.at[role];
       const text = patch[role];
       if (column !== undefined && text !== undefined) changed[column] = text;
@@ -104,30 +107,42 @@ export function applyPatches(
   });
 }
 
-/** Row now → row then, for all rows that can be known again by their inputs. */
+/**
+ * By what rows are known again, from what tells most to what tells least. Of rows that were filled in alike each keeps its
+ * own code; our write may have hit the slug, and a user may have edited the tags. Where a write changed what a user had
+ * put in, and no IDs, it may have hit just that: then the ID tells.
+ */
+function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
+  const keys: ReadonlyArray<readonly Role[]> = [
+    [...INPUTS, ...OUTPUTS],
+    [...INPUTS, 'id'],
+    INPUTS,
+    ['name', 'destination', 'tags'],
+    ['name', 'destination'],
+  ];
+  const changed = INPUTS.filter((role) => role !== 'slug' && wrote.has(role));
+  if (changed.length === 0 || wrote.has('id')) return keys;
+  return [...keys, [...INPUTS.filter((role) => !changed.includes(role)), 'id'], ['id']];
+}
+
+/** Row now → row then, for all rows that can be known again. */
 function pair(
   expected: string[][],
   columnsBefore: Columns,
   actual: string[][],
   columns: Columns,
+  keys: ReadonlyArray<readonly Role[]>,
 ): Map<number, number> {
   const pairs = new Map<number, number>();
   const used = new Set<number>();
-  // From what tells most to what tells least. Of rows that were filled in alike each keeps its own code; our write may have
-  // hit the slug, and a user may have edited the tags.
-  const keys = [
-    [...INPUTS, ...READABLE],
-    [...INPUTS, 'id'],
-    INPUTS,
-    ['name', 'destination', 'tags'],
-    ['name', 'destination'],
-  ] as const;
   for (const roles of keys) {
     const key = (grid: string[][], at: Columns, index: number) =>
       JSON.stringify(roles.map((role) => cell(grid, at, index, role)));
+    const onlyId = roles.length === 1;
     const free = new Map<string, number[]>();
     for (let then = columnsBefore.headerRow + 1; then < expected.length; then += 1) {
       if (used.has(then) || isBlank(expected, columnsBefore, then)) continue;
+      if (onlyId && cell(expected, columnsBefore, then, 'id') === '') continue;
       const name = key(expected, columnsBefore, then);
       const members = free.get(name);
       if (members) members.push(then);

@@ -1,6 +1,6 @@
 // The rows of a sheet as the add-on understands them.
 import { splitTags } from './cells';
-import type { Columns, OutputRole, Role } from './columns';
+import type { Columns, Role } from './columns';
 import { type Mark, readMark } from './marks';
 
 /** What a user wrote in a row. */
@@ -26,7 +26,7 @@ export interface Row extends Inputs {
 }
 
 /** New contents for cells of one row, as a user would see them; the image is its formula. */
-export type Patch = Partial<Record<OutputRole, string>>;
+export type Patch = Partial<Record<Role, string>>;
 
 /** Display value of a cell by its role; empty where the column is not there. */
 export function cell(grid: string[][], columns: Columns, index: number, role: Role): string {
