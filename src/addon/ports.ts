@@ -2,6 +2,7 @@
 import type { Connection, User } from '../google/connection';
 import { tell } from '../google/dialogs';
 import { clock, documentLock, documentStore, random } from '../google/document';
+import { logSheet } from '../google/log-sheet';
 import { qriusApi } from '../google/qrius';
 import { openSheet, textsElsewhere } from '../google/spreadsheet';
 import { EXECUTION_LIMIT_MS } from '../jobs/lease';
@@ -21,6 +22,7 @@ export function connectionOf({ connection }: User): Connection {
 export function portsOf(connection: Connection, startedAt: number): Ports {
   return {
     openSheet,
+    log: logSheet(),
     textsElsewhere,
     endsAt: startedAt + EXECUTION_LIMIT_MS,
     api: qriusApi(connection),

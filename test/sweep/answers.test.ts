@@ -77,6 +77,14 @@ describe('the sweep has teeth', () => {
     expect(found).toMatch(/shows the code of/);
   });
 
+  test('with a log that is not read when a slice begins it finds lines twice', () => {
+    const broken = without('openJobLog', 'return newJobLog(arguments[0], arguments[1]);');
+    const found = wrong(broken, (k) =>
+      violations(disturbed(broken, { k, when: 'after' }, { kind: 'kill', pendingWrites: 'applied' })),
+    );
+    expect(found).toMatch(/the log has 2 lines of qr_/);
+  });
+
   test('without the comparison of what was written with what is read it finds them too', () => {
     const broken = without('reconcile', 'return /* @__PURE__ */ new Map();');
     const found = wrong(broken, (k) =>

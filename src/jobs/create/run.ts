@@ -3,6 +3,7 @@ import { STOPPED } from '../../table/marks';
 import type { Row } from '../../table/rows';
 import type { Refusal } from '../../wire/failure';
 import { commit, type Ledger } from '../ledger';
+import { type JobLog, trimLog } from '../log';
 import type { Ports } from '../ports';
 import { type JobRecord, type LostCode, save } from '../record';
 import { progress } from '../view';
@@ -13,6 +14,7 @@ export interface Run {
   ports: Ports;
   record: JobRecord;
   ledger: Ledger;
+  log: JobLog;
   /** When no further batch may leave, in epoch milliseconds. */
   until: number;
   /** Requests that were sent, or may have been, and what is known of each. */
@@ -50,7 +52,8 @@ export function note(
     { ...run.record, phase: 'running', throttle, since, inFlight, counts: next },
     news.lost,
   );
-  if (created + failed > 0) run.ports.tell(progress(run.record));
+  // When nothing waits any more the end of the job is told at once.
+  if (created + failed > 0 && next.waiting > 0) run.ports.tell(progress(run.record));
 }
 
 /** Ends the slice: gives the lease back, and where the job stops, says so in each row that waits. */
@@ -58,6 +61,7 @@ export function close(run: Run, end: Partial<JobRecord>): JobRecord {
   if (end.ending === 'stopped') {
     commit(run.ledger, new Map(queue(run.ledger.rows).map((row) => [row.index, { status: STOPPED }])));
   }
+  if (end.phase === 'ended') trimLog(run.log);
   const counts = { ...run.record.counts, waiting: unsettled(run.ledger.rows) };
   run.record = save(run.ports.store, {
     ...run.record,
