@@ -3,7 +3,7 @@ import { type Area, columnNumber, parseA1 } from './a1';
 import { cellAt, lastColumn, lastRow, newSheet, putCell, rowAt, type SheetState } from './cells';
 import { typeInto } from './coercion';
 import { nextRandom } from './random';
-import type { WorldState } from './state';
+import { goTo, type WorldState } from './state';
 import { copyCells, deleteColumns, deleteRows, insertRows, moveColumn, reorder, sortArea } from './structure';
 
 /** One edit. `sheet` is a sheet's name; without it the first sheet is meant. Rows are 1-based, columns are letters. */
@@ -135,7 +135,12 @@ const apply: { [Kind in UserEdit['kind']]: Apply<Kind> } = {
     sheets.push(newSheet(Math.max(0, ...sheets.map(({ id }) => id)) + 1, name));
   },
   select: ({ ranges }, sheet, state, userId) => {
-    state.selections[userId] = { sheetId: sheet.id, areas: ranges.map((a1) => areaIn(sheet, a1)) };
+    goTo(
+      state,
+      userId,
+      sheet.id,
+      ranges.map((a1) => areaIn(sheet, a1)),
+    );
   },
 };
 

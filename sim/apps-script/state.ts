@@ -22,6 +22,8 @@ export interface DocumentState {
 export interface Selection {
   sheetId: number;
   areas: Area[];
+  /** What is selected in the other sheets, by their IDs: each keeps its own. */
+  elsewhere?: Record<number, Area[]>;
 }
 
 export type MenuItem =
@@ -100,5 +102,15 @@ export function cloneState(state: WorldState): WorldState {
   return {
     ...structuredClone(rest),
     document: document && { ...document, sheets: document.sheets.map(cloneSheet) },
+  };
+}
+
+/** Lets a user go to a sheet, and select there; without areas A1. */
+export function goTo(state: WorldState, userId: string, sheetId: number, areas?: Area[]): void {
+  const left = state.selections[userId];
+  state.selections[userId] = {
+    sheetId,
+    areas: areas ?? [{ row: 1, column: 1, rows: 1, columns: 1 }],
+    ...(left && { elsewhere: { ...left.elsewhere, [left.sheetId]: left.areas } }),
   };
 }

@@ -48,7 +48,8 @@ export function insertRows(sheet: SheetState, at: number, count = 1): void {
   const formats = above.map((cell): Cell | undefined =>
     cell?.format === undefined ? undefined : { value: '', format: cell.format },
   );
-  if (at <= sheet.rows.length) {
+  // Below the last row that is kept there is nothing to push down, and no format to take.
+  if (at <= sheet.rows.length + 1) {
     const fresh = Array.from({ length: count }, (): Row => ({ ...newRow(), cells: formats.slice() }));
     sheet.rows.splice(at - 1, 0, ...fresh);
   }

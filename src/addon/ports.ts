@@ -1,6 +1,7 @@
 // Joins the jobs to Google's services for the current user.
 import type { Connection, User } from '../google/connection';
 import { clock, documentLock, documentStore, random } from '../google/document';
+import { logSheet } from '../google/log-sheet';
 import { qriusApi } from '../google/qrius';
 import { openSheet, textsElsewhere } from '../google/spreadsheet';
 import { EXECUTION_LIMIT_MS } from '../jobs/lease';
@@ -20,6 +21,7 @@ export function connectionOf({ connection }: User): Connection {
 export function portsOf(connection: Connection, startedAt: number): Ports {
   return {
     openSheet,
+    log: logSheet(),
     textsElsewhere,
     endsAt: startedAt + EXECUTION_LIMIT_MS,
     api: qriusApi(connection),

@@ -1,7 +1,9 @@
 // One sheet of the active document, as the jobs need it. Rows and columns are 0-based here and 1-based at Google.
 import type { SheetPort } from '../jobs/ports';
 import { columnLetter } from '../table/cells';
+import { isLog } from '../table/log';
 import { Refusal } from '../wire/failure';
+import { guardProtected } from './protected';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -25,12 +27,13 @@ function readAll(sheet: Sheet): string[][] {
   return values;
 }
 
-/** @returns the display values of all other sheets of the document. */
+/** @returns the display values of all other sheets of the document. What the log tells of a code gives it no row. */
 export function textsElsewhere(sheetId: number): Set<string> {
   const others = SpreadsheetApp.getActiveSpreadsheet()
     .getSheets()
     .filter((sheet) => sheet.getSheetId() !== sheetId);
-  return new Set(others.flatMap((sheet) => sheet.getDataRange().getDisplayValues()).flat());
+  const grids = others.map((sheet) => sheet.getDataRange().getDisplayValues());
+  return new Set(grids.filter((grid) => !isLog(grid)).flat(2));
 }
 
 /** The name of a sheet; empty where it is gone. */
@@ -57,6 +60,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       throw error;
     }
   };
+  let filtered: boolean | null = null;
   return {
     read: () => reach(() => readAll(sheet)),
     formulas: () => reach(() => sheet.getDataRange().getFormulas()),
@@ -81,6 +85,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
               () =>
                 sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0),
           ),
+          PROTECTED,
         ),
       ),
     keepAsText: (columns) =>
@@ -89,19 +94,24 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
         guardProtected(
           () => sheet.getRangeList(whole).setNumberFormat('@'),
           whole.map((a1) => () => sheet.getRange(a1)),
+          PROTECTED,
         );
       }),
     addHeaders: (row, column, texts) =>
       reach(() =>
-        guardProtected(() => {
-          const missing = column + texts.length - sheet.getMaxColumns();
-          if (missing > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missing);
-          sheet.getRange(row + 1, column + 1, 1, texts.length).setValues([[...texts]]);
-        }, [() => sheet.getRange(row + 1, column + 1, 1, texts.length)]),
+        guardProtected(
+          () => {
+            const missing = column + texts.length - sheet.getMaxColumns();
+            if (missing > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missing);
+            sheet.getRange(row + 1, column + 1, 1, texts.length).setValues([[...texts]]);
+          },
+          [() => sheet.getRange(row + 1, column + 1, 1, texts.length)],
+          PROTECTED,
+        ),
       ),
     hidden: (rows) => {
       // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
-      const filtered = sheet.getFilter() !== null;
+      filtered ??= sheet.getFilter() !== null;
       return new Set(
         rows.filter(
           (row) => sheet.isRowHiddenByUser(row + 1) || (filtered && sheet.isRowHiddenByFilter(row + 1)),
@@ -111,21 +121,8 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
   };
 }
 
-/** Google words its refusal in the user's language, so the ranges themselves are asked whether they may be edited. */
-function guardProtected(
-  write: () => void,
-  ranges: ReadonlyArray<() => GoogleAppsScript.Spreadsheet.Range>,
-): void {
-  try {
-    write();
-  } catch (error) {
-    if (ranges.every((range) => range().canEdit())) throw error;
-    throw new Refusal(
-      'sheet-protected',
-      'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.',
-    );
-  }
-}
+const PROTECTED =
+  'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.';
 
 function sheetGone(): Refusal {
   return new Refusal('sheet-gone', 'The sheet of the job was deleted.');

@@ -20,6 +20,27 @@ export interface SheetPort {
   hidden(rows: readonly number[]): Set<number>;
 }
 
+/**
+ * The document's log, one for all its sheets. Rows are 0-based, the header is row 0. The first call that needs the sheet
+ * finds it, with one Google call more for its header; `append` makes it where there is none, with three.
+ */
+export interface LogPort {
+  /** Display values from the header on; empty where there is no log. One call, which finds the sheet as well. */
+  read(): string[][];
+  /**
+   * Adds rows below the last one, and returns how many there are then without the header. One call; one more where the
+   * sheet ends. The rows are buffered: they leave with the next flush, before all that is written after them.
+   * @param rows as `cellsOf` makes them. @throws Refusal `sheet-protected`
+   */
+  append(rows: readonly string[][]): number;
+  /** Puts texts into the column Result. Buffered; one call for each run of neighbouring rows. @throws Refusal `sheet-protected` */
+  setResults(results: ReadonlyArray<{ row: number; text: string }>): void;
+  /** Applies what is buffered where no sheet is written that would. One call. */
+  flush(): void;
+  /** Sorts by time and deletes the oldest rows but so many. Two calls, and what is buffered is applied. @throws Refusal `sheet-protected` */
+  trim(keepRows: number): void;
+}
+
 /** Sends requests that are in flight together. Answers come in the order of the requests. @throws SendFault */
 export interface ApiPort {
   sendAll(requests: readonly ApiRequest[]): ApiAnswer[];
@@ -80,7 +101,8 @@ export const FETCH_TIMEOUT_SECONDS = 30;
 export interface Ports {
   /** @param sheetId the sheet's ID within the document. @throws Refusal `sheet-gone` */
   openSheet(sheetId: number): SheetPort;
-  /** Every text that stands in the document's other sheets: IDs in a duplicated tab are among them. */
+  log: LogPort;
+  /** Every text that stands in the document's other sheets but the log: IDs in a duplicated tab are among them. */
   textsElsewhere(sheetId: number): Set<string>;
   /** When the platform ends this execution, in epoch milliseconds. */
   endsAt: number;

@@ -1,4 +1,6 @@
 // The sweep, the API: every fault of an answer at every request of a run; and the proof that the sweep has teeth.
+import { join } from 'node:path';
+import { buildBundle } from '../../scripts/bundle';
 import type { World } from '../../sim/apps-script/world';
 import type { FaultAction } from '../../sim/qrius/faults';
 import { builtCode } from '../../sim/trial';
@@ -35,11 +37,14 @@ test.each(answers)('an answer that $title, at any request, leaves nothing lost o
   expect(faults).toEqual([]);
 });
 
-/** The bundle with the body of one function replaced. */
+/** The bundle, with names that can be found in it. */
+const readable = buildBundle(join(__dirname, '..', '..', 'src', 'addon', 'main.ts'), 'kept').code;
+
+/** The same with the body of one function replaced. */
 function without(name: string, body: string): string {
   const head = new RegExp(`function ${name}\\(([^)]*)\\)\\s*\\{`);
-  expect(code).toMatch(head);
-  return code.replace(head, (found) => `${found}\n${body}`);
+  expect(readable).toMatch(head);
+  return readable.replace(head, (found) => `${found}\n${body}`);
 }
 
 /** How many runs of a sweep over every call go wrong, by the words of what went wrong. */
@@ -75,6 +80,16 @@ describe('the sweep has teeth', () => {
       violations(disturbed(broken, { execution, k, when: 'before' }, { kind: 'edit', edit: sort })),
     );
     expect(found).toMatch(/shows the code of/);
+  });
+
+  test('with a log that is not read when a slice begins it finds lines twice', () => {
+    const broken = without('openJobLog', 'return newJobLog(arguments[0], arguments[1]);');
+    const found = wrong(broken, ({ execution, k }) =>
+      violations(
+        disturbed(broken, { execution, k, when: 'after' }, { kind: 'kill', pendingWrites: 'applied' }),
+      ),
+    );
+    expect(found).toMatch(/the log has 2 lines of qr_/);
   });
 
   test('without the comparison of what was written with what is read it finds them too', () => {

@@ -1,5 +1,6 @@
 // What must hold at the end of every run of the sweep, whatever happened in it.
 import type { State } from '../../sim/qrius/state';
+import { LOG_NAME, readLog } from '../../src/table/log';
 import { type Ended, isOld, ROWS } from './run';
 
 const [NAME, URL, SLUG, TAGS, ID, SHORT_URL, STATUS] = [0, 1, 2, 3, 4, 5, 7] as const;
@@ -81,7 +82,7 @@ export function violations(ended: Ended, expectation: Expectation = {}): string[
     }
     if (row[TAGS] !== 'a, b' && name.startsWith('Talk')) faults.push(`${where} lost its tags`);
   });
-  faults.push(...countFaults(told, expectation));
+  faults.push(...logFaults(ended), ...countFaults(told, expectation));
   return faults;
 }
 
@@ -94,6 +95,27 @@ function accountFaults(qrius: State, shownIds: string[], told: string): string[]
       ? []
       : [`the account holds ${code.id} (${code.name}), which no row shows and nobody was told of`],
   );
+}
+
+/** Each code has one line in the log, with what it was made from; no line is of a code that is not there. */
+function logFaults({ world, qrius }: Ended): string[] {
+  const sheet = world.state.document?.sheets.find(({ name }) => name === LOG_NAME);
+  const grid = sheet ? world.table(LOG_NAME) : [];
+  const lines = readLog(grid);
+  const faults =
+    sheet && (!sheet.hidden || lines.length !== grid.length - 1) ? ['the log is torn or shown'] : [];
+  for (const { id, name, destinationUrl } of Object.values(qrius.codes)) {
+    const own = lines.filter((line) => line.id === id);
+    if (own.length !== 1) faults.push(`the log has ${own.length} lines of ${id} (${name})`);
+    for (const { action, result, ...line } of own) {
+      const says = `${action}, ${line.name}, ${line.after}, ${result}`;
+      if (says !== `Create, ${name}, ${destinationUrl}, done`)
+        faults.push(`the log says of ${id} (${name}): ${says}`);
+    }
+  }
+  for (const { id } of lines)
+    if (!qrius.codes[id]) faults.push(`the log has ${id}, which Qrius does not have`);
+  return faults;
 }
 
 /** The counts that were told last add up to the rows of the sheet: a deleted row is left out, a copied one joins. */

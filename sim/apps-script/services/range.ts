@@ -6,8 +6,10 @@ import { computed, displayAt } from '../display';
 import type { Execution } from '../execution';
 import { type FacadeClass, make } from '../facade';
 import type { RangeState } from '../handles';
-import { bufferClear, bufferFormats, bufferFormulas, bufferValues } from './buffered-writes';
-import { handle, method } from './methods';
+import { goTo } from '../state';
+import { sortArea } from '../structure';
+import { bufferClear, bufferFormats, bufferFormulas, bufferValues, checkEditable } from './buffered-writes';
+import { handle, method, whole } from './methods';
 import { documentOf, sheetOf } from './sheet-access';
 
 type Self = RangeState;
@@ -106,6 +108,13 @@ export const rangeClass: FacadeClass<Self> = {
     setFontWeight: buffered((x, self) => {
       sheetOf(x, self.sheetId);
     }),
+    /** Ascending by one column of the sheet; the form with an object is not modelled. */
+    sort: method('structure', (x, self, column) => {
+      const sheet = sheetOf(x, self.sheetId);
+      checkEditable(x, sheet, self);
+      sortArea(sheet, self.area, whole(column, 'sortSpecObj'), true);
+      return make(x, 'Range', self);
+    }),
     canEdit: method('read', canEdit),
     getRow: handle((_, { area }) => area.row),
     getColumn: handle((_, { area }) => area.column),
@@ -119,7 +128,7 @@ export const rangeClass: FacadeClass<Self> = {
     getSheet: handle((x, { sheetId }) => make(x, 'Sheet', { sheetId })),
     activate: handle((x, self) => {
       sheetOf(x, self.sheetId);
-      x.core.state.selections[x.user.id] = { sheetId: self.sheetId, areas: [self.area] };
+      goTo(x.core.state, x.user.id, self.sheetId, [self.area]);
       return make(x, 'Range', self);
     }),
   },

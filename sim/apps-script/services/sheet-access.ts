@@ -31,7 +31,8 @@ export function sheetOf(x: Execution, sheetId: number): SheetState {
 export function selectionOf(x: Execution): Selection {
   const { sheets } = documentOf(x);
   const chosen = x.hasEditor ? x.core.state.selections[x.user.id] : undefined;
-  const sheet = sheets.find(({ id }) => id === chosen?.sheetId);
+  // A sheet that is hidden while somebody looks at it gives way to another one.
+  const sheet = sheets.find(({ id, hidden }) => id === chosen?.sheetId && !hidden);
   if (!sheet || !chosen) {
     const first = sheets.find(({ hidden }) => !hidden) ?? (sheets[0] as SheetState);
     return { sheetId: first.id, areas: [{ row: 1, column: 1, rows: 1, columns: 1 }] };

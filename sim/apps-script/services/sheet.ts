@@ -7,10 +7,11 @@ import type { Execution } from '../execution';
 import { type FacadeClass, make } from '../facade';
 import type { RangeState } from '../handles';
 import { Refusal } from '../refusal';
+import { goTo } from '../state';
 import { deleteRows, insertColumns, insertRows } from '../structure';
 import { checkEditable } from './buffered-writes';
 import { handle, method, type Run, text, whole } from './methods';
-import { activeRangeList, checkInside, rangeAt, selectionOf, sheetOf } from './sheet-access';
+import { activeRangeList, checkInside, documentOf, rangeAt, selectionOf, sheetOf } from './sheet-access';
 
 type Self = { sheetId: number };
 
@@ -35,6 +36,15 @@ function change(act: (x: Execution, sheet: SheetState, ...args: unknown[]) => vo
     return make(x, 'Sheet', self);
   };
   return method('structure', run);
+}
+
+/** A change of how the sheet looks. Assumed to be buffered and applied in its turn, as all formatting is. */
+function looks(act: (sheet: SheetState, ...args: unknown[]) => void) {
+  return method<Self>('buffered', (x, self, ...args) => {
+    sheetOf(x, self.sheetId);
+    x.pending.push(() => act(sheetOf(x, self.sheetId), ...args));
+    return make(x, 'Sheet', self);
+  });
 }
 
 /** Appends below the last row with content, in one step with finding it. */
@@ -99,7 +109,7 @@ export const sheetClass: FacadeClass<Self> = {
     }),
     activate: handle((x, { sheetId }) => {
       sheetOf(x, sheetId);
-      x.core.state.selections[x.user.id] = { sheetId, areas: [{ row: 1, column: 1, rows: 1, columns: 1 }] };
+      goTo(x.core.state, x.user.id, sheetId);
       return make(x, 'Sheet', { sheetId });
     }),
     insertColumnsAfter: change((_, sheet, after, count) => {
@@ -108,24 +118,33 @@ export const sheetClass: FacadeClass<Self> = {
     insertRowsAfter: change((_, sheet, after, count) => {
       insertRows(sheet, whole(after, 'afterPosition') + 1, whole(count, 'howMany'));
     }),
-    deleteRows: change((_, sheet, from, count) => {
-      deleteRows(sheet, whole(from, 'rowPosition'), whole(count, 'howMany'));
+    deleteRows: change((x, sheet, from, count) => {
+      const [row, rows] = [whole(from, 'rowPosition'), whole(count, 'howMany')];
+      const area = { row, column: 1, rows, columns: sheet.maxColumns };
+      checkInside(sheet, area);
+      checkEditable(x, sheet, { sheetId: sheet.id, area });
+      if (sheet.maxRows - Math.max(sheet.frozenRows, row - 1) <= rows && row - 1 <= sheet.frozenRows)
+        throw new Refusal('Sorry, it is not possible to delete all non-frozen rows.');
+      deleteRows(sheet, row, rows);
     }),
     appendRow: change(appendRow),
-    setFrozenRows: change((_, sheet, rows) => {
+    setFrozenRows: looks((sheet, rows) => {
       sheet.frozenRows = whole(rows, 'rows');
     }),
-    hideSheet: change((_, sheet) => {
-      sheet.hidden = true;
+    hideSheet: method('buffered', (x, self) => {
+      const others = documentOf(x).sheets.filter(({ id, hidden }) => id !== self.sheetId && !hidden);
+      // Google's words are not known.
+      if (others.length === 0) throw new Refusal("You can't hide all the sheets in a document.");
+      return looks((sheet) => {
+        sheet.hidden = true;
+      }).run(x, self, []);
     }),
     showSheet: change((_, sheet) => {
       sheet.hidden = false;
     }),
-    // Looks only: no part of what this world shows. Buffered, as all formatting is.
-    setColumnWidth: method('buffered', (x, self) => {
-      sheetOf(x, self.sheetId);
-      return make(x, 'Sheet', self);
-    }),
+    // No part of what this world shows.
+    setColumnWidth: looks(() => undefined),
+    setColumnWidths: looks(() => undefined),
   },
 };
 

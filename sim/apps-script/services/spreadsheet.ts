@@ -4,7 +4,8 @@ import type { Execution } from '../execution';
 import { flush } from '../execution';
 import { type FacadeClass, make, stateOf } from '../facade';
 import { Refusal } from '../refusal';
-import { handle, method, text } from './methods';
+import { goTo } from '../state';
+import { handle, method, text, whole } from './methods';
 import {
   activeRange,
   activeRangeList,
@@ -54,7 +55,8 @@ function freeName(names: string[]): string {
   return `Sheet${number}`;
 }
 
-function insertSheet(x: Execution, _: null, name?: unknown): object | null {
+/** The new sheet comes before the one at `index`, or last, and becomes the active one (Spreadsheet.insertSheet). */
+function insertSheet(x: Execution, _: null, name?: unknown, index?: unknown): object | null {
   const { sheets } = documentOf(x);
   const names = sheets.map((sheet) => sheet.name);
   const wanted = name === undefined ? freeName(names) : text(name, 'name');
@@ -62,11 +64,8 @@ function insertSheet(x: Execution, _: null, name?: unknown): object | null {
     throw new Refusal(`A sheet with the name "${wanted}" already exists. Please enter another name.`);
   }
   const sheet = newSheet(Math.max(0, ...sheets.map(({ id }) => id)) + 1, wanted);
-  sheets.push(sheet);
-  x.core.state.selections[x.user.id] = {
-    sheetId: sheet.id,
-    areas: [{ row: 1, column: 1, rows: 1, columns: 1 }],
-  };
+  sheets.splice(index === undefined ? sheets.length : whole(index, 'sheetIndex'), 0, sheet);
+  goTo(x.core.state, x.user.id, sheet.id);
   return makeSheet(x, sheet);
 }
 
@@ -92,10 +91,11 @@ export const spreadsheetClass: FacadeClass<null> = {
     getActiveSheet: activeSheet,
     getActiveRange: handle((x) => activeRange(x)),
     getActiveRangeList: activeRanges,
-    setActiveSheet: handle((x, _, sheet) => {
+    setActiveSheet: handle((x, _, sheet, restoreSelection) => {
       const { sheetId } = stateOf(sheet) as { sheetId: number };
       sheetOf(x, sheetId);
-      x.core.state.selections[x.user.id] = { sheetId, areas: [{ row: 1, column: 1, rows: 1, columns: 1 }] };
+      const before = x.core.state.selections[x.user.id]?.elsewhere?.[sheetId];
+      goTo(x.core.state, x.user.id, sheetId, restoreSelection === true ? before : undefined);
       return sheet;
     }),
     getSpreadsheetTimeZone: handle((x) => documentOf(x).timeZone),

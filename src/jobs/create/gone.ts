@@ -1,8 +1,11 @@
 // The sheet of a job was deleted: the codes that were being made for it are told of, with their short URLs.
+import type { Code } from '../../qrius/readings';
 import { Refusal } from '../../wire/failure';
+import { openJobLog } from '../log';
 import { allCodes, match } from '../look-up';
 import type { Ports } from '../ports';
 import { type JobRecord, type LostCode, save } from '../record';
+import { logFound } from './log';
 
 /**
  * Ends the job, or pauses it until Qrius tells which codes were made.
@@ -28,7 +31,11 @@ export function endWithoutSheet(
   const doubts = record.inFlight.map((token) => ({ token, slug: '', inputs: { name: '' } }));
   const lost = [...created];
   try {
-    const found = doubts.length > 0 ? match(doubts, allCodes(ports, record), known, record.since) : new Map();
+    const found =
+      doubts.length > 0
+        ? match(doubts, allCodes(ports, record), known, record.since)
+        : new Map<string, Code>();
+    if (found.size > 0) logFound(openJobLog(ports.log, record), [...found.values()], ports.clock.now());
     for (const code of found.values())
       lost.push({ id: code.id, name: code.name ?? '', shortUrl: code.shortUrl });
   } catch (error) {

@@ -3,6 +3,7 @@ import { STOPPED } from '../../table/marks';
 import type { Row } from '../../table/rows';
 import type { Refusal } from '../../wire/failure';
 import { commit, type Ledger } from '../ledger';
+import { type JobLog, trimLog } from '../log';
 import type { Ports } from '../ports';
 import { type JobRecord, type LostCode, save } from '../record';
 import { queue } from './chunk';
@@ -12,6 +13,7 @@ export interface Run {
   ports: Ports;
   record: JobRecord;
   ledger: Ledger;
+  log: JobLog;
   /** When no further batch may leave, in epoch milliseconds. */
   until: number;
   /** Requests that were sent, or may have been, and what is known of each. */
@@ -56,6 +58,7 @@ export function close(run: Run, end: Partial<JobRecord>): JobRecord {
   if (end.ending === 'stopped') {
     commit(run.ledger, new Map(queue(run.ledger.rows).map((row) => [row.index, { status: STOPPED }])));
   }
+  if (end.phase === 'ended') trimLog(run.log);
   const counts = { ...run.record.counts, waiting: unsettled(run.ledger.rows) };
   run.record = save(run.ports.store, {
     ...run.record,

@@ -23,10 +23,18 @@ import type { Blame, Request, Result } from './send';
 /** A request whose answer was lost counts a try; after this many the row fails with a sentence. */
 export const MOST_TRIES = 3;
 
+/** A code that is a request's now. `adopted` and `differs` as in `Result`. */
+export interface Created {
+  request: Request;
+  code: Code;
+  adopted: boolean;
+  differs: boolean;
+}
+
 /** What is to be written, and what changes in the counts. */
 export interface Settled {
   patches: Map<number, Patch>;
-  created: Array<{ request: Request; code: Code }>;
+  created: Created[];
   failed: number;
   /** Requests to look up before anything else is sent. */
   doubts: Request[];
@@ -56,7 +64,7 @@ export function settle(
     // A copied row in doubt keeps its token until it is known which of the two gets the code.
     else for (const index of place.copies) settled.patches.set(index, { status: COPY });
     if (result.kind === 'created') {
-      settled.created.push({ request, code: result.code });
+      settled.created.push(createdOf(request, result));
       if (row) settled.patches.set(row.index, createdCells(request, result, row, place.edited, images));
     } else if (result.kind === 'failed') {
       settled.failed += 1;
@@ -70,6 +78,11 @@ export function settle(
   });
   return settled;
 }
+
+export const createdOf = (request: Request, result: Result & { kind: 'created' }): Created => ({
+  ...{ request, code: result.code },
+  ...{ adopted: result.adopted === true, differs: result.differs === true },
+});
 
 /**
  * Looks at the sheet after the write: rows go on being deleted and edited between the read before it and the read after it.

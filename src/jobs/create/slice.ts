@@ -2,20 +2,23 @@
 import { allow } from '../../qrius/throttle';
 import { Refusal } from '../../wire/failure';
 import { type Ledger, refresh } from '../ledger';
+import { newJobLog, openJobLog } from '../log';
 import type { Ports } from '../ports';
 import { type JobRecord, load, save } from '../record';
 import { MARKING_MS, queue } from './chunk';
 import { lookUp, openLeftovers, useMine } from './doubt';
 import { endWithoutSheet } from './gone';
+import { logCreated } from './log';
 import { close, type Run } from './run';
 import { type Request, sendChunk } from './send';
+import { type Created, createdOf } from './settle';
 import { writeBack } from './write-back';
 
 /**
  * The slice after a wait begins so long before the window opens, in milliseconds: starting it, reading the sheet and
  * marking the first rows take about that (sim/apps-script/costs.ts), and what is left of the wait it sleeps.
  */
-const LEAD_MS = 5_000;
+const LEAD_MS = 6_000;
 
 /** How long a batch is taken to last before the first has been seen, in milliseconds. */
 const FIRST_BATCH_MS = 1_000;
@@ -32,6 +35,7 @@ export function runCreateSlice(ports: Ports, record: JobRecord, ledger: Ledger, 
     ports,
     record,
     ledger,
+    log: newJobLog(ports.log, record),
     until,
     halt: null,
     open: [],
@@ -41,6 +45,8 @@ export function runCreateSlice(ports: Ports, record: JobRecord, ledger: Ledger, 
   };
   openLeftovers(run);
   try {
+    // A job that begins has made nothing so far.
+    if (record.phase !== 'starting') run.log = openJobLog(ports.log, record);
     for (;;) {
       const ended = round(run);
       if (ended) return ended;
@@ -124,10 +130,28 @@ function afterFault(run: Run, error: unknown): JobRecord {
   }
   if (error.failure.code !== 'sheet-gone') return close(run, { phase: 'paused', failure: error.failure });
   const created = run.open.flatMap(({ request, result }) =>
-    result.kind === 'created' ? [{ token: request.token, code: result.code, name: request.inputs.name }] : [],
+    result.kind === 'created' ? [createdOf(request, result)] : [],
   );
-  const settled = new Set(created.map(({ token }) => token));
+  const refused = noteLost(run, created);
+  if (refused) return close(run, { phase: 'paused', failure: refused.failure });
+  const settled = new Set(created.map(({ request }) => request.token));
   const inFlight = run.record.inFlight.filter((token) => !settled.has(token));
-  const lost = created.map(({ code, name }) => ({ id: code.id, name, shortUrl: code.shortUrl }));
+  const lost = created.map(({ code, request }) => ({
+    id: code.id,
+    name: request.inputs.name,
+    shortUrl: code.shortUrl,
+  }));
   return endWithoutSheet(run.ports, { ...run.record, inFlight }, lost, error);
+}
+
+/** Codes just made stand in the log before they are told of. @returns what kept them out: then all are looked up again. */
+function noteLost({ log, ports }: Run, created: readonly Created[]): Refusal | null {
+  try {
+    logCreated(log, created, ports.clock.now());
+    ports.log.flush();
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { COPY, CREATED, creating, unfit } from '../../table/marks';
 import { commit } from '../ledger';
 import { load } from '../record';
 import { eased, isMarked, nextChunk, queue } from './chunk';
+import { logCreated } from './log';
 import { note, type Run } from './run';
 import type { Request } from './send';
 import { confirm, settle } from './settle';
@@ -33,6 +34,8 @@ export function writeBack(run: Run): { doubts: Request[]; next: Request[]; stopp
   for (const { row, fault } of chunk.unfit) patches.set(row.index, { status: unfit(fault) });
   for (const { row, request } of chunk.chosen)
     patches.set(row.index, { status: creating(request.token, request.tries) });
+  // The log goes first: a code that stands in a row stands there too, wherever the execution is cut off.
+  if (logCreated(run.log, created, now) && patches.size === 0) ports.log.flush();
   commit(ledger, patches);
   commit(ledger, confirm(created, ledger.rows).patches);
 

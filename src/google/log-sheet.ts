@@ -1,0 +1,142 @@
+// The document's log as a hidden sheet: found by its name and its header, made when the first line comes.
+import type { LogPort } from '../jobs/ports';
+import { asText, columnLetter } from '../table/cells';
+import { isLog, LOG_HEADER, LOG_NAME, RESULT_COLUMN } from '../table/log';
+import { guardProtected } from './protected';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
+
+const COLUMNS = `A:${columnLetter(LOG_HEADER.length - 1)}`;
+/** Rows of a new sheet (the Sheets editor makes 1,000); a chunk adds at most 250. */
+const NEW_SHEET_ROWS = 1_000;
+/** Rows that are added at once where the sheet ends. */
+const MORE_ROWS = 500;
+/** Widths in pixels: of all columns, and of Before and After, which hold destinations. */
+const WIDTH = 160;
+const WIDE = 260;
+const PROTECTED =
+  'The log of the add-on (the sheet “Qrius log”) is protected, and what is made must be noted there. Ask the owner of the document to let you edit it, then run again: nothing is made twice.';
+
+/** The log's sheet as this execution knows it. */
+interface Known {
+  sheet: Sheet;
+  id: number;
+  /** It has just been made, and what it holds is still buffered. */
+  empty: boolean;
+  /** Rows of its grid, as far as known; asked for before the first line is added. */
+  rows: number;
+}
+
+export function logSheet(): LogPort {
+  let known: Known | null = null;
+  const opened = (): Known => {
+    known ??= find(headerRow).log ?? null;
+    known ??= make();
+    return known;
+  };
+  /** Somebody may delete the sheet at any moment: it is made anew. */
+  const reach = <T>(action: (log: Known) => T): T => {
+    const log = opened();
+    try {
+      return guardProtected(() => action(log), [() => log.sheet.getRange(COLUMNS)], PROTECTED);
+    } catch (error) {
+      if (sheets().some((sheet) => sheet.getSheetId() === log.id)) throw error;
+      known = null;
+      return action(opened());
+    }
+  };
+  return {
+    read: () => {
+      const { log, grid } = find((sheet) => sheet.getDataRange());
+      known = log;
+      return log ? grid : [];
+    },
+    append: (rows) =>
+      reach((log) => {
+        const last = log.empty ? 1 : log.sheet.getLastRow();
+        log.empty = false;
+        if (last + rows.length > log.rows) log.rows = log.sheet.getMaxRows();
+        if (last + rows.length > log.rows) {
+          log.sheet.insertRowsAfter(log.rows, Math.max(MORE_ROWS, rows.length));
+          log.rows += Math.max(MORE_ROWS, rows.length);
+        }
+        log.sheet
+          .getRange(last + 1, 1, rows.length, LOG_HEADER.length)
+          .setValues(rows.map((row) => [...row]));
+        return last - 1 + rows.length;
+      }),
+    setResults: (results) =>
+      reach(({ sheet }) => {
+        for (const { row, texts } of runsOf(results))
+          sheet
+            .getRange(row + 1, RESULT_COLUMN + 1, texts.length, 1)
+            .setValues(texts.map((text) => [asText(text)]));
+      }),
+    flush: () => SpreadsheetApp.flush(),
+    trim: (keepRows) =>
+      reach(({ sheet }) => {
+        const held = sheet.getLastRow() - 1;
+        if (held <= keepRows) return;
+        sheet.getRange(2, 1, held, LOG_HEADER.length).sort(1);
+        sheet.deleteRows(2, held - keepRows);
+      }),
+  };
+}
+
+const book = () => SpreadsheetApp.getActiveSpreadsheet();
+const sheets = () => book().getSheets();
+const headerRow = (sheet: Sheet): Range => sheet.getRange('1:1');
+const nameOf = (number: number) => (number === 1 ? LOG_NAME : `${LOG_NAME} ${number}`);
+
+/**
+ * The sheet of our name with our header, or with nothing in it: an execution may have been cut off while it made it. Where
+ * a user's own sheet has the name, the next one is tried.
+ * @param area what is read of each sheet, its first row among it.
+ */
+function find(area: (sheet: Sheet) => Range): { log: Known | null; grid: string[][] } {
+  for (let number = 1; ; number += 1) {
+    const sheet = book().getSheetByName(nameOf(number));
+    if (!sheet) return { log: null, grid: [] };
+    const grid = area(sheet).getDisplayValues();
+    const log: Known = { sheet, id: sheet.getSheetId(), empty: false, rows: 0 };
+    if (isLog(grid)) return { log, grid };
+    if (sheet.getLastRow() === 0 && sheet.getMaxColumns() >= LOG_HEADER.length)
+      return { log: setUp(log), grid };
+  }
+}
+
+function make(): Known {
+  let number = 1;
+  while (book().getSheetByName(nameOf(number))) number += 1;
+  // The new sheet becomes the one that is shown: the user gets back where they were, with what they had selected.
+  const shown = book().getActiveSheet();
+  const sheet = book().insertSheet(nameOf(number), sheets().length);
+  book().setActiveSheet(shown, true);
+  return setUp({ sheet, id: sheet.getSheetId(), empty: false, rows: NEW_SHEET_ROWS });
+}
+
+/** The header comes last: where it stands, all the rest is done. */
+function setUp(log: Known): Known {
+  const { sheet } = log;
+  sheet.hideSheet();
+  sheet.setFrozenRows(1);
+  sheet.setColumnWidths(1, LOG_HEADER.length, WIDTH);
+  sheet.setColumnWidths(LOG_HEADER.indexOf('Before') + 1, 2, WIDE);
+  sheet.getRange(COLUMNS).setNumberFormat('@');
+  sheet.getRange(1, 1, 1, LOG_HEADER.length).setValues([[...LOG_HEADER]]);
+  return { ...log, empty: true };
+}
+
+/** Texts of neighbouring rows together. */
+function runsOf(
+  results: ReadonlyArray<{ row: number; text: string }>,
+): Array<{ row: number; texts: string[] }> {
+  const runs: Array<{ row: number; texts: string[] }> = [];
+  for (const { row, text } of [...results].sort((a, b) => a.row - b.row)) {
+    const run = runs[runs.length - 1];
+    if (run && run.row + run.texts.length === row) run.texts.push(text);
+    else runs.push({ row, texts: [text] });
+  }
+  return runs;
+}

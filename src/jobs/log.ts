@@ -1,0 +1,55 @@
+// What a job writes into the log: each code once a job, and of all jobs only the newest lines are kept.
+import { cellsOf, type LogLine, readLog } from '../table/log';
+import type { LogPort } from './ports';
+
+/** Lines that the log keeps; those of the job that runs are kept beside, however many they are. */
+const MOST_LINES = 5_000;
+
+/** What one execution knows of the log and of its own job's lines in it. */
+export interface JobLog {
+  port: LogPort;
+  who: string;
+  job: string;
+  /** IDs that have a line of this job. */
+  logged: Set<string>;
+  /** Lines in the sheet, as far as this execution has added to it; 0 before. */
+  held: number;
+}
+
+/** The log of a job that has no lines in it yet. */
+export function newJobLog(port: LogPort, record: { ownerName: string; id: string }): JobLog {
+  return { port, who: record.ownerName, job: record.id, logged: new Set(), held: 0 };
+}
+
+/** The log of a job that may have lines in it: an execution that was cut off may have left any part of them. */
+export function openJobLog(port: LogPort, record: { ownerName: string; id: string }): JobLog {
+  const lines = readLog(port.read()).filter(({ job }) => job === record.id);
+  return { ...newJobLog(port, record), logged: new Set(lines.map(({ id }) => id)) };
+}
+
+/**
+ * Adds lines for codes that have none of this job. They leave with the next flush, before what is written after them.
+ * @param now the time of the lines, in epoch milliseconds.
+ * @returns whether there was anything to add.
+ * @throws Refusal `sheet-protected`
+ */
+export function addLines(
+  log: JobLog,
+  lines: ReadonlyArray<Omit<LogLine, 'when' | 'who' | 'job'>>,
+  now: number,
+): boolean {
+  const fresh = new Map(
+    lines.filter(({ id }) => !log.logged.has(id)).map((line) => [line.id, line] as const),
+  );
+  if (fresh.size === 0) return false;
+  const { who, job } = log;
+  log.held = log.port.append([...fresh.values()].map((line) => cellsOf({ ...line, when: now, who, job })));
+  for (const id of fresh.keys()) log.logged.add(id);
+  return true;
+}
+
+/** Forgets the oldest lines when the job is over. */
+export function trimLog(log: JobLog): void {
+  const most = Math.max(MOST_LINES, log.logged.size);
+  if (log.held > most) log.port.trim(most);
+}
