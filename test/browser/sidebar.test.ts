@@ -4,7 +4,7 @@ import { browserForAll, connect, type Stage } from './stage';
 
 jest.setTimeout(60_000);
 
-const { setStage, join } = browserForAll();
+const { setStage } = browserForAll();
 let stage: Stage;
 
 const trees = (count: number) => setStage({ document: { name: 'Trees', rows: rowsOf(count) } });
@@ -83,22 +83,4 @@ test('a refused key is told with a sentence, and another key leads on, before a 
   await stage.press('Continue');
   await stage.sees('30 codes created');
   expect(codesOf(stage)).toHaveLength(30);
-});
-
-test('a colleague sees the job and whose it is, and nothing to begin another one with', async () => {
-  stage = await trees(30);
-  const { service, sidebar } = stage;
-  service.config.requestsPerMinute = 15;
-  await stage.press('Create 30 codes');
-  await stage.press('Create 30 codes');
-  await sidebar.getByText(/^Goes on in/).waitFor();
-  service.config.requestsPerMinute = null;
-  const other = await join(stage, 'colleague');
-  await other.sees('Connect to Qrius');
-  await connect(other, stage.key, 'Ash');
-  await other.sees('Sheet1');
-  const job = other.sidebar.getByRole('region', { name: 'Job of a colleague' });
-  await job.getByText('You is creating codes in this document.').waitFor();
-  await job.getByRole('progressbar', { name: 'Rows finished' }).waitFor();
-  expect(await other.button(/^(Create|Review|Stop|Continue)/).count()).toBe(0);
 });
