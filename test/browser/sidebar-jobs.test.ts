@@ -78,10 +78,12 @@ test('a sidebar that is closed and opened again, in a slice and between two, sho
 });
 
 test('the sheet is sorted in the middle: every row keeps its own code', async () => {
-  stage = await trees(30, 300);
+  stage = await trees(30, 800);
   await create(30);
   await inTheMiddle();
   await stage.post('/edit', { edits: [{ kind: 'sort', byColumn: 'A', ascending: false }] });
+  await until(async () => (await records(stage))[0]?.Name === 'Tree 030');
+  expect(codesOf(stage).length).toBeLessThan(30);
   await stage.sees('30 codes created');
   expect((await records(stage))[0]?.Name).toBe('Tree 030');
   await everyRowHasItsCode(stage, 30);

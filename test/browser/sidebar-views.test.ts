@@ -95,7 +95,7 @@ test('axe finds nothing to mend in any view, light or dark', async () => {
   expect(found).toEqual([]);
 });
 
-test('hostile texts are texts: in names, slugs, headers, a status, the sheet’s name and a user’s', async () => {
+test('hostile texts are texts: in names, slugs, headers, a status, the sheet’s name, a user’s, and answers of the service', async () => {
   const mark = (what: string) => `<i>${what}</i><img src=x onerror=alert(1)>`;
   stage = await setStage({
     document: {
@@ -105,10 +105,15 @@ test('hostile texts are texts: in names, slugs, headers, a status, the sheet’s
         [mark('name'), 'https://example.com/trees/1', '', '', ''],
         [mark('second'), 'https://example.com/trees/2', mark('slug'), '', ''],
         [mark('third'), 'javascript:alert(1)', '', `Failed: ${mark('status')}`, ''],
+        ['Fourth', 'https://example.com/trees/4', '', '', ''],
       ],
     },
   });
-  const { sidebar } = stage;
+  const { sidebar, service } = stage;
+  service.faults.push({
+    at: { method: 'POST', path: '/qr', nth: 2 },
+    do: { kind: 'status', status: 422, message: mark('service') },
+  });
   const shows = async (what: string) => {
     await sidebar.getByText(`<i>${what}`).first().waitFor();
     expect(await sidebar.locator('i, img').count()).toBe(0);
@@ -117,18 +122,19 @@ test('hostile texts are texts: in names, slugs, headers, a status, the sheet’s
   await connect(stage, stage.key, mark('user'));
   await shows('user');
   expect(await sidebar.getByRole('combobox', { name: /^Tags/ }).innerText()).toContain(mark('header'));
-  await stage.press('Create 1 code');
+  await stage.press('Create 2 codes');
   await sidebar.getByText('2 rows need something first').waitFor();
   await shows('second');
   await shows('slug');
-  await stage.press('Create 1 code');
+  await stage.press('Create 2 codes');
   await shows('status');
   await stage.post('/edit', { edits: [{ kind: 'clearCell', cell: 'D4' }] });
   await stage.press('Check again');
   await sidebar.getByRole('alert').waitFor({ state: 'detached' });
-  await stage.press('Create 1 code');
-  await stage.sees('1 code created, 2 failed');
+  await stage.press('Create 2 codes');
+  await stage.sees('1 code created, 3 failed');
   await shows('third');
+  await shows('service');
   await stage.press('Done');
   await stage.post('/edit', { edits: [{ kind: 'renameSheet', name: mark('sheet') }] });
   await stage.closeSidebar();
