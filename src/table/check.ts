@@ -46,7 +46,7 @@ function destinationFault(destination: string): string | null {
     return `the destination must begin with http:// or https://, not with “${short(destination.slice(0, destination.indexOf(':') + 1))}”.`;
   }
   if (/^[^/?#@:]+\.[^/?#@:]+(:\d+)?([/?#].*)?$/.test(destination)) {
-    return `the destination lacks its beginning. Did you mean https://${short(destination)} ?`;
+    return `the destination lacks its beginning. Did you mean https://${short(destination)}?`;
   }
   return 'the destination is not a web address. It must begin with http:// or https://.';
 }

@@ -123,7 +123,7 @@ test('hostile texts are texts: in names, slugs, headers, a status, the sheet’s
   await shows('user');
   expect(await sidebar.getByRole('combobox', { name: /^Tags/ }).innerText()).toContain(mark('header'));
   await stage.press('Create 2 codes');
-  await sidebar.getByText('2 rows need something first').waitFor();
+  await sidebar.getByText('2 rows need attention').waitFor();
   await shows('second');
   await shows('slug');
   await stage.press('Create 2 codes');

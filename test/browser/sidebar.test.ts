@@ -43,7 +43,7 @@ test('bad rows are listed and found by a click; what fails is told with its reas
   stage = await setStage({ document: { name: 'Trees', rows: [header, ...rows] } });
   stage.service.takenSlugs.push('taken-by-others');
   await stage.press('Create 4 codes');
-  await stage.sidebar.getByText('2 rows need something first').waitFor();
+  await stage.sidebar.getByText('2 rows need attention').waitFor();
   const listed = stage.button(/^Row \d/);
   expect(await listed.allInnerTexts()).toEqual([
     expect.stringMatching(/^Row 4\s+The name is missing\.$/),
@@ -76,6 +76,7 @@ test('a refused key is told with a sentence, and another key leads on, before a 
   await stage.press('Create 30 codes');
   await stage.press('Create 30 codes');
   await stage.sees('The job is paused');
+  await sidebar.getByRole('alert').getByText('Set a key that works, then continue.').waitFor();
   await stage.press('Change key');
   const accountId = service.accounts[0]?.id ?? '';
   service.keys.push({ key: 'qrius_test_second', accountId, readOnly: false, revoked: false });
