@@ -5,6 +5,9 @@ import { columnNumber } from '../../sim/apps-script/a1';
 /** Width of a column without content, in pixels, as in Sheets. */
 export const EMPTY_PX = 100;
 
+/** Rows that are drawn beyond what is seen, in pixels: Tabulator's own default draws as much again as is seen, three times over. */
+const BUFFER_PX = 100;
+
 /**
  * Makes the table and resolves when it can be used.
  * @param draw what the cell at a 1-based place shows. An element: Tabulator would take a text for HTML
@@ -17,6 +20,7 @@ export async function makeTable(
 ): Promise<TabulatorFull> {
   const table = new TabulatorFull(element, {
     height: '100%',
+    renderVerticalBuffer: BUFFER_PX,
     spreadsheet: true,
     spreadsheetRows: 1,
     spreadsheetColumns: 1,

@@ -5,8 +5,8 @@ import { pageReply, plainReply, type Reply } from './reply';
 /** What goes wrong. */
 export type FaultAction =
   | { kind: 'delay'; ms: number }
-  /** An error as JSON of the dialect, or as a gateway's HTML page; before the work, or with `after` when it is done. */
-  | { kind: 'status'; status: number; html?: boolean; after?: boolean }
+  /** An error as JSON of the dialect, or as a gateway's HTML page; before the work, or with `after` when it is done. `message`: the sentence in the JSON. */
+  | { kind: 'status'; status: number; html?: boolean; after?: boolean; message?: string }
   /** The work is done; its JSON ends in the middle. */
   | { kind: 'cutBody' }
   /** The work is done; its body is empty. */
@@ -38,9 +38,10 @@ export function strikesOf(faults: Fault[], method: string, paths: readonly strin
 }
 
 function errorReply(action: FaultAction & { kind: 'status' }, dialect: Dialect): Reply {
-  if (action.html) return pageReply(action.status);
-  const outcome = { kind: 'refused', status: action.status, message: 'Something went wrong.' } as const;
-  return plainReply(action.status, 'application/json; charset=utf-8', bodyOf(dialect, outcome));
+  const { status, html, message = 'Something went wrong.' } = action;
+  if (html) return pageReply(status);
+  const outcome = { kind: 'refused', status, message } as const;
+  return plainReply(status, 'application/json; charset=utf-8', bodyOf(dialect, outcome));
 }
 
 /** The reply of the first strike that keeps the work from being done; null where none does. */

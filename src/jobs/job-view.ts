@@ -39,6 +39,7 @@ export function jobView(
   const counts = summary(record);
   const running = record.phase === 'running' || record.phase === 'waiting' || record.phase === 'starting';
   const { throttle, notBefore } = record;
+  const busyMs = Math.max(0, (record.lease?.until ?? 0) - now);
   return {
     id: record.id,
     mine: record.owner === user,
@@ -46,7 +47,8 @@ export function jobView(
     phase: record.phase,
     ending: record.ending,
     failure: record.failure,
-    busy: record.lease !== null && now < record.lease.until,
+    busy: busyMs > 0,
+    busyMs,
     total: counts.created + counts.already + counts.failed + counts.waiting + counts.left,
     ...counts,
     waitMs: running ? Math.max(0, (notBefore ?? throttle.closedUntil) - now) : 0,

@@ -6,8 +6,8 @@ import { counted, duration } from './words';
 export function announcement(drive: Drive): string {
   const { job } = drive;
   if (!isActive(drive)) return '';
-  if (!isOpen(job)) return 'The job begins.';
   if (drive.stop !== 'no') return 'The job is being stopped.';
+  if (!isOpen(job)) return 'The job begins.';
   // The view shows why, and is read out as an alert.
   if (drive.fault || (job.phase === 'paused' && !drive.slice)) return 'The job is paused.';
   if (job.phase === 'waiting' && job.waitMs > 0 && !drive.slice) {

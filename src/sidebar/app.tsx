@@ -3,7 +3,6 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { View as Entry, Home as HomeData } from '../wire/contract';
 import { announcement } from './announce';
 import { isActive } from './drive';
-import { Header } from './parts/header';
 import { useHome } from './use-home';
 import { useJob } from './use-job';
 import { Check, type Choices } from './views/check';
@@ -109,7 +108,6 @@ export function App({ entry }: { entry: Entry }) {
 
   return (
     <>
-      <Header connection={door.home?.connection ?? null} />
       {door.home ? view(door.home) : <Opening fault={door.fault} onAgain={door.refresh} />}
       <div role="status" class="unseen">
         {announcement(drive)}

@@ -7,6 +7,9 @@ export const POLL_MS = 3_000;
 /** The least time between two slices: a server that answers at once is not hammered. */
 export const SLICE_GAP_MS = 1_000;
 
+/** How soon a job that the server did not know yet is asked again to stop. */
+export const STOP_AGAIN_MS = 1_000;
+
 export type SliceCall = 'start' | 'retry' | 'work';
 export type JobCall = SliceCall | 'job' | 'stop';
 
@@ -20,8 +23,12 @@ export interface Drive {
   sliceAt: number;
   polling: boolean;
   pollAt: number;
-  /** `asked`: the wish to stop is on its way. `heard`: the server knows, and the job ends with its next step. */
-  stop: 'no' | 'asked' | 'heard';
+  /**
+   * `wanted`: the server did not know the job yet, and is asked again. `asked`: the wish is on its way. `heard`: the server
+   * knows, and the job ends with its next step.
+   */
+  stop: 'no' | 'wanted' | 'asked' | 'heard';
+  stopAt: number;
   /** Grows with each answer that outdates polls sent before it. */
   turn: number;
   fault: { call: JobCall; fault: Fault } | null;
@@ -43,6 +50,7 @@ export const IDLE: Drive = {
   polling: false,
   pollAt: 0,
   stop: 'no',
+  stopAt: 0,
   turn: 0,
   fault: null,
 };
@@ -58,10 +66,11 @@ export const isStarting = ({ slice, job }: Drive): boolean =>
 export const isActive = (drive: Drive): boolean => isStarting(drive) || isOpen(drive.job);
 
 /** What must be called now; null where nothing must. At most two calls are under way: a slice, and a poll or a stop. */
-export function due(drive: Drive, now: number): 'work' | 'job' | null {
+export function due(drive: Drive, now: number): 'work' | 'job' | 'stop' | null {
   const { job, slice, stop, fault } = drive;
   if (fault && fault.call !== 'stop') return null;
   if (stop === 'asked' || drive.polling) return null;
+  if (stop === 'wanted' && now - drive.stopAt >= STOP_AGAIN_MS) return 'stop';
   const poll = now - Math.max(drive.seenAt, drive.pollAt, drive.sliceAt) >= POLL_MS ? 'job' : null;
   if (slice) return poll;
   if (!isOpen(job)) return null;
@@ -92,7 +101,7 @@ function seen(drive: Drive, { job, now }: Of<'seen'>): Drive {
 
 function sent(drive: Drive, { call, now }: Of<'sent'>): Drive {
   if (call === 'job') return { ...drive, polling: true, pollAt: now };
-  if (call === 'stop') return { ...drive, stop: 'asked', fault: null };
+  if (call === 'stop') return { ...drive, stop: 'asked', stopAt: now, fault: null };
   return { ...drive, slice: call, sliceAt: now, fault: drive.fault?.call === 'stop' ? drive.fault : null };
 }
 
@@ -110,10 +119,14 @@ function answered(drive: Drive, { call, job, turn, now }: Of<'answered'>): Drive
 }
 
 function failed(drive: Drive, { call, fault, now }: Of<'failed'>): Drive {
+  if (call === 'stop' && fault.code === 'no-job')
+    return { ...drive, stop: isStarting(drive) ? 'wanted' : 'no' };
   if (call === 'stop') return { ...drive, stop: 'no', fault: { call, fault } };
   // A poll that fails beside a slice is no loss: the slice will answer.
   if (call === 'job') return { ...drive, polling: false, fault: drive.slice ? drive.fault : { call, fault } };
-  const next = { ...drive, slice: null, turn: drive.turn + 1 };
+  // What did not begin need not be stopped.
+  const stop = drive.stop === 'wanted' ? 'no' : drive.stop;
+  const next = { ...drive, slice: null, stop, turn: drive.turn + 1 };
   if (call === 'work' && fault.code === 'job-busy' && drive.job) {
     return { ...next, job: { ...drive.job, busy: true }, seenAt: now };
   }
@@ -124,6 +137,6 @@ function failed(drive: Drive, { call, fault, now }: Of<'failed'>): Drive {
 
 /** The job as it is now known to be; a wish to stop is spent with the job that it was meant for. */
 function known(drive: Drive, job: JobView | null, now: number): Drive {
-  const same = isOpen(job) && job.id === drive.job?.id;
-  return { ...drive, job, seenAt: now, stop: same || drive.stop === 'asked' ? drive.stop : 'no' };
+  const meant = isOpen(job) && (job.id === drive.job?.id || drive.stop === 'wanted');
+  return { ...drive, job, seenAt: now, stop: meant || drive.stop === 'asked' ? drive.stop : 'no' };
 }

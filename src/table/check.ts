@@ -54,7 +54,7 @@ export function addressFault(destination: string, spoken: string): string | null
     return `${spoken} must begin with http:// or https://, not with “${short(destination.slice(0, destination.indexOf(':') + 1))}”.`;
   }
   if (/^[^/?#@:]+\.[^/?#@:]+(:\d+)?([/?#].*)?$/.test(destination)) {
-    return `${spoken} lacks its beginning. Did you mean https://${short(destination)} ?`;
+    return `${spoken} lacks its beginning. Did you mean https://${short(destination)}?`;
   }
   return `${spoken} is not a web address. It must begin with http:// or https://.`;
 }

@@ -68,6 +68,8 @@ export interface JobView {
   failure: Failure | null;
   /** Somebody works on it right now. */
   busy: boolean;
+  /** How long it stays theirs at the most, in milliseconds: an execution that was cut off never gives it back. 0 where nobody works on it. */
+  busyMs: number;
   /** Rows of the job; the five counts add up to it. */
   total: number;
   created: number;
@@ -99,7 +101,7 @@ export interface Check {
   fit: number;
   already: number;
   hidden: number;
-  /** At most `MOST_FAULTS` of the rows that need something; `unfitCount` is all of them. */
+  /** At most `MOST_FAULTS` of the rows that need attention; `unfitCount` is all of them. */
   unfit: RowFault[];
   unfitCount: number;
   /** How many more codes the plan allows; null where that is not known. */

@@ -26,17 +26,16 @@ afterAll(async () => {
 jest.setTimeout(30_000);
 
 let page: Page;
-let faults: string[];
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1640, height: 760 } });
-  faults = [];
+const faults: string[] = [];
+// One page for all tests: each load of the grid costs as much as a test.
+beforeAll(async () => {
+  page = await browser.newPage({ viewport: { width: 1640, height: 560 } });
   page.setDefaultTimeout(8000);
   page.on('pageerror', (error) => faults.push(String(error)));
   await page.goto(playground.url);
   await page.getByRole('button', { name: 'Try' }).waitFor();
 });
-afterEach(async () => {
-  await page.close();
+afterEach(() => {
   expect(faults).toEqual([]);
 });
 
@@ -158,6 +157,8 @@ test('several selected ranges reach the script; a sheet is added and its tab cho
   await page.locator('#place', { hasText: /^A1$/ }).waitFor();
   expect(await selected()).toEqual({ value: ['A1'] });
   await cell(1, 1).getByText('Name').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Sheet1' }).click();
+  await shows(1, ['Name']);
 });
 
 test('google.script.run keeps the rules of the real wire', async () => {

@@ -52,9 +52,9 @@ export function codesOf({ service }: Pick<Playground, 'service'>): Array<Record<
 export const PATIENCE_MS = 15_000;
 const LOOK_MS = 10;
 
-/** Resolves when it holds. For what no page shows: the state of the service. */
-export async function until(holds: () => boolean): Promise<void> {
-  for (let looks = PATIENCE_MS / LOOK_MS; !holds(); looks--) {
+/** Resolves when it holds. For what no page shows: the state of the service, rows that are not drawn. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let looks = PATIENCE_MS / LOOK_MS; !(await holds()); looks--) {
     if (looks < 0) throw new Error('What was waited for did not come.');
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }

@@ -23,6 +23,9 @@ export interface Stage extends Omit<Playground, 'close'> {
   faults: string[];
 }
 
+/** As small as a window is used: most of what a test costs is the drawing of the grid. */
+const VIEWPORT = { width: 1200, height: 560 };
+
 /** Opens the page for a user, whose sidebar opens by itself. */
 async function enter(
   page: Page,
@@ -105,7 +108,7 @@ export function browserForAll() {
   });
   /** The page of a user in a playground that runs already. */
   const join = async (playground: Pick<Playground, 'url' | 'key' | 'service'>, user: string) => {
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    const context = await browser.newContext({ viewport: VIEWPORT, reducedMotion: 'reduce' });
     closing.push(() => context.close());
     const stage = await enter(await context.newPage(), playground, user);
     opened.push(stage);

@@ -77,6 +77,7 @@ describe('the first run', () => {
   });
   test.each([
     ['two words', 'key-malformed'],
+    ['x'.repeat(5_000), 'key-malformed'],
     ['qrius_test_nobody', 'key-refused'],
   ])('refuses the key “%s” with a sentence, and keeps the one before', (key, code) => {
     const { world } = trial(rows(1));

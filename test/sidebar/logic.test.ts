@@ -9,6 +9,7 @@ import {
   POLL_MS,
   reduce,
   SLICE_GAP_MS,
+  STOP_AGAIN_MS,
 } from '../../src/sidebar/drive';
 import { pageFault, readReply, thrownFault } from '../../src/sidebar/faults';
 import { countdown, counted, duration } from '../../src/sidebar/words';
@@ -22,6 +23,7 @@ const running: JobView = {
   ending: null,
   failure: null,
   busy: false,
+  busyMs: 0,
   total: 50,
   created: 10,
   already: 0,
@@ -127,6 +129,30 @@ describe('a stop', () => {
     const drive = driveAfter(seen(running), sent('stop', 1), failed('stop'));
     expect(drive.fault).toEqual({ call: 'stop', fault: pageFault('offline') });
     expect(due(drive, later)).toBe('work');
+  });
+});
+
+describe('a stop before the job is known', () => {
+  const unknown = { code: 'no-job', message: 'No job is under way.' } as const;
+  const early = driveAfter(seen(ended), sent('start', 0), sent('stop', 5), failed('stop', unknown));
+
+  test('is asked for again until the server knows the job', () => {
+    expect([early.fault, announcement(early)]).toEqual([null, 'The job is being stopped.']);
+    expect(due(early, 5 + STOP_AGAIN_MS - 1)).toBeNull();
+    expect(due(early, 5 + STOP_AGAIN_MS)).toBe('stop');
+    const told = reduce(early, answered('job', { ...running, busy: true }, 2_000)(early));
+    expect(due(told, 2_000)).toBe('stop');
+    const heard = reduce(
+      reduce(told, sent('stop', 2_000)),
+      answered('stop', { ...running, busy: true }, 2_100)(told),
+    );
+    expect(heard.stop).toBe('heard');
+  });
+
+  test('is told as soon as the slice answers, and spent where the job is over or did not begin', () => {
+    expect(due(reduce(early, answered('start', running, 1_500)(early)), 1_500)).toBe('stop');
+    expect(reduce(early, answered('start', ended, 1_500)(early)).stop).toBe('no');
+    expect(reduce(early, failed('start')).stop).toBe('no');
   });
 });
 

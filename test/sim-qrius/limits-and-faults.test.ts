@@ -115,6 +115,11 @@ describe('faults', () => {
     [{ kind: 'status', status: 500 }, { status: 500, body: expect.stringContaining('"statusCode":500') }, 0],
     [{ kind: 'status', status: 500, after: true }, { status: 500 }, 1],
     [
+      { kind: 'status', status: 422, message: 'Not <b>here</b>.' },
+      { status: 422, body: expect.stringContaining('"Not <b>here</b>."') },
+      0,
+    ],
+    [
       { kind: 'status', status: 502, html: true },
       { status: 502, body: expect.stringContaining('<html>') },
       0,

@@ -174,8 +174,8 @@ describe('the check before sending', () => {
     ['data:text/html,x', 'the destination must begin with http:// or https://, not with “data:”.'],
     ['mailto:a@b.example', 'the destination must begin with http:// or https://, not with “mailto:”.'],
     ['ftp://a.example/', 'the destination must begin with http:// or https://, not with “ftp:”.'],
-    ['www.a.example/x?y', 'the destination lacks its beginning. Did you mean https://www.a.example/x?y ?'],
-    ['a.example:8080/x', 'the destination lacks its beginning. Did you mean https://a.example:8080/x ?'],
+    ['www.a.example/x?y', 'the destination lacks its beginning. Did you mean https://www.a.example/x?y?'],
+    ['a.example:8080/x', 'the destination lacks its beginning. Did you mean https://a.example:8080/x?'],
     ['https://', 'the destination has no proper host after http:// or https://.'],
     ['https:a.example', 'the destination has no proper host after http:// or https://.'],
     ['https:///x', 'the destination has no proper host after http:// or https://.'],
@@ -197,7 +197,7 @@ describe('the check before sending', () => {
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
         expect(fault(url)).toBeNull();
         const bare = url.replace(/^https?:\/\//, '');
-        const proposed = /Did you mean (\S+) \?$/.exec(fault(bare) ?? '')?.[1];
+        const proposed = /Did you mean (\S+)\?$/.exec(fault(bare) ?? '')?.[1];
         expect(proposed).toBe(`https://${bare}`);
         expect(fault(`https://${bare}`)).toBeNull();
       }),

@@ -6,15 +6,12 @@ import { Refusal } from '../../wire/failure';
 import { tryKey } from '../connect';
 import { record, text } from './inputs';
 
-/** The longest key that is taken. */
-const MOST_KEY = 200;
-
 /** Checks the key and keeps it. @throws Refusal `key-malformed`, `key-refused`, `no-answer`. */
 export function connect(input: unknown): void {
   const { key, name } = record(input);
   const shown = text(name, MOST_NAME).trim();
   if (shown === '') throw new Refusal('bad-call', 'Give the name that colleagues will see beside your jobs.');
-  saveConnection({ ...tryKey(text(key, MOST_KEY * 2)), name: shown });
+  saveConnection({ ...tryKey(text(key)), name: shown });
 }
 
 export const forget = forgetConnection;

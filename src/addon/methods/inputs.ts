@@ -9,8 +9,8 @@ export function record(input: unknown): Record<string, unknown> {
   throw badCall();
 }
 
-/** A text of at most `most` characters. @throws Refusal `bad-call` */
-export function text(value: unknown, most: number): string {
+/** A text of at most `most` characters, of any length where none is given. @throws Refusal `bad-call` */
+export function text(value: unknown, most = Number.POSITIVE_INFINITY): string {
   if (typeof value === 'string' && value.length <= most) return value;
   throw badCall();
 }

@@ -159,10 +159,7 @@ function verdictOn(outcome: Outcome, conflict: ConflictPolicy): { result: Result
       return only({ kind: 'failed', sentence: 'Qrius does not know this request (HTTP 404).' });
     case 'key-refused':
       return pause(
-        new Refusal(
-          'key-refused',
-          'Qrius refused the API key. Choose Set API key… in the Qrius menu and paste one that works, then continue.',
-        ),
+        new Refusal('key-refused', 'Qrius refused the API key. Set a key that works, then continue.'),
       );
     case 'plan-limit':
       return pause(

@@ -13,7 +13,10 @@ export function Colleague({ job }: { job: JobView }) {
         <b>{owner}</b> {doing}.
       </p>
       <Progress job={job} />
-      <p class="quiet">Only its owner can stop it or go on with it. Yours can start once it has ended.</p>
+      <p class="quiet">
+        Only {job.owner.trim() === '' ? 'they' : owner} can stop it or go on with it. Yours can start once it
+        has ended.
+      </p>
     </section>
   );
 }

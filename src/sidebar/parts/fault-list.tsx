@@ -1,4 +1,4 @@
-// Rows that need something, each with its reason; a click selects the row's first cell in the sheet.
+// Rows that need attention, each with its reason; a click selects the row's first cell in the sheet.
 import { useState } from 'preact/hooks';
 import type { RowFault } from '../../wire/contract';
 import { call } from '../call';

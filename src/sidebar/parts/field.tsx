@@ -5,7 +5,7 @@ interface Props {
   /** The input's ID, unique on the page. */
   id: string;
   label: string;
-  hint: string;
+  hint: ComponentChildren;
   error: string | null;
   /** The input, with `described` among its attributes. */
   children: ComponentChildren;

@@ -1,16 +1,28 @@
-// How far a job is, as a bar and in words.
+// How far a job is, as a bar and in words; the bar tells no share before the first codes are there.
 import type { JobView } from '../../wire/contract';
 import { finished } from '../progress';
-import { number } from '../words';
+import { counted, number } from '../words';
 
-export function Progress({ job }: { job: JobView }) {
-  const words = `${number(finished(job))} of ${number(job.total)} rows`;
+/** @param job null, or without rows, while it begins. */
+export function Progress({ job }: { job: JobView | null }) {
+  const words = wordsFor(job);
+  const known = job !== null && job.total > 0 && !isSendingFirst(job);
   return (
     <div class="progress">
-      <progress aria-label="Rows finished" value={finished(job)} max={Math.max(1, job.total)}>
+      <progress aria-label="Rows finished" {...(known && { value: finished(job), max: job.total })}>
         {words}
       </progress>
       <p>{words}</p>
     </div>
   );
+}
+
+/** At work, and nothing has come back yet. */
+const isSendingFirst = ({ phase, busy, created, waiting }: JobView): boolean =>
+  phase === 'running' && busy && created === 0 && waiting > 0;
+
+function wordsFor(job: JobView | null): string {
+  if (job === null || job.total === 0) return 'Marking the rows…';
+  if (isSendingFirst(job)) return `Sending the first of ${counted(job.waiting, 'row')}…`;
+  return `${number(finished(job))} of ${counted(job.total, 'row')}`;
 }

@@ -118,7 +118,7 @@ function Findings({ checked, extended, onExtended }: FindingsProps) {
       )}
       {checked.unfitCount > 0 && (
         <FaultList
-          title={`${counted(checked.unfitCount, 'row needs', 'rows need')} something first`}
+          title={`${counted(checked.unfitCount, 'row needs', 'rows need')} attention`}
           faults={checked.unfit}
           count={checked.unfitCount}
         />

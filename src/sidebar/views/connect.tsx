@@ -55,7 +55,15 @@ export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
           id="key"
           label="API key"
           error={keyError}
-          hint="In Qrius under Settings → API Keys. Only you can use it here; it is never shown again."
+          hint={
+            <>
+              You find it under Settings → API Keys in{' '}
+              <a href="https://qrius.io" target="_blank" rel="noopener noreferrer">
+                Qrius
+              </a>
+              . Only you can use it here; it is never shown again.
+            </>
+          }
         >
           <input
             id="key"
@@ -66,11 +74,6 @@ export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
             onInput={({ currentTarget }) => setKey(currentTarget.value)}
           />
         </Field>
-        <p>
-          <a href="https://qrius.io" target="_blank" rel="noopener noreferrer">
-            Open Qrius
-          </a>
-        </p>
         <Field
           id="name"
           label="Your name"

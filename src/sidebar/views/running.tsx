@@ -25,32 +25,30 @@ export function Running({ driver, onGoOn, onChangeKey }: Props) {
   const paused = job?.phase === 'paused' && !drive.slice;
   const halted = drive.fault && drive.fault.call !== 'stop' ? drive.fault.fault : null;
   const about = halted ?? (paused ? job.failure : null);
+  const cutOff = job?.phase === 'starting' && !drive.slice;
   return (
     <View
       title={paused ? 'The job is paused' : 'Creating codes'}
       bar={
-        job && (
-          <>
-            {(halted || paused) && (
-              <Button kind="primary" onClick={onGoOn}>
-                {halted ? 'Try again' : 'Continue'}
-              </Button>
-            )}
-            <Button unavailable={stopping} onClick={driver.stop}>
-              {stopping ? 'Stopping…' : 'Stop'}
+        <>
+          {(halted || paused) && (
+            <Button kind="primary" onClick={onGoOn}>
+              {halted ? 'Try again' : 'Continue'}
             </Button>
-          </>
-        )
+          )}
+          <Button unavailable={stopping} onClick={driver.stop}>
+            {stopping ? 'Stopping…' : 'Stop'}
+          </Button>
+        </>
       }
     >
       {about && <Trouble fault={about} onChangeKey={onChangeKey} />}
       {drive.fault?.call === 'stop' && (
         <Notice kind="fault" message={`The job was not stopped. ${drive.fault.fault.message}`} />
       )}
-      {job === null && <p>Marking the rows…</p>}
-      {job && <Progress job={job} />}
-      {job && !about && <Pace job={job} driver={driver} stopping={stopping} />}
-      {job && <Standing job={job} />}
+      {cutOff ? <p>{cutOffSentence(job.busyMs)}</p> : <Progress job={job} />}
+      {!about && !cutOff && <Pace job={job} driver={driver} stopping={stopping} />}
+      {job && job.total > 0 && <Standing job={job} />}
       <p class="quiet">
         {about
           ? 'You can go on editing the sheet, or close this sidebar: nothing is lost.'
@@ -67,6 +65,10 @@ export function Running({ driver, onGoOn, onChangeKey }: Props) {
   );
 }
 
+/** Whether it still begins elsewhere or was cut off can only be told once its time is over. */
+const cutOffSentence = (busyMs: number): string =>
+  `The job still begins, or was cut off while it began. In that case it can begin anew in ${estimate(busyMs)}.`;
+
 /** The job is safe, whatever the trouble is. */
 function Trouble({ fault, onChangeKey }: { fault: Fault; onChangeKey(): void }) {
   return (
@@ -77,9 +79,10 @@ function Trouble({ fault, onChangeKey }: { fault: Fault; onChangeKey(): void }) 
 }
 
 /** What it is doing at this moment, and for how long. */
-function Pace({ job, driver, stopping }: { job: JobView; driver: JobDriver; stopping: boolean }) {
+function Pace({ job, driver, stopping }: { job: JobView | null; driver: JobDriver; stopping: boolean }) {
   const { drive, now } = driver;
   if (stopping) return <p>It stops as soon as the codes that are on their way are in the sheet.</p>;
+  if (!job || job.phase === 'starting') return null;
   const since = Math.max(0, now - drive.seenAt);
   if (job.phase === 'waiting' && job.waitMs > since) {
     return (

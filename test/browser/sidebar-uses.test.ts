@@ -1,0 +1,73 @@
+// What a user does with a sheet around a job: the template, the columns, the plan, and taking the codes away.
+import { readFileSync } from 'node:fs';
+import Papa from 'papaparse';
+import { addCode } from '../../sim/qrius/codes';
+import { codesOf, records } from './sheet';
+import { browserForAll, type Stage } from './stage';
+
+jest.setTimeout(60_000);
+
+const { setStage } = browserForAll();
+let stage: Stage;
+
+/** What a user does who was in the sheet: a click there, and one back. The sidebar looks again. */
+async function comeBack(): Promise<void> {
+  await stage.page.locator('#content').focus();
+  await stage.sidebar.getByRole('heading', { level: 1 }).click();
+}
+
+/** Fills the account up to its plan but for some codes. */
+function leaveRoomFor(count: number): void {
+  const { service } = stage;
+  const [account] = service.accounts;
+  if (!account) throw new Error('The service has no account.');
+  const fields = { name: 'Old', destinationUrl: 'https://example.com/old' };
+  while (account.codeIds.length < 250 - count) addCode(service, account, fields, 0);
+}
+
+test('from an empty sheet over picked columns and an extended plan to a file and copied addresses', async () => {
+  stage = await setStage({ document: { name: 'Trees', rows: [] }, plan: 'BUSINESS' });
+  const { page, sidebar, service } = stage;
+  await stage.press('Insert a template');
+  await stage.button('Create 1 code').waitFor();
+
+  const cells = { A1: 'Tree', B1: 'Leads to', A3: 'Ash', B3: 'https://example.com/ash', C3: 'ash' };
+  const edits = Object.entries(cells).map(([cell, text]) => ({ kind: 'setCell', cell, text }));
+  await stage.post('/edit', { edits });
+  await comeBack();
+  await sidebar.getByText('Choose the columns, then the codes can be created.').waitFor();
+  await sidebar.getByRole('combobox', { name: 'Name' }).selectOption('Tree');
+  await sidebar.getByRole('combobox', { name: 'Destination' }).selectOption('Leads to');
+  await stage.button('Create 2 codes').waitFor();
+
+  leaveRoomFor(1);
+  await stage.press('Create 2 codes');
+  await sidebar.getByText('2 codes are asked for, and your plan BUSINESS has room for 1.').waitFor();
+  expect(await stage.button('Create 2 codes').getAttribute('aria-disabled')).toBe('true');
+  service.config.totalCodes = 300;
+  await sidebar.getByRole('checkbox', { name: 'Qrius has extended my plan' }).check();
+  await stage.press('Create 2 codes');
+  await stage.sees('2 codes created');
+  const made = codesOf(stage).filter(({ name }) => name !== 'Old');
+  const shown = await records(stage);
+  expect(shown.map(({ Tree, 'QR ID': id }) => [id, Tree]).sort()).toEqual(
+    made.map(({ name, 'QR ID': id }) => [id, name]).sort(),
+  );
+
+  const [file] = await Promise.all([page.waitForEvent('download'), stage.press('Download CSV')]);
+  expect(file.suggestedFilename()).toBe('Sheet1.csv');
+  const text = readFileSync(await file.path(), 'utf8').replace('\uFEFF', '');
+  const told = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+  const taken = ['Tree', 'Leads to', 'QR ID', 'Short URL', 'Status'];
+  const of = (rows: Array<Record<string, string>>) => rows.map((row) => taken.map((header) => row[header]));
+  expect(of(told)).toEqual(of(shown));
+
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await stage.press('Copy short URLs');
+  await sidebar.getByText('2 short URLs copied.').waitFor();
+  await page.bringToFront();
+  await page.locator('#content').focus();
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+    shown.map(({ Tree, 'Short URL': url }) => `${Tree}\t${url}`).join('\n'),
+  );
+});
