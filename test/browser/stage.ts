@@ -88,6 +88,13 @@ export async function connect(to: Stage, key: string, name: string): Promise<voi
   await to.press('Connect');
 }
 
+/** From home to the running job, with the choices as they are. */
+export async function create(on: Stage, count: number): Promise<void> {
+  await on.press(`Create ${count} codes`);
+  await on.sees('Check before creating');
+  await on.press(`Create ${count} codes`);
+}
+
 /**
  * To be called once at the top of a test file: one browser for all its tests. What a test opens is closed after it, and its
  * pages must not have failed.

@@ -1,0 +1,61 @@
+// Jobs that Google or Qrius interrupts: a kill while one begins, the rate limit, which a colleague sees too, and a kill after it.
+import { codesOf, everyRowHasItsCode, rowsOf } from './sheet';
+import { browserForAll, connect, create, type Stage } from './stage';
+
+jest.setTimeout(60_000);
+
+const { setStage, join } = browserForAll();
+let stage: Stage;
+
+const trees = (count: number) => setStage({ document: { name: 'Trees', rows: rowsOf(count) } });
+
+/** A colleague sees the job and whose it is, and nothing to begin another one with. */
+async function seenByColleague(): Promise<void> {
+  const other = await join(stage, 'colleague');
+  await other.sees('Connect to Qrius');
+  await connect(other, stage.key, 'Ash');
+  await other.sees('Sheet1');
+  const job = other.sidebar.getByRole('region', { name: 'Job of a colleague' });
+  await job.getByText('You is creating codes in this document.').waitFor();
+  await job.getByText('Only You can stop it or go on with it.').waitFor();
+  await job.getByRole('progressbar', { name: 'Rows finished' }).waitFor();
+  expect(await other.button(/^(Create|Review|Stop|Continue)/).count()).toBe(0);
+}
+
+test('a job that is killed while it begins is no job: it can be begun anew', async () => {
+  stage = await trees(30);
+  await stage.press('Create 30 codes');
+  await stage.sidebar.getByText('30 codes will be made').waitFor();
+  await stage.post('/world/kill');
+  await stage.press('Create 30 codes');
+  await stage.sidebar.getByText(/it can begin anew in about 2 minutes\.$/).waitFor();
+  expect(await stage.sidebar.getByText(/0 of 0/).count()).toBe(0);
+  await stage.post('/world/hour');
+  await stage.sees('Sheet1');
+  await create(stage, 30);
+  await stage.sees('30 codes created');
+  await everyRowHasItsCode(stage, 30);
+});
+
+test('the rate limit shows a countdown, and colleagues the job; a kill after it a sentence; the job goes on once it may', async () => {
+  stage = await trees(30);
+  stage.service.config.requestsPerMinute = 15;
+  await create(stage, 30);
+  const clock = stage.sidebar.getByText(/^Goes on in \d:\d\d$/);
+  const first = await clock.innerText();
+  await clock.filter({ hasNotText: first }).waitFor();
+  const made = codesOf(stage).length;
+  expect([made > 0, made < 30]).toEqual([true, true]);
+  stage.service.config.requestsPerMinute = null;
+  await seenByColleague();
+  await stage.post('/world/kill');
+  await stage.closeSidebar();
+  await stage.post('/world/hour');
+  await stage.choose('Open the sidebar');
+  await stage.sidebar.getByRole('alert').getByText('No answer came in time.').waitFor();
+  await stage.press('Try again');
+  await stage.sidebar.getByText('The job is being worked on already').waitFor();
+  await stage.post('/world/hour');
+  await stage.sees('30 codes created');
+  await everyRowHasItsCode(stage, 30);
+});
