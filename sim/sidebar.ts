@@ -70,12 +70,32 @@ export function create(
   wait: (ms: number) => void,
 ): Course & { before: JobView | null } {
   const order = { scope, conflict: 'suffix', images: true, beyondPlan: false, ...choices } as const;
+  return goOnOr(hand, () => ask(hand, 'start', order), wait);
+}
+
+/** A change as the sidebar orders it. `deletes`: how many codes the user agrees to delete. */
+export type ChangeOrder = Pick<Input<'change'>, 'wish'> & Partial<Input<'change'>>;
+
+/** Changes codes: by default those of the whole sheet; where the user has an unfinished job, goes on with that. */
+export function change(
+  hand: Hand,
+  { wish, scope = 'sheet', hidden = false, deletes = null }: ChangeOrder,
+  wait: (ms: number) => void,
+): Course & { before: JobView | null } {
+  return goOnOr(hand, () => ask(hand, 'change', { wish, scope, hidden, deletes }), wait);
+}
+
+/** Goes on with the user's unfinished job; where there is none, begins another. */
+function goOnOr(
+  hand: Hand,
+  begin: () => Result<JobView> | null,
+  wait: (ms: number) => void,
+): Course & { before: JobView | null } {
   const seen = ask(hand, 'job', null);
   const before = seen?.ok ? seen.value : null;
   const unfinished = before?.mine && before.phase !== 'ended';
   if (unfinished && before.busy) return { before, rest: { kind: 'rests', view: before }, views: [] };
-  const begin = () => (unfinished ? ask(hand, 'work', null) : ask(hand, 'start', order));
-  return { before, ...drive(hand, begin, wait) };
+  return { before, ...drive(hand, unfinished ? () => ask(hand, 'work', null) : begin, wait) };
 }
 
 /** Whether somebody works on the job, or did until a moment ago, so that it must be waited for. */
@@ -90,7 +110,8 @@ export function said({ rest }: Pick<Course, 'rest'>): string {
   if (rest.kind === 'cutOff') return '';
   if (rest.kind === 'refused') return rest.failure.message;
   const { view } = rest;
-  const counts = `${view.created} created, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.left} left out.`;
+  const done = view.kind === 'create' ? 'created' : 'changed';
+  const counts = `${view.done} ${done}, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.left} left out.`;
   const lost = view.lost.map(({ id, name, shortUrl }) => `“${name}” ${shortUrl} (${id})`);
   return [
     `${headline(view)} ${counts}`,

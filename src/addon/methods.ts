@@ -1,10 +1,12 @@
 // The methods of the door, as the contract lists them: the compiler refuses one too many, one too few, or one of another type.
 import { loadUser } from '../google/connection';
 import type { MethodName, Output } from '../wire/contract';
+import { change, preview } from './methods/change';
 import { connect, forget } from './methods/connection';
+import { check, retry, start } from './methods/create';
 import { currentJob, home, pickColumn } from './methods/home';
 import { csv, picked, shortUrls, show } from './methods/results';
-import { check, retry, start, stop, work } from './methods/run';
+import { stop, work } from './methods/run';
 import { insertTemplate } from './methods/template';
 
 /** Each takes what came over the wire, and parses it itself. */
@@ -29,6 +31,8 @@ export const methods: { [M in MethodName]: (input: unknown) => Output<M> } = {
   check,
   start,
   retry,
+  preview,
+  change,
   work,
   job: () => currentJob(loadUser().id),
   stop,

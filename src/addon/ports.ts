@@ -6,6 +6,8 @@ import { qriusApi } from '../google/qrius';
 import { openSheet, textsElsewhere } from '../google/spreadsheet';
 import { EXECUTION_LIMIT_MS } from '../jobs/lease';
 import type { Ports } from '../jobs/ports';
+import { PLANS, readPlan } from '../qrius/plans';
+import { newThrottle, type Throttle } from '../qrius/throttle';
 import { Refusal } from '../wire/failure';
 
 /** @throws Refusal `not-connected` before the user has set a key. */
@@ -15,6 +17,12 @@ export function connectionOf({ connection }: User): Connection {
     'not-connected',
     'No API key is set yet. Choose API key in the Qrius menu first. Keys are made in the Qrius dashboard under Settings → API Keys.',
   );
+}
+
+/** What is known of the rate limit before Qrius has said anything: the plan's own. */
+export function firstThrottle({ plan }: Connection): Throttle {
+  const known = readPlan(plan);
+  return newThrottle(known ? PLANS[known].requestsAMinute : null);
 }
 
 /** @param startedAt when the execution began, in epoch milliseconds. */

@@ -1,5 +1,5 @@
 // The document's job as the sidebar shows it: for its owner and for colleagues, with nothing in it that only one may see.
-import { isFault } from '../table/marks';
+import { isChangeFault, isFault } from '../table/marks';
 import type { Row } from '../table/rows';
 import { type JobView, MOST_FAULTS, type RowFault } from '../wire/contract';
 import { runTime } from './estimate';
@@ -7,7 +7,7 @@ import type { JobRecord, LostCode } from './record';
 
 /** Rows of a job, each counted once. */
 export interface Summary {
-  created: number;
+  done: number;
   already: number;
   failed: number;
   waiting: number;
@@ -17,11 +17,11 @@ export interface Summary {
 
 export function summary({ counts }: JobRecord): Summary {
   return {
-    created: counts.created,
+    done: counts.done,
     already: counts.already,
     failed: counts.failed + counts.unfit,
     waiting: counts.waiting,
-    left: counts.hidden + Math.max(0, counts.asked - counts.created - counts.failed - counts.waiting),
+    left: counts.hidden + Math.max(0, counts.asked - counts.done - counts.failed - counts.waiting),
   };
 }
 
@@ -42,6 +42,8 @@ export function jobView(
   const busyMs = Math.max(0, (record.lease?.until ?? 0) - now);
   return {
     id: record.id,
+    kind: record.kind,
+    what: record.kind === 'change' ? record.what : null,
     mine: record.owner === user,
     owner: record.ownerName,
     phase: record.phase,
@@ -49,19 +51,21 @@ export function jobView(
     failure: record.failure,
     busy: busyMs > 0,
     busyMs,
-    total: counts.created + counts.already + counts.failed + counts.waiting + counts.left,
+    total: counts.done + counts.already + counts.failed + counts.waiting + counts.left,
     ...counts,
     waitMs: running ? Math.max(0, (notBefore ?? throttle.closedUntil) - now) : 0,
     leftMs: running ? runTime(counts.waiting, throttle, now) : null,
-    faults: faultsOf(rows),
+    faults: faultsOf(record.kind, rows),
     lost: [...lost],
   };
 }
 
 /** Rows whose Status says what went wrong, as many as a reply carries. */
-export function faultsOf(rows: readonly Row[]): RowFault[] {
+function faultsOf(kind: JobRecord['kind'], rows: readonly Row[]): RowFault[] {
+  const concerned = (row: Row) =>
+    kind === 'change' ? row.id !== '' && isChangeFault(row.status) : row.id === '' && isFault(row.status);
   return rows
-    .filter((row) => row.id === '' && isFault(row.status))
+    .filter(concerned)
     .slice(0, MOST_FAULTS)
     .map((row) => ({ row: row.index + 1, name: row.name, sentence: row.status }));
 }

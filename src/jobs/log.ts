@@ -1,5 +1,5 @@
 // What a job writes into the log: each code once a job, and of all jobs only the newest lines are kept.
-import { cellsOf, type LogLine, readLog } from '../table/log';
+import { cellsOf, type LogLine, type ReadLine, readLog, SENT } from '../table/log';
 import type { LogPort } from './ports';
 
 /** Lines that the log keeps; those of the job that runs are kept beside, however many they are. */
@@ -23,7 +23,7 @@ export function newJobLog(port: LogPort, record: { ownerName: string; id: string
 
 /** The log of a job that may have lines in it: an execution that was cut off may have left any part of them. */
 export function openJobLog(port: LogPort, record: { ownerName: string; id: string }): JobLog {
-  const lines = readLog(port.read()).filter(({ job }) => job === record.id);
+  const lines = linesOf(port, record.id);
   return { ...newJobLog(port, record), logged: new Set(lines.map(({ id }) => id)) };
 }
 
@@ -46,6 +46,25 @@ export function addLines(
   log.held = log.port.append([...fresh.values()].map((line) => cellsOf({ ...line, when: now, who, job })));
   for (const id of fresh.keys()) log.logged.add(id);
   return true;
+}
+
+/** The lines of a job, as they stand in the log. */
+export const linesOf = (port: LogPort, job: string): ReadLine[] =>
+  readLog(port.read()).filter((line) => line.job === job);
+
+/**
+ * Notes what is about to be changed. Leaves with the next flush.
+ * @param now the time of the lines, in epoch milliseconds.
+ */
+export function noteIntents(
+  log: JobLog,
+  lines: ReadonlyArray<Pick<LogLine, 'action' | 'id' | 'name' | 'tags' | 'before' | 'after'>>,
+  now: number,
+): void {
+  if (lines.length === 0) return;
+  const { who, job } = log;
+  log.held = log.port.append(lines.map((line) => cellsOf({ ...line, result: SENT, when: now, who, job })));
+  for (const { id } of lines) log.logged.add(id);
 }
 
 /** Forgets the oldest lines when the job is over. */

@@ -1,7 +1,7 @@
 // The record of a document's job: small, plain JSON, kept in the document's properties. The rows themselves are in the sheet.
 import type { Throttle } from '../qrius/throttle';
 import type { Headers } from '../table/columns';
-import type { ConflictPolicy } from '../wire/contract';
+import type { ChangeKind, ConflictPolicy } from '../wire/contract';
 import type { Failure } from '../wire/failure';
 import type { StorePort } from './ports';
 
@@ -26,11 +26,11 @@ export interface Choices {
   images: boolean;
 }
 
-export interface JobRecord {
+/** What is noted of a job of any kind. */
+interface AnyJob {
   /** Grows with each save: tells two readings of the record apart. */
   version: number;
   id: string;
-  kind: 'create';
   /** The random ID of the user who began it, and the name that colleagues know them by. */
   owner: string;
   ownerName: string;
@@ -38,23 +38,40 @@ export interface JobRecord {
   account: string | null;
   sheetId: number;
   headers: Headers;
-  /** What the user chose before the run. */
-  choices: Choices;
   phase: Phase;
   /** How it ended; null before. `given-up`: its sheet is gone. */
   ending: 'done' | 'stopped' | 'given-up' | null;
   failure: Failure | null;
   /** Epoch milliseconds. */
   notBefore: number | null;
-  /** Before the first request whose answer is still open left, in epoch milliseconds. */
-  since: number;
-  /** Tokens of rows whose requests may have left since the last save. */
-  inFlight: string[];
   counts: Counts;
   throttle: Throttle;
   /** Who runs it now, and until when nobody else may. */
   lease: { runner: string; until: number } | null;
 }
+
+/** A job that creates codes. */
+export interface CreateRecord extends AnyJob {
+  kind: 'create';
+  /** What the user chose before the run. */
+  choices: Choices;
+  /** Before the first request whose answer is still open left, in epoch milliseconds. */
+  since: number;
+  /** Tokens of rows whose requests may have left since the last save. */
+  inFlight: string[];
+}
+
+/** A job that changes codes. What it wants of each stands in the log. */
+export interface ChangeRecord extends AnyJob {
+  kind: 'change';
+  what: ChangeKind;
+  /** Tags that are added or removed at all codes alike; null where each code gets its own, and for other changes. */
+  tags: { action: 'add' | 'remove'; tags: string[] } | null;
+}
+
+export type JobRecord = CreateRecord | ChangeRecord;
+
+const KINDS: readonly string[] = ['create', 'change'] satisfies Array<JobRecord['kind']>;
 
 /** What requests are sent under: a job, or a check before there is one. */
 export type Throttled = Pick<JobRecord, 'throttle'>;
@@ -63,7 +80,7 @@ export type Throttled = Pick<JobRecord, 'throttle'>;
 export interface Counts {
   /** Rows that were queued. */
   asked: number;
-  created: number;
+  done: number;
   failed: number;
   /** Rows that had a code before. */
   already: number;
@@ -71,7 +88,7 @@ export interface Counts {
   hidden: number;
   /** Rows that must be mended before they can be sent. */
   unfit: number;
-  /** Codes whose row is gone; they count as created too. */
+  /** Codes whose row is gone; they count as done too. */
   lost: number;
   /** Rows that were queued or in doubt when the sheet was read last. */
   waiting: number;
@@ -103,14 +120,18 @@ export function load(store: StorePort): Stored {
     });
   const record = parse<JobRecord>(all[RECORD_KEY]);
   return {
-    record: record?.kind === 'create' && record.counts ? record : null,
+    record: record && KINDS.includes(record.kind) && record.counts ? record : null,
     stop: all[STOP_KEY] ?? null,
     lost,
   };
 }
 
 /** Saves the record, and codes that lost their row since the last save beside it. One call. */
-export function save(store: StorePort, record: JobRecord, newlyLost: readonly LostCode[] = []): JobRecord {
+export function save<R extends JobRecord>(
+  store: StorePort,
+  record: R,
+  newlyLost: readonly LostCode[] = [],
+): R {
   const next = { ...record, version: record.version + 1 };
   const entries: Record<string, string> = { [RECORD_KEY]: JSON.stringify(next) };
   for (let start = 0; start < newlyLost.length; start += LOST_PAGE) {

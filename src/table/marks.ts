@@ -56,14 +56,39 @@ export const COPY =
 export const STOPPED = 'Stopped before it was created';
 /** A code that Qrius no longer has, found out when its scans were asked for. */
 export const GONE = 'Gone: Qrius has no such code any more. The scan counts are the last ones known.';
+
+/** A row whose code waits for a change. No request is noted here: a change can be repeated, and what is wanted stands in the log. */
+export const CHANGE_QUEUED = 'Change queued';
+export const isChangeQueued = (status: string): boolean => status.trim() === CHANGE_QUEUED;
+export const NOT_REACHED = 'Stopped before it was changed';
+export const DELETED = 'Deleted';
+/** What was changed at a row's code, in the order in which it is told. */
+export type Changed = 'destination' | 'tags' | 'name' | 'paused' | 'activated' | 'deleted';
+/** `['destination', 'tags']` → “Changed: destination, tags”; what needs no noun is a word of its own. */
+export function changed(what: readonly Changed[]): string {
+  if (what.includes('deleted')) return DELETED;
+  if (what.includes('paused')) return 'Paused';
+  return what.includes('activated') ? 'Activated' : `Changed: ${what.join(', ')}`;
+}
+export const notChanged = (sentence: string): string => `Not changed: ${sentence}`;
+/** The cells of the row were given what Qrius holds. */
+export const TAKEN = 'Taken from Qrius';
+export const IMPORTED = 'Brought from Qrius';
+
 /** Whether a Status cell was written by the add-on, and is not a user's own. */
 export const isOurs = (status: string): boolean =>
   /^(Queued|Creating…|In doubt|Created|Not created:|Stopped before|Not sent:|Failed:|Gone:)/.test(
+    status.trim(),
+  ) ||
+  /^(Change queued$|Changed: |Paused|Activated|Deleted|Not changed: |Taken from|Brought from)/.test(
     status.trim(),
   );
 /** Whether a Status cell says that its row needs the user's attention. */
 export const isFault = (status: string): boolean =>
   /^(Not created:|Stopped before|Not sent:|Failed:|In doubt)/.test(status.trim());
+/** Whether a Status cell says that the code of its row was not changed as was wished. */
+export const isChangeFault = (status: string): boolean =>
+  status.startsWith('Not changed: ') || status === NOT_REACHED;
 /** A row that was not sent because something in it must be mended first. */
 export const unfit = (sentence: string): string => `Not sent: ${sentence}`;
 /** A row that was sent and refused. */

@@ -7,6 +7,44 @@ export type Scope = 'selection' | 'sheet';
 /** What happens when a slug is taken: add a suffix and try once more, stop this row, or use the code that has it if it is ours and leads to the same place. */
 export type ConflictPolicy = 'suffix' | 'stop' | 'mine';
 
+/** What a change job does. `destination`: one URL for all; `column`, `tags-column`: what the sheet says now; `changed`: only what differs. */
+export type ChangeKind =
+  | 'destination'
+  | 'column'
+  | 'changed'
+  | 'tags'
+  | 'tags-column'
+  | 'pause'
+  | 'activate'
+  | 'delete'
+  | 'undo';
+
+/** The fields of a code that are compared with Qrius. */
+export type Field = 'destination' | 'name' | 'tags';
+
+/** Whose value stays where sheet and Qrius differ. */
+export interface Choice {
+  id: string;
+  field: Field;
+  keep: 'mine' | 'theirs';
+}
+
+/** A change as a user asks for it. */
+export type Wish =
+  | { kind: 'destination'; url: string }
+  | { kind: 'tags'; action: 'add' | 'remove' | 'set'; tags: string }
+  /** What was changed here alone is sent anyway; what differs otherwise is left as it is unless chosen. */
+  | { kind: 'changed'; choices: Choice[] }
+  /** The job that is taken back: the one that the preview showed. */
+  | { kind: 'undo'; job: string | null }
+  | { kind: 'column' | 'tags-column' | 'pause' | 'activate' | 'delete' };
+
+/** Which codes a change is for. `hidden`: those of hidden rows too. */
+export interface Reach {
+  scope: Scope;
+  hidden: boolean;
+}
+
 /** The columns that a user can point out. */
 export type PickedRole = 'name' | 'destination' | 'slug' | 'tags';
 
@@ -58,6 +96,9 @@ export interface LostView {
 /** The document's job, as far as everybody may see it. */
 export interface JobView {
   id: string;
+  kind: 'create' | 'change';
+  /** What a change job does; null for others. */
+  what: ChangeKind | null;
   /** Whether it belongs to the user; nobody else can go on with it or stop it. */
   mine: boolean;
   /** The name of its owner. */
@@ -72,7 +113,8 @@ export interface JobView {
   busyMs: number;
   /** Rows of the job; the five counts add up to it. */
   total: number;
-  created: number;
+  /** Rows that are as was wished: created, or changed. */
+  done: number;
   already: number;
   failed: number;
   waiting: number;
@@ -113,6 +155,43 @@ export interface Check {
   runMs: number;
 }
 
+/** One field in which the sheet and Qrius differ. `rows` as users count them, from 1. */
+export interface DifferenceView {
+  id: string;
+  rows: number[];
+  name: string;
+  field: Field;
+  here: string;
+  there: string;
+  /** On which side it was changed since it was last sent; `both` also where nobody knows. */
+  side: 'here' | 'there' | 'both';
+}
+
+/** What a change would do. Nothing has been sent that changes anything. */
+export interface Preview {
+  /** Codes that would be changed, and the rows in which they stand. */
+  codes: number;
+  rows: number;
+  /** Of these, codes that would be deleted: their number must be confirmed. */
+  deletes: number;
+  /** Rows whose code is as wished already. */
+  unchanged: number;
+  /** Rows without a code, and rows that are hidden: left out. */
+  withoutCode: number;
+  hidden: number;
+  /** At most `MOST_FAULTS` of the rows of which nothing is sent, with the reason; `faultCount` is all of them. */
+  faults: RowFault[];
+  faultCount: number;
+  /** For `changed`: at most `MOST_FAULTS` differences, those that need a choice first; `differenceCount` is all of them. */
+  differences: DifferenceView[];
+  differenceCount: number;
+  /** For `undo`: whose job is taken back, when it was (epoch milliseconds), and what it did. */
+  undone: { job: string; who: string; when: number; actions: string[] } | null;
+  /** Requests that will be sent, and about how long it takes in milliseconds. */
+  requests: number;
+  runMs: number;
+}
+
 /** The code in the row that is selected. */
 export interface PickedCode {
   row: number;
@@ -127,6 +206,8 @@ export interface PickedCode {
 export const MOST_FAULTS = 200;
 /** The longest name of a user, in characters. */
 export const MOST_NAME = 40;
+/** From so many codes on, their number must be typed before they are deleted. */
+export const MANY_DELETES = 11;
 
 /** The methods of the door, each with what goes in and what comes out. */
 export interface Methods {
@@ -144,6 +225,10 @@ export interface Methods {
   };
   /** Begins a job with the rows that failed in the last one, and runs its first slice. */
   retry: { input: null; output: JobView };
+  /** Compares with Qrius, and says what a change would do. */
+  preview: { input: { wish: Wish } & Reach; output: Preview };
+  /** Begins a change job and runs its first slice. `deletes`: how many codes the user agreed to delete; null for none. */
+  change: { input: { wish: Wish; deletes: number | null } & Reach; output: JobView };
   /** Runs one slice of the unfinished job, about 20 s. */
   work: { input: null; output: JobView };
   /** The job as it stands, without working on it; null where there is none. */

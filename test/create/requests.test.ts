@@ -258,7 +258,7 @@ describe('what concerns the whole job pauses it', () => {
     const made = connected(talks(30), { qrius: { requestsPerMinute: 100 } });
     made.qrius.faults.push({ at: { nth: 14, method: 'POST' }, do: { kind: 'revokeKey' } });
     const said = choose(made);
-    expect(said).toMatch(/The job pauses\..*Qrius refused the API key\. Choose Set API key…/s);
+    expect(said).toMatch(/The job pauses\..*Qrius refused the API key\. Set a key that works/s);
     const refused = made.batches.findIndex((batch) =>
       batch.some((request) => JSON.parse(request.body || '{}').name === 'Talk 014'),
     );

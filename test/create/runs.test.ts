@@ -37,7 +37,7 @@ describe('a user sees how far it is', () => {
   test('after each slice, while it waits, and at the end', () => {
     const made = connected(talks(12), { qrius: TEN_A_MINUTE });
     const { views } = create(made.world, 'sheet', {}, (ms) => void made.world.advance(ms));
-    expect(views.map(({ phase, created, waiting }) => [phase, created, waiting])).toEqual([
+    expect(views.map(({ phase, done, waiting }) => [phase, done, waiting])).toEqual([
       ['waiting', 8, 4],
       ['ended', 12, 0],
     ]);

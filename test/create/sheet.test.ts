@@ -285,7 +285,7 @@ describe('before anything is sent', () => {
       'e',
       'example.com/room',
       '',
-      'Not sent: the destination lacks its beginning. Did you mean https://example.com/room ?',
+      'Not sent: the destination lacks its beginning. Did you mean https://example.com/room?',
     ],
     ['f', 'https:///room', '', 'Not sent: the destination has no proper host after http:// or https://.'],
     [

@@ -55,8 +55,8 @@ function runToEnd(
   return { view, slices };
 }
 
-const adds = ({ created, already, failed, waiting, left }: Output<'work'>) =>
-  created + already + failed + waiting + left;
+const adds = ({ done, already, failed, waiting, left }: Output<'work'>) =>
+  done + already + failed + waiting + left;
 
 describe('the first run', () => {
   test('connects with a key and a name, and shows the plan but never the key', () => {
@@ -147,7 +147,7 @@ describe('a run', () => {
       phase: 'ended',
       ending: 'done',
       total: 50,
-      created: 50,
+      done: 50,
       mine: true,
       faults: [],
     });
@@ -176,7 +176,7 @@ describe('a run', () => {
     });
     const view = get(made.world, 'start', START);
     expect(view).toMatchObject({ phase: 'ended', ending: 'stopped', total: 40 });
-    expect(view.created).toBeLessThanOrEqual(20);
+    expect(view.done).toBeLessThanOrEqual(20);
     expect(
       made.world
         .table()
@@ -192,7 +192,7 @@ describe('a run', () => {
       { row: 4, name: 'Bad', sentence: expect.stringMatching(/Did you mean https:\/\/example\.com/) },
     ]);
     made.world.user.setCell('Sheet1', 'B4', 'https://example.com');
-    expect(get(made.world, 'retry', null)).toMatchObject({ phase: 'ended', created: 1, failed: 0, total: 1 });
+    expect(get(made.world, 'retry', null)).toMatchObject({ phase: 'ended', done: 1, failed: 0, total: 1 });
   });
   test('puts no pictures into cells where the user wants none', () => {
     const made = trial(rows(2));

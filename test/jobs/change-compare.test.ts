@@ -1,7 +1,8 @@
 // Sheet, Qrius and what was last sent are compared: who changed what, and what cannot be sent.
 import fc from 'fast-check';
-import { type Base, compare, toQrius } from '../../src/jobs/change/compare';
+import { compare, toQrius } from '../../src/jobs/change/compare';
 import type { Code } from '../../src/qrius/readings';
+import type { Base } from '../../src/table/log';
 import { type Row, readRows } from '../../src/table/rows';
 
 const COLUMNS = { headerRow: 0, at: { name: 0, destination: 1, tags: 2, id: 3 } };

@@ -1,6 +1,6 @@
 // Small ports made by hand: a store in memory, a clock that sleep moves, and an API that answers from a function.
 import type { Ports } from '../../src/jobs/ports';
-import type { JobRecord } from '../../src/jobs/record';
+import type { CreateRecord } from '../../src/jobs/record';
 import type { ApiAnswer, ApiRequest } from '../../src/qrius/requests';
 import { newThrottle } from '../../src/qrius/throttle';
 
@@ -71,7 +71,7 @@ export const quiet = (): Desk =>
     throw new Error('nothing was to be sent');
   });
 
-export function jobRecord(more: Partial<JobRecord> = {}): JobRecord {
+export function jobRecord(more: Partial<CreateRecord> = {}): CreateRecord {
   return {
     version: 0,
     id: 'job-1',
@@ -95,7 +95,7 @@ export function jobRecord(more: Partial<JobRecord> = {}): JobRecord {
     notBefore: null,
     since: NOW,
     inFlight: [],
-    counts: { asked: 0, created: 0, failed: 0, already: 0, hidden: 0, unfit: 0, lost: 0, waiting: 0 },
+    counts: { asked: 0, done: 0, failed: 0, already: 0, hidden: 0, unfit: 0, lost: 0, waiting: 0 },
     throttle: newThrottle(null),
     lease: null,
     ...more,

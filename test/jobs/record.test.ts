@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { summary } from '../../src/jobs/job-view';
 import { EXECUTION_LIMIT_MS, takeLease } from '../../src/jobs/lease';
-import { askToStop, forgetLost, type JobRecord, load, save } from '../../src/jobs/record';
+import { askToStop, type CreateRecord, forgetLost, load, save } from '../../src/jobs/record';
 import { Refusal } from '../../src/wire/failure';
 import { jobRecord, NOW, quiet } from './ports';
 
@@ -85,7 +85,7 @@ const refusalOf = (action: () => unknown) => {
 
 describe('the lease of a job', () => {
   const held = { runner: 'r', until: NOW + EXECUTION_LIMIT_MS };
-  const begun = (more: Partial<JobRecord>) => {
+  const begun = (more: Partial<CreateRecord>) => {
     const ports = quiet();
     save(ports.store, jobRecord(more));
     return ports;
@@ -116,7 +116,7 @@ describe('the lease of a job', () => {
     expect(record.lease?.runner).not.toBe('dead');
   });
 
-  test.each<[string, string, Partial<JobRecord>, string]>([
+  test.each<[string, string, Partial<CreateRecord>, string]>([
     ['somebody runs it', 'job-busy', { lease: held }, 'Try again in at most 6 minutes.'],
     ['it runs out soon', 'job-busy', { lease: { runner: 'r', until: NOW + 1 } }, 'Try again in a minute.'],
     ['a colleague began it', 'job-of-colleague', { owner: 'bob' }, 'Only they can go on with it'],
@@ -159,7 +159,7 @@ describe('what a user is told', () => {
   test('adds up to the rows that were asked for', () => {
     const part = fc.nat(300);
     const all = fc.record({
-      created: part,
+      done: part,
       failed: part,
       already: part,
       hidden: part,
@@ -169,7 +169,7 @@ describe('what a user is told', () => {
     });
     fc.assert(
       fc.property(all, ({ left, ...parts }) => {
-        const asked = parts.created + parts.failed + parts.waiting + left;
+        const asked = parts.done + parts.failed + parts.waiting + left;
         const told = summary(jobRecord({ counts: { ...parts, asked, lost: 0 } }));
         expect(Object.values(told).reduce((sum, count) => sum + count, 0)).toBe(
           asked + parts.already + parts.unfit + parts.hidden,

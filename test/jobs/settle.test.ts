@@ -154,7 +154,7 @@ describe('what an execution that was cut off left behind', () => {
       ),
     ).toEqual({
       requests: ['A', 'B', 'C'].map((name) => [tokenOf(name), '', 0]),
-      seems: { [tokenOf('A')]: 'created', [tokenOf('B')]: 'failed' },
+      seems: { [tokenOf('A')]: 'done', [tokenOf('B')]: 'failed' },
     });
   });
   test('is a row whose Status the user cleared meanwhile', () => {

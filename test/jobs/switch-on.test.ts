@@ -54,7 +54,7 @@ test.each([
   [
     'a.example',
     '2026-03-20 15:09',
-    'the next destination lacks its beginning. Did you mean https://a.example ?',
+    'the next destination lacks its beginning. Did you mean https://a.example?',
   ],
   [
     'javascript:x',

@@ -17,6 +17,8 @@ import type { JobView } from '../../src/wire/contract';
 
 const running: JobView = {
   id: 'a',
+  kind: 'create',
+  what: null,
   mine: true,
   owner: 'Anna',
   phase: 'running',
@@ -25,7 +27,7 @@ const running: JobView = {
   busy: false,
   busyMs: 0,
   total: 50,
-  created: 10,
+  done: 10,
   already: 0,
   failed: 0,
   waiting: 40,
@@ -35,7 +37,7 @@ const running: JobView = {
   faults: [],
   lost: [],
 };
-const ended: JobView = { ...running, phase: 'ended', ending: 'done', created: 50, waiting: 0 };
+const ended: JobView = { ...running, phase: 'ended', ending: 'done', done: 50, waiting: 0 };
 const later = 1_000_000;
 
 /** What is known after some events. */
@@ -76,8 +78,8 @@ describe('what is due', () => {
     expect(due(working, POLL_MS)).toBe('job');
     const polling = reduce(working, sent('job', POLL_MS));
     expect(due(polling, later)).toBeNull();
-    const polled = reduce(polling, answered('job', { ...running, created: 20 }, POLL_MS)(polling));
-    expect(polled.job?.created).toBe(20);
+    const polled = reduce(polling, answered('job', { ...running, done: 20 }, POLL_MS)(polling));
+    expect(polled.job?.done).toBe(20);
     expect(due(polled, 2 * POLL_MS)).toBe('job');
   });
 
@@ -202,8 +204,8 @@ describe('answers', () => {
 });
 
 test('a screen reader hears progress at every tenth', () => {
-  const heard = [0, 1, 4, 5, 9, 10, 50].map((created) =>
-    announcement(driveAfter(seen({ ...running, created, waiting: 50 - created }))),
+  const heard = [0, 1, 4, 5, 9, 10, 50].map((done) =>
+    announcement(driveAfter(seen({ ...running, done, waiting: 50 - done }))),
   );
   expect(new Set(heard).size).toBe(4);
   expect(heard[3]).toBe('10 percent of 50 rows finished.');

@@ -36,7 +36,7 @@ export function rowNumber(value: unknown): number {
   throw badCall();
 }
 
-function badCall(): Refusal {
+export function badCall(): Refusal {
   return new Refusal(
     'bad-call',
     'The sidebar and the add-on do not fit together. Close the sidebar and open it again.',

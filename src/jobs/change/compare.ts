@@ -3,15 +3,9 @@ import type { Code } from '../../qrius/readings';
 import { splitTags } from '../../table/cells';
 import { addressFault, nameFault, naming } from '../../table/check';
 import { sameDestination } from '../../table/fingerprint';
+import type { Base } from '../../table/log';
 import type { Row } from '../../table/rows';
 import type { Change, Want } from './changes';
-
-/** What was last sent for a code, as far as it is known. */
-export interface Base {
-  name?: string;
-  destination?: string;
-  tags?: string[];
-}
 
 /** `here`: the sheet was changed. `there`: Qrius was. `both`: both were, or nobody knows what was last sent. */
 export type Side = 'here' | 'there' | 'both';

@@ -5,7 +5,7 @@ import type { Code } from '../../qrius/readings';
 import { Refusal } from '../../wire/failure';
 import { commit, refresh } from '../ledger';
 import { allCodes, match } from '../look-up';
-import type { JobRecord } from '../record';
+import type { CreateRecord } from '../record';
 import { leftovers } from './leftovers';
 import { close, type Run } from './run';
 import type { Request, Result } from './send';
@@ -23,7 +23,7 @@ export function openLeftovers(run: Run): void {
  * Asks Qrius which of the requests in doubt made a code.
  * @returns the record where Qrius cannot be asked, so that the slice is over.
  */
-export function lookUp(run: Run, doubts: readonly Request[]): JobRecord | null {
+export function lookUp(run: Run, doubts: readonly Request[]): CreateRecord | null {
   const { ports, ledger } = run;
   let found: Map<string, Code>;
   try {

@@ -4,7 +4,7 @@ import { Refusal } from '../../wire/failure';
 import { openJobLog } from '../log';
 import { allCodes, match } from '../look-up';
 import type { Ports } from '../ports';
-import { type JobRecord, type LostCode, save } from '../record';
+import { type CreateRecord, type LostCode, save } from '../record';
 import { logFound } from './log';
 
 /**
@@ -15,11 +15,11 @@ import { logFound } from './log';
  */
 export function endWithoutSheet(
   ports: Ports,
-  record: JobRecord,
+  record: CreateRecord,
   created: readonly LostCode[],
   refusal: Refusal,
-): JobRecord {
-  const done: JobRecord = {
+): CreateRecord {
+  const done: CreateRecord = {
     ...record,
     inFlight: [],
     phase: 'ended',
@@ -45,7 +45,7 @@ export function endWithoutSheet(
   const { counts } = record;
   const sum = {
     ...counts,
-    created: counts.created + lost.length,
+    done: counts.done + lost.length,
     lost: counts.lost + lost.length,
     waiting: 0,
   };

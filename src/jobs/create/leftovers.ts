@@ -8,7 +8,7 @@ import type { Request } from './send';
 export interface Leftovers {
   requests: Request[];
   /** What the sheet says of tokens that no row bears: counted so where the look-up finds nothing that contradicts it. */
-  seems: Map<string, 'created' | 'failed'>;
+  seems: Map<string, 'done' | 'failed'>;
 }
 
 const UNKNOWN: Inputs = { name: '', destination: '', shown: '', slug: '', tags: [] };
@@ -36,7 +36,7 @@ export function leftovers(inFlight: readonly string[], rows: readonly Row[]): Le
     const tries = bearer && 'tries' in bearer.mark ? bearer.mark.tries : 0;
     found.requests.push({ token, inputs: own ?? UNKNOWN, slug: own?.slug ?? '', tries });
     if (bearer || own) continue;
-    if (alike.some((row) => row.id !== '')) found.seems.set(token, 'created');
+    if (alike.some((row) => row.id !== '')) found.seems.set(token, 'done');
     else if (alike.some((row) => row.status.startsWith('Failed:'))) found.seems.set(token, 'failed');
   }
   return found;

@@ -5,13 +5,13 @@ import type { Refusal } from '../../wire/failure';
 import { commit, type Ledger } from '../ledger';
 import { type JobLog, trimLog } from '../log';
 import type { Ports } from '../ports';
-import { type JobRecord, type LostCode, save } from '../record';
+import { type CreateRecord, type LostCode, save } from '../record';
 import { queue } from './chunk';
 import type { Request, Result } from './send';
 
 export interface Run {
   ports: Ports;
-  record: JobRecord;
+  record: CreateRecord;
   ledger: Ledger;
   log: JobLog;
   /** When no further batch may leave, in epoch milliseconds. */
@@ -19,7 +19,7 @@ export interface Run {
   /** Requests that were sent, or may have been, and what is known of each. */
   open: Array<{ request: Request; result: Result }>;
   /** What the sheet says of leftovers that no row bears. */
-  seems: Map<string, 'created' | 'failed'>;
+  seems: Map<string, 'done' | 'failed'>;
   /** Tokens whose result has been written: a row that still bears one is a copy. */
   settled: Set<string>;
   /** What the whole job must pause for. */
@@ -31,7 +31,7 @@ export interface Run {
 /** Notes what has changed since the last note. */
 export function note(
   run: Run,
-  news: Pick<JobRecord, 'throttle' | 'since' | 'inFlight'> & {
+  news: Pick<CreateRecord, 'throttle' | 'since' | 'inFlight'> & {
     counts: { created: number; failed: number };
     lost: LostCode[];
   },
@@ -41,7 +41,7 @@ export function note(
   const { throttle, since, inFlight } = news;
   const next = {
     ...counts,
-    created: counts.created + created,
+    done: counts.done + created,
     failed: counts.failed + failed,
     lost: counts.lost + news.lost.length,
     waiting: unsettled(run.ledger.rows),
@@ -54,7 +54,7 @@ export function note(
 }
 
 /** Ends the slice: gives the lease back, and where the job stops, says so in each row that waits. */
-export function close(run: Run, end: Partial<JobRecord>): JobRecord {
+export function close(run: Run, end: Partial<CreateRecord>): CreateRecord {
   if (end.ending === 'stopped') {
     commit(run.ledger, new Map(queue(run.ledger.rows).map((row) => [row.index, { status: STOPPED }])));
   }

@@ -4,7 +4,8 @@ import { Refusal } from '../../wire/failure';
 import { type Ledger, refresh } from '../ledger';
 import { newJobLog, openJobLog } from '../log';
 import type { Ports } from '../ports';
-import { type JobRecord, load, save } from '../record';
+import { type CreateRecord, load, save } from '../record';
+import { waitForWindow } from '../window';
 import { MARKING_MS, queue } from './chunk';
 import { lookUp, openLeftovers, useMine } from './doubt';
 import { endWithoutSheet } from './gone';
@@ -13,12 +14,6 @@ import { close, type Run } from './run';
 import { type Request, sendChunk } from './send';
 import { type Created, createdOf } from './settle';
 import { writeBack } from './write-back';
-
-/**
- * The slice after a wait begins so long before the window opens, in milliseconds: starting it, reading the sheet and
- * marking the first rows take about that (sim/apps-script/costs.ts), and what is left of the wait it sleeps.
- */
-const LEAD_MS = 6_000;
 
 /** How long a batch is taken to last before the first has been seen, in milliseconds. */
 const FIRST_BATCH_MS = 1_000;
@@ -30,7 +25,12 @@ const FIRST_BATCH_MS = 1_000;
  * @param until when no further batch may leave, in epoch milliseconds.
  * @returns the record as saved, without a lease: `running` where there is more to do, `waiting`, `paused` or `ended`.
  */
-export function runCreateSlice(ports: Ports, record: JobRecord, ledger: Ledger, until: number): JobRecord {
+export function runCreateSlice(
+  ports: Ports,
+  record: CreateRecord,
+  ledger: Ledger,
+  until: number,
+): CreateRecord {
   const run: Run = {
     ports,
     record,
@@ -58,7 +58,7 @@ export function runCreateSlice(ports: Ports, record: JobRecord, ledger: Ledger, 
 }
 
 /** Writes back, then does the one thing that comes next. @returns the record once the slice is over. */
-function round(run: Run): JobRecord | null {
+function round(run: Run): CreateRecord | null {
   const { doubts, next, stopping } = writeBack(run);
   if (doubts.length > 0) return lookUp(run, doubts);
   if (run.halt) return close(run, { phase: 'paused', failure: run.halt.failure });
@@ -69,7 +69,10 @@ function round(run: Run): JobRecord | null {
     return null;
   }
   const left = queue(run.ledger.rows).length + run.open.length;
-  if (left > 0) return wait(run);
+  if (left > 0) {
+    const end = waitForWindow(run.ports.clock, run.record.throttle, run.until, MARKING_MS);
+    return end ? close(run, end) : null;
+  }
   openLeftovers(run);
   return run.open.length > 0 ? null : close(run, { phase: 'ended', ending: 'done' });
 }
@@ -96,25 +99,11 @@ function send(run: Run, requests: readonly Request[]): void {
   ];
 }
 
-/** Nothing may leave now: waits where the slice has room for it, else hands the job back. */
-function wait(run: Run): JobRecord | null {
-  const { ports, record, until } = run;
-  const now = ports.clock.now();
-  const allowance = allow(record.throttle, now);
-  const waitUntil = 'waitUntil' in allowance ? allowance.waitUntil : now;
-  if (now >= until) return close(run, { phase: 'running' });
-  if (waitUntil >= until) return close(run, { phase: 'waiting', notBefore: waitUntil - LEAD_MS });
-  if (waitUntil - MARKING_MS > now) {
-    ports.clock.sleep(waitUntil - MARKING_MS - now);
-  }
-  return null;
-}
-
 /**
  * The sheet cannot be written, or Google failed. Rows in flight keep their marks, so the next slice looks them up; where
  * the sheet itself is gone, the codes just made are noted as lost.
  */
-function afterFault(run: Run, error: unknown): JobRecord {
+function afterFault(run: Run, error: unknown): CreateRecord {
   // Nothing is marked for certain, so nothing was sent: the job begins anew.
   if (run.record.phase === 'starting') {
     if (!(error instanceof Refusal)) save(run.ports.store, { ...run.record, lease: null });

@@ -2,7 +2,7 @@
 import { slugRows, unfitness } from '../../table/check';
 import { type Columns, findColumns, type Picks } from '../../table/columns';
 import { hasHiddenLinks, type Row, readRows } from '../../table/rows';
-import { Refusal } from '../../wire/failure';
+import { hiddenAmong } from '../hidden';
 import type { Ports, SheetPort } from '../ports';
 
 /** A sheet as it was just read, and what it holds for a job. */
@@ -55,27 +55,4 @@ export function survey(
     fit: checked.flatMap(({ row, fault }) => (fault === null ? [row] : [])),
     unfit: checked.flatMap(({ row, fault }) => (fault === null ? [] : [{ row, fault }])),
   };
-}
-
-/** Rows asked for at once, and what must be left of the execution after the last of them, in milliseconds. */
-const HIDDEN_AT_ONCE = 100;
-const LEFT_FOR_THE_RUN_MS = 240_000;
-
-/** Whether a row is hidden is a question of its own for each: thousands of them must not eat up the six minutes. */
-function hiddenAmong(
-  { clock, endsAt }: Pick<Ports, 'clock' | 'endsAt'>,
-  sheet: SheetPort,
-  rows: readonly number[],
-): Set<number> {
-  const hidden = new Set<number>();
-  for (let start = 0; start < rows.length; start += HIDDEN_AT_ONCE) {
-    if (clock.now() + LEFT_FOR_THE_RUN_MS > endsAt) {
-      throw new Refusal(
-        'sheet-too-large',
-        `Google takes too long to tell which of ${rows.length} rows are hidden. Select about ${Math.max(HIDDEN_AT_ONCE, start)} rows at a time; nothing was sent.`,
-      );
-    }
-    for (const row of sheet.hidden(rows.slice(start, start + HIDDEN_AT_ONCE))) hidden.add(row);
-  }
-  return hidden;
 }

@@ -18,8 +18,8 @@ export function Progress({ job }: { job: JobView | null }) {
 }
 
 /** At work, and nothing has come back yet. */
-const isSendingFirst = ({ phase, busy, created, waiting }: JobView): boolean =>
-  phase === 'running' && busy && created === 0 && waiting > 0;
+const isSendingFirst = ({ phase, busy, done, waiting }: JobView): boolean =>
+  phase === 'running' && busy && done === 0 && waiting > 0;
 
 function wordsFor(job: JobView | null): string {
   if (job === null || job.total === 0) return 'Marking the rows…';

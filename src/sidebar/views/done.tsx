@@ -42,7 +42,7 @@ export function Done({ job, fault, onRetry, onDone }: Props) {
       <section aria-label="Rows of the job">
         <Counts
           counts={[
-            { label: 'Created', count: job.created },
+            { label: 'Created', count: job.done },
             { label: 'Already created', count: job.already },
             { label: 'Failed', count: job.failed, warn: true },
             ...(job.waiting > 0 ? [{ label: 'Not done', count: job.waiting }] : []),
@@ -59,7 +59,7 @@ export function Done({ job, fault, onRetry, onDone }: Props) {
           count={job.failed}
         />
       )}
-      {job.created + job.already > 0 && <TakeAway />}
+      {job.done + job.already > 0 && <TakeAway />}
     </View>
   );
 }
@@ -67,8 +67,8 @@ export function Done({ job, fault, onRetry, onDone }: Props) {
 function headline(job: JobView): string {
   if (job.ending === 'stopped') return 'The job was stopped';
   if (job.ending === 'given-up') return 'The job could not be finished';
-  if (job.created === 0) return 'No code was created';
+  if (job.done === 0) return 'No code was created';
   return job.failed > 0
-    ? `${counted(job.created, 'code')} created, ${job.failed} failed`
-    : `${counted(job.created, 'code')} created`;
+    ? `${counted(job.done, 'code')} created, ${job.failed} failed`
+    : `${counted(job.done, 'code')} created`;
 }

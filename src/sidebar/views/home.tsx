@@ -110,7 +110,7 @@ function NextStep({ door, home: { sheet }, onCheck }: { door: HomeDoor; home: Ho
 function LastRun({ job, onResult }: { job: JobView; onResult(): void }) {
   return (
     <p class="last">
-      Last run: {number(job.created)} created{job.failed > 0 && `, ${number(job.failed)} failed`}.{' '}
+      Last run: {number(job.done)} created{job.failed > 0 && `, ${number(job.failed)} failed`}.{' '}
       <Button kind="link" onClick={onResult}>
         Show the result
       </Button>

@@ -103,7 +103,7 @@ function Standing({ job }: { job: JobView }) {
     <section aria-label="Rows of the job">
       <Counts
         counts={[
-          { label: 'Created', count: job.created },
+          { label: 'Created', count: job.done },
           ...(job.already > 0 ? [{ label: 'Already created', count: job.already }] : []),
           { label: 'Failed', count: job.failed, warn: true },
           ...(job.left > 0 ? [{ label: 'Left out', count: job.left }] : []),

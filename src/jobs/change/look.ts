@@ -1,0 +1,87 @@
+// Looks at the rows that a change is for and at the account, and plans it. Changes nothing: the preview is made of it too.
+import type { Code } from '../../qrius/readings';
+import { splitTags } from '../../table/cells';
+import { addressFault } from '../../table/check';
+import { type Columns, findColumns } from '../../table/columns';
+import { type ReadLine, readLog } from '../../table/log';
+import { hasHiddenLinks, type Row, readRows } from '../../table/rows';
+import type { Wish } from '../../wire/contract';
+import { Refusal } from '../../wire/failure';
+import { hiddenAmong } from '../hidden';
+import { allCodes } from '../look-up';
+import type { AnyOrder } from '../order';
+import type { Ports, SheetPort } from '../ports';
+import type { Throttled } from '../record';
+import { planChange } from './plan';
+import type { Plan } from './planned';
+
+/** What is asked for. `hidden`: codes of hidden rows too. */
+export interface Asked extends Pick<AnyOrder, 'picks' | 'wanted'> {
+  wish: Wish;
+  hidden: boolean;
+}
+
+/** A sheet as it was just read, and what a wish means for it. */
+export interface Look {
+  grid: string[][];
+  columns: Columns;
+  /** All rows below the header. */
+  rows: Row[];
+  plan: Plan;
+  /** Rows that were asked for and are left out. */
+  withoutCode: number;
+  hidden: number;
+  /** All lines of the log. */
+  lines: ReadLine[];
+}
+
+/**
+ * @throws Refusal `columns-missing`, `columns-unclear`, `sheet-too-large`, `bad-wish`, `no-answer`, `key-refused`, and those of
+ * an undo that cannot be.
+ */
+export function look(
+  ports: Ports,
+  record: Throttled,
+  sheet: SheetPort,
+  { wish, hidden, picks, wanted }: Asked,
+): Look {
+  refuseBadWish(wish);
+  const grid = sheet.read();
+  const columns = findColumns(grid, picks);
+  const links = hasHiddenLinks(grid, columns) ? sheet.links(columns.at.destination) : [];
+  const rows = readRows(grid, columns, links);
+  // What is undone is a job, wherever its rows are.
+  const asked = rows.filter(
+    (row) => !(row.empty && row.id === '') && (wish.kind === 'undo' || wanted(row.index)),
+  );
+  const coded = asked.filter((row) => row.id !== '');
+  const unseen =
+    hidden || wish.kind === 'undo'
+      ? new Set<number>()
+      : hiddenAmong(
+          ports,
+          sheet,
+          coded.map(({ index }) => index),
+        );
+  const lines = readLog(ports.log.read());
+  const chosen = coded.filter((row) => !unseen.has(row.index));
+  // Nothing is asked where there is nothing to ask for.
+  const live =
+    chosen.length === 0 && wish.kind !== 'undo'
+      ? new Map<string, Code>()
+      : new Map(allCodes(ports, record).map((code) => [code.id, code] as const));
+  const plan = planChange(wish, { rows: chosen, live, lines, hasTags: columns.at.tags !== undefined });
+  const withoutCode = wish.kind === 'undo' ? 0 : asked.length - coded.length;
+  return { grid, columns, rows, plan, withoutCode, hidden: unseen.size, lines };
+}
+
+/** @throws Refusal `bad-wish` where what the user typed cannot be sent. */
+function refuseBadWish(wish: Wish): void {
+  const fault =
+    wish.kind === 'destination'
+      ? addressFault(wish.url, 'The new destination')
+      : wish.kind === 'tags' && wish.action !== 'set' && splitTags(wish.tags).length === 0
+        ? 'No tag is given. Type one or more, with commas between them.'
+        : null;
+  if (fault !== null) throw new Refusal('bad-wish', fault);
+}

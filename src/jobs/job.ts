@@ -1,0 +1,133 @@
+// The document's job, from taking the lease to giving it back: begins a new one, or goes on with the one that is there.
+import type { Row } from '../table/rows';
+import { Refusal } from '../wire/failure';
+import { endWithoutSheet as endChange } from './change/end';
+import { runChangeSlice } from './change/slice';
+import { type ChangeOrder, changeRecord, startChange } from './change/start';
+import { endWithoutSheet as endCreate } from './create/gone';
+import { WORST_BATCH_MS, WRITE_BACK_MS } from './create/send';
+import { runCreateSlice } from './create/slice';
+import { type CreateOrder, createRecord, startCreate } from './create/start';
+import { takeLease } from './lease';
+import { type Ledger, openLedger } from './ledger';
+import type { Ports, SheetPort } from './ports';
+import { stopStart } from './queue';
+import { type JobRecord, load, save } from './record';
+
+export type Order = CreateOrder | ChangeOrder;
+
+/** What a slice leaves: the record as saved, and the rows as they were read last; null where the sheet was not opened. */
+export interface After {
+  record: JobRecord;
+  rows: readonly Row[] | null;
+}
+
+/** A job in its sheet, ready for a slice. */
+interface Begun<R extends JobRecord = JobRecord> {
+  record: R;
+  ledger: Ledger;
+}
+
+/**
+ * Runs one slice of the document's job.
+ * @param owner the user's random ID and their Qrius account, as far as known.
+ * @param order what is asked for anew; null to go on with the unfinished job.
+ * @param until when no further batch may leave, in epoch milliseconds.
+ * @throws Refusal where nothing could be begun: then nothing was sent or left behind. `no-job`, `job-busy`,
+ * `job-of-colleague`, `other-account`, and what the order itself is refused for.
+ */
+export function runJob(
+  ports: Ports,
+  { owner, account }: { owner: string; account: string | null },
+  order: Order | null,
+  until: number,
+): After {
+  let again = false;
+  const over = Math.min(until + WORST_BATCH_MS + WRITE_BACK_MS, ports.endsAt);
+  const leased = takeLease(ports, owner, over, (unfinished) => {
+    const begins = !unfinished || unfinished.phase === 'starting';
+    again = unfinished !== null;
+    if (unfinished && begins && load(ports.store).stop === unfinished.id) return unfinished;
+    if (begins) return newRecord(ports, order, unfinished);
+    if (order) throw underWay();
+    if (unfinished.account !== null && account !== null && unfinished.account !== account) {
+      throw new Refusal(
+        'other-account',
+        'The unfinished job belongs to another Qrius account. Set that account’s API key again, then continue.',
+      );
+    }
+    return unfinished;
+  });
+  try {
+    const begun = begin(ports, leased, order, again);
+    return { record: runSlice(ports, begun, until), rows: begun.ledger.rows };
+  } catch (error) {
+    if (error instanceof Refusal) return { record: afterRefusal(ports, leased, error), rows: null };
+    throw error;
+  }
+}
+
+/** A job that was cut off while it began has sent nothing: it begins anew. */
+function newRecord(ports: Ports, order: Order | null, unfinished: JobRecord | null): JobRecord {
+  if (!order) throw noJob();
+  if (order.kind === 'change') return changeRecord(ports, order);
+  const since = unfinished?.kind === 'create' ? unfinished.since : ports.clock.now();
+  return createRecord(ports, order, since);
+}
+
+function begin(ports: Ports, leased: JobRecord, order: Order | null, again: boolean): Begun {
+  try {
+    const sheet = ports.openSheet(leased.sheetId);
+    if (leased.phase !== 'starting')
+      return { record: { ...leased, phase: 'running' }, ledger: openLedger(sheet, leased.headers) };
+    if (again && load(ports.store).stop === leased.id) throw stopped(sheet);
+    return start(ports, sheet, leased, order, again);
+  } catch (error) {
+    // Google failed: the lease is given back. Where the execution was killed this fails too, and the lease runs out.
+    if (!(error instanceof Refusal)) save(ports.store, { ...leased, lease: null });
+    throw error;
+  }
+}
+
+function start(
+  ports: Ports,
+  sheet: SheetPort,
+  record: JobRecord,
+  order: Order | null,
+  again: boolean,
+): Begun {
+  if (record.kind === 'create' && order?.kind === 'create')
+    return startCreate(ports, sheet, record, order, again);
+  if (record.kind === 'change' && order?.kind === 'change') return startChange(ports, sheet, record, order);
+  throw noJob();
+}
+
+function runSlice(ports: Ports, { record, ledger }: Begun, until: number): JobRecord {
+  if (record.kind === 'create') return runCreateSlice(ports, record, ledger, until);
+  return runChangeSlice(ports, record, ledger, until);
+}
+
+/** The slice never began: a new job leaves nothing behind, one that had begun keeps its place. */
+function afterRefusal(ports: Ports, leased: JobRecord, refusal: Refusal): JobRecord {
+  if (leased.phase === 'starting') {
+    save(ports.store, { ...leased, phase: 'ended', ending: 'given-up', lease: null });
+    throw refusal;
+  }
+  if (refusal.failure.code !== 'sheet-gone')
+    return save(ports.store, { ...leased, phase: 'paused', failure: refusal.failure, lease: null });
+  return leased.kind === 'create' ? endCreate(ports, leased, [], refusal) : endChange(ports, leased, refusal);
+}
+
+/** A job that was cut off while it began, and is to stop: its rows are told, and that is its end. */
+function stopped(sheet: SheetPort): Refusal {
+  stopStart(sheet);
+  return new Refusal('no-job', 'The job was stopped before anything was sent.');
+}
+
+export const noJob = (): Refusal => new Refusal('no-job', 'No job is under way in this document.');
+
+const underWay = (): Refusal =>
+  new Refusal(
+    'job-busy',
+    'A job is under way already. Let it end, or stop it, before you start another one.',
+  );
