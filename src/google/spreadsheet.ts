@@ -109,6 +109,16 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
           PROTECTED,
         ),
       ),
+    makeRoom: (rows) =>
+      reach(() => {
+        const most = sheet.getMaxRows();
+        if (rows > most)
+          guardProtected(
+            () => sheet.insertRowsAfter(most, rows - most),
+            [() => sheet.getRange(most, 1)],
+            PROTECTED,
+          );
+      }),
     hidden: (rows) => {
       // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
       filtered ??= sheet.getFilter() !== null;

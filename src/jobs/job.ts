@@ -8,13 +8,15 @@ import { endWithoutSheet as endCreate } from './create/gone';
 import { WORST_BATCH_MS, WRITE_BACK_MS } from './create/send';
 import { runCreateSlice } from './create/slice';
 import { type CreateOrder, createRecord, startCreate } from './create/start';
+import { runImportSlice } from './import/slice';
+import { type ImportOrder, importRecord, startImport } from './import/start';
 import { takeLease } from './lease';
 import { type Ledger, openLedger } from './ledger';
 import type { Ports, SheetPort } from './ports';
 import { stopStart } from './queue';
 import { type JobRecord, load, save } from './record';
 
-export type Order = CreateOrder | ChangeOrder;
+export type Order = CreateOrder | ChangeOrder | ImportOrder;
 
 /** What a slice leaves: the record as saved, and the rows as they were read last; null where the sheet was not opened. */
 export interface After {
@@ -71,6 +73,7 @@ export function runJob(
 function newRecord(ports: Ports, order: Order | null, unfinished: JobRecord | null): JobRecord {
   if (!order) throw noJob();
   if (order.kind === 'change') return changeRecord(ports, order);
+  if (order.kind === 'import') return importRecord(ports, order);
   const since = unfinished?.kind === 'create' ? unfinished.since : ports.clock.now();
   return createRecord(ports, order, since);
 }
@@ -99,11 +102,13 @@ function start(
   if (record.kind === 'create' && order?.kind === 'create')
     return startCreate(ports, sheet, record, order, again);
   if (record.kind === 'change' && order?.kind === 'change') return startChange(ports, sheet, record, order);
+  if (record.kind === 'import' && order?.kind === 'import') return startImport(ports, sheet, record, order);
   throw noJob();
 }
 
 function runSlice(ports: Ports, { record, ledger }: Begun, until: number): JobRecord {
   if (record.kind === 'create') return runCreateSlice(ports, record, ledger, until);
+  if (record.kind === 'import') return runImportSlice(ports, record, ledger, until);
   return runChangeSlice(ports, record, ledger, until);
 }
 
@@ -115,7 +120,15 @@ function afterRefusal(ports: Ports, leased: JobRecord, refusal: Refusal): JobRec
   }
   if (refusal.failure.code !== 'sheet-gone')
     return save(ports.store, { ...leased, phase: 'paused', failure: refusal.failure, lease: null });
-  return leased.kind === 'create' ? endCreate(ports, leased, [], refusal) : endChange(ports, leased, refusal);
+  if (leased.kind === 'create') return endCreate(ports, leased, [], refusal);
+  if (leased.kind === 'change') return endChange(ports, leased, refusal);
+  return save(ports.store, {
+    ...leased,
+    phase: 'ended',
+    ending: 'given-up',
+    failure: refusal.failure,
+    lease: null,
+  });
 }
 
 /** A job that was cut off while it began, and is to stop: its rows are told, and that is its end. */

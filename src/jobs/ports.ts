@@ -16,6 +16,8 @@ export interface SheetPort {
   keepAsText(columns: readonly number[]): void;
   /** Adds cells at the right of the last column that holds anything, and columns where the sheet ends. @throws Refusal `sheet-protected` */
   addHeaders(row: number, column: number, texts: readonly string[]): void;
+  /** Adds rows where the sheet ends before so many. Two calls. @throws Refusal `sheet-protected` */
+  makeRoom(rows: number): void;
   /** Those of the rows that the user does not see, by hand or by filter. One call a row: the platform has no other way. */
   hidden(rows: readonly number[]): Set<number>;
 }

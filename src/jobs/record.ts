@@ -69,9 +69,14 @@ export interface ChangeRecord extends AnyJob {
   tags: { action: 'add' | 'remove'; tags: string[] } | null;
 }
 
-export type JobRecord = CreateRecord | ChangeRecord;
+/** A job that brings codes of the account into a sheet. */
+export interface ImportRecord extends AnyJob {
+  kind: 'import';
+}
 
-const KINDS: readonly string[] = ['create', 'change'] satisfies Array<JobRecord['kind']>;
+export type JobRecord = CreateRecord | ChangeRecord | ImportRecord;
+
+const KINDS: readonly string[] = ['create', 'change', 'import'] satisfies Array<JobRecord['kind']>;
 
 /** What requests are sent under: a job, or a check before there is one. */
 export type Throttled = Pick<JobRecord, 'throttle'>;

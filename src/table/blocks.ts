@@ -25,6 +25,7 @@ export function blocks(grid: string[][], columns: Columns, patches: ReadonlyMap<
     if (role === 'image') return text;
     return isOwn(role) && role !== 'destination' ? asTextInAnyFormat(text) : asText(text);
   };
+  const fills = [...patches.values()].some((patch) => patch.id !== undefined && patch.name !== undefined);
   const rectangles = [...byRoles(columns, patches).values()].flatMap(({ roles, indices }) => {
     const runs = runsOf(indices);
     const scattered = runs.length > MOST_RUNS;
@@ -36,7 +37,7 @@ export function blocks(grid: string[][], columns: Columns, patches: ReadonlyMap<
           column,
           cells: range(first, last).map((index) => group.map((role) => content(index, role))),
         },
-        turn: turnOf(group),
+        turn: turnOf(group, fills),
       }));
     });
   });
@@ -45,10 +46,11 @@ export function blocks(grid: string[][], columns: Columns, patches: ReadonlyMap<
 
 /**
  * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row without
- * an ID is still marked, and is looked up and written again; one with an ID has all the rest.
+ * an ID is still marked, and is looked up and written again; one with an ID has all the rest. Where whole rows are filled
+ * in, IDs come first: by them it is known which rows are to be completed.
  */
-function turnOf(roles: readonly Role[]): number {
-  if (roles.includes('id')) return 1;
+function turnOf(roles: readonly Role[], fills: boolean): number {
+  if (roles.includes('id')) return fills ? -1 : 1;
   return roles.includes('status') ? 2 : 0;
 }
 

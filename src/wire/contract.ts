@@ -96,7 +96,7 @@ export interface LostView {
 /** The document's job, as far as everybody may see it. */
 export interface JobView {
   id: string;
-  kind: 'create' | 'change';
+  kind: 'create' | 'change' | 'import';
   /** What a change job does; null for others. */
   what: ChangeKind | null;
   /** Whether it belongs to the user; nobody else can go on with it or stop it. */
@@ -229,6 +229,10 @@ export interface Methods {
   preview: { input: { wish: Wish } & Reach; output: Preview };
   /** Begins a change job and runs its first slice. `deletes`: how many codes the user agreed to delete; null for none. */
   change: { input: { wish: Wish; deletes: number | null } & Reach; output: JobView };
+  /** How many codes of the account stand in no row of the sheet. */
+  missing: { input: null; output: { codes: number } };
+  /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. */
+  bring: { input: null; output: JobView };
   /** Runs one slice of the unfinished job, about 20 s. */
   work: { input: null; output: JobView };
   /** The job as it stands, without working on it; null where there is none. */
