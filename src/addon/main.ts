@@ -1,4 +1,5 @@
 // The door: every function that Apps Script calls by its name. Wiring only.
+import { runInBackground } from './background';
 import { answer } from './door';
 import { buildMenu } from './menu';
 import { showSidebar } from './sidebar';
@@ -27,6 +28,11 @@ export function createForSheet(): void {
 
 export function setKey(): void {
   showSidebar('connect');
+}
+
+/** The user's hourly trigger. */
+export function onTheHour(): void {
+  runInBackground();
 }
 
 /** The sidebar's door: `google.script.run.call(method, inputAsJson)`. */

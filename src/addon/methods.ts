@@ -6,6 +6,7 @@ import { change, preview } from './methods/change';
 import { connect, forget } from './methods/connection';
 import { check, retry, start } from './methods/create';
 import { currentJob, home, pickColumn } from './methods/home';
+import { refresh } from './methods/refresh';
 import { csv, picked, shortUrls, show } from './methods/results';
 import { stop, work } from './methods/run';
 import { insertTemplate } from './methods/template';
@@ -36,6 +37,7 @@ export const methods: { [M in MethodName]: (input: unknown) => Output<M> } = {
   change,
   missing,
   bring,
+  refresh,
   work,
   job: () => currentJob(loadUser().id),
   stop,

@@ -9,6 +9,7 @@ import type { Ports } from '../jobs/ports';
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle, type Throttle } from '../qrius/throttle';
 import { Refusal } from '../wire/failure';
+import { backstop } from './backstop';
 
 /** @throws Refusal `not-connected` before the user has set a key. */
 export function connectionOf({ connection }: User): Connection {
@@ -36,6 +37,7 @@ export function portsOf(connection: Connection, startedAt: number): Ports {
     clock,
     store: documentStore(),
     lock: documentLock,
+    backstop,
     random,
   };
 }

@@ -1,6 +1,6 @@
 // One sheet of the active document, as the jobs need it. Rows and columns are 0-based here and 1-based at Google.
 import type { SheetPort } from '../jobs/ports';
-import { columnLetter } from '../table/cells';
+import { type CellValue, columnLetter } from '../table/cells';
 import { isLog } from '../table/log';
 import { Refusal } from '../wire/failure';
 import { guardProtected } from './protected';
@@ -14,6 +14,16 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 export function openSheet(sheetId: number): SheetPort {
   return sheetPort(findSheet(sheetId), sheetId);
 }
+
+function fromGoogle(value: unknown): CellValue {
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  if (typeof value === 'object' && value !== null && 'getTime' in value)
+    return { date: (value as Date).getTime() };
+  return String(value);
+}
+
+const toGoogle = (value: CellValue): string | number | Date =>
+  typeof value === 'object' ? new Date(value.date) : value;
 
 /** How often rows may be added while the sheet is read, until what was read is taken as it is. */
 const MOST_READS = 5;
@@ -64,6 +74,13 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
   return {
     read: () => reach(() => readAll(sheet)),
     formulas: () => reach(() => sheet.getDataRange().getFormulas()),
+    values: () =>
+      reach(() =>
+        sheet
+          .getDataRange()
+          .getValues()
+          .map((row) => row.map(fromGoogle)),
+      ),
     links: (column) =>
       reach(() =>
         sheet
@@ -76,7 +93,9 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
         guardProtected(
           () => {
             for (const { row, column, cells } of blocks) {
-              sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0).setValues(cells);
+              sheet
+                .getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0)
+                .setValues(cells.map((row) => row.map(toGoogle)));
             }
             SpreadsheetApp.flush();
           },
@@ -88,11 +107,11 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
           PROTECTED,
         ),
       ),
-    keepAsText: (columns) =>
+    format: (columns, pattern) =>
       reach(() => {
         const whole = columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`);
         guardProtected(
-          () => sheet.getRangeList(whole).setNumberFormat('@'),
+          () => sheet.getRangeList(whole).setNumberFormat(pattern),
           whole.map((a1) => () => sheet.getRange(a1)),
           PROTECTED,
         );

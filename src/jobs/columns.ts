@@ -32,7 +32,10 @@ export function withOutputColumns(
   const fresh = OUTPUT_ORDER.every((role) => role === 'slug' || missing.includes(role));
   const ledger = ledgerOf(sheet, all, wider, fresh ? null : sheet.formulas());
   const plain = roles.filter((role) => role === 'id' || role === 'shortUrl' || role === 'status');
-  sheet.keepAsText(plain.map((role) => ledger.columns.at[role] ?? 0));
+  sheet.format(
+    plain.map((role) => ledger.columns.at[role] ?? 0),
+    '@',
+  );
   return ledger;
 }
 

@@ -14,9 +14,11 @@ import { takeLease } from './lease';
 import { type Ledger, openLedger } from './ledger';
 import type { Ports, SheetPort } from './ports';
 import { stopStart } from './queue';
-import { type JobRecord, load, save } from './record';
+import { type JobRecord, load, type RefreshRecord, save } from './record';
+import { runRefreshSlice } from './refresh/slice';
+import { type RefreshOrder, refreshRecord, startRefresh } from './refresh/start';
 
-export type Order = CreateOrder | ChangeOrder | ImportOrder;
+export type Order = CreateOrder | ChangeOrder | ImportOrder | RefreshOrder;
 
 /** What a slice leaves: the record as saved, and the rows as they were read last; null where the sheet was not opened. */
 export interface After {
@@ -25,9 +27,9 @@ export interface After {
 }
 
 /** A job in its sheet, ready for a slice. */
-interface Begun<R extends JobRecord = JobRecord> {
-  record: R;
-  ledger: Ledger;
+interface Begun {
+  slice: (until: number) => JobRecord;
+  rows: () => readonly Row[] | null;
 }
 
 /**
@@ -61,8 +63,9 @@ export function runJob(
     return unfinished;
   });
   try {
-    const begun = begin(ports, leased, order, again);
-    return { record: runSlice(ports, begun, until), rows: begun.ledger.rows };
+    const { slice, rows } = begin(ports, leased, order, again);
+    const record = slice(until);
+    return { record, rows: rows() };
   } catch (error) {
     if (error instanceof Refusal) return { record: afterRefusal(ports, leased, error), rows: null };
     throw error;
@@ -74,6 +77,7 @@ function newRecord(ports: Ports, order: Order | null, unfinished: JobRecord | nu
   if (!order) throw noJob();
   if (order.kind === 'change') return changeRecord(ports, order);
   if (order.kind === 'import') return importRecord(ports, order);
+  if (order.kind === 'refresh') return refreshRecord(ports, order);
   const since = unfinished?.kind === 'create' ? unfinished.since : ports.clock.now();
   return createRecord(ports, order, since);
 }
@@ -81,9 +85,9 @@ function newRecord(ports: Ports, order: Order | null, unfinished: JobRecord | nu
 function begin(ports: Ports, leased: JobRecord, order: Order | null, again: boolean): Begun {
   try {
     const sheet = ports.openSheet(leased.sheetId);
-    if (leased.phase !== 'starting')
-      return { record: { ...leased, phase: 'running' }, ledger: openLedger(sheet, leased.headers) };
+    if (leased.phase !== 'starting') return resume(ports, sheet, { ...leased, phase: 'running' });
     if (again && load(ports.store).stop === leased.id) throw stopped(sheet);
+    ports.backstop();
     return start(ports, sheet, leased, order, again);
   } catch (error) {
     // Google failed: the lease is given back. Where the execution was killed this fails too, and the lease runs out.
@@ -92,25 +96,46 @@ function begin(ports: Ports, leased: JobRecord, order: Order | null, again: bool
   }
 }
 
+function resume(ports: Ports, sheet: SheetPort, record: JobRecord): Begun {
+  if (record.kind === 'refresh') return refreshing(ports, sheet, record);
+  const ledger = openLedger(sheet, record.headers);
+  if (record.kind === 'create')
+    return withLedger(ledger, (until) => runCreateSlice(ports, record, ledger, until));
+  if (record.kind === 'change')
+    return withLedger(ledger, (until) => runChangeSlice(ports, record, ledger, until));
+  return withLedger(ledger, (until) => runImportSlice(ports, record, ledger, until));
+}
+
 function start(
   ports: Ports,
   sheet: SheetPort,
-  record: JobRecord,
+  leased: JobRecord,
   order: Order | null,
   again: boolean,
 ): Begun {
-  if (record.kind === 'create' && order?.kind === 'create')
-    return startCreate(ports, sheet, record, order, again);
-  if (record.kind === 'change' && order?.kind === 'change') return startChange(ports, sheet, record, order);
-  if (record.kind === 'import' && order?.kind === 'import') return startImport(ports, sheet, record, order);
+  if (leased.kind === 'create' && order?.kind === 'create') {
+    const { record, ledger } = startCreate(ports, sheet, leased, order, again);
+    return withLedger(ledger, (until) => runCreateSlice(ports, record, ledger, until));
+  }
+  if (leased.kind === 'change' && order?.kind === 'change') {
+    const { record, ledger } = startChange(ports, sheet, leased, order);
+    return withLedger(ledger, (until) => runChangeSlice(ports, record, ledger, until));
+  }
+  if (leased.kind === 'import' && order?.kind === 'import') {
+    const { record, ledger } = startImport(ports, sheet, leased, order);
+    return withLedger(ledger, (until) => runImportSlice(ports, record, ledger, until));
+  }
+  if (leased.kind === 'refresh' && order?.kind === 'refresh')
+    return refreshing(ports, sheet, startRefresh(ports, sheet, leased, order));
   throw noJob();
 }
 
-function runSlice(ports: Ports, { record, ledger }: Begun, until: number): JobRecord {
-  if (record.kind === 'create') return runCreateSlice(ports, record, ledger, until);
-  if (record.kind === 'import') return runImportSlice(ports, record, ledger, until);
-  return runChangeSlice(ports, record, ledger, until);
-}
+const withLedger = (ledger: Ledger, slice: Begun['slice']): Begun => ({ slice, rows: () => ledger.rows });
+
+const refreshing = (ports: Ports, sheet: SheetPort, record: RefreshRecord): Begun => ({
+  slice: (until) => runRefreshSlice(ports, record, sheet, until),
+  rows: () => null,
+});
 
 /** The slice never began: a new job leaves nothing behind, one that had begun keeps its place. */
 function afterRefusal(ports: Ports, leased: JobRecord, refusal: Refusal): JobRecord {

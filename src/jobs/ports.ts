@@ -1,6 +1,7 @@
 // What a job needs of the outside world, each as small as a job uses it. `google/` implements them on Apps Script.
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
 import type { Block } from '../table/blocks';
+import type { CellValue } from '../table/cells';
 
 /** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
 export interface SheetPort {
@@ -12,8 +13,10 @@ export interface SheetPort {
   links(column: number): (string | null)[];
   /** Writes rectangles and flushes them. @throws Refusal `sheet-protected` */
   write(blocks: readonly Block[]): void;
-  /** Gives whole columns the format of plain text. @throws Refusal `sheet-protected` */
-  keepAsText(columns: readonly number[]): void;
+  /** What the cells hold, in the shape of `read`: numbers and dates as such, whatever they show. */
+  values(): CellValue[][];
+  /** Gives whole columns a number format, as `@` for plain text. @throws Refusal `sheet-protected` */
+  format(columns: readonly number[], pattern: string): void;
   /** Adds cells at the right of the last column that holds anything, and columns where the sheet ends. @throws Refusal `sheet-protected` */
   addHeaders(row: number, column: number, texts: readonly string[]): void;
   /** Adds rows where the sheet ends before so many. Two calls. @throws Refusal `sheet-protected` */
@@ -112,6 +115,11 @@ export interface Ports {
   clock: ClockPort;
   store: StorePort;
   lock: LockPort;
+  /**
+   * Has the platform go on with a job by itself, where it lets us: its sidebar may be closed, and its execution may die.
+   * What it refuses is no reason not to begin.
+   */
+  backstop(): void;
   /** A new random string of lower-case letters and digits. */
   random(length: number): string;
 }

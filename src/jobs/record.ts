@@ -74,9 +74,20 @@ export interface ImportRecord extends AnyJob {
   kind: 'import';
 }
 
-export type JobRecord = CreateRecord | ChangeRecord | ImportRecord;
+/** A job that refreshes the scan counts of rows. */
+export interface RefreshRecord extends AnyJob {
+  kind: 'refresh';
+  /** Whether only marked rows are refreshed; else all that were not refreshed since it began. */
+  marked: boolean;
+  /** When it began, in epoch milliseconds. */
+  since: number;
+  /** IDs of codes of which Qrius gave no proper answer: they are left as they are. */
+  passed: string[];
+}
 
-const KINDS: readonly string[] = ['create', 'change', 'import'] satisfies Array<JobRecord['kind']>;
+export type JobRecord = CreateRecord | ChangeRecord | ImportRecord | RefreshRecord;
+
+const KINDS: readonly string[] = ['create', 'change', 'import', 'refresh'] satisfies Array<JobRecord['kind']>;
 
 /** What requests are sent under: a job, or a check before there is one. */
 export type Throttled = Pick<JobRecord, 'throttle'>;

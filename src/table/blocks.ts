@@ -1,5 +1,5 @@
 // Turns patches of scattered rows into few rectangles to write: Sheets writes rectangles, and each costs a call.
-import { asText, asTextInAnyFormat } from './cells';
+import { asText, asTextInAnyFormat, type CellValue } from './cells';
 import { type Columns, isOwn, ROLES, type Role } from './columns';
 import { cell, type Patch } from './rows';
 
@@ -7,7 +7,7 @@ import { cell, type Patch } from './rows';
 export interface Block {
   row: number;
   column: number;
-  cells: string[][];
+  cells: CellValue[][];
 }
 
 /** Up to so many runs of neighbouring rows are written one by one; more of them from the first to the last row at once. */

@@ -96,7 +96,7 @@ export interface LostView {
 /** The document's job, as far as everybody may see it. */
 export interface JobView {
   id: string;
-  kind: 'create' | 'change' | 'import';
+  kind: 'create' | 'change' | 'import' | 'refresh';
   /** What a change job does; null for others. */
   what: ChangeKind | null;
   /** Whether it belongs to the user; nobody else can go on with it or stop it. */
@@ -233,6 +233,8 @@ export interface Methods {
   missing: { input: null; output: { codes: number } };
   /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. */
   bring: { input: null; output: JobView };
+  /** Begins a job that refreshes the scan counts of rows with a code, and runs its first slice. */
+  refresh: { input: { scope: Scope }; output: JobView };
   /** Runs one slice of the unfinished job, about 20 s. */
   work: { input: null; output: JobView };
   /** The job as it stands, without working on it; null where there is none. */

@@ -54,6 +54,7 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
       },
     },
     lock: { alone: (action) => action() },
+    backstop: () => undefined,
     random: (length) => 'x'.repeat(length),
   };
 }

@@ -78,7 +78,7 @@ export function wrote(rows: readonly SheetRow[], blocks: readonly Block[]): Shee
     block.cells.forEach((texts, down) => {
       const index = block.row + down - 1;
       while (after.length <= index) after.push({ who: -1, cells: HEADERS.map(() => '') });
-      texts.forEach((text, right) => {
+      texts.map(String).forEach((text, right) => {
         const cells = after[index]?.cells;
         if (cells) cells[block.column + right] = text.startsWith('=') ? '' : text.replace(/^'/, '');
       });

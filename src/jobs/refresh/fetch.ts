@@ -1,0 +1,102 @@
+// Asks Qrius for the scans of codes, batch after batch, as fast as the rate limit lets it.
+import { judge, type Outcome } from '../../qrius/answers';
+import { readScans } from '../../qrius/readings';
+import { exportStats } from '../../qrius/requests';
+import { allow, learn, sent, type Throttle } from '../../qrius/throttle';
+import { Refusal } from '../../wire/failure';
+import { WORST_BATCH_MS, WRITE_BACK_MS } from '../create/send';
+import { quotaUsedUp } from '../exchange';
+import { type Ports, SendFault } from '../ports';
+import type { Scans } from './scans';
+
+/** Waits before a code is asked for again whose answer was improper, in milliseconds: three tries in all. */
+const PAUSES_MS: readonly number[] = [1_000, 2_000];
+/** Results are written back after about so long, in milliseconds, and never of more codes than this at once. */
+const CHUNK_MS = 10_000;
+const CHUNK_CODES = 250;
+
+export interface Fetched {
+  /** By ID; null where no proper answer came, three times. Codes that are not here were not asked for. */
+  scans: Map<string, Scans | null>;
+  throttle: Throttle;
+  /** What the whole job must pause for. */
+  halt: Refusal | null;
+}
+
+/**
+ * @param ids codes in the order in which they are to be asked for.
+ * @param until when no further batch may leave, in epoch milliseconds.
+ * @param stopped whether the user asked to stop; asked between batches.
+ */
+export function fetchScans(
+  ports: Ports,
+  before: Throttle,
+  ids: readonly string[],
+  until: number,
+  stopped: () => boolean,
+): Fetched {
+  const startedAt = ports.clock.now();
+  const result: Fetched = { scans: new Map(), throttle: before, halt: null };
+  let todo = ids.slice(0, CHUNK_CODES).map((id) => ({ id, tries: 0 }));
+  while (todo.length > 0 && result.halt === null) {
+    const now = ports.clock.now();
+    const allowance = allow(result.throttle, now);
+    const isOver =
+      now >= until || now - startedAt >= CHUNK_MS || now + WORST_BATCH_MS + WRITE_BACK_MS > ports.endsAt;
+    if ('waitUntil' in allowance || isOver || stopped()) break;
+    const batch = todo.slice(0, allowance.send);
+    const pause = Math.max(0, ...batch.map(({ tries }) => PAUSES_MS[tries - 1] ?? 0));
+    if (pause > 0) ports.clock.sleep(pause);
+    result.throttle = sent(result.throttle, batch.length, ports.clock.now());
+    const outcomes = attempt(
+      ports,
+      batch.map(({ id }) => id),
+      result,
+    );
+    const again = batch.flatMap(({ id, tries }, number) => {
+      const outcome = outcomes[number] ?? { kind: 'lost', why: '' };
+      const scans = scansIn(outcome);
+      if (scans) result.scans.set(id, scans);
+      else result.halt = haltFor(outcome) ?? result.halt;
+      if (scans || result.halt) return [];
+      if (outcome.kind === 'limited') return [{ id, tries }];
+      if (tries < PAUSES_MS.length) return [{ id, tries: tries + 1 }];
+      result.scans.set(id, null);
+      return [];
+    });
+    todo = [...again, ...todo.slice(batch.length)];
+  }
+  return result;
+}
+
+/** No outcomes where the network failed. */
+function attempt(ports: Ports, ids: readonly string[], result: Fetched): Outcome[] {
+  try {
+    const answers = ports.api.sendAll(ids.map(exportStats));
+    const outcomes = answers.map(judge);
+    const waits = outcomes.flatMap((outcome) => (outcome.kind === 'limited' ? [outcome.retryAfterMs] : []));
+    result.throttle = learn(result.throttle, answers, waits, ports.clock.now());
+    return outcomes;
+  } catch (error) {
+    if (!(error instanceof SendFault)) throw error;
+    if (error.kind === 'quota') result.halt = quotaUsedUp();
+    return [];
+  }
+}
+
+/** null where the answer tells no count. */
+function scansIn(outcome: Outcome): Scans | null {
+  if (outcome.kind === 'missing') return { kind: 'gone' };
+  const read = outcome.kind === 'done' ? readScans(outcome.data) : null;
+  return read && read.total !== null
+    ? { kind: 'known', total: read.total, unique: read.unique, last: read.last }
+    : null;
+}
+
+function haltFor(outcome: Outcome): Refusal | null {
+  if (outcome.kind === 'key-refused')
+    return new Refusal('key-refused', 'Qrius refused the API key. Set a key that works, then continue.');
+  if (outcome.kind === 'plan-limit')
+    return new Refusal('plan-limit', `Qrius does not give the scan counts: ${outcome.message}`);
+  return null;
+}
