@@ -9,6 +9,7 @@ import { currentJob, home, pickColumn } from './methods/home';
 import { refresh } from './methods/refresh';
 import { csv, picked, shortUrls, show } from './methods/results';
 import { stop, work } from './methods/run';
+import { setRunning } from './methods/schedule';
 import { insertTemplate } from './methods/template';
 
 /** Each takes what came over the wire, and parses it itself. */
@@ -38,6 +39,10 @@ export const methods: { [M in MethodName]: (input: unknown) => Output<M> } = {
   missing,
   bring,
   refresh,
+  setSchedule: (input) => {
+    setRunning(input);
+    return home();
+  },
   work,
   job: () => currentJob(loadUser().id),
   stop,

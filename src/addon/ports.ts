@@ -4,6 +4,7 @@ import { clock, documentLock, documentStore, random } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { qriusApi } from '../google/qrius';
 import { openSheet, textsElsewhere } from '../google/spreadsheet';
+import { spreadsheetZone } from '../google/zone';
 import { EXECUTION_LIMIT_MS } from '../jobs/lease';
 import type { Ports } from '../jobs/ports';
 import { PLANS, readPlan } from '../qrius/plans';
@@ -37,6 +38,7 @@ export function portsOf(connection: Connection, startedAt: number): Ports {
     clock,
     store: documentStore(),
     lock: documentLock,
+    zone: spreadsheetZone,
     backstop,
     random,
   };

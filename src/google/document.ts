@@ -9,6 +9,9 @@ export const clock: ClockPort = {
   sleep: (ms) => Utilities.sleep(ms),
 };
 
+/** Whether this execution stands in a document: a trigger of a published add-on may be handed none (apps-script.md, section 3). */
+export const hasDocument = (): boolean => SpreadsheetApp.getActiveSpreadsheet() !== null;
+
 export function documentStore(): StorePort {
   const properties = PropertiesService.getDocumentProperties();
   return {

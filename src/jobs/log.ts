@@ -1,5 +1,5 @@
 // What a job writes into the log: each code once a job, and of all jobs only the newest lines are kept.
-import { cellsOf, type LogLine, type ReadLine, readLog, SENT } from '../table/log';
+import { cellsOf, type LogLine, type ReadLine, readLog, SENT, wordCells } from '../table/log';
 import type { LogPort } from './ports';
 
 /** Lines that the log keeps; those of the job that runs are kept beside, however many they are. */
@@ -65,6 +65,12 @@ export function noteIntents(
   const { who, job } = log;
   log.held = log.port.append(lines.map((line) => cellsOf({ ...line, result: SENT, when: now, who, job })));
   for (const { id } of lines) log.logged.add(id);
+}
+
+/** A line for people, of what went wrong while nobody looked. It is of no code, and nothing reads it again. */
+export function noteLine(port: LogPort, who: string, sentence: string, now: number): void {
+  port.append([wordCells(who, sentence, now)]);
+  port.flush();
 }
 
 /** Forgets the oldest lines when the job is over. */

@@ -115,6 +115,8 @@ export interface Ports {
   clock: ClockPort;
   store: StorePort;
   lock: LockPort;
+  /** The time zone of the document. */
+  zone(): ZonePort;
   /**
    * Has the platform go on with a job by itself, where it lets us: its sidebar may be closed, and its execution may die.
    * What it refuses is no reason not to begin.

@@ -81,6 +81,13 @@ export interface RefreshRecord extends AnyJob {
   marked: boolean;
   /** When it began, in epoch milliseconds. */
   since: number;
+  /**
+   * Whether it ends with its slice: a schedule's run, of which the next one takes up what was not reached. Such a run never
+   * pauses, which would keep people from jobs of their own.
+   */
+  once: boolean;
+  /** IDs of codes that are asked for last, since they gave no proper answer the last time. */
+  last: string[];
   /** IDs of codes of which Qrius gave no proper answer: they are left as they are. */
   passed: string[];
 }

@@ -2,7 +2,7 @@
 import { type FailureCode, Refusal } from '../wire/failure';
 
 /** The columns that a user fills in. */
-export type InputRole = 'name' | 'destination' | 'slug' | 'tags';
+export type InputRole = 'name' | 'destination' | 'slug' | 'tags' | 'next' | 'switchOn';
 /** The columns that the add-on fills in. The slug is one of them where its cell was empty. */
 export type OutputRole = 'slug' | 'id' | 'shortUrl' | 'image' | 'status';
 export type Role = InputRole | OutputRole;
@@ -31,9 +31,9 @@ export const NEW_HEADERS: Record<OutputRole, string> = {
 /** Output columns in the order in which missing ones are added at the right. */
 export const OUTPUT_ORDER: readonly OutputRole[] = ['slug', 'id', 'shortUrl', 'image', 'status'];
 /** All columns: those that only a user fills in when codes are created come first. Changes write them as well. */
-export const ROLES: readonly Role[] = ['name', 'destination', 'tags', ...OUTPUT_ORDER];
+export const ROLES: readonly Role[] = ['name', 'destination', 'tags', 'next', 'switchOn', ...OUTPUT_ORDER];
 /** Columns in which only cells that change are written: what a user put there, and pictures, which cannot be read back. */
-const OWN: readonly Role[] = ['name', 'destination', 'tags', 'slug', 'image'];
+const OWN: readonly Role[] = ['name', 'destination', 'tags', 'next', 'switchOn', 'slug', 'image'];
 export const isOwn = (role: Role): boolean => OWN.includes(role);
 
 // Written as `plain` leaves them. A word of the second list counts only where none of the first is there:
@@ -53,6 +53,8 @@ const WORDS: Record<Role, { sure: string[]; weak?: string[] }> = {
     sure: ['tags', 'tag', 'labels'],
     weak: ['track', 'tracks', 'category', 'categories', 'topic', 'topics'],
   },
+  next: { sure: ['nextdestination', 'nexturl', 'nextlink', 'nextdestinationurl'] },
+  switchOn: { sure: ['switchon', 'switchat', 'switchdate'] },
   id: { sure: ['qrid', 'qrcodeid', 'qriusid'] },
   shortUrl: { sure: ['shorturl', 'qrurl', 'qrshorturl'] },
   image: { sure: ['qrcodeimage', 'qrimage', 'qrcode'] },
@@ -175,6 +177,8 @@ function matching(headers: string[], role: Role): number[] {
 }
 
 function spoken(role: Role): string {
+  if (role === 'next') return 'next destination';
+  if (role === 'switchOn') return 'switch on';
   return role === 'id' || role === 'shortUrl' || role === 'image' ? NEW_HEADERS[role] : role;
 }
 

@@ -78,6 +78,10 @@ export function cellsOf(line: LogLine): string[] {
   );
 }
 
+/** The cells of a line that tells of no code, but of a run that failed. */
+export const wordCells = (who: string, sentence: string, when: number): string[] =>
+  [timeText(when), who, 'Schedule', '', '', '', '', '', sentence, ''].map((text) => asText(text));
+
 /**
  * Reads the lines of a log. Rows that people wrote, or changed so that they make no line, are left out.
  * @param grid display values of the sheet from its first cell; nothing is read from a sheet that is no log.

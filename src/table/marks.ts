@@ -63,11 +63,12 @@ export const isChangeQueued = (status: string): boolean => status.trim() === CHA
 export const NOT_REACHED = 'Stopped before it was changed';
 export const DELETED = 'Deleted';
 /** What was changed at a row's code, in the order in which it is told. */
-export type Changed = 'destination' | 'tags' | 'name' | 'paused' | 'activated' | 'deleted';
+export type Changed = 'destination' | 'tags' | 'name' | 'paused' | 'activated' | 'deleted' | 'switched';
 /** `['destination', 'tags']` → “Changed: destination, tags”; what needs no noun is a word of its own. */
 export function changed(what: readonly Changed[]): string {
   if (what.includes('deleted')) return DELETED;
   if (what.includes('paused')) return 'Paused';
+  if (what.includes('switched')) return 'Switched to its next destination';
   return what.includes('activated') ? 'Activated' : `Changed: ${what.join(', ')}`;
 }
 export const notChanged = (sentence: string): string => `Not changed: ${sentence}`;
@@ -80,7 +81,7 @@ export const isOurs = (status: string): boolean =>
   /^(Queued|Creating…|In doubt|Created|Not created:|Stopped before|Not sent:|Failed:|Gone:)/.test(
     status.trim(),
   ) ||
-  /^(Change queued$|Changed: |Paused|Activated|Deleted|Not changed: |Taken from|Brought from)/.test(
+  /^(Change queued$|Changed: |Paused|Activated|Deleted|Switched to|Not changed: |Taken from|Brought from)/.test(
     status.trim(),
   );
 /** Whether a Status cell says that its row needs the user's attention. */

@@ -20,6 +20,8 @@ export interface Row extends Inputs {
   id: string;
   shortUrl: string;
   status: string;
+  /** Where the code is to lead from the time in *Switch on*; empty where it is not to be switched. */
+  next: string;
   mark: Mark;
   /** Nothing stands in the columns that the add-on reads: a row number or an unticked box alone asks for no code. */
   empty: boolean;
@@ -54,6 +56,7 @@ export function readRows(grid: string[][], columns: Columns, links: readonly (st
       id: read('id'),
       shortUrl: read('shortUrl'),
       status: read('status'),
+      next: read('next'),
       mark: readMark(read('status')),
       empty: (['name', 'destination', 'slug', 'tags'] as const).every((role) => read(role) === ''),
     };

@@ -17,7 +17,9 @@ export type ChangeKind =
   | 'pause'
   | 'activate'
   | 'delete'
-  | 'undo';
+  | 'undo'
+  /** Rows whose time in *Switch on* has come. */
+  | 'switch';
 
 /** The fields of a code that are compared with Qrius. */
 export type Field = 'destination' | 'name' | 'tags';
@@ -93,6 +95,38 @@ export interface LostView {
   shortUrl: string;
 }
 
+/** How often scan counts are refreshed. Hours are 0 to 23 in the spreadsheet's zone, weekdays 1 (Monday) to 7 (Sunday). */
+export type Every =
+  | { kind: 'hour' }
+  | { kind: 'sixHours' }
+  | { kind: 'day'; hour: number }
+  | { kind: 'week'; weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7; hour: number };
+
+/** What runs by itself in the document. Moments are texts in the document's time zone, as `2026-03-14 15:09`. */
+export interface ScheduleView {
+  /** Whether it runs with the user's own account. */
+  mine: boolean;
+  owner: string;
+  every: Every | null;
+  switches: boolean;
+  sheet: string;
+  lastRun: string | null;
+  lastOutcome: string | null;
+  nextRun: string | null;
+  /** Why it runs no more; null while it runs. */
+  pausedWhy: string | null;
+  /** It should have run hours ago: Google did not let it, or its owner must allow the add-on anew. */
+  overdue: boolean;
+}
+
+/** A switch that is still to come. `at` as in `ScheduleView`. */
+export interface SwitchView {
+  row: number;
+  name: string;
+  next: string;
+  at: string;
+}
+
 /** The document's job, as far as everybody may see it. */
 export interface JobView {
   id: string;
@@ -135,6 +169,9 @@ export interface Home {
   sheet: SheetView;
   /** The document's job; null where there never was one. */
   job: JobView | null;
+  schedule: ScheduleView | null;
+  /** At most `MOST_SWITCHES`, the next one first. */
+  switches: SwitchView[];
 }
 
 /** The check before a run. Nothing has been sent that makes anything. */
@@ -204,6 +241,8 @@ export interface PickedCode {
 
 /** Faults that travel in one reply at the most. */
 export const MOST_FAULTS = 200;
+/** Switches that the first view lists. */
+export const MOST_SWITCHES = 5;
 /** The longest name of a user, in characters. */
 export const MOST_NAME = 40;
 /** From so many codes on, their number must be typed before they are deleted. */
@@ -235,6 +274,8 @@ export interface Methods {
   bring: { input: null; output: JobView };
   /** Begins a job that refreshes the scan counts of rows with a code, and runs its first slice. */
   refresh: { input: { scope: Scope }; output: JobView };
+  /** Sets what runs by itself, with the user's own account from now on; neither of both switches it off. */
+  setSchedule: { input: { every: Every | null; switches: boolean }; output: Home };
   /** Runs one slice of the unfinished job, about 20 s. */
   work: { input: null; output: JobView };
   /** The job as it stands, without working on it; null where there is none. */

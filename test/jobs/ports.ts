@@ -54,6 +54,9 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
       },
     },
     lock: { alone: (action) => action() },
+    zone: () => {
+      throw new Error('no zone on this desk');
+    },
     backstop: () => undefined,
     random: (length) => 'x'.repeat(length),
   };

@@ -1,7 +1,8 @@
 // When a schedule is due: whole weeks with a change of clocks, and a trigger that fires once an hour, or fails to.
 import fc from 'fast-check';
-import { type Every, isDue, nextRun } from '../../src/jobs/schedule/due';
+import { isDue, nextRun } from '../../src/jobs/schedule/due';
 import { exists, momentOf, written } from '../../src/jobs/schedule/wall-clock';
+import type { Every } from '../../src/wire/contract';
 import { berlin, CHANGES, DAY_MS, HOUR_MS, newYork, zoneOf } from './zones';
 
 const utc = (text: string) => Date.parse(`${text}Z`);

@@ -12,7 +12,7 @@ import {
 } from '../../src/jobs/schedule/record';
 import { NOW, quiet } from './ports';
 
-const wanted = { owner: 'me', ownerName: 'Me', every: { kind: 'hour' as const }, sheetId: 3 };
+const wanted = { owner: 'me', ownerName: 'Me', every: { kind: 'hour' as const }, switches: true, sheetId: 3 };
 const fresh = setSchedule(null, wanted, NOW);
 const stored = (text: string) => {
   const { store } = quiet();

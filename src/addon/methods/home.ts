@@ -4,22 +4,41 @@ import { clock, documentStore } from '../../google/document';
 import { loadPicks, savePicks } from '../../google/picks';
 import { activeSheetId, activeSheetName, selectedRows } from '../../google/selection';
 import { openSheet } from '../../google/spreadsheet';
+import { spreadsheetZone } from '../../google/zone';
 import { jobView } from '../../jobs/job-view';
+import type { SheetPort } from '../../jobs/ports';
 import { load } from '../../jobs/record';
+import { written } from '../../jobs/schedule/wall-clock';
+import { nextSwitches } from '../../jobs/switch/switches';
 import { slugRows, unfitness } from '../../table/check';
-import { findColumns, type Picks } from '../../table/columns';
+import { type Columns, findColumns, type Picks } from '../../table/columns';
 import { hasHiddenLinks, type Row, readRows } from '../../table/rows';
-import type { Home, JobView, PickedRole, SheetView } from '../../wire/contract';
+import {
+  type Home,
+  type JobView,
+  MOST_SWITCHES,
+  type PickedRole,
+  type SheetView,
+  type SwitchView,
+} from '../../wire/contract';
 import { Refusal } from '../../wire/failure';
 import { connectionView } from './connection';
 import { pickedRole, record, text } from './inputs';
+import { scheduleView } from './schedule';
 
 /** The longest header that can be pointed out, in characters: picks share the 9 KB of a property (Apps Script quotas). */
 const MOST_HEADER = 500;
 
 export function home(): Home {
   const user = loadUser();
-  return { connection: connectionView(user.connection), sheet: sheetView(), job: currentJob(user.id) };
+  const { sheet, switches } = sheetSeen();
+  return {
+    connection: connectionView(user.connection),
+    sheet,
+    job: currentJob(user.id),
+    schedule: scheduleView(user.id),
+    switches,
+  };
 }
 
 /**
@@ -65,7 +84,7 @@ function rowsOf(sheetId: number, picks: Picks) {
 const ROLES: readonly PickedRole[] = ['name', 'destination', 'slug', 'tags'];
 const NONE: SheetView['columns'] = { name: null, destination: null, slug: null, tags: null };
 
-function sheetView(): SheetView {
+function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
   const sheetId = activeSheetId();
   const sheet = openSheet(sheetId);
   const grid = sheet.read();
@@ -93,7 +112,7 @@ function sheetView(): SheetView {
       const column = columns.at[role];
       if (column !== undefined) view.columns = { ...view.columns, [role]: headers[column] ?? null };
     }
-    return {
+    const counted = {
       ...view,
       rows: rows.length,
       ready,
@@ -101,8 +120,20 @@ function sheetView(): SheetView {
       attention: open.length - ready,
       selected: rows.filter((row) => isSelected(row.index)).length,
     };
+    const coded = rows.filter((row) => row.id !== '');
+    return { sheet: counted, switches: switchViews(sheet, coded, columns) };
   } catch (error) {
-    if (error instanceof Refusal) return { ...view, failure: error.failure };
+    if (error instanceof Refusal) return { sheet: { ...view, failure: error.failure }, switches: [] };
     throw error;
   }
+}
+
+function switchViews(sheet: SheetPort, rows: readonly Row[], columns: Columns): SwitchView[] {
+  if (columns.at.next === undefined || columns.at.switchOn === undefined) return [];
+  const zone = spreadsheetZone();
+  return nextSwitches(zone, clock.now(), sheet, rows, columns)
+    .slice(0, MOST_SWITCHES)
+    .map(({ row, at }) => ({
+      ...{ row: row.index + 1, name: row.name, next: row.next, at: written(at, zone) },
+    }));
 }

@@ -7,5 +7,11 @@ import { begin } from './run';
 
 export function refresh(input: unknown): JobView {
   const where = scope(record(input).scope);
-  return begin<RefreshOrder>({ kind: 'refresh', wanted: wantedIn(where), selected: where === 'selection' });
+  return begin<RefreshOrder>({
+    kind: 'refresh',
+    wanted: wantedIn(where),
+    selected: where === 'selection',
+    once: false,
+    last: [],
+  });
 }

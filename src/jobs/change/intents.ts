@@ -49,7 +49,7 @@ export const standsFor = (action: LogAction, kind: Change['kind']): boolean => A
 
 const WORDS: Partial<Record<LogAction, Changed>> = {
   'Change destination': 'destination',
-  Switch: 'destination',
+  Switch: 'switched',
   'Change tags': 'tags',
   Rename: 'name',
   Pause: 'paused',

@@ -12,12 +12,17 @@ import { allCodes } from '../look-up';
 import type { AnyOrder } from '../order';
 import type { Ports, SheetPort } from '../ports';
 import type { Throttled } from '../record';
+import { type SwitchState, switchesIn } from '../switch/switches';
 import { planChange } from './plan';
+import { planSwitch } from './plan-switch';
 import type { Plan } from './planned';
+
+/** A wish of a user's, or of the clock: rows are switched whose time has come since a moment, in epoch milliseconds. */
+export type AnyWish = Wish | { kind: 'switch'; since: number };
 
 /** What is asked for. `hidden`: codes of hidden rows too. */
 export interface Asked extends Pick<AnyOrder, 'picks' | 'wanted'> {
-  wish: Wish;
+  wish: AnyWish;
   hidden: boolean;
 }
 
@@ -64,19 +69,25 @@ export function look(
           coded.map(({ index }) => index),
         );
   const lines = readLog(ports.log.read());
-  const chosen = coded.filter((row) => !unseen.has(row.index));
+  const seen = coded.filter((row) => !unseen.has(row.index));
+  const switches =
+    wish.kind === 'switch'
+      ? switchesIn(ports, sheet, seen, columns, wish.since)
+      : new Map<string, SwitchState>();
+  const chosen = wish.kind === 'switch' ? seen.filter(({ id }) => switches.has(id)) : seen;
   // Nothing is asked where there is nothing to ask for.
   const live =
     chosen.length === 0 && wish.kind !== 'undo'
       ? new Map<string, Code>()
       : new Map(allCodes(ports, record).map((code) => [code.id, code] as const));
-  const plan = planChange(wish, { rows: chosen, live, lines, hasTags: columns.at.tags !== undefined });
+  const known = { rows: chosen, live, lines, hasTags: columns.at.tags !== undefined };
+  const plan = wish.kind === 'switch' ? planSwitch(switches, known) : planChange(wish, known);
   const withoutCode = wish.kind === 'undo' ? 0 : asked.length - coded.length;
   return { grid, columns, rows, plan, withoutCode, hidden: unseen.size, lines };
 }
 
 /** @throws Refusal `bad-wish` where what the user typed cannot be sent. */
-function refuseBadWish(wish: Wish): void {
+function refuseBadWish(wish: AnyWish): void {
   const fault =
     wish.kind === 'destination'
       ? addressFault(wish.url, 'The new destination')

@@ -4,7 +4,6 @@ import { headersOf } from '../../table/columns';
 import { SENT } from '../../table/log';
 import { CHANGE_QUEUED, notChanged, TAKEN } from '../../table/marks';
 import type { Patch } from '../../table/rows';
-import type { Wish } from '../../wire/contract';
 import { Refusal } from '../../wire/failure';
 import { refuseForeignCells, withOutputColumns } from '../columns';
 import { type Ledger, prepare } from '../ledger';
@@ -13,7 +12,7 @@ import { type AnyOrder, newJob } from '../order';
 import type { Ports, SheetPort } from '../ports';
 import { leftInQueue } from '../queue';
 import type { ChangeRecord } from '../record';
-import { type Asked, type Look, look } from './look';
+import { type AnyWish, type Asked, type Look, look } from './look';
 import { rowsById } from './plan';
 import type { Plan } from './planned';
 
@@ -30,7 +29,7 @@ export const changeRecord = (ports: Ports, order: ChangeOrder): ChangeRecord => 
 });
 
 /** What is added or removed at all codes alike. What is set is noted for each. */
-function alike(wish: Wish): ChangeRecord['tags'] {
+function alike(wish: AnyWish): ChangeRecord['tags'] {
   return wish.kind === 'tags' && wish.action !== 'set'
     ? { action: wish.action, tags: splitTags(wish.tags) }
     : null;

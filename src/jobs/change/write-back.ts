@@ -61,7 +61,9 @@ function cellsOf({ record }: Run, row: Row, lines: readonly ReadLine[]): Patch {
   for (const { action, after } of done) {
     const shows = SHOWS[action]?.(row, after) ?? true;
     if (action === 'Delete') Object.assign(patch, { id: '', shortUrl: '', image: '' });
-    else if (!shows && fromSheet) notes.push(`The row was edited meanwhile: sent was “${after}”.`);
+    // A time that was written anew meanwhile is another switch.
+    if (action === 'Switch' && row.next === after) Object.assign(patch, { next: '', switchOn: '' });
+    if (!shows && fromSheet) notes.push(`The row was edited meanwhile: sent was “${after}”.`);
     else if (!shows) Object.assign(patch, { [FIELD[action] ?? 'status']: after });
   }
   const words = done.length === 0 ? '' : changed(wordsOf(done));

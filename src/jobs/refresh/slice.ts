@@ -39,9 +39,10 @@ export function runRefreshSlice(
       if (stopped()) return stop(run, open);
       if (open.length === 0) return close(run, { phase: 'ended', ending: 'done', counts });
       const end = waitForWindow(ports.clock, run.record.throttle, until, 0);
-      if (end) return close(run, { ...end, counts });
-      const turn = order(open, ({ asOf }) => asOf, open.length);
-      const ids = [...new Set(turn.map(({ id }) => id))];
+      if (end) return close(run, record.once ? reached(counts) : { ...end, counts });
+      const last = new Set(record.last);
+      const turn = order(open, ({ asOf }) => asOf, open.length).map(({ id }) => id);
+      const ids = [...new Set([...turn.filter((id) => !last.has(id)), ...turn])];
       const { scans, throttle, halt } = fetchScans(ports, run.record.throttle, ids, until, stopped);
       const passed = [...run.record.passed, ...[...scans].flatMap(([id, found]) => (found ? [] : [id]))];
       writeScans(sheet, record.headers, cellsOf(all, scans, ports.clock.now()));
@@ -117,7 +118,18 @@ function stop(run: Run, open: readonly ScanRow[]): RefreshRecord {
 }
 
 function close({ ports, record }: Run, end: Partial<RefreshRecord>): RefreshRecord {
-  return save(ports.store, { ...record, failure: null, notBefore: null, ...end, lease: null });
+  const paused = record.once && end.phase === 'paused';
+  return save(ports.store, {
+    ...record,
+    ...{ failure: null, notBefore: null, ...end, lease: null },
+    ...(paused ? { phase: 'ended', ending: 'given-up' } : {}),
+  });
+}
+
+/** A schedule's run is over: what it did not reach is first in the next one. */
+function reached(counts: RefreshRecord['counts']): Partial<RefreshRecord> {
+  const asked = counts.done + counts.failed;
+  return { phase: 'ended', ending: 'done', counts: { ...counts, asked, waiting: 0 } };
 }
 
 const silent = (): Refusal =>

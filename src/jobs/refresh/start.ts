@@ -11,11 +11,15 @@ export interface RefreshOrder extends AnyOrder {
   kind: 'refresh';
   /** Whether only selected rows are meant, those of them that the user sees; else all. */
   selected: boolean;
+  /** For a schedule's run: see `RefreshRecord`. */
+  once: boolean;
+  last: string[];
 }
 
 export const refreshRecord = (ports: Ports, order: RefreshOrder): RefreshRecord => ({
   ...newJob(ports, order),
-  ...{ kind: 'refresh', marked: order.selected, since: ports.clock.now(), passed: [] },
+  ...{ kind: 'refresh', marked: order.selected, since: ports.clock.now() },
+  ...{ once: order.once, last: order.last, passed: [] },
 });
 
 /** @throws Refusal `nothing-to-do`, `columns-missing`, `columns-unclear`, `sheet-protected` */

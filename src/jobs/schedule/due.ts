@@ -1,13 +1,7 @@
 // Whether a scheduled run is due, for a trigger that fires about once an hour at a minute that nobody knows.
+import type { Every } from '../../wire/contract';
 import type { ZonePort } from '../ports';
 import { dayAway, momentOf } from './wall-clock';
-
-/** How often a schedule runs. Hours are 0 to 23 in the spreadsheet's zone, weekdays 1 (Monday) to 7 (Sunday). */
-export type Every =
-  | { kind: 'hour' }
-  | { kind: 'sixHours' }
-  | { kind: 'day'; hour: number }
-  | { kind: 'week'; weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7; hour: number };
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,13 +1,18 @@
 // The document's schedule: one small record in the document's properties, whose it is, and when it pauses by itself.
 import { short } from '../../table/cells';
+import type { Every } from '../../wire/contract';
 import type { StorePort } from '../ports';
-import type { Every } from './due';
 
 export interface Schedule {
   /** The random ID of the user whose trigger and key it runs with, and the name that colleagues know them by. */
   owner: string;
   ownerName: string;
-  every: Every;
+  /** How often scan counts are refreshed; null for never. */
+  every: Every | null;
+  /** Whether rows are switched to their next destination. */
+  switches: boolean;
+  /** When the switches were looked at last, in epoch milliseconds; null before the first time. */
+  lookedAt: number | null;
   sheetId: number;
   /** Epoch milliseconds. */
   setAt: number;
@@ -15,6 +20,8 @@ export interface Schedule {
   lastRun: number | null;
   /** What became of the last run, as a sentence; null before the first. */
   lastOutcome: string | null;
+  /** IDs of codes of which the last run got no proper answer: the next one asks for them last. */
+  passed: string[];
   failuresInARow: number;
   /** Why it runs no more, as a sentence; null while it runs. */
   pausedWhy: string | null;
@@ -45,7 +52,7 @@ export const forgetSchedule = (store: StorePort): void => store.delete(SCHEDULE_
  */
 export function setSchedule(
   before: Schedule | null,
-  wanted: Pick<Schedule, 'owner' | 'ownerName' | 'every' | 'sheetId'>,
+  wanted: Pick<Schedule, 'owner' | 'ownerName' | 'every' | 'switches' | 'sheetId'>,
   now: number,
 ): Schedule {
   const same = before !== null && before.sheetId === wanted.sheetId;
@@ -53,10 +60,13 @@ export function setSchedule(
     owner: wanted.owner,
     ownerName: short(wanted.ownerName),
     every: wanted.every,
+    switches: wanted.switches,
+    lookedAt: same ? before.lookedAt : null,
     sheetId: wanted.sheetId,
     setAt: now,
     lastRun: same ? before.lastRun : null,
     lastOutcome: same ? before.lastOutcome : null,
+    passed: [],
     failuresInARow: 0,
     pausedWhy: null,
   };
@@ -100,11 +110,15 @@ function isSchedule(value: unknown): value is Schedule {
   return (
     isText(it.owner) &&
     isText(it.ownerName) &&
-    isEvery(it.every) &&
+    (it.every === null || isEvery(it.every)) &&
+    typeof it.switches === 'boolean' &&
+    (it.lookedAt === null || isMoment(it.lookedAt)) &&
     isWhole(it.sheetId, 0, Number.MAX_SAFE_INTEGER) &&
     isMoment(it.setAt) &&
     (it.lastRun === null || isMoment(it.lastRun)) &&
     isTextOrNull(it.lastOutcome) &&
+    Array.isArray(it.passed) &&
+    it.passed.every(isText) &&
     isWhole(it.failuresInARow, 0, Number.MAX_SAFE_INTEGER) &&
     isTextOrNull(it.pausedWhy)
   );
