@@ -1,6 +1,7 @@
 // The door: every function that Apps Script calls by its name. Wiring only.
-import { runInBackground } from './background';
+import { runCarryOn } from './carry-on';
 import { answer } from './door';
+import { runHourly } from './hourly';
 import { buildMenu } from './menu';
 import { showSidebar } from './sidebar';
 
@@ -32,7 +33,12 @@ export function setKey(): void {
 
 /** The user's hourly trigger. */
 export function onTheHour(): void {
-  runInBackground();
+  runHourly();
+}
+
+/** The trigger that carries an unfinished job on. */
+export function carryOn(): void {
+  runCarryOn();
 }
 
 /** The sidebar's door: `google.script.run.call(method, inputAsJson)`. */

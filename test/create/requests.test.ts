@@ -1,6 +1,8 @@
 // One request a code: what it holds, how many leave together, and what each answer leaves in its row.
+
 import { columnLetters } from '../../sim/apps-script/a1';
 import { addCode } from '../../sim/qrius/codes';
+import { get } from '../../sim/sidebar';
 import {
   bodies,
   choose,
@@ -311,8 +313,9 @@ describe('what concerns the whole job pauses it', () => {
       const said = choose(made);
       expect(said).toMatch(/The job pauses\..*no more requests today\. The job can go on tomorrow/s);
       expect(counts(said)).toMatchObject({ created: 5, failed: 0, waiting: 7 });
+      // The hourly trigger goes on with it.
       made.world.advance(DAY_MS);
-      expect(counts(choose(made))).toMatchObject({ created: 12, failed: 0, waiting: 0 });
+      expect(get(made.world, 'job', null)).toMatchObject({ phase: 'ended', done: 12, failed: 0 });
       expect(Object.keys(made.qrius.codes)).toHaveLength(12);
       expect(wrongRows(made)).toEqual([]);
     },

@@ -9,6 +9,7 @@ import { askToStop, forgetLost, load } from '../../jobs/record';
 import type { Row } from '../../table/rows';
 import type { JobView } from '../../wire/contract';
 import { Refusal } from '../../wire/failure';
+import { carryOnLater } from '../carry-on';
 import { connectionOf, portsOf } from '../ports';
 import { currentJob } from './home';
 
@@ -59,7 +60,8 @@ function slice(user: User, order: Order | null): JobView {
   const startedAt = clock.now();
   const connection = connectionOf(user);
   const who = { owner: user.id, account: connection.account };
-  const { rows } = runJob(portsOf(connection, startedAt), who, order, startedAt + SIDEBAR_SLICE_MS);
+  const { record, rows } = runJob(portsOf(connection, startedAt), who, order, startedAt + SIDEBAR_SLICE_MS);
+  carryOnLater(record);
   return view(user, rows);
 }
 

@@ -44,7 +44,10 @@ export function setRunning(input: unknown): void {
   if ((every !== null && !isEvery(every)) || typeof switches !== 'boolean') throw badCall();
   const store = documentStore();
   // Its trigger finds that nothing is left to do, and removes itself.
-  if (every === null && !switches) return forgetSchedule(store);
+  if (every === null && !switches) {
+    forgetSchedule(store);
+    return;
+  }
   const user = loadUser();
   const { name } = connectionOf(user);
   ensureHourly(HOURLY);

@@ -3,10 +3,8 @@ import { loadUser, type User } from '../google/connection';
 import { clock, documentStore, hasDocument } from '../google/document';
 import { loadPicks } from '../google/picks';
 import { authorisationMissing, removeOwn } from '../google/triggers';
-import { type Order, runJob } from '../jobs/job';
 import { noteLine } from '../jobs/log';
-import type { Ports } from '../jobs/ports';
-import { type JobRecord, load } from '../jobs/record';
+import { load } from '../jobs/record';
 import { isDue } from '../jobs/schedule/due';
 import {
   afterRun,
@@ -19,24 +17,12 @@ import {
 import { type FailureCode, Refusal } from '../wire/failure';
 import { HOURLY } from './backstop';
 import { connectionOf, portsOf } from './ports';
+import { endOf, goOn, isUnfinished, run, type Wished } from './unfinished';
 
-/** How long a run works, in milliseconds: a user's triggers share 90 minutes a day (Quotas for Google Services), 24 runs of 3.5 minutes fit. */
-const RUN_MS = 210_000;
-/** What is left of it for the last write. */
-const LAST_WRITE_MS = 15_000;
-
-/** Pauses that may be over an hour later; for the others the user has something to do. */
-const PASSING: readonly FailureCode[] = [
-  'fetch-quota',
-  'no-answer',
-  'out-of-time',
-  'sheet-restless',
-  'unexpected',
-];
 /** What keeps a run from its work and is no fault of the schedule. */
 const ELSEWHERE: readonly FailureCode[] = ['job-busy', 'job-of-colleague'];
 
-export function runInBackground(): void {
+export function runHourly(): void {
   const startedAt = clock.now();
   // A trigger fires also where the user must allow the add-on anew, and where Google hands it no document: nothing is sent then.
   if (authorisationMissing() || !hasDocument()) return;
@@ -44,8 +30,11 @@ export function runInBackground(): void {
   const schedule = loadSchedule(documentStore());
   const scheduled = isOwner(schedule, user.id) && schedule !== null && schedule.pausedWhy === null;
   const { record: job } = load(documentStore());
-  if (!scheduled && !isUnfinished(job, user)) return removeOwn(HOURLY);
-  const until = startedAt + RUN_MS - LAST_WRITE_MS;
+  if (!scheduled && !isUnfinished(job, user)) {
+    removeOwn(HOURLY);
+    return;
+  }
+  const until = endOf(startedAt);
   const goesOn = attempt(() => goOn(user, job, startedAt, until));
   if (!scheduled) return;
   const outcome = goesOn.ok ? attempt(() => runSchedule(user, schedule, startedAt, until)) : goesOn;
@@ -80,21 +69,6 @@ function attempt(action: () => Outcome | undefined): Outcome {
     if (code === 'nothing-to-do') return quiet;
     return { ok: false, sentence: message, ran: false, skipped: ELSEWHERE.includes(code) };
   }
-}
-
-const isUnfinished = (job: JobRecord | null, user: User): job is JobRecord =>
-  job !== null && job.owner === user.id && job.phase !== 'ended' && job.phase !== 'starting';
-
-/** Goes on with the user's unfinished job where that can help. */
-function goOn(user: User, job: JobRecord | null, startedAt: number, until: number): undefined {
-  if (!isUnfinished(job, user)) return;
-  const { failure } = job;
-  if (job.phase === 'paused' && failure && !PASSING.includes(failure.code))
-    throw new Refusal(failure.code, failure.message);
-  const { record } = run(user, null, startedAt, until);
-  if (record.phase === 'paused' && record.failure)
-    throw new Refusal(record.failure.code, record.failure.message);
-  if (record.phase !== 'ended') throw new Refusal('job-busy', 'The job goes on in an hour.');
 }
 
 function runSchedule(user: User, schedule: Schedule, startedAt: number, until: number): Outcome {
@@ -140,18 +114,6 @@ function refreshAll(user: User, order: Wished, startedAt: number, until: number)
   const { done, failed } = record.counts;
   const sentence = `${done} ${done === 1 ? 'row' : 'rows'} refreshed${failed > 0 ? `, ${failed} without an answer` : ''}.`;
   return { ok: true, sentence, ran: true, skipped: false };
-}
-
-type Who = 'owner' | 'ownerName' | 'account' | 'plan';
-type Wished = Order extends infer O ? (O extends Order ? Omit<O, Who> : never) : never;
-
-function run(user: User, wished: Wished | null, startedAt: number, until: number) {
-  const connection = connectionOf(user);
-  const { account, plan, name } = connection;
-  const who = { owner: user.id, ownerName: name, account, plan };
-  const order = wished === null ? null : ({ ...wished, ...who } as Order);
-  const ports: Ports = portsOf(connection, startedAt);
-  return runJob(ports, { owner: user.id, account }, order, until);
 }
 
 /** What went wrong while nobody looked stands in the log too. */
