@@ -1,7 +1,7 @@
 // In a script that is bound to its sheet an unfinished job is carried on within a minute or two, by a trigger that fires once.
 import { loadUser } from '../google/connection';
 import { clock, documentStore, hasDocument } from '../google/document';
-import { afterMinutes, authorisationMissing, hasOwn, removeOwn } from '../google/triggers';
+import { afterMinutes, authorisationMissing, hasOwn, isBound, removeOwn } from '../google/triggers';
 import { type JobRecord, load } from '../jobs/record';
 import { Refusal } from '../wire/failure';
 import { endOf, goOn, isUnfinished } from './unfinished';
@@ -11,9 +11,9 @@ export const CARRY_ON = 'carryOn';
 /** The platform may take a minute longer. */
 const MINUTES = 1;
 
-/** Leaves a trigger where a job is to go on. A published add-on is refused a second one: there the hourly one does. */
+/** Leaves a trigger where a job is to go on. In a published add-on the hourly one must do. */
 export function carryOnLater({ phase }: JobRecord): void {
-  if (phase !== 'running' && phase !== 'waiting') return;
+  if ((phase !== 'running' && phase !== 'waiting') || !isBound()) return;
   try {
     if (!hasOwn(CARRY_ON)) afterMinutes(CARRY_ON, MINUTES);
   } catch (error) {

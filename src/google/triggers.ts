@@ -58,3 +58,6 @@ export function authorisationMissing(): boolean {
   const info = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL);
   return info.getAuthorizationStatus() === ScriptApp.AuthorizationStatus.REQUIRED;
 }
+
+/** Whether the script is bound to its sheet, and no published add-on, which may have but one clock trigger for each user in a document. */
+export const isBound = (): boolean => ScriptApp.getInstallationSource() === ScriptApp.InstallationSource.NONE;

@@ -1,5 +1,14 @@
 // What a job writes into the log: each code once a job, and of all jobs only the newest lines are kept.
-import { cellsOf, type LogLine, type ReadLine, readLog, SENT, wordCells } from '../table/log';
+import {
+  type Base,
+  baseOf,
+  cellsOf,
+  type LogLine,
+  type ReadLine,
+  readLog,
+  SENT,
+  wordCells,
+} from '../table/log';
 import type { LogPort } from './ports';
 
 /** Lines that the log keeps; those of the job that runs are kept beside, however many they are. */
@@ -12,19 +21,22 @@ export interface JobLog {
   job: string;
   /** IDs that have a line of this job. */
   logged: Set<string>;
+  /** What was last sent for each code, as far as the log knew when it was opened. */
+  sent: ReadonlyMap<string, Base>;
   /** Lines in the sheet, as far as this execution has added to it; 0 before. */
   held: number;
 }
 
 /** The log of a job that has no lines in it yet. */
 export function newJobLog(port: LogPort, record: { ownerName: string; id: string }): JobLog {
-  return { port, who: record.ownerName, job: record.id, logged: new Set(), held: 0 };
+  return { port, who: record.ownerName, job: record.id, logged: new Set(), sent: new Map(), held: 0 };
 }
 
 /** The log of a job that may have lines in it: an execution that was cut off may have left any part of them. */
 export function openJobLog(port: LogPort, record: { ownerName: string; id: string }): JobLog {
-  const lines = linesOf(port, record.id);
-  return { ...newJobLog(port, record), logged: new Set(lines.map(({ id }) => id)) };
+  const lines = readLog(port.read());
+  const own = lines.filter(({ job }) => job === record.id);
+  return { ...newJobLog(port, record), logged: new Set(own.map(({ id }) => id)), sent: baseOf(lines) };
 }
 
 /**

@@ -25,7 +25,9 @@ describe.each(EDITS)('somebody $title', ({ edit, expect: expected }) => {
     const faults = calls.flatMap(({ execution, k, name }, index) => {
       const ended = disturbed(code, { execution, k, when: 'before' }, { kind: 'edit', edit });
       const beforeFirstRead = index <= firstRead;
-      const when = { beforeFirstRead, unseen: !beforeFirstRead && isUnseen(index) };
+      const isLast = calls.slice(index).every((call) => !isRead(call));
+      const unseen = !beforeFirstRead && isUnseen(index);
+      const when = { beforeFirstRead, between: unseen && !isLast, after: isLast };
       return violations(ended, expected(ended.before, when)).map(
         (fault) => `before call ${k} of execution ${execution}, ${name}: ${fault}`,
       );

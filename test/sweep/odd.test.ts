@@ -132,9 +132,10 @@ test.each(EDITS)(
         },
       );
       // A partial sort while nobody runs the job is the user's own: rows that had their code are torn for good.
-      const torn = expected(ended.before, { beforeFirstRead: false, unseen: true }).unpaired ?? false;
+      const torn =
+        expected(ended.before, { beforeFirstRead: false, between: false, after: true }).unpaired ?? false;
       const found = violations(ended, {
-        ...expected(ended.before, { beforeFirstRead: false, unseen: false }),
+        ...expected(ended.before, { beforeFirstRead: false, between: true, after: false }),
         unpaired: torn,
       });
       expect([execution, k, found]).toEqual([execution, k, []]);

@@ -301,6 +301,17 @@ describe('Ui, toasts and pages', () => {
   });
 });
 
+test.each([
+  ['addon', 'WEB_STORE_ADD_ON'],
+  ['bound', 'NONE'],
+] as const)(
+  'how an %s script was installed is told (ScriptApp reference, getInstallationSource)',
+  (kind, told) => {
+    const code = 'function how() { return String(ScriptApp.getInstallationSource()); }';
+    expect(small(code, { kind }).run('how').value).toBe(told);
+  },
+);
+
 describe('clock triggers (apps-script.md, section 3)', () => {
   const code = `
     function make(hours) { return ScriptApp.newTrigger('tick').timeBased().everyHours(hours).create().getUniqueId(); }

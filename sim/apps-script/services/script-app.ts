@@ -113,11 +113,22 @@ export const scriptAppClass: FacadeClass<null> = {
   fields: {
     AuthMode: enumeration('AuthMode', ['NONE', 'CUSTOM_FUNCTION', 'LIMITED', 'FULL']),
     AuthorizationStatus: enumeration('AuthorizationStatus', ['REQUIRED', 'NOT_REQUIRED']),
+    // ScriptApp reference, InstallationSource.
+    InstallationSource: enumeration('InstallationSource', [
+      'APPS_MARKETPLACE_DOMAIN_ADD_ON',
+      'NONE',
+      'WEB_STORE_ADD_ON',
+    ]),
     EventType: enumeration('EventType', ['CLOCK', 'ON_OPEN', 'ON_EDIT', 'ON_FORM_SUBMIT', 'ON_CHANGE']),
     TriggerSource: enumeration('TriggerSource', ['SPREADSHEETS', 'CLOCK', 'FORMS', 'DOCUMENTS', 'CALENDAR']),
   },
   methods: {
     getScriptId: handle(() => 'script-of-this-world', 'session'),
+    // NONE for a script that is no add-on (ScriptApp reference, getInstallationSource).
+    getInstallationSource: handle(
+      (x) => enumMember(x, 'InstallationSource', x.core.kind === 'addon' ? 'WEB_STORE_ADD_ON' : 'NONE'),
+      'session',
+    ),
     getAuthorizationInfo: handle((x) => make(x, 'AuthorizationInfo', null), 'session'),
     newTrigger: handle((x, _, handler) =>
       make(x, 'TriggerBuilder', { handler: text(handler, 'functionName') }),

@@ -1,7 +1,7 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back until the time is over.
 import { allow } from '../../qrius/throttle';
 import { Refusal } from '../../wire/failure';
-import { type Ledger, refresh } from '../ledger';
+import { commit, type Ledger, refresh } from '../ledger';
 import { newJobLog, openJobLog } from '../log';
 import type { Ports } from '../ports';
 import { type CreateRecord, load, save } from '../record';
@@ -13,6 +13,7 @@ import { logCreated } from './log';
 import { close, type Run } from './run';
 import { type Request, sendChunk } from './send';
 import { type Created, createdOf } from './settle';
+import { putBack } from './torn';
 import { writeBack } from './write-back';
 
 /** How long a batch is taken to last before the first has been seen, in milliseconds. */
@@ -46,7 +47,10 @@ export function runCreateSlice(
   openLeftovers(run);
   try {
     // A job that begins has made nothing so far.
-    if (record.phase !== 'starting') run.log = openJobLog(ports.log, record);
+    if (record.phase !== 'starting') {
+      run.log = openJobLog(ports.log, record);
+      putTogether(run);
+    }
     for (;;) {
       const ended = round(run);
       if (ended) return ended;
@@ -55,6 +59,15 @@ export function runCreateSlice(
   } catch (error) {
     return afterFault(run, error);
   }
+}
+
+/** Nobody was at work since the last slice, who would have seen that only a part of the columns was sorted. */
+function putTogether(run: Run): void {
+  refresh(run.ledger);
+  const back = putBack(run.ledger.rows, run.log.sent);
+  if (back.size === 0) return;
+  commit(run.ledger, back);
+  openLeftovers(run);
 }
 
 /** Writes back, then does the one thing that comes next. @returns the record once the slice is over. */
