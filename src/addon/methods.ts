@@ -1,6 +1,7 @@
 // The methods of the door, as the contract lists them: the compiler refuses one too many, one too few, or one of another type.
 import { loadUser } from '../google/connection';
 import type { MethodName, Output } from '../wire/contract';
+import { bring, missing } from './methods/bring';
 import { change, preview } from './methods/change';
 import { connect, forget } from './methods/connection';
 import { check, retry, start } from './methods/create';
@@ -33,6 +34,8 @@ export const methods: { [M in MethodName]: (input: unknown) => Output<M> } = {
   retry,
   preview,
   change,
+  missing,
+  bring,
   work,
   job: () => currentJob(loadUser().id),
   stop,

@@ -96,7 +96,7 @@ export interface LostView {
 /** The document's job, as far as everybody may see it. */
 export interface JobView {
   id: string;
-  kind: 'create' | 'change';
+  kind: 'create' | 'change' | 'import';
   /** What a change job does; null for others. */
   what: ChangeKind | null;
   /** Whether it belongs to the user; nobody else can go on with it or stop it. */
@@ -187,6 +187,8 @@ export interface Preview {
   differenceCount: number;
   /** For `undo`: whose job is taken back, when it was (epoch milliseconds), and what it did. */
   undone: { job: string; who: string; when: number; actions: string[] } | null;
+  /** Stands for the codes that were looked at. Sent back with the change, so that it never meets others. */
+  reached: string;
   /** Requests that will be sent, and about how long it takes in milliseconds. */
   requests: number;
   runMs: number;
@@ -227,8 +229,15 @@ export interface Methods {
   retry: { input: null; output: JobView };
   /** Compares with Qrius, and says what a change would do. */
   preview: { input: { wish: Wish } & Reach; output: Preview };
-  /** Begins a change job and runs its first slice. `deletes`: how many codes the user agreed to delete; null for none. */
-  change: { input: { wish: Wish; deletes: number | null } & Reach; output: JobView };
+  /**
+   * Begins a change job and runs its first slice. `deletes`: how many codes the user agreed to delete; null for none.
+   * `reached`: that of the preview which the user saw; left out where there was none.
+   */
+  change: { input: { wish: Wish; deletes: number | null; reached?: string } & Reach; output: JobView };
+  /** How many codes of the account stand in no row of the sheet. */
+  missing: { input: null; output: { codes: number } };
+  /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. */
+  bring: { input: null; output: JobView };
   /** Runs one slice of the unfinished job, about 20 s. */
   work: { input: null; output: JobView };
   /** The job as it stands, without working on it; null where there is none. */
@@ -257,4 +266,4 @@ export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 export type Door = (method: string, input: string) => string;
 
 /** The views that the menu opens. */
-export type View = 'home' | 'check-selection' | 'check-sheet' | 'connect';
+export type View = 'home' | 'check-selection' | 'check-sheet' | 'change-selection' | 'undo' | 'connect';

@@ -3,6 +3,7 @@ import type { Code } from '../../qrius/readings';
 import { splitTags } from '../../table/cells';
 import { addressFault } from '../../table/check';
 import { type Columns, findColumns } from '../../table/columns';
+import { hash } from '../../table/fingerprint';
 import { type ReadLine, readLog } from '../../table/log';
 import { hasHiddenLinks, type Row, readRows } from '../../table/rows';
 import type { Wish } from '../../wire/contract';
@@ -31,6 +32,8 @@ export interface Look {
   /** Rows that were asked for and are left out. */
   withoutCode: number;
   hidden: number;
+  /** Stands for the codes of the rows that were looked at. */
+  reached: string;
   /** All lines of the log. */
   lines: ReadLine[];
 }
@@ -72,7 +75,8 @@ export function look(
       : new Map(allCodes(ports, record).map((code) => [code.id, code] as const));
   const plan = planChange(wish, { rows: chosen, live, lines, hasTags: columns.at.tags !== undefined });
   const withoutCode = wish.kind === 'undo' ? 0 : asked.length - coded.length;
-  return { grid, columns, rows, plan, withoutCode, hidden: unseen.size, lines };
+  const reached = hash([...new Set(chosen.map(({ id }) => id))].sort());
+  return { grid, columns, rows, plan, withoutCode, hidden: unseen.size, reached, lines };
 }
 
 /** @throws Refusal `bad-wish` where what the user typed cannot be sent. */
