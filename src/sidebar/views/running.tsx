@@ -92,7 +92,7 @@ function Pace({ job, driver, stopping }: { job: JobView | null; driver: JobDrive
   if (job.phase === 'waiting' && job.waitMs > since) {
     return (
       <div class="notice hint">
-        <p>{job.failure?.message ?? 'Qrius takes no more from you in this minute.'}</p>
+        <p>{job.failure?.message ?? full(job)}</p>
         <p>
           Goes on in <b class="clock">{countdown(job.waitMs - since)}</b>
         </p>
@@ -102,6 +102,9 @@ function Pace({ job, driver, stopping }: { job: JobView | null; driver: JobDrive
   if (job.busy && !drive.slice) return <p>The job is being worked on already; this page follows it.</p>;
   return <p>{job.leftMs === null ? 'Working…' : `Done in ${estimate(job.leftMs - since)}`}</p>;
 }
+
+const full = ({ kind }: Task): string =>
+  `Qrius ${kind === 'create' ? 'makes no more codes for you' : 'takes no more from you'} in this minute.`;
 
 function Standing({ job }: { job: JobView }) {
   const words = jobWords(job);
