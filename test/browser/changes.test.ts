@@ -132,6 +132,23 @@ test('undoing creation deletes, and asks as deleting does; what was changed sinc
   expect(codes(stage).map(({ name }) => name)).toEqual(['Named anew']);
 });
 
+test('a job that is not the last one any more is not undone: the one that is shows instead', async () => {
+  await trees(2);
+  const { sidebar } = stage;
+  await goTo(stage, 'Pause codes');
+  await stage.press('Pause 2 codes');
+  await stage.sees('2 codes paused');
+  await stage.press('Undo');
+  await stage.button('Undo for 2 codes').waitFor();
+  const order = { wish: { kind: 'activate' }, scope: 'sheet', hidden: false, deletes: null };
+  await stage.frame().evaluate(`new Promise((resolve) =>
+    google.script.run.withSuccessHandler(resolve).call('change', ${JSON.stringify(JSON.stringify(order))}))`);
+  await stage.press('Undo for 2 codes');
+  await sidebar.getByRole('alert').getByText('Another job was done meanwhile.').waitFor();
+  await sidebar.getByText(/^You activated codes on \d/).waitFor();
+  expect(codes(stage).map(({ paused }) => paused)).toEqual([false, false]);
+});
+
 test('a colleague sees whose change it is while it runs', async () => {
   await trees(3);
   const other = await join(stage, 'colleague');
