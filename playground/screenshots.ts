@@ -63,6 +63,15 @@ async function beginAndWatch(sidebar: FrameLocator): Promise<void> {
   await sidebar.locator('.progress p', { hasText: /^[1-9]\d* of \d+ rows/ }).waitFor();
 }
 
+/** Creates the codes of the small document, and opens what can be done with them. */
+async function beginChange(sidebar: FrameLocator, deed: RegExp): Promise<void> {
+  await begin(sidebar);
+  await sidebar.getByText('Rows in all').waitFor();
+  await press(sidebar, 'Done');
+  await press(sidebar, 'Change codes');
+  await press(sidebar, deed);
+}
+
 const SHOTS: Shot[] = [
   {
     name: 'connect',
@@ -130,6 +139,66 @@ const SHOTS: Shot[] = [
       await beginAndWatch(theirs);
       await page.reload();
       await sidebar.getByText('is creating codes').waitFor();
+    },
+  },
+  {
+    name: 'changes',
+    options: { document },
+    act: async (sidebar) => {
+      await beginChange(sidebar, /^Bring codes/);
+      await press(sidebar, 'Back');
+      await sidebar.getByRole('heading', { level: 1, name: 'Change codes' }).waitFor();
+    },
+  },
+  {
+    name: 'change',
+    options: { document },
+    act: async (sidebar) => {
+      await beginChange(sidebar, /^Set one destination/);
+      await sidebar.getByLabel('New destination').fill('https://example.com/cancelled');
+      await press(sidebar, 'Preview');
+      await sidebar.getByText('codes will be changed').waitFor();
+    },
+  },
+  {
+    name: 'differences',
+    options: { document },
+    act: async (sidebar, { service, url }) => {
+      await begin(sidebar);
+      await sidebar.getByText('Rows in all').waitFor();
+      const [, second, third] = Object.values(service.codes);
+      for (const code of [second, third]) if (code) code.name = `${code.name} (moved)`;
+      await fetch(`${url}/edit`, {
+        method: 'POST',
+        body: JSON.stringify({
+          ...{ user: 'you', page: 'screenshots', id: 0 },
+          edits: [{ kind: 'setCell', cell: 'D2', text: 'https://example.com/sessions/overflow-b' }],
+        }),
+      });
+      await press(sidebar, 'Done');
+      await press(sidebar, 'Change codes');
+      await press(sidebar, /^Update changed rows/);
+      await sidebar.getByRole('radio', { name: 'Take Qrius’s' }).first().check();
+    },
+  },
+  {
+    name: 'delete',
+    options: { document },
+    act: async (sidebar) => {
+      await beginChange(sidebar, /^Delete codes/);
+      await press(sidebar, /^Delete \d+ codes/);
+      await sidebar.getByLabel('to confirm').waitFor();
+    },
+  },
+  {
+    name: 'undo',
+    options: { document },
+    act: async (sidebar) => {
+      await beginChange(sidebar, /^Pause codes/);
+      await press(sidebar, /^Pause \d+ codes/);
+      await sidebar.getByText('Rows in all').waitFor();
+      await press(sidebar, 'Undo');
+      await sidebar.getByText('will be as before').waitFor();
     },
   },
   {

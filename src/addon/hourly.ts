@@ -78,7 +78,14 @@ function runSchedule(user: User, schedule: Schedule, startedAt: number, until: n
     const since = schedule.lookedAt ?? schedule.setAt;
     switchDue(
       user,
-      { ...common, kind: 'change', hidden: true, deletes: null, wish: { kind: 'switch', since } },
+      {
+        ...common,
+        kind: 'change',
+        hidden: true,
+        deletes: null,
+        reached: null,
+        wish: { kind: 'switch', since },
+      },
       startedAt,
       until,
     );

@@ -27,6 +27,14 @@ export function createForSheet(): void {
   showSidebar('check-sheet');
 }
 
+export function changeSelection(): void {
+  showSidebar('change-selection');
+}
+
+export function undoLastJob(): void {
+  showSidebar('undo');
+}
+
 export function setKey(): void {
   showSidebar('connect');
 }

@@ -7,6 +7,9 @@ const ITEMS: ReadonlyArray<readonly [label: string, functionName: string] | null
   ['Create QR codes for selected rows', 'createForSelection'],
   ['Create QR codes for the whole sheet', 'createForSheet'],
   null,
+  ['Change selected codes', 'changeSelection'],
+  ['Undo the last job', 'undoLastJob'],
+  null,
   ['API key', 'setKey'],
 ];
 

@@ -64,7 +64,7 @@ export interface CreateRecord extends AnyJob {
 /** A job that changes codes. What it wants of each stands in the log. */
 export interface ChangeRecord extends AnyJob {
   kind: 'change';
-  what: ChangeKind;
+  what: ChangeKind | 'switch';
   /** Tags that are added or removed at all codes alike; null where each code gets its own, and for other changes. */
   tags: { action: 'add' | 'remove'; tags: string[] } | null;
 }

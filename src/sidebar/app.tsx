@@ -2,9 +2,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { View as Entry, Home as HomeData } from '../wire/contract';
 import { announcement } from './announce';
+import { type Draft, newDraft } from './change-draft';
 import { isActive } from './drive';
+import { entryDraft, PLACES, type Place } from './places';
 import { useHome } from './use-home';
 import { useJob } from './use-job';
+import { ChangePlace } from './views/change-place';
 import { Check, type Choices } from './views/check';
 import { Connect } from './views/connect';
 import { Done } from './views/done';
@@ -12,19 +15,14 @@ import { Home } from './views/home';
 import { Opening } from './views/opening';
 import { Running } from './views/running';
 
-/** Where the user wants to be; a job under way and a missing key come first. */
-type Place = 'home' | 'check' | 'connect' | 'result';
-
-const placeOf = (entry: Entry): Place =>
-  entry === 'check-selection' || entry === 'check-sheet' ? 'check' : entry;
-
 export function App({ entry }: { entry: Entry }) {
-  const [place, setPlace] = useState<Place>(placeOf(entry));
+  const [place, setPlace] = useState<Place>(PLACES[entry]);
   const [choices, setChoices] = useState<Partial<Choices>>({});
+  const [draft, setDraft] = useState<Draft>(entryDraft(entry));
   const driver = useJob();
   const { drive } = driver;
   const active = isActive(drive);
-  const door = useHome(!active && place === 'home', (home) => driver.see(home.job));
+  const door = useHome(!active && (place === 'home' || place === 'changes'), (home) => driver.see(home.job));
 
   const wasActive = useRef(active);
   // A layout effect, so that nothing else is seen between the job and its result.
@@ -45,6 +43,10 @@ export function App({ entry }: { entry: Entry }) {
   const go = (to: Place) => () => {
     setPlace(to);
     refresh();
+  };
+  const goChange = (begun: Draft) => {
+    setDraft(begun);
+    go('changes')();
   };
   const connect = async (key: string, name: string) => {
     if (!(await door.change('connect', { key, name }))) return;
@@ -92,14 +94,37 @@ export function App({ entry }: { entry: Entry }) {
         />
       );
     }
+    if (place === 'changes') {
+      return (
+        <ChangePlace
+          sheet={sheet}
+          driver={driver}
+          draft={draft}
+          onDraft={setDraft}
+          fault={begin}
+          onAgain={refresh}
+          onChangeKey={go('connect')}
+          onHome={go('home')}
+        />
+      );
+    }
     if (place === 'result' && drive.job?.mine) {
-      return <Done job={drive.job} fault={begin} onRetry={driver.retry} onDone={go('home')} />;
+      return (
+        <Done
+          job={drive.job}
+          fault={begin}
+          onRetry={driver.retry}
+          onUndo={() => goChange(newDraft('undo'))}
+          onDone={go('home')}
+        />
+      );
     }
     return (
       <Home
         door={door}
         home={home}
         onCheck={go('check')}
+        onChanges={() => goChange(newDraft(null))}
         onResult={go('result')}
         onChangeKey={go('connect')}
       />

@@ -1,17 +1,15 @@
 // How the page drives a job: what is known of it, what is under way, and what is due. Pure; use-job.ts has the clock.
 import type { JobView } from '../wire/contract';
 import type { Fault } from './faults';
+import { isBeginning, type JobCall, type SliceCall } from './job-calls';
+import type { Task } from './job-words';
 
 /** How often progress is looked up while somebody works on the job. */
 export const POLL_MS = 3_000;
 /** The least time between two slices: a server that answers at once is not hammered. */
 export const SLICE_GAP_MS = 1_000;
-
 /** How soon a job that the server did not know yet is asked again to stop. */
 export const STOP_AGAIN_MS = 1_000;
-
-export type SliceCall = 'start' | 'retry' | 'work';
-export type JobCall = SliceCall | 'job' | 'stop';
 
 /** All times are the page's clock, epoch milliseconds. */
 export interface Drive {
@@ -21,6 +19,8 @@ export interface Drive {
   /** The slice that this page waits for. */
   slice: SliceCall | null;
   sliceAt: number;
+  /** What the page asked for last. */
+  task: Task;
   polling: boolean;
   pollAt: number;
   /**
@@ -35,7 +35,8 @@ export interface Drive {
 }
 
 export type DriveEvent =
-  | { kind: 'sent'; call: JobCall; now: number }
+  /** `task`: what is begun. */
+  | { kind: 'sent'; call: JobCall; task?: Task; now: number }
   | { kind: 'answered'; call: JobCall; job: JobView | null; turn: number; now: number }
   | { kind: 'failed'; call: JobCall; fault: Fault; now: number }
   /** Home told of the job. */
@@ -47,6 +48,7 @@ export const IDLE: Drive = {
   seenAt: 0,
   slice: null,
   sliceAt: 0,
+  task: { kind: 'create', what: null },
   polling: false,
   pollAt: 0,
   stop: 'no',
@@ -60,7 +62,7 @@ export const isOpen = (job: JobView | null): job is JobView => job?.mine === tru
 
 /** Begun by this page, and nothing heard of it yet. */
 export const isStarting = ({ slice, job }: Drive): boolean =>
-  (slice === 'start' || slice === 'retry') && !isOpen(job);
+  slice !== null && isBeginning(slice) && !isOpen(job);
 
 /** Whether the running view has something to show. */
 export const isActive = (drive: Drive): boolean => isStarting(drive) || isOpen(drive.job);
@@ -95,14 +97,20 @@ function seen(drive: Drive, { job, now }: Of<'seen'>): Drive {
   // While the page drives the job itself, its own calls know more.
   if (drive.slice || drive.polling || drive.stop === 'asked') return drive;
   // An answer was lost on the way, and the job has begun all the same.
-  const begun = isOpen(job) && (drive.fault?.call === 'start' || drive.fault?.call === 'retry');
+  const begun = isOpen(job) && drive.fault !== null && isBeginning(drive.fault.call);
   return { ...known(drive, job, now), fault: begun ? null : drive.fault };
 }
 
-function sent(drive: Drive, { call, now }: Of<'sent'>): Drive {
+function sent(drive: Drive, { call, task = drive.task, now }: Of<'sent'>): Drive {
   if (call === 'job') return { ...drive, polling: true, pollAt: now };
   if (call === 'stop') return { ...drive, stop: 'asked', stopAt: now, fault: null };
-  return { ...drive, slice: call, sliceAt: now, fault: drive.fault?.call === 'stop' ? drive.fault : null };
+  return {
+    ...drive,
+    slice: call,
+    sliceAt: now,
+    task,
+    fault: drive.fault?.call === 'stop' ? drive.fault : null,
+  };
 }
 
 function answered(drive: Drive, { call, job, turn, now }: Of<'answered'>): Drive {
@@ -110,7 +118,7 @@ function answered(drive: Drive, { call, job, turn, now }: Of<'answered'>): Drive
     const polled = { ...drive, polling: false };
     const old = turn !== drive.turn;
     // While a job is being begun, the one before it is still the one that is stored.
-    const other = (drive.slice === 'start' || drive.slice === 'retry') && !isOpen(job);
+    const other = drive.slice !== null && isBeginning(drive.slice) && !isOpen(job);
     return old || other ? polled : known(polled, job, now);
   }
   const next = { ...known(drive, job, now), turn: drive.turn + 1 };

@@ -6,7 +6,14 @@ import { App } from './app';
 import { pageFault } from './faults';
 import { Opening } from './views/opening';
 
-const VIEWS: readonly string[] = ['home', 'check-selection', 'check-sheet', 'connect'] satisfies View[];
+const VIEWS: readonly string[] = [
+  'home',
+  'check-selection',
+  'check-sheet',
+  'change-selection',
+  'undo',
+  'connect',
+] satisfies View[];
 
 /** The server writes the view that the menu item asked for into the body's data-view. */
 function entryView(): View {

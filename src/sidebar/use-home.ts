@@ -24,7 +24,7 @@ export interface HomeDoor {
   change<M extends Change>(method: M, input: Input<M>): Promise<boolean>;
 }
 
-/** @param live whether to keep reading: not while a job runs or a form is filled in. */
+/** @param live whether to keep reading: not while a job runs. */
 export function useHome(live: boolean, onHome: (home: Home) => void): HomeDoor {
   const [home, setHome] = useState<Home | null>(null);
   const [unread, setUnread] = useState<Fault | null>(null);

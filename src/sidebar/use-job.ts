@@ -2,9 +2,12 @@
 import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
 import type { Input, JobView } from '../wire/contract';
 import { call } from './call';
-import { type Drive, due, IDLE, isActive, isOpen, type JobCall, reduce } from './drive';
+import { type Drive, due, IDLE, isActive, isOpen, reduce } from './drive';
+import type { JobCall } from './job-calls';
+import type { Task } from './job-words';
 
 const TICK_MS = 1_000;
+const CREATE: Task = { kind: 'create', what: null };
 
 export interface JobDriver {
   drive: Drive;
@@ -12,6 +15,8 @@ export interface JobDriver {
   now: number;
   start(order: Input<'start'>): void;
   retry(): void;
+  change(order: Input<'change'>): void;
+  bring(): void;
   stop(): void;
   /** Tries again what failed, or goes on with a paused job. */
   goOn(): void;
@@ -26,8 +31,8 @@ export function useJob(): JobDriver {
   const [now, setNow] = useState(Date.now());
   const active = isActive(drive);
 
-  async function send<M extends JobCall>(method: M, input: Input<M>): Promise<void> {
-    dispatch({ kind: 'sent', call: method, now: Date.now() });
+  async function send<M extends JobCall>(method: M, input: Input<M>, task?: Task): Promise<void> {
+    dispatch({ kind: 'sent', call: method, now: Date.now(), ...(task && { task }) });
     const answer = await call(method, input);
     const at = { call: method, now: Date.now() };
     setNow(at.now);
@@ -60,8 +65,10 @@ export function useJob(): JobDriver {
   return {
     drive,
     now,
-    start: (order) => send('start', order),
-    retry: () => send('retry', null),
+    start: (order) => send('start', order, CREATE),
+    retry: () => send('retry', null, CREATE),
+    change: (order) => send('change', order, { kind: 'change', what: order.wish.kind }),
+    bring: () => send('bring', null, { kind: 'import', what: null }),
     stop: () => send('stop', null),
     goOn: () => (isPaused ? send('work', null) : dismiss()),
     dismiss,

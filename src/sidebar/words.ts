@@ -27,6 +27,10 @@ export function duration(ms: number): string {
 export const estimate = (ms: number): string =>
   ms <= TEN_SECONDS_MS ? duration(ms) : `about ${duration(ms)}`;
 
+/** A point in time (epoch milliseconds) where the user is: `4 January 2027 at 09:00`. */
+export const moment = (at: number): string =>
+  new Date(at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+
 /** What is left of a wait (milliseconds) as a clock shows it: `0:42`, `12:05`, `1:02:00`. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / SECOND_MS));

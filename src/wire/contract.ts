@@ -17,9 +17,7 @@ export type ChangeKind =
   | 'pause'
   | 'activate'
   | 'delete'
-  | 'undo'
-  /** Rows whose time in *Switch on* has come. */
-  | 'switch';
+  | 'undo';
 
 /** The fields of a code that are compared with Qrius. */
 export type Field = 'destination' | 'name' | 'tags';
@@ -131,8 +129,8 @@ export interface SwitchView {
 export interface JobView {
   id: string;
   kind: 'create' | 'change' | 'import' | 'refresh';
-  /** What a change job does; null for others. */
-  what: ChangeKind | null;
+  /** What a change job does; `switch`: rows whose time in *Switch on* has come; null for other jobs. */
+  what: ChangeKind | 'switch' | null;
   /** Whether it belongs to the user; nobody else can go on with it or stop it. */
   mine: boolean;
   /** The name of its owner. */
@@ -224,6 +222,8 @@ export interface Preview {
   differenceCount: number;
   /** For `undo`: whose job is taken back, when it was (epoch milliseconds), and what it did. */
   undone: { job: string; who: string; when: number; actions: string[] } | null;
+  /** Stands for the codes that were looked at. Sent back with the change, so that it never meets others. */
+  reached: string;
   /** Requests that will be sent, and about how long it takes in milliseconds. */
   requests: number;
   runMs: number;
@@ -266,8 +266,11 @@ export interface Methods {
   retry: { input: null; output: JobView };
   /** Compares with Qrius, and says what a change would do. */
   preview: { input: { wish: Wish } & Reach; output: Preview };
-  /** Begins a change job and runs its first slice. `deletes`: how many codes the user agreed to delete; null for none. */
-  change: { input: { wish: Wish; deletes: number | null } & Reach; output: JobView };
+  /**
+   * Begins a change job and runs its first slice. `deletes`: how many codes the user agreed to delete; null for none.
+   * `reached`: that of the preview which the user saw; left out where there was none.
+   */
+  change: { input: { wish: Wish; deletes: number | null; reached?: string } & Reach; output: JobView };
   /** How many codes of the account stand in no row of the sheet. */
   missing: { input: null; output: { codes: number } };
   /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. */
@@ -304,4 +307,4 @@ export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure }
 export type Door = (method: string, input: string) => string;
 
 /** The views that the menu opens. */
-export type View = 'home' | 'check-selection' | 'check-sheet' | 'connect';
+export type View = 'home' | 'check-selection' | 'check-sheet' | 'change-selection' | 'undo' | 'connect';

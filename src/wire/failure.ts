@@ -11,6 +11,7 @@ export type FailureCode =
   | 'bad-wish'
   | 'confirm-deletes'
   | 'undo-passed'
+  | 'other-codes'
   | 'not-connected'
   | 'key-malformed'
   | 'key-refused'

@@ -15,9 +15,11 @@ import {
   wrongRows,
 } from './helper';
 
-const [SELECTED, WHOLE, API_KEY] = [
+const [SELECTED, WHOLE, CHANGE, UNDO, API_KEY] = [
   'Create QR codes for selected rows',
   'Create QR codes for the whole sheet',
+  'Change selected codes',
+  'Undo the last job',
   'API key',
 ] as const;
 const HTML = '<!DOCTYPE html><title>Bad Gateway</title>';
@@ -29,7 +31,7 @@ describe('the menu', () => {
     const menu = world.open('owner', mode);
     expect(menu?.title).toBe('Qrius');
     const labels = menu?.items.flatMap((item) => ('label' in item ? [item.label] : []));
-    expect(labels).toEqual(['Open the sidebar', SELECTED, WHOLE, API_KEY]);
+    expect(labels).toEqual(['Open the sidebar', SELECTED, WHOLE, CHANGE, UNDO, API_KEY]);
     const opened = world.history.at(-1);
     expect(opened).toMatchObject({ functionName: 'onOpen', outcome: 'returned', log: [] });
     expect(
@@ -48,6 +50,8 @@ describe('the menu', () => {
     ['Open the sidebar', 'home'],
     [SELECTED, 'check-selection'],
     [WHOLE, 'check-sheet'],
+    [CHANGE, 'change-selection'],
+    [UNDO, 'undo'],
     [API_KEY, 'connect'],
   ])('“%s” opens the sidebar at its view', (label, view) => {
     const { world } = desk(talks(1), { world: { html: { Sidebar: '<body data-view="home"></body>' } } });

@@ -32,11 +32,12 @@ export function preview(input: unknown): Preview {
 
 export function change(input: unknown): JobView {
   const asked = record(input);
-  const { deletes } = asked;
+  const { deletes, reached } = asked;
   return begin<ChangeOrder>({
     kind: 'change',
     wish: wish(asked.wish),
     ...reach(asked),
     deletes: typeof deletes === 'number' ? deletes : null,
+    reached: typeof reached === 'string' ? reached : null,
   });
 }

@@ -3,6 +3,7 @@ import type { Code } from '../../qrius/readings';
 import { splitTags } from '../../table/cells';
 import { addressFault } from '../../table/check';
 import { type Columns, findColumns } from '../../table/columns';
+import { hash } from '../../table/fingerprint';
 import { type ReadLine, readLog } from '../../table/log';
 import { hasHiddenLinks, type Row, readRows } from '../../table/rows';
 import type { Wish } from '../../wire/contract';
@@ -36,6 +37,8 @@ export interface Look {
   /** Rows that were asked for and are left out. */
   withoutCode: number;
   hidden: number;
+  /** Stands for the codes of the rows that were looked at. */
+  reached: string;
   /** All lines of the log. */
   lines: ReadLine[];
 }
@@ -83,7 +86,8 @@ export function look(
   const known = { rows: chosen, live, lines, hasTags: columns.at.tags !== undefined };
   const plan = wish.kind === 'switch' ? planSwitch(switches, known) : planChange(wish, known);
   const withoutCode = wish.kind === 'undo' ? 0 : asked.length - coded.length;
-  return { grid, columns, rows, plan, withoutCode, hidden: unseen.size, lines };
+  const reached = hash([...new Set(chosen.map(({ id }) => id))].sort());
+  return { grid, columns, rows, plan, withoutCode, hidden: unseen.size, reached, lines };
 }
 
 /** @throws Refusal `bad-wish` where what the user typed cannot be sent. */

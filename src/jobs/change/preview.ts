@@ -12,7 +12,7 @@ import { rowsById } from './plan';
 const NO_ROW = 0;
 
 export function previewOf(
-  { plan, rows, withoutCode, hidden }: Look,
+  { plan, rows, withoutCode, hidden, reached }: Look,
   wish: Wish,
   throttle: Throttle,
   now: number,
@@ -46,6 +46,7 @@ export function previewOf(
     differences: asked.slice(0, MOST_FAULTS),
     differenceCount: differences.length,
     undone,
+    reached,
     requests,
     runMs: runTime(requests, throttle, now),
   };

@@ -21,6 +21,8 @@ export interface ChangeOrder extends AnyOrder, Asked {
   kind: 'change';
   /** How many codes the user agreed to delete; null for none. */
   deletes: number | null;
+  /** The codes that the user saw in the preview, as `look` names them; null where there was none. */
+  reached: string | null;
 }
 
 export const changeRecord = (ports: Ports, order: ChangeOrder): ChangeRecord => ({
@@ -47,6 +49,7 @@ export function startChange(
 ): { record: ChangeRecord; ledger: Ledger } {
   const seen = look(ports, record, sheet, order);
   const { plan, grid, columns, rows } = seen;
+  refuseOthers(seen, order.reached);
   refuseUnconfirmed(plan, order.deletes);
   const codes = rowsById(rows);
   const queued = plan.intents.flatMap(({ id }) => codes.get(id) ?? []);
@@ -61,6 +64,7 @@ export function startChange(
     rows,
     rows.filter(({ index }) => marks.has(index)),
   );
+  const left = undecided(plan, marks);
   for (const [index, patch] of leftInQueue(rows, new Set(marks.keys()))) marks.set(index, patch);
 
   const ledger = withOutputColumns(sheet, grid, columns.headerRow, headersOf(grid, columns), ['status']);
@@ -75,7 +79,7 @@ export function startChange(
         plan,
         queued.map(({ index }) => index),
       ),
-    hidden: seen.hidden + seen.withoutCode,
+    hidden: seen.hidden + seen.withoutCode + left,
     unfit: plan.faults.reduce((sum, fault) => sum + Math.max(1, fault.rows.length), 0),
   };
   return { record: { ...record, headers: ledger.headers, counts }, ledger };
@@ -102,6 +106,19 @@ function taken({ taken: cells, differences }: Plan, queued: readonly number[]): 
   const differing = new Set(differences.flatMap(({ rows }) => rows));
   return [...cells.keys()].filter((index) => differing.has(index + 1) && !queued.includes(index)).length;
 }
+
+/** Other rows may be selected, shown or filled in by now than those that the user was shown. */
+function refuseOthers({ reached }: Look, seen: string | null): void {
+  if (seen === null || seen === reached) return;
+  throw new Refusal(
+    'other-codes',
+    'Other rows are selected or shown now than when you looked. Look at it again; nothing was changed.',
+  );
+}
+
+/** Rows that differ and are left as they are, since the user chose nothing. */
+const undecided = ({ differences }: Plan, marks: ReadonlyMap<number, Patch>): number =>
+  new Set(differences.flatMap(({ rows }) => rows).filter((row) => !marks.has(row - 1))).size;
 
 /** What is deleted must be just what the user agreed to. */
 function refuseUnconfirmed({ intents }: Plan, deletes: number | null): void {

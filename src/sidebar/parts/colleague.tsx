@@ -1,18 +1,21 @@
 // The job of a colleague: to be seen, not to be touched.
 import type { JobView } from '../../wire/contract';
+import { jobWords } from '../job-words';
 import { ownerName } from '../words';
 import { Progress } from './progress';
 
 export function Colleague({ job }: { job: JobView }) {
   const owner = ownerName(job.owner);
   const doing =
-    job.phase === 'paused' ? 'has a paused job in this document' : 'is creating codes in this document';
+    job.phase === 'paused'
+      ? 'has a paused job in this document'
+      : `is ${jobWords(job).doing} in this document`;
   return (
     <section class="notice hint" aria-label="Job of a colleague">
       <p>
         <b>{owner}</b> {doing}.
       </p>
-      <Progress job={job} />
+      <Progress job={job} task={job} />
       <p class="quiet">
         Only {job.owner.trim() === '' ? 'they' : owner} can stop it or go on with it. Yours can start once it
         has ended.

@@ -3,17 +3,13 @@ import { useState } from 'preact/hooks';
 import type { RowFault } from '../../wire/contract';
 import { call } from '../call';
 import type { Fault } from '../faults';
-import { counted } from '../words';
-import { Button } from './button';
 import { Notice } from './notice';
-
-const SHOWN_AT_FIRST = 5;
+import { ShowMore, useShown } from './show-more';
 
 /** @param count all rows of that kind; the list holds at most `MOST_FAULTS` of them. */
 export function FaultList({ title, faults, count }: { title: string; faults: RowFault[]; count: number }) {
-  const [all, setAll] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
-  const shown = all ? faults : faults.slice(0, SHOWN_AT_FIRST);
+  const { shown, rest, more } = useShown(faults);
 
   async function show(row: number) {
     const answer = await call('show', { row });
@@ -23,31 +19,42 @@ export function FaultList({ title, faults, count }: { title: string; faults: Row
   return (
     <section>
       <h2>{title}</h2>
-      <p class="quiet">Choose a row to go to it in the sheet.</p>
+      {faults.some(({ row }) => row > 0) && <p class="quiet">Choose a row to go to it in the sheet.</p>}
       {fault && <Notice kind="fault" message={fault.message} />}
       <ul class="rows">
-        {shown.map(({ row, name, sentence }) => (
-          <li key={row}>
-            <button type="button" class="row" onClick={() => show(row)}>
-              <span class="where">
-                Row {row}
-                {name !== '' && <b>{` ${name}`}</b>}
-              </span>
-              <span class="why">{sentence}</span>
-            </button>
+        {shown.map((told, index) => (
+          // A code that stands in no row has no row number.
+          <li key={told.row > 0 ? told.row : `gone ${index}`}>
+            {told.row > 0 ? (
+              <button type="button" class="row" onClick={() => show(told.row)}>
+                <Told {...told} />
+              </button>
+            ) : (
+              <p class="row">
+                <Told {...told} />
+              </p>
+            )}
           </li>
         ))}
       </ul>
-      {shown.length < faults.length && (
-        <Button kind="link" onClick={() => setAll(true)}>
-          Show {counted(faults.length - shown.length, 'more row')}
-        </Button>
-      )}
-      {faults.length < count && shown.length === faults.length && (
+      <ShowMore rest={rest} what="row" onMore={more} />
+      {faults.length < count && rest === 0 && (
         <p class="quiet">
           These are the first {faults.length} of {count}.
         </p>
       )}
     </section>
+  );
+}
+
+function Told({ row, name, sentence }: RowFault) {
+  return (
+    <>
+      <span class="where">
+        {row > 0 ? `Row ${row}` : 'In no row'}
+        {name !== '' && <b>{` ${name}`}</b>}
+      </span>
+      <span class="why">{sentence}</span>
+    </>
   );
 }

@@ -1,11 +1,12 @@
 // How far a job is, as a bar and in words; the bar tells no share before the first codes are there.
 import type { JobView } from '../../wire/contract';
+import type { Task } from '../job-words';
 import { finished } from '../progress';
 import { counted, number } from '../words';
 
-/** @param job null, or without rows, while it begins. */
-export function Progress({ job }: { job: JobView | null }) {
-  const words = wordsFor(job);
+/** @param job null, or without rows, while it begins. @param task what it is about. */
+export function Progress({ job, task }: { job: JobView | null; task: Task }) {
+  const words = wordsFor(job, task);
   const known = job !== null && job.total > 0 && !isSendingFirst(job);
   return (
     <div class="progress">
@@ -21,8 +22,9 @@ export function Progress({ job }: { job: JobView | null }) {
 const isSendingFirst = ({ phase, busy, done, waiting }: JobView): boolean =>
   phase === 'running' && busy && done === 0 && waiting > 0;
 
-function wordsFor(job: JobView | null): string {
-  if (job === null || job.total === 0) return 'Marking the rows…';
-  if (isSendingFirst(job)) return `Sending the first of ${counted(job.waiting, 'row')}…`;
+function wordsFor(job: JobView | null, { kind }: Task): string {
+  if (job === null || job.total === 0)
+    return kind === 'create' ? 'Marking the rows…' : 'Comparing with Qrius…';
+  if (isSendingFirst(job) && kind !== 'import') return `Sending the first of ${counted(job.waiting, 'row')}…`;
   return `${number(finished(job))} of ${counted(job.total, 'row')}`;
 }

@@ -8,7 +8,7 @@ import { FaultList } from '../parts/fault-list';
 import { Forecast, isBeyondPlan } from '../parts/forecast';
 import { Notice } from '../parts/notice';
 import { View } from '../parts/view';
-import { useCheck } from '../use-check';
+import { useAnswer } from '../use-answer';
 import { counted } from '../words';
 
 const CONFLICTS: ReadonlyArray<{ value: ConflictPolicy; label: string; hint: string }> = [
@@ -38,7 +38,7 @@ interface Props {
 
 export function Check({ sheet, choices, onChoose, onAgain, fault, onStart, onBack }: Props) {
   const { scope, conflict, images } = choices;
-  const { checked, fault: checkFault, again } = useCheck(scope);
+  const { value: checked, fault: checkFault, again } = useAnswer('check', { scope });
   const [extended, setExtended] = useState(false);
   const beyondPlan = checked !== null && isBeyondPlan(checked);
   const ready = checked !== null && checked.fit > 0 && (!beyondPlan || (checked.extendable && extended));

@@ -1,6 +1,7 @@
 // How a job ended: counts that add up to its rows, what failed and why, and what to do with the codes.
 import type { JobView } from '../../wire/contract';
 import type { Fault } from '../faults';
+import { headline, isUndoable, jobWords, printedSentence, sentenceCase } from '../job-words';
 import { Button } from '../parts/button';
 import { Counts } from '../parts/counts';
 import { FaultList } from '../parts/fault-list';
@@ -15,26 +16,34 @@ interface Props {
   /** Why the failed rows could not be tried again. */
   fault: Fault | null;
   onRetry(): void;
+  /** Leads to what undoing the job would do. */
+  onUndo(): void;
   onDone(): void;
 }
 
-export function Done({ job, fault, onRetry, onDone }: Props) {
+export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
+  const words = jobWords(job);
+  const printed = job.done > 0 ? printedSentence(job) : null;
+  const retry = job.kind === 'create' && job.failed > 0;
   return (
     <View
       title={headline(job)}
       bar={
-        job.failed > 0 ? (
-          <>
+        <>
+          {retry && (
             <Button kind="primary" onClick={onRetry}>
               Retry {counted(job.failed, 'failed row')}
             </Button>
-            <Button onClick={onDone}>Done</Button>
-          </>
-        ) : (
-          <Button kind="primary" onClick={onDone}>
+          )}
+          <Button kind={retry ? 'plain' : 'primary'} onClick={onDone}>
             Done
           </Button>
-        )
+          {isUndoable(job) && (
+            <Button kind="link" onClick={onUndo}>
+              Undo
+            </Button>
+          )}
+        </>
       }
     >
       {fault && <Notice kind="fault" message={fault.message} />}
@@ -42,8 +51,10 @@ export function Done({ job, fault, onRetry, onDone }: Props) {
       <section aria-label="Rows of the job">
         <Counts
           counts={[
-            { label: 'Created', count: job.done },
-            { label: 'Already created', count: job.already },
+            { label: sentenceCase(words.done), count: job.done },
+            ...(job.already > 0 || job.kind === 'create'
+              ? [{ label: words.already, count: job.already }]
+              : []),
             { label: 'Failed', count: job.failed, warn: true },
             ...(job.waiting > 0 ? [{ label: 'Not done', count: job.waiting }] : []),
             ...(job.left > 0 ? [{ label: 'Left out', count: job.left }] : []),
@@ -51,6 +62,7 @@ export function Done({ job, fault, onRetry, onDone }: Props) {
           total={{ label: 'Rows in all', count: job.total }}
         />
       </section>
+      {printed && <Notice kind="hint" message={printed} />}
       {job.lost.length > 0 && <Lost codes={job.lost} />}
       {job.faults.length > 0 && (
         <FaultList
@@ -59,16 +71,7 @@ export function Done({ job, fault, onRetry, onDone }: Props) {
           count={job.failed}
         />
       )}
-      {job.done + job.already > 0 && <TakeAway />}
+      {job.kind !== 'change' && job.done + job.already > 0 && <TakeAway />}
     </View>
   );
-}
-
-function headline(job: JobView): string {
-  if (job.ending === 'stopped') return 'The job was stopped';
-  if (job.ending === 'given-up') return 'The job could not be finished';
-  if (job.done === 0) return 'No code was created';
-  return job.failed > 0
-    ? `${counted(job.done, 'code')} created, ${job.failed} failed`
-    : `${counted(job.done, 'code')} created`;
 }

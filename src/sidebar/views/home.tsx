@@ -1,5 +1,6 @@
 // What is in this sheet, and the one thing to do next.
 import type { Home as HomeData, JobView } from '../../wire/contract';
+import { outcome } from '../job-words';
 import { Button } from '../parts/button';
 import { Colleague } from '../parts/colleague';
 import { Columns } from '../parts/columns';
@@ -9,21 +10,32 @@ import { Notice } from '../parts/notice';
 import { TakeAway } from '../parts/take-away';
 import { View } from '../parts/view';
 import type { HomeDoor } from '../use-home';
-import { counted, number } from '../words';
+import { counted } from '../words';
 
 interface Props {
   door: HomeDoor;
   home: HomeData;
   onCheck(): void;
+  onChanges(): void;
   onResult(): void;
   onChangeKey(): void;
 }
 
-export function Home({ door, home, onCheck, onResult, onChangeKey }: Props) {
+export function Home({ door, home, onCheck, onChanges, onResult, onChangeKey }: Props) {
   const { sheet, job } = home;
   const colleague = job && !job.mine && job.phase !== 'ended' ? job : null;
   return (
-    <View title={sheet.name} bar={colleague ? null : <NextStep door={door} home={home} onCheck={onCheck} />}>
+    <View
+      title={sheet.name}
+      bar={
+        colleague ? null : (
+          <>
+            <NextStep door={door} home={home} onCheck={onCheck} />
+            {sheet.created > 0 && <Button onClick={onChanges}>Change codes</Button>}
+          </>
+        )
+      }
+    >
       {door.fault && (
         <Notice kind="fault" message={door.fault.message}>
           <Button onClick={door.refresh}>Try again</Button>
@@ -110,7 +122,7 @@ function NextStep({ door, home: { sheet }, onCheck }: { door: HomeDoor; home: Ho
 function LastRun({ job, onResult }: { job: JobView; onResult(): void }) {
   return (
     <p class="last">
-      Last run: {number(job.done)} created{job.failed > 0 && `, ${number(job.failed)} failed`}.{' '}
+      Last job: {outcome(job)}.{' '}
       <Button kind="link" onClick={onResult}>
         Show the result
       </Button>

@@ -2,6 +2,7 @@
 import type { JobView } from '../../wire/contract';
 import { isStarting } from '../drive';
 import { type Fault, isAboutTheKey } from '../faults';
+import { jobWords, sentenceCase, type Task } from '../job-words';
 import { Button } from '../parts/button';
 import { Counts } from '../parts/counts';
 import { FaultList } from '../parts/fault-list';
@@ -21,6 +22,8 @@ interface Props {
 export function Running({ driver, onGoOn, onChangeKey }: Props) {
   const { drive } = driver;
   const job = isStarting(drive) ? null : drive.job;
+  const task = job ?? drive.task;
+  const words = jobWords(task);
   const stopping = drive.stop !== 'no';
   const paused = job?.phase === 'paused' && !drive.slice;
   const halted = drive.fault && drive.fault.call !== 'stop' ? drive.fault.fault : null;
@@ -28,7 +31,7 @@ export function Running({ driver, onGoOn, onChangeKey }: Props) {
   const cutOff = job?.phase === 'starting' && !drive.slice;
   return (
     <View
-      title={paused ? 'The job is paused' : 'Creating codes'}
+      title={paused ? 'The job is paused' : sentenceCase(words.doing)}
       bar={
         <>
           {(halted || paused) && (
@@ -42,11 +45,11 @@ export function Running({ driver, onGoOn, onChangeKey }: Props) {
         </>
       }
     >
-      {about && <Trouble fault={about} onChangeKey={onChangeKey} />}
+      {about && <Trouble fault={about} task={task} onChangeKey={onChangeKey} />}
       {drive.fault?.call === 'stop' && (
         <Notice kind="fault" message={`The job was not stopped. ${drive.fault.fault.message}`} />
       )}
-      {cutOff ? <p>{cutOffSentence(job.busyMs)}</p> : <Progress job={job} />}
+      {cutOff ? <p>{cutOffSentence(job.busyMs)}</p> : <Progress job={job} task={task} />}
       {!about && !cutOff && <Pace job={job} driver={driver} stopping={stopping} />}
       {job && job.total > 0 && <Standing job={job} />}
       <p class="quiet">
@@ -70,9 +73,11 @@ const cutOffSentence = (busyMs: number): string =>
   `The job still begins, or was cut off while it began. In that case it can begin anew in ${estimate(busyMs)}.`;
 
 /** The job is safe, whatever the trouble is. */
-function Trouble({ fault, onChangeKey }: { fault: Fault; onChangeKey(): void }) {
+function Trouble({ fault, task, onChangeKey }: { fault: Fault; task: Task; onChangeKey(): void }) {
+  const safe =
+    task.kind === 'create' ? 'The codes made so far are in the sheet.' : 'What was done so far stays done.';
   return (
-    <Notice kind="fault" message={`${fault.message} The codes made so far are in the sheet.`}>
+    <Notice kind="fault" message={`${fault.message} ${safe}`}>
       {isAboutTheKey(fault) && <Button onClick={onChangeKey}>Change key</Button>}
     </Notice>
   );
@@ -81,13 +86,13 @@ function Trouble({ fault, onChangeKey }: { fault: Fault; onChangeKey(): void }) 
 /** What it is doing at this moment, and for how long. */
 function Pace({ job, driver, stopping }: { job: JobView | null; driver: JobDriver; stopping: boolean }) {
   const { drive, now } = driver;
-  if (stopping) return <p>It stops as soon as the codes that are on their way are in the sheet.</p>;
+  if (stopping) return <p>It stops as soon as what is on its way is in the sheet.</p>;
   if (!job || job.phase === 'starting') return null;
   const since = Math.max(0, now - drive.seenAt);
   if (job.phase === 'waiting' && job.waitMs > since) {
     return (
       <div class="notice hint">
-        <p>{job.failure?.message ?? 'Qrius makes no more codes for you in this minute.'}</p>
+        <p>{job.failure?.message ?? full(job)}</p>
         <p>
           Goes on in <b class="clock">{countdown(job.waitMs - since)}</b>
         </p>
@@ -98,13 +103,17 @@ function Pace({ job, driver, stopping }: { job: JobView | null; driver: JobDrive
   return <p>{job.leftMs === null ? 'Working…' : `Done in ${estimate(job.leftMs - since)}`}</p>;
 }
 
+const full = ({ kind }: Task): string =>
+  `Qrius ${kind === 'create' ? 'makes no more codes for you' : 'takes no more from you'} in this minute.`;
+
 function Standing({ job }: { job: JobView }) {
+  const words = jobWords(job);
   return (
     <section aria-label="Rows of the job">
       <Counts
         counts={[
-          { label: 'Created', count: job.done },
-          ...(job.already > 0 ? [{ label: 'Already created', count: job.already }] : []),
+          { label: sentenceCase(words.done), count: job.done },
+          ...(job.already > 0 ? [{ label: words.already, count: job.already }] : []),
           { label: 'Failed', count: job.failed, warn: true },
           ...(job.left > 0 ? [{ label: 'Left out', count: job.left }] : []),
           { label: 'Still to do', count: job.waiting },

@@ -1,0 +1,168 @@
+// Changing codes from the sidebar: destinations, tags, pausing, deleting, undo, each looked at before it is sent.
+import { codes, createAll, done, edit, goTo, treesWithTags } from './changes-page';
+import { records, until } from './sheet';
+import { browserForAll, connect, type Stage } from './stage';
+
+jest.setTimeout(60_000);
+
+const { setStage, join } = browserForAll();
+let stage: Stage;
+
+async function trees(count: number, latencyMs = 20): Promise<void> {
+  stage = await setStage({ document: treesWithTags(count), latencyMs });
+  await createAll(stage, count);
+}
+
+test('one destination for all, tags, pause and activate; each is counted first, and undo takes it back', async () => {
+  await trees(12);
+  const { sidebar } = stage;
+  await goTo(stage, 'Set one destination');
+  await sidebar.getByLabel('New destination').fill('example.com/new');
+  await stage.press('Preview');
+  await sidebar.getByRole('alert').getByText('lacks its beginning').waitFor();
+  await sidebar.getByLabel('New destination').fill('https://example.com/new');
+  await stage.press('Preview');
+  await sidebar.getByText('12 codes will be changed').waitFor();
+  await sidebar.getByText('Printed codes lead to the new place within 5 minutes.').waitFor();
+  expect(codes(stage)[0]?.destinationUrl).toBe('https://example.com/trees/001');
+  await stage.press('Change 12 codes');
+  await stage.sees('12 codes changed');
+  expect(new Set(codes(stage).map(({ destinationUrl }) => destinationUrl))).toEqual(
+    new Set(['https://example.com/new']),
+  );
+  expect(await stage.button(/^Retry/).count()).toBe(0);
+  await stage.press('Undo');
+  await stage.sees('Undo the last job');
+  await sidebar.getByText(/^You changed destinations on \d/).waitFor();
+  await stage.press('Undo for 12 codes');
+  await stage.sees('12 codes taken back');
+  expect((await records(stage))[11]?.URL).toBe('https://example.com/trees/012');
+  expect(codes(stage)[11]?.destinationUrl).toBe('https://example.com/trees/012');
+  await done(stage);
+
+  await goTo(stage, 'Change tags');
+  await sidebar.getByLabel('Tags', { exact: true }).fill('park, old');
+  await stage.press('Preview');
+  await stage.press('Change 12 codes');
+  await stage.sees('12 codes changed');
+  expect(codes(stage)[3]?.tags).toEqual(['tree', 'park', 'old']);
+  await done(stage);
+
+  await edit(stage, { kind: 'select', ranges: ['A2:A4'] });
+  await stage.choose('Change selected codes');
+  await stage.press(/^Pause codes/);
+  await sidebar.getByText('3 codes will be paused').waitFor();
+  await stage.press('Pause 3 codes');
+  await stage.sees('3 codes paused');
+  expect(
+    codes(stage)
+      .map(({ paused }) => paused)
+      .filter(Boolean),
+  ).toHaveLength(3);
+  await done(stage);
+  await goTo(stage, 'Activate codes');
+  await sidebar.getByRole('radio', { name: /^Whole sheet/ }).check();
+  await sidebar.getByText('9 rows are active already').waitFor();
+  await stage.press('Activate 3 codes');
+  await stage.sees('3 codes activated');
+  await sidebar.getByText('Active before').waitFor();
+});
+
+test('deleting asks for the number of many codes; a wrong one deletes nothing, nor does one that is old', async () => {
+  await trees(13);
+  const { sidebar, service } = stage;
+  await goTo(stage, 'Delete codes');
+  await sidebar.getByText('it then leads nowhere').waitFor();
+  await stage.press('Delete 13 codes');
+  await stage.sees('Delete 13 codes for good?');
+  await sidebar.getByLabel('Type 13 to confirm').fill('12');
+  await stage.press('Delete 13 codes');
+  await sidebar.getByRole('alert').getByText('Nothing was deleted. Type 13 to delete them.').waitFor();
+  expect(codes(stage)).toHaveLength(13);
+  const [gone] = codes(stage);
+  delete service.codes[gone?.id ?? ''];
+  await sidebar.getByLabel('Type 13 to confirm').fill('13');
+  await stage.press('Delete 13 codes');
+  await sidebar.getByRole('alert').getByText('This would delete 12 codes').waitFor();
+  expect(codes(stage)).toHaveLength(12);
+  await stage.press('Delete 12 codes');
+  await sidebar.getByLabel('Type 12 to confirm').fill('12');
+  await stage.press('Delete 12 codes');
+  await stage.sees('12 codes deleted, 1 failed');
+  expect(codes(stage)).toHaveLength(0);
+  expect(await stage.button('Undo').count()).toBe(0);
+  await done(stage);
+});
+
+test('rows that are selected meanwhile are not changed; few codes are deleted after a second step', async () => {
+  await trees(4);
+  const { sidebar } = stage;
+  await edit(stage, { kind: 'select', ranges: ['A2:A3'] });
+  await stage.choose('Change selected codes');
+  await stage.press(/^Delete codes/);
+  await stage.press('Delete 2 codes');
+  await stage.sees('Delete 2 codes for good?');
+  await edit(stage, { kind: 'select', ranges: ['A4:A5'] });
+  await stage.press('Delete 2 codes');
+  await sidebar.getByRole('alert').getByText('Other rows are selected').waitFor();
+  expect(codes(stage)).toHaveLength(4);
+  await stage.press('Delete 2 codes');
+  await stage.press('Keep them');
+  await stage.press('Delete 2 codes');
+  await stage.sees('Delete 2 codes for good?');
+  await stage.press('Delete 2 codes');
+  await stage.sees('2 codes deleted');
+  expect(codes(stage).map(({ name }) => name)).toEqual(['Tree 001', 'Tree 002']);
+});
+
+test('undoing creation deletes, and asks as deleting does; what was changed since is listed and stays', async () => {
+  await trees(13);
+  const { sidebar } = stage;
+  const [first] = codes(stage);
+  if (first) first.name = 'Named anew';
+  await stage.choose('Undo the last job');
+  await stage.sees('Undo the last job');
+  await sidebar.getByText(/^You created codes on \d/).waitFor();
+  await sidebar.getByText('1 code stays as it is').waitFor();
+  await sidebar.getByText('It was changed since, and is left as it is.').waitFor();
+  await stage.press('Delete 12 codes');
+  await sidebar.getByLabel('Type 12 to confirm').fill('12');
+  await stage.press('Delete 12 codes');
+  await stage.sees('12 codes taken back, 1 failed');
+  expect(codes(stage).map(({ name }) => name)).toEqual(['Named anew']);
+});
+
+test('a job that is not the last one any more is not undone: the one that is shows instead', async () => {
+  await trees(2);
+  const { sidebar } = stage;
+  await goTo(stage, 'Pause codes');
+  await stage.press('Pause 2 codes');
+  await stage.sees('2 codes paused');
+  await stage.press('Undo');
+  await stage.button('Undo for 2 codes').waitFor();
+  const order = { wish: { kind: 'activate' }, scope: 'sheet', hidden: false, deletes: null };
+  await stage.frame().evaluate(`new Promise((resolve) =>
+    google.script.run.withSuccessHandler(resolve).call('change', ${JSON.stringify(JSON.stringify(order))}))`);
+  await stage.press('Undo for 2 codes');
+  await sidebar.getByRole('alert').getByText('Another job was done meanwhile.').waitFor();
+  await sidebar.getByText(/^You activated codes on \d/).waitFor();
+  expect(codes(stage).map(({ paused }) => paused)).toEqual([false, false]);
+});
+
+test('a colleague sees whose change it is while it runs', async () => {
+  await trees(3);
+  const other = await join(stage, 'colleague');
+  await other.sees('Connect to Qrius');
+  await connect(other, stage.key, 'Ash');
+  await other.sees('Sheet1');
+  await goTo(stage, 'Pause codes');
+  await stage.button('Pause 3 codes').waitFor();
+  stage.service.config.latencyMs = 2_500;
+  await stage.press('Pause 3 codes');
+  await stage.sees('Pausing codes');
+  await other.closeSidebar();
+  await other.choose('Open the sidebar');
+  await other.sidebar.getByText('You is pausing codes in this document.').waitFor();
+  await stage.sees('3 codes paused');
+  await until(() => codes(stage).every(({ paused }) => paused));
+});
