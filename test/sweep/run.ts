@@ -22,6 +22,7 @@ export interface Ended extends Trial {
   /** What the user was told. */
   told: string;
   record: {
+    id: string;
     phase: string;
     ending: string | null;
     counts: Record<string, number>;
@@ -78,6 +79,7 @@ export function disturbed(
 ): Ended {
   const made = job.set();
   made.qrius.faults.push(...structuredClone(apiFaults));
+  const former = recordOf(made.world).id;
   let before: string[][] = [];
   const action: FaultAction =
     what.kind === 'edit'
@@ -97,8 +99,9 @@ export function disturbed(
       do: action,
     });
   const told: Course[] = [begun(job, made.world)];
-  while (told.length < MOST_ATTEMPTS && !hasEnded(made.world)) {
+  while (told.length < MOST_ATTEMPTS) {
     const last = told[told.length - 1] as Course;
+    if (hasEnded(made.world, former) && !mustAgreeAnew(last)) break;
     const wait = (ms: number) => void made.world.advance(ms);
     wait(isBusy(last) ? AFTER_LEASE_MS : 60_000);
     const { rest } = last;
@@ -125,10 +128,19 @@ function begun({ call }: SweepJob, world: World): Course {
   return drive(world, click, (ms) => void world.advance(ms));
 }
 
-const hasEnded = (world: World): boolean =>
-  recordOf(world).phase === 'ended' && recordOf(world).lease === null;
+/** What would be deleted is not what was agreed to: the user looks again. */
+const mustAgreeAnew = ({ rest }: Course) =>
+  rest.kind === 'refused' && rest.failure.code === 'confirm-deletes';
+
+/** @param former the job that the sheet had seen before. */
+function hasEnded(world: World, former: string): boolean {
+  const { id, phase, lease } = recordOf(world);
+  return id !== former && phase === 'ended' && lease === null;
+}
 
 export function recordOf(world: World): Ended['record'] {
   const text = world.state.properties.document['qrius.job'];
-  return text === undefined ? { phase: 'none', ending: null, counts: {}, lease: null } : JSON.parse(text);
+  return text === undefined
+    ? { id: '', phase: 'none', ending: null, counts: {}, lease: null }
+    : JSON.parse(text);
 }
