@@ -110,7 +110,7 @@ export function said({ rest }: Pick<Course, 'rest'>): string {
   if (rest.kind === 'cutOff') return '';
   if (rest.kind === 'refused') return rest.failure.message;
   const { view } = rest;
-  const done = { create: 'created', change: 'changed', import: 'brought' }[view.kind];
+  const done = { create: 'created', change: 'changed', import: 'brought', refresh: 'refreshed' }[view.kind];
   const counts = `${view.done} ${done}, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.left} left out.`;
   const lost = view.lost.map(({ id, name, shortUrl }) => `“${name}” ${shortUrl} (${id})`);
   return [
