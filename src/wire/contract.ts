@@ -235,6 +235,11 @@ export interface Methods {
   bring: { input: null; output: JobView };
   /** Begins a job that refreshes the scan counts of rows with a code, and runs its first slice. */
   refresh: { input: { scope: Scope }; output: JobView };
+  /**
+   * Makes the chart of the sheet's most scanned codes, or brings the one that is there up to date, and shows it. `sheet`: the
+   * name of the sheet on which it stands.
+   */
+  chart: { input: null; output: { sheet: string } };
   /** Runs one slice of the unfinished job, about 20 s. */
   work: { input: null; output: JobView };
   /** The job as it stands, without working on it; null where there is none. */

@@ -8,6 +8,7 @@ import { fetchScans } from './fetch';
 import { order, type ScanCells, scanCells } from './scans';
 import { findScanColumns, type ScanRow, scanRows } from './sheet';
 import { openRows } from './start';
+import { MOST_TOP, topCodes } from './top';
 import { writeScans } from './write';
 
 /** Codes without a proper answer that the record remembers; with more of them the service itself is out of order. */
@@ -36,8 +37,8 @@ export function runRefreshSlice(
     for (;;) {
       const { all, open } = rowsNow(run);
       const counts = countsOf(run.record, open.length);
-      if (stopped()) return stop(run, open);
-      if (open.length === 0) return close(run, { phase: 'ended', ending: 'done', counts });
+      if (stopped()) return charted(run, all, stop(run, open));
+      if (open.length === 0) return charted(run, all, close(run, { phase: 'ended', ending: 'done', counts }));
       const end = waitForWindow(ports.clock, run.record.throttle, until, 0);
       if (end) return close(run, { ...end, counts });
       const turn = order(open, ({ asOf }) => asOf, open.length);
@@ -118,6 +119,16 @@ function stop(run: Run, open: readonly ScanRow[]): RefreshRecord {
 
 function close({ ports, record }: Run, end: Partial<RefreshRecord>): RefreshRecord {
   return save(ports.store, { ...record, failure: null, notBefore: null, ...end, lease: null });
+}
+
+/** Brings the chart up to date once the job has ended: it is no part of the job, which does not fail with it. */
+function charted({ ports }: Run, all: readonly ScanRow[], ended: RefreshRecord): RefreshRecord {
+  try {
+    ports.chart.update(ended.sheetId, topCodes(all, MOST_TOP));
+  } catch {
+    // The numbers stand in the sheet; the next refresh, or inserting the chart again, puts it right.
+  }
+  return ended;
 }
 
 const silent = (): Refusal =>
