@@ -28,7 +28,7 @@ const again = (): Desk => {
 function finish({ world }: Desk): Course {
   const wait = (ms: number) => void world.advance(ms);
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
-    const seen = ask(world, 'job', null);
+    const seen = attempts === 0 ? null : ask(world, 'job', null);
     const open = seen?.ok && seen.value !== null && seen.value.phase !== 'ended';
     const course = drive(world, () => (open ? ask(world, 'work', null) : ask(world, 'refresh', SCOPE)), wait);
     const { rest } = course;

@@ -99,10 +99,11 @@ function differing(
   sent: readonly Block[],
 ): Block[] {
   const strayed = (column: number, value: CellValue) =>
-    sent.some(
-      (block) =>
-        block.cells[0]?.[column - block.column] !== undefined &&
-        block.cells.some((row) => same(row[column - block.column] ?? '', value)),
+    sent.some((block) =>
+      block.cells.some((row) => {
+        const content = row[column - block.column];
+        return content !== undefined && same(content, value);
+      }),
     );
   const blocks: Block[] = [];
   /** Blocks that reach down to the row above, by their columns. */
