@@ -27,6 +27,8 @@ export interface Fetched {
  * @param ids codes in the order in which they are to be asked for.
  * @param until when no further batch may leave, in epoch milliseconds.
  * @param stopped whether the user asked to stop; asked between batches.
+ * @param mayPass so many codes may stay without a proper answer. With more of them the service itself is out of order, and
+ * all of these count as not asked for.
  */
 export function fetchScans(
   ports: Ports,
@@ -34,6 +36,7 @@ export function fetchScans(
   ids: readonly string[],
   until: number,
   stopped: () => boolean,
+  mayPass: number,
 ): Fetched {
   const startedAt = ports.clock.now();
   const result: Fetched = { scans: new Map(), throttle: before, halt: null };
@@ -65,6 +68,10 @@ export function fetchScans(
       return [];
     });
     todo = [...again, ...todo.slice(batch.length)];
+    const passed = [...result.scans].flatMap(([id, scans]) => (scans ? [] : [id]));
+    if (passed.length <= mayPass) continue;
+    for (const id of passed) result.scans.delete(id);
+    result.halt ??= silent();
   }
   return result;
 }
@@ -100,3 +107,9 @@ function haltFor(outcome: Outcome): Refusal | null {
     return new Refusal('plan-limit', `Qrius does not give the scan counts: ${outcome.message}`);
   return null;
 }
+
+const silent = (): Refusal =>
+  new Refusal(
+    'no-answer',
+    'Qrius does not tell the scans of many codes. What was refreshed stays; continue later.',
+  );
