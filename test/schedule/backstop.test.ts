@@ -145,6 +145,22 @@ function goesOnAfterKill(kind: string, k: number): boolean {
   return goesOn;
 }
 
+test('in a bound script it is carried on again where the execution that did so died', () => {
+  const made = sheet('create', { kind: 'bound' });
+  begun(made, 'create');
+  made.world.faults.push({
+    at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+    when: 'after',
+    do: { kind: 'kill', pendingWrites: 'lost' },
+  });
+  const [died] = made.world.advance(3 * MINUTE);
+  expect(died).toMatchObject({ functionName: 'carryOn', outcome: 'killed' });
+  // Its lease ends with Google's six minutes.
+  made.world.advance(12 * MINUTE);
+  expect(isDone(made, 'create')).toBe(true);
+  expect(triggersOf(made)).toEqual(['onTheHour']);
+});
+
 test('in an add-on the second trigger is refused, and nothing breaks', () => {
   const made = sheet('create');
   expect(begun(made, 'create')).toMatchObject({ ok: true });
