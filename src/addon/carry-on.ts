@@ -30,12 +30,16 @@ export function runCarryOn(): void {
   const { record: job } = load(documentStore());
   if (!isUnfinished(job, user)) return;
   const leased = job.lease !== null && startedAt < job.lease.until;
+  // The next one is there before this one works: it may be cut off.
+  carryOnLater(leased ? { ...job, phase: 'running' } : job);
+  if (leased) return;
   try {
-    if (!leased) goOn(user, job, startedAt, endOf(startedAt));
+    goOn(user, job, startedAt, endOf(startedAt));
   } catch (error) {
     // Why it pauses stands in the job, where the sidebar shows it.
     if (!(error instanceof Refusal)) throw error;
   }
   const { record: after } = load(documentStore());
-  if (isUnfinished(after, user)) carryOnLater(leased ? { ...after, phase: 'running' } : after);
+  if (isUnfinished(after, user) && after.phase !== 'paused') carryOnLater(after);
+  else removeOwn(CARRY_ON);
 }

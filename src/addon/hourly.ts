@@ -1,13 +1,15 @@
-// What the user's hourly trigger does: goes on with an unfinished job, switches codes whose time has come, refreshes scan counts.
+// What the user's hourly trigger does: goes on with an unfinished job, then runs the schedule, and removes itself where neither needs it.
 import { loadUser, type User } from '../google/connection';
 import { clock, documentStore, hasDocument } from '../google/document';
-import { loadPicks } from '../google/picks';
+import { logSheet } from '../google/log-sheet';
 import { authorisationMissing, removeOwn } from '../google/triggers';
+import { spreadsheetZone } from '../google/zone';
 import { giveUpStarting } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
 import { isDue } from '../jobs/schedule/due';
 import {
+  afterQuiet,
   afterRun,
   isOwner,
   loadSchedule,
@@ -15,10 +17,11 @@ import {
   type Schedule,
   saveSchedule,
 } from '../jobs/schedule/record';
-import { type FailureCode, Refusal } from '../wire/failure';
+import { type Failure, type FailureCode, Refusal } from '../wire/failure';
 import { HOURLY } from './backstop';
-import { connectionOf, portsOf } from './ports';
-import { endOf, goOn, isUnfinished, run, type Wished } from './unfinished';
+import { portsOf } from './ports';
+import { runSchedule } from './scheduled';
+import { endOf, goOn, isBeginning, isUnfinished, PASSING } from './unfinished';
 
 /** What keeps a run from its work and is no fault of the schedule. */
 const ELSEWHERE: readonly FailureCode[] = ['job-busy', 'job-of-colleague'];
@@ -28,113 +31,71 @@ export function runHourly(): void {
   // A trigger fires also where the user must allow the add-on anew, and where Google hands it no document: nothing is sent then.
   if (authorisationMissing() || !hasDocument()) return;
   const user = loadUser();
-  const schedule = loadSchedule(documentStore());
-  const scheduled = isOwner(schedule, user.id) && schedule !== null && schedule.pausedWhy === null;
   attempt(() => giveUp(user, startedAt));
   const { record: job } = load(documentStore());
-  if (!scheduled && !isUnfinished(job, user)) {
+  if (!scheduleOf(user) && !isUnfinished(job, user) && !isBeginning(job, user, startedAt)) {
     removeOwn(HOURLY);
     return;
   }
   const until = endOf(startedAt);
-  const goesOn = attempt(() => goOn(user, job, startedAt, until));
-  if (!scheduled) return;
-  const outcome = goesOn.ok ? attempt(() => runSchedule(user, schedule, startedAt, until)) : goesOn;
-  if (outcome.skipped) return;
-  if (!outcome.ok) attempt(() => noteFailure(user, startedAt, outcome.sentence));
-  const now = loadSchedule(documentStore());
-  // Somebody may have taken it over or switched it off meanwhile.
-  if (!now || !isOwner(now, user.id)) return;
-  const after = outcome.ran || !outcome.ok ? afterRun(now, outcome, startedAt) : now;
-  // Switches that a failed run did not come to are the next one's.
-  saveSchedule(documentStore(), outcome.ok ? { ...after, lookedAt: startedAt } : after);
+  const { failure: stuck } = attempt(() => goOn(user, job, startedAt, until));
+  // What its job says already is not noted again each hour.
+  if (stuck && !ELSEWHERE.includes(stuck.code) && stuck.message !== job?.failure?.message)
+    noteFailure(job?.ownerName ?? '', stuck, startedAt);
+  // Somebody may have taken it over, or switched it off, while the job went on.
+  const schedule = scheduleOf(user);
+  if (!schedule || (stuck && (isPassing(stuck) || !wants(schedule, startedAt)))) return;
+  const { value: outcome, failure } = stuck
+    ? { value: null, failure: stuck }
+    : attempt(() => runSchedule(user, schedule, startedAt, until));
+  if (failure && ELSEWHERE.includes(failure.code)) return;
+  if (failure && !stuck) noteFailure(schedule.ownerName, failure, startedAt);
+  const now = scheduleOf(user);
+  if (now) saveSchedule(documentStore(), after(now, outcome, failure, startedAt));
 }
 
-interface Outcome extends RunOutcome {
-  /** Whether scan counts were refreshed. */
-  ran: boolean;
-  /** Somebody else was at work: the next hour is soon enough. */
-  skipped: boolean;
+/** The schedule that the user's trigger runs; null where it is another's, or paused. */
+function scheduleOf(user: User): Schedule | null {
+  const schedule = loadSchedule(documentStore());
+  return isOwner(schedule, user.id) && schedule?.pausedWhy === null ? schedule : null;
 }
 
-const quiet: Outcome = { ok: true, sentence: '', ran: false, skipped: false };
+const isPassing = ({ code }: Failure): boolean => ELSEWHERE.includes(code) || PASSING.includes(code);
 
-function attempt(action: () => Outcome | undefined): Outcome {
+/** Whether the schedule has something to do in this hour, which its owner's own job keeps it from. */
+const wants = ({ switches, every, lastRun, setAt }: Schedule, now: number): boolean =>
+  switches || (every !== null && isDue(every, lastRun ?? setAt, now, spreadsheetZone()));
+
+/** Switches that a failed run did not come to are the next one's. */
+function after(
+  now: Schedule,
+  outcome: RunOutcome | null | undefined,
+  failure: Failure | null,
+  at: number,
+): Schedule {
+  if (failure) return afterRun(now, { ok: false, sentence: failure.message }, at);
+  return { ...(outcome ? afterRun(now, outcome, at) : afterQuiet(now)), lookedAt: at };
+}
+
+function attempt<T>(action: () => T): { value: T | null; failure: Failure | null } {
   try {
-    return action() ?? quiet;
+    return { value: action(), failure: null };
   } catch (error) {
-    if (!(error instanceof Refusal)) console.error(error);
-    const { code, message } =
-      error instanceof Refusal
-        ? error.failure
-        : { code: 'unexpected' as const, message: 'Google Sheets did not answer as it should.' };
-    if (code === 'nothing-to-do') return quiet;
-    return { ok: false, sentence: message, ran: false, skipped: ELSEWHERE.includes(code) };
+    if (error instanceof Refusal) return { value: null, failure: error.failure };
+    console.error(error);
+    const message = 'Google Sheets did not answer as it should.';
+    return { value: null, failure: { code: 'unexpected', message } };
   }
 }
 
 /** A job that was cut off while it began, and that nobody began anew. */
-function giveUp(user: User, startedAt: number): undefined {
+function giveUp(user: User, startedAt: number): void {
   const { record: job } = load(documentStore());
   if (job?.phase !== 'starting' || job.owner !== user.id || !user.connection) return;
   giveUpStarting(portsOf(user.connection, startedAt), user.id);
 }
 
-function runSchedule(user: User, schedule: Schedule, startedAt: number, until: number): Outcome {
-  const { sheetId, every } = schedule;
-  const common = { sheetId, picks: loadPicks(sheetId), wanted: () => true };
-  if (schedule.switches) {
-    const since = schedule.lookedAt ?? schedule.setAt;
-    switchDue(
-      user,
-      {
-        ...common,
-        kind: 'change',
-        hidden: true,
-        deletes: null,
-        reached: null,
-        undoneIn: null,
-        wish: { kind: 'switch', since },
-      },
-      startedAt,
-      until,
-    );
-  }
-  const ports = portsOf(connectionOf(user), startedAt);
-  if (every === null || !isDue(every, schedule.lastRun ?? schedule.setAt, startedAt, ports.zone()))
-    return quiet;
-  return refreshAll(
-    user,
-    { ...common, kind: 'refresh', selected: false, once: true, last: schedule.passed },
-    startedAt,
-    until,
-  );
-}
-
-/** @throws Refusal where codes could not be switched. */
-function switchDue(user: User, order: Wished, startedAt: number, until: number): void {
-  try {
-    const { record } = run(user, order, startedAt, until);
-    if (record.phase === 'paused' && record.failure)
-      throw new Refusal(record.failure.code, record.failure.message);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.failure.code !== 'nothing-to-do') throw error;
-  }
-}
-
-function refreshAll(user: User, order: Wished, startedAt: number, until: number): Outcome {
-  const { record } = run(user, order, startedAt, until);
-  if (record.failure) throw new Refusal(record.failure.code, record.failure.message);
-  const passed = record.kind === 'refresh' ? record.passed : [];
-  const now = loadSchedule(documentStore());
-  if (now) saveSchedule(documentStore(), { ...now, passed });
-  const { done, failed } = record.counts;
-  const sentence = `${done} ${done === 1 ? 'row' : 'rows'} refreshed${failed > 0 ? `, ${failed} without an answer` : ''}.`;
-  return { ok: true, sentence, ran: true, skipped: false };
-}
-
-/** What went wrong while nobody looked stands in the log too. */
-function noteFailure(user: User, at: number, sentence: string): undefined {
-  const connection = connectionOf(user);
-  noteLine(portsOf(connection, at).log, connection.name, sentence, at);
+/** What went wrong while nobody looked stands in the log too, where that can be written. */
+function noteFailure(who: string, { message }: Failure, at: number): void {
+  attempt(() => noteLine(logSheet(), who, message, at));
 }

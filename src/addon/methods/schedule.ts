@@ -22,6 +22,7 @@ export function scheduleView(user: string): ScheduleView | null {
   const zone = spreadsheetZone();
   const now = clock.now();
   const { every, lastRun, setAt, lookedAt, pausedWhy } = schedule;
+  const seenAt = Math.max(lookedAt ?? 0, lastRun ?? 0, setAt);
   const next = every === null || pausedWhy !== null ? null : nextRun(every, lastRun ?? setAt, now, zone);
   const text = (at: number | null) => (at === null ? null : written(at, zone));
   return {
@@ -34,7 +35,7 @@ export function scheduleView(user: string): ScheduleView | null {
     lastOutcome: schedule.lastOutcome,
     nextRun: text(next),
     pausedWhy,
-    overdue: pausedWhy === null && now - (lookedAt ?? setAt) > OVERDUE_MS,
+    overdue: pausedWhy === null && now - seenAt > OVERDUE_MS,
   };
 }
 
@@ -53,4 +54,6 @@ export function setRunning(input: unknown): void {
   ensureHourly(HOURLY);
   const wanted = { owner: user.id, ownerName: name, every, switches, sheetId: activeSheetId() };
   saveSchedule(store, setSchedule(loadSchedule(store), wanted, clock.now()));
+  // One that fired just before found nothing to do, and removed itself.
+  ensureHourly(HOURLY);
 }

@@ -79,17 +79,26 @@ export function look(
   const switches =
     wish.kind === 'switch'
       ? switchesIn(ports, sheet, seen, columns, wish.since)
-      : new Map<string, SwitchState>();
-  const chosen = wish.kind === 'switch' ? seen.filter(({ id }) => switches.has(id)) : seen;
+      : new Map<number, SwitchState>();
+  const planning = new Set(seen.flatMap(({ index, id }) => (switches.has(index) ? [id] : [])));
+  const chosen = wish.kind === 'switch' ? seen.filter(({ id }) => planning.has(id)) : seen;
+  const none =
+    wish.kind === 'switch'
+      ? ![...switches.values()].some(({ kind }) => kind === 'due')
+      : chosen.length === 0 && wish.kind !== 'undo';
   // Nothing is asked where there is nothing to ask for.
-  const live =
-    chosen.length === 0 && wish.kind !== 'undo'
-      ? new Map<string, Code>()
-      : new Map(allCodes(ports, record).map((code) => [code.id, code] as const));
+  const live = none
+    ? new Map<string, Code>()
+    : new Map(allCodes(ports, record).map((code) => [code.id, code] as const));
   const known = { rows: chosen, live, lines, hasTags: columns.at.tags !== undefined };
   const plan = wish.kind === 'switch' ? planSwitch(switches, known) : planChange(wish, known);
   if (wish.kind === 'undo') refuseElsewhere(plan, rows, undoneIn);
-  else if (chosen.length >= LEAST_UNKNOWN && chosen.every(({ id }) => !live.has(id))) throw otherAccount();
+  else if (
+    wish.kind !== 'switch' &&
+    chosen.length >= LEAST_UNKNOWN &&
+    chosen.every(({ id }) => !live.has(id))
+  )
+    throw otherAccount();
   const withoutCode = wish.kind === 'undo' ? 0 : asked.length - coded.length;
   const reached = hash([...new Set(chosen.map(({ id }) => id))].sort());
   return { grid, columns, rows, plan, withoutCode, hidden: unseen.size, reached, lines };

@@ -91,6 +91,10 @@ export function afterRun(schedule: Schedule, { ok, sentence }: RunOutcome, now: 
   };
 }
 
+/** The schedule after an hour in which nothing was due. Where it only switches, that was a run, and a good one. */
+export const afterQuiet = (schedule: Schedule): Schedule =>
+  schedule.every === null ? { ...schedule, failuresInARow: 0 } : schedule;
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
 const isMoment = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

@@ -1,7 +1,7 @@
 // The switches that a sheet plans: those whose time has come, those that cannot be, and those that come next.
 import type { CellValue } from '../../table/cells';
-import type { Columns } from '../../table/columns';
-import type { Row } from '../../table/rows';
+import { type Columns, findColumns, type Picks } from '../../table/columns';
+import { type Row, readRows } from '../../table/rows';
 import type { Ports, SheetPort, ZonePort } from '../ports';
 import { type SwitchState, switchState } from './switch-on';
 
@@ -11,7 +11,7 @@ export type { SwitchState };
 const MOST_READS = 3;
 
 /**
- * What is due and what is faulty, by the ID of the row's code.
+ * What is due and what is faulty, by the 0-based row: rows of one code may plan different things.
  * @param rows rows with a code, as they were just read.
  * @param since when the switches were looked at last, in epoch milliseconds.
  */
@@ -21,16 +21,40 @@ export function switchesIn(
   rows: readonly Row[],
   columns: Columns,
   since: number,
-): Map<string, SwitchState> {
+): Map<number, SwitchState> {
   const zone = ports.zone();
   const now = ports.clock.now();
-  const found = new Map<string, SwitchState>();
+  const found = new Map<number, SwitchState>();
   for (const { row, on } of planned(sheet, rows, columns)) {
     const state = switchState({ next: row.next, on }, now, since, zone);
-    if (state.kind === 'due' || state.kind === 'fault') found.set(row.id, state);
+    if (state.kind === 'due' || state.kind === 'fault') found.set(row.index, state);
   }
   return found;
 }
+
+/**
+ * Whether a run has anything to do: a switch is due, or a row must be told why it has none.
+ * @param since see {@link switchesIn}.
+ * @throws Refusal `sheet-gone`, `columns-missing`, `columns-unclear`
+ */
+export function hasSwitches(
+  ports: Pick<Ports, 'clock' | 'zone'>,
+  sheet: SheetPort,
+  picks: Picks,
+  since: number,
+): boolean {
+  const grid = sheet.read();
+  const columns = findColumns(grid, picks);
+  const rows = readRows(grid, columns).filter(({ id }) => id !== '');
+  const found = switchesIn(ports, sheet, rows, columns, since);
+  return rows.some((row) => {
+    const state = found.get(row.index);
+    return state?.kind === 'due' || (state?.kind === 'fault' && !isTold(row, state.sentence));
+  });
+}
+
+/** What a row says already is not written again each hour. */
+export const isTold = (row: Row, sentence: string): boolean => row.status.includes(sentence);
 
 /** The switches that are still to come, the next one first. `at` in epoch milliseconds. */
 export function nextSwitches(
