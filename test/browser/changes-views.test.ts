@@ -45,7 +45,7 @@ test('update changed rows: what differs is shown, chosen and only then sent; tex
   await stage.button(/^Row 5/).click();
   await stage.page.locator('#place', { hasText: /^A5$/ }).waitFor();
   await stage.press('Change 2 codes');
-  await stage.sees('2 codes changed, 1 failed');
+  await stage.sees('2 rows changed, 1 failed');
   expect([one, two, three, four].map(({ destinationUrl, name }) => [destinationUrl, name])).toEqual([
     ['https://example.com/mine?q=<b>bold</b>', 'Tree 001'],
     ['https://example.com/trees/002', `Elm ${MARK}`],
@@ -94,7 +94,7 @@ test('the keyboard alone leads through a change', async () => {
   await stage.button('Change 2 codes').waitFor();
   // The button kept the focus while it became the one that sends.
   await page.keyboard.press('Enter');
-  await stage.sees('2 codes changed');
+  await stage.sees('2 rows changed');
   await tabTo(/^Done$/);
   await page.keyboard.press('Enter');
   await stage.sees('Sheet1');
@@ -145,7 +145,7 @@ test('axe finds nothing to mend in any view of changes, light or dark', async ()
   await stage.press('Back');
   await stage.press(/^Pause codes/);
   await stage.press('Pause 12 codes');
-  await stage.sees('12 codes paused');
+  await stage.sees('Codes of 12 rows paused');
   await look('result');
   expect(found).toEqual([]);
 });
