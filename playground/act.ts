@@ -1,7 +1,8 @@
-// Does what a user does: connects, creates the codes from the sidebar, waits, and goes on until the job is over.
-import { ask, create, isBusy, said } from '../sim/sidebar';
+// Does what a user does: connects, creates or changes codes from the sidebar, waits, and goes on until the job is over.
+import { ask, change, create, type Course as Driven, isBusy, said } from '../sim/sidebar';
 import type { JobView } from '../src/wire/contract';
 import type { Failure } from '../src/wire/failure';
+import { type DemoJob, orderOf } from './jobs';
 import { shownRows } from './rows';
 import type { Stage } from './stage';
 
@@ -21,6 +22,17 @@ export interface Course {
   reported: string[];
   /** What was said at the end. */
   said: string;
+  /** The counts of the job's last run; null before there is one. */
+  counts: Counts | null;
+}
+
+/** Rows of a job, each counted once. `done`: created, or changed. */
+export type Counts = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | 'left'>;
+
+function countsOf({ rest }: Driven): Counts | null {
+  if (rest.kind !== 'rests') return null;
+  const { done, already, failed, waiting, left } = rest.view;
+  return { done, already, failed, waiting, left };
 }
 
 const wantsKey = (failure: Failure | null): boolean =>
@@ -59,7 +71,7 @@ const lostIn = ({ before, views }: ReturnType<typeof create>): string[] =>
  */
 export function createAll(stage: Stage, faults: boolean): Course {
   const patience = faults ? PATIENCE.faults : PATIENCE.none;
-  const course: Course = { slices: 0, reported: [], said: '' };
+  const course: Course = { slices: 0, reported: [], said: '', counts: null };
   connect(stage, stage.key, patience);
   let coded = 0;
   let inVain = 0;
@@ -74,6 +86,7 @@ export function createAll(stage: Stage, faults: boolean): Course {
       continue;
     }
     course.said = said(drive);
+    course.counts = countsOf(drive) ?? course.counts;
     const failure = rest.kind === 'refused' ? rest.failure : rest.view.failure;
     const over = rest.kind === 'refused' ? failure?.code === 'nothing-to-do' : rest.view.phase === 'ended';
     const { open, withCode } = standing(stage);
@@ -87,7 +100,50 @@ export function createAll(stage: Stage, faults: boolean): Course {
     if (wantsKey(failure) && stage.newKey) connect(stage, stage.newKey(), patience);
     else if (!over) stage.wait(LATER_MS);
   }
-  throw new Error(
-    `The job has not ended after ${MOST_ATTEMPTS} attempts. The last that was said is: ${course.said}`,
-  );
+  throw unending(course);
 }
+
+/**
+ * Changes codes that were created. What failed is asked for again as long as that helps, but for an undo: the next one would
+ * take the undo back.
+ * @param faults whether things are expected to go wrong; if not, the first refusal is final.
+ * @throws Error as {@link createAll} does.
+ */
+export function changeAll(stage: Stage, job: Exclude<DemoJob, 'create'>, faults: boolean): Course {
+  const patience = faults ? PATIENCE.faults : PATIENCE.none;
+  const course: Course = { slices: 0, reported: [], said: '', counts: null };
+  const order = { scope: 'sheet', hidden: false, ...orderOf(job, stage.world) } as const;
+  for (let attempts = 0, inVain = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
+    // A user agrees to delete what the sidebar shows them.
+    const seen = job === 'delete' ? ask(stage.world, 'preview', order) : null;
+    const drive = change(
+      stage.world,
+      { ...order, deletes: seen?.ok ? seen.value.deletes : null },
+      stage.wait,
+    );
+    const { rest, views } = drive;
+    course.slices += views.length + (rest.kind === 'cutOff' ? 1 : 0);
+    if (rest.kind === 'cutOff') continue;
+    if (isBusy(drive)) {
+      stage.wait(BUSY_MS);
+      continue;
+    }
+    const failure = rest.kind === 'refused' ? rest.failure : rest.view.failure;
+    if (course.counts && failure?.code === 'nothing-to-do') return course;
+    course.said = said(drive);
+    course.counts = countsOf(drive) ?? course.counts;
+    const ended = rest.kind === 'rests' && rest.view.phase === 'ended';
+    if (ended && (rest.view.failed === 0 || job === 'undo')) return course;
+    inVain += 1;
+    if (inVain >= patience) {
+      if (ended) return course;
+      throw new Error(course.said);
+    }
+    if (wantsKey(failure) && stage.newKey) connect(stage, stage.newKey(), patience);
+    else stage.wait(LATER_MS);
+  }
+  throw unending(course);
+}
+
+const unending = ({ said: last }: Course): Error =>
+  new Error(`The job has not ended after ${MOST_ATTEMPTS} attempts. The last that was said is: ${last}`);

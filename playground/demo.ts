@@ -1,11 +1,12 @@
-// The demo for the terminal: makes a QR code for each row of a CSV file, with the built add-on and a simulated Qrius.
+// The demo for the terminal: makes a QR code for each row of a CSV file, and changes codes if wanted, with the built add-on and a simulated Qrius.
 import { rmSync } from 'node:fs';
-import { createAll } from './act';
+import { changeAll, createAll } from './act';
 import { csvOf, writeCsv } from './csv-out';
 import { HELP } from './help';
+import { before, rowsFor } from './jobs';
 import { type Options, readOptions, refuseKeptByNpm } from './options';
 import { type ProgressBar, progressBar } from './progress';
-import { type Result, resultOf } from './result';
+import { type Result, resultOf, usedSoFar } from './result';
 import { NOTHING, scheduleOf } from './schedule';
 import { readSheet } from './sheet-file';
 import { countsOf, LABEL_COLUMNS, tableOf } from './show';
@@ -37,8 +38,8 @@ export async function runDemo(
   options: Omit<Options, 'help'>,
   bar?: (rows: number) => ProgressBar,
 ): Promise<Finished> {
-  const { clock, faults } = options;
-  const rows = readSheet(options.sheet);
+  const { clock, faults, job } = options;
+  const rows = rowsFor(job, readSheet(options.sheet));
   const total = rows.length - 1;
   const progress = bar?.(total);
   const tell = ({ traffic }: Pick<Stage, 'traffic'>, note = '') =>
@@ -46,16 +47,22 @@ export async function runDemo(
   const schedule = faults === null ? NOTHING : scheduleOf(faults, clock === 'virtual');
   const stage = await setStage(rows, options, schedule, (part) => tell(part));
   try {
-    const startedAt = stage.world.now();
+    // What opening the document took counts with the creation of the codes.
+    let since = { ...usedSoFar(stage), googleCalls: 0 };
     const wait = (ms: number) => {
       tell(stage, `waiting for ${Math.ceil(ms / 1000)} s`);
       stage.wait(ms);
     };
-    const course = createAll({ ...stage, wait }, faults !== null);
-    const result = await resultOf(stage, course, startedAt);
+    const waiting = { ...stage, wait };
+    let course = createAll(waiting, faults !== null);
+    for (const next of job === 'create' ? [] : [...before(job), job]) {
+      since = usedSoFar(stage);
+      course = changeAll(waiting, next, faults !== null);
+    }
+    const result = await resultOf(stage, job, course, since);
     // Codes whose answer was lost on the way were not counted while it ran.
     progress?.update({
-      ...result.requests,
+      ...stage.traffic,
       done: result.rows.filter(({ id }) => id !== '').length,
       note: '',
     });

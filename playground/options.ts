@@ -5,6 +5,7 @@ import { HIGHEST_SEED, oneOf, parsingFault, whole } from '../sim/command-line';
 import { DIALECTS, type Dialect } from '../sim/qrius/dialect';
 import { PLANS, type Plan } from '../sim/qrius/plans';
 import { AFTER_DASHES, USAGE } from './help';
+import { type DemoJob, JOBS } from './jobs';
 
 const CLOCKS = ['real', 'virtual'] as const;
 
@@ -12,6 +13,8 @@ const CLOCKS = ['real', 'virtual'] as const;
 export interface Options {
   /** Path of a CSV file with a header row. */
   sheet: string;
+  /** What is shown; for any other than `create` the codes are created first. */
+  job: DemoJob;
   plan: Plan;
   /** `real`: over HTTP and in real time. `virtual`: in one process, and waiting takes no time. */
   clock: (typeof CLOCKS)[number];
@@ -42,6 +45,7 @@ function parse(args: string[]) {
       args: bound(args),
       options: {
         sheet: { type: 'string', default: CONFERENCE },
+        job: { type: 'string', default: 'create' },
         plan: { type: 'string', default: 'PRO' },
         clock: { type: 'string' },
         dialect: { type: 'string', default: 'guide' },
@@ -56,7 +60,7 @@ function parse(args: string[]) {
   }
 }
 
-const OPTIONS = ['sheet', 'plan', 'clock', 'dialect', 'faults', 'json'] as const;
+const OPTIONS = ['sheet', 'job', 'plan', 'clock', 'dialect', 'faults', 'json'] as const;
 
 /**
  * Options that stood before npm's two dashes: npm takes such for its own settings, without a word, and hands them on as
@@ -80,6 +84,7 @@ export function readOptions(args: string[]): Options {
   const values = parse(args);
   return {
     sheet: values.sheet,
+    job: oneOf('--job', values.job, JOBS),
     plan: oneOf('--plan', values.plan.toUpperCase(), PLANS),
     clock: oneOf('--clock', values.clock ?? (values.faults === undefined ? 'real' : 'virtual'), CLOCKS),
     dialect: oneOf('--dialect', values.dialect, DIALECTS),

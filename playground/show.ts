@@ -56,12 +56,13 @@ export function tableOf(rows: ShownRow[], columns: number): string {
 
 /** What it took, a line each. @param clock which clock the seconds are of. */
 export function countsOf(
-  { rows, reported, requests, googleCalls, seconds, slices }: Result,
+  { rows, job, counts, reported, requests, googleCalls, seconds, slices }: Result,
   clock: string,
 ): string {
   const coded = rows.filter(({ id }) => id !== '').length;
   const lines = [
     ['Codes', `${coded} for ${count(rows.length, 'row')}`],
+    ...(job === 'create' || !counts ? [] : [['Changed', `${count(counts.done, 'row')} (${job})`]]),
     ['Requests', `${requests.sent} sent, ${requests.refused} refused for the rate limit`],
     ['Google', `${count(googleCalls, 'service call')}, ${count(slices, 'execution')} for the job`],
     ['Time', `${seconds.toFixed(1)} s on the ${clock} clock`],

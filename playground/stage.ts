@@ -108,7 +108,7 @@ function sleep(ms: number): void {
  */
 export async function setStage(
   rows: string[][],
-  { plan, clock, dialect, rateHeaders, faults }: Omit<Options, 'sheet' | 'json' | 'help'>,
+  { plan, clock, dialect, rateHeaders, faults }: Omit<Options, 'sheet' | 'job' | 'json' | 'help'>,
   schedule: Schedule,
   onBatch: (stage: Pick<Stage, 'world' | 'traffic'>) => void,
 ): Promise<Stage> {

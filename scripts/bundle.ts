@@ -25,8 +25,7 @@ export function buildBundle(entryFile: string, names: 'short' | 'kept' = 'short'
     absWorkingDir: join(__dirname, '..'),
     entryPoints: [entryFile],
     bundle: true,
-    // `?.` and `??` run at Google (apps-script.md, section 8), and lowering them costs 3 KB of the 100.
-    target: 'es2020',
+    target: 'es2019',
     charset: 'ascii',
     minifyWhitespace: true,
     minifySyntax: names === 'short',

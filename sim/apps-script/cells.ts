@@ -33,6 +33,18 @@ export interface Protection {
   editors: string[];
 }
 
+/** A chart that stands in a sheet, as a builder made it. */
+export interface ChartState {
+  /** 'BAR'; null where none was chosen. */
+  type: string | null;
+  ranges: Array<{ sheetId: number; area: Area }>;
+  /** Rows that count as headers; null where Sheets decides. */
+  headers: number | null;
+  options: Record<string, unknown>;
+  /** The cell, from 1, at which its upper left corner is. */
+  anchor: { row: number; column: number };
+}
+
 export interface SheetState {
   id: number;
   name: string;
@@ -44,6 +56,7 @@ export interface SheetState {
   hidden: boolean;
   filter: Area | null;
   protections: Protection[];
+  charts: ChartState[];
 }
 
 export const emptyCell: Cell = { value: '' };
@@ -60,6 +73,7 @@ export function newSheet(id: number, name: string): SheetState {
     hidden: false,
     filter: null,
     protections: [],
+    charts: [],
   };
 }
 
@@ -110,5 +124,6 @@ export function cloneSheet(sheet: SheetState): SheetState {
     ...sheet,
     rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.slice() })),
     protections: sheet.protections.map((protection) => ({ ...protection })),
+    charts: structuredClone(sheet.charts),
   };
 }

@@ -1,5 +1,6 @@
 // The data behind each class of façade object.
 import type { Area } from './a1';
+import type { ChartState } from './cells';
 import type { Menu } from './state';
 
 export interface RangeState {
@@ -27,6 +28,9 @@ export interface Handles {
   RangeList: { ranges: RangeState[] };
   RichTextValue: { text: string; link: string | null };
   Filter: RangeState;
+  EmbeddedChartBuilder: ChartState;
+  EmbeddedBarChartBuilder: ChartState;
+  EmbeddedChart: ChartState;
   Ui: null;
   Menu: Menu;
   PromptResponse: { button: string; text: string };

@@ -3,6 +3,7 @@ import { loadUser } from '../google/connection';
 import type { MethodName, Output } from '../wire/contract';
 import { bring, missing } from './methods/bring';
 import { change, preview } from './methods/change';
+import { chart } from './methods/chart';
 import { connect, forget } from './methods/connection';
 import { check, retry, start } from './methods/create';
 import { currentJob, home, pickColumn } from './methods/home';
@@ -43,6 +44,7 @@ export const methods: { [M in MethodName]: (input: unknown) => Output<M> } = {
     setRunning(input);
     return home();
   },
+  chart,
   work,
   job: () => currentJob(loadUser().id),
   stop,

@@ -1,4 +1,5 @@
 // Joins the jobs to Google's services for the current user.
+import { updateChart } from '../google/chart';
 import type { Connection, User } from '../google/connection';
 import { clock, documentLock, documentStore, random } from '../google/document';
 import { logSheet } from '../google/log-sheet';
@@ -32,6 +33,7 @@ export function portsOf(connection: Connection, startedAt: number): Ports {
   return {
     openSheet,
     log: logSheet(),
+    chart: { update: updateChart },
     textsElsewhere,
     endsAt: startedAt + EXECUTION_LIMIT_MS,
     api: qriusApi(connection),

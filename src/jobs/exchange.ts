@@ -1,15 +1,14 @@
 // A few reading requests outside the batches of a chunk: under the same throttle, tried again where no proper answer comes.
-import { judge } from '../qrius/answers';
-import type { ApiAnswer, ApiRequest } from '../qrius/requests';
-import { allow, learn, sent } from '../qrius/throttle';
+import type { Outcome } from '../qrius/answers';
+import type { ApiRequest } from '../qrius/requests';
+import { allow } from '../qrius/throttle';
 import { Refusal } from '../wire/failure';
-import { FETCH_TIMEOUT_SECONDS, type Ports, SendFault } from './ports';
+import { quotaUsedUp, sendBatch, WRITE_BACK_MS } from './batch';
+import { FETCH_TIMEOUT_SECONDS, type Ports } from './ports';
 import type { Throttled } from './record';
 
 /** Waits between tries of a request that only reads, in milliseconds: three tries in all. */
 const PAUSES_MS: readonly number[] = [1_000, 2_000];
-/** Room for writing back what is known before the execution ends, in milliseconds. */
-const WRITE_BACK_MS = 15_000;
 /** The rate window is waited for at most this often, and never longer than this at once, in milliseconds. */
 const MOST_WINDOWS = 2;
 const MOST_WAIT_MS = 65_000;
@@ -18,25 +17,23 @@ const MOST_WAIT_MS = 65_000;
  * Sends reading requests together and waits for their answers; waits out a closed rate window, tries three times where
  * Qrius does not answer properly.
  * @param record its throttle is updated.
- * @returns the answers in the order of the requests; one that stayed improper to the end is among them.
+ * @returns what the answers mean, in the order of the requests; one that stayed improper to the end is among them.
  * @throws Refusal `no-answer` where no answer came at all or Qrius asks for a longer wait, `fetch-quota`, `out-of-time`.
  */
-export function exchange(ports: Ports, record: Throttled, requests: readonly ApiRequest[]): ApiAnswer[] {
+export function exchange(ports: Ports, record: Throttled, requests: readonly ApiRequest[]): Outcome[] {
   for (let tries = 0, windows = 0; ; ) {
     waitForWindow(ports, record);
     if (ports.clock.now() + FETCH_TIMEOUT_SECONDS * 1000 + WRITE_BACK_MS > ports.endsAt) throw outOfTime();
-    record.throttle = sent(record.throttle, requests.length, ports.clock.now());
-    const answers = attempt(ports, requests);
-    const outcomes = answers.map(judge);
-    const waits = outcomes.flatMap((outcome) => (outcome.kind === 'limited' ? [outcome.retryAfterMs] : []));
-    record.throttle = learn(record.throttle, answers, waits, ports.clock.now());
-    if (waits.length > 0 && windows < MOST_WINDOWS) {
+    const { outcomes, throttle, fault } = sendBatch(ports, record.throttle, requests);
+    record.throttle = throttle;
+    if (fault?.kind === 'quota') throw quotaUsedUp();
+    if (outcomes.some(({ kind }) => kind === 'limited') && windows < MOST_WINDOWS) {
       windows += 1;
       continue;
     }
-    const proper = answers.length === requests.length && outcomes.every((outcome) => outcome.kind !== 'lost');
+    const proper = outcomes.length === requests.length && outcomes.every(({ kind }) => kind !== 'lost');
     const pause = PAUSES_MS[tries];
-    if (proper || (pause === undefined && answers.length > 0)) return answers;
+    if (proper || (pause === undefined && outcomes.length > 0)) return outcomes;
     if (pause === undefined)
       throw new Refusal(
         'no-answer',
@@ -66,24 +63,5 @@ function outOfTime(): Refusal {
   return new Refusal(
     'out-of-time',
     'Google gives a run six minutes, and these are used up. Run again to continue; nothing is lost.',
-  );
-}
-
-/** No answers at all where the network failed. */
-function attempt(ports: Ports, requests: readonly ApiRequest[]): ApiAnswer[] {
-  try {
-    return ports.api.sendAll(requests);
-  } catch (error) {
-    if (!(error instanceof SendFault)) throw error;
-    if (error.kind === 'quota') throw quotaUsedUp();
-    return [];
-  }
-}
-
-/** Google's daily limit of URL Fetch calls, or of what they carry. */
-export function quotaUsedUp(): Refusal {
-  return new Refusal(
-    'fetch-quota',
-    'Google lets this account send no more requests today. The job can go on tomorrow; all that was made stays.',
   );
 }

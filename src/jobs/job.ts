@@ -1,11 +1,11 @@
 // The document's job, from taking the lease to giving it back: begins a new one, or goes on with the one that is there.
 import type { Row } from '../table/rows';
 import { Refusal } from '../wire/failure';
+import { WORST_BATCH_MS, WRITE_BACK_MS } from './batch';
 import { endWithoutSheet as endChange } from './change/end';
 import { runChangeSlice } from './change/slice';
 import { type ChangeOrder, changeRecord, startChange } from './change/start';
 import { endWithoutSheet as endCreate } from './create/gone';
-import { WORST_BATCH_MS, WRITE_BACK_MS } from './create/send';
 import { runCreateSlice } from './create/slice';
 import { type CreateOrder, createRecord, startCreate } from './create/start';
 import { runImportSlice } from './import/slice';

@@ -65,17 +65,17 @@ export const linesOf = (port: LogPort, job: string): ReadLine[] =>
   readLog(port.read()).filter((line) => line.job === job);
 
 /**
- * Notes what is about to be changed. Leaves with the next flush.
+ * Notes what is about to be changed, and what is not for the reason that a line has as its result. Leaves with the next flush.
  * @param now the time of the lines, in epoch milliseconds.
  */
 export function noteIntents(
   log: JobLog,
-  lines: ReadonlyArray<Pick<LogLine, 'action' | 'id' | 'name' | 'tags' | 'before' | 'after'>>,
+  lines: ReadonlyArray<Omit<LogLine, 'when' | 'who' | 'job' | 'result'> & { result?: string }>,
   now: number,
 ): void {
   if (lines.length === 0) return;
   const { who, job } = log;
-  log.held = log.port.append(lines.map((line) => cellsOf({ ...line, result: SENT, when: now, who, job })));
+  log.held = log.port.append(lines.map((line) => cellsOf({ result: SENT, ...line, when: now, who, job })));
   for (const { id } of lines) log.logged.add(id);
 }
 

@@ -1,11 +1,11 @@
 // Settles requests whose answer was lost: what exists at Qrius is adopted, so that nothing is made twice.
-import { judge } from '../qrius/answers';
 import { CLOCK_SKEW_MS } from '../qrius/assumptions';
 import { type Code, readPage } from '../qrius/readings';
 import { listCodes } from '../qrius/requests';
 import { sentHash } from '../table/fingerprint';
 import { sentOf } from '../table/marks';
 import { Refusal } from '../wire/failure';
+import { keyRefused } from './batch';
 import { exchange } from './exchange';
 import type { Ports } from './ports';
 import type { Throttled } from './record';
@@ -27,9 +27,8 @@ export function allCodes(ports: Ports, record: Throttled): Code[] {
   let codes = new Map<string, Code>();
   // Pages may be smaller than asked for, and a total may not be told: the end is where nothing new comes.
   for (let page = 1, read = 0, total: number | null = null; ; page += 1) {
-    const [outcome] = exchange(ports, record, [listCodes(page)]).map(judge);
-    if (outcome?.kind === 'key-refused')
-      throw new Refusal('key-refused', 'Qrius refused the API key. Set a key that works, then continue.');
+    const [outcome] = exchange(ports, record, [listCodes(page)]);
+    if (outcome?.kind === 'key-refused') throw keyRefused();
     const list = outcome?.kind === 'done' ? readPage(outcome) : null;
     // An entry that cannot be read may be the very code that is looked for.
     if (!list || list.codes.length < list.length) throw untold();

@@ -2,6 +2,7 @@
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
 import type { Block } from '../table/blocks';
 import type { CellValue } from '../table/cells';
+import type { TopCode } from './refresh/top';
 
 /** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
 export interface SheetPort {
@@ -44,6 +45,12 @@ export interface LogPort {
   flush(): void;
   /** Sorts by time and deletes the oldest rows but so many. Two calls, and what is buffered is applied. @throws Refusal `sheet-protected` */
   trim(keepRows: number): void;
+}
+
+/** The chart of the codes that are scanned most, on a sheet of its own. */
+export interface ChartPort {
+  /** Brings it up to date where the document has one that was made from this sheet. Four calls, else one. It may throw: nothing depends on it. */
+  update(sheetId: number, top: readonly TopCode[]): void;
 }
 
 /** Sends requests that are in flight together. Answers come in the order of the requests. @throws SendFault */
@@ -107,6 +114,7 @@ export interface Ports {
   /** @param sheetId the sheet's ID within the document. @throws Refusal `sheet-gone` */
   openSheet(sheetId: number): SheetPort;
   log: LogPort;
+  chart: ChartPort;
   /** Every text that stands in the document's other sheets but the log: IDs in a duplicated tab are among them. */
   textsElsewhere(sheetId: number): Set<string>;
   /** When the platform ends this execution, in epoch milliseconds. */

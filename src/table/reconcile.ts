@@ -122,7 +122,8 @@ function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
   ];
   const changed = INPUTS.filter((role) => role !== 'slug' && wrote.has(role));
   if (changed.length === 0 || wrote.has('id')) return keys;
-  return [...keys, [...INPUTS.filter((role) => !changed.includes(role)), 'id'], ['id']];
+  const kept = INPUTS.filter((role) => !changed.includes(role));
+  return [...keys, [...kept, 'id'], kept, ['id']];
 }
 
 /** Row now → row then, for all rows that can be known again. */

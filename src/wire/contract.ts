@@ -279,6 +279,11 @@ export interface Methods {
   refresh: { input: { scope: Scope }; output: JobView };
   /** Sets what runs by itself, with the user's own account from now on; neither of both switches it off. */
   setSchedule: { input: { every: Every | null; switches: boolean }; output: Home };
+  /**
+   * Makes the chart of the sheet's most scanned codes, or brings the one that is there up to date, and shows it. `sheet`: the
+   * name of the sheet on which it stands.
+   */
+  chart: { input: null; output: { sheet: string } };
   /** Runs one slice of the unfinished job, about 20 s. */
   work: { input: null; output: JobView };
   /** The job as it stands, without working on it; null where there is none. */

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { createAll } from '../../playground/act';
 import { csvOf } from '../../playground/csv-out';
 import { progressBar } from '../../playground/progress';
-import { resultOf } from '../../playground/result';
+import { resultOf, usedSoFar } from '../../playground/result';
 import { NOTHING, type Schedule } from '../../playground/schedule';
 import { readSheet } from '../../playground/sheet-file';
 import { countsOf, tableOf } from '../../playground/show';
@@ -24,8 +24,8 @@ async function play(schedule: Schedule) {
     faults: null,
   } as const;
   const stage = await setStage(readSheet(CONFERENCE), options, schedule, () => {});
-  const startedAt = stage.world.now();
-  return resultOf(stage, createAll(stage, true), startedAt);
+  const since = usedSoFar(stage);
+  return resultOf(stage, 'create', createAll(stage, true), since);
 }
 
 describe('every row gets its own code', () => {

@@ -56,7 +56,7 @@ test('--json: one object on stdout and nothing anywhere else, over real HTTP and
   expect(results.flatMap(untruths)).toEqual([]);
   const [first] = results;
   expect(Object.keys(first ?? {}).sort()).toEqual(
-    ['account', 'googleCalls', 'reported', 'requests', 'rows', 'seconds', 'slices'].sort(),
+    ['account', 'counts', 'googleCalls', 'job', 'reported', 'requests', 'rows', 'seconds', 'slices'].sort(),
   );
   expect(first?.rows[0]).toEqual({
     row: 2,
@@ -136,8 +136,8 @@ test.each<[string[], string]>([
   [['--dialect', 'x'], '--dialect must be one of guide, reference, not "x".'],
   [['--faults', '-1'], '--faults must be a whole number from 0 to 2147483647, not "-1".'],
   [['--faults', 'many'], '--faults must be a whole number from 0 to 2147483647, not "many".'],
-  [['--fault', '1'], "Unknown option '--fault'. Options: --sheet FILE.csv --plan"],
-  [['talks.csv'], "Unexpected argument 'talks.csv'. Options: --sheet FILE.csv --plan"],
+  [['--fault', '1'], "Unknown option '--fault'. Options: --sheet FILE.csv --job"],
+  [['talks.csv'], "Unexpected argument 'talks.csv'. Options: --sheet FILE.csv --job"],
   [['talks.csv'], '--help. With npm they stand after two dashes, as in: npm run demo -- --faults 7.'],
 ])('%j is refused', (args, sentence) => {
   expect(() => readOptions(args)).toThrow(sentence);

@@ -27,6 +27,7 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
       flush: () => undefined,
       trim: () => undefined,
     },
+    chart: { update: () => undefined },
     textsElsewhere: () => new Set(),
     endsAt: NOW + 360_000,
     openSheet: () => {

@@ -1,11 +1,11 @@
 // The sweep, user edits: at every service call of a run somebody sorts, inserts, deletes, copies, edits or clears.
-import { builtCode } from '../../sim/trial';
+import { createJob } from './create-job';
 import { EDITS } from './edits';
 import { violations } from './invariants';
 import { type Call, disturbed, undisturbed } from './run';
 
-const code = builtCode();
-const calls = undisturbed(code);
+const job = createJob();
+const calls = undisturbed(job);
 const isRead = ({ name }: Call) => name === 'Range.getDisplayValues';
 const firstRead = calls.findIndex(isRead);
 /** Whether no execution holds two readings of the sheet, one before and one after it, that it could compare. */
@@ -15,7 +15,7 @@ const isUnseen = (index: number) => {
 };
 
 test('an undisturbed run reads the sheet and ends well', () => {
-  expect(violations(disturbed(code, null, { kind: 'throw', message: '' }))).toEqual([]);
+  expect(violations(disturbed(job, null, { kind: 'throw', message: '' }))).toEqual([]);
   expect(calls.filter(isRead).length).toBeGreaterThan(3);
   expect(calls.at(-1)?.execution).toBeGreaterThan(1);
 });
@@ -23,7 +23,7 @@ test('an undisturbed run reads the sheet and ends well', () => {
 describe.each(EDITS)('somebody $title', ({ edit, expect: expected }) => {
   test('at any service call, and no code is lost, doubled or beside the wrong row', () => {
     const faults = calls.flatMap(({ execution, k, name }, index) => {
-      const ended = disturbed(code, { execution, k, when: 'before' }, { kind: 'edit', edit });
+      const ended = disturbed(job, { execution, k, when: 'before' }, { kind: 'edit', edit });
       const beforeFirstRead = index <= firstRead;
       const isLast = calls.slice(index).every((call) => !isRead(call));
       const unseen = !beforeFirstRead && isUnseen(index);

@@ -1,7 +1,8 @@
 // What must hold at the end of every run of the sweep, whatever happened in it.
 import type { State } from '../../sim/qrius/state';
 import { LOG_NAME, readLog } from '../../src/table/log';
-import { type Ended, isOld, ROWS } from './run';
+import { isOld, ROWS } from './create-job';
+import type { Ended } from './run';
 
 const [NAME, URL, SLUG, TAGS, ID, SHORT_URL, STATUS] = [0, 1, 2, 3, 4, 5, 7] as const;
 export interface Expectation {

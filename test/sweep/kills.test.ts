@@ -1,11 +1,11 @@
 // The sweep, executions: at every service call of a run the execution is killed, the call throws, or a second execution starts.
 import type { FaultAction } from '../../sim/apps-script/faults';
-import { builtCode } from '../../sim/trial';
+import { createJob } from './create-job';
 import { violations } from './invariants';
-import { COLLEAGUE, disturbed, START, undisturbed } from './run';
+import { COLLEAGUE, disturbed, undisturbed } from './run';
 
-const code = builtCode();
-const calls = undisturbed(code);
+const job = createJob();
+const calls = undisturbed(job);
 const FAILED = 'Service Spreadsheets failed while accessing document with id document-of-this-world.';
 
 const disturbances: Array<{ title: string; when: 'before' | 'after'; what: FaultAction }> = [
@@ -29,12 +29,12 @@ const disturbances: Array<{ title: string; when: 'before' | 'after'; what: Fault
   {
     title: 'is joined by a second one of the same user',
     when: 'before',
-    what: { kind: 'run', functionName: 'call', args: ['start', JSON.stringify(START)] },
+    what: { kind: 'run', functionName: 'call', args: job.call },
   },
   {
     title: 'is joined by one of a colleague',
     when: 'before',
-    what: { kind: 'run', functionName: 'call', args: ['start', JSON.stringify(START)], user: COLLEAGUE },
+    what: { kind: 'run', functionName: 'call', args: job.call, user: COLLEAGUE },
   },
 ];
 
@@ -42,7 +42,7 @@ test.each(disturbances)(
   'an execution that $title, at any service call, leaves nothing lost or doubled',
   ({ when, what }) => {
     const faults = calls.flatMap(({ execution, k, name }) =>
-      violations(disturbed(code, { execution, k, when }, what)).map(
+      violations(disturbed(job, { execution, k, when }, what)).map(
         (fault) => `${when} call ${k} of execution ${execution}, ${name}: ${fault}`,
       ),
     );

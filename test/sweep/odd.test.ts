@@ -1,6 +1,7 @@
 // Sheets in which something is left over: marks beside IDs, rows of an earlier job, a copied tab; and two disturbances in one run.
 import { get } from '../../sim/sidebar';
-import { builtCode, connect, createCodes, type Trial, trial } from '../../sim/trial';
+import { connect, createCodes, type Trial, trial } from '../../sim/trial';
+import { createJob } from './create-job';
 import { EDITS } from './edits';
 import { violations } from './invariants';
 import { disturbed, undisturbed } from './run';
@@ -112,11 +113,11 @@ test('codes of a sheet that is deleted in the middle are told of, those in fligh
 test.each(EDITS)(
   'somebody $title while the execution is killed with requests in flight',
   ({ edit, expect: expected }) => {
-    const code = builtCode();
-    const fetches = undisturbed(code).filter(({ name }) => name === 'UrlFetchApp.fetchAll');
+    const job = createJob();
+    const fetches = undisturbed(job).filter(({ name }) => name === 'UrlFetchApp.fetchAll');
     for (const { execution, k } of fetches.slice(1)) {
       const ended = disturbed(
-        code,
+        job,
         { execution, k, when: 'after' },
         {
           kind: 'edit',

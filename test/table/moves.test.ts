@@ -125,6 +125,20 @@ describe('a write that users’ edits meet', () => {
     );
   });
 
+  test('knows a row whose destination a write hit while only the input columns were sorted', () => {
+    const row = (name: string, url: string, id: string) => [name, url, '', '', id, '', '', ''];
+    const before = [world.HEADERS, row('A', 'https://a.example/', 'a'), row('B', 'https://b.example/', '')];
+    const patches = new Map([[1, { destination: 'https://new.example/' }]]);
+    // The inputs changed places, and the destination of A then went into the row of B.
+    const actual = [world.HEADERS, row('B', 'https://new.example/', 'a'), row('A', 'https://a.example/', '')];
+    expect(reconcile({ before, patches }, COLUMNS, actual, COLUMNS)).toEqual(
+      new Map([
+        [1, { destination: 'https://b.example/', id: '' }],
+        [2, { destination: 'https://new.example/', id: 'a' }],
+      ]),
+    );
+  });
+
   test('finds its columns elsewhere: the corrections go where the headers now are', () => {
     const before = [
       world.HEADERS,

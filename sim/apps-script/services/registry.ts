@@ -1,5 +1,6 @@
 // Every class of the façade by its name.
 import type { Registry } from '../facade';
+import { barChartBuilderClass, chartBuilderClass, embeddedChartClass } from './chart';
 import { lockClass, lockServiceClass } from './lock';
 import { propertiesClass, propertiesServiceClass } from './properties';
 import { rangeClass, rangeListClass, richTextClass } from './range';
@@ -24,6 +25,9 @@ export const registry: Registry = {
   RangeList: rangeListClass,
   RichTextValue: richTextClass,
   Filter: filterClass,
+  EmbeddedChartBuilder: chartBuilderClass,
+  EmbeddedBarChartBuilder: barChartBuilderClass,
+  EmbeddedChart: embeddedChartClass,
   Ui: uiClass,
   Menu: menuClass,
   PromptResponse: promptResponseClass,

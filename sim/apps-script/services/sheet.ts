@@ -10,6 +10,7 @@ import { Refusal } from '../refusal';
 import { goTo } from '../state';
 import { deleteRows, insertColumns, insertRows } from '../structure';
 import { checkEditable } from './buffered-writes';
+import { chartMethods } from './chart';
 import { handle, method, type Run, text, whole } from './methods';
 import { activeRangeList, checkInside, documentOf, rangeAt, selectionOf, sheetOf } from './sheet-access';
 
@@ -142,6 +143,7 @@ export const sheetClass: FacadeClass<Self> = {
     showSheet: change((_, sheet) => {
       sheet.hidden = false;
     }),
+    ...chartMethods,
     // No part of what this world shows.
     setColumnWidth: looks(() => undefined),
     setColumnWidths: looks(() => undefined),

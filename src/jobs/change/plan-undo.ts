@@ -32,8 +32,14 @@ export function planUndo(
     const own = rows.get(line.id) ?? [];
     const back = reversed(line, live.get(line.id));
     const name = own[0]?.name ?? line.name;
-    if (typeof back === 'string') plan.faults.push({ rows: own, name, sentence: back });
-    else if (back) plan.intents.push({ id: line.id, name, tags: own[0]?.tags ?? line.tags, ...back });
+    const about = { id: line.id, name, tags: own[0]?.tags ?? line.tags };
+    const { action, before, after } = line;
+    if (typeof back === 'string')
+      plan.faults.push({
+        ...{ rows: own, name, sentence: back },
+        skipped: { ...about, action, before: after, after: before },
+      });
+    else if (back) plan.intents.push({ ...about, ...back });
     else plan.unchanged += Math.max(1, own.length);
   }
   if (plan.intents.length + plan.faults.length === 0) throw nothingToUndo(done);

@@ -11,6 +11,8 @@ export interface Fault {
   rows: readonly Row[];
   name: string;
   sentence: string;
+  /** What is skipped of a code of which something else may be changed; only where a job is undone. */
+  skipped?: Intent;
 }
 
 export interface Plan {
@@ -45,3 +47,11 @@ export const emptyPlan = (): Plan => ({
 /** Tags are a set, and a cell cannot hold one with a comma. */
 export const setOf = (list: readonly string[]): string =>
   JSON.stringify([...new Set(list.flatMap(splitTags))].sort());
+
+/** What is skipped of codes of which something else is changed: their rows stay in the job, and are told at its end. */
+export function partlySkipped({ intents, faults }: Plan): Array<Intent & { result: string }> {
+  const ids = new Set(intents.map(({ id }) => id));
+  return faults.flatMap(({ skipped, sentence }) =>
+    skipped && ids.has(skipped.id) ? [{ ...skipped, result: sentence }] : [],
+  );
+}

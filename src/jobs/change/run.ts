@@ -62,7 +62,20 @@ function countsOf({ record, lines, ledger }: Run): Counts {
     else if (own.every(({ result }) => result === DONE)) counts.done += weight;
     else if (!own.every(isLeft)) counts.failed += weight;
   }
+  counts.done += deletedTwins(lines, record.counts.asked, rows);
   return counts;
+}
+
+/** A row that is told Deleted loses its ID: of a code in several rows all but one are what is missing of the rows asked for. */
+function deletedTwins(
+  lines: readonly ReadLine[],
+  asked: number,
+  rows: ReadonlyMap<string, readonly Row[]>,
+): number {
+  if (!lines.some(({ action, result }) => action === 'Delete' && result === DONE)) return 0;
+  const ids = [...linesById(lines).keys()];
+  const seen = ids.reduce((sum, id) => sum + Math.max(1, rows.get(id)?.length ?? 1), 0);
+  return Math.max(0, asked - seen);
 }
 
 export function note(run: Run): void {

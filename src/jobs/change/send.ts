@@ -1,13 +1,10 @@
 // Sends groups of changes, batch after batch, and notes what became of each code.
-import { judge, type Outcome } from '../../qrius/answers';
 import { SETTLE_MS } from '../../qrius/assumptions';
-import { allow, learn, sent } from '../../qrius/throttle';
+import { allow } from '../../qrius/throttle';
 import { DONE } from '../../table/log';
 import { Refusal } from '../../wire/failure';
-import { WORST_BATCH_MS, WRITE_BACK_MS } from '../create/send';
-import { quotaUsedUp } from '../exchange';
+import { quotaUsedUp, sendBatch, WORST_BATCH_MS, WRITE_BACK_MS } from '../batch';
 import { allCodes } from '../look-up';
-import { SendFault } from '../ports';
 import { load } from '../record';
 import { type Group, groupsOf, requestOf } from './changes';
 import { changeOf, standsFor } from './intents';
@@ -34,7 +31,7 @@ export function sendGroups(run: Run): void {
     const allowance = allow(run.record.throttle, now);
     if ('waitUntil' in allowance || now >= run.until || now - startedAt >= CHUNK_MS) return;
     if (now + WORST_BATCH_MS + WRITE_BACK_MS > ports.endsAt) return;
-    sendBatch(run, takeBatch(run.groups, allowance.send));
+    sendNext(run, takeBatch(run.groups, allowance.send));
   }
 }
 
@@ -64,12 +61,13 @@ function takeBatch(groups: Group[], most: number): Group[] {
   return batch;
 }
 
-function sendBatch(run: Run, batch: readonly Group[]): void {
+function sendNext(run: Run, batch: readonly Group[]): void {
   const { ports } = run;
   const pause = Math.max(0, ...batch.map(({ tries }) => PAUSES_MS[tries - 1] ?? 0));
   if (pause > 0) ports.clock.sleep(pause);
-  run.record = { ...run.record, throttle: sent(run.record.throttle, batch.length, ports.clock.now()) };
-  const outcomes = attempt(run, batch);
+  const { outcomes, throttle, fault } = sendBatch(ports, run.record.throttle, batch.map(requestOf));
+  run.record = { ...run.record, throttle };
+  if (fault?.kind === 'quota') run.halt = quotaUsedUp();
   const verdicts = batch.map((group, number) => verdict(group, outcomes[number] ?? null));
   // What has to be asked again comes before later groups that hold the same codes.
   const again: Group[] = [];
@@ -80,22 +78,6 @@ function sendBatch(run: Run, batch: readonly Group[]): void {
     if (judged.unclear) again.push(...clearUp(run, judged.unclear));
   }
   run.groups = [...again, ...(run.groups ?? [])];
-}
-
-/** No outcomes where the network failed. */
-function attempt(run: Run, batch: readonly Group[]): Outcome[] {
-  const { ports } = run;
-  try {
-    const answers = ports.api.sendAll(batch.map(requestOf));
-    const outcomes = answers.map(judge);
-    const waits = outcomes.flatMap((outcome) => (outcome.kind === 'limited' ? [outcome.retryAfterMs] : []));
-    run.record = { ...run.record, throttle: learn(run.record.throttle, answers, waits, ports.clock.now()) };
-    return outcomes;
-  } catch (error) {
-    if (!(error instanceof SendFault)) throw error;
-    if (error.kind === 'quota') run.halt = quotaUsedUp();
-    return [];
-  }
 }
 
 function apply(run: Run, group: Group, { done, failed, halt }: Verdict): void {

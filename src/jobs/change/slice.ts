@@ -6,7 +6,7 @@ import type { Ports } from '../ports';
 import { type ChangeRecord, load, save } from '../record';
 import { waitForWindow } from '../window';
 import { endWithoutSheet } from './end';
-import { close, isOpen, note, type Run } from './run';
+import { close, isOpen, note, queued, type Run } from './run';
 import { sendGroups } from './send';
 import { writeBack } from './write-back';
 
@@ -48,6 +48,8 @@ function round(run: Run): ChangeRecord | null {
   const stopping = load(run.ports.store).stop === run.record.id;
   writeBack(run, stopping);
   if (run.halt) return close(run, { phase: 'paused', failure: run.halt.failure });
+  // A row that was copied in the moment of the write still waits.
+  if (!run.lines.some(isOpen) && queued(run.ledger.rows).length > 0) return null;
   if (stopping) return close(run, { phase: 'ended', ending: 'stopped' });
   if (!run.lines.some(isOpen)) return close(run, { phase: 'ended', ending: 'done' });
   const end = waitForWindow(run.ports.clock, run.record.throttle, run.until, 0);

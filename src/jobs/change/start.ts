@@ -1,9 +1,9 @@
 // Begins a change: looks at the rows and at the account, marks the rows that are concerned, and notes in the log what is to be changed.
-import { splitTags } from '../../table/cells';
+import { short, splitTags } from '../../table/cells';
 import { headersOf } from '../../table/columns';
 import { SENT } from '../../table/log';
 import { CHANGE_QUEUED, notChanged, TAKEN } from '../../table/marks';
-import type { Patch } from '../../table/rows';
+import type { Patch, Row } from '../../table/rows';
 import { Refusal } from '../../wire/failure';
 import { refuseForeignCells, withOutputColumns } from '../columns';
 import { type Ledger, prepare } from '../ledger';
@@ -12,9 +12,11 @@ import { type AnyOrder, newJob } from '../order';
 import type { Ports, SheetPort } from '../ports';
 import { leftInQueue } from '../queue';
 import type { ChangeRecord } from '../record';
+import { fieldOf, formulaCells, shows, sparingFormulas } from './cells';
+import { countsAtStart } from './counts';
 import { type AnyWish, type Asked, type Look, look } from './look';
 import { rowsById } from './plan';
-import type { Plan } from './planned';
+import { type Plan, partlySkipped } from './planned';
 
 /** A change that a user asks for. */
 export interface ChangeOrder extends AnyOrder, Asked {
@@ -57,32 +59,47 @@ export function startChange(
   for (const fault of plan.faults)
     for (const row of fault.rows) marks.set(row.index, { status: notChanged(fault.sentence) });
   for (const [index, cells] of plan.taken) marks.set(index, { ...cells, status: TAKEN });
-  for (const { index } of queued) marks.set(index, { ...marks.get(index), status: CHANGE_QUEUED });
+  const ahead = cellsAhead(seen, codes, order.wish);
+  for (const { index } of queued)
+    marks.set(index, { ...marks.get(index), ...ahead.get(index), status: CHANGE_QUEUED });
   if (plan.intents.length === 0 && marks.size === 0) throw nothingToDo(seen);
   refuseForeignCells(
     columns,
     rows,
     rows.filter(({ index }) => marks.has(index)),
   );
-  const left = undecided(plan, marks);
   for (const [index, patch] of leftInQueue(rows, new Set(marks.keys()))) marks.set(index, patch);
 
   const ledger = withOutputColumns(sheet, grid, columns.headerRow, headersOf(grid, columns), ['status']);
+  const isFormula = formulaCells(ledger);
+  for (const [index, patch] of marks) {
+    const spared = sparingFormulas(index, patch, isFormula);
+    marks.set(index, patch.status === CHANGE_QUEUED ? { ...spared, status: CHANGE_QUEUED } : spared);
+  }
   prepare(ledger, marks);
   note(ports, record, seen);
-  const counts = {
-    ...record.counts,
-    asked: asked(plan, codes),
-    already:
-      plan.unchanged +
-      taken(
-        plan,
-        queued.map(({ index }) => index),
-      ),
-    hidden: seen.hidden + seen.withoutCode + left,
-    unfit: plan.faults.reduce((sum, fault) => sum + Math.max(1, fault.rows.length), 0),
-  };
+  const counts = { ...record.counts, ...countsAtStart(seen) };
   return { record: { ...record, headers: ledger.headers, counts }, ledger };
+}
+
+/**
+ * Cells that show neither what Qrius has nor what it is to have get the latter together with the mark: whatever they show
+ * otherwise when the change is done was typed meanwhile, and is left. Where the sheet says what is sent, there are none.
+ */
+function cellsAhead(
+  { plan: { intents }, columns: { at } }: Look,
+  codes: ReadonlyMap<string, readonly Row[]>,
+  { kind }: AnyWish,
+): Map<number, Patch> {
+  const cells = new Map<number, Patch>();
+  if (kind === 'changed') return cells;
+  for (const { id, action, before, after } of intents) {
+    const field = fieldOf(action);
+    for (const row of codes.get(id) ?? [])
+      if (field && at[field] !== undefined && ![before, after].some((text) => shows(row, field, text)))
+        cells.set(row.index, { ...cells.get(row.index), [field]: after });
+  }
+  return cells;
 }
 
 /** Notes what is wanted; what a job noted that was cut off while it began was never sent. */
@@ -92,19 +109,7 @@ function note(ports: Ports, record: ChangeRecord, { plan, lines }: Look): void {
     ports.log.setResults(
       dead.map(({ row }) => ({ row, text: 'not sent: the job was cut off while it began' })),
     );
-  noteIntents(newJobLog(ports.log, record), plan.intents, ports.clock.now());
-}
-
-/** Rows of the codes that are changed; a code without a row counts as one. */
-function asked({ intents }: Plan, codes: ReadonlyMap<string, readonly unknown[]>): number {
-  const ids = new Set(intents.map(({ id }) => id));
-  return [...ids].reduce((sum, id) => sum + (codes.get(id)?.length ?? 1), 0);
-}
-
-/** Rows that only follow Qrius, and are not among the unchanged ones. */
-function taken({ taken: cells, differences }: Plan, queued: readonly number[]): number {
-  const differing = new Set(differences.flatMap(({ rows }) => rows));
-  return [...cells.keys()].filter((index) => differing.has(index + 1) && !queued.includes(index)).length;
+  noteIntents(newJobLog(ports.log, record), [...plan.intents, ...partlySkipped(plan)], ports.clock.now());
 }
 
 /** Other rows may be selected, shown or filled in by now than those that the user was shown. */
@@ -115,10 +120,6 @@ function refuseOthers({ reached }: Look, seen: string | null): void {
     'Other rows are selected or shown now than when you looked. Look at it again; nothing was changed.',
   );
 }
-
-/** Rows that differ and are left as they are, since the user chose nothing. */
-const undecided = ({ differences }: Plan, marks: ReadonlyMap<number, Patch>): number =>
-  new Set(differences.flatMap(({ rows }) => rows).filter((row) => !marks.has(row - 1))).size;
 
 /** What is deleted must be just what the user agreed to. */
 function refuseUnconfirmed({ intents }: Plan, deletes: number | null): void {
@@ -131,6 +132,13 @@ function refuseUnconfirmed({ intents }: Plan, deletes: number | null): void {
 }
 
 function nothingToDo({ plan, hidden, withoutCode }: Look): Refusal {
+  // Codes that stand in no row, so that no Status can tell why.
+  const [fault] = plan.faults;
+  if (fault)
+    return new Refusal(
+      'nothing-to-do',
+      `Nothing of “${short(fault.name)}” can be changed: ${fault.sentence}`,
+    );
   const parts = [
     plan.unchanged > 0
       ? `${plan.unchanged} ${plan.unchanged === 1 ? 'row is' : 'rows are'} as wished already`

@@ -2,6 +2,7 @@
 import type { Outcome } from '../../qrius/answers';
 import { readBulk } from '../../qrius/readings';
 import { Refusal } from '../../wire/failure';
+import { keyRefused } from '../batch';
 import type { Group } from './changes';
 import { alone, divide, type Failed, others, parts } from './divide';
 
@@ -48,8 +49,7 @@ export function verdict(group: Group, outcome: Outcome | null): Verdict {
     case 'limited':
       return result({ again: [group], limited: true });
     case 'key-refused': {
-      const sentence = 'Qrius refused the API key. Set a key that works, then continue.';
-      return result({ again: [group], halt: new Refusal('key-refused', sentence) });
+      return result({ again: [group], halt: keyRefused() });
     }
     case 'plan-limit': {
       const sentence = `Qrius does not allow this change: ${outcome.message} All that was changed stays.`;

@@ -1,9 +1,9 @@
 // How many more codes the account's plan has room for.
-import { judge } from '../../qrius/answers';
 import { PLANS, type Plan, readPlan } from '../../qrius/plans';
 import { readAccount, readPage } from '../../qrius/readings';
 import { listCodes, whoAmI } from '../../qrius/requests';
 import { Refusal } from '../../wire/failure';
+import { keyRefused } from '../batch';
 import { exchange } from '../exchange';
 import { allCodes } from '../look-up';
 import type { Ports } from '../ports';
@@ -24,9 +24,8 @@ export interface Room {
  * @throws Refusal `key-refused`, `no-answer`, `fetch-quota`.
  */
 export function askRoom(ports: Ports, record: Throttled, guess: string | null): Room {
-  const [me, page] = exchange(ports, record, [whoAmI, listCodes(1, 1)]).map(judge);
-  if (me?.kind === 'key-refused')
-    throw new Refusal('key-refused', 'Qrius refused the API key. Set one that works, then run again.');
+  const [me, page] = exchange(ports, record, [whoAmI, listCodes(1, 1)]);
+  if (me?.kind === 'key-refused') throw keyRefused();
   const plan = (me?.kind === 'done' ? readPlan(readAccount(me.data).plan) : null) ?? readPlan(guess);
   const list = page?.kind === 'done' ? readPage(page) : null;
   // A list that tells no total is counted.

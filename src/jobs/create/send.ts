@@ -1,13 +1,13 @@
 // Sends the requests of one chunk, batch after batch, as fast as the rate limit lets them go.
-import { judge, type Outcome } from '../../qrius/answers';
+import type { Outcome } from '../../qrius/answers';
 import { type Code, readCode } from '../../qrius/readings';
-import { type ApiAnswer, createCode } from '../../qrius/requests';
-import { allow, halve, learn, sent, type Throttle } from '../../qrius/throttle';
+import { createCode } from '../../qrius/requests';
+import { allow, halve, type Throttle } from '../../qrius/throttle';
 import type { Flight } from '../../table/locate';
 import type { ConflictPolicy } from '../../wire/contract';
 import { Refusal } from '../../wire/failure';
-import { quotaUsedUp } from '../exchange';
-import { type Ports, SendFault } from '../ports';
+import { keyRefused, quotaUsedUp, sendBatch, WORST_BATCH_MS, WRITE_BACK_MS } from '../batch';
+import type { Ports } from '../ports';
 
 /** A row whose request is about to leave. */
 export interface Request extends Flight {
@@ -34,11 +34,6 @@ export type Blame = 'itself' | 'batch' | 'nobody';
 
 /** What stopped a chunk early and concerns the whole job. */
 export type Halt = Refusal | null;
-
-/** What one `fetchAll` may take at the worst: about 60 s were measured where timeoutSeconds was not honoured (apps-script.md, section 2). */
-export const WORST_BATCH_MS = 60_000;
-/** Room for writing a chunk back before the execution is killed. */
-export const WRITE_BACK_MS = 15_000;
 
 /** What bounds a chunk. */
 export interface Bounds {
@@ -80,18 +75,15 @@ export function sendChunk(
     if ('waitUntil' in allowance || now >= until || now + WORST_BATCH_MS + WRITE_BACK_MS > ports.endsAt)
       break;
     const batch = todo.splice(0, allowance.send);
-    throttle = sent(throttle, batch.length, now);
-    const answers = attempt(ports, batch);
-    if (answers instanceof SendFault) {
-      throttle = halve(throttle, batch.length);
-      const blame = answers.kind === 'quota' ? 'nobody' : batch.length === 1 ? 'itself' : 'batch';
-      for (const request of batch) results.set(request, { kind: 'doubt', why: answers.message, blame });
-      if (answers.kind === 'quota') halt = quotaUsedUp();
+    const requests = batch.map(({ inputs, slug }) => createCode({ ...inputs, slug }));
+    const { outcomes, throttle: learned, fault } = sendBatch(ports, throttle, requests);
+    throttle = fault ? halve(learned, batch.length) : learned;
+    if (fault) {
+      const blame = fault.kind === 'quota' ? 'nobody' : batch.length === 1 ? 'itself' : 'batch';
+      for (const request of batch) results.set(request, { kind: 'doubt', why: fault.message, blame });
+      if (fault.kind === 'quota') halt = quotaUsedUp();
       break;
     }
-    const outcomes = answers.map(judge);
-    const waits = outcomes.flatMap((outcome) => (outcome.kind === 'limited' ? [outcome.retryAfterMs] : []));
-    throttle = learn(throttle, answers, waits, ports.clock.now());
     batchMs = Math.max(batchMs, ports.clock.now() - now);
     batch.forEach((request, number) => {
       const outcome = outcomes[number] ?? { kind: 'lost', why: 'Qrius gave no answer' };
@@ -124,15 +116,6 @@ export function sendChunk(
   };
 }
 
-function attempt(ports: Ports, batch: readonly Request[]): ApiAnswer[] | SendFault {
-  try {
-    return ports.api.sendAll(batch.map(({ inputs, slug }) => createCode({ ...inputs, slug })));
-  } catch (error) {
-    if (error instanceof SendFault) return error;
-    throw error;
-  }
-}
-
 /** Each branch says why the row ends where it does (docs/architecture.md). */
 function verdictOn(outcome: Outcome, conflict: ConflictPolicy): { result: Result; halt: Halt } {
   const only = (result: Result) => ({ result, halt: null });
@@ -158,9 +141,7 @@ function verdictOn(outcome: Outcome, conflict: ConflictPolicy): { result: Result
     case 'missing':
       return only({ kind: 'failed', sentence: 'Qrius does not know this request (HTTP 404).' });
     case 'key-refused':
-      return pause(
-        new Refusal('key-refused', 'Qrius refused the API key. Set a key that works, then continue.'),
-      );
+      return pause(keyRefused());
     case 'plan-limit':
       return pause(
         new Refusal(

@@ -1,12 +1,11 @@
 // Asks Qrius for the scans of codes, batch after batch, as fast as the rate limit lets it.
-import { judge, type Outcome } from '../../qrius/answers';
+import type { Outcome } from '../../qrius/answers';
 import { readScans } from '../../qrius/readings';
 import { exportStats } from '../../qrius/requests';
-import { allow, learn, sent, type Throttle } from '../../qrius/throttle';
+import { allow, type Throttle } from '../../qrius/throttle';
 import { Refusal } from '../../wire/failure';
-import { WORST_BATCH_MS, WRITE_BACK_MS } from '../create/send';
-import { quotaUsedUp } from '../exchange';
-import { type Ports, SendFault } from '../ports';
+import { keyRefused, quotaUsedUp, sendBatch, WORST_BATCH_MS, WRITE_BACK_MS } from '../batch';
+import type { Ports } from '../ports';
 import type { Scans } from './scans';
 
 /** Waits before a code is asked for again whose answer was improper, in milliseconds: three tries in all. */
@@ -27,6 +26,8 @@ export interface Fetched {
  * @param ids codes in the order in which they are to be asked for.
  * @param until when no further batch may leave, in epoch milliseconds.
  * @param stopped whether the user asked to stop; asked between batches.
+ * @param mayPass so many codes may stay without a proper answer. With more of them the service itself is out of order, and
+ * all of these count as not asked for.
  */
 export function fetchScans(
   ports: Ports,
@@ -34,6 +35,7 @@ export function fetchScans(
   ids: readonly string[],
   until: number,
   stopped: () => boolean,
+  mayPass: number,
 ): Fetched {
   const startedAt = ports.clock.now();
   const result: Fetched = { scans: new Map(), throttle: before, halt: null };
@@ -47,12 +49,10 @@ export function fetchScans(
     const batch = todo.slice(0, allowance.send);
     const pause = Math.max(0, ...batch.map(({ tries }) => PAUSES_MS[tries - 1] ?? 0));
     if (pause > 0) ports.clock.sleep(pause);
-    result.throttle = sent(result.throttle, batch.length, ports.clock.now());
-    const outcomes = attempt(
-      ports,
-      batch.map(({ id }) => id),
-      result,
-    );
+    const requests = batch.map(({ id }) => exportStats(id));
+    const { outcomes, throttle, fault } = sendBatch(ports, result.throttle, requests);
+    result.throttle = throttle;
+    if (fault?.kind === 'quota') result.halt = quotaUsedUp();
     const again = batch.flatMap(({ id, tries }, number) => {
       const outcome = outcomes[number] ?? { kind: 'lost', why: '' };
       const scans = scansIn(outcome);
@@ -65,23 +65,12 @@ export function fetchScans(
       return [];
     });
     todo = [...again, ...todo.slice(batch.length)];
+    const passed = [...result.scans].flatMap(([id, scans]) => (scans ? [] : [id]));
+    if (passed.length <= mayPass) continue;
+    for (const id of passed) result.scans.delete(id);
+    result.halt ??= silent();
   }
   return result;
-}
-
-/** No outcomes where the network failed. */
-function attempt(ports: Ports, ids: readonly string[], result: Fetched): Outcome[] {
-  try {
-    const answers = ports.api.sendAll(ids.map(exportStats));
-    const outcomes = answers.map(judge);
-    const waits = outcomes.flatMap((outcome) => (outcome.kind === 'limited' ? [outcome.retryAfterMs] : []));
-    result.throttle = learn(result.throttle, answers, waits, ports.clock.now());
-    return outcomes;
-  } catch (error) {
-    if (!(error instanceof SendFault)) throw error;
-    if (error.kind === 'quota') result.halt = quotaUsedUp();
-    return [];
-  }
 }
 
 /** null where the answer tells no count. */
@@ -94,9 +83,14 @@ function scansIn(outcome: Outcome): Scans | null {
 }
 
 function haltFor(outcome: Outcome): Refusal | null {
-  if (outcome.kind === 'key-refused')
-    return new Refusal('key-refused', 'Qrius refused the API key. Set a key that works, then continue.');
+  if (outcome.kind === 'key-refused') return keyRefused();
   if (outcome.kind === 'plan-limit')
     return new Refusal('plan-limit', `Qrius does not give the scan counts: ${outcome.message}`);
   return null;
 }
+
+const silent = (): Refusal =>
+  new Refusal(
+    'no-answer',
+    'Qrius does not tell the scans of many codes. What was refreshed stays; continue later.',
+  );

@@ -8,9 +8,10 @@ import { fetchScans } from './fetch';
 import { order, type ScanCells, scanCells } from './scans';
 import { findScanColumns, type ScanRow, scanRows } from './sheet';
 import { openRows } from './start';
+import { MOST_TOP, topCodes } from './top';
 import { writeScans } from './write';
 
-/** Codes without a proper answer that the record remembers; with more of them the service itself is out of order. */
+/** Codes without a proper answer that the record remembers, in the 9 KB of a property; with more of them the job pauses. */
 const MOST_PASSED = 100;
 
 interface Run {
@@ -33,29 +34,29 @@ export function runRefreshSlice(
   const run: Run = { ports, sheet, record };
   const stopped = () => load(ports.store).stop === record.id;
   try {
+    let values = sheet.values();
     for (;;) {
-      const { all, open } = rowsNow(run);
-      const counts = countsOf(run.record, open.length);
-      if (stopped()) return stop(run, open);
-      if (open.length === 0) return close(run, { phase: 'ended', ending: 'done', counts });
+      const { all, open } = rowsIn(run, values);
+      const counts = countsOf(run.record, all, open.length);
+      if (stopped()) return charted(run, all, stop(run, counts, open));
+      if (open.length === 0) return charted(run, all, close(run, { phase: 'ended', ending: 'done', counts }));
       const end = waitForWindow(ports.clock, run.record.throttle, until, 0);
-      if (end) return close(run, record.once ? reached(counts) : { ...end, counts });
+      if (end)
+        return record.once ? charted(run, all, close(run, reached(counts))) : close(run, { ...end, counts });
       const last = new Set(record.last);
       const turn = order(open, ({ asOf }) => asOf, open.length).map(({ id }) => id);
       const ids = [...new Set([...turn.filter((id) => !last.has(id)), ...turn])];
-      const { scans, throttle, halt } = fetchScans(ports, run.record.throttle, ids, until, stopped);
+      const mayPass = MOST_PASSED - run.record.passed.length;
+      const { scans, throttle, halt } = fetchScans(ports, run.record.throttle, ids, until, stopped, mayPass);
       const passed = [...run.record.passed, ...[...scans].flatMap(([id, found]) => (found ? [] : [id]))];
-      writeScans(sheet, record.headers, cellsOf(all, scans, ports.clock.now()));
-      const left = rowsNow({ ...run, record: { ...run.record, passed } }).open.length;
+      values = writeScans(sheet, record.headers, cellsOf(all, scans, ports.clock.now()));
+      run.record = { ...run.record, phase: 'running', throttle, passed };
+      const left = rowsIn(run, values);
       run.record = save(ports.store, {
         ...run.record,
-        phase: 'running',
-        throttle,
-        passed,
-        counts: countsOf({ ...run.record, passed }, left),
+        counts: countsOf(run.record, left.all, left.open.length),
       });
       if (halt) return close(run, { phase: 'paused', failure: halt.failure });
-      if (passed.length > MOST_PASSED) return close(run, { phase: 'paused', failure: silent().failure });
     }
   } catch (error) {
     if (!(error instanceof Refusal)) {
@@ -73,8 +74,7 @@ export function runRefreshSlice(
   }
 }
 
-function rowsNow({ ports, sheet, record }: Run): { all: ScanRow[]; open: ScanRow[] } {
-  const values = sheet.values();
+function rowsIn({ ports, record }: Run, values: CellValue[][]): { all: ScanRow[]; open: ScanRow[] } {
   const all = scanRows(values, findScanColumns(values, record.headers), ports.clock.now());
   return { all, open: openRows(record, all) };
 }
@@ -94,27 +94,23 @@ function cellsOf(
   return cells;
 }
 
-function countsOf({ counts, passed }: RefreshRecord, waiting: number): RefreshRecord['counts'] {
-  return {
-    ...counts,
-    waiting,
-    failed: passed.length,
-    done: Math.max(0, counts.asked - waiting - passed.length),
-  };
+/** A code that was passed over may stand in several rows. Rows that were copied meanwhile are no more than were asked for. */
+function countsOf(
+  { counts, passed }: RefreshRecord,
+  all: readonly ScanRow[],
+  open: number,
+): RefreshRecord['counts'] {
+  const failed = Math.min(counts.asked, all.filter(({ id }) => passed.includes(id)).length);
+  const waiting = Math.min(counts.asked - failed, open);
+  return { ...counts, failed, waiting, done: counts.asked - failed - waiting };
 }
 
 /** Marks of rows that are not refreshed any more are cleared. */
-function stop(run: Run, open: readonly ScanRow[]): RefreshRecord {
+function stop(run: Run, counts: RefreshRecord['counts'], open: readonly ScanRow[]): RefreshRecord {
   const blank: CellValue = '';
   if (run.record.marked)
     writeScans(run.sheet, run.record.headers, new Map(open.map(({ id }) => [id, { asOf: blank }])));
-  const { asked } = run.record.counts;
-  const done = Math.max(0, asked - open.length - run.record.passed.length);
-  return close(run, {
-    phase: 'ended',
-    ending: 'stopped',
-    counts: { ...run.record.counts, done, waiting: 0 },
-  });
+  return close(run, { phase: 'ended', ending: 'stopped', counts: { ...counts, waiting: 0 } });
 }
 
 function close({ ports, record }: Run, end: Partial<RefreshRecord>): RefreshRecord {
@@ -132,8 +128,12 @@ function reached(counts: RefreshRecord['counts']): Partial<RefreshRecord> {
   return { phase: 'ended', ending: 'done', counts: { ...counts, asked, waiting: 0 } };
 }
 
-const silent = (): Refusal =>
-  new Refusal(
-    'no-answer',
-    'Qrius does not tell the scans of many codes. What was refreshed stays; continue later.',
-  );
+/** Brings the chart up to date once the job has ended: it is no part of the job, which does not fail with it. */
+function charted({ ports }: Run, all: readonly ScanRow[], ended: RefreshRecord): RefreshRecord {
+  try {
+    ports.chart.update(ended.sheetId, topCodes(all, MOST_TOP));
+  } catch {
+    // The numbers stand in the sheet; the next refresh, or inserting the chart again, puts it right.
+  }
+  return ended;
+}

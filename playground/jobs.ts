@@ -1,0 +1,84 @@
+// The jobs that the demo shows after the codes were created: what a user does in the sheet, and what they order in the sidebar.
+import type { World } from '../sim/apps-script/world';
+import type { ChangeOrder } from '../sim/sidebar';
+import { columnLetter, splitTags } from '../src/table/cells';
+import { findColumns } from '../src/table/columns';
+
+export const JOBS = ['create', 'update', 'tags', 'pause', 'delete', 'undo'] as const;
+export type DemoJob = (typeof JOBS)[number];
+
+const SHEET = 'Sheet1';
+/** The session that moves: the 14th, or the last one of a shorter sheet. */
+const MOVED = 14;
+const ROOM = 'room=overflow-b';
+const TRACK = { column: 'Track', text: 'Engineering', tag: 'track:engineering' };
+/** So many rows, from the first one on, are deleted. */
+const DELETED = 5;
+
+/** What comes before the job itself: codes are created first in any case. */
+export const before = (job: DemoJob): Array<Exclude<DemoJob, 'create'>> => (job === 'undo' ? ['update'] : []);
+
+/** The rows as the demo begins with them: where tags are to be added, the sessions come without. */
+export function rowsFor(job: DemoJob, rows: string[][]): string[][] {
+  if (job !== 'tags') return rows;
+  const { tags } = findColumns(rows).at;
+  return rows.map((cells, index) =>
+    cells.map((text, column) =>
+      index > 0 && column === tags
+        ? splitTags(text)
+            .filter((tag) => tag !== TRACK.tag)
+            .join(', ')
+        : text,
+    ),
+  );
+}
+
+/**
+ * What the user does with their hands before they order a job that changes codes, and the order.
+ * @throws Error with a sentence where the sheet has no rows for it.
+ */
+export function orderOf(job: Exclude<DemoJob, 'create'>, world: World): ChangeOrder {
+  switch (job) {
+    case 'update':
+      moveSession(world);
+      return { wish: { kind: 'changed', choices: [] } };
+    case 'tags': {
+      select(world, rowsOfTrack(world.table()));
+      return { wish: { kind: 'tags', action: 'add', tags: TRACK.tag }, scope: 'selection' };
+    }
+    case 'pause':
+      return { wish: { kind: 'pause' } };
+    case 'delete':
+      select(
+        world,
+        Array.from({ length: Math.min(DELETED, world.table().length - 1) }, (_, at) => at + 2),
+      );
+      return { wish: { kind: 'delete' }, scope: 'selection' };
+    case 'undo':
+      return { wish: { kind: 'undo', job: null } };
+  }
+}
+
+function moveSession(world: World): void {
+  const table = world.table();
+  const { destination } = findColumns(table).at;
+  const index = Math.min(MOVED, table.length - 1);
+  const url = table[index]?.[destination] ?? '';
+  const cell = `${columnLetter(destination)}${index + 1}`;
+  world.user.setCell(SHEET, cell, `${url}${url.includes('?') ? '&' : '?'}${ROOM}`);
+}
+
+function rowsOfTrack(table: string[][]): number[] {
+  const column = table[0]?.indexOf(TRACK.column) ?? -1;
+  const rows = table.flatMap((cells, index) => (cells[column] === TRACK.text ? [index + 1] : []));
+  if (rows.length > 0) return rows;
+  throw new Error(
+    `The job tags needs rows with ${TRACK.text} in a column ${TRACK.column}, and the sheet has none.`,
+  );
+}
+
+const select = (world: World, rows: readonly number[]) =>
+  world.user.select(
+    rows.map((row) => `A${row}`),
+    SHEET,
+  );

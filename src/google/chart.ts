@@ -1,0 +1,82 @@
+// The chart of the most scanned codes: a sheet with a small table and one chart, found by its name and its header.
+import { MOST_TOP, type TopCode } from '../jobs/refresh/top';
+import { asTextInAnyFormat } from '../table/cells';
+import { guardProtected } from './protected';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+const NAME = 'Qrius chart';
+const HEADER = ['Name', 'Scans'];
+/** The ID of the sheet that the chart was made from, in the document's properties. */
+const SOURCE = 'qrius.chart';
+const PROTECTED =
+  'The sheet of the chart is protected. Ask the owner of the document to let you edit it, then try again.';
+
+const book = () => SpreadsheetApp.getActiveSpreadsheet();
+const properties = () => PropertiesService.getDocumentProperties();
+
+/**
+ * Makes the chart, or fills in its table anew, and takes the user there. A chart that is there is kept: it may have been
+ * styled, so any chart on that sheet is taken for it.
+ * @param shown the ID of the sheet that the user looks at: the chart is made from it, or, where it is the chart's own, from
+ * the sheet that the chart was made from before.
+ * @param topOf the codes of a sheet by its ID; where it throws nothing is made.
+ * @returns the name of the sheet on which the chart stands.
+ * @throws Refusal `sheet-protected`
+ */
+export function insertChart(shown: number, topOf: (source: number) => readonly TopCode[]): string {
+  const { sheet: found, name } = find();
+  const source = found?.getSheetId() === shown ? Number(properties().getProperty(SOURCE) ?? shown) : shown;
+  const top = topOf(source);
+  const sheet = found ?? book().insertSheet(name, book().getSheets().length);
+  book().setActiveSheet(sheet);
+  properties().setProperty(SOURCE, String(source));
+  guardProtected(
+    () => {
+      fill(sheet, top);
+      if (sheet.getCharts().length > 0) return;
+      const chart = sheet.newChart().asBarChart().addRange(table(sheet)).setNumHeaders(1);
+      sheet.insertChart(chart.setOption('title', 'Top codes by scans').setPosition(2, 4, 0, 0).build());
+    },
+    [() => table(sheet)],
+    PROTECTED,
+  );
+  return name;
+}
+
+/** See `ChartPort`. */
+export function updateChart(source: number, top: readonly TopCode[]): void {
+  if (properties().getProperty(SOURCE) !== String(source)) return;
+  const { sheet } = find();
+  if (!sheet) return;
+  fill(sheet, top);
+  SpreadsheetApp.flush();
+}
+
+const table = (sheet: Sheet) => sheet.getRange(1, 1, MOST_TOP + 1, HEADER.length);
+
+/** All lines of the table are written, so that none stays of a longer one. */
+function fill(sheet: Sheet, top: readonly TopCode[]): void {
+  const lines = Array.from({ length: MOST_TOP }, (_, index) => {
+    const line = top[index];
+    return line ? [asTextInAnyFormat(line.name), line.scans] : ['', ''];
+  });
+  table(sheet).setValues([HEADER, ...lines]);
+}
+
+/**
+ * The sheet of our name with our header alone in its first row, or with nothing in it: an execution may have been cut off
+ * while it made it. Where a user's own sheet has the name, the next one is tried.
+ * @returns the name that it has or would get.
+ */
+function find(): { sheet: Sheet | null; name: string } {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? NAME : `${NAME} ${number}`;
+    const sheet = book().getSheetByName(name);
+    if (!sheet) return { sheet, name };
+    const header = sheet.getRange('1:1').getDisplayValues()[0] ?? [];
+    const texts = header.filter((text) => text !== '').join();
+    if (header.length >= HEADER.length && (texts === HEADER.join() || sheet.getLastRow() === 0))
+      return { sheet, name };
+  }
+}
