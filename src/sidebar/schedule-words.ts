@@ -34,7 +34,7 @@ export function scheduleLine(schedule: ScheduleView, sheet: Pick<SheetView, 'nam
 }
 
 /** What is known of it, a line each. */
-export function scheduleFacts(schedule: ScheduleView, sheet: Pick<SheetView, 'name'>): string[] {
+export function scheduleFacts(schedule: ScheduleView, sheet: Pick<SheetView, 'name' | 'created'>): string[] {
   const { mine, owner, every, lastRun, lastOutcome, nextRun, pausedWhy } = schedule;
   // Why it pauses repeats what the last run came to.
   const outcome = lastOutcome === null || pausedWhy !== null ? '' : `: ${lastOutcome}`;
@@ -42,7 +42,7 @@ export function scheduleFacts(schedule: ScheduleView, sheet: Pick<SheetView, 'na
     `Runs with ${mine ? 'your account' : `the account of ${ownerName(owner)}`}, on the sheet “${schedule.sheet}”`,
     ...(lastRun !== null ? [`Last run ${lastRun}${outcome}`] : every !== null ? ['Has not run yet'] : []),
     ...(nextRun === null ? [] : [`Next run within the hour after ${nextRun}`]),
-    ...(schedule.sheet === sheet.name
+    ...(schedule.sheet === sheet.name || sheet.created === 0
       ? []
       : [`Saving moves it to the sheet that you look at, “${sheet.name}”`]),
   ];

@@ -42,20 +42,26 @@ export function Schedule({ door, sheet, schedule }: Props) {
       ) : (
         <p class="quiet">Nothing runs by itself in this document.</p>
       )}
-      <ScheduleForm
-        draft={draft}
-        onEdit={(part) => {
-          setSaid('');
-          setEdited({ ...draft, ...part });
-        }}
-      />
+      {sheet.created > 0 ? (
+        <ScheduleForm
+          draft={draft}
+          onEdit={(part) => {
+            setSaid('');
+            setEdited({ ...draft, ...part });
+          }}
+        />
+      ) : (
+        <p>To set it, go to the sheet with your codes.</p>
+      )}
       <div class="actions">
-        <Button
-          unavailable={busy || (schedule === null && asksNothing(draft))}
-          onClick={() => set(wantedOf(draft))}
-        >
-          {busy ? 'Saving…' : schedule && !schedule.mine ? 'Take over' : 'Save'}
-        </Button>
+        {sheet.created > 0 && (
+          <Button
+            unavailable={busy || (schedule === null && asksNothing(draft))}
+            onClick={() => set(wantedOf(draft))}
+          >
+            {busy ? 'Saving…' : schedule && !schedule.mine ? 'Take over' : 'Save'}
+          </Button>
+        )}
         {schedule && (
           <Button kind="link" unavailable={busy} onClick={() => set({ every: null, switches: false })}>
             Switch off
@@ -65,7 +71,7 @@ export function Schedule({ door, sheet, schedule }: Props) {
       <p role="status" class="quiet">
         {said}
       </p>
-      {schedule && !schedule.mine && (
+      {schedule && !schedule.mine && sheet.created > 0 && (
         <p class="quiet">Taking over saves what stands here, and it runs with your own account.</p>
       )}
     </section>

@@ -3,6 +3,7 @@ import type { JobView } from '../../wire/contract';
 import type { Fault } from '../faults';
 import { headline, isUndoable, jobWords, printedSentence, sentenceCase } from '../job-words';
 import { Button } from '../parts/button';
+import { Chart } from '../parts/chart';
 import { Counts } from '../parts/counts';
 import { Lost } from '../parts/lost';
 import { Notice } from '../parts/notice';
@@ -74,6 +75,7 @@ export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
         <RowList title={`Why ${counted(job.failed, 'row')} failed`} rows={job.faults} count={job.failed} />
       )}
       {(job.kind === 'create' || job.kind === 'import') && job.done + job.already > 0 && <TakeAway />}
+      {job.kind === 'refresh' && job.done > 0 && <Chart />}
     </View>
   );
 }

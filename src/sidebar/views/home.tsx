@@ -37,7 +37,7 @@ export function Home({ door, home, onCheck, onChanges, onScans, onBring, onResul
             <NextStep door={door} home={home} onCheck={onCheck} />
             {coded && <Button onClick={onChanges}>Change codes</Button>}
             {(coded || home.schedule) && <Button onClick={onScans}>Scan counts</Button>}
-            {!coded && !sheet.failure && (
+            {!coded && (sheet.empty || !sheet.failure) && (
               <Button kind="link" onClick={onBring}>
                 Bring codes from Qrius
               </Button>

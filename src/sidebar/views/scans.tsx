@@ -4,6 +4,7 @@ import type { Home, Input, Scope } from '../../wire/contract';
 import { usualReach } from '../change-draft';
 import { type Fault, isAboutTheKey } from '../faults';
 import { Button } from '../parts/button';
+import { Chart } from '../parts/chart';
 import { Choice } from '../parts/choice';
 import { Notice } from '../parts/notice';
 import { Schedule } from '../parts/schedule';
@@ -65,6 +66,7 @@ export function Scans({ door, home: { sheet, schedule }, fault, onRefresh, onCha
       ) : (
         <p>This sheet has no codes yet.</p>
       )}
+      <Chart />
       <Schedule door={door} sheet={sheet} schedule={schedule} />
     </View>
   );
