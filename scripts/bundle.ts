@@ -25,7 +25,8 @@ export function buildBundle(entryFile: string, names: 'short' | 'kept' = 'short'
     absWorkingDir: join(__dirname, '..'),
     entryPoints: [entryFile],
     bundle: true,
-    target: 'es2019',
+    // `?.` and `??` run at Google (apps-script.md, section 8), and lowering them costs 4 KB.
+    target: 'es2020',
     charset: 'ascii',
     minifyWhitespace: true,
     minifySyntax: names === 'short',

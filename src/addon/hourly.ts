@@ -3,6 +3,7 @@ import { loadUser, type User } from '../google/connection';
 import { clock, documentStore, hasDocument } from '../google/document';
 import { loadPicks } from '../google/picks';
 import { authorisationMissing, removeOwn } from '../google/triggers';
+import { giveUpStarting } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
 import { isDue } from '../jobs/schedule/due';
@@ -29,6 +30,7 @@ export function runHourly(): void {
   const user = loadUser();
   const schedule = loadSchedule(documentStore());
   const scheduled = isOwner(schedule, user.id) && schedule !== null && schedule.pausedWhy === null;
+  attempt(() => giveUp(user, startedAt));
   const { record: job } = load(documentStore());
   if (!scheduled && !isUnfinished(job, user)) {
     removeOwn(HOURLY);
@@ -71,6 +73,13 @@ function attempt(action: () => Outcome | undefined): Outcome {
   }
 }
 
+/** A job that was cut off while it began, and that nobody began anew. */
+function giveUp(user: User, startedAt: number): undefined {
+  const { record: job } = load(documentStore());
+  if (job?.phase !== 'starting' || job.owner !== user.id || !user.connection) return;
+  giveUpStarting(portsOf(user.connection, startedAt), user.id);
+}
+
 function runSchedule(user: User, schedule: Schedule, startedAt: number, until: number): Outcome {
   const { sheetId, every } = schedule;
   const common = { sheetId, picks: loadPicks(sheetId), wanted: () => true };
@@ -84,6 +93,7 @@ function runSchedule(user: User, schedule: Schedule, startedAt: number, until: n
         hidden: true,
         deletes: null,
         reached: null,
+        undoneIn: null,
         wish: { kind: 'switch', since },
       },
       startedAt,

@@ -41,3 +41,10 @@ export const quotaUsedUp = (): Refusal =>
 
 export const keyRefused = (): Refusal =>
   new Refusal('key-refused', 'Qrius refused the API key. Set a key that works, then continue.');
+
+/** Nothing is written then: the rows belong to codes that somebody else can still see. */
+export const otherAccount = (): Refusal =>
+  new Refusal(
+    'other-account',
+    'Qrius knows none of these codes under your API key. They belong to another account, or all of them were deleted; nothing was changed.',
+  );

@@ -1,7 +1,6 @@
 // The document's job, from taking the lease to giving it back: begins a new one, or goes on with the one that is there.
 import type { Row } from '../table/rows';
 import { Refusal } from '../wire/failure';
-import { WORST_BATCH_MS, WRITE_BACK_MS } from './batch';
 import { endWithoutSheet as endChange } from './change/end';
 import { runChangeSlice } from './change/slice';
 import { type ChangeOrder, changeRecord, startChange } from './change/start';
@@ -47,11 +46,13 @@ export function runJob(
   until: number,
 ): After {
   let again = false;
-  const over = Math.min(until + WORST_BATCH_MS + WRITE_BACK_MS, ports.endsAt);
-  const leased = takeLease(ports, owner, over, (unfinished) => {
+  let former: JobRecord | null = null;
+  const leased = takeLease(ports, owner, (unfinished, ended) => {
+    former = ended;
     const begins = !unfinished || unfinished.phase === 'starting';
     again = unfinished !== null;
     if (unfinished && begins && load(ports.store).stop === unfinished.id) return unfinished;
+    if (begins && unfinished) tellStarting(ports, unfinished);
     if (begins) return newRecord(ports, order, unfinished);
     if (order) throw underWay();
     if (unfinished.account !== null && account !== null && unfinished.account !== account) {
@@ -67,7 +68,7 @@ export function runJob(
     const record = slice(until);
     return { record, rows: rows() };
   } catch (error) {
-    if (error instanceof Refusal) return { record: afterRefusal(ports, leased, error), rows: null };
+    if (error instanceof Refusal) return { record: afterRefusal(ports, leased, former, error), rows: null };
     throw error;
   }
 }
@@ -82,11 +83,33 @@ function newRecord(ports: Ports, order: Order | null, unfinished: JobRecord | nu
   return createRecord(ports, order, since);
 }
 
+/** Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. */
+function tellStarting(ports: Ports, record: JobRecord): void {
+  try {
+    stopStart(ports.openSheet(record.sheetId), record);
+  } catch (error) {
+    // Where the sheet is gone, or its columns are not those of then, there is nobody to tell.
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+/** Ends the user's own job that was cut off while it began, where nobody begins it anew. */
+export function giveUpStarting(ports: Ports, owner: string): void {
+  const { record } = load(ports.store);
+  if (record?.phase !== 'starting' || record.owner !== owner) return;
+  const leased = takeLease(ports, owner, (unfinished) => {
+    if (unfinished?.phase !== 'starting') throw noJob();
+    return unfinished;
+  });
+  tellStarting(ports, leased);
+  save(ports.store, { ...leased, phase: 'ended', ending: 'given-up', lease: null });
+}
+
 function begin(ports: Ports, leased: JobRecord, order: Order | null, again: boolean): Begun {
   try {
     const sheet = ports.openSheet(leased.sheetId);
     if (leased.phase !== 'starting') return resume(ports, sheet, { ...leased, phase: 'running' });
-    if (again && load(ports.store).stop === leased.id) throw stopped(sheet);
+    if (again && load(ports.store).stop === leased.id) throw stopped(sheet, leased);
     ports.backstop();
     return start(ports, sheet, leased, order, again);
   } catch (error) {
@@ -137,10 +160,15 @@ const refreshing = (ports: Ports, sheet: SheetPort, record: RefreshRecord): Begu
   rows: () => null,
 });
 
-/** The slice never began: a new job leaves nothing behind, one that had begun keeps its place. */
-function afterRefusal(ports: Ports, leased: JobRecord, refusal: Refusal): JobRecord {
+/** The slice never began: a new job leaves nothing behind, so that the result of the one before it can still be seen; one that had begun keeps its place. */
+function afterRefusal(
+  ports: Ports,
+  leased: JobRecord,
+  former: JobRecord | null,
+  refusal: Refusal,
+): JobRecord {
   if (leased.phase === 'starting') {
-    save(ports.store, { ...leased, phase: 'ended', ending: 'given-up', lease: null });
+    save(ports.store, former ?? { ...leased, phase: 'ended', ending: 'given-up', lease: null });
     throw refusal;
   }
   if (refusal.failure.code !== 'sheet-gone')
@@ -157,8 +185,8 @@ function afterRefusal(ports: Ports, leased: JobRecord, refusal: Refusal): JobRec
 }
 
 /** A job that was cut off while it began, and is to stop: its rows are told, and that is its end. */
-function stopped(sheet: SheetPort): Refusal {
-  stopStart(sheet);
+function stopped(sheet: SheetPort, record: JobRecord): Refusal {
+  stopStart(sheet, record);
   return new Refusal('no-job', 'The job was stopped before anything was sent.');
 }
 

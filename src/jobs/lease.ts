@@ -9,16 +9,15 @@ export const EXECUTION_LIMIT_MS = 360_000;
 /**
  * Takes the document's job for this execution, after looking again under the lock.
  * @param owner the random ID of the user.
- * @param until when the slice is over for certain, in epoch milliseconds: nobody else takes the job before.
- * @param choose the record to run, from the one that is there; it may throw a Refusal.
+ * Nobody else takes the job before Google ends this execution: until then it may be at work, however long an answer takes.
+ * @param choose the record to run, from the unfinished one that is there, or the last that ended; it may throw a Refusal.
  * @returns the record with the lease in it, as saved.
  * @throws Refusal `job-busy` or `job-of-colleague`.
  */
 export function takeLease(
   ports: Ports,
   owner: string,
-  until: number,
-  choose: (unfinished: JobRecord | null) => JobRecord,
+  choose: (unfinished: JobRecord | null, ended: JobRecord | null) => JobRecord,
 ): JobRecord {
   const taken = ports.lock.alone(() => {
     const { record } = load(ports.store);
@@ -35,8 +34,8 @@ export function takeLease(
     }
     if (unfinished?.lease && leased) throw busy(unfinished.lease.until - now);
     return save(ports.store, {
-      ...choose(unfinished),
-      lease: { runner: ports.random(8), until },
+      ...choose(unfinished, unfinished ? null : record),
+      lease: { runner: ports.random(8), until: ports.endsAt },
     });
   });
   if (!taken) throw busy(0);

@@ -21,7 +21,7 @@ export interface JobLog {
   job: string;
   /** IDs that have a line of this job. */
   logged: Set<string>;
-  /** What was last sent for each code, as far as the log knew when it was opened. */
+  /** What the codes of this job were made from, as far as the log knew when it was opened. */
   sent: ReadonlyMap<string, Base>;
   /** Lines in the sheet, as far as this execution has added to it; 0 before. */
   held: number;
@@ -36,7 +36,7 @@ export function newJobLog(port: LogPort, record: { ownerName: string; id: string
 export function openJobLog(port: LogPort, record: { ownerName: string; id: string }): JobLog {
   const lines = readLog(port.read());
   const own = lines.filter(({ job }) => job === record.id);
-  return { ...newJobLog(port, record), logged: new Set(own.map(({ id }) => id)), sent: baseOf(lines) };
+  return { ...newJobLog(port, record), logged: new Set(own.map(({ id }) => id)), sent: baseOf(own) };
 }
 
 /**
@@ -79,14 +79,34 @@ export function noteIntents(
   for (const { id } of lines) log.logged.add(id);
 }
 
+/**
+ * Writes what became of lines. Somebody may have sorted the log meanwhile, or deleted it: each line is found again by its code
+ * and action, and one that is gone is written anew. Leaves with the next flush.
+ */
+export function tellResults(port: LogPort, job: string, lines: readonly ReadLine[]): void {
+  if (lines.length === 0) return;
+  const keyOf = ({ action, id }: LogLine) => `${action} ${id}`;
+  const now = new Map(linesOf(port, job).map((line) => [keyOf(line), line.row] as const));
+  const known = lines.flatMap((line) => {
+    const row = now.get(keyOf(line));
+    return row === undefined ? [] : [{ row, text: line.result }];
+  });
+  const gone = lines.filter((line) => !now.has(keyOf(line)));
+  if (known.length > 0) port.setResults(known);
+  if (gone.length > 0) port.append(gone.map(cellsOf));
+}
+
 /** A line for people, of what went wrong while nobody looked. It is of no code, and nothing reads it again. */
 export function noteLine(port: LogPort, who: string, sentence: string, now: number): void {
   port.append([wordCells(who, sentence, now)]);
   port.flush();
 }
 
-/** Forgets the oldest lines when the job is over. */
-export function trimLog(log: JobLog): void {
-  const most = Math.max(MOST_LINES, log.logged.size);
-  if (log.held > most) log.port.trim(most);
+/** Forgets the oldest lines when the job is over. @param own how many are the job's. */
+export function trimLog(
+  { port, logged, held }: Pick<JobLog, 'port' | 'logged' | 'held'>,
+  own: number = logged.size,
+): void {
+  const most = Math.max(MOST_LINES, own);
+  if (held > most) port.trim(most);
 }

@@ -4,6 +4,8 @@ import { isChangeQueued, NOT_REACHED, STOPPED } from '../table/marks';
 import { type Patch, type Row, readRows } from '../table/rows';
 import { commit, ledgerOf } from './ledger';
 import type { SheetPort } from './ports';
+import type { JobRecord } from './record';
+import { clearMarks } from './refresh/marks';
 
 /** @param meant rows that the new job takes over. */
 export function leftInQueue(rows: readonly Row[], meant: ReadonlySet<number>): Map<number, Patch> {
@@ -17,12 +19,16 @@ export function leftInQueue(rows: readonly Row[], meant: ReadonlySet<number>): M
 }
 
 /**
- * Ends a job that was cut off while it began. Nothing had been sent, so its rows are only told; rows in flight of an
- * earlier job keep their marks.
+ * Tells the rows of a job that was cut off while it began. Nothing had been sent; rows in flight of an earlier job keep
+ * their marks.
  */
-export function stopStart(sheet: SheetPort): void {
+export function stopStart(sheet: SheetPort, record: JobRecord): void {
+  if (record.kind === 'refresh') {
+    clearMarks(sheet, record);
+    return;
+  }
   const grid = sheet.read();
-  const columns = findColumns(grid);
+  const columns = findColumns(grid, record.headers);
   const patches = leftInQueue(readRows(grid, columns), new Set());
   if (patches.size === 0) return;
   commit(ledgerOf(sheet, headersOf(grid, columns), grid, sheet.formulas()), patches);

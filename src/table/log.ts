@@ -123,6 +123,7 @@ function told({ action, name, tags, after }: LogLine): Base {
     case 'Import':
       return { name, tags, destination: after };
     case 'Change destination':
+    case 'Switch':
       return { destination: after };
     case 'Change tags':
       return { tags: splitTags(after) };

@@ -11,6 +11,7 @@ export type FailureCode =
   | 'bad-wish'
   | 'confirm-deletes'
   | 'undo-passed'
+  | 'undo-elsewhere'
   | 'other-codes'
   | 'not-connected'
   | 'key-malformed'

@@ -94,7 +94,7 @@ describe('the lease of a job', () => {
   test('is taken with a new job where there is none, or the last one has ended', () => {
     for (const ports of [quiet(), begun({ phase: 'ended', owner: 'bob', lease: held })]) {
       const seen: unknown[] = [];
-      const record = takeLease(ports, 'me', ports.endsAt, (unfinished) => {
+      const record = takeLease(ports, 'me', (unfinished) => {
         seen.push(unfinished);
         return jobRecord({ id: 'new', phase: 'starting' });
       });
@@ -106,12 +106,7 @@ describe('the lease of a job', () => {
 
   test('is taken over from an execution that must be dead by now, with the job as it was left', () => {
     const ports = begun({ lease: { runner: 'dead', until: NOW } });
-    const record = takeLease(
-      ports,
-      'me',
-      ports.endsAt,
-      (unfinished) => unfinished ?? jobRecord({ id: 'new' }),
-    );
+    const record = takeLease(ports, 'me', (unfinished) => unfinished ?? jobRecord({ id: 'new' }));
     expect(record).toMatchObject({ id: 'job-1', version: 2, lease: { until: NOW + EXECUTION_LIMIT_MS } });
     expect(record.lease?.runner).not.toBe('dead');
   });
@@ -129,7 +124,7 @@ describe('the lease of a job', () => {
   ])('is refused where %s', (_, code, more, said) => {
     const ports = begun(more);
     const before = { ...ports.stored };
-    const failure = refusalOf(() => takeLease(ports, 'me', ports.endsAt, () => jobRecord()));
+    const failure = refusalOf(() => takeLease(ports, 'me', () => jobRecord()));
     expect(failure.code).toBe(code);
     expect(failure.message).toContain(said);
     expect(ports.stored).toEqual(before);
@@ -137,20 +132,18 @@ describe('the lease of a job', () => {
 
   test('is had by anybody where a job was cut off while it began: nothing of it was sent', () => {
     const ports = begun({ owner: 'bob', phase: 'starting', lease: { runner: 'r', until: NOW - 1 } });
-    expect(takeLease(ports, 'me', ports.endsAt, () => jobRecord({ id: 'mine' })).id).toBe('mine');
+    expect(takeLease(ports, 'me', () => jobRecord({ id: 'mine' })).id).toBe('mine');
   });
 
   test('is refused where the lock cannot be had, and nothing is kept of a choice that refuses', () => {
     const ports = quiet();
     expect(
-      refusalOf(() =>
-        takeLease({ ...ports, lock: { alone: () => null } }, 'me', ports.endsAt, () => jobRecord()),
-      ).code,
+      refusalOf(() => takeLease({ ...ports, lock: { alone: () => null } }, 'me', () => jobRecord())).code,
     ).toBe('job-busy');
     const refuse = () => {
       throw new Refusal('other-account', 'Another account.');
     };
-    expect(refusalOf(() => takeLease(ports, 'me', ports.endsAt, refuse)).code).toBe('other-account');
+    expect(refusalOf(() => takeLease(ports, 'me', refuse)).code).toBe('other-account');
     expect(ports.stored).toEqual({});
   });
 });

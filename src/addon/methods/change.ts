@@ -1,12 +1,13 @@
 // Changing codes from the sidebar: what a change would do, and the job.
 import { loadUser } from '../../google/connection';
-import { clock } from '../../google/document';
+import { clock, documentStore } from '../../google/document';
 import { loadPicks } from '../../google/picks';
 import { activeSheetId } from '../../google/selection';
-import { openSheet } from '../../google/spreadsheet';
+import { openSheet, sheetName } from '../../google/spreadsheet';
 import { look } from '../../jobs/change/look';
 import { previewOf } from '../../jobs/change/preview';
 import type { ChangeOrder } from '../../jobs/change/start';
+import { load } from '../../jobs/record';
 import type { JobView, Preview } from '../../wire/contract';
 import { connectionOf, firstThrottle, portsOf } from '../ports';
 import { wantedIn } from './create';
@@ -14,9 +15,16 @@ import { record, scope } from './inputs';
 import { begin } from './run';
 import { wish } from './wishes';
 
+/** Where the last job was done, if not in the sheet that the user looks at. */
+function undoneIn(sheetId: number): { job: string; sheet: string } | null {
+  const { record: last } = load(documentStore());
+  return last && last.sheetId !== sheetId ? { job: last.id, sheet: sheetName(last.sheetId) } : null;
+}
+
 const reach = ({ scope: where, hidden }: Record<string, unknown>) => ({
   wanted: wantedIn(scope(where)),
   hidden: hidden === true,
+  undoneIn: undoneIn(activeSheetId()),
 });
 
 /** Compares with Qrius, and says what a change would do. Changes nothing. */

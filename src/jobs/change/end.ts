@@ -1,7 +1,7 @@
 // The sheet of a change was deleted: what was sent stands in the log, and the rest leaves the job.
 import { DONE, type ReadLine } from '../../table/log';
 import type { Refusal } from '../../wire/failure';
-import { linesOf } from '../log';
+import { linesOf, tellResults } from '../log';
 import type { Ports } from '../ports';
 import { type ChangeRecord, save } from '../record';
 import { isOpen, SHEET_GONE } from './run';
@@ -17,7 +17,7 @@ export function endWithoutSheet(
   lines: ReadLine[] = linesOf(ports.log, record.id),
 ): ChangeRecord {
   for (const line of lines.filter(isOpen)) line.result = SHEET_GONE;
-  ports.log.setResults(lines.map(({ row, result: text }) => ({ row, text })));
+  tellResults(ports.log, record.id, lines);
   ports.log.flush();
   const done = new Set(lines.filter(({ result }) => result === DONE).map(({ id }) => id)).size;
   return save(ports.store, {

@@ -8,6 +8,7 @@ import { type ReadLine, readLog } from '../../table/log';
 import { hasHiddenLinks, type Row, readRows } from '../../table/rows';
 import type { Wish } from '../../wire/contract';
 import { Refusal } from '../../wire/failure';
+import { otherAccount } from '../batch';
 import { hiddenAmong } from '../hidden';
 import { allCodes } from '../look-up';
 import type { AnyOrder } from '../order';
@@ -25,6 +26,8 @@ export type AnyWish = Wish | { kind: 'switch'; since: number };
 export interface Asked extends Pick<AnyOrder, 'picks' | 'wanted'> {
   wish: AnyWish;
   hidden: boolean;
+  /** The document's last job and its sheet, where an undo may belong; null where it was done in this one. */
+  undoneIn: { job: string; sheet: string } | null;
 }
 
 /** A sheet as it was just read, and what a wish means for it. */
@@ -51,7 +54,7 @@ export function look(
   ports: Ports,
   record: Throttled,
   sheet: SheetPort,
-  { wish, hidden, picks, wanted }: Asked,
+  { wish, hidden, picks, wanted, undoneIn }: Asked,
 ): Look {
   refuseBadWish(wish);
   const grid = sheet.read();
@@ -85,6 +88,8 @@ export function look(
       : new Map(allCodes(ports, record).map((code) => [code.id, code] as const));
   const known = { rows: chosen, live, lines, hasTags: columns.at.tags !== undefined };
   const plan = wish.kind === 'switch' ? planSwitch(switches, known) : planChange(wish, known);
+  if (wish.kind === 'undo') refuseElsewhere(plan, rows, undoneIn);
+  else if (chosen.length >= LEAST_UNKNOWN && chosen.every(({ id }) => !live.has(id))) throw otherAccount();
   const withoutCode = wish.kind === 'undo' ? 0 : asked.length - coded.length;
   const reached = hash([...new Set(chosen.map(({ id }) => id))].sort());
   return { grid, columns, rows, plan, withoutCode, hidden: unseen.size, reached, lines };
@@ -99,4 +104,21 @@ function refuseBadWish(wish: AnyWish): void {
         ? 'No tag is given. Type one or more, with commas between them.'
         : null;
   if (fault !== null) throw new Refusal('bad-wish', fault);
+}
+
+/** So many codes that the account does not know, and none that it knows, are another account's. */
+const LEAST_UNKNOWN = 2;
+
+/** What is taken back must show in the rows: those of the job stand in one sheet. */
+function refuseElsewhere({ undone, intents }: Plan, rows: readonly Row[], undoneIn: Asked['undoneIn']): void {
+  const there = undoneIn?.job === undone?.job ? undoneIn?.sheet : undefined;
+  const ids = new Set(rows.map(({ id }) => id));
+  if (there === undefined && intents.some(({ id }) => ids.has(id))) return;
+  if (there === undefined && intents.length === 0) return;
+  throw new Refusal(
+    'undo-elsewhere',
+    there === undefined
+      ? 'The rows of the last job are not in this sheet. Open the sheet in which it was done, then undo.'
+      : `The last job was done in the sheet “${there}”. Open it, then undo.`,
+  );
 }

@@ -86,8 +86,8 @@ export function note(run: Run): void {
 export function close(run: Run, end: Partial<Omit<ChangeRecord, 'kind'>>): ChangeRecord {
   if (end.phase === 'ended') {
     const { ports, record, lines } = run;
-    const log = { ...newJobLog(ports.log, record), logged: new Set(lines.map(({ id }) => id)) };
-    trimLog({ ...log, held: Math.max(0, ...lines.map(({ row }) => row)) });
+    const held = Math.max(0, ...lines.map(({ row }) => row));
+    trimLog({ ...newJobLog(ports.log, record), held }, lines.length);
   }
   run.record = save(run.ports.store, {
     ...run.record,

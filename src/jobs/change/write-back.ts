@@ -3,6 +3,7 @@ import { DONE, type ReadLine } from '../../table/log';
 import { changed, isChangeQueued, NOT_REACHED, notChanged } from '../../table/marks';
 import type { Patch, Row } from '../../table/rows';
 import { commit } from '../ledger';
+import { tellResults } from '../log';
 import { fieldOf, formulaCells, formulaNote, sentences, shows } from './cells';
 import { wordsOf } from './intents';
 import { leave } from './leave';
@@ -28,10 +29,9 @@ export function writeBack(run: Run, stopping: boolean): void {
       });
     else if (!own.some(isOpen)) patches.set(row.index, cellsOf(run, row, own, isFormula));
   }
-  const results = [...news].map(({ row, result: text }) => ({ row, text }));
-  if (results.length > 0) ports.log.setResults(results);
+  tellResults(ports.log, run.record.id, [...news]);
   if (patches.size + ledger.corrections.size > 0) commit(ledger, patches);
-  else if (results.length > 0) ports.log.flush();
+  else if (news.size > 0) ports.log.flush();
   news.clear();
   note(run);
 }

@@ -38,8 +38,8 @@ export function runImportSlice(
   try {
     const { missing, incomplete } = lackingIn(ports, run.record, ledger.rows);
     complete(run, incomplete);
-    // A row that the user deleted since it was brought has left the job.
-    let waiting = missing.filter(({ id }) => !run.log.logged.has(id));
+    // What stands in no row is brought, whatever the log says: its line may have been written, and its row not.
+    let waiting = missing;
     for (;;) {
       if (waiting.length === 0) return close(run, { phase: 'ended', ending: 'done' }, 0);
       if (load(ports.store).stop === record.id) return close(run, { phase: 'ended', ending: 'stopped' }, 0);
@@ -113,8 +113,8 @@ const cellsOf = (code: Code): Patch => ({
   status: IMPORTED,
 });
 
-function counted({ record: { counts }, log }: Run, waiting: number): ImportRecord['counts'] {
-  return { ...counts, done: Math.min(counts.asked, log.logged.size), waiting };
+function counted({ record: { counts } }: Run, waiting: number): ImportRecord['counts'] {
+  return { ...counts, done: Math.max(0, counts.asked - waiting), waiting };
 }
 
 function close(run: Run, end: Partial<ImportRecord>, waiting: number): ImportRecord {

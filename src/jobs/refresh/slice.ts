@@ -1,11 +1,13 @@
 // One slice of a refresh: rows are asked for in their turn and written back until the time is over.
 import type { CellValue } from '../../table/cells';
 import { Refusal } from '../../wire/failure';
+import { otherAccount } from '../batch';
 import type { Ports, SheetPort } from '../ports';
 import { load, type RefreshRecord, save } from '../record';
 import { waitForWindow } from '../window';
 import { fetchScans } from './fetch';
-import { order, type ScanCells, scanCells } from './scans';
+import { clearMarks } from './marks';
+import { order, type ScanCells, type Scans, scanCells } from './scans';
 import { findScanColumns, type ScanRow, scanRows } from './sheet';
 import { openRows } from './start';
 import { MOST_TOP, topCodes } from './top';
@@ -38,7 +40,7 @@ export function runRefreshSlice(
     for (;;) {
       const { all, open } = rowsIn(run, values);
       const counts = countsOf(run.record, all, open.length);
-      if (stopped()) return charted(run, all, stop(run, counts, open));
+      if (stopped()) return charted(run, all, stop(run, counts));
       if (open.length === 0) return charted(run, all, close(run, { phase: 'ended', ending: 'done', counts }));
       const end = waitForWindow(ports.clock, run.record.throttle, until, 0);
       if (end)
@@ -48,6 +50,7 @@ export function runRefreshSlice(
       const ids = [...new Set([...turn.filter((id) => !last.has(id)), ...turn])];
       const mayPass = MOST_PASSED - run.record.passed.length;
       const { scans, throttle, halt } = fetchScans(ports, run.record.throttle, ids, until, stopped, mayPass);
+      if (isOtherAccount([...scans.values()])) throw otherAccount();
       const passed = [...run.record.passed, ...[...scans].flatMap(([id, found]) => (found ? [] : [id]))];
       values = writeScans(sheet, record.headers, cellsOf(all, scans, ports.clock.now()));
       run.record = { ...run.record, phase: 'running', throttle, passed };
@@ -106,10 +109,8 @@ function countsOf(
 }
 
 /** Marks of rows that are not refreshed any more are cleared. */
-function stop(run: Run, counts: RefreshRecord['counts'], open: readonly ScanRow[]): RefreshRecord {
-  const blank: CellValue = '';
-  if (run.record.marked)
-    writeScans(run.sheet, run.record.headers, new Map(open.map(({ id }) => [id, { asOf: blank }])));
+function stop(run: Run, counts: RefreshRecord['counts']): RefreshRecord {
+  if (run.record.marked) clearMarks(run.sheet, run.record);
   return close(run, { phase: 'ended', ending: 'stopped', counts: { ...counts, waiting: 0 } });
 }
 
@@ -137,3 +138,9 @@ function charted({ ports }: Run, all: readonly ScanRow[], ended: RefreshRecord):
   }
   return ended;
 }
+
+/** So many codes that Qrius does not know, and none that it knows, are another account's. */
+const LEAST_GONE = 2;
+
+const isOtherAccount = (found: ReadonlyArray<Scans | null>): boolean =>
+  found.length >= LEAST_GONE && found.every((scans) => scans?.kind === 'gone');
