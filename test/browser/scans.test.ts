@@ -1,6 +1,7 @@
 // Scan counts, what runs by itself, and bringing codes: each as its user meets it, on a clock that is jumped by the hour.
-import { source } from 'axe-core';
+
 import { addCode } from '../../sim/qrius/codes';
+import { axeOn } from './axe';
 import { codes, createAll, done, edit } from './changes-page';
 import { records, rowsOf, until } from './sheet';
 import { browserForAll, connect, type Stage } from './stage';
@@ -144,18 +145,7 @@ test('codes are brought into an empty sheet, and those that were deleted from it
 test('the keyboard alone sets a schedule; axe finds nothing to mend on the way, light or dark', async () => {
   await trees(2, [['https://example.com/later', inHours(40)]]);
   const { page, sidebar } = stage;
-  const found: string[] = [];
-  const look = async (view: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const ids = await stage
-        .frame()
-        .evaluate(
-          `${source}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-        );
-      found.push(...(ids as string[]).map((id) => `${view}, ${colorScheme}: ${id}`));
-    }
-  };
+  const { found, look } = axeOn(stage);
   await look('home with switches');
   await page.locator('#sidebar iframe').focus();
   await tabTo(stage, /^Scan counts$/);
