@@ -60,8 +60,9 @@ export function jobView(
   };
 }
 
-/** Rows whose Status says what went wrong, as many as a reply carries. */
+/** Rows whose Status says what went wrong, as many as a reply carries. What brings codes or refreshes them writes no such word. */
 function faultsOf(kind: JobRecord['kind'], rows: readonly Row[]): RowFault[] {
+  if (kind === 'import' || kind === 'refresh') return [];
   const concerned = (row: Row) =>
     kind === 'change' ? row.id !== '' && isChangeFault(row.status) : row.id === '' && isFault(row.status);
   return rows

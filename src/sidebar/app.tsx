@@ -1,39 +1,36 @@
 // Which view is shown, and what leads from one to the other.
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { View as Entry, Home as HomeData } from '../wire/contract';
 import { announcement } from './announce';
 import { type Draft, newDraft } from './change-draft';
 import { isActive } from './drive';
-import { entryDraft, PLACES, type Place } from './places';
+import { entryChoices, entryDraft, LIVE, PLACES, type Place } from './places';
+import { useEnd } from './use-end';
 import { useHome } from './use-home';
 import { useJob } from './use-job';
 import { ChangePlace } from './views/change-place';
-import { Check, type Choices } from './views/check';
+import { Check } from './views/check';
 import { Connect } from './views/connect';
 import { Done } from './views/done';
 import { Home } from './views/home';
 import { Opening } from './views/opening';
 import { Running } from './views/running';
+import { Scans } from './views/scans';
 
 export function App({ entry }: { entry: Entry }) {
   const [place, setPlace] = useState<Place>(PLACES[entry]);
-  const [choices, setChoices] = useState<Partial<Choices>>({});
+  const [choices, setChoices] = useState(entryChoices(entry));
   const [draft, setDraft] = useState<Draft>(entryDraft(entry));
   const driver = useJob();
   const { drive } = driver;
   const active = isActive(drive);
-  const door = useHome(!active && (place === 'home' || place === 'changes'), (home) => driver.see(home.job));
+  const door = useHome(!active && LIVE.includes(place), (home) => driver.see(home.job));
 
-  const wasActive = useRef(active);
-  // A layout effect, so that nothing else is seen between the job and its result.
-  useLayoutEffect(() => {
-    if (wasActive.current && !active) {
-      // A job that could not begin leaves the user where it was asked for.
-      if (!drive.fault) setPlace('result');
-      door.refresh();
-    }
-    wasActive.current = active;
-  }, [active]);
+  useEnd(active, () => {
+    // A job that could not begin leaves the user where it was asked for.
+    if (!drive.fault) setPlace('result');
+    door.refresh();
+  });
 
   /** What went wrong is over when the user turns to something else. */
   const refresh = () => {
@@ -80,12 +77,7 @@ export function App({ entry }: { entry: Entry }) {
       return (
         <Check
           sheet={sheet}
-          choices={{
-            scope: entry === 'check-selection' ? 'selection' : 'sheet',
-            conflict: 'suffix',
-            images: true,
-            ...choices,
-          }}
+          choices={choices}
           onChoose={(choice) => setChoices({ ...choices, ...choice })}
           onAgain={refresh}
           fault={begin}
@@ -108,6 +100,18 @@ export function App({ entry }: { entry: Entry }) {
         />
       );
     }
+    if (place === 'scans') {
+      return (
+        <Scans
+          door={door}
+          home={home}
+          fault={begin}
+          onRefresh={driver.refresh}
+          onChangeKey={go('connect')}
+          onBack={go('home')}
+        />
+      );
+    }
     if (place === 'result' && drive.job?.mine) {
       return (
         <Done
@@ -125,6 +129,8 @@ export function App({ entry }: { entry: Entry }) {
         home={home}
         onCheck={go('check')}
         onChanges={() => goChange(newDraft(null))}
+        onScans={go('scans')}
+        onBring={() => goChange(newDraft('bring'))}
         onResult={go('result')}
         onChangeKey={go('connect')}
       />

@@ -8,7 +8,16 @@ const LONG_DEADLINE_MS = 7 * 60_000;
 const DEADLINE_MS = 60_000;
 
 /** Slices, and what waits for the rate limit while it reads the account. */
-const LONG: readonly MethodName[] = ['start', 'retry', 'change', 'bring', 'work', 'preview', 'missing'];
+const LONG: readonly MethodName[] = [
+  'start',
+  'retry',
+  'change',
+  'bring',
+  'refresh',
+  'work',
+  'preview',
+  'missing',
+];
 
 /** Calls a method of the server. Settles in any case, at the latest when its deadline is over. */
 export function call<M extends MethodName>(method: M, input: Input<M>): Promise<Answer<Output<M>>> {

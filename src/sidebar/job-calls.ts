@@ -1,9 +1,10 @@
 // The calls by which the page drives a job.
 
 /** Calls that begin a job. */
-export type BeginCall = 'start' | 'retry' | 'change' | 'bring';
+export type BeginCall = 'start' | 'retry' | 'change' | 'bring' | 'refresh';
 export type SliceCall = BeginCall | 'work';
 export type JobCall = SliceCall | 'job' | 'stop';
 
-export const isBeginning = (call: JobCall): call is BeginCall =>
-  call === 'start' || call === 'retry' || call === 'change' || call === 'bring';
+const BEGINS: readonly JobCall[] = ['start', 'retry', 'change', 'bring', 'refresh'] satisfies BeginCall[];
+
+export const isBeginning = (call: JobCall): call is BeginCall => BEGINS.includes(call);

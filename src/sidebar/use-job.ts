@@ -17,6 +17,7 @@ export interface JobDriver {
   retry(): void;
   change(order: Input<'change'>): void;
   bring(): void;
+  refresh(order: Input<'refresh'>): void;
   stop(): void;
   /** Tries again what failed, or goes on with a paused job. */
   goOn(): void;
@@ -69,6 +70,7 @@ export function useJob(): JobDriver {
     retry: () => send('retry', null, CREATE),
     change: (order) => send('change', order, { kind: 'change', what: order.wish.kind }),
     bring: () => send('bring', null, { kind: 'import', what: null }),
+    refresh: (order) => send('refresh', order, { kind: 'refresh', what: null }),
     stop: () => send('stop', null),
     goOn: () => (isPaused ? send('work', null) : dismiss()),
     dismiss,

@@ -42,3 +42,7 @@ export function countdown(ms: number): string {
 
 /** The name of a job's owner, and where none is known, `A colleague`. */
 export const ownerName = (owner: string): string => (owner.trim() === '' ? 'A colleague' : owner.trim());
+
+/** A text of at most so many characters, with an ellipsis where something is left out. */
+export const shortened = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1)}…`;

@@ -1,8 +1,9 @@
 // The views of changing codes for everybody: what differs, by keyboard alone, by axe, and with hostile texts.
-import { source } from 'axe-core';
+import { axeOn } from './axe';
 import { codes, createAll, done, edit, goTo, treesWithTags } from './changes-page';
 import { records } from './sheet';
 import { browserForAll, type Stage } from './stage';
+import { tabTo } from './tab';
 
 jest.setTimeout(60_000);
 
@@ -45,7 +46,7 @@ test('update changed rows: what differs is shown, chosen and only then sent; tex
   await stage.button(/^Row 5/).click();
   await stage.page.locator('#place', { hasText: /^A5$/ }).waitFor();
   await stage.press('Change 2 codes');
-  await stage.sees('2 codes changed, 1 failed');
+  await stage.sees('2 rows changed, 1 failed');
   expect([one, two, three, four].map(({ destinationUrl, name }) => [destinationUrl, name])).toEqual([
     ['https://example.com/mine?q=<b>bold</b>', 'Tree 001'],
     ['https://example.com/trees/002', `Elm ${MARK}`],
@@ -60,23 +61,11 @@ test('update changed rows: what differs is shown, chosen and only then sent; tex
 test('the keyboard alone leads through a change', async () => {
   await trees(2);
   const { page, sidebar } = stage;
-  const tabTo = async (name: RegExp) => {
-    for (let presses = 0; presses < 40; presses++) {
-      await page.keyboard.press('Tab');
-      const labels = await sidebar
-        .locator(':focus')
-        .evaluateAll((elements) =>
-          elements.map((element) => (element.closest('label') ?? element).textContent ?? ''),
-        );
-      if (labels.some((label) => name.test(label))) return;
-    }
-    throw new Error(`The Tab key does not lead to ${name}.`);
-  };
   await page.locator('#sidebar iframe').focus();
-  await tabTo(/^Change codes$/);
+  await tabTo(stage, /^Change codes$/);
   await page.keyboard.press('Enter');
   await stage.sees('Change codes');
-  await tabTo(/^Set one destination/);
+  await tabTo(stage, /^Set one destination/);
   await page.keyboard.press('Enter');
   await stage.sees('Set one destination');
   await page.keyboard.press('Tab');
@@ -86,16 +75,16 @@ test('the keyboard alone leads through a change', async () => {
   // The focus is back where the mistake was made.
   await page.keyboard.press('Control+A');
   await page.keyboard.type('https://example.com/keys');
-  await tabTo(/^Hidden rows too$/);
+  await tabTo(stage, /^Hidden rows too$/);
   await page.keyboard.press('Space');
   expect(await sidebar.getByRole('checkbox').isChecked()).toBe(true);
-  await tabTo(/^Preview$/);
+  await tabTo(stage, /^Preview$/);
   await page.keyboard.press('Enter');
   await stage.button('Change 2 codes').waitFor();
   // The button kept the focus while it became the one that sends.
   await page.keyboard.press('Enter');
-  await stage.sees('2 codes changed');
-  await tabTo(/^Done$/);
+  await stage.sees('2 rows changed');
+  await tabTo(stage, /^Done$/);
   await page.keyboard.press('Enter');
   await stage.sees('Sheet1');
   expect(codes(stage)[1]?.destinationUrl).toBe('https://example.com/keys');
@@ -105,18 +94,7 @@ test('axe finds nothing to mend in any view of changes, light or dark', async ()
   await trees(12);
   const [one, two, three] = codes(stage);
   if (!one || !two || !three) throw new Error('There are no codes.');
-  const found: string[] = [];
-  const look = async (view: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await stage.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const ids = await stage
-        .frame()
-        .evaluate(
-          `${source}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-        );
-      found.push(...(ids as string[]).map((id) => `${view}, ${colorScheme}: ${id}`));
-    }
-  };
+  const { found, look } = axeOn(stage);
   await stage.press('Change codes');
   await stage.sees('Change codes');
   await look('list');
@@ -145,7 +123,7 @@ test('axe finds nothing to mend in any view of changes, light or dark', async ()
   await stage.press('Back');
   await stage.press(/^Pause codes/);
   await stage.press('Pause 12 codes');
-  await stage.sees('12 codes paused');
+  await stage.sees('Codes of 12 rows paused');
   await look('result');
   expect(found).toEqual([]);
 });

@@ -26,7 +26,7 @@ test('one destination for all, tags, pause and activate; each is counted first, 
   await sidebar.getByText('Printed codes lead to the new place within 5 minutes.').waitFor();
   expect(codes(stage)[0]?.destinationUrl).toBe('https://example.com/trees/001');
   await stage.press('Change 12 codes');
-  await stage.sees('12 codes changed');
+  await stage.sees('12 rows changed');
   expect(new Set(codes(stage).map(({ destinationUrl }) => destinationUrl))).toEqual(
     new Set(['https://example.com/new']),
   );
@@ -35,7 +35,7 @@ test('one destination for all, tags, pause and activate; each is counted first, 
   await stage.sees('Undo the last job');
   await sidebar.getByText(/^You changed destinations on \d/).waitFor();
   await stage.press('Undo for 12 codes');
-  await stage.sees('12 codes taken back');
+  await stage.sees('12 rows taken back');
   expect((await records(stage))[11]?.URL).toBe('https://example.com/trees/012');
   expect(codes(stage)[11]?.destinationUrl).toBe('https://example.com/trees/012');
   await done(stage);
@@ -44,7 +44,7 @@ test('one destination for all, tags, pause and activate; each is counted first, 
   await sidebar.getByLabel('Tags', { exact: true }).fill('park, old');
   await stage.press('Preview');
   await stage.press('Change 12 codes');
-  await stage.sees('12 codes changed');
+  await stage.sees('12 rows changed');
   expect(codes(stage)[3]?.tags).toEqual(['tree', 'park', 'old']);
   await done(stage);
 
@@ -53,7 +53,7 @@ test('one destination for all, tags, pause and activate; each is counted first, 
   await stage.press(/^Pause codes/);
   await sidebar.getByText('3 codes will be paused').waitFor();
   await stage.press('Pause 3 codes');
-  await stage.sees('3 codes paused');
+  await stage.sees('Codes of 3 rows paused');
   expect(
     codes(stage)
       .map(({ paused }) => paused)
@@ -64,7 +64,7 @@ test('one destination for all, tags, pause and activate; each is counted first, 
   await sidebar.getByRole('radio', { name: /^Whole sheet/ }).check();
   await sidebar.getByText('9 rows are active already').waitFor();
   await stage.press('Activate 3 codes');
-  await stage.sees('3 codes activated');
+  await stage.sees('Codes of 3 rows activated');
   await sidebar.getByText('Active before').waitFor();
 });
 
@@ -88,7 +88,7 @@ test('deleting asks for the number of many codes; a wrong one deletes nothing, n
   await stage.press('Delete 12 codes');
   await sidebar.getByLabel('Type 12 to confirm').fill('12');
   await stage.press('Delete 12 codes');
-  await stage.sees('12 codes deleted, 1 failed');
+  await stage.sees('Codes of 12 rows deleted, 1 failed');
   expect(codes(stage)).toHaveLength(0);
   expect(await stage.button('Undo').count()).toBe(0);
   await done(stage);
@@ -111,7 +111,7 @@ test('rows that are selected meanwhile are not changed; few codes are deleted af
   await stage.press('Delete 2 codes');
   await stage.sees('Delete 2 codes for good?');
   await stage.press('Delete 2 codes');
-  await stage.sees('2 codes deleted');
+  await stage.sees('Codes of 2 rows deleted');
   expect(codes(stage).map(({ name }) => name)).toEqual(['Tree 001', 'Tree 002']);
 });
 
@@ -128,7 +128,7 @@ test('undoing creation deletes, and asks as deleting does; what was changed sinc
   await stage.press('Delete 12 codes');
   await sidebar.getByLabel('Type 12 to confirm').fill('12');
   await stage.press('Delete 12 codes');
-  await stage.sees('12 codes taken back, 1 failed');
+  await stage.sees('12 rows taken back, 1 failed');
   expect(codes(stage).map(({ name }) => name)).toEqual(['Named anew']);
 });
 
@@ -137,7 +137,7 @@ test('a job that is not the last one any more is not undone: the one that is sho
   const { sidebar } = stage;
   await goTo(stage, 'Pause codes');
   await stage.press('Pause 2 codes');
-  await stage.sees('2 codes paused');
+  await stage.sees('Codes of 2 rows paused');
   await stage.press('Undo');
   await stage.button('Undo for 2 codes').waitFor();
   const order = { wish: { kind: 'activate' }, scope: 'sheet', hidden: false, deletes: null };
@@ -163,6 +163,6 @@ test('a colleague sees whose change it is while it runs', async () => {
   await other.closeSidebar();
   await other.choose('Open the sidebar');
   await other.sidebar.getByText('You is pausing codes in this document.').waitFor();
-  await stage.sees('3 codes paused');
+  await stage.sees('Codes of 3 rows paused');
   await until(() => codes(stage).every(({ paused }) => paused));
 });

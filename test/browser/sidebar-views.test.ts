@@ -1,7 +1,8 @@
 // The views of the sidebar for everybody: by keyboard, by axe, with hostile texts, and how long they take to come.
-import { source } from 'axe-core';
+import { axeOn } from './axe';
 import { rowsOf } from './sheet';
 import { browserForAll, connect, type Stage } from './stage';
+import { tabTo } from './tab';
 
 jest.setTimeout(60_000);
 
@@ -14,28 +15,17 @@ test('the keyboard alone leads from home to the codes and back; how long menu an
   stage = await trees(5);
   const { page, sidebar } = stage;
   await page.locator('#sidebar iframe').focus();
-  const tabTo = async (name: RegExp) => {
-    for (let presses = 0; presses < 40; presses++) {
-      await page.keyboard.press('Tab');
-      const focused = sidebar.locator(':focus');
-      const labels = await focused.evaluateAll((elements) =>
-        elements.map((element) => (element.closest('label') ?? element).textContent ?? ''),
-      );
-      if (labels.some((label) => name.test(label))) return;
-    }
-    throw new Error(`The Tab key does not lead to ${name}.`);
-  };
-  await tabTo(/^Create 5 codes$/);
+  await tabTo(stage, /^Create 5 codes$/);
   await page.keyboard.press('Enter');
   await stage.sees('Check before creating');
   await sidebar.getByText('5 codes will be made').waitFor();
-  await tabTo(/^Put the QR images into the sheet$/);
+  await tabTo(stage, /^Put the QR images into the sheet$/);
   await page.keyboard.press('Space');
   expect(await sidebar.getByRole('checkbox').isChecked()).toBe(false);
-  await tabTo(/^Create 5 codes$/);
+  await tabTo(stage, /^Create 5 codes$/);
   await page.keyboard.press('Space');
   await stage.sees('5 codes created');
-  await tabTo(/^Done$/);
+  await tabTo(stage, /^Done$/);
   await page.keyboard.press('Enter');
   await stage.sees('Sheet1');
   await stage.closeSidebar();
@@ -64,18 +54,7 @@ test('axe finds nothing to mend in any view, light or dark', async () => {
   stage = await setStage({
     document: { name: 'Trees', rows: [header, ...rows, ['', 'https://example.com/nameless', '']] },
   });
-  const found: string[] = [];
-  const look = async (view: string) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await stage.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const ids = await stage
-        .frame()
-        .evaluate(
-          `${source}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-        );
-      found.push(...(ids as string[]).map((id) => `${view}, ${colorScheme}: ${id}`));
-    }
-  };
+  const { found, look } = axeOn(stage);
   await look('home');
   await stage.press('Change key');
   await stage.sees('Change your API key');

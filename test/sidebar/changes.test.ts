@@ -133,8 +133,11 @@ describe('a job', () => {
   });
 
   test.each([
-    [{}, '42 codes changed, 1 failed'],
-    [{ what: 'pause', failed: 0 }, '42 codes paused'],
+    [{}, '42 rows changed, 1 failed'],
+    [{ what: 'pause', failed: 0 }, 'Codes of 42 rows paused'],
+    [{ what: 'switch', done: 1, failed: 0 }, 'Code of 1 row switched'],
+    [{ kind: 'refresh', what: null, failed: 0 }, '42 rows refreshed'],
+    [{ kind: 'refresh', what: null, done: 0 }, 'No row was refreshed'],
     [{ kind: 'create', what: null, done: 1, failed: 0 }, '1 code created'],
     [{ kind: 'import', what: null, failed: 0 }, '42 codes brought in'],
     [{ what: 'delete', done: 0 }, 'No code was deleted'],
@@ -144,7 +147,7 @@ describe('a job', () => {
   });
 
   test('is told in one line, and undone unless it deleted, brought in or undid', () => {
-    expect(outcome(job({ what: 'undo' }))).toBe('42 taken back, 1 failed');
+    expect(outcome(job({ what: 'undo' }))).toBe('42 rows taken back, 1 failed');
     const undoable = [job({}), job({ kind: 'create', what: null })].every(isUndoable);
     const others = [
       { what: 'delete' },

@@ -34,7 +34,9 @@ export function runImportSlice(
   ledger: Ledger,
   until: number,
 ): ImportRecord {
-  const run: Run = { ports, record, ledger, log: openJobLog(ports.log, record) };
+  // What is missing is seen in the sheet: from here on the job goes on wherever it is cut off.
+  const running = save(ports.store, { ...record, phase: 'running' });
+  const run: Run = { ports, record: running, ledger, log: openJobLog(ports.log, record) };
   try {
     const { missing, incomplete } = lackingIn(ports, run.record, ledger.rows);
     complete(run, incomplete);
@@ -54,7 +56,6 @@ export function runImportSlice(
       });
     }
   } catch (error) {
-    if (run.record.phase === 'starting' && error instanceof Refusal) throw error;
     if (!(error instanceof Refusal)) {
       // What is missing is looked up again. Where the execution was killed this fails too, and the lease runs out.
       save(ports.store, { ...run.record, lease: null });

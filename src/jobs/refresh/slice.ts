@@ -33,7 +33,8 @@ export function runRefreshSlice(
   sheet: SheetPort,
   until: number,
 ): RefreshRecord {
-  const run: Run = { ports, sheet, record };
+  // Each row says whether it was refreshed: from here on the job goes on wherever it is cut off.
+  const run: Run = { ports, sheet, record: save(ports.store, { ...record, phase: 'running' }) };
   const stopped = () => load(ports.store).stop === record.id;
   try {
     let values = sheet.values();

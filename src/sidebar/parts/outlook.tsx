@@ -4,8 +4,8 @@ import { jobWords } from '../job-words';
 import { didOf, factsOf, headlineOf, warningOf } from '../preview-words';
 import { counted, moment, ownerName } from '../words';
 import { Differences } from './differences';
-import { FaultList } from './fault-list';
 import { Notice } from './notice';
+import { RowList } from './row-list';
 
 interface Props {
   what: ChangeKind;
@@ -34,13 +34,13 @@ export function Outlook({ what, preview, choices, onChoose }: Props) {
         <Differences preview={preview} choices={choices} onChoose={onChoose} />
       )}
       {preview.faultCount > 0 && (
-        <FaultList
+        <RowList
           title={
             what === 'undo'
               ? counted(preview.faultCount, 'code stays as it is', 'codes stay as they are')
               : `${counted(preview.faultCount, 'row')} cannot be ${jobWords({ kind: 'change', what }).done}`
           }
-          faults={preview.faults}
+          rows={preview.faults}
           count={preview.faultCount}
         />
       )}

@@ -22,9 +22,17 @@ export function Progress({ job, task }: { job: JobView | null; task: Task }) {
 const isSendingFirst = ({ phase, busy, done, waiting }: JobView): boolean =>
   phase === 'running' && busy && done === 0 && waiting > 0;
 
+const BEGINNING: Record<Task['kind'], string> = {
+  create: 'Marking the rows…',
+  change: 'Comparing with Qrius…',
+  import: 'Looking at your codes in Qrius…',
+  refresh: 'Looking for rows with a code…',
+};
+
 function wordsFor(job: JobView | null, { kind }: Task): string {
-  if (job === null || job.total === 0)
-    return kind === 'create' ? 'Marking the rows…' : 'Comparing with Qrius…';
-  if (isSendingFirst(job) && kind !== 'import') return `Sending the first of ${counted(job.waiting, 'row')}…`;
+  if (job === null || job.total === 0) return BEGINNING[kind];
+  const first = `the first of ${counted(job.waiting, 'row')}…`;
+  if (isSendingFirst(job) && kind === 'refresh') return `Asking Qrius about ${first}`;
+  if (isSendingFirst(job) && kind !== 'import') return `Sending ${first}`;
   return `${number(finished(job))} of ${counted(job.total, 'row')}`;
 }

@@ -4,9 +4,9 @@ import type { Check as Checked, ConflictPolicy, Input, Scope, SheetView } from '
 import type { Fault } from '../faults';
 import { Button } from '../parts/button';
 import { Choice } from '../parts/choice';
-import { FaultList } from '../parts/fault-list';
 import { Forecast, isBeyondPlan } from '../parts/forecast';
 import { Notice } from '../parts/notice';
+import { RowList } from '../parts/row-list';
 import { View } from '../parts/view';
 import { useAnswer } from '../use-answer';
 import { counted } from '../words';
@@ -117,9 +117,9 @@ function Findings({ checked, extended, onExtended }: FindingsProps) {
         </label>
       )}
       {checked.unfitCount > 0 && (
-        <FaultList
+        <RowList
           title={`${counted(checked.unfitCount, 'row needs', 'rows need')} attention`}
-          faults={checked.unfit}
+          rows={checked.unfit}
           count={checked.unfitCount}
         />
       )}

@@ -3,10 +3,11 @@ import type { JobView } from '../../wire/contract';
 import type { Fault } from '../faults';
 import { headline, isUndoable, jobWords, printedSentence, sentenceCase } from '../job-words';
 import { Button } from '../parts/button';
+import { Chart } from '../parts/chart';
 import { Counts } from '../parts/counts';
-import { FaultList } from '../parts/fault-list';
 import { Lost } from '../parts/lost';
 import { Notice } from '../parts/notice';
+import { RowList } from '../parts/row-list';
 import { TakeAway } from '../parts/take-away';
 import { View } from '../parts/view';
 import { counted } from '../words';
@@ -63,15 +64,21 @@ export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
         />
       </section>
       {printed && <Notice kind="hint" message={printed} />}
-      {job.lost.length > 0 && <Lost codes={job.lost} />}
-      {job.faults.length > 0 && (
-        <FaultList
-          title={`Why ${counted(job.failed, 'row')} failed`}
-          faults={job.faults}
-          count={job.failed}
-        />
+      {job.what === 'delete' && job.done > 0 && (
+        <Notice kind="hint" message="The rows stay in your sheet, and are ready for new codes." />
       )}
-      {job.kind !== 'change' && job.done + job.already > 0 && <TakeAway />}
+      {job.lost.length > 0 && <Lost codes={job.lost} />}
+      {job.kind === 'refresh' && job.failed > 0 && (
+        <Notice kind="hint" message={unansweredSentence(job.failed)} />
+      )}
+      {job.failed > 0 && job.faults.length > 0 && (
+        <RowList title={`Why ${counted(job.failed, 'row')} failed`} rows={job.faults} count={job.failed} />
+      )}
+      {(job.kind === 'create' || job.kind === 'import') && job.done + job.already > 0 && <TakeAway />}
+      {job.kind === 'refresh' && job.done > 0 && <Chart />}
     </View>
   );
 }
+
+const unansweredSentence = (count: number): string =>
+  `Qrius did not tell the scans of ${counted(count, 'row')}. What stands there stays: refresh again later.`;

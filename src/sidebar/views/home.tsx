@@ -2,27 +2,31 @@
 import type { Home as HomeData, JobView } from '../../wire/contract';
 import { outcome } from '../job-words';
 import { Button } from '../parts/button';
+import { NextSwitches, ScheduleNews } from '../parts/by-itself';
 import { Colleague } from '../parts/colleague';
 import { Columns } from '../parts/columns';
 import { Connection } from '../parts/connection';
 import { Counts } from '../parts/counts';
+import { NextStep } from '../parts/next-step';
 import { Notice } from '../parts/notice';
 import { TakeAway } from '../parts/take-away';
 import { View } from '../parts/view';
 import type { HomeDoor } from '../use-home';
-import { counted } from '../words';
 
 interface Props {
   door: HomeDoor;
   home: HomeData;
   onCheck(): void;
   onChanges(): void;
+  onScans(): void;
+  onBring(): void;
   onResult(): void;
   onChangeKey(): void;
 }
 
-export function Home({ door, home, onCheck, onChanges, onResult, onChangeKey }: Props) {
+export function Home({ door, home, onCheck, onChanges, onScans, onBring, onResult, onChangeKey }: Props) {
   const { sheet, job } = home;
+  const coded = sheet.created > 0;
   const colleague = job && !job.mine && job.phase !== 'ended' ? job : null;
   return (
     <View
@@ -31,7 +35,13 @@ export function Home({ door, home, onCheck, onChanges, onResult, onChangeKey }: 
         colleague ? null : (
           <>
             <NextStep door={door} home={home} onCheck={onCheck} />
-            {sheet.created > 0 && <Button onClick={onChanges}>Change codes</Button>}
+            {coded && <Button onClick={onChanges}>Change codes</Button>}
+            {(coded || home.schedule) && <Button onClick={onScans}>Scan counts</Button>}
+            {!coded && (sheet.empty || !sheet.failure) && (
+              <Button kind="link" onClick={onBring}>
+                Bring codes from Qrius
+              </Button>
+            )}
           </>
         )
       }
@@ -43,7 +53,8 @@ export function Home({ door, home, onCheck, onChanges, onResult, onChangeKey }: 
       )}
       {colleague && <Colleague job={colleague} />}
       {job?.mine && job.phase === 'ended' && <LastRun job={job} onResult={onResult} />}
-      {sheet.empty ? <Empty /> : <Contents door={door} home={home} />}
+      <ScheduleNews home={home} onScans={onScans} />
+      {sheet.empty ? <Empty /> : <Contents door={door} home={home} onScans={onScans} />}
       {home.connection && (
         <Connection
           connection={home.connection}
@@ -65,7 +76,14 @@ function Empty() {
   );
 }
 
-function Contents({ door, home: { sheet } }: { door: HomeDoor; home: HomeData }) {
+interface ContentsProps {
+  door: HomeDoor;
+  home: HomeData;
+  onScans(): void;
+}
+
+function Contents({ door, home, onScans }: ContentsProps) {
+  const { sheet } = home;
   return (
     <>
       {sheet.failure ? (
@@ -82,6 +100,7 @@ function Contents({ door, home: { sheet } }: { door: HomeDoor; home: HomeData })
           />
         </section>
       )}
+      <NextSwitches home={home} onScans={onScans} />
       <Columns
         sheet={sheet}
         busy={door.pending === 'pickColumn'}
@@ -92,37 +111,17 @@ function Contents({ door, home: { sheet } }: { door: HomeDoor; home: HomeData })
   );
 }
 
-function NextStep({ door, home: { sheet }, onCheck }: { door: HomeDoor; home: HomeData; onCheck(): void }) {
-  if (sheet.empty) {
-    const busy = door.pending === 'insertTemplate';
-    return (
-      <Button kind="primary" unavailable={busy} onClick={() => door.change('insertTemplate', null)}>
-        {busy ? 'Inserting…' : 'Insert a template'}
-      </Button>
-    );
-  }
-  if (sheet.failure) return <p>Choose the columns, then the codes can be created.</p>;
-  if (sheet.ready > 0) {
-    return (
-      <Button kind="primary" unavailable={door.pending !== null} onClick={onCheck}>
-        Create {counted(sheet.ready, 'code')}
-      </Button>
-    );
-  }
-  if (sheet.attention > 0) {
-    return (
-      <Button kind="primary" onClick={onCheck}>
-        Review {counted(sheet.attention, 'row')}
-      </Button>
-    );
-  }
-  return <p>{sheet.rows === 0 ? 'Fill in a row for each code.' : 'Every row has its code.'}</p>;
-}
+const ENDINGS: Record<NonNullable<JobView['ending']>, string> = {
+  done: '',
+  stopped: 'stopped, ',
+  'given-up': 'not finished, ',
+};
 
 function LastRun({ job, onResult }: { job: JobView; onResult(): void }) {
   return (
     <p class="last">
-      Last job: {outcome(job)}.{' '}
+      Last job: {ENDINGS[job.ending ?? 'done']}
+      {outcome(job)}.{' '}
       <Button kind="link" onClick={onResult}>
         Show the result
       </Button>

@@ -5,9 +5,9 @@ import { type Fault, isAboutTheKey } from '../faults';
 import { jobWords, sentenceCase, type Task } from '../job-words';
 import { Button } from '../parts/button';
 import { Counts } from '../parts/counts';
-import { FaultList } from '../parts/fault-list';
 import { Notice } from '../parts/notice';
 import { Progress } from '../parts/progress';
+import { RowList } from '../parts/row-list';
 import { View } from '../parts/view';
 import type { JobDriver } from '../use-job';
 import { countdown, counted, estimate } from '../words';
@@ -58,11 +58,7 @@ export function Running({ driver, onGoOn, onChangeKey }: Props) {
           : 'You can go on editing the sheet. You can also close this sidebar: open it again, and the job goes on.'}
       </p>
       {job && job.faults.length > 0 && (
-        <FaultList
-          title={`${counted(job.failed, 'row')} failed so far`}
-          faults={job.faults}
-          count={job.failed}
-        />
+        <RowList title={`${counted(job.failed, 'row')} failed so far`} rows={job.faults} count={job.failed} />
       )}
     </View>
   );
@@ -104,7 +100,7 @@ function Pace({ job, driver, stopping }: { job: JobView | null; driver: JobDrive
 }
 
 const full = ({ kind }: Task): string =>
-  `Qrius ${kind === 'create' ? 'makes no more codes for you' : 'takes no more from you'} in this minute.`;
+  `Qrius ${kind === 'create' ? 'makes no more codes for you' : 'takes no more requests from you'} in this minute.`;
 
 function Standing({ job }: { job: JobView }) {
   const words = jobWords(job);

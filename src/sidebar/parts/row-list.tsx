@@ -1,4 +1,5 @@
-// Rows that need attention, each with its reason; a click selects the row's first cell in the sheet.
+// Rows of which something is told, each with a sentence; a click selects the row's first cell in the sheet.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RowFault } from '../../wire/contract';
 import { call } from '../call';
@@ -6,10 +7,18 @@ import type { Fault } from '../faults';
 import { Notice } from './notice';
 import { ShowMore, useShown } from './show-more';
 
-/** @param count all rows of that kind; the list holds at most `MOST_FAULTS` of them. */
-export function FaultList({ title, faults, count }: { title: string; faults: RowFault[]; count: number }) {
+interface Props {
+  title: string;
+  rows: RowFault[];
+  /** All rows of that kind; the list holds the first of them. */
+  count: number;
+  /** What to know of all of them. */
+  children?: ComponentChildren;
+}
+
+export function RowList({ title, rows, count, children }: Props) {
   const [fault, setFault] = useState<Fault | null>(null);
-  const { shown, rest, more } = useShown(faults);
+  const { shown, rest, more } = useShown(rows);
 
   async function show(row: number) {
     const answer = await call('show', { row });
@@ -19,7 +28,8 @@ export function FaultList({ title, faults, count }: { title: string; faults: Row
   return (
     <section>
       <h2>{title}</h2>
-      {faults.some(({ row }) => row > 0) && <p class="quiet">Choose a row to go to it in the sheet.</p>}
+      {children}
+      {rows.some(({ row }) => row > 0) && <p class="quiet">Choose a row to go to it in the sheet.</p>}
       {fault && <Notice kind="fault" message={fault.message} />}
       <ul class="rows">
         {shown.map((told, index) => (
@@ -38,9 +48,9 @@ export function FaultList({ title, faults, count }: { title: string; faults: Row
         ))}
       </ul>
       <ShowMore rest={rest} what="row" onMore={more} />
-      {faults.length < count && rest === 0 && (
+      {rows.length < count && rest === 0 && (
         <p class="quiet">
-          These are the first {faults.length} of {count}.
+          These are the first {rows.length} of {count}.
         </p>
       )}
     </section>

@@ -1,0 +1,80 @@
+// Pictures of changing codes.
+import type { FrameLocator } from 'playwright-core';
+import { begin, beginWithCodes, document, edit, press, type Shot } from './shot';
+
+/** Creates the codes of the small document, and opens what can be done with them. */
+async function beginChange(sidebar: FrameLocator, deed: RegExp): Promise<void> {
+  await beginWithCodes(sidebar);
+  await press(sidebar, 'Change codes');
+  await press(sidebar, deed);
+}
+
+export const changeShots: Shot[] = [
+  {
+    name: 'changes',
+    options: { document },
+    act: async (sidebar) => {
+      await beginChange(sidebar, /^Bring codes/);
+      await press(sidebar, 'Back');
+      await sidebar.getByRole('heading', { level: 1, name: 'Change codes' }).waitFor();
+    },
+  },
+  {
+    name: 'change',
+    options: { document },
+    act: async (sidebar) => {
+      await beginChange(sidebar, /^Set one destination/);
+      await sidebar.getByLabel('New destination').fill('https://example.com/cancelled');
+      await press(sidebar, 'Preview');
+      await sidebar.getByText('codes will be changed').waitFor();
+    },
+  },
+  {
+    name: 'differences',
+    options: { document },
+    act: async (sidebar, playground) => {
+      await begin(sidebar);
+      await sidebar.getByText('Rows in all').waitFor();
+      const [, second, third] = Object.values(playground.service.codes);
+      for (const code of [second, third]) if (code) code.name = `${code.name} (moved)`;
+      await edit(playground, {
+        ...{ kind: 'setCell', cell: 'D2', text: 'https://example.com/sessions/overflow-b' },
+      });
+      await press(sidebar, 'Done');
+      await press(sidebar, 'Change codes');
+      await press(sidebar, /^Update changed rows/);
+      await sidebar.getByRole('radio', { name: 'Take Qrius’s' }).first().check();
+    },
+  },
+  {
+    name: 'delete',
+    options: { document },
+    act: async (sidebar) => {
+      await beginChange(sidebar, /^Delete codes/);
+      await press(sidebar, /^Delete \d+ codes/);
+      await sidebar.getByLabel('to confirm').waitFor();
+    },
+  },
+  {
+    name: 'undo',
+    options: { document },
+    act: async (sidebar) => {
+      await beginChange(sidebar, /^Pause codes/);
+      await press(sidebar, /^Pause \d+ codes/);
+      await sidebar.getByText('Rows in all').waitFor();
+      await press(sidebar, 'Undo');
+      await sidebar.getByText('will be as before').waitFor();
+    },
+  },
+  {
+    name: 'bring',
+    options: { document },
+    act: async (sidebar, playground) => {
+      await beginWithCodes(sidebar);
+      for (const row of [3, 3, 3]) await edit(playground, { kind: 'deleteRow', row });
+      await press(sidebar, 'Change codes');
+      await press(sidebar, /^Bring codes/);
+      await sidebar.getByText('are not in this sheet').waitFor();
+    },
+  },
+];

@@ -1,0 +1,173 @@
+// Scan counts, what runs by itself, and bringing codes: each as its user meets it, on a clock that is jumped by the hour.
+
+import { addCode } from '../../sim/qrius/codes';
+import { axeOn } from './axe';
+import { codes, createAll, done, edit } from './changes-page';
+import { records, rowsOf, until } from './sheet';
+import { browserForAll, connect, type Stage } from './stage';
+import { tabTo } from './tab';
+
+jest.setTimeout(60_000);
+
+const { setStage, join } = browserForAll();
+let stage: Stage;
+
+const HOUR_MS = 3_600_000;
+/** A moment some hours from now as a user writes it; the playground's document is in UTC. */
+const inHours = (hours: number): string =>
+  new Date(Date.now() + hours * HOUR_MS).toISOString().slice(0, 16).replace('T', ' ');
+
+/** Trees with codes, of which some are to lead elsewhere from a time on. */
+async function trees(count: number, switches: string[][] = []): Promise<void> {
+  const planned = [['Next destination', 'Switch on'], ...switches];
+  const rows = rowsOf(count).map((row, index) => [...row, ...(planned[index] ?? ['', ''])]);
+  stage = await setStage({ document: { name: 'Trees', rows } });
+  await createAll(stage, count);
+}
+
+async function openScans(on: Stage): Promise<void> {
+  await on.press('Scan counts');
+  await on.sees('Scan counts');
+}
+
+test('scan counts are refreshed for selected rows, then for all; a chart shows the most scanned', async () => {
+  await trees(5);
+  const { sidebar } = stage;
+  await edit(stage, { kind: 'select', ranges: ['A3:A4'] });
+  await openScans(stage);
+  await sidebar.getByRole('radio', { name: /^Whole sheet \(5 rows with a code\)/ }).waitFor();
+  await sidebar.getByRole('radio', { name: /^Selected rows \(2\)/ }).waitFor();
+  await stage.press('Insert a chart');
+  await sidebar.getByRole('alert').getByText('Refresh the scan counts first.').waitFor();
+  await sidebar.getByRole('radio', { name: /^Selected rows/ }).check();
+  for (const code of codes(stage)) code.visits = 3;
+  await stage.press('Refresh scan counts');
+  await stage.sees('2 rows refreshed');
+  const counted = async () => (await records(stage)).map(({ Scans: scans }) => Number(scans) >= 3);
+  expect(await counted()).toEqual([false, true, true, false, false]);
+  await done(stage);
+  await openScans(stage);
+  await sidebar.getByRole('radio', { name: /^Whole sheet/ }).check();
+  await stage.press('Refresh scan counts');
+  await stage.sees('5 rows refreshed');
+  expect(await counted()).toEqual([true, true, true, true, true]);
+  expect(
+    (await records(stage)).every(({ 'Scans as of': at }) => /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(at ?? '')),
+  ).toBe(true);
+  await stage.press('Insert a chart');
+  await sidebar.getByText('The chart stands on the sheet “Qrius chart”.').waitFor();
+});
+
+test('an hour fires the schedule and a due switch; three failures pause it; a colleague takes it over and switches it off', async () => {
+  await trees(3, [
+    ['https://example.com/soon', inHours(0.5)],
+    ['https://example.com/later', inHours(40)],
+  ]);
+  const { sidebar, service } = stage;
+  await sidebar.getByText('Nothing switches these codes yet.').waitFor();
+  await stage.press(/^Row 3 Tree 002/);
+  await stage.page.locator('#place', { hasText: /^A3$/ }).waitFor();
+  await stage.press('See the schedule');
+  await sidebar.getByText('Nothing runs by itself in this document.').waitFor();
+  expect(await stage.button('Save').getAttribute('aria-disabled')).toBe('true');
+  await sidebar.getByRole('combobox', { name: 'Scan counts' }).selectOption('Every hour');
+  await sidebar.getByRole('checkbox', { name: /^Switch codes/ }).check();
+  await stage.press('Save');
+  await sidebar.getByText('Saved.').waitFor();
+  await sidebar.getByText('Has not run yet').waitFor();
+  await sidebar.getByText(/^Next run within the hour after \d/).waitFor();
+  await stage.post('/world/hour');
+  await until(() => codes(stage)[0]?.destinationUrl === 'https://example.com/soon');
+  await until(async () => (await records(stage)).every(({ Scans: scans }) => scans !== ''));
+  await stage.press('Back');
+  await sidebar.getByText(/^Scan counts: every hour · next .* · codes switch by themselves$/).waitFor();
+  await sidebar.getByText('Last job: 3 rows refreshed.').waitFor();
+  expect(await stage.button(/^Row \d/).allInnerTexts()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
+  await openScans(stage);
+  await sidebar.getByText(/^Last run .*: 3 rows refreshed\.$/).waitFor();
+  await sidebar.getByText('Runs with your account, on the sheet “Sheet1”').waitFor();
+
+  const [mine] = service.keys;
+  if (!mine) throw new Error('The service has no key.');
+  service.keys.push({ ...mine, key: 'qrius_test_ash' });
+  const other = await join(stage, 'colleague');
+  await connect(other, 'qrius_test_ash', 'Ash');
+  await other.sees('Sheet1');
+  mine.revoked = true;
+  for (const _ of [1, 2, 3]) {
+    const asked = service.log.length;
+    await stage.post('/world/hour');
+    await until(() => service.log.length > asked);
+  }
+  await stage.press('Back');
+  await stage.sees('Sheet1');
+  await sidebar.getByText('The schedule is paused, because 3 runs in a row failed.').waitFor();
+  await stage.press('See the schedule');
+  await sidebar.getByText('Set the schedule again to go on.').waitFor();
+
+  await openScans(other);
+  await other.sidebar.getByText('Runs with the account of You, on the sheet “Sheet1”').waitFor();
+  await other.press('Take over');
+  await other.sidebar.getByText('Runs with your account').waitFor();
+  await other.post('/world/hour');
+  await other.sidebar.getByText(/^Last run .*: 3 rows refreshed\.$/).waitFor();
+  await other.press('Switch off');
+  await other.sidebar.getByText('Switched off.').waitFor();
+  await other.sidebar.getByText('Nothing runs by itself in this document.').waitFor();
+});
+
+test('codes are brought into an empty sheet, and those that were deleted from it come back', async () => {
+  stage = await setStage({ document: { name: 'Trees', rows: [] } });
+  const { service, sidebar } = stage;
+  const [account] = service.accounts;
+  if (!account) throw new Error('The service has no account.');
+  for (const number of [1, 2, 3])
+    addCode(service, account, { name: `Tree ${number}`, destinationUrl: `https://example.com/${number}` }, 0);
+  await stage.press('Bring codes from Qrius');
+  await sidebar.getByText('3 codes of your account are not in this sheet.').waitFor();
+  service.config.latencyMs = 400;
+  await stage.press('Bring 3 codes');
+  await stage.sees('Bringing codes into a sheet');
+  await stage.sees('3 codes brought in');
+  expect((await records(stage)).map(({ Name: name, URL: url }) => [name, url])).toEqual(
+    [1, 2, 3].map((number) => [`Tree ${number}`, `https://example.com/${number}`]),
+  );
+  await done(stage);
+  await edit(stage, { kind: 'deleteRow', row: 3 });
+  await stage.press('Change codes');
+  await stage.press(/^Bring codes/);
+  await stage.press('Bring 1 code');
+  await stage.sees('1 code brought in');
+  await sidebar.getByText('In the sheet already').waitFor();
+  await stage.button('Download CSV').waitFor();
+});
+
+test('the keyboard alone sets a schedule; axe finds nothing to mend on the way, light or dark', async () => {
+  await trees(2, [['https://example.com/later', inHours(40)]]);
+  const { page, sidebar } = stage;
+  const { found, look } = axeOn(stage);
+  await look('home with switches');
+  await page.locator('#sidebar iframe').focus();
+  await tabTo(stage, /^Scan counts$/);
+  await page.keyboard.press('Enter');
+  await stage.sees('Scan counts');
+  await look('scan counts');
+  await tabTo(stage, /^Scan counts$/);
+  // A select takes the option whose first letters are typed.
+  await page.keyboard.type('Weekly');
+  await tabTo(stage, /^On$/);
+  await page.keyboard.type('Sun');
+  await tabTo(stage, /^At$/);
+  await page.keyboard.type('18');
+  await tabTo(stage, /^Switch codes to their next destination/);
+  await page.keyboard.press('Space');
+  await tabTo(stage, /^Save$/);
+  await page.keyboard.press('Enter');
+  await sidebar.getByText('Saved.').waitFor();
+  await look('a schedule');
+  await tabTo(stage, /^Back$/);
+  await page.keyboard.press('Enter');
+  await sidebar.getByText(/^Scan counts: Sundays at 18:00 · next .* 18:00/).waitFor();
+  await look('home with a schedule');
+  expect(found).toEqual([]);
+});
