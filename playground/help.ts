@@ -3,14 +3,8 @@
 /** What each option means. */
 const EXPLAINED: ReadonlyArray<readonly [option: string, meaning: string]> = [
   ['--sheet FILE.csv', 'takes your own rows, the headers first (without it: examples/conference.csv)'],
-  [
-    '--job JOB',
-    'create, update, tags, pause, delete or undo; codes are created first (without it: create).',
-  ],
-  [
-    '',
-    'update moves session 14, tags a track, pause all, delete five rows; undo takes an update back',
-  ],
+  ['--job JOB', 'create, update, tags, pause, delete or undo; codes are created first (without it: create).'],
+  ['', 'update moves session 14, tags a track, pause all, delete five rows; undo takes an update back'],
   ['--plan FREE|PRO|BUSINESS', 'the plan of the simulated account (without it: PRO)'],
   ['--clock real|virtual', 'over HTTP and in real time, or in one process where waiting takes no time'],
   ['', '(without it: real; with --faults: virtual)'],

@@ -21,7 +21,7 @@ export interface Course {
 }
 
 /** A job that has not come to rest after so many slices never will. */
-const MOST_SLICES = 1_000;
+const MOST_SLICES = 200;
 
 /** One call of the door. Null where the execution was cut off, so that no answer came. */
 export function ask<M extends MethodName>(hand: Hand, method: M, input: Input<M>): Result<Output<M>> | null {
