@@ -49,6 +49,12 @@ export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
     >
       {fault && <Notice kind="fault" message={fault.message} />}
       {job.failure && <Notice kind="hint" message={job.failure.message} />}
+      {job.ending === 'given-up' && job.total === 0 && !job.failure && (
+        <Notice
+          kind="hint"
+          message="The job was cut off while it began. It sent nothing: begin it anew when you like."
+        />
+      )}
       <section aria-label="Rows of the job">
         <Counts
           counts={[
