@@ -63,7 +63,7 @@ describe('the sweep has teeth', () => {
     );
     const broken = createJob(
       byNumber
-        .replace(/function reconcile\([^)]*\)\s*\{/, '$& return /* @__PURE__ */ new Map();')
+        .replace(/function (reconcile|putBack)\([^)]*\)\s*\{/g, '$& return /* @__PURE__ */ new Map();')
         .replace(
           /function confirm\([^)]*\)\s*\{/,
           '$& return { lost: [], patches: /* @__PURE__ */ new Map() };',
