@@ -1,10 +1,10 @@
 // Update changed rows: only what was changed is sent, and where both sides were, only what the user chose.
 import fc from 'fast-check';
+import { copyOf } from '../../sim/copy';
 import { get } from '../../sim/sidebar';
 import { splitTags } from '../../src/table/cells';
 import type { Choice } from '../../src/wire/contract';
 import { choose, connected, talks } from '../create/helper';
-import { copyOf } from '../sweep/copy';
 import { act, type Coded, changing, code, NEW, row, SHEET } from './helper';
 
 /** Talks whose codes were made here, so that the log knows what was sent. Columns A to H, Status last. */

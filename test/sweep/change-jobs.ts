@@ -1,4 +1,6 @@
 // The jobs of the sweep that change codes: one sheet and account for all, what was done to them before, and what each job wants.
+
+import { copyOf } from '../../sim/copy';
 import { addCode } from '../../sim/qrius/codes';
 import type { Code, State } from '../../sim/qrius/state';
 import { ask, change, create, get } from '../../sim/sidebar';
@@ -6,7 +8,6 @@ import { builtCode, connect, type Trial, trial } from '../../sim/trial';
 import type { Transport } from '../../sim/wire';
 import { LOG_NAME } from '../../src/table/log';
 import type { Wish } from '../../src/wire/contract';
-import { copyOf } from './copy';
 import { COLLEAGUE, type SweepJob } from './run';
 
 /** Windows of three requests: a job takes several slices. */

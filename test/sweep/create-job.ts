@@ -1,8 +1,9 @@
 // The job of the sweep that creates codes: its sheet, and the click.
+
+import { copyOf } from '../../sim/copy';
 import { addAccount } from '../../sim/qrius/state';
 import { create } from '../../sim/sidebar';
 import { builtCode, connect, type Trial, trial } from '../../sim/trial';
-import { copyOf } from './copy';
 import { COLLEAGUE, type SweepJob } from './run';
 
 /** Windows of ten requests, and so batches of five: a dozen rows take several chunks, and a wait between them. */

@@ -20,9 +20,14 @@ test('an undisturbed run reads the sheet and ends well', () => {
   expect(calls.at(-1)?.execution).toBeGreaterThan(1);
 });
 
-describe.each(EDITS)('somebody $title', ({ edit, expect: expected }) => {
+/** What moves rows past each other is tried at every call; the rest at every second, half of it at the odd ones. */
+const isStruck = (title: string, call: number) =>
+  /^(sorts|shuffles)/.test(title) || call % 2 === (title.length % 2 === 0 ? 0 : 1);
+
+describe.each(EDITS)('somebody $title', ({ title, edit, expect: expected }) => {
   test('at any service call, and no code is lost, doubled or beside the wrong row', () => {
     const faults = calls.flatMap(({ execution, k, name }, index) => {
+      if (!isStruck(title, index)) return [];
       const ended = disturbed(job, { execution, k, when: 'before' }, { kind: 'edit', edit });
       const beforeFirstRead = index <= firstRead;
       const isLast = calls.slice(index).every((call) => !isRead(call));

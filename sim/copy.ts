@@ -1,8 +1,8 @@
 // The same sheet and account again, sharing nothing that changes: setting them up anew would cost as much as a run.
-import type { State } from '../../sim/qrius/state';
-import { inProcess } from '../../sim/qrius/transport';
-import type { Trial } from '../../sim/trial';
-import type { Transport } from '../../sim/wire';
+import type { State } from './qrius/state';
+import { inProcess } from './qrius/transport';
+import type { Trial } from './trial';
+import type { Transport } from './wire';
 
 /** @param around stands between the add-on and the copy of the account. */
 export function copyOf(
