@@ -1,9 +1,10 @@
 // What a wish means for each code: what is sent, what is as wished already, and what cannot be done.
 import type { Code } from '../../qrius/readings';
-import { splitTags } from '../../table/cells';
+import { short, splitTags } from '../../table/cells';
 import { addressFault, naming } from '../../table/check';
 import { sameDestination } from '../../table/fingerprint';
 import { baseOf } from '../../table/log';
+import { DELETED } from '../../table/marks';
 import type { Row } from '../../table/rows';
 import type { Wish } from '../../wire/contract';
 import { type Intent, tagsText } from './intents';
@@ -19,6 +20,13 @@ export function planChange(wish: Wish, known: Known): Plan {
   const plan = emptyPlan();
   for (const [id, rows] of codes) {
     const code = known.live.get(id);
+    if (!code && wish.kind === 'delete') {
+      // As wished already: the rows are told, and can be created anew.
+      plan.unchanged += rows.length;
+      for (const { index } of rows)
+        plan.taken.set(index, { id: '', shortUrl: '', image: '', status: DELETED });
+      continue;
+    }
     const wanted = code ? wanting(wish, rows, code) : NO_SUCH_CODE;
     if (typeof wanted === 'string') plan.faults.push({ rows, name: rows[0].name, sentence: wanted });
     else if (wanted) plan.intents.push({ id, name: rows[0].name, tags: rows[0].tags, ...wanted });
@@ -73,7 +81,10 @@ function destination(url: string, code: Code): Wanted | null {
   return { action: 'Change destination', before: code.destination ?? '', after: url };
 }
 
-function tags(after: readonly string[], code: Code): Wanted | null {
+function tags(after: readonly string[], code: Code): Wanted | string | null {
+  const torn = code.tags?.find((tag) => splitTags(tag).length !== 1);
+  if (torn !== undefined)
+    return `Qrius has the tag “${short(torn)}”, which a cell cannot hold as one tag. Change it in Qrius first.`;
   if (code.tags !== null && setOf(code.tags) === setOf(after)) return null;
   return { action: 'Change tags', before: tagsText(code.tags ?? []), after: tagsText(after) };
 }

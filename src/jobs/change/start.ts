@@ -58,7 +58,7 @@ export function startChange(
   const marks = new Map<number, Patch>();
   for (const fault of plan.faults)
     for (const row of fault.rows) marks.set(row.index, { status: notChanged(fault.sentence) });
-  for (const [index, cells] of plan.taken) marks.set(index, { ...cells, status: TAKEN });
+  for (const [index, cells] of plan.taken) marks.set(index, { status: TAKEN, ...cells });
   const ahead = cellsAhead(seen, codes, order.wish);
   for (const { index } of queued)
     marks.set(index, { ...marks.get(index), ...ahead.get(index), status: CHANGE_QUEUED });
