@@ -1,8 +1,8 @@
 // Does what a user does: connects, creates or changes codes from the sidebar, waits, and goes on until the job is over.
-import { ask, change, create, type Course as Driven, isBusy, said } from '../sim/sidebar';
+import { ask, change, create, type Course as Driven, goOnOr, isBusy, said } from '../sim/sidebar';
 import type { JobView } from '../src/wire/contract';
 import type { Failure } from '../src/wire/failure';
-import { type DemoJob, orderOf } from './jobs';
+import { beginning, type DemoJob, orderOf } from './jobs';
 import { shownRows } from './rows';
 import type { Stage } from './stage';
 
@@ -112,15 +112,9 @@ export function createAll(stage: Stage, faults: boolean): Course {
 export function changeAll(stage: Stage, job: Exclude<DemoJob, 'create'>, faults: boolean): Course {
   const patience = faults ? PATIENCE.faults : PATIENCE.none;
   const course: Course = { slices: 0, reported: [], said: '', counts: null };
-  const order = { scope: 'sheet', hidden: false, ...orderOf(job, stage.world) } as const;
+  const run = runOf(stage, job);
   for (let attempts = 0, inVain = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
-    // A user agrees to delete what the sidebar shows them.
-    const seen = job === 'delete' ? ask(stage.world, 'preview', order) : null;
-    const drive = change(
-      stage.world,
-      { ...order, deletes: seen?.ok ? seen.value.deletes : null },
-      stage.wait,
-    );
+    const drive = run();
     const { rest, views } = drive;
     course.slices += views.length + (rest.kind === 'cutOff' ? 1 : 0);
     if (rest.kind === 'cutOff') continue;
@@ -147,3 +141,18 @@ export function changeAll(stage: Stage, job: Exclude<DemoJob, 'create'>, faults:
 
 const unending = ({ said: last }: Course): Error =>
   new Error(`The job has not ended after ${MOST_ATTEMPTS} attempts. The last that was said is: ${last}`);
+
+/** What the user does for a job: each call goes on with it, or begins it. */
+function runOf(stage: Stage, job: Exclude<DemoJob, 'create'>): () => ReturnType<typeof change> {
+  const { world, wait } = stage;
+  if (job === 'import' || job === 'refresh') {
+    const begin = beginning(job, world, stage.newKey ? wait : null);
+    return () => goOnOr(world, begin, wait);
+  }
+  const order = { scope: 'sheet', hidden: false, ...orderOf(job, world) } as const;
+  return () => {
+    // A user agrees to delete what the sidebar shows them.
+    const seen = job === 'delete' ? ask(world, 'preview', order) : null;
+    return change(world, { ...order, deletes: seen?.ok ? seen.value.deletes : null }, wait);
+  };
+}

@@ -1,10 +1,11 @@
 // The jobs that the demo shows after the codes were created: what a user does in the sheet, and what they order in the sidebar.
 import type { World } from '../sim/apps-script/world';
-import type { ChangeOrder } from '../sim/sidebar';
+import { ask, type ChangeOrder } from '../sim/sidebar';
 import { columnLetter, splitTags } from '../src/table/cells';
 import { findColumns } from '../src/table/columns';
+import type { JobView, Result } from '../src/wire/contract';
 
-export const JOBS = ['create', 'update', 'tags', 'pause', 'delete', 'undo'] as const;
+export const JOBS = ['create', 'update', 'tags', 'pause', 'delete', 'undo', 'import', 'refresh'] as const;
 export type DemoJob = (typeof JOBS)[number];
 
 const SHEET = 'Sheet1';
@@ -16,7 +17,33 @@ const TRACK = { column: 'Track', text: 'Engineering', tag: 'track:engineering' }
 const DELETED = 5;
 
 /** What comes before the job itself: codes are created first in any case. */
-export const before = (job: DemoJob): Array<Exclude<DemoJob, 'create'>> => (job === 'undo' ? ['update'] : []);
+export const before = (job: DemoJob): ChangeJob[] => (job === 'undo' ? ['update'] : []);
+
+/** Jobs that change codes. */
+export type ChangeJob = Exclude<DemoJob, 'create' | 'import' | 'refresh'>;
+
+/** So many rows, from the last one up, are deleted by hand before their codes are brought back. */
+const LEFT_OUT = 10;
+/** How long visitors scan before the counts are refreshed, in milliseconds; on the real clock nobody waits for them. */
+const EVENT_MS = 24 * 3_600_000;
+
+/**
+ * Begins a job that brings codes into the sheet, or refreshes their scan counts, after what comes before it.
+ * @param wait lets time pass, in milliseconds; null on the real clock.
+ */
+export function beginning(
+  job: 'import' | 'refresh',
+  world: World,
+  wait: ((ms: number) => void) | null,
+): () => Result<JobView> | null {
+  if (job === 'refresh') {
+    wait?.(EVENT_MS);
+    return () => ask(world, 'refresh', { scope: 'sheet' });
+  }
+  const last = world.table().length;
+  for (let row = last; row > Math.max(1, last - LEFT_OUT); row -= 1) world.user.deleteRow(SHEET, row);
+  return () => ask(world, 'bring', null);
+}
 
 /** The rows as the demo begins with them: where tags are to be added, the sessions come without. */
 export function rowsFor(job: DemoJob, rows: string[][]): string[][] {
@@ -37,7 +64,7 @@ export function rowsFor(job: DemoJob, rows: string[][]): string[][] {
  * What the user does with their hands before they order a job that changes codes, and the order.
  * @throws Error with a sentence where the sheet has no rows for it.
  */
-export function orderOf(job: Exclude<DemoJob, 'create'>, world: World): ChangeOrder {
+export function orderOf(job: ChangeJob, world: World): ChangeOrder {
   switch (job) {
     case 'update':
       moveSession(world);

@@ -86,7 +86,7 @@ export function change(
 }
 
 /** Goes on with the user's unfinished job; where there is none, begins another. */
-function goOnOr(
+export function goOnOr(
   hand: Hand,
   begin: () => Result<JobView> | null,
   wait: (ms: number) => void,

@@ -1,5 +1,6 @@
 // The chart of the most scanned codes: a sheet with a small table and one chart, found by its name and its header.
-import { MOST_TOP, type TopCode } from '../jobs/refresh/top';
+import type { TopCode } from '../jobs/ports';
+import { MOST_TOP } from '../jobs/refresh/top';
 import { asTextInAnyFormat } from '../table/cells';
 import { guardProtected } from './protected';
 

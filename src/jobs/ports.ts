@@ -2,7 +2,6 @@
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
 import type { Block } from '../table/blocks';
 import type { CellValue } from '../table/cells';
-import type { TopCode } from './refresh/top';
 
 /** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
 export interface SheetPort {
@@ -45,6 +44,12 @@ export interface LogPort {
   flush(): void;
   /** Sorts by time and deletes the oldest rows but so many. Two calls, and what is buffered is applied. @throws Refusal `sheet-protected` */
   trim(keepRows: number): void;
+}
+
+/** One line of the chart's table. */
+export interface TopCode {
+  name: string;
+  scans: number;
 }
 
 /** The chart of the codes that are scanned most, on a sheet of its own. */

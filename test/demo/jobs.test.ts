@@ -81,3 +81,18 @@ test('as a program, over real HTTP; and what cannot be shown is said', async () 
   const run = withFile('Name,URL\nA,https://x.example\n', (sheet) => demo({ sheet, job: 'tags' }));
   await expect(run).rejects.toThrow(/^The job tags needs rows with Engineering in a column Track/);
 }, 120_000);
+
+test('import: codes whose rows were deleted by hand are brought back', async () => {
+  const { result, said } = await demo({ job: 'import' });
+  expect(said).toBe('Done. 10 brought, 40 already there, 0 failed, 0 waiting, 0 left out.');
+  expect(result.rows).toHaveLength(50);
+  expect(result.rows.slice(40).map(({ status }) => status)).toEqual(Array(10).fill('Brought from Qrius'));
+  expect(untruths(result)).toEqual([]);
+});
+
+test('refresh: a day later every row shows its scans', async () => {
+  const { result, said, csv } = await demo({ job: 'refresh' });
+  expect(said).toBe('Done. 50 refreshed, 0 already there, 0 failed, 0 waiting, 0 left out.');
+  expect(result).toMatchObject({ job: 'refresh', counts: { done: 50 }, requests: { sent: 50, refused: 0 } });
+  expect(csv.split('\r\n')[0]).toMatch(/Scans,Unique scans,Last scan,Change since last refresh,Scans as of$/);
+});

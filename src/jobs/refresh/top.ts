@@ -1,14 +1,9 @@
 // The codes of a sheet that are scanned most, as the chart shows them.
+import type { TopCode } from '../ports';
 import type { ScanRow } from './sheet';
 
 /** Codes in the chart. */
 export const MOST_TOP = 10;
-
-/** One line of the chart's table. */
-export interface TopCode {
-  name: string;
-  scans: number;
-}
 
 /**
  * The most scanned codes first, equal ones as they stand in the sheet. Rows without a count are left out; a code that stands in
