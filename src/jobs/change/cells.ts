@@ -1,5 +1,6 @@
 // The cells of a row that hold what a change concerns: whether they show it already, and whether they may be written.
 import { splitTags } from '../../table/cells';
+import type { Role } from '../../table/columns';
 import { sameDestination } from '../../table/fingerprint';
 import type { LogAction } from '../../table/log';
 import type { Patch, Row } from '../../table/rows';
@@ -8,6 +9,7 @@ import { setOf } from './planned';
 
 /** Columns that a change brings in line with Qrius. */
 type Field = 'destination' | 'tags' | 'name';
+const isField = (role: Role): role is Field => role === 'destination' || role === 'tags' || role === 'name';
 
 const FIELDS: Partial<Record<LogAction, Field>> = {
   'Change destination': 'destination',
@@ -48,9 +50,10 @@ export function sparingFormulas(
 ): Patch {
   const patch: Patch = {};
   const notes: string[] = [];
-  for (const [field, text] of Object.entries(cells) as Array<[Field, string]>) {
-    if (isFormula(index, field)) notes.push(formulaNote(text));
-    else patch[field] = text;
+  for (const [role, text] of Object.entries(cells) as Array<[Role, string]>) {
+    // A picture is a formula of ours.
+    if (isField(role) && isFormula(index, role)) notes.push(formulaNote(text));
+    else patch[role] = text;
   }
   return { ...patch, status: sentences([status, ...notes]) };
 }
