@@ -49,7 +49,7 @@ export function codesOf({ service }: Pick<Playground, 'service'>): Array<Record<
 }
 
 /** How long is waited for anything, in milliseconds. */
-export const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 30_000;
 const LOOK_MS = 10;
 
 /** Resolves when it holds. For what no page shows: the state of the service, rows that are not drawn. */
