@@ -1,7 +1,7 @@
 // Does what a user does: connects, creates or changes codes from the sidebar, waits, and goes on until the job is over.
 import { ask, change, create, type Course as Driven, goOnOr, isBusy, said } from '../sim/sidebar';
-import type { JobView } from '../src/wire/contract';
-import type { Failure } from '../src/wire/failure';
+import type { JobView } from '../src/shared/contract';
+import type { ErrorInfo } from '../src/shared/errors';
 import { beginning, type DemoJob, orderOf } from './jobs';
 import { shownRows } from './rows';
 import type { Stage } from './stage';
@@ -35,7 +35,7 @@ function countsOf({ rest }: Driven): Counts | null {
   return { done, already, failed, waiting, left };
 }
 
-const wantsKey = (failure: Failure | null): boolean =>
+const wantsKey = (failure: ErrorInfo | null): boolean =>
   failure?.code === 'key-refused' || failure?.code === 'not-connected';
 
 /** Throws an Error with the add-on's sentence where it does not take the key. */

@@ -9,7 +9,7 @@ import { buildSidebar, sidebarFaults } from './sidebar';
 const root = join(__dirname, '..');
 
 /** The one file whose exports Apps Script can call. */
-export const entryFile = join(root, 'src', 'addon', 'main.ts');
+export const entryFile = join(root, 'src', 'server', 'main.ts');
 
 /** The folder that clasp pushes (`rootDir` in .clasp.json). */
 export const distFolder = join(root, 'dist');

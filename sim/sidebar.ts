@@ -1,6 +1,6 @@
 // The sidebar's part without a page: calls the door as the sidebar does, slice after slice, until the job rests.
-import type { Input, JobView, MethodName, Output, Result, Scope } from '../src/wire/contract';
-import type { Failure } from '../src/wire/failure';
+import type { Input, JobView, MethodName, Output, Result, Scope } from '../src/shared/contract';
+import type { ErrorInfo } from '../src/shared/errors';
 import type { World } from './apps-script/world';
 
 export type Hand = Pick<World, 'rpc'>;
@@ -9,7 +9,7 @@ export type Hand = Pick<World, 'rpc'>;
 export type Rest =
   /** It ended, pauses for the user, or somebody else works on it. */
   | { kind: 'rests'; view: JobView }
-  | { kind: 'refused'; failure: Failure }
+  | { kind: 'refused'; failure: ErrorInfo }
   /** The execution was cut off, and gave no answer. */
   | { kind: 'cutOff' };
 

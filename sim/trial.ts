@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import type { Scope } from '../src/wire/contract';
+import type { Scope } from '../src/shared/contract';
 import { createWorld, type World, type WorldOptions } from './apps-script/world';
 import { createState, type State, type StateOptions } from './qrius/state';
 import { inProcess } from './qrius/transport';

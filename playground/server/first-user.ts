@@ -1,6 +1,6 @@
 // The key that the first user begins with, so that the first click can be the one that creates codes.
 import type { World } from '../../sim/apps-script/world';
-import type { Result } from '../../src/wire/contract';
+import type { Result } from '../../src/shared/contract';
 
 /** The name that colleagues see beside the first user's jobs. */
 const NAME = 'You';

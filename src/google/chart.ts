@@ -1,6 +1,6 @@
 // The chart of the most scanned codes: a sheet with a small table and one chart, found by its name and its header.
 import type { TopCode } from '../jobs/ports';
-import { MOST_TOP } from '../jobs/refresh/top';
+import { MAX_TOP } from '../jobs/refresh/top';
 import { asTextInAnyFormat } from '../table/cells';
 import { guardProtected } from './protected';
 
@@ -23,7 +23,7 @@ const properties = () => PropertiesService.getDocumentProperties();
  * the sheet that the chart was made from before.
  * @param topOf the codes of a sheet by its ID; where it throws nothing is made.
  * @returns the name of the sheet on which the chart stands.
- * @throws Refusal `sheet-protected`
+ * @throws UserError `sheet-protected`
  */
 export function insertChart(shown: number, topOf: (source: number) => readonly TopCode[]): string {
   const { sheet: found, name } = find();
@@ -54,11 +54,11 @@ export function updateChart(source: number, top: readonly TopCode[]): void {
   SpreadsheetApp.flush();
 }
 
-const table = (sheet: Sheet) => sheet.getRange(1, 1, MOST_TOP + 1, HEADER.length);
+const table = (sheet: Sheet) => sheet.getRange(1, 1, MAX_TOP + 1, HEADER.length);
 
 /** All lines of the table are written, so that none stays of a longer one. */
 function fill(sheet: Sheet, top: readonly TopCode[]): void {
-  const lines = Array.from({ length: MOST_TOP }, (_, index) => {
+  const lines = Array.from({ length: MAX_TOP }, (_, index) => {
     const line = top[index];
     return line ? [asTextInAnyFormat(line.name), line.scans] : ['', ''];
   });

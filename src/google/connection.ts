@@ -1,16 +1,19 @@
 // The user's own properties: the key, the address of the API that answered to it, and who the user is.
+import { API_ADDRESSES } from '../qrius/requests';
+import { nullable, object, oneOf, type Parsed, parseJson, text } from '../shared/parse';
 
-/** A connection to Qrius. It stays with its user: no colleague, reply, cell or log ever sees the key. */
-export interface Connection {
-  key: string;
+const connection = object({
+  key: text(),
   /** The name that colleagues see beside the user's jobs. */
-  name: string;
+  name: text(),
   /** One of the two addresses of the API. */
-  address: string;
-  /** The Qrius account, and its plan when the key was set; null where the API does not tell. */
-  account: string | null;
-  plan: string | null;
-}
+  address: oneOf(...API_ADDRESSES),
+  /** The Qrius account, and its plan when the key was set; null where the API does not say. */
+  account: nullable(text()),
+  plan: nullable(text()),
+});
+/** A connection to Qrius. It stays with its user: no colleague, reply, cell or log ever sees the key. */
+export type Connection = Parsed<typeof connection>;
 
 const CONNECTION_KEY = 'qrius.connection';
 const USER_KEY = 'qrius.user';
@@ -27,22 +30,14 @@ export interface User {
 export function loadUser(): User {
   const properties = PropertiesService.getUserProperties();
   // One call for both: each costs about 80 ms (apps-script.md, section 5).
-  const { [USER_KEY]: known, [CONNECTION_KEY]: text } = properties.getProperties();
+  const { [USER_KEY]: known, [CONNECTION_KEY]: stored } = properties.getProperties();
   const id = known ?? Utilities.getUuid();
   if (known === undefined) properties.setProperty(USER_KEY, id);
-  return { id, connection: parse(text) };
+  return { id, connection: parseJson(connection, stored) };
 }
 
-function parse(text: string | undefined): Connection | null {
-  try {
-    return text === undefined ? null : (JSON.parse(text) as Connection);
-  } catch {
-    return null;
-  }
-}
-
-export function saveConnection(connection: Connection): void {
-  PropertiesService.getUserProperties().setProperty(CONNECTION_KEY, JSON.stringify(connection));
+export function saveConnection(made: Connection): void {
+  PropertiesService.getUserProperties().setProperty(CONNECTION_KEY, JSON.stringify(made));
 }
 
 export function forgetConnection(): void {

@@ -1,11 +1,11 @@
 // Tells a write that a protection refused from one that failed.
-import { Refusal } from '../wire/failure';
+import { UserError } from '../shared/errors';
 
 /**
  * Google words its refusal in the user's language, so the ranges themselves are asked whether they may be edited.
  * @param ranges those that the write touches; asked only where it failed.
  * @param sentence what the user is told where one of them is protected.
- * @throws Refusal `sheet-protected`
+ * @throws UserError `sheet-protected`
  */
 export function guardProtected<T>(
   write: () => T,
@@ -16,6 +16,6 @@ export function guardProtected<T>(
     return write();
   } catch (error) {
     if (ranges.every((range) => range().canEdit())) throw error;
-    throw new Refusal('sheet-protected', sentence);
+    throw new UserError('sheet-protected', sentence);
   }
 }

@@ -1,15 +1,16 @@
 // One sheet of the active document, as the jobs need it. Rows and columns are 0-based here and 1-based at Google.
-import type { SheetPort } from '../jobs/ports';
+import type { ReadMode, SheetPort } from '../jobs/ports';
+import { UserError } from '../shared/errors';
 import { type CellValue, columnLetter } from '../table/cells';
+import type { Grid } from '../table/columns';
 import { isLog } from '../table/log';
-import { Refusal } from '../wire/failure';
 import { guardProtected } from './protected';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /**
  * @param sheetId the sheet's ID within the active document.
- * @throws Refusal `sheet-gone` where the document has no such sheet.
+ * @throws UserError `sheet-gone` where the document has no such sheet.
  */
 export function openSheet(sheetId: number): SheetPort {
   return sheetPort(findSheet(sheetId), sheetId);
@@ -26,15 +27,17 @@ const toGoogle = (value: CellValue): string | number | Date =>
   typeof value === 'object' ? new Date(value.date) : value;
 
 /** How often rows may be added while the sheet is read, until what was read is taken as it is. */
-const MOST_READS = 5;
+const MAX_READS = 5;
 
 /** A range keeps its size: rows inserted between making and reading it push the last ones out of it. */
-function readAll(sheet: Sheet): string[][] {
-  let values = sheet.getDataRange().getDisplayValues();
-  for (let reads = 1; reads < MOST_READS && sheet.getLastRow() > values.length; reads += 1) {
-    values = sheet.getDataRange().getDisplayValues();
-  }
-  return values;
+function readAll(sheet: Sheet, mode: ReadMode): Grid {
+  const read = (): Grid => {
+    const range = sheet.getDataRange();
+    return mode === 'text' ? range.getDisplayValues() : range.getValues().map((row) => row.map(fromGoogle));
+  };
+  let cells = read();
+  for (let reads = 1; reads < MAX_READS && sheet.getLastRow() > cells.length; reads += 1) cells = read();
+  return cells;
 }
 
 /** @returns the display values of all other sheets of the document. What the log tells of a code gives it no row. */
@@ -72,15 +75,8 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
   };
   let filtered: boolean | null = null;
   return {
-    read: () => reach(() => readAll(sheet)),
+    read: (mode) => reach(() => readAll(sheet, mode)),
     formulas: () => reach(() => sheet.getDataRange().getFormulas()),
-    values: () =>
-      reach(() =>
-        sheet
-          .getDataRange()
-          .getValues()
-          .map((row) => row.map(fromGoogle)),
-      ),
     links: (column) =>
       reach(() =>
         sheet
@@ -128,7 +124,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
           PROTECTED,
         ),
       ),
-    makeRoom: (rows) =>
+    ensureRows: (rows) =>
       reach(() => {
         const most = sheet.getMaxRows();
         if (rows > most)
@@ -153,6 +149,6 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
 const PROTECTED =
   'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.';
 
-function sheetGone(): Refusal {
-  return new Refusal('sheet-gone', 'The sheet of the job was deleted.');
+function sheetGone(): UserError {
+  return new UserError('sheet-gone', 'The sheet of the job was deleted.');
 }

@@ -1,5 +1,5 @@
 // The user's own clock triggers, known by the function that they run. Others' triggers cannot be seen.
-import { Refusal } from '../wire/failure';
+import { UserError } from '../shared/errors';
 
 const MINUTE_MS = 60_000;
 
@@ -17,7 +17,7 @@ export function removeOwn(handler: string): void {
 /**
  * Leaves the user exactly one hourly trigger for a function. The platform does not tell an hourly trigger from a one-shot
  * one, so a function that is handed in here must not be handed to {@link afterMinutes}.
- * @throws Refusal `trigger-refused`
+ * @throws UserError `trigger-refused`
  */
 export function ensureHourly(handler: string): void {
   const [kept, ...doubles] = own(handler);
@@ -28,7 +28,7 @@ export function ensureHourly(handler: string): void {
 /**
  * Has a function run once, in some minutes or later; an earlier wish for the same function is replaced. For scripts that are
  * bound to their sheet: a published add-on has one clock trigger for each user in a document (apps-script.md, section 3).
- * @throws Refusal `trigger-refused`
+ * @throws UserError `trigger-refused`
  */
 export function afterMinutes(handler: string, minutes: number): void {
   // One that has fired stays in the list, and counts, until it is deleted.
@@ -46,7 +46,7 @@ function made(create: () => unknown): void {
   try {
     create();
   } catch {
-    throw new Refusal(
+    throw new UserError(
       'trigger-refused',
       'Google did not let the add-on run by itself in this document. Remove triggers of Qrius that you no longer need under “My triggers” at script.google.com, or try again later.',
     );

@@ -1,40 +1,36 @@
-// One job a document, one runner a job: taken under the document's lock, held across its slice.
-import { Refusal } from '../wire/failure';
+// One job a document, one runner a job: the lease is taken under the document's lock and held across a slice.
+import { UserError } from '../shared/errors';
+import { isEnded, isLeased, type Job } from './job';
 import type { Ports } from './ports';
-import { type JobRecord, load, save } from './record';
+import { load, save } from './record';
 
-/** Apps Script kills an execution after six minutes (Quotas for Google Services, Script runtime): after that its lease means nothing. */
+/** Apps Script kills an execution after six minutes: after that its lease means nothing (docs/facts/apps-script.md#runtime). */
 export const EXECUTION_LIMIT_MS = 360_000;
 
 /**
- * Takes the document's job for this execution, after looking again under the lock.
+ * Takes the document's job for this execution, after looking again under the lock. Nobody else takes the job before Google
+ * ends this execution: until then it may be at work, however long an answer takes.
  * @param owner the random ID of the user.
- * Nobody else takes the job before Google ends this execution: until then it may be at work, however long an answer takes.
- * @param choose the record to run, from the unfinished one that is there, or the last that ended; it may throw a Refusal.
- * @returns the record with the lease in it, as saved.
- * @throws Refusal `job-busy` or `job-of-colleague`.
+ * @param choose the job to run, from the unfinished one that is there, or the last that ended; it may throw a UserError.
+ * @returns the job with the lease in it, as saved.
+ * @throws UserError `job-busy`, `job-of-colleague`
  */
 export function takeLease(
   ports: Ports,
   owner: string,
-  choose: (unfinished: JobRecord | null, ended: JobRecord | null) => JobRecord,
-): JobRecord {
+  choose: (unfinished: Job | null, ended: Job | null) => Job,
+): Job {
   const taken = ports.lock.alone(() => {
-    const { record } = load(ports.store);
+    const { job } = load(ports.store);
     const now = ports.clock.now();
-    const leased = record?.lease ? now < record.lease.until : false;
-    const unfinished = record && record.phase !== 'ended' ? record : null;
+    const unfinished = job && !isEnded(job) ? job : null;
+    const leased = unfinished !== null && isLeased(unfinished, now);
     // One that was cut off while it began has sent nothing, and keeps nobody from beginning.
-    const cutOff = unfinished?.phase === 'starting' && !leased;
-    if (unfinished && unfinished.owner !== owner && !cutOff) {
-      throw new Refusal(
-        'job-of-colleague',
-        'A colleague’s job is under way in this document. Only they can go on with it or stop it; yours can start once it has ended.',
-      );
-    }
-    if (unfinished?.lease && leased) throw busy(unfinished.lease.until - now);
+    const cutOff = unfinished?.state.kind === 'starting' && !leased;
+    if (unfinished && unfinished.owner !== owner && !cutOff) throw colleagues(unfinished.ownerName);
+    if (leased) throw busy((unfinished.lease?.until ?? now) - now);
     return save(ports.store, {
-      ...choose(unfinished, unfinished ? null : record),
+      ...choose(unfinished, unfinished ? null : job),
       lease: { runner: ports.random(8), until: ports.endsAt },
     });
   });
@@ -42,11 +38,17 @@ export function takeLease(
   return taken;
 }
 
-function busy(ms: number): Refusal {
+const colleagues = (_name: string): UserError =>
+  new UserError(
+    'job-of-colleague',
+    'A colleague’s job is running in this document. Only they can stop or resume it. You can start yours when it’s done.',
+  );
+
+function busy(ms: number): UserError {
   const minutes = Math.ceil(ms / 60_000);
   const when = minutes > 1 ? `at most ${minutes} minutes` : 'a minute';
-  return new Refusal(
+  return new UserError(
     'job-busy',
-    `The job is being worked on right now, or was cut off a moment ago. Try again in ${when}.`,
+    `The job is running right now, or was interrupted a moment ago. Try again in ${when}.`,
   );
 }

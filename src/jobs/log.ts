@@ -1,112 +1,109 @@
-// What a job writes into the log: each code once a job, and of all jobs only the newest lines are kept.
-import {
-  type Base,
-  baseOf,
-  cellsOf,
-  type LogLine,
-  type ReadLine,
-  readLog,
-  SENT,
-  wordCells,
-} from '../table/log';
+// What a job writes into the log: each code once a job; of all jobs only the newest lines are kept.
+import { cellsOf, type LogLine, noteCells, type ReadLine, readLog, SENT } from '../table/log';
 import type { LogPort } from './ports';
 
-/** Lines that the log keeps; those of the job that runs are kept beside, however many they are. */
-const MOST_LINES = 5_000;
+/** Lines that the log keeps; those of the running job are kept besides, however many they are. */
+const MAX_LINES = 5_000;
 
-/** What one execution knows of the log and of its own job's lines in it. */
+/** What is noted of a code; the job adds when, who and which job. */
+export type NewLine = Omit<LogLine, 'when' | 'who' | 'job' | 'result'> & { result?: string };
+
+/** The log of one job, as one execution knows it. */
 export interface JobLog {
-  port: LogPort;
-  who: string;
-  job: string;
-  /** IDs that have a line of this job. */
-  logged: Set<string>;
-  /** What the codes of this job were made from, as far as the log knew when it was opened. */
-  sent: ReadonlyMap<string, Base>;
-  /** Lines in the sheet, as far as this execution has added to it; 0 before. */
-  held: number;
-}
-
-/** The log of a job that has no lines in it yet. */
-export function newJobLog(port: LogPort, record: { ownerName: string; id: string }): JobLog {
-  return { port, who: record.ownerName, job: record.id, logged: new Set(), sent: new Map(), held: 0 };
-}
-
-/** The log of a job that may have lines in it: an execution that was cut off may have left any part of them. */
-export function openJobLog(port: LogPort, record: { ownerName: string; id: string }): JobLog {
-  const lines = readLog(port.read());
-  const own = lines.filter(({ job }) => job === record.id);
-  return { ...newJobLog(port, record), logged: new Set(own.map(({ id }) => id)), sent: baseOf(own) };
-}
-
-/**
- * Adds lines for codes that have none of this job. They leave with the next flush, before what is written after them.
- * @param now the time of the lines, in epoch milliseconds.
- * @returns whether there was anything to add.
- * @throws Refusal `sheet-protected`
- */
-export function addLines(
-  log: JobLog,
-  lines: ReadonlyArray<Omit<LogLine, 'when' | 'who' | 'job'>>,
-  now: number,
-): boolean {
-  const fresh = new Map(
-    lines.filter(({ id }) => !log.logged.has(id)).map((line) => [line.id, line] as const),
-  );
-  if (fresh.size === 0) return false;
-  const { who, job } = log;
-  log.held = log.port.append([...fresh.values()].map((line) => cellsOf({ ...line, when: now, who, job })));
-  for (const id of fresh.keys()) log.logged.add(id);
-  return true;
-}
-
-/** The lines of a job, as they stand in the log. */
-export const linesOf = (port: LogPort, job: string): ReadLine[] =>
-  readLog(port.read()).filter((line) => line.job === job);
-
-/**
- * Notes what is about to be changed, and what is not for the reason that a line has as its result. Leaves with the next flush.
- * @param now the time of the lines, in epoch milliseconds.
- */
-export function noteIntents(
-  log: JobLog,
-  lines: ReadonlyArray<Omit<LogLine, 'when' | 'who' | 'job' | 'result'> & { result?: string }>,
-  now: number,
-): void {
-  if (lines.length === 0) return;
-  const { who, job } = log;
-  log.held = log.port.append(lines.map((line) => cellsOf({ result: SENT, ...line, when: now, who, job })));
-  for (const { id } of lines) log.logged.add(id);
+  /** The lines of the job, as they are in the log. */
+  lines(): ReadLine[];
+  /** All lines of the log. */
+  all(): ReadLine[];
+  /**
+   * Adds lines for codes that have none of this job. They leave with the next flush, before what is written after them.
+   * @throws UserError `sheet-protected`
+   */
+  addOnce(lines: readonly NewLine[]): void;
+  /** Notes what is about to be changed. Leaves with the next flush. */
+  addIntents(lines: readonly NewLine[]): void;
+  /**
+   * Writes what became of lines. Somebody may have sorted the log since, or deleted it: each line is found again by its code
+   * and action, and one that is gone is written again. Leaves with the next flush.
+   */
+  setResults(lines: readonly ReadLine[]): void;
+  /** Whether anything waits for a flush. */
+  isDirty(): boolean;
+  flushed(): void;
+  /** Forgets the oldest lines when the job is over. */
+  trim(): void;
 }
 
 /**
- * Writes what became of lines. Somebody may have sorted the log meanwhile, or deleted it: each line is found again by its code
- * and action, and one that is gone is written anew. Leaves with the next flush.
+ * @param fresh the job has no lines yet; else they are read once: an execution that was cut off may have left any part of them.
  */
-export function tellResults(port: LogPort, job: string, lines: readonly ReadLine[]): void {
-  if (lines.length === 0) return;
-  const keyOf = ({ action, id }: LogLine) => `${action} ${id}`;
-  const now = new Map(linesOf(port, job).map((line) => [keyOf(line), line.row] as const));
-  const known = lines.flatMap((line) => {
-    const row = now.get(keyOf(line));
-    return row === undefined ? [] : [{ row, text: line.result }];
-  });
-  const gone = lines.filter((line) => !now.has(keyOf(line)));
-  if (known.length > 0) port.setResults(known);
-  if (gone.length > 0) port.append(gone.map(cellsOf));
+export function jobLog(
+  port: LogPort,
+  { ownerName, id }: { ownerName: string; id: string },
+  now: () => number,
+  fresh: boolean,
+): JobLog {
+  let logged: Set<string> | null = fresh ? new Set() : null;
+  let held = 0;
+  let own = 0;
+  let dirty = false;
+  const all = () => readLog(port.read());
+  const lines = () => {
+    const everything = all();
+    const found = everything.filter(({ job }) => job === id);
+    logged = new Set(found.map((line) => line.id));
+    own = Math.max(own, found.length);
+    held = Math.max(held, ...everything.map(({ row }) => row));
+    return found;
+  };
+  const append = (added: readonly NewLine[], result: string) => {
+    const cells = added.map((line) => cellsOf({ result, ...line, when: now(), who: ownerName, job: id }));
+    held = port.append(cells);
+    own += added.length;
+    dirty = true;
+  };
+  return {
+    lines,
+    all,
+    addOnce: (added) => {
+      if (added.length === 0) return;
+      if (logged === null) lines();
+      const known = logged ?? new Set<string>();
+      const fresh = new Map(
+        added.filter((line) => !known.has(line.id)).map((line) => [line.id, line] as const),
+      );
+      if (fresh.size === 0) return;
+      append([...fresh.values()], 'done');
+      for (const code of fresh.keys()) known.add(code);
+    },
+    addIntents: (added) => {
+      if (added.length > 0) append(added, SENT);
+    },
+    setResults: (changed) => {
+      if (changed.length === 0) return;
+      const keyOf = ({ action, id: code }: LogLine) => `${action} ${code}`;
+      const places = new Map(lines().map((line) => [keyOf(line), line.row] as const));
+      const known = changed.flatMap((line) => {
+        const row = places.get(keyOf(line));
+        return row === undefined ? [] : [{ row, text: line.result }];
+      });
+      const gone = changed.filter((line) => !places.has(keyOf(line)));
+      if (known.length > 0) port.setResults(known);
+      if (gone.length > 0) port.append(gone.map(cellsOf));
+      dirty = true;
+    },
+    isDirty: () => dirty,
+    flushed: () => {
+      dirty = false;
+    },
+    trim: () => {
+      const most = Math.max(MAX_LINES, own);
+      if (held > most) port.trim(most);
+    },
+  };
 }
 
-/** A line for people, of what went wrong while nobody looked. It is of no code, and nothing reads it again. */
+/** A line for people, about what went wrong while nobody looked. It is about no code, and nothing reads it again. */
 export function noteLine(port: LogPort, who: string, sentence: string, now: number): void {
-  port.append([wordCells(who, sentence, now)]);
+  port.append([noteCells(who, sentence, now)]);
   port.flush();
-}
-
-/** Forgets the oldest lines when the job is over. @param own how many are the job's. */
-export function trimLog(
-  { port, logged, held }: Pick<JobLog, 'port' | 'logged' | 'held'>,
-  own: number = logged.size,
-): void {
-  const most = Math.max(MOST_LINES, own);
-  if (held > most) port.trim(most);
 }

@@ -1,27 +1,28 @@
 // What a job needs of the outside world, each as small as a job uses it. `google/` implements them on Apps Script.
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
 import type { Block } from '../table/blocks';
-import type { CellValue } from '../table/cells';
+import type { Grid } from '../table/columns';
+
+/** How cells are read: `text` as they show; `value` as they are, so that numbers are numbers and dates are dates. */
+export type ReadMode = 'text' | 'value';
 
 /** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
 export interface SheetPort {
-  /** Display values from the first cell to the last that holds anything. @throws Refusal `sheet-gone` */
-  read(): string[][];
+  /** Cells from the first to the last that holds anything. @throws UserError `sheet-gone` */
+  read(mode: ReadMode): Grid;
   /** The formula of each cell, empty where there is none, in the shape of `read`. */
   formulas(): string[][];
   /** The link behind each cell of a column, by row; null where there is none. */
   links(column: number): (string | null)[];
-  /** Writes rectangles and flushes them. @throws Refusal `sheet-protected` */
+  /** Writes rectangles and flushes them. @throws UserError `sheet-protected` */
   write(blocks: readonly Block[]): void;
-  /** What the cells hold, in the shape of `read`: numbers and dates as such, whatever they show. */
-  values(): CellValue[][];
-  /** Gives whole columns a number format, as `@` for plain text. @throws Refusal `sheet-protected` */
+  /** Gives whole columns a number format, as `@` for plain text. @throws UserError `sheet-protected` */
   format(columns: readonly number[], pattern: string): void;
-  /** Adds cells at the right of the last column that holds anything, and columns where the sheet ends. @throws Refusal `sheet-protected` */
+  /** Adds cells at the right of the last column with content, and columns where the sheet ends. @throws UserError `sheet-protected` */
   addHeaders(row: number, column: number, texts: readonly string[]): void;
-  /** Adds rows where the sheet ends before so many. Two calls. @throws Refusal `sheet-protected` */
-  makeRoom(rows: number): void;
-  /** Those of the rows that the user does not see, by hand or by filter. One call a row: the platform has no other way. */
+  /** Adds rows where the sheet has fewer. Two calls. @throws UserError `sheet-protected` */
+  ensureRows(rows: number): void;
+  /** The rows of these that the user does not see, hidden by hand or by a filter. One call a row: the platform has no other way. */
   hidden(rows: readonly number[]): Set<number>;
 }
 
@@ -34,15 +35,15 @@ export interface LogPort {
   read(): string[][];
   /**
    * Adds rows below the last one, and returns how many there are then without the header. One call; one more where the
-   * sheet ends. The rows are buffered: they leave with the next flush, before all that is written after them.
-   * @param rows as `cellsOf` makes them. @throws Refusal `sheet-protected`
+   * sheet ends. The rows are buffered: they leave with the next flush, before everything written after them.
+   * @param rows as `cellsOf` makes them. @throws UserError `sheet-protected`
    */
   append(rows: readonly string[][]): number;
-  /** Puts texts into the column Result. Buffered; one call for each run of neighbouring rows. @throws Refusal `sheet-protected` */
+  /** Puts texts into the column Result. Buffered; one call for each run of neighbouring rows. @throws UserError `sheet-protected` */
   setResults(results: ReadonlyArray<{ row: number; text: string }>): void;
   /** Applies what is buffered where no sheet is written that would. One call. */
   flush(): void;
-  /** Sorts by time and deletes the oldest rows but so many. Two calls, and what is buffered is applied. @throws Refusal `sheet-protected` */
+  /** Sorts by time and deletes the oldest rows down to this number. Two calls; what is buffered is applied. @throws UserError `sheet-protected` */
   trim(keepRows: number): void;
 }
 
@@ -52,9 +53,9 @@ export interface TopCode {
   scans: number;
 }
 
-/** The chart of the codes that are scanned most, on a sheet of its own. */
+/** The chart of the most scanned codes, on a sheet of its own. */
 export interface ChartPort {
-  /** Brings it up to date where the document has one that was made from this sheet. Four calls, else one. It may throw: nothing depends on it. */
+  /** Updates it where the document has one that was made from this sheet. Four calls, else one. It may throw: nothing depends on it. */
   update(sheetId: number, top: readonly TopCode[]): void;
 }
 
@@ -63,9 +64,9 @@ export interface ApiPort {
   sendAll(requests: readonly ApiRequest[]): ApiAnswer[];
 }
 
-/** Why a whole batch has no answer. Requests of it may have reached Qrius all the same. */
+/** Why a whole batch has no answer. Its requests may have reached Qrius all the same. */
 export class SendFault extends Error {
-  /** `quota`: Google lets nothing more out today. `network`: anything else. */
+  /** `quota`: Google sends nothing more today. `network`: anything else. */
   readonly kind: 'network' | 'quota';
 
   constructor(kind: 'network' | 'quota', message: string) {
@@ -91,7 +92,7 @@ export interface WallParts {
   weekday: number;
 }
 
-/** The time zone of the spreadsheet. The way back, from a wall time to a moment, is `momentOf` in `schedule/wall-clock.ts`. */
+/** The time zone of the spreadsheet. The way back, from a wall time to a moment, is `momentOf` in `automation/zone-time.ts`. */
 export interface ZonePort {
   /** @param ms epoch milliseconds. */
   parts(ms: number): WallParts;
@@ -111,16 +112,16 @@ export interface LockPort {
   alone<T>(action: () => T): T | null;
 }
 
-/** How long one answer is waited for, in seconds (UrlFetchApp reference, timeoutSeconds). A created code answers within one. */
+/** How long one answer is waited for, in seconds (docs/facts/apps-script.md#fetch-timeout). A created code answers within one. */
 export const FETCH_TIMEOUT_SECONDS = 30;
 
-/** All that a job stands on. */
+/** All that a job needs. */
 export interface Ports {
-  /** @param sheetId the sheet's ID within the document. @throws Refusal `sheet-gone` */
+  /** @param sheetId the sheet's ID within the document. @throws UserError `sheet-gone` */
   openSheet(sheetId: number): SheetPort;
   log: LogPort;
   chart: ChartPort;
-  /** Every text that stands in the document's other sheets but the log: IDs in a duplicated tab are among them. */
+  /** Every text in the document's other sheets except the log: IDs in a duplicated tab are among them. */
   textsElsewhere(sheetId: number): Set<string>;
   /** When the platform ends this execution, in epoch milliseconds. */
   endsAt: number;
@@ -131,10 +132,10 @@ export interface Ports {
   /** The time zone of the document. */
   zone(): ZonePort;
   /**
-   * Has the platform go on with a job by itself, where it lets us: its sidebar may be closed, and its execution may die.
-   * What it refuses is no reason not to begin.
+   * Has the platform continue a job where it lets us: its sidebar may be closed, and its execution may die. A refusal is no
+   * reason not to begin.
    */
-  backstop(): void;
+  ensureHourlyTrigger(): void;
   /** A new random string of lower-case letters and digits. */
   random(length: number): string;
 }

@@ -14,7 +14,8 @@ export interface Code {
   createdAt: number | null;
   /** In the order of the API. */
   tags: string[] | null;
-  /** A paused code leads nowhere until it is activated. */
+  description: string | null;
+  /** A paused code opens no page until it is activated. */
   paused: boolean | null;
 }
 
@@ -34,6 +35,7 @@ export function readCode(value: unknown): Code | null {
     imageUrl: text(value.qrCodeUrl),
     createdAt: Number.isNaN(created) ? null : created,
     tags: readTags(value.tags),
+    description: typeof value.description === 'string' ? value.description : null,
     paused: value.status === PAUSED ? true : value.status === ACTIVE ? false : null,
   };
 }

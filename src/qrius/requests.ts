@@ -28,12 +28,13 @@ export interface ApiAnswer {
   body: string;
 }
 
-/** `POST /qr`. The slug is left out where Qrius is to choose it, tags where there are none. */
+/** `POST /qr`. The slug is left out where Qrius is to choose it; so are tags and a description that are empty. */
 export function createCode(code: {
   name: string;
   destination: string;
   slug: string;
   tags: readonly string[];
+  description: string;
 }): ApiRequest {
   return {
     method: 'POST',
@@ -43,6 +44,7 @@ export function createCode(code: {
       destinationUrl: code.destination,
       ...(code.slug === '' ? {} : { slug: code.slug }),
       ...(code.tags.length === 0 ? {} : { tags: code.tags }),
+      ...(code.description === '' ? {} : { description: code.description }),
     },
   };
 }
@@ -72,11 +74,11 @@ export const activateCodes = (ids: readonly string[]): ApiRequest => bulk(ACTIVA
 /** Deletes codes. The only bulk change that cannot be repeated without harm: a code that is gone counts as failed. */
 export const deleteCodes = (ids: readonly string[]): ApiRequest => bulk(DELETE_PATH, ids);
 
-/** Gives one code another name; there is no bulk request for it. */
-export const renameCode = (id: string, name: string): ApiRequest => ({
+/** Changes fields of one code for which there is no bulk request. */
+export const editCode = (id: string, fields: { name?: string; description?: string }): ApiRequest => ({
   method: CHANGE_METHOD,
   path: `/qr/${inPath(id)}`,
-  body: { name },
+  body: fields,
 });
 
 /** The scans of one code. */

@@ -1,6 +1,6 @@
 // Which view is shown, and what leads from one to the other.
 import { useState } from 'preact/hooks';
-import type { View as Entry, Home as HomeData } from '../wire/contract';
+import type { View as Entry, Home as HomeData } from '../shared/contract';
 import { announcement } from './announce';
 import { type Draft, newDraft } from './change-draft';
 import { isActive } from './drive';

@@ -1,5 +1,5 @@
 // The page's side of the door: one function, typed by the contract, that always answers.
-import type { Door, Input, MethodName, Output } from '../wire/contract';
+import type { Door, Input, MethodName, Output } from '../shared/contract';
 import { type Answer, pageFault, readReply, thrownFault } from './faults';
 
 /** Google ends an execution after six minutes (Quotas for Google Services, Script runtime): nothing can answer later. */

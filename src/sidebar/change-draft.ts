@@ -1,5 +1,5 @@
 // What can be done with codes, and a change while the user puts it together. Pure.
-import type { ChangeKind, Choice, Reach, SheetView, Wish } from '../wire/contract';
+import type { ChangeKind, ChangeRequest, Choice, Reach, SheetView } from '../shared/contract';
 
 /** One thing to do: a change, or bringing codes into the sheet. */
 export type Deed = ChangeKind | 'bring';
@@ -35,7 +35,7 @@ export const usualReach = ({ selected }: Pick<SheetView, 'selected'>): Reach => 
 export const hasForm = (deed: Deed | null): boolean => deed === 'destination' || deed === 'tags';
 
 /** What is asked of the server; null while the form is filled in, and for what is no change. */
-export function wishOf({ deed, url, action, tags, asked }: Draft): Wish | null {
+export function wishOf({ deed, url, action, tags, asked }: Draft): ChangeRequest | null {
   if (deed === null || deed === 'bring' || (hasForm(deed) && !asked)) return null;
   if (deed === 'destination') return { kind: deed, url: url.trim() };
   if (deed === 'tags') return { kind: deed, action, tags };

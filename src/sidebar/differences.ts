@@ -1,5 +1,5 @@
 // Choosing between the sheet's value and that of Qrius, and what the choices come to. Pure.
-import type { Choice, DifferenceView, Preview } from '../wire/contract';
+import type { Choice, DifferenceView, Preview } from '../shared/contract';
 
 export type Keep = Choice['keep'];
 

@@ -1,5 +1,5 @@
 // How the page drives a job: what is known of it, what is under way, and what is due. Pure; use-job.ts has the clock.
-import type { JobView } from '../wire/contract';
+import type { JobView } from '../shared/contract';
 import type { Fault } from './faults';
 import { isBeginning, type JobCall, type SliceCall } from './job-calls';
 import type { Task } from './job-words';

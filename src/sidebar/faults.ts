@@ -1,5 +1,5 @@
 // Everything that can go wrong between the page and the server, each with its own sentence and a way on.
-import type { Failure, FailureCode } from '../wire/failure';
+import type { ErrorCode, ErrorInfo } from '../shared/errors';
 
 /** Faults that the page sees and the server cannot tell of. */
 export type PageFaultCode =
@@ -13,7 +13,7 @@ export type PageFaultCode =
   | 'server-error';
 
 export interface Fault {
-  code: FailureCode | PageFaultCode;
+  code: ErrorCode | PageFaultCode;
   message: string;
 }
 
@@ -86,5 +86,5 @@ export const isAboutTheKey = ({ code }: Fault): boolean =>
 const failed = (code: PageFaultCode): Answer<never> => ({ ok: false, fault: pageFault(code) });
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
-const isFailure = (value: unknown): value is Failure =>
+const isFailure = (value: unknown): value is ErrorInfo =>
   isRecord(value) && typeof value.code === 'string' && typeof value.message === 'string';

@@ -1,5 +1,5 @@
 // What jobs are called: creating, bringing, and each kind of change, in the words of somebody who made them.
-import type { JobView } from '../wire/contract';
+import type { JobView } from '../shared/contract';
 import { counted, number } from './words';
 
 /** What a job is about. */

@@ -1,7 +1,7 @@
 // The page: puts the app into it, and says so where an answer was not what the contract promises.
 import { render } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
-import type { View } from '../wire/contract';
+import type { View } from '../shared/contract';
 import { App } from './app';
 import { pageFault } from './faults';
 import { Opening } from './views/opening';

@@ -1,5 +1,5 @@
 // The places of the page, and which the menu leads to.
-import type { View as Entry } from '../wire/contract';
+import type { View as Entry } from '../shared/contract';
 import { type Draft, newDraft } from './change-draft';
 import type { Choices } from './views/check';
 

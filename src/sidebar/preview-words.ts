@@ -1,5 +1,5 @@
 // What a preview says: what will happen, its facts, and the label of the button that does it. Pure.
-import type { ChangeKind, Choice, Preview } from '../wire/contract';
+import type { ChangeKind, Choice, Preview } from '../shared/contract';
 import { sumOf } from './differences';
 import { printedSentence } from './job-words';
 import { counted, estimate, number } from './words';

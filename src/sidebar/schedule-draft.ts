@@ -1,5 +1,5 @@
 // A schedule while the user puts it together. Pure.
-import type { Every, Input, ScheduleView } from '../wire/contract';
+import type { Every, Input, ScheduleView } from '../shared/contract';
 
 export interface ScheduleDraft {
   kind: Every['kind'] | 'off';

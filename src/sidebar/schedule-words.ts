@@ -1,5 +1,5 @@
 // What runs by itself, in words: how often, with whose account, what came of it, and what to do where it stands still. Pure.
-import type { Every, ScheduleView, SheetView } from '../wire/contract';
+import type { Every, ScheduleView, SheetView } from '../shared/contract';
 import { ownerName } from './words';
 
 export const WEEKDAYS = [

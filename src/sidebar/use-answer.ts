@@ -1,6 +1,6 @@
 // A question to the server about the sheet, asked again when the user comes back from it.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Input, Output } from '../wire/contract';
+import type { Input, Output } from '../shared/contract';
 import { call } from './call';
 import type { Fault } from './faults';
 

@@ -1,6 +1,6 @@
 // What the first view needs, kept fresh: read at once, when the page gets the focus, and every few seconds while it is looked at.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Home, Input, MethodName, Output } from '../wire/contract';
+import type { Home, Input, MethodName, Output } from '../shared/contract';
 import { call } from './call';
 import type { Answer, Fault } from './faults';
 import { useLive } from './use-live';

@@ -1,6 +1,6 @@
 // Drives the user's job from the page: calls what is due, at each answer and at each tick of the clock.
 import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
-import type { Input, JobView } from '../wire/contract';
+import type { Input, JobView } from '../shared/contract';
 import { call } from './call';
 import { type Drive, due, IDLE, isActive, isOpen, reduce } from './drive';
 import type { JobCall } from './job-calls';

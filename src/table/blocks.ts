@@ -1,7 +1,8 @@
 // Turns patches of scattered rows into few rectangles to write: Sheets writes rectangles, and each costs a call.
-import { asText, asTextInAnyFormat, type CellValue } from './cells';
-import { type Columns, isOwn, ROLES, type Role } from './columns';
-import { cell, type Patch } from './rows';
+import { asText, asTextInAnyFormat, type CellValue, type Content, isFormula } from './cells';
+import type { Columns, Grid } from './columns';
+import { isDelicate, ROLE_NAMES, ROLES, type Role } from './roles';
+import type { Patch, Patches } from './rows';
 
 /** A rectangle of contents as `Range.setValues` takes them. `row` and `column` are 0-based. */
 export interface Block {
@@ -10,64 +11,79 @@ export interface Block {
   cells: CellValue[][];
 }
 
-/** Up to so many runs of neighbouring rows are written one by one; more of them from the first to the last row at once. */
-const MOST_RUNS = 3;
+/** Up to this many runs of neighbouring rows are written one by one; more of them in one rectangle. */
+const MAX_RUNS = 3;
 
 /**
- * Rectangles for rows that change in the same columns, where they stand together: nothing else is written then. Where
- * they are scattered, cells in between are written with the text that they hold, but never a picture, which may be an image
- * in the cell and cannot be read, and never what is the user's own (`isOwn`).
- * @param grid display values as they were just read.
+ * Rectangles for rows that change in the same columns. Where these rows are scattered, cells between them are written
+ * with the text that they hold, but never a picture, which cannot be read, and never what is the user's own.
+ * @param grid the cells as they were just read.
  */
-export function blocks(grid: string[][], columns: Columns, patches: ReadonlyMap<number, Patch>): Block[] {
-  const content = (index: number, role: Role) => {
-    const text = patches.get(index)?.[role] ?? cell(grid, columns, index, role);
-    if (role === 'image') return text;
-    return isOwn(role) && role !== 'destination' ? asTextInAnyFormat(text) : asText(text);
-  };
-  const fills = [...patches.values()].some((patch) => patch.id !== undefined && patch.name !== undefined);
-  const rectangles = [...byRoles(columns, patches).values()].flatMap(({ roles, indices }) => {
+export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] {
+  const fillsRows = [...patches.values()].some((patch) => patch.id !== undefined && patch.name !== undefined);
+  const content = (index: number, { role, column }: Place) =>
+    written(patches.get(index)?.[role] ?? grid[index]?.[column] ?? '', role);
+  const rectangles = patchesByRoles(columns, patches).flatMap(({ places, indices }) => {
     const runs = runsOf(indices);
-    const scattered = runs.length > MOST_RUNS;
-    return columnGroups(columns, roles, scattered).flatMap(({ column, roles: group }) => {
-      const whole = scattered && !group.some(isOwn);
-      return (whole ? spanOf(runs) : runs).map(([first, last]) => ({
+    const scattered = runs.length > MAX_RUNS;
+    return columnGroups(places, scattered).flatMap((group) => {
+      const spans = scattered && !group.some(({ role }) => isDelicate(role)) ? spanOf(runs) : runs;
+      return spans.map(([first, last]) => ({
         block: {
           row: first,
-          column,
-          cells: range(first, last).map((index) => group.map((role) => content(index, role))),
+          column: group[0]?.column ?? 0,
+          cells: range(first, last).map((index) => group.map((place) => content(index, place))),
         },
-        turn: turnOf(group, fills),
+        turn: turnOf(group, fillsRows),
       }));
     });
   });
   return rectangles.sort((a, b) => a.turn - b.turn).map(({ block }) => block);
 }
 
+/** A content as `setValues` takes it. */
+function written(content: Content, role: Role): CellValue {
+  if (isFormula(content)) return content.formula;
+  if (typeof content !== 'string' || role === 'image') return content;
+  // In a column of the user's own the format is theirs, and `jan-1` would become a date.
+  const ownFormat = ROLES[role].owner === 'user' && role !== 'destination';
+  return ownFormat ? asTextInAnyFormat(content) : asText(content);
+}
+
 /**
- * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row without
- * an ID is still marked, and is looked up and written again; one with an ID has all the rest. Where whole rows are filled
- * in, IDs come first: by them it is known which rows are to be completed.
+ * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row
+ * without an ID is still marked, and is looked up and written again; one with an ID has all the rest. Where whole rows are
+ * filled in, IDs come first: they show which rows must be completed.
  */
-function turnOf(roles: readonly Role[], fills: boolean): number {
-  if (roles.includes('id')) return fills ? -1 : 1;
+function turnOf(group: readonly Place[], fillsRows: boolean): number {
+  const roles = group.map(({ role }) => role);
+  if (roles.includes('id')) return fillsRows ? -1 : 1;
   return roles.includes('status') ? 2 : 0;
 }
 
-/** Rows that change in the same columns, in their order. */
-function byRoles(
-  columns: Columns,
-  patches: ReadonlyMap<number, Patch>,
-): Map<string, { roles: Role[]; indices: number[] }> {
-  const groups = new Map<string, { roles: Role[]; indices: number[] }>();
-  for (const [index, patch] of [...patches].sort(([a], [b]) => a - b)) {
-    const roles = ROLES.filter((role) => patch[role] !== undefined && columns.at[role] !== undefined);
-    const group = groups.get(roles.join());
-    if (group) group.indices.push(index);
-    else if (roles.length > 0) groups.set(roles.join(), { roles, indices: [index] });
-  }
-  return groups;
+interface Place {
+  role: Role;
+  column: number;
 }
+
+/** Rows that change in the same columns, in their order. */
+function patchesByRoles(columns: Columns, patches: Patches): Array<{ places: Place[]; indices: number[] }> {
+  const groups = new Map<string, { places: Place[]; indices: number[] }>();
+  for (const [index, patch] of [...patches].sort(([a], [b]) => a - b)) {
+    const places = placesOf(columns, patch);
+    const key = places.map(({ role }) => role).join();
+    const group = groups.get(key);
+    if (group) group.indices.push(index);
+    else if (places.length > 0) groups.set(key, { places, indices: [index] });
+  }
+  return [...groups.values()];
+}
+
+const placesOf = (columns: Columns, patch: Patch): Place[] =>
+  ROLE_NAMES.flatMap((role) => {
+    const column = columns.at[role];
+    return patch[role] === undefined || column === undefined ? [] : [{ role, column }];
+  }).sort((a, b) => a.column - b.column);
 
 type Span = [first: number, last: number];
 
@@ -89,21 +105,15 @@ function spanOf(runs: readonly Span[]): Span[] {
 const range = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
 
-/** Neighbouring columns together; pictures and the user's own columns apart where the rows are scattered. */
-function columnGroups(
-  columns: Columns,
-  roles: readonly Role[],
-  scattered: boolean,
-): Array<{ column: number; roles: Role[] }> {
-  const groups: Array<{ column: number; roles: Role[] }> = [];
-  const placed = roles
-    .map((role) => ({ role, column: columns.at[role] ?? 0 }))
-    .sort((a, b) => a.column - b.column);
-  for (const { role, column } of placed) {
+/** Neighbouring columns together; delicate ones apart where the rows are scattered. @param places by column. */
+function columnGroups(places: readonly Place[], scattered: boolean): Place[][] {
+  const groups: Place[][] = [];
+  for (const place of places) {
     const group = groups[groups.length - 1];
-    const apart = scattered && (isOwn(role) || group?.roles.some(isOwn));
-    if (group && group.column + group.roles.length === column && !apart) group.roles.push(role);
-    else groups.push({ column, roles: [role] });
+    const before = group?.[group.length - 1];
+    const apart = scattered && (isDelicate(place.role) || (before && isDelicate(before.role)));
+    if (group && before && before.column + 1 === place.column && !apart) group.push(place);
+    else groups.push([place]);
   }
   return groups;
 }

@@ -1,28 +1,54 @@
-// What goes into a cell and what comes out of it: tags, text that must stay text, pictures.
+// What a cell holds, what goes into it, and how texts are guarded on the way.
 
 /**
- * What a cell holds: text, a number, or a moment in epoch milliseconds. Sheets keeps a moment as wall time in the
- * spreadsheet's zone; the adapters turn it into a `Date` and back.
+ * The value of a cell: text, a number, or a moment in epoch milliseconds. Sheets keeps a moment as wall time in the
+ * spreadsheet's zone; the adapters convert it.
  */
 export type CellValue = string | number | { date: number };
 
-/** Splits a tags cell on comma, semicolon or line break; trimmed, empty ones and doubles left out, order kept. */
+/** What is written into a cell: a value, or a formula. */
+export type Content = CellValue | { formula: string };
+
+export const isFormula = (content: Content): content is { formula: string } =>
+  typeof content === 'object' && 'formula' in content;
+
+/** A cell as it was read. */
+export interface Cell {
+  /** As it shows; a moment that was read as a value shows nothing. */
+  text: string;
+  value: CellValue;
+  /** Empty where the cell has none. */
+  formula: string;
+  /** The link behind the text; null where there is none, or where links were not read. */
+  link: string | null;
+}
+
+/** A value as text. */
+export const textOf = (value: CellValue | undefined): string =>
+  value === undefined || typeof value === 'object' ? '' : String(value);
+
+/** A moment read back may be a rounding beside the one that was written: Sheets keeps it as a fraction of a day. */
+const ROUNDING_MS = 1_000;
+
+export const sameValue = (a: CellValue, b: CellValue): boolean =>
+  typeof a === 'object' && typeof b === 'object' ? Math.abs(a.date - b.date) < ROUNDING_MS : a === b;
+
+/** Splits a tags cell on comma, semicolon or line break: trimmed, without blanks and duplicates, in order. */
 export function splitTags(cell: string): string[] {
   const tags = cell.split(/[,;\r\n]+/).map((tag) => tag.trim());
   return [...new Set(tags)].filter((tag) => tag !== '');
 }
 
 /**
- * Text from outside, written so that Sheets keeps it as text. A string that begins with `=` would become a formula
- * (Apps Script reference, Range.setValues), one with `+ - @`, tab or return one after an export; a leading apostrophe
- * forces text and is not shown (apps-script.md, section 4). The columns themselves have the format `@`, which keeps
- * `1-2` from becoming a date.
+ * Text from outside, written so that Sheets keeps it as text. A leading `=` would become a formula, `+ - @`, tab or
+ * return one after an export. A leading apostrophe forces text and is not shown (docs/facts/apps-script.md#text-format).
+ * Columns of the add-on have the format `@` besides, which keeps `1-2` from becoming a date.
  */
 export function asText(text: string): string {
   return /^[=+\-@\t\r']/.test(text) ? `'${text}` : text;
 }
 
-/** As {@link asText}, for a column whose format is the user's own: there even `jan-1` would become a date. */
+/** As {@link asText}, for a column with a format of the user's: there even `jan-1` would become a date. */
 export function asTextInAnyFormat(text: string): string {
   return text === '' ? '' : `'${text}`;
 }
@@ -32,13 +58,32 @@ export function imageFormula(url: string): string {
   return /^https?:\/\/[^\s"\\]+$/i.test(url) ? `=IMAGE("${url}")` : '';
 }
 
-/** A text of a user's or the API's as a sentence quotes it: a cell takes 50,000 characters (apps-script.md, section 1). */
-export const short = (text: string): string =>
-  text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
-const MOST_QUOTED = 200;
+/** The address in a formula that {@link imageFormula} made; empty for any other. */
+export const imageAddress = (formula: string): string => /^=IMAGE\("([^"]+)"\)$/i.exec(formula)?.[1] ?? '';
 
-/** A number of 0-based column as users see it: 0 → A, 26 → AA. */
+/** A text from outside as a sentence quotes it: a cell takes 50,000 characters (docs/facts/apps-script.md#cell-length). */
+export const truncate = (text: string): string =>
+  text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+const MAX_QUOTED = 200;
+
+/** A 0-based column as users see it: 0 → A, 26 → AA. */
 export function columnLetter(column: number): string {
   const rest = Math.floor(column / 26);
   return (rest > 0 ? columnLetter(rest - 1) : '') + String.fromCharCode(65 + (column % 26));
+}
+
+/** `1 row`, `2 rows`. */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Puts the members of a list under their keys, in order. Members with an empty key are left out. */
+export function groupBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const member of members) {
+    const key = keyOf(member);
+    if (key === '') continue;
+    const group = groups.get(key);
+    if (group) group.push(member);
+    else groups.set(key, [member]);
+  }
+  return groups;
 }

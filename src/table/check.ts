@@ -1,5 +1,5 @@
 // The check of every row before anything is sent.
-import { short } from './cells';
+import { truncate } from './cells';
 import type { Inputs, Row } from './rows';
 
 /** The longest destination that is sent, in characters. Chosen by the product; URL Fetch itself allows 2,082 for a URL of its own. */
@@ -11,12 +11,10 @@ const MOST_ROWS_NAMED = 5;
 /**
  * What must be mended in a row before it can be sent.
  * @param slugs the rows in which each slug stands (`slugRows`).
- * @returns a sentence, or null where the row is fit.
+ * @returns a sentence, or null where the row is valid.
  */
-export function unfitness(row: Inputs, slugs: ReadonlyMap<string, number[]>): string | null {
-  return (
-    nameFault(row.name) ?? addressFault(row.destination, 'the destination') ?? slugFault(row.slug, slugs)
-  );
+export function invalidReason(row: Inputs, slugs: ReadonlyMap<string, number[]>): string | null {
+  return nameFault(row.name) ?? urlFault(row.destination, 'the destination') ?? slugFault(row.slug, slugs);
 }
 
 /** The rows (as a user counts them, from 1) in which each slug stands. */
@@ -38,25 +36,24 @@ export function nameFault(name: string): string | null {
 
 /**
  * What is wrong with an address that a code is to lead to.
- * @param spoken how the sentence calls it: “the destination”.
+ * @param label how the sentence calls it: “the destination”.
  * @returns a sentence, or null where it can be sent.
  */
-export function addressFault(destination: string, spoken: string): string | null {
-  if (destination === '') return `${spoken} is missing.`;
+export function urlFault(destination: string, label: string): string | null {
+  if (destination === '') return `${label} is missing.`;
   if (destination.length > MAX_DESTINATION) {
-    return `${spoken} has ${destination.length} characters; at most ${MAX_DESTINATION} are allowed.`;
+    return `${label} has ${destination.length} characters; at most ${MAX_DESTINATION} are allowed.`;
   }
-  if (/[\s\p{C}]/u.test(destination))
-    return `${spoken} holds a space or line break. Remove it, or write %20.`;
+  if (/[\s\p{C}]/u.test(destination)) return `${label} holds a space or line break. Remove it, or write %20.`;
   if (/^https?:\/\/[^/?#@:]+(:\d+)?([/?#].*)?$/i.test(destination)) return null;
-  if (/^https?:/i.test(destination)) return `${spoken} has no proper host after http:// or https://.`;
+  if (/^https?:/i.test(destination)) return `${label} has no proper host after http:// or https://.`;
   if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(destination)) {
-    return `${spoken} must begin with http:// or https://, not with “${short(destination.slice(0, destination.indexOf(':') + 1))}”.`;
+    return `${label} must begin with http:// or https://, not with “${truncate(destination.slice(0, destination.indexOf(':') + 1))}”.`;
   }
   if (/^[^/?#@:]+\.[^/?#@:]+(:\d+)?([/?#].*)?$/.test(destination)) {
-    return `${spoken} lacks its beginning. Did you mean https://${short(destination)}?`;
+    return `${label} lacks its beginning. Did you mean https://${truncate(destination)}?`;
   }
-  return `${spoken} is not a web address. It must begin with http:// or https://.`;
+  return `${label} is not a web address. It must begin with http:// or https://.`;
 }
 
 /** Two row numbers or more as a sentence names them: “3, 5 and 9”, and of many the first ones. */
@@ -69,8 +66,8 @@ export function naming(rows: readonly number[]): string {
 function slugFault(slug: string, slugs: ReadonlyMap<string, number[]>): string | null {
   if (slug === '') return null;
   if (!/^[A-Za-z0-9_-]+$/.test(slug))
-    return `the slug “${short(slug)}” may hold only letters, digits, - and _.`;
+    return `the slug “${truncate(slug)}” may hold only letters, digits, - and _.`;
   const rows = slugs.get(slug) ?? [];
   if (rows.length < 2) return null;
-  return `the slug “${short(slug)}” stands in the rows ${naming(rows)}. Each slug can be used once.`;
+  return `the slug “${truncate(slug)}” stands in the rows ${naming(rows)}. Each slug can be used once.`;
 }

@@ -1,73 +1,30 @@
-// Finds the columns that the add-on reads and writes by the words in the header row.
-import { type FailureCode, Refusal } from '../wire/failure';
+// Finds the columns that the add-on reads and writes, by the words in the header row.
+import { type ErrorCode, UserError } from '../shared/errors';
+import { type CellValue, textOf } from './cells';
+import { type CHOOSABLE_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from './roles';
 
-/** The columns that a user fills in. */
-export type InputRole = 'name' | 'destination' | 'slug' | 'tags' | 'next' | 'switchOn';
-/** The columns that the add-on fills in. The slug is one of them where its cell was empty. */
-export type OutputRole = 'slug' | 'id' | 'shortUrl' | 'image' | 'status';
-export type Role = InputRole | OutputRole;
+/** Cells as they were read, from the sheet's first cell on. */
+export type Grid = CellValue[][];
 
-/** Header texts by role, as they stand in the sheet: how a job finds its columns again when they are moved. */
-export type Headers = Partial<Record<Role, string>>;
-
-/** Headers that a user pointed out for a role, where the words of the header do not tell. */
-export type Picks = Partial<Record<InputRole, string>>;
-
-/** Where each column stands. All numbers are 0-based; `headerRow` is the row of the headers. */
-export interface Columns {
+/** Where each column is. All numbers are 0-based. @typeParam W roles that are certainly there. */
+export interface Columns<W extends Role = never> {
   headerRow: number;
-  at: Partial<Record<Role, number>> & { name: number; destination: number };
+  at: Partial<Record<Role, number>> & Record<W | 'name' | 'destination', number>;
 }
 
-/** The header that each output column gets when it is added. */
-export const NEW_HEADERS: Record<OutputRole, string> = {
-  slug: 'Slug',
-  id: 'QR ID',
-  shortUrl: 'Short URL',
-  image: 'QR code image',
-  status: 'Status',
-};
+/** Header texts by role: how a job finds its columns again when they are moved. */
+export type Headers = Partial<Record<Role, string>>;
 
-/** Output columns in the order in which missing ones are added at the right. */
-export const OUTPUT_ORDER: readonly OutputRole[] = ['slug', 'id', 'shortUrl', 'image', 'status'];
-/** All columns: those that only a user fills in when codes are created come first. Changes write them as well. */
-export const ROLES: readonly Role[] = ['name', 'destination', 'tags', 'next', 'switchOn', ...OUTPUT_ORDER];
-/** Columns in which only cells that change are written: what a user put there, and pictures, which cannot be read back. */
-const OWN: readonly Role[] = ['name', 'destination', 'tags', 'next', 'switchOn', 'slug', 'image'];
-export const isOwn = (role: Role): boolean => OWN.includes(role);
+/** Headers that a user chose for a role, where the words of the header do not say. */
+export type ColumnOverrides = Partial<Record<(typeof CHOOSABLE_ROLES)[number], string>>;
 
-// Written as `plain` leaves them. A word of the second list counts only where none of the first is there:
-// a programme often has a Track beside its Tags, and then Tags is meant.
-const WORDS: Record<Role, { sure: string[]; weak?: string[] }> = {
-  name: {
-    sure: ['name', 'title', 'label', 'qrname', 'qrcodename', 'codename', 'sessiontitle', 'sessionname'],
-  },
-  destination: {
-    sure: [
-      ...['url', 'link', 'destination', 'destinationurl', 'destinationlink', 'page', 'pageurl', 'website'],
-      ...['websiteurl', 'webpage', 'webaddress', 'target', 'targeturl', 'homepage', 'longurl'],
-    ],
-  },
-  slug: { sure: ['slug', 'shortlink', 'backhalf', 'shortname', 'alias', 'customslug'] },
-  tags: {
-    sure: ['tags', 'tag', 'labels'],
-    weak: ['track', 'tracks', 'category', 'categories', 'topic', 'topics'],
-  },
-  next: { sure: ['nextdestination', 'nexturl', 'nextlink', 'nextdestinationurl'] },
-  switchOn: { sure: ['switchon', 'switchat', 'switchdate'] },
-  id: { sure: ['qrid', 'qrcodeid', 'qriusid'] },
-  shortUrl: { sure: ['shorturl', 'qrurl', 'qrshorturl'] },
-  image: { sure: ['qrcodeimage', 'qrimage', 'qrcode'] },
-  status: { sure: ['status', 'qrstatus'] },
-};
-
-const WANTED: Record<'name' | 'destination', string> = {
+const REQUIRED = {
   name: 'a name (a column called Name, Title or Label)',
   destination: 'a destination (a column called URL, Link, Destination, Page or Website)',
-};
+} as const;
 
 /** A header without case, accents, spaces and punctuation: `"  Back-Hälf "` → `"backhalf"`. */
-export function plain(header: string): string {
+export function normalizeHeader(header: string): string {
   return header
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -75,114 +32,111 @@ export function plain(header: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+export const isEmptyGrid = (grid: Grid): boolean =>
+  grid.every((cells) => cells.every((cell) => textOf(cell).trim() === ''));
+
 /**
- * Reads the header row: the first row in which anything stands.
- * @param grid display values of the sheet, from its first cell.
- * @param picks headers that the user pointed out; one that is not there any more is passed over.
- * @returns the columns; output columns that are not there yet are left out.
- * @throws Refusal `columns-missing` or `columns-unclear`, naming the headers that were seen and what is wanted.
+ * Reads the header row: the first row with any content.
+ * @param overrides headers that the user chose; one that is no longer there is ignored.
+ * @returns the columns; columns that are not there are left out.
+ * @throws UserError `columns-missing` or `columns-unclear`, naming the headers that were seen and what is needed.
  */
-export function findColumns(grid: string[][], picks: Picks = {}): Columns {
-  const headerRow = grid.findIndex((row) => row.some((cell) => cell.trim() !== ''));
-  const headers = grid[headerRow] ?? [];
+export function findColumns(grid: Grid, overrides: ColumnOverrides = {}): Columns {
+  const headerRow = grid.findIndex((row) => row.some((cell) => textOf(cell).trim() !== ''));
+  const headers = (grid[headerRow] ?? []).map(textOf);
   const seen = headers.filter((header) => header.trim() !== '');
-  if (seen.length === 0) {
-    throw refuse(
+  if (seen.length === 0)
+    throw refusal(
       'columns-missing',
-      `This sheet is empty. Its first row needs ${WANTED.name} and ${WANTED.destination}.`,
+      `This sheet is empty. Its first row needs ${REQUIRED.name} and ${REQUIRED.destination}.`,
     );
-  }
   const at: Partial<Record<Role, number>> = {};
-  for (const role of Object.keys(WORDS) as Role[]) {
-    const found =
-      picked(headers, role, picks) ??
-      matching(headers, role).filter((column) => !isPicked(headers[column], role, picks));
-    if (found.length > 1) {
-      const names = found.map((column) => quoted(headers[column] ?? '')).join(' and ');
-      throw refuse(
-        'columns-unclear',
-        `The headers ${names} could each be the ${spoken(role)} column. Rename all but one of them. ${seenSentence(seen)}`,
-      );
-    }
+  for (const role of ROLE_NAMES) {
+    const found = candidates(headers, role, overrides);
+    // A column of scan counts that cannot be told apart is left alone: a refresh adds its own.
+    if (found.length > 1 && isScanRole(role)) continue;
+    if (found.length > 1) throw unclear(found, headers, role, seen);
     if (found[0] !== undefined) at[role] = found[0];
   }
   const { name, destination } = at;
   if (name === undefined || destination === undefined) {
     const missing = (['name', 'destination'] as const)
       .filter((role) => at[role] === undefined)
-      .map((role) => WANTED[role]);
-    throw refuse('columns-missing', `The sheet needs ${missing.join(' and ')}. ${seenSentence(seen)}`);
+      .map((role) => REQUIRED[role]);
+    throw refusal('columns-missing', `The sheet needs ${missing.join(' and ')}. ${seenSentence(seen)}`);
   }
   return { headerRow, at: { ...at, name, destination } };
 }
 
+const isScanRole = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role);
+
 /**
  * Finds a running job's columns again, wherever they have been moved to.
  * @param headers the header texts that the job noted when it began.
- * @throws Refusal `columns-changed` where a header was renamed, removed or doubled meanwhile.
+ * @throws UserError `columns-changed` where a header was renamed, removed or doubled since.
  */
-export function findAgain(grid: string[][], headers: Headers): Columns {
-  const wanted = Object.entries(headers) as Array<[Role, string]>;
-  const headerRow = grid.findIndex((row) => wanted.every(([, text]) => row.includes(text)));
-  const row = grid[headerRow];
-  if (row === undefined) {
-    const names = wanted.map(([, text]) => quoted(text)).join(', ');
-    throw refuse(
-      'columns-changed',
-      `The job needs the columns ${names} under these names. Put back the header that was changed, then continue.`,
-    );
-  }
+export function findAgain(grid: Grid, headers: Headers): Columns {
+  const wanted = ROLE_NAMES.flatMap((role) => {
+    const text = headers[role];
+    return text === undefined ? [] : [{ role, text }];
+  });
+  const headerRow = grid.findIndex((cells) => wanted.every(({ text }) => cells.includes(text)));
+  const row = (grid[headerRow] ?? []).map(textOf);
   const at: Partial<Record<Role, number>> = {};
-  for (const [role, text] of wanted) {
-    if (row.indexOf(text) !== row.lastIndexOf(text)) {
-      throw refuse(
+  for (const { role, text } of wanted) {
+    if (row.indexOf(text) !== row.lastIndexOf(text))
+      throw refusal(
         'columns-changed',
         `There are now two columns called ${quoted(text)}. Rename one of them, then continue.`,
       );
-    }
-    at[role] = row.indexOf(text);
+    if (row.includes(text)) at[role] = row.indexOf(text);
   }
-  return { headerRow, at: at as Columns['at'] };
+  const { name, destination } = at;
+  if (name === undefined || destination === undefined) {
+    const names = wanted.map(({ text }) => quoted(text)).join(', ');
+    throw refusal(
+      'columns-changed',
+      `The job needs the columns ${names} under these names. Restore the header that was changed, then continue.`,
+    );
+  }
+  return { headerRow, at: { ...at, name, destination } };
 }
 
 /** The header texts of columns, to be noted in a job. */
-export function headersOf(grid: string[][], columns: Columns): Headers {
+export function headersOf(grid: Grid, columns: Columns): Headers {
   const headers: Headers = {};
-  for (const [role, column] of Object.entries(columns.at) as Array<[Role, number]>) {
-    headers[role] = grid[columns.headerRow]?.[column] ?? '';
+  for (const role of ROLE_NAMES) {
+    const column = columns.at[role];
+    if (column !== undefined) headers[role] = textOf(grid[columns.headerRow]?.[column]);
   }
   return headers;
 }
 
-/** The column that the user pointed out for a role, if its header is there just once. */
-function picked(headers: string[], role: Role, picks: Picks): number[] | null {
-  const header = role in picks ? picks[role as InputRole] : undefined;
-  const columns = headers.flatMap((text, column) =>
-    header !== undefined && text.trim() === header.trim() ? [column] : [],
+/** The columns that could be a role's: the one that the user chose, else those whose header says so. */
+function candidates(headers: readonly string[], role: Role, overrides: ColumnOverrides): number[] {
+  const chosen = overrides[role as keyof ColumnOverrides]?.trim();
+  const places = headers.flatMap((text, column) => (text.trim() === chosen ? [column] : []));
+  if (chosen !== undefined && places.length === 1) return places;
+  const others = Object.entries(overrides).flatMap(([other, text]) => (other === role ? [] : [text.trim()]));
+  const among = (words: readonly string[]) =>
+    headers.flatMap((header, column) => (words.includes(normalizeHeader(header)) ? [column] : []));
+  const { aliases, fallbacks } = ROLES[role];
+  const found = among(aliases);
+  // A column that was chosen for one role is no other.
+  return (found.length > 0 ? found : among(fallbacks)).filter(
+    (column) => !others.includes(headers[column]?.trim() ?? ''),
   );
-  return columns.length === 1 ? columns : null;
 }
 
-/** A column that was pointed out for one role is no other. */
-function isPicked(header: string | undefined, role: Role, picks: Picks): boolean {
-  return Object.entries(picks).some(([other, text]) => other !== role && text.trim() === header?.trim());
-}
-
-function matching(headers: string[], role: Role): number[] {
-  const { sure, weak = [] } = WORDS[role];
-  const among = (words: string[]) =>
-    headers.flatMap((header, column) => (words.includes(plain(header)) ? [column] : []));
-  const found = among(sure);
-  return found.length > 0 ? found : among(weak);
-}
-
-function spoken(role: Role): string {
-  if (role === 'next') return 'next destination';
-  if (role === 'switchOn') return 'switch on';
-  return role === 'id' || role === 'shortUrl' || role === 'image' ? NEW_HEADERS[role] : role;
+function unclear(found: readonly number[], headers: readonly string[], role: Role, seen: readonly string[]) {
+  const names = found.map((column) => quoted(headers[column] ?? '')).join(' and ');
+  return refusal(
+    'columns-unclear',
+    `${names} could each be the ${ROLES[role].label} column. Rename all but one of them. ${seenSentence(seen)}`,
+  );
 }
 
 const quoted = (text: string) => `“${text.trim()}”`;
-const seenSentence = (seen: string[]) =>
-  `The headers seen are: ${seen.map((header) => header.trim()).join(', ')}.`;
-const refuse = (code: FailureCode, message: string) => new Refusal(code, message);
+const seenSentence = (seen: readonly string[]) =>
+  `The headers are: ${seen.map((header) => header.trim()).join(', ')}.`;
+const refusal = (code: ErrorCode, message: string) => new UserError(code, message);

@@ -21,11 +21,11 @@ export const SENT_LENGTH = 5;
  * code that was made from it, so that a code whose answer was lost is found by the mark in its row alone.
  */
 export function sentHash(name: string, destination: string): string {
-  return hash([name.trim(), sameDestination(destination)]).slice(-SENT_LENGTH);
+  return hash([name.trim(), comparableUrl(destination)]).slice(-SENT_LENGTH);
 }
 
 /** A destination as it compares: a server may add the slash of an empty path and writes scheme and host in lower case. */
-export function sameDestination(destination: string): string {
+export function comparableUrl(destination: string): string {
   const parts = /^([a-z]+:\/\/[^/?#]*)(.*)$/i.exec(destination.trim());
   if (!parts) return destination.trim();
   const [, origin = '', rest = ''] = parts;

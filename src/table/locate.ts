@@ -1,4 +1,5 @@
 // Finds the rows of requests in flight again, wherever users have moved them meanwhile.
+import { groupBy } from './cells';
 import type { Inputs, Row } from './rows';
 
 /** What is known of a row whose request is in flight. */
@@ -31,8 +32,8 @@ export interface Place {
 export function locate(flights: readonly Flight[], rows: readonly Row[]): Place[] {
   // A row with an ID has its code. A row without a name was never sent: it is no stand-in for one whose inputs are not known.
   const open = rows.filter((row) => row.id === '');
-  const byToken = group(open, (row) => ('token' in row.mark ? row.mark.token : ''));
-  const byInputs = group(open, (row) => (row.name === '' ? '' : inputsKey(row)));
+  const byToken = groupBy(open, (row) => ('token' in row.mark ? row.mark.token : ''));
+  const byInputs = groupBy(open, (row) => (row.name === '' ? '' : inputsKey(row)));
   const taken = new Set<number>();
   const places = flights.map((flight): Place => {
     const marked = byToken.get(flight.token) ?? [];
@@ -67,17 +68,5 @@ export function locate(flights: readonly Flight[], rows: readonly Row[]): Place[
 
 /** Equal for two rows that a user filled in alike. */
 export function inputsKey(inputs: Inputs): string {
-  return JSON.stringify([inputs.name, inputs.shown, inputs.slug, inputs.tags]);
-}
-
-function group(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const name = key(row);
-    if (name === '') continue;
-    const members = groups.get(name);
-    if (members) members.push(row);
-    else groups.set(name, [row]);
-  }
-  return groups;
+  return JSON.stringify([inputs.name, inputs.shown, inputs.slug, inputs.tags, inputs.description]);
 }

@@ -8,6 +8,7 @@ export const LOG_ACTIONS = [
   'Change destination',
   'Change tags',
   'Rename',
+  'Change description',
   'Pause',
   'Activate',
   'Delete',
@@ -34,6 +35,8 @@ export interface LogLine {
   result: string;
   /** The ID of the job. */
   job: string;
+  /** The description of a code that was created or imported; empty for other lines. */
+  description?: string;
 }
 
 /** A line as it stands in the log. `row` is its 0-based row, good until lines are trimmed or somebody sorts. */
@@ -58,80 +61,71 @@ export const LOG_HEADER: readonly string[] = [
   'After',
   'Result',
   'Job',
+  'Description',
 ];
+/** Columns of the first version of the log: a sheet that has these is one. */
+const FIRST_COLUMNS = 10;
 /** The 0-based column of the results. */
 export const RESULT_COLUMN = LOG_HEADER.indexOf('Result');
 
-/** Whether a sheet is a log of ours: its first row begins with our headers. */
+/** Whether a sheet is a log of the add-on: its first row begins with the log's headers. */
 export function isLog(grid: readonly (readonly string[])[]): boolean {
-  return LOG_HEADER.every((header, column) => grid[0]?.[column] === header);
+  return LOG_HEADER.slice(0, FIRST_COLUMNS).every((header, column) => grid[0]?.[column] === header);
 }
 
 /** Longest text that goes into a cell, with the apostrophe that `asText` may add (50,000: apps-script.md, section 1). */
-const LONGEST_TEXT = 49_999;
+const MAX_TEXT = 49_999;
 
 /** The cells of a line, in the order of the headers, as they are written. */
 export function cellsOf(line: LogLine): string[] {
-  const { when, who, action, id, name, tags, before, after, result, job } = line;
-  return [timeText(when), who, action, id, name, tags.join(', '), before, after, result, job].map((text) =>
-    asText(text.slice(0, LONGEST_TEXT)),
-  );
+  const { when, who, action, id, name, tags, before, after, result, job, description = '' } = line;
+  const texts = [
+    timeText(when),
+    who,
+    action,
+    id,
+    name,
+    tags.join(', '),
+    before,
+    after,
+    result,
+    job,
+    description,
+  ];
+  return texts.map((text) => asText(text.slice(0, MAX_TEXT)));
 }
 
-/** The cells of a line that tells of no code, but of a run that failed. */
-export const wordCells = (who: string, sentence: string, when: number): string[] =>
-  [timeText(when), who, 'Schedule', '', '', '', '', '', sentence, ''].map((text) => asText(text));
+/** The cells of a line about no code, but about a run that failed. */
+export const noteCells = (who: string, sentence: string, when: number): string[] =>
+  [timeText(when), who, 'Schedule', '', '', '', '', '', sentence, '', ''].map((text) => asText(text));
 
 /**
- * Reads the lines of a log. Rows that people wrote, or changed so that they make no line, are left out.
+ * Reads the lines of a log. Rows that people wrote, or changed so that they make no line, are skipped.
  * @param grid display values of the sheet from its first cell; nothing is read from a sheet that is no log.
  */
 export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
   if (!isLog(grid)) return [];
   return grid.flatMap((cells, row) => {
-    const [when, who, words, id, name, tags, before, after, result, job] = LOG_HEADER.map((_, column) =>
-      (cells[column] ?? '').trim(),
-    ) as [string, string, string, string, string, string, string, string, string, string];
-    const at = readTime(when);
-    const action = LOG_ACTIONS.find((known) => known === words);
-    if (at === null || !action || id === '' || result === '' || job === '') return [];
-    return [{ when: at, who, action, id, name, tags: splitTags(tags), before, after, result, job, row }];
+    const read = (header: string) => (cells[LOG_HEADER.indexOf(header)] ?? '').trim();
+    const when = readTime(read('When'));
+    const action = LOG_ACTIONS.find((known) => known === read('Action'));
+    const [id, result, job, description] = [read('QR ID'), read('Result'), read('Job'), read('Description')];
+    if (when === null || !action || id === '' || result === '' || job === '') return [];
+    const line = {
+      when,
+      who: read('Who'),
+      action,
+      id,
+      name: read('Name'),
+      tags: splitTags(read('Tags')),
+      before: read('Before'),
+      after: read('After'),
+      result,
+      job,
+      row,
+    };
+    return [description === '' ? line : { ...line, description }];
   });
-}
-
-/** What Qrius was told last of a code, as far as the log knows it. */
-export interface Base {
-  name?: string;
-  destination?: string;
-  tags?: string[];
-}
-
-/** What was last sent and done for each ID; a code that was deleted has nothing. Lines may be in any order. */
-export function baseOf(lines: readonly LogLine[]): Map<string, Base> {
-  const bases = new Map<string, Base>();
-  for (const line of inTime(lines.filter(({ result }) => result === DONE))) {
-    if (line.action === 'Delete') bases.delete(line.id);
-    else bases.set(line.id, { ...bases.get(line.id), ...told(line) });
-  }
-  return bases;
-}
-
-function told({ action, name, tags, after }: LogLine): Base {
-  switch (action) {
-    case 'Create':
-    case 'Use existing':
-    case 'Import':
-      return { name, tags, destination: after };
-    case 'Change destination':
-    case 'Switch':
-      return { destination: after };
-    case 'Change tags':
-      return { tags: splitTags(after) };
-    case 'Rename':
-      return { name: after };
-    default:
-      return {};
-  }
 }
 
 /** The newest job that did anything, with all its lines from the oldest to the newest; null where the log tells of none. */

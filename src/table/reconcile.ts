@@ -1,116 +1,198 @@
-// Tells rows that a user moved from cells that were written beside the wrong row, and says what puts those right.
+// Compares the sheet with what it should hold after a write, and says which cells must be corrected.
 //
-// A sheet has no write that is bound to a row's contents: between a read and the write that follows, a colleague can sort.
-// Some people sort the columns they filled in and leave ours standing. Both leave our cells at their row numbers while
-// the inputs move, and both are seen by comparing what was expected with what is read next.
-import { type Columns, isOwn, OUTPUT_ORDER, ROLES, type Role } from './columns';
-import { cell, type Patch } from './rows';
+// A sheet has no write that is bound to a row's contents: between a read and the write that follows, a colleague can
+// sort. Some people sort the columns that they filled in and leave ours where they are. Both keep our cells at their row
+// numbers while the inputs move, and both show when what was expected is compared with what is read next.
+import { type CellValue, type Content, isFormula, sameValue, textOf } from './cells';
+import type { Columns, Grid } from './columns';
+import { isDelicate, ROLE_NAMES, ROLES, type Role } from './roles';
+import type { Patch, Patches } from './rows';
 
-/** The output columns whose text can be read back; a picture's formula shows nothing. */
-const OUTPUTS: readonly Role[] = OUTPUT_ORDER.filter((role) => role !== 'image');
-/** What tells rows apart. */
-const INPUTS = ['name', 'destination', 'slug', 'tags'] as const;
+/** Formulas by 0-based row and role. Roles without a column, and cells without a formula, are left out. */
+export type Formulas = ReadonlyMap<number, Partial<Record<Role, string>>>;
+
+/** The sheet at one moment. */
+export interface Snapshot {
+  grid: Grid;
+  columns: Columns;
+  /** null where nobody knows yet which cells hold formulas. */
+  formulas: Formulas | null;
+}
 
 /** One write, as far as it matters to what is read after it. */
 export interface Written {
-  /** The grid as it was read before the write. */
-  before: string[][];
+  before: Snapshot;
   /** What was written where, by 0-based row of `before`. */
-  patches: ReadonlyMap<number, Patch>;
+  patches: Patches;
 }
 
+export interface Reconciled {
+  /** By row of the new read: cells to correct. What a user typed over is left as it is. */
+  corrections: Map<number, Patch>;
+  /** Row now → row before, for all rows that can be recognized. */
+  pairs: Map<number, number>;
+  /** The formulas that belong to the rows as they are now. */
+  formulas: Formulas | null;
+}
+
+/** What tells rows apart. */
+const INPUTS = ['name', 'destination', 'slug', 'tags'] as const;
+/** The output columns whose text can be read back. */
+const OUTPUTS = ['slug', 'id', 'shortUrl', 'status'] as const;
+
 /**
- * Compares the sheet with what it should hold.
  * @param written the last read and the patches written since; no patches where nothing was written.
- * @param columnsBefore where the columns stood in `written.before`.
- * @param actual the grid as it is read now, with its `columns`.
- * @returns by row of `actual`, the cells that must be put right. What a user typed over is left as it is.
+ * @param grid the cells as they are read now, with their columns.
+ * @param tracked further columns that a job fills in.
  */
 export function reconcile(
   written: Written,
-  columnsBefore: Columns,
-  actual: string[][],
+  grid: Grid,
   columns: Columns,
-): Map<number, Patch> {
-  const expected = applyPatches(written.before, columnsBefore, written.patches);
-  const wrote = new Set([...written.patches.values()].flatMap((patch) => Object.keys(patch) as Role[]));
-  const ours = ROLES.filter((role) => OUTPUTS.includes(role) || (role !== 'image' && wrote.has(role)));
-  const pairs = pair(expected, columnsBefore, actual, columns, keysFor(wrote));
-  const hitBy = cellsWritten(written.patches, expected, columnsBefore);
+  tracked: readonly Role[] = [],
+): Reconciled {
+  const { before, patches } = written;
+  const expected = applyPatches(before.grid, before.columns, patches);
+  const wrote = new Set([...patches.values()].flatMap(rolesOf));
+  const ours = ROLE_NAMES.filter(
+    (role) =>
+      role !== 'image' &&
+      (OUTPUTS.some((output) => output === role) || tracked.includes(role) || wrote.has(role)),
+  );
+  const then: View = { grid: expected, columns: before.columns };
+  const now: View = { grid, columns };
+  const pairs = pairRows(then, now, keysFor(wrote));
+  const comparison: Comparison = { written, then, now, ours, pairs };
   const corrections = new Map<number, Patch>();
-  const sources = new Map<string, number>();
-  for (let then = columnsBefore.headerRow + 1; then < expected.length; then += 1) {
-    if (!isBlank(expected, columnsBefore, then)) sources.set(inputs(expected, columnsBefore, then), then);
+  const strayed = strayedCells(comparison);
+  for (let index = columns.headerRow + 1; index < grid.length; index += 1) {
+    const source = pairs.get(index);
+    const patch =
+      source === undefined
+        ? strayed(index)
+        : source === index
+          ? {}
+          : displacedCells(comparison, index, source);
+    if (Object.keys(patch).length > 0) corrections.set(index, patch);
   }
-  const moved = new Set([...pairs.entries()].filter(([now, then]) => now !== then).map(([, then]) => then));
-  for (let now = columns.headerRow + 1; now < actual.length; now += 1) {
-    const then = pairs.get(now);
-    const patch: Patch = {};
-    if (then === undefined) {
-      // A new row that slid under our write: empty, or a copy of another row, whose cells it then had.
-      const hits = ours.filter((role) => {
-        const hit = hitBy(now, role);
-        return hit !== '' && cell(actual, columns, now, role) === hit;
-      });
-      const source = sources.get(inputs(actual, columns, now));
-      const of = (grid: string[][], role: Role) =>
-        source === undefined ? '' : cell(grid, columnsBefore, source, role);
-      const copied = hits.every((role) => cell(actual, columns, now, role) === of(expected, role));
-      if (moved.has(now) && !copied) for (const role of hits) patch[role] = of(written.before, role);
-    } else if (then !== now) {
-      for (const role of ours) {
-        const found = cell(actual, columns, now, role);
-        const wanted = cell(expected, columnsBefore, then, role);
-        const stayed = found === cell(expected, columnsBefore, now, role);
-        const missed =
-          written.patches.get(then)?.[role] !== undefined &&
-          found === cell(written.before, columnsBefore, then, role);
-        if (found !== wanted && (stayed || missed)) patch[role] = wanted;
-      }
-    }
-    if (Object.keys(patch).length > 0) corrections.set(now, patch);
-  }
-  return corrections;
+  return { corrections, pairs, formulas: carryFormulas(before.formulas, patches, pairs) };
 }
 
-/** What a write put into a cell, empty where it put nothing: the cells between its first and its last row are written too. */
-function cellsWritten(
-  patches: ReadonlyMap<number, Patch>,
-  expected: string[][],
-  columns: Columns,
-): (index: number, role: Role) => string {
-  const roles = new Set([...patches.values()].flatMap((patch) => Object.keys(patch)));
-  const [first, last] = [Math.min(...patches.keys()), Math.max(...patches.keys())];
-  return (index, role) => {
-    if (isOwn(role)) return patches.get(index)?.[role] ?? '';
-    return index >= first && index <= last && roles.has(role) ? cell(expected, columns, index, role) : '';
+interface View {
+  grid: Grid;
+  columns: Columns;
+}
+
+interface Comparison {
+  written: Written;
+  /** What should be there, by rows of the read before; and what is there. */
+  then: View;
+  now: View;
+  ours: readonly Role[];
+  pairs: ReadonlyMap<number, number>;
+}
+
+const rolesOf = (patch: Patch): Role[] => ROLE_NAMES.filter((role) => patch[role] !== undefined);
+
+const valueAt = ({ grid, columns }: View, index: number, role: Role) => {
+  const column = columns.at[role];
+  return column === undefined ? '' : (grid[index]?.[column] ?? '');
+};
+
+const textAt = (view: View, index: number, role: Role) => textOf(valueAt(view, index, role));
+
+/** What a cell of a row should hold, formula or value; null where nobody knows. */
+function contentOf({ written, then }: Comparison, index: number, role: Role): Content | null {
+  const { before, patches } = written;
+  const patched = patches.get(index)?.[role];
+  if (patched !== undefined) return patched;
+  const formula = before.formulas?.get(index)?.[role];
+  if (formula !== undefined) return { formula };
+  // A picture reads back as nothing.
+  if (role === 'image') return before.formulas === null ? null : '';
+  return valueAt(then, index, role);
+}
+
+/** The cells of a row that moved: ours that stayed at their row number, or that the write put elsewhere. */
+function displacedCells(comparison: Comparison, index: number, source: number): Patch {
+  const { written, then, now, ours } = comparison;
+  const patch: Patch = {};
+  for (const role of ours) {
+    const found = valueAt(now, index, role);
+    const stayed = sameValue(found, valueAt(then, index, role));
+    const missed =
+      written.patches.get(source)?.[role] !== undefined &&
+      sameValue(found, valueAt(written.before, source, role));
+    if (sameValue(found, valueAt(then, source, role)) || !(stayed || missed)) continue;
+    const content = contentOf(comparison, source, role);
+    if (content !== null) patch[role] = content;
+  }
+  return withPicture(patch, () => contentOf(comparison, source, 'image'));
+}
+
+/** A picture goes where its ID goes. */
+function withPicture(patch: Patch, picture: () => Content | null): Patch {
+  if (patch.id === undefined) return patch;
+  const image = patch.id === '' ? '' : picture();
+  return image === null ? patch : { ...patch, image };
+}
+
+/** The cells of new rows that slid under our write: they become empty again, or those of the row they are a copy of. */
+function strayedCells(comparison: Comparison): (index: number) => Patch {
+  const { written, then, now, ours, pairs } = comparison;
+  const writtenInto = cellsWritten(written.patches, then);
+  const sources = new Map<string, number>();
+  for (const index of contentRows(then)) sources.set(inputsOf(then, index), index);
+  const moved = new Set([...pairs].filter(([index, source]) => index !== source).map(([, source]) => source));
+  return (index) => {
+    if (!moved.has(index)) return {};
+    const source = sources.get(inputsOf(now, index));
+    const of = (view: View, role: Role) => (source === undefined ? '' : valueAt(view, source, role));
+    const hits = ours.filter((role) => {
+      const hit = writtenInto(index, role);
+      return !isBlankValue(hit) && sameValue(valueAt(now, index, role), hit);
+    });
+    if (hits.every((role) => sameValue(valueAt(now, index, role), of(then, role)))) return {};
+    const patch: Patch = {};
+    // A copy has the same code, and so the same numbers; a mark of the row that it is a copy of is not its own.
+    for (const role of hits) patch[role] = of(ROLES[role].type === 'text' ? written.before : then, role);
+    return withPicture(patch, () => null);
   };
 }
 
-/** A copy of the grid with patches applied, as it will read back: pictures show no text. */
-export function applyPatches(
-  grid: string[][],
-  columns: Columns,
-  patches: ReadonlyMap<number, Patch>,
-): string[][] {
+const isBlankValue = (value: CellValue): boolean => value === '';
+
+/** What a write put into a cell, empty where it put nothing: cells between its first and its last row are written too. */
+function cellsWritten(patches: Patches, then: View): (index: number, role: Role) => CellValue {
+  const roles = new Set([...patches.values()].flatMap(rolesOf));
+  const [first, last] = [Math.min(...patches.keys()), Math.max(...patches.keys())];
+  return (index, role) => {
+    const content = patches.get(index)?.[role];
+    if (isDelicate(role)) return content === undefined || isFormula(content) ? '' : content;
+    return index >= first && index <= last && roles.has(role) ? valueAt(then, index, role) : '';
+  };
+}
+
+/** A copy of the grid with patches applied, as it will read back: a formula shows nothing that is known. */
+export function applyPatches(grid: Grid, columns: Columns, patches: Patches): Grid {
   return grid.map((cells, index) => {
     const patch = patches.get(index);
     if (!patch) return cells;
     const changed = [...cells];
-    for (const role of ROLES) {
-      if (role === 'image') continue;
+    for (const role of ROLE_NAMES) {
       const column = columns.at[role];
-      const text = patch[role];
-      if (column !== undefined && text !== undefined) changed[column] = text;
+      const content = patch[role];
+      if (column !== undefined && content !== undefined && role !== 'image' && !isFormula(content))
+        changed[column] = content;
     }
     return changed;
   });
 }
 
 /**
- * By what rows are known again, from what tells most to what tells least. Of rows that were filled in alike each keeps its
- * own code; our write may have hit the slug, and a user may have edited the tags. Where a write changed what a user had
- * put in, and no IDs, it may have hit just that: then the ID tells.
+ * The columns by which rows are recognized, from the keys that say most to those that say least. Rows filled in alike keep
+ * their own codes; our write may have hit the slug, and a user may have edited the tags. Where a write changed what a user
+ * filled in, and no IDs, it may have hit just that: then the ID decides.
  */
 function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
   const keys: ReadonlyArray<readonly Role[]> = [
@@ -126,45 +208,57 @@ function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
   return [...keys, [...kept, 'id'], kept, ['id']];
 }
 
-/** Row now → row then, for all rows that can be known again. */
-function pair(
-  expected: string[][],
-  columnsBefore: Columns,
-  actual: string[][],
-  columns: Columns,
-  keys: ReadonlyArray<readonly Role[]>,
-): Map<number, number> {
+function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): Map<number, number> {
   const pairs = new Map<number, number>();
   const used = new Set<number>();
   for (const roles of keys) {
-    const key = (grid: string[][], at: Columns, index: number) =>
-      JSON.stringify(roles.map((role) => cell(grid, at, index, role)));
-    const onlyId = roles.length === 1;
+    const keyOf = (view: View, index: number) =>
+      JSON.stringify(roles.map((role) => textAt(view, index, role)));
     const free = new Map<string, number[]>();
-    for (let then = columnsBefore.headerRow + 1; then < expected.length; then += 1) {
-      if (used.has(then) || isBlank(expected, columnsBefore, then)) continue;
-      if (onlyId && cell(expected, columnsBefore, then, 'id') === '') continue;
-      const name = key(expected, columnsBefore, then);
-      const members = free.get(name);
-      if (members) members.push(then);
-      else free.set(name, [then]);
+    for (const index of contentRows(then)) {
+      if (used.has(index) || (roles.length === 1 && textAt(then, index, 'id') === '')) continue;
+      const key = keyOf(then, index);
+      const members = free.get(key);
+      if (members) members.push(index);
+      else free.set(key, [index]);
     }
-    for (let now = columns.headerRow + 1; now < actual.length; now += 1) {
-      if (pairs.has(now) || isBlank(actual, columns, now)) continue;
-      const members = free.get(key(actual, columns, now));
-      if (!members || members.length === 0) continue;
-      const [then] = members.splice(Math.max(0, members.indexOf(now)), 1);
-      if (then === undefined) continue;
-      pairs.set(now, then);
-      used.add(then);
+    for (const index of contentRows(now)) {
+      if (pairs.has(index)) continue;
+      const members = free.get(keyOf(now, index)) ?? [];
+      const [source] = members.splice(Math.max(0, members.indexOf(index)), 1);
+      if (source === undefined) continue;
+      pairs.set(index, source);
+      used.add(source);
     }
   }
   return pairs;
 }
 
-/** What a user wrote in a row, the slug left aside: our write may have hit it. */
-const inputs = (grid: string[][], columns: Columns, index: number) =>
-  JSON.stringify((['name', 'destination', 'tags'] as const).map((role) => cell(grid, columns, index, role)));
+const contentRows = (view: View): number[] =>
+  view.grid.flatMap((_, index) => (index > view.columns.headerRow && !isBlank(view, index) ? [index] : []));
 
-const isBlank = (grid: string[][], columns: Columns, index: number) =>
-  INPUTS.every((role) => cell(grid, columns, index, role) === '');
+/** What a user filled in, without the slug: our write may have hit it. */
+const inputsOf = (view: View, index: number) =>
+  JSON.stringify((['name', 'destination', 'tags'] as const).map((role) => textAt(view, index, role)));
+
+const isBlank = (view: View, index: number) => INPUTS.every((role) => textAt(view, index, role) === '');
+
+/** The formulas that go with the rows: a patch replaces what was there. */
+function carryFormulas(
+  formulas: Formulas | null,
+  patches: Patches,
+  pairs: ReadonlyMap<number, number>,
+): Formulas | null {
+  if (formulas === null) return null;
+  const carried = new Map<number, Partial<Record<Role, string>>>();
+  for (const [index, source] of pairs) {
+    const own = { ...formulas.get(source) };
+    for (const role of rolesOf(patches.get(source) ?? {})) {
+      const content = patches.get(source)?.[role] ?? '';
+      if (isFormula(content)) own[role] = content.formula;
+      else delete own[role];
+    }
+    if (Object.keys(own).length > 0) carried.set(index, own);
+  }
+  return carried;
+}

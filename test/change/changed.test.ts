@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { copyOf } from '../../sim/copy';
 import { get } from '../../sim/sidebar';
 import { splitTags } from '../../src/table/cells';
-import type { Choice } from '../../src/wire/contract';
+import type { Choice } from '../../src/shared/contract';
 import { choose, connected, talks } from '../create/helper';
 import { act, type Coded, changing, code, NEW, row, SHEET } from './helper';
 

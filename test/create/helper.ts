@@ -6,7 +6,7 @@ import { inProcess } from '../../sim/qrius/transport';
 import { ask, type Choices, create, type Hand, said } from '../../sim/sidebar';
 import { builtCode, connect, manifest } from '../../sim/trial';
 import type { Transport, WireRequest, WireResult } from '../../sim/wire';
-import type { Scope } from '../../src/wire/contract';
+import type { Scope } from '../../src/shared/contract';
 
 const code = builtCode();
 export const COLLEAGUE = 'colleague';

@@ -3,7 +3,7 @@ import type { World } from '../../sim/apps-script/world';
 import { addCode } from '../../sim/qrius/codes';
 import { addAccount } from '../../sim/qrius/state';
 import { connect, example, type Trial, trial } from '../../sim/trial';
-import type { Input, MethodName, Output, Result } from '../../src/wire/contract';
+import type { Input, MethodName, Output, Result } from '../../src/shared/contract';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'Tags'];
 const rows = (count: number, slug = false) => [

@@ -1,7 +1,7 @@
 // A change from the sidebar meets the codes that its preview showed, and its counts tell of every row.
 import { ask, get } from '../../sim/sidebar';
 import { createCodes, type Trial, trial } from '../../sim/trial';
-import type { Wish } from '../../src/wire/contract';
+import type { ChangeRequest } from '../../src/shared/contract';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'Tags'];
 
@@ -42,7 +42,7 @@ test('a row that differs and for which nothing was chosen is counted as left out
   if (!first || !second) throw new Error('There are no codes.');
   first.destinationUrl = 'https://example.com/meanwhile';
   desk.world.user.edit({ kind: 'setCell', cell: 'B3', text: 'https://example.com/here' });
-  const wish: Wish = { kind: 'changed', choices: [] };
+  const wish: ChangeRequest = { kind: 'changed', choices: [] };
   const view = get(desk.world, 'change', { wish, scope: 'sheet', hidden: false, deletes: null });
   expect(view).toMatchObject({ total: 3, done: 1, already: 1, left: 1, failed: 0, waiting: 0 });
   expect([first.destinationUrl, second.destinationUrl]).toEqual([

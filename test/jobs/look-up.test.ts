@@ -6,7 +6,7 @@ import { CLOCK_SKEW_MS } from '../../src/qrius/assumptions';
 import type { Code } from '../../src/qrius/readings';
 import { sentHash } from '../../src/table/fingerprint';
 import { token } from '../../src/table/marks';
-import { Refusal } from '../../src/wire/failure';
+import { UserError } from '../../src/shared/errors';
 import { answer, desk, jobRecord, NOW } from './ports';
 
 const URL_A = 'https://a.example/';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { summary } from '../../src/jobs/job-view';
 import { EXECUTION_LIMIT_MS, takeLease } from '../../src/jobs/lease';
 import { askToStop, type CreateRecord, forgetLost, load, save } from '../../src/jobs/record';
-import { Refusal } from '../../src/wire/failure';
+import { UserError } from '../../src/shared/errors';
 import { jobRecord, NOW, quiet } from './ports';
 
 /** What a value of a property may take (Quotas for Google Services, Properties value size). */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { isDue, nextRun } from '../../src/jobs/schedule/due';
 import { exists, momentOf, written } from '../../src/jobs/schedule/wall-clock';
-import type { Every } from '../../src/wire/contract';
+import type { Every } from '../../src/shared/contract';
 import { berlin, CHANGES, DAY_MS, HOUR_MS, newYork, zoneOf } from './zones';
 
 const utc = (text: string) => Date.parse(`${text}Z`);

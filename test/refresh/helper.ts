@@ -6,7 +6,7 @@ import { scansOf } from '../../sim/qrius/stats';
 import { inProcess } from '../../sim/qrius/transport';
 import { ask, type Course, drive, type Hand } from '../../sim/sidebar';
 import { builtCode, connect, manifest } from '../../sim/trial';
-import type { Scope } from '../../src/wire/contract';
+import type { Scope } from '../../src/shared/contract';
 
 const code = builtCode();
 const HOUR_MS = 3_600_000;

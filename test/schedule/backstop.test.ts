@@ -1,6 +1,6 @@
 // What goes on by itself: jobs whose sidebar was closed, whose execution died, or which wait for tomorrow, of each kind.
 import { ask, get, type Hand } from '../../sim/sidebar';
-import type { JobView } from '../../src/wire/contract';
+import type { JobView } from '../../src/shared/contract';
 import { type Desk, shownRows, talks } from '../create/helper';
 import {
   changesOf,

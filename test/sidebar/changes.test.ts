@@ -3,7 +3,7 @@ import { newDraft, usualReach, wishOf } from '../../src/sidebar/change-draft';
 import { choose, cutPair, keepOf, sumOf } from '../../src/sidebar/differences';
 import { headline, isUndoable, outcome } from '../../src/sidebar/job-words';
 import { buttonOf, didOf, factsOf, headlineOf, warningOf } from '../../src/sidebar/preview-words';
-import type { DifferenceView, JobView, Preview } from '../../src/wire/contract';
+import type { DifferenceView, JobView, Preview } from '../../src/shared/contract';
 
 const preview: Preview = {
   ...{ codes: 12, rows: 12, deletes: 0, unchanged: 0, withoutCode: 0, hidden: 0 },

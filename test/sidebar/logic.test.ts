@@ -13,7 +13,7 @@ import {
 } from '../../src/sidebar/drive';
 import { pageFault, readReply, thrownFault } from '../../src/sidebar/faults';
 import { countdown, counted, duration } from '../../src/sidebar/words';
-import type { JobView } from '../../src/wire/contract';
+import type { JobView } from '../../src/shared/contract';
 
 const running: JobView = {
   id: 'a',

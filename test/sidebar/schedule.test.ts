@@ -8,7 +8,7 @@ import {
   standstill,
 } from '../../src/sidebar/schedule-words';
 import { shortened } from '../../src/sidebar/words';
-import type { Every, ScheduleView } from '../../src/wire/contract';
+import type { Every, ScheduleView } from '../../src/shared/contract';
 
 const schedule = (part: Partial<ScheduleView> = {}): ScheduleView => ({
   ...{ mine: true, owner: 'Ada', every: { kind: 'day', hour: 7 }, switches: false, sheet: 'Talks' },

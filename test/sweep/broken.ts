@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildBundle } from '../../scripts/bundle';
 
 /** The bundle, with names that can be found in it. */
-const readable = buildBundle(join(__dirname, '..', '..', 'src', 'addon', 'main.ts'), 'kept').code;
+const readable = buildBundle(join(__dirname, '..', '..', 'src', 'server', 'main.ts'), 'kept').code;
 
 /** The same with the beginning of the body of one function replaced. */
 export function without(name: string, body: string): string {

@@ -7,7 +7,7 @@ import { ask, change, create, get } from '../../sim/sidebar';
 import { builtCode, connect, type Trial, trial } from '../../sim/trial';
 import type { Transport } from '../../sim/wire';
 import { LOG_NAME } from '../../src/table/log';
-import type { Wish } from '../../src/wire/contract';
+import type { ChangeRequest } from '../../src/shared/contract';
 import { COLLEAGUE, type SweepJob } from './run';
 
 /** Windows of three requests: a job takes several slices. */
@@ -49,7 +49,7 @@ export interface ChangeJob extends SweepJob {
 
 interface Plan {
   title: string;
-  wish: Wish;
+  wish: ChangeRequest;
   /** What is done to sheet and account before. */
   before?: (made: Trial, id: (slug: string) => string) => void;
   wanted: (slug: string, code: Code) => Partial<Code> | 'gone' | null;
@@ -202,7 +202,7 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
   const reach = { scope: 'sheet', hidden: false } as const;
   const seen = get(copyOf(made).world, 'preview', { wish: planned, ...reach });
   const theirs = { id: idOf('r9'), field: 'destination', keep: 'theirs' } as const;
-  const wish: Wish =
+  const wish: ChangeRequest =
     planned.kind === 'undo'
       ? { kind: 'undo', job: seen.undone?.job ?? null }
       : planned.kind === 'changed'

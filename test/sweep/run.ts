@@ -4,7 +4,7 @@ import type { World } from '../../sim/apps-script/world';
 import type { Fault as ApiFault } from '../../sim/qrius/faults';
 import { ask, type Course, drive, type Hand, isBusy, said } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { JobView, Result } from '../../src/wire/contract';
+import type { JobView, Result } from '../../src/shared/contract';
 
 /** A job that is swept. */
 export interface SweepJob {
@@ -140,7 +140,7 @@ function hasEnded(world: World, former: string): boolean {
 
 export function recordOf(world: World): Ended['record'] {
   const text = world.state.properties.document['qrius.job'];
-  return text === undefined
-    ? { id: '', phase: 'none', ending: null, counts: {}, lease: null }
-    : JSON.parse(text);
+  if (text === undefined) return { id: '', phase: 'none', ending: null, counts: {}, lease: null };
+  const { id, state, counts, lease } = JSON.parse(text);
+  return { id, phase: state.kind, ending: state.how ?? null, counts, lease };
 }

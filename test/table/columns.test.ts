@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { findAgain, findColumns, headersOf, type Role } from '../../src/table/columns';
-import { Refusal } from '../../src/wire/failure';
+import { UserError } from '../../src/shared/errors';
 
 const sheet = (...headers: string[]) => [headers, headers.map(() => 'x')];
 

@@ -1,39 +1,40 @@
-// What is to be changed at which code, and the groups in which it is sent: one request for all codes that want the same.
+// What is changed of which code, and the groups in which it is sent: one request for all codes that get the same change.
 import type { TagAction } from '../../qrius/assumptions';
 import {
   type ApiRequest,
   activateCodes,
   changeTags,
   deleteCodes,
+  editCode,
   MOST_IDS,
   pauseCodes,
-  renameCode,
   updateDestination,
 } from '../../qrius/requests';
 
-/** One change, the same for every code that wants it. */
+/** One change, the same for every code that gets it. */
 export type Change =
   | { kind: 'destination'; url: string }
   | { kind: 'tags'; action: TagAction; tags: string[] }
   | { kind: 'pause' }
   | { kind: 'activate' }
   | { kind: 'delete' }
-  | { kind: 'rename'; name: string };
+  /** Fields that have no bulk request. */
+  | { kind: 'name' | 'description'; text: string };
 
-/** A change that one code wants. */
-export interface Want {
+/** A change of one code. */
+export interface CodeChange {
   id: string;
   change: Change;
 }
 
 /** What one request changes. Plain JSON. */
 export interface Group {
-  /** No ID stands in it twice. */
+  /** No ID is in it twice. */
   ids: string[];
   change: Change;
-  /** Requests for these codes that brought no proper answer, so far. */
+  /** Requests for these codes that had no proper answer, so far. */
   tries: number;
-  /** The group is one code out of a group that was refused, asked alone to learn who is to blame (`divide.ts`). */
+  /** The group is one code of a group that was refused, sent alone to learn who is to blame (`bisect.ts`). */
   probe: Probe | null;
   /** Some of a larger group were refused and some not: where this part is refused, it is divided at once. */
   sifted: boolean;
@@ -43,28 +44,30 @@ export interface Group {
 export interface Probe {
   /** The other codes of the refused group. */
   rest: string[];
-  /** Why the probe before this one failed; null for the first. Its own ID is taken out, so that two reasons compare. */
+  /** Why the probe before this one failed; null for the first. Its own ID is removed, so that two reasons compare. */
   before: string | null;
 }
 
+const isSingle = ({ kind }: Change): boolean => kind === 'name' || kind === 'description';
+
 /**
- * Puts codes that want the same change together, at most {@link MOST_IDS} in a group; a rename goes alone.
- * The groups are to be sent in their order: where a code wants several values for one thing, the last one stays.
- * @param wants in the order in which they are wished for. A wish that repeats the latest one of its code is left out.
+ * Puts codes that get the same change together, at most {@link MOST_IDS} in a group; fields without a bulk request go alone.
+ * The groups are to be sent in their order: where a code gets several values for one thing, the last one stays.
+ * @param changes in order. A change that repeats the latest one of its code is left out.
  */
-export function groupsOf(wants: readonly Want[]): Group[] {
+export function groupsOf(changes: readonly CodeChange[]): Group[] {
   const groups: Group[] = [];
   const sameChange = new Map<string, number[]>();
-  /** For each code and thing: the change it wanted last, and the number of its group. */
+  /** For each code and thing: its latest change, and the number of its group. */
   const latest = new Map<string, { key: string; group: number }>();
-  for (const { id, change } of wants) {
+  for (const { id, change } of changes) {
     const key = keyOf(change);
     const places = thingsOf(change).map((thing) => `${thing} ${id}`);
     const before = places.map((place) => latest.get(place));
-    if (before.every((wish) => wish?.key === key)) continue;
-    const after = Math.max(-1, ...before.map((wish) => wish?.group ?? -1));
+    if (before.every((one) => one?.key === key)) continue;
+    const after = Math.max(-1, ...before.map((one) => one?.group ?? -1));
     const candidates = sameChange.get(key) ?? [];
-    const most = change.kind === 'rename' ? 1 : MOST_IDS;
+    const most = isSingle(change) ? 1 : MOST_IDS;
     let number = candidates.find((at) => at > after && (groups[at]?.ids.length ?? most) < most);
     if (number === undefined) {
       number = groups.length;
@@ -90,8 +93,8 @@ export function requestOf({ ids, change }: Group): ApiRequest {
       return activateCodes(ids);
     case 'delete':
       return deleteCodes(ids);
-    case 'rename':
-      return renameCode(ids[0] ?? '', change.name);
+    default:
+      return editCode(ids[0] ?? '', { [change.kind]: change.text });
   }
 }
 
@@ -104,7 +107,6 @@ function keyOf(change: Change): string {
 
 /** Changes of different things of a code may be sent in any order; nothing may pass a delete. */
 function thingsOf({ kind }: Change): string[] {
-  if (kind === 'delete') return ['destination', 'name', 'tags', 'status'];
-  if (kind === 'rename') return ['name'];
+  if (kind === 'delete') return ['destination', 'name', 'description', 'tags', 'status'];
   return [kind === 'pause' || kind === 'activate' ? 'status' : kind];
 }

@@ -1,39 +1,44 @@
-// The rows of a change when it begins, each counted in one place.
-import type { Row } from '../../table/rows';
-import type { Counts } from '../record';
-import type { Look } from './look';
-import { rowsById } from './plan';
-import type { Plan } from './planned';
+// The rows of a change, each counted in one place.
 
-export function countsAtStart({
-  plan,
-  rows,
-  hidden,
-  withoutCode,
-}: Look): Pick<Counts, 'asked' | 'already' | 'hidden' | 'unfit'> {
-  const codes = rowsById(rows);
+import { groupBy } from '../../table/cells';
+import { DONE, type ReadLine, SENT } from '../../table/log';
+import { type Row, rowsById } from '../../table/rows';
+import type { Counts } from '../job';
+import type { ChangeInspection } from './inspect';
+import type { ChangePlan } from './plan';
+
+/** Results of lines of which nothing was sent: their rows have left the job. */
+export const WITHDRAWN = 'left out: its mark in the sheet was cleared, or its row deleted';
+export const STOPPED = 'left out: the job was stopped';
+export const SHEET_DELETED = 'left out: its sheet was deleted';
+
+const hasLeft = ({ result }: ReadLine): boolean => result.startsWith('left out: ');
+export const isOpen = ({ result }: Pick<ReadLine, 'result'>): boolean => result === SENT;
+
+export function countsAtStart({ plan, table, hidden, withoutCode }: ChangeInspection): Partial<Counts> {
+  const codes = rowsById(table.rows);
   const ids = [...new Set(plan.intents.map(({ id }) => id))];
   const queued = new Set(ids.flatMap((id) => codes.get(id) ?? []).map(({ index }) => index));
-  const { taken, undecided } = differing(plan, queued);
+  const { following, undecided } = differing(plan, queued);
   return {
     // A code without a row counts as one.
     asked: ids.reduce((sum, id) => sum + (codes.get(id)?.length ?? 1), 0),
-    already: plan.unchanged + taken,
+    already: plan.unchanged + following,
     hidden: hidden + withoutCode + undecided,
-    unfit: unfit(plan),
+    invalid: invalidRows(plan),
   };
 }
 
-/** Rows that differ from Qrius and send nothing: they follow it, or nobody chose yet. */
-function differing({ differences, taken: cells }: Plan, queued: ReadonlySet<number>) {
+/** Rows that differ from Qrius and send nothing: they follow it, or nobody decided yet. */
+function differing({ differences, follows }: ChangePlan, queued: ReadonlySet<number>) {
   const indices = [...new Set(differences.flatMap(({ rows }) => rows.map((row) => row - 1)))];
   const still = indices.filter((index) => !queued.has(index));
-  const taken = still.filter((index) => cells.has(index)).length;
-  return { taken, undecided: still.length - taken };
+  const following = still.filter((index) => follows.has(index)).length;
+  return { following, undecided: still.length - following };
 }
 
 /** Rows of which nothing is sent at all; a code without a row counts as one. */
-function unfit({ intents, faults }: Plan): number {
+function invalidRows({ intents, faults }: ChangePlan): number {
   const ids = new Set(intents.map(({ id }) => id));
   const whole = faults.filter(({ skipped }) => !skipped || !ids.has(skipped.id));
   const keyOf = (row: Row): string => String(row.index);
@@ -41,4 +46,23 @@ function unfit({ intents, faults }: Plan): number {
     rows.length > 0 ? rows.map(keyOf) : [skipped?.id ?? name],
   );
   return new Set(keys).size;
+}
+
+/** Counted from log and sheet, so that an execution that is cut off makes none of them wrong. */
+export function countsOf(before: Counts, lines: readonly ReadLine[], sheetRows: readonly Row[]): Counts {
+  const rows = rowsById(sheetRows);
+  const counts = { ...before, done: 0, failed: 0, waiting: 0 };
+  const byId = groupBy(lines, ({ id }) => id);
+  for (const [id, own] of byId) {
+    const weight = rows.get(id)?.length ?? 1;
+    if (own.some(isOpen)) counts.waiting += weight;
+    else if (own.every(({ result }) => result === DONE)) counts.done += weight;
+    else if (!own.every(hasLeft)) counts.failed += weight;
+  }
+  // A row that is told Deleted loses its ID: of a code in several rows all but one are missing from the rows asked for.
+  if (lines.some(({ action, result }) => action === 'Delete' && result === DONE)) {
+    const seen = [...byId.keys()].reduce((sum, id) => sum + Math.max(1, rows.get(id)?.length ?? 1), 0);
+    counts.done += Math.max(0, before.asked - seen);
+  }
+  return counts;
 }

@@ -1,58 +1,41 @@
 // Update changed rows: what differs between sheet and Qrius, and what becomes of each difference.
-import type { Base } from '../../table/log';
-import type { Patch, Row } from '../../table/rows';
-import type { Choice, DifferenceView } from '../../wire/contract';
+import type { Choice, DifferenceView, Field } from '../../shared/contract';
+import { baseOf, FIELDS } from '../fields';
+import { NO_SUCH_CODE } from './actions';
 import { compare, type Difference } from './compare';
-import { type Intent, tagsText } from './intents';
-import { emptyPlan, type Known, NO_SUCH_CODE, type Plan } from './planned';
+import { type ChangePlan, emptyPlan, type Known } from './plan';
 
 /**
- * What was changed in the sheet alone is sent. Where Qrius was changed too, or nobody knows, the user chooses; without a
- * choice nothing is done.
- * @param base what was last sent, by ID.
+ * What was changed in the sheet alone is sent. Where Qrius was changed too, or nobody knows, the user decides; until then
+ * nothing is done.
+ * @param fields those that the sheet has a column for.
  */
-export function planChanged(choices: readonly Choice[], known: Known, base: ReadonlyMap<string, Base>): Plan {
-  const { rows, live, hasTags } = known;
-  const compared = compare(rows, live, base, hasTags);
-  const byNumber = new Map(rows.map((row) => [row.index + 1, row] as const));
-  const rowsOf = (numbers: readonly number[]): Row[] =>
-    numbers.flatMap((number) => byNumber.get(number) ?? []);
+export function planChanged(
+  choices: readonly Choice[],
+  known: Known,
+  fields: ReadonlySet<Field>,
+): ChangePlan {
+  const compared = compare(known.rows, known.live, baseOf(known.lines), fields);
   const chosen = new Map(choices.map(({ id, field, keep }) => [`${field} ${id}`, keep] as const));
   const plan = emptyPlan();
   plan.unchanged = compared.unchanged;
-  for (const { row, sentence } of compared.faults) {
-    const rows = rowsOf([row]);
-    plan.faults.push({ rows, name: rows[0]?.name ?? '', sentence });
-  }
-  for (const { rows: numbers, name } of compared.gone)
-    plan.faults.push({ rows: rowsOf(numbers), name, sentence: NO_SUCH_CODE });
+  for (const { rows, sentence } of compared.faults)
+    for (const row of rows) plan.faults.push({ rows: [row], name: row.name, sentence });
+  for (const rows of compared.missing) plan.faults.push({ rows, name: rows[0].name, sentence: NO_SUCH_CODE });
   for (const difference of compared.differences) {
+    const { id, field, side, rows, here, there } = difference;
     plan.differences.push(viewOf(difference));
-    const keep =
-      chosen.get(`${difference.field} ${difference.id}`) ?? (difference.kind === 'here' ? 'mine' : null);
-    const rows = rowsOf(difference.rows);
-    if (keep === 'mine') plan.intents.push(intentOf(difference, rows));
+    const keep = chosen.get(`${field} ${id}`) ?? (side === 'here' ? 'mine' : null);
+    const [{ name, tags }] = rows;
+    if (keep === 'mine')
+      plan.intents.push({ action: FIELDS[field].action, id, name, tags, before: there, after: here });
     if (keep === 'theirs')
-      for (const { index } of rows)
-        plan.taken.set(index, { ...plan.taken.get(index), ...cellsOf(difference) });
+      for (const { index } of rows) plan.follows.set(index, { ...plan.follows.get(index), [field]: there });
   }
   return plan;
 }
 
-const text = (value: string | string[]): string => (typeof value === 'string' ? value : tagsText(value));
-
-const viewOf = ({ id, rows, name, field, here, there, kind }: Difference): DifferenceView => ({
-  ...{ id, rows, name, field, side: kind },
-  ...{ here: text(here), there: text(there) },
+const viewOf = ({ id, field, side, rows, here, there }: Difference): DifferenceView => ({
+  ...{ id, field, side, here, there, name: rows[0].name },
+  rows: rows.map(({ index }) => index + 1),
 });
-
-const ACTIONS = { destination: 'Change destination', name: 'Rename', tags: 'Change tags' } as const;
-
-function intentOf({ id, name, field, here, there }: Difference, rows: readonly Row[]): Intent {
-  return {
-    ...{ action: ACTIONS[field], id, name, tags: rows[0]?.tags ?? [] },
-    ...{ before: text(there), after: text(here) },
-  };
-}
-
-const cellsOf = ({ field, there }: Difference): Patch => ({ [field]: text(there) });

@@ -1,13 +1,12 @@
-// The scheduled switch: rows whose time has come lead to their next destination.
-import { naming } from '../../table/check';
-import { sameDestination } from '../../table/fingerprint';
-import type { Row } from '../../table/rows';
-import { isTold, type SwitchState } from '../switch/switches';
-import { rowsById } from './plan';
-import { emptyPlan, type Known, NO_SUCH_CODE, type Plan } from './planned';
+// The scheduled switch: rows whose time has come get their next destination.
+import { type Row, rowsById } from '../../table/rows';
+import { isTold, type SwitchState } from '../automation/switch-due';
+import { codeHas, sameField } from '../fields';
+import { NO_SUCH_CODE } from './actions';
+import { type ChangePlan, disagreeing, emptyPlan, type Known } from './plan';
 
-/** @param switches what is due, and what cannot be, by the 0-based row. */
-export function planSwitch(switches: ReadonlyMap<number, SwitchState>, { rows, live }: Known): Plan {
+/** @param switches what is due, and what cannot be done, by the 0-based row. */
+export function planSwitch(switches: ReadonlyMap<number, SwitchState>, { rows, live }: Known): ChangePlan {
   const plan = emptyPlan();
   const tell = (own: readonly Row[], sentence: string) => {
     const untold = own.filter((row) => !isTold(row, sentence));
@@ -25,11 +24,12 @@ export function planSwitch(switches: ReadonlyMap<number, SwitchState>, { rows, l
         if (state?.kind === 'fault') tell([row], state.sentence);
       }
     } else if (!code) tell(due, NO_SUCH_CODE);
-    else if (new Set(due.map(({ next }) => sameDestination(next))).size > 1) tell(due, disagreeing(due));
-    else if (code.destination !== null && sameDestination(code.destination) === sameDestination(first.next)) {
+    else if (due.some(({ next }) => !sameField('destination', next, first.next)))
+      tell(due, disagreeing(due, 'next destinations'));
+    else if (codeHas(code, 'destination', first.next, false)) {
       plan.unchanged += own.length;
       for (const { index, next } of own)
-        plan.taken.set(index, {
+        plan.follows.set(index, {
           destination: first.next,
           // Another row of the code may plan what comes after.
           ...(next === first.next && { next: '', switchOn: '' }),
@@ -41,6 +41,3 @@ export function planSwitch(switches: ReadonlyMap<number, SwitchState>, { rows, l
   }
   return plan;
 }
-
-const disagreeing = (rows: readonly Row[]): string =>
-  `the code stands in the rows ${naming(rows.map(({ index }) => index + 1))} with different next destinations. Make them the same.`;

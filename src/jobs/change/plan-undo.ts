@@ -1,52 +1,42 @@
-// Undo: takes the last job back, but for codes that were changed since.
-import type { Code } from '../../qrius/readings';
-import { splitTags } from '../../table/cells';
-import { sameDestination } from '../../table/fingerprint';
+// Undo: reverses the last job, except for codes that were changed since.
+import { UserError } from '../../shared/errors';
 import { DONE, type LogLine, lastJob, type ReadLine } from '../../table/log';
 import type { Row } from '../../table/rows';
-import { Refusal } from '../../wire/failure';
-import type { Intent } from './intents';
-import { emptyPlan, type Known, NO_SUCH_CODE, type Plan, setOf } from './planned';
-
-const CHANGED_SINCE = 'it was changed since, and is left as it is.';
+import { ACTIONS } from './actions';
+import { type ChangePlan, emptyPlan, type Known } from './plan';
 
 /**
- * @param job the job that the user saw and wants to take back; null where they have seen none yet.
+ * @param job the job that the user saw and wants to undo; null where they have seen none yet.
  * @param rows the rows of the sheet by their code.
- * @throws Refusal `nothing-to-do`, `undo-passed`
  */
 export function planUndo(
   job: string | null,
   rows: ReadonlyMap<string, readonly Row[]>,
   { live, lines }: Known,
-): Plan {
+): ChangePlan | UserError {
   const last = lastJob(lines);
-  if (!last) throw new Refusal('nothing-to-do', 'There is no job that could be undone.');
+  if (!last) return new UserError('nothing-to-do', 'There is no job to undo.');
   if (job !== null && job !== last.job)
-    throw new Refusal('undo-passed', 'Another job was done meanwhile. Look at what would be undone again.');
+    return new UserError('undo-passed', 'Another job ran since. Review what would be undone again.');
   const done = last.lines.filter(({ result }) => result === DONE);
   const plan = emptyPlan();
   plan.undone = undoneOf(last.job, done);
-  // What was done last is taken back first.
+  // What was done last is undone first.
   for (const line of [...done].reverse()) {
     const own = rows.get(line.id) ?? [];
-    const back = reversed(line, live.get(line.id));
     const name = own[0]?.name ?? line.name;
     const about = { id: line.id, name, tags: own[0]?.tags ?? line.tags };
-    const { action, before, after } = line;
-    if (typeof back === 'string')
-      plan.faults.push({
-        ...{ rows: own, name, sentence: back },
-        skipped: { ...about, action, before: after, after: before },
-      });
-    else if (back) plan.intents.push({ ...about, ...back });
+    const back = ACTIONS[line.action].undo(line, live.get(line.id));
+    if (typeof back === 'string') {
+      const skipped = { ...about, action: line.action, before: line.after, after: line.before };
+      plan.faults.push({ rows: own, name, sentence: back, skipped });
+    } else if (back) plan.intents.push({ ...about, ...back });
     else plan.unchanged += Math.max(1, own.length);
   }
-  if (plan.intents.length + plan.faults.length === 0) throw nothingToUndo(done);
-  return plan;
+  return plan.intents.length + plan.faults.length === 0 ? nothingToUndo(done) : plan;
 }
 
-function undoneOf(job: string, done: readonly ReadLine[]): NonNullable<Plan['undone']> {
+function undoneOf(job: string, done: readonly ReadLine[]): NonNullable<ChangePlan['undone']> {
   const [first] = done;
   return {
     job,
@@ -56,51 +46,12 @@ function undoneOf(job: string, done: readonly ReadLine[]): NonNullable<Plan['und
   };
 }
 
-type Back = Pick<Intent, 'action' | 'before' | 'after'>;
-
-/** @returns null where there is nothing to take back; a sentence where it cannot be. */
-function reversed(line: LogLine, code: Code | undefined): Back | string | null {
-  const { action, before, after } = line;
-  if (action === 'Use existing' || action === 'Import') return null;
-  if (action === 'Delete') return 'a code that was deleted cannot be brought back. Create it anew.';
-  if (!code) return action === 'Create' ? null : NO_SUCH_CODE;
-  const back = { before: after, after: before };
-  switch (action) {
-    case 'Create':
-      return isAsMade(line, code)
-        ? { action: 'Delete', before: code.destination ?? '', after: '' }
-        : CHANGED_SINCE;
-    case 'Change tags':
-      if (code.tags !== null && setOf(code.tags) !== setOf(splitTags(after))) return CHANGED_SINCE;
-      return { action, ...back };
-    case 'Rename':
-      return code.name !== null && code.name.trim() !== after.trim() ? CHANGED_SINCE : { action, ...back };
-    case 'Pause':
-      return code.paused === false ? CHANGED_SINCE : { action: 'Activate', ...back };
-    case 'Activate':
-      return code.paused === true ? CHANGED_SINCE : { action: 'Pause', ...back };
-    default:
-      if (code.destination !== null && sameDestination(code.destination) !== sameDestination(after))
-        return CHANGED_SINCE;
-      return before === '' ? 'nobody knows where it led before.' : { action: 'Change destination', ...back };
-  }
-}
-
-/** A field that Qrius does not tell is taken for unchanged. */
-function isAsMade({ name, after, tags }: LogLine, code: Code): boolean {
-  return (
-    (code.name === null || code.name.trim() === name.trim()) &&
-    (code.destination === null || sameDestination(code.destination) === sameDestination(after)) &&
-    (code.tags === null || setOf(code.tags) === setOf(tags))
-  );
-}
-
-function nothingToUndo(done: readonly LogLine[]): Refusal {
+function nothingToUndo(done: readonly LogLine[]): UserError {
   const imported = done.every(({ action }) => action === 'Import');
-  return new Refusal(
+  return new UserError(
     'nothing-to-do',
     imported
-      ? 'The last job only brought codes into a sheet. Delete its rows if you do not want them; nothing was changed in Qrius.'
-      : 'There is nothing left to undo: what the last job did is not there any more.',
+      ? 'The last job only imported codes into a sheet. Delete its rows if you don’t want them; nothing was changed in Qrius.'
+      : 'Nothing left to undo: what the last job did is gone already.',
   );
 }

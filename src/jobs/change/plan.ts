@@ -1,72 +1,90 @@
-// What a wish means for each code: what is sent, what is as wished already, and what cannot be done.
+// A plan of changes: what is sent, what is as it should be already, and what cannot be done.
 import type { Code } from '../../qrius/readings';
-import { short, splitTags } from '../../table/cells';
-import { addressFault, naming } from '../../table/check';
-import { sameDestination } from '../../table/fingerprint';
-import { baseOf } from '../../table/log';
-import { DELETED } from '../../table/marks';
-import type { Row } from '../../table/rows';
-import type { Wish } from '../../wire/contract';
-import { type Intent, tagsText } from './intents';
-import { planChanged } from './plan-changed';
-import { planUndo } from './plan-undo';
-import { emptyPlan, type Known, NO_SUCH_CODE, type Plan, setOf } from './planned';
+import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract';
+import { splitTags, truncate } from '../../table/cells';
+import { naming } from '../../table/check';
+import type { ReadLine } from '../../table/log';
+import { type Patch, type Row, rowsById } from '../../table/rows';
+import { DELETED } from '../../table/status';
+import { codeHas, FIELDS, tagsText } from '../fields';
+import { type Intent, NO_SUCH_CODE } from './actions';
+import { disagree } from './compare';
 
-/** @throws Refusal `undo-passed`, `nothing-to-do` for an undo that cannot be. */
-export function planChange(wish: Wish, known: Known): Plan {
-  const codes = rowsById(known.rows);
-  if (wish.kind === 'undo') return planUndo(wish.job, codes, known);
-  if (wish.kind === 'changed') return planChanged(wish.choices, known, baseOf(known.lines));
+/** Rows of one code of which nothing is sent, and why; a code without a row has none. */
+export interface Fault {
+  rows: readonly Row[];
+  name: string;
+  sentence: string;
+  /** What is skipped of a code of which something else may be changed; only for an undo. */
+  skipped?: Intent;
+}
+
+export interface ChangePlan {
+  intents: Intent[];
+  faults: Fault[];
+  /** Cells that follow Qrius, by 0-based row: nothing is sent for them. */
+  follows: Map<number, Patch>;
+  /** Rows whose code is as it should be. */
+  unchanged: number;
+  differences: DifferenceView[];
+  undone: Preview['undone'];
+}
+
+/** What is known when a change is planned. */
+export interface Known {
+  /** Rows with a code that the change is for. */
+  rows: readonly Row[];
+  /** The account's codes by ID. */
+  live: ReadonlyMap<string, Code>;
+  /** All lines of the log. */
+  lines: readonly ReadLine[];
+}
+
+export const emptyPlan = (): ChangePlan => ({
+  ...{ intents: [], faults: [], follows: new Map(), unchanged: 0, differences: [], undone: null },
+});
+
+type Simple = Exclude<Asked, { kind: 'undo' | 'changed' }>;
+type Wanted = Pick<Intent, 'action' | 'before' | 'after'>;
+
+/** A change that gives every code what was asked for, or what its row says. */
+export function planSimple(request: Simple, { rows, live }: Known): ChangePlan {
   const plan = emptyPlan();
-  for (const [id, rows] of codes) {
-    const code = known.live.get(id);
-    if (!code && wish.kind === 'delete') {
-      // As wished already: the rows are told, and can be created anew.
-      plan.unchanged += rows.length;
-      for (const { index } of rows)
-        plan.taken.set(index, { id: '', shortUrl: '', image: '', status: DELETED });
+  for (const [id, own] of rowsById(rows)) {
+    const code = live.get(id);
+    if (!code && request.kind === 'delete') {
+      // Deleted already: the rows are told, and can get new codes.
+      plan.unchanged += own.length;
+      for (const { index } of own)
+        plan.follows.set(index, { id: '', shortUrl: '', image: '', status: DELETED });
       continue;
     }
-    const wanted = code ? wanting(wish, rows, code) : NO_SUCH_CODE;
-    if (typeof wanted === 'string') plan.faults.push({ rows, name: rows[0].name, sentence: wanted });
-    else if (wanted) plan.intents.push({ id, name: rows[0].name, tags: rows[0].tags, ...wanted });
-    else plan.unchanged += rows.length;
+    const wanted = code ? wantedOf(request, own, code) : NO_SUCH_CODE;
+    const [{ name, tags }] = own;
+    if (typeof wanted === 'string') plan.faults.push({ rows: own, name, sentence: wanted });
+    else if (wanted) plan.intents.push({ id, name, tags, ...wanted });
+    else plan.unchanged += own.length;
     // Where Qrius has the URL already, the cells follow it.
-    if (wanted === null && wish.kind === 'destination')
-      for (const row of rows)
-        if (row.destination !== wish.url) plan.taken.set(row.index, { destination: wish.url });
+    if (wanted === null && request.kind === 'destination')
+      for (const row of own)
+        if (row.destination !== request.url) plan.follows.set(row.index, { destination: request.url });
   }
   return plan;
 }
 
-/** Rows by the code that they show, in their order. */
-export function rowsById(rows: readonly Row[]): Map<string, [Row, ...Row[]]> {
-  const found = new Map<string, [Row, ...Row[]]>();
-  for (const row of rows) {
-    const known = found.get(row.id);
-    if (known) known.push(row);
-    else if (row.id !== '') found.set(row.id, [row]);
-  }
-  return found;
-}
-
-type Wanted = Pick<Intent, 'action' | 'before' | 'after'>;
-type Simple = Exclude<Wish, { kind: 'undo' } | { kind: 'changed' }>;
-
-/** @returns null where the code is as wished; a sentence where nothing can be sent. */
-function wanting(wish: Simple, rows: readonly [Row, ...Row[]], code: Code): Wanted | string | null {
-  switch (wish.kind) {
+/** @returns null where the code is as it should be; a sentence where nothing can be sent. */
+function wantedOf(request: Simple, rows: readonly [Row, ...Row[]], code: Code): Wanted | string | null {
+  const [first] = rows;
+  switch (request.kind) {
     case 'destination':
-      return destination(wish.url, code);
+      return destination(request.url, code);
     case 'column':
-      if (new Set(rows.map((row) => sameDestination(row.destination))).size > 1)
-        return disagreeing(rows, 'destinations');
-      return addressFault(rows[0].destination, 'the destination') ?? destination(rows[0].destination, code);
+      if (disagree(rows, 'destination')) return disagreeing(rows, 'destinations');
+      return FIELDS.destination.fault(first.destination) ?? destination(first.destination, code);
     case 'tags':
-      return tags(tagsAfter(wish.action, code.tags ?? rows[0].tags, splitTags(wish.tags)), code);
+      return tags(tagsAfter(request.action, code.tags ?? first.tags, splitTags(request.tags)), code);
     case 'tags-column':
-      if (new Set(rows.map((row) => setOf(row.tags))).size > 1) return disagreeing(rows, 'tags');
-      return tags(rows[0].tags, code);
+      return disagree(rows, 'tags') ? disagreeing(rows, 'tags') : tags(first.tags, code);
     case 'pause':
       return code.paused === true ? null : { action: 'Pause', before: 'active', after: 'paused' };
     case 'activate':
@@ -77,26 +95,30 @@ function wanting(wish: Simple, rows: readonly [Row, ...Row[]], code: Code): Want
 }
 
 function destination(url: string, code: Code): Wanted | null {
-  if (code.destination !== null && sameDestination(code.destination) === sameDestination(url)) return null;
+  if (codeHas(code, 'destination', url, false)) return null;
   return { action: 'Change destination', before: code.destination ?? '', after: url };
 }
 
 function tags(after: readonly string[], code: Code): Wanted | string | null {
-  const torn = code.tags?.find((tag) => splitTags(tag).length !== 1);
-  if (torn !== undefined)
-    return `Qrius has the tag “${short(torn)}”, which a cell cannot hold as one tag. Change it in Qrius first.`;
-  if (code.tags !== null && setOf(code.tags) === setOf(after)) return null;
+  const unsplit = code.tags?.find((tag) => splitTags(tag).length !== 1);
+  if (unsplit !== undefined)
+    return `Qrius has the tag “${truncate(unsplit)}”, which a cell cannot hold as one tag. Change it in Qrius first.`;
+  if (codeHas(code, 'tags', tagsText(after), false)) return null;
   return { action: 'Change tags', before: tagsText(code.tags ?? []), after: tagsText(after) };
 }
 
-function tagsAfter(
-  action: 'add' | 'remove' | 'set',
-  old: readonly string[],
-  given: readonly string[],
-): string[] {
+function tagsAfter(action: 'add' | 'remove' | 'set', old: readonly string[], given: readonly string[]) {
   if (action === 'add') return [...new Set([...old, ...given])];
   return action === 'remove' ? old.filter((tag) => !given.includes(tag)) : [...given];
 }
 
-const disagreeing = (rows: readonly Row[], what: string): string =>
-  `the code stands in the rows ${naming(rows.map(({ index }) => index + 1))} with different ${what}. Make them the same.`;
+export const disagreeing = (rows: readonly Row[], what: string): string =>
+  `the code is in rows ${naming(rows.map(({ index }) => index + 1))} with different ${what}. Make them the same.`;
+
+/** What is skipped of codes of which something else is changed: their rows stay in the job, and are told at its end. */
+export function partlySkipped({ intents, faults }: ChangePlan): Array<Intent & { result: string }> {
+  const ids = new Set(intents.map(({ id }) => id));
+  return faults.flatMap(({ skipped, sentence }) =>
+    skipped && ids.has(skipped.id) ? [{ ...skipped, result: sentence }] : [],
+  );
+}

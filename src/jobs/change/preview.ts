@@ -1,39 +1,36 @@
 // What a planned change would do, as the sidebar shows it before anything is sent.
 import type { Throttle } from '../../qrius/throttle';
-import { splitTags } from '../../table/cells';
-import { MOST_FAULTS, type Preview, type RowFault, type Wish } from '../../wire/contract';
+import { MOST_FAULTS, type Preview, type RowFault } from '../../shared/contract';
+import { rowsById } from '../../table/rows';
 import { runTime } from '../estimate';
+import { changeOf } from './actions';
 import { groupsOf } from './changes';
-import { changeOf } from './intents';
-import type { Look } from './look';
-import { rowsById } from './plan';
+import type { ChangeAsked, ChangeInspection } from './inspect';
+import { commonTags } from './request';
 
-/** Faults of codes that stand in no row. */
+/** The row number of faults of codes that are in no row. */
 const NO_ROW = 0;
 
 export function previewOf(
-  { plan, rows, withoutCode, hidden, reached }: Look,
-  wish: Wish,
+  { plan, table, withoutCode, hidden, targetFingerprint }: ChangeInspection,
+  asked: ChangeAsked,
   throttle: Throttle,
   now: number,
 ): Preview {
   const { intents, faults, unchanged, differences, undone } = plan;
-  const alike =
-    wish.kind === 'tags' && wish.action !== 'set'
-      ? { action: wish.action, tags: splitTags(wish.tags) }
-      : null;
+  const common = commonTags(asked);
   const requests = groupsOf(
-    intents.map((intent) => ({ id: intent.id, change: changeOf(intent, alike) })),
+    intents.map((intent) => ({ id: intent.id, change: changeOf(intent, common) })),
   ).length;
   const ids = [...new Set(intents.map(({ id }) => id))];
-  const byId = rowsById(rows);
+  const byId = rowsById(table.rows);
   const told = faults.flatMap(({ rows: own, name, sentence }): RowFault[] =>
     own.length === 0
       ? [{ row: NO_ROW, name, sentence }]
       : own.map((row) => ({ row: row.index + 1, name: row.name, sentence })),
   );
   // What the user must decide comes first.
-  const asked = [...differences].sort((a, b) => Number(a.side === 'here') - Number(b.side === 'here'));
+  const ordered = [...differences].sort((a, b) => Number(a.side === 'here') - Number(b.side === 'here'));
   return {
     codes: ids.length,
     rows: ids.reduce((sum, id) => sum + (byId.get(id)?.length ?? 0), 0),
@@ -43,10 +40,10 @@ export function previewOf(
     hidden,
     faults: told.slice(0, MOST_FAULTS),
     faultCount: told.length,
-    differences: asked.slice(0, MOST_FAULTS),
+    differences: ordered.slice(0, MOST_FAULTS),
     differenceCount: differences.length,
     undone,
-    reached,
+    reached: targetFingerprint,
     requests,
     runMs: runTime(requests, throttle, now),
   };

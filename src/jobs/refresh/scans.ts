@@ -1,57 +1,72 @@
 // What a refresh of scan counts writes into a row, and which rows it takes first.
 import type { CellValue } from '../../table/cells';
-import { CREATED, GONE, readMark } from '../../table/marks';
+import { textOf } from '../../table/cells';
+import { SCAN_QUEUED } from '../../table/ownership';
+import type { Patch, Row } from '../../table/rows';
+import { CREATED, NOT_FOUND, readMark } from '../../table/status';
+import type { Table } from '../table/load';
 
-/** The columns that a refresh fills in. */
-export type ScanRole = 'scans' | 'uniqueScans' | 'lastScan' | 'change' | 'asOf';
-
-/** The header that each of these columns gets when it is added, in the order in which they are added. */
-export const SCAN_HEADERS: Record<ScanRole, string> = {
-  scans: 'Scans',
-  uniqueScans: 'Unique scans',
-  lastScan: 'Last scan',
-  change: 'Change since last refresh',
-  asOf: 'Scans as of',
-};
-
-/** What Qrius tells of a code. A number that it does not tell is null; `last` is in epoch milliseconds. */
+/** What Qrius says of a code. A number that it does not say is null; `last` is in epoch milliseconds. */
 export type Scans =
   | { kind: 'known'; total: number; unique: number | null; last: number | null }
   | { kind: 'gone' };
 
-/** New contents for cells of one row; what is not there stays as it is. */
-export type ScanCells = Partial<Record<ScanRole, CellValue>> & { status?: string };
+/** One row with a code. */
+export interface ScanRow {
+  row: Row;
+  scans: CellValue;
+  /** When it was refreshed last, in epoch milliseconds; null for never. */
+  asOf: number | null;
+  /** It waits for its turn, where only some rows are refreshed. */
+  waits: boolean;
+}
+
+/** The rows with a code. @param now epoch milliseconds. */
+export function scanRows(
+  { rows, grid, columns }: Pick<Table, 'rows' | 'grid' | 'columns'>,
+  now: number,
+): ScanRow[] {
+  const { scans, scansAsOf } = columns.at;
+  return rows
+    .filter(({ id }) => id !== '')
+    .map((row) => {
+      const asOf = grid[row.index]?.[scansAsOf ?? -1] ?? '';
+      return {
+        row,
+        scans: grid[row.index]?.[scans ?? -1] ?? '',
+        asOf: refreshedAt(asOf, now),
+        waits: textOf(asOf) === SCAN_QUEUED,
+      };
+    });
+}
 
 /**
- * The cells of a row after its code was asked for. A code that is gone keeps its last numbers; it counts as asked for all
- * the same, so that it does not stand in front of other rows for ever.
+ * The cells of a row after its code was asked for. A code that is gone keeps its last numbers; it counts as asked for all the
+ * same, so that it does not stay in front of other rows for ever.
  * @param before what the row's cells hold: the count before, empty where there was none, and the Status.
  * @param now epoch milliseconds.
  */
-export function scanCells(
-  before: { scans: CellValue; status: string },
-  scans: Scans,
-  now: number,
-): ScanCells {
-  const asOf = { date: now };
+export function scanCells(before: { scans: CellValue; status: string }, scans: Scans, now: number): Patch {
+  const scansAsOf = { date: now };
   if (scans.kind === 'gone') {
     // A row that waits for a job keeps its mark: it is the job's queue.
-    return readMark(before.status).kind === 'none' ? { asOf, status: GONE } : { asOf };
+    const isMarked = readMark(before.status).kind !== 'none';
+    return isMarked ? { scansAsOf } : { scansAsOf, status: NOT_FOUND };
   }
   const { total, unique, last } = scans;
   return {
     scans: total,
     ...(unique !== null && { uniqueScans: unique }),
     ...(last !== null && { lastScan: { date: last } }),
-    ...(typeof before.scans === 'number' && { change: total - before.scans }),
-    asOf,
-    ...(before.status.trim() === GONE && { status: CREATED }),
+    ...(typeof before.scans === 'number' && { scanChange: total - before.scans }),
+    scansAsOf,
+    ...(before.status.trim() === NOT_FOUND && { status: CREATED }),
   };
 }
 
 /**
- * When a row was refreshed last, as its cell “Scans as of” tells; null for never. Text that is no date, a number, and a
- * moment still to come, which only a user can have written, count as never.
+ * When a row was refreshed last, as its cell “Scans as of” says; null for never. Text that is no date, a number, and a moment
+ * still to come, which only a user can have written, count as never.
  */
 export function refreshedAt(cell: CellValue, now: number): number | null {
   const at = typeof cell === 'object' ? cell.date : Number.NaN;
@@ -59,13 +74,12 @@ export function refreshedAt(cell: CellValue, now: number): number | null {
 }
 
 /**
- * The rows that a run takes: those never refreshed first, then those refreshed longest ago; equal ones as they stand in
- * the sheet. A row so waits until each row that was there meanwhile had its turn once: with n of them and a limit
- * of m at most n / m runs, rounded up.
+ * The rows that a run takes: those never refreshed first, then those refreshed longest ago; equal ones as they are in the
+ * sheet. Every row is refreshed within ⌈n/m⌉ runs (n rows, m per run).
  * @param asOf when a row was refreshed last, in epoch milliseconds; null for never.
  * @param limit how many rows the run can take.
  */
-export function order<Row>(rows: readonly Row[], asOf: (row: Row) => number | null, limit: number): Row[] {
+export function inTurn<T>(rows: readonly T[], asOf: (row: T) => number | null, limit: number): T[] {
   return rows
     .map((row) => ({ row, at: asOf(row) ?? Number.NEGATIVE_INFINITY }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))

@@ -1,22 +1,18 @@
-// The codes of a sheet that are scanned most, as the chart shows them.
+// The most scanned codes of a sheet, as the chart shows them.
 import type { TopCode } from '../ports';
-import type { ScanRow } from './sheet';
+import type { ScanRow } from './scans';
 
 /** Codes in the chart. */
-export const MOST_TOP = 10;
+export const MAX_TOP = 10;
 
 /**
- * The most scanned codes first, equal ones as they stand in the sheet. Rows without a count are left out; a code that stands in
+ * The most scanned codes first, equal ones as they are in the sheet. Rows without a count are skipped; a code that is in
  * several rows is one line, and two codes of one name are two.
- * @param limit how many at the most.
  */
-export function topCodes(
-  rows: ReadonlyArray<Pick<ScanRow, 'id' | 'name' | 'scans'>>,
-  limit: number,
-): TopCode[] {
+export function topCodes(rows: ReadonlyArray<Pick<ScanRow, 'row' | 'scans'>>, limit: number): TopCode[] {
   const seen = new Set<string>();
   return rows
-    .flatMap(({ id, name, scans }) => {
+    .flatMap(({ row: { id, name }, scans }) => {
       if (typeof scans !== 'number' || seen.has(id)) return [];
       seen.add(id);
       return [{ name, scans }];

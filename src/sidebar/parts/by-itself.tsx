@@ -1,5 +1,5 @@
 // On the first view: what runs by itself, why it stands still, and which codes are switched next.
-import type { Home } from '../../wire/contract';
+import type { Home } from '../../shared/contract';
 import { isSwitching, scheduleLine, standstill } from '../schedule-words';
 import { shortened } from '../words';
 import { Button } from './button';

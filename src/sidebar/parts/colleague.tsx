@@ -1,5 +1,5 @@
 // The job of a colleague: to be seen, not to be touched.
-import type { JobView } from '../../wire/contract';
+import type { JobView } from '../../shared/contract';
 import { jobWords } from '../job-words';
 import { ownerName } from '../words';
 import { Progress } from './progress';

@@ -1,5 +1,5 @@
 // The columns as they were understood, each with a picker to correct it.
-import type { PickedRole, SheetView } from '../../wire/contract';
+import type { PickedRole, SheetView } from '../../shared/contract';
 
 const ROLES: ReadonlyArray<{ role: PickedRole; label: string; optional: boolean }> = [
   { role: 'name', label: 'Name', optional: false },

@@ -1,6 +1,6 @@
 // Whose key is used: its last four characters, and the ways to change or forget it.
 import { useState } from 'preact/hooks';
-import type { ConnectionView } from '../../wire/contract';
+import type { ConnectionView } from '../../shared/contract';
 import { Button } from './button';
 
 interface Props {

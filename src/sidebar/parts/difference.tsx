@@ -1,6 +1,6 @@
 // One value that differs: where it is, how it reads here and at Qrius, and what to do with it.
 import { useState } from 'preact/hooks';
-import type { Choice, DifferenceView, Field } from '../../wire/contract';
+import type { Choice, DifferenceView, Field } from '../../shared/contract';
 import { call } from '../call';
 import { cutPair, type Keep, keepOf } from '../differences';
 

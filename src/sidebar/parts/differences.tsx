@@ -1,5 +1,5 @@
 // Values that differ between the sheet and Qrius: what will be sent, and what the user must choose.
-import type { Choice, DifferenceView, Preview } from '../../wire/contract';
+import type { Choice, DifferenceView, Preview } from '../../shared/contract';
 import { askedOf, choose, type Keep } from '../differences';
 import { counted, number } from '../words';
 import { Button } from './button';

@@ -1,5 +1,5 @@
 // What a run will do: how many codes, for how long, and whether the plan has room for them.
-import type { Check } from '../../wire/contract';
+import type { Check } from '../../shared/contract';
 import { counted, estimate, number } from '../words';
 import { Notice } from './notice';
 

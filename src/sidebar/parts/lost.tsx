@@ -1,5 +1,5 @@
 // Codes that were made and whose rows are gone: told, so that none is dropped without a word.
-import type { LostView } from '../../wire/contract';
+import type { LostView } from '../../shared/contract';
 import { counted } from '../words';
 
 export function Lost({ codes }: { codes: LostView[] }) {

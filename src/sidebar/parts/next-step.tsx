@@ -1,5 +1,5 @@
 // The one thing to do next in this sheet.
-import type { Home } from '../../wire/contract';
+import type { Home } from '../../shared/contract';
 import type { HomeDoor } from '../use-home';
 import { counted } from '../words';
 import { Button } from './button';

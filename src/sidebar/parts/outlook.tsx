@@ -1,5 +1,5 @@
 // What a change will do: the headline, the numbers, what to know before, what differs, and which rows cannot be changed.
-import type { ChangeKind, Choice, Preview } from '../../wire/contract';
+import type { ChangeKind, Choice, Preview } from '../../shared/contract';
 import { jobWords } from '../job-words';
 import { didOf, factsOf, headlineOf, warningOf } from '../preview-words';
 import { counted, moment, ownerName } from '../words';

@@ -1,6 +1,6 @@
 // The QR code of the row that is selected in the sheet; it follows the selection while it is open.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PickedCode } from '../../wire/contract';
+import type { PickedCode } from '../../shared/contract';
 import { call } from '../call';
 import type { Answer } from '../faults';
 import { useLive } from '../use-live';

@@ -1,5 +1,5 @@
 // How far a job is, as a bar and in words; the bar tells no share before the first codes are there.
-import type { JobView } from '../../wire/contract';
+import type { JobView } from '../../shared/contract';
 import type { Task } from '../job-words';
 import { finished } from '../progress';
 import { counted, number } from '../words';

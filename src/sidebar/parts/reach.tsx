@@ -1,5 +1,5 @@
 // Which rows' codes a change is for.
-import type { Reach as Reached, SheetView } from '../../wire/contract';
+import type { Reach as Reached, SheetView } from '../../shared/contract';
 import { counted, number } from '../words';
 import { Choice } from './choice';
 

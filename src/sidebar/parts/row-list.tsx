@@ -1,7 +1,7 @@
 // Rows of which something is told, each with a sentence; a click selects the row's first cell in the sheet.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { RowFault } from '../../wire/contract';
+import type { RowFault } from '../../shared/contract';
 import { call } from '../call';
 import type { Fault } from '../faults';
 import { Notice } from './notice';

@@ -1,6 +1,6 @@
 // What runs by itself: how it stands, and the form that sets it, takes it over or switches it off.
 import { useState } from 'preact/hooks';
-import type { Input, ScheduleView, SheetView } from '../../wire/contract';
+import type { Input, ScheduleView, SheetView } from '../../shared/contract';
 import { asksNothing, draftOf, type ScheduleDraft, wantedOf } from '../schedule-draft';
 import { scheduleFacts, standstill } from '../schedule-words';
 import type { HomeDoor } from '../use-home';

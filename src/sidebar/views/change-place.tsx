@@ -1,5 +1,5 @@
 // Changing codes, from the list of what can be done to the one thing that was chosen.
-import type { SheetView } from '../../wire/contract';
+import type { SheetView } from '../../shared/contract';
 import { type Deed, type Draft, newDraft, usualReach } from '../change-draft';
 import type { Fault } from '../faults';
 import type { JobDriver } from '../use-job';

@@ -1,6 +1,13 @@
 // One change: the form where it has one, the rows that it is for, and what it would do. Nothing has been sent yet.
 import { useEffect, useState } from 'preact/hooks';
-import type { ChangeKind, Input, Preview, Reach as Reached, SheetView, Wish } from '../../wire/contract';
+import type {
+  ChangeKind,
+  ChangeRequest,
+  Input,
+  Preview,
+  Reach as Reached,
+  SheetView,
+} from '../../shared/contract';
 import { type Draft, hasForm, titleOf, wishOf } from '../change-draft';
 import type { Fault } from '../faults';
 import { Button } from '../parts/button';
@@ -137,7 +144,7 @@ export function Change({
 }
 
 /** What is sent: with the choices that were made, and the job that was shown. */
-function finalWish(wish: Wish, { choices }: Draft, { undone }: Preview): Wish {
+function finalWish(wish: ChangeRequest, { choices }: Draft, { undone }: Preview): ChangeRequest {
   if (wish.kind === 'changed') return { kind: 'changed', choices };
   return wish.kind === 'undo' ? { kind: 'undo', job: undone?.job ?? null } : wish;
 }

@@ -1,5 +1,5 @@
 // All that can be done with codes that are there.
-import type { SheetView } from '../../wire/contract';
+import type { SheetView } from '../../shared/contract';
 import { type Deed, deeds } from '../change-draft';
 import { Button } from '../parts/button';
 import { View } from '../parts/view';

@@ -1,6 +1,6 @@
 // The check before a run: what will happen, what does not fit, and the choices. Nothing has been sent yet.
 import { useState } from 'preact/hooks';
-import type { Check as Checked, ConflictPolicy, Input, Scope, SheetView } from '../../wire/contract';
+import type { Check as Checked, ConflictPolicy, Input, Scope, SheetView } from '../../shared/contract';
 import type { Fault } from '../faults';
 import { Button } from '../parts/button';
 import { Choice } from '../parts/choice';

@@ -1,6 +1,6 @@
 // The first run, and later the change of the key: paste the key, give a name, connect.
 import { useState } from 'preact/hooks';
-import { type ConnectionView, MOST_NAME } from '../../wire/contract';
+import { type ConnectionView, MOST_NAME } from '../../shared/contract';
 import { type Fault, isAboutTheKey } from '../faults';
 import { Button } from '../parts/button';
 import { described, Field } from '../parts/field';

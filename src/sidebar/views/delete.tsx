@@ -1,6 +1,6 @@
 // The second step before codes are deleted; of many their number must be typed.
 import { useState } from 'preact/hooks';
-import { MANY_DELETES } from '../../wire/contract';
+import { MANY_DELETES } from '../../shared/contract';
 import { Button } from '../parts/button';
 import { described, Field } from '../parts/field';
 import { Notice } from '../parts/notice';

@@ -1,5 +1,5 @@
 // How a job ended: counts that add up to its rows, what failed and why, and what to do with the codes.
-import type { JobView } from '../../wire/contract';
+import type { JobView } from '../../shared/contract';
 import type { Fault } from '../faults';
 import { headline, isUndoable, jobWords, printedSentence, sentenceCase } from '../job-words';
 import { Button } from '../parts/button';

@@ -1,5 +1,5 @@
 // What is in this sheet, and the one thing to do next.
-import type { Home as HomeData, JobView } from '../../wire/contract';
+import type { Home as HomeData, JobView } from '../../shared/contract';
 import { outcome } from '../job-words';
 import { Button } from '../parts/button';
 import { NextSwitches, ScheduleNews } from '../parts/by-itself';

@@ -1,5 +1,5 @@
 // A job of the user that is under way, waits, pauses, or cannot be reached.
-import type { JobView } from '../../wire/contract';
+import type { JobView } from '../../shared/contract';
 import { isStarting } from '../drive';
 import { type Fault, isAboutTheKey } from '../faults';
 import { jobWords, sentenceCase, type Task } from '../job-words';

@@ -1,6 +1,6 @@
 // How often the codes are scanned: refreshed now, or by itself on a schedule.
 import { useState } from 'preact/hooks';
-import type { Home, Input, Scope } from '../../wire/contract';
+import type { Home, Input, Scope } from '../../shared/contract';
 import { usualReach } from '../change-draft';
 import { type Fault, isAboutTheKey } from '../faults';
 import { Button } from '../parts/button';

@@ -1,0 +1,50 @@
+// How many more codes the account's plan has room for.
+import { PLANS, type Plan, readPlan } from '../qrius/plans';
+import { readAccount, readPage } from '../qrius/readings';
+import { listCodes, whoAmI } from '../qrius/requests';
+import { UserError } from '../shared/errors';
+import type { QriusClient } from './qrius-client';
+import { keyRefused } from './verdict';
+
+/** What the account holds and may hold; null for what the API does not say. */
+export interface PlanCapacity {
+  plan: Plan | null;
+  total: number | null;
+  /** Never below zero. */
+  left: number | null;
+}
+
+/**
+ * Two reading requests.
+ * @param guess the plan as it was known before, where the API does not say it.
+ * @throws UserError `key-refused`, `no-answer`, `fetch-quota`
+ */
+export function planCapacity(client: QriusClient, guess: string | null): PlanCapacity {
+  const [me, page] = client.query([whoAmI, listCodes(1, 1)]);
+  if (me?.kind === 'key-refused') throw keyRefused();
+  const plan = (me?.kind === 'done' ? readPlan(readAccount(me.data).plan) : null) ?? readPlan(guess);
+  const list = page?.kind === 'done' ? readPage(page) : null;
+  // A list that gives no total is counted.
+  const total = list ? (list.total ?? client.allCodes().length) : null;
+  const left = plan === null || total === null ? null : Math.max(0, PLANS[plan].codes - total);
+  return { plan, total, left };
+}
+
+/**
+ * @param count codes that are asked for.
+ * @param beyondPlan the user says that the plan was extended; it counts only where it can be.
+ * @returns `over-plan` where the plan has no room for them.
+ */
+export function overPlan(
+  { plan, total, left }: PlanCapacity,
+  count: number,
+  beyondPlan: boolean,
+): UserError | null {
+  if (plan === null || left === null || count <= left) return null;
+  const { codes, extendable } = PLANS[plan];
+  if (extendable && beyondPlan) return null;
+  return new UserError(
+    'over-plan',
+    `Your ${plan} plan has room for ${codes} codes in total. You have ${total}, and this would add ${count}. Nothing was sent. Select at most ${left} rows, or upgrade.`,
+  );
+}

@@ -1,0 +1,114 @@
+// The things that the log says were done to a code: a row each, with its request, its Status word, and its undo.
+import type { Code } from '../../qrius/readings';
+import { splitTags } from '../../table/cells';
+import type { LogAction, LogLine } from '../../table/log';
+import type { Changed } from '../../table/status';
+import { codeHas, fieldOf, tagsText } from '../fields';
+import type { Change } from './changes';
+
+/** One change of one code, before it is noted in the log. */
+export type Intent = Pick<LogLine, 'action' | 'id' | 'name' | 'tags' | 'before' | 'after'>;
+
+/** Tags that are added or removed at all codes alike, so that they can be sent together; null where each gets its own. */
+export type CommonTags = { action: 'add' | 'remove'; tags: string[] } | null;
+
+interface ActionSpec {
+  /** The Status word for it; null where no row is told. */
+  word: Changed | null;
+  /** The request; null for what cannot be asked for by itself. */
+  change: ((after: string, common: CommonTags) => Change) | null;
+  /** Whether the account shows that it was done. What Qrius does not say counts as not done. */
+  isDone(code: Code | undefined, after: string): boolean;
+  /** What undoes it. null: there is nothing to undo; a sentence: it cannot be undone. */
+  undo(line: LogLine, code: Code | undefined): Undo | string | null;
+}
+
+export type Undo = Pick<Intent, 'action' | 'before' | 'after'>;
+
+export const NO_SUCH_CODE = 'Qrius has no such code any more.';
+const CHANGED_SINCE = 'it was changed since, and is left as it is.';
+
+const nothing: ActionSpec = { word: null, change: null, isDone: () => false, undo: () => null };
+
+/** An action that changes a field. */
+function fieldAction(action: LogAction, word: Changed, change: ActionSpec['change']): ActionSpec {
+  const field = fieldOf(action) ?? 'destination';
+  return {
+    word,
+    change,
+    isDone: (code, after) => code !== undefined && codeHas(code, field, after, false),
+    undo: ({ before, after }, code) => {
+      if (!code) return NO_SUCH_CODE;
+      if (!codeHas(code, field, after, true)) return CHANGED_SINCE;
+      if (field === 'destination' && before === '') return 'nobody knows what it opened before.';
+      return { action: action === 'Switch' ? 'Change destination' : action, before: after, after: before };
+    },
+  };
+}
+
+/** An action that pauses or activates. */
+function switchAction(word: Changed, kind: 'pause' | 'activate', back: LogAction): ActionSpec {
+  const paused = kind === 'pause';
+  return {
+    word,
+    change: () => ({ kind }),
+    isDone: (code) => code !== undefined && code.paused === paused,
+    undo: ({ before, after }, code) => {
+      if (!code) return NO_SUCH_CODE;
+      return code.paused === !paused ? CHANGED_SINCE : { action: back, before: after, after: before };
+    },
+  };
+}
+
+const toDestination = (url: string): Change => ({ kind: 'destination', url });
+
+export const ACTIONS: Record<LogAction, ActionSpec> = {
+  Create: {
+    ...nothing,
+    undo: (line, code) => {
+      if (!code) return null;
+      return isAsCreated(line, code)
+        ? { action: 'Delete', before: code.destination ?? '', after: '' }
+        : CHANGED_SINCE;
+    },
+  },
+  'Use existing': nothing,
+  Import: nothing,
+  'Change destination': fieldAction('Change destination', 'destination', toDestination),
+  Switch: fieldAction('Switch', 'switched', toDestination),
+  'Change tags': fieldAction('Change tags', 'tags', (after, common) => ({
+    kind: 'tags',
+    ...(common ?? { action: 'set', tags: splitTags(after) }),
+  })),
+  Rename: fieldAction('Rename', 'name', (text) => ({ kind: 'name', text })),
+  'Change description': fieldAction('Change description', 'description', (text) => ({
+    kind: 'description',
+    text,
+  })),
+  Pause: switchAction('paused', 'pause', 'Activate'),
+  Activate: switchAction('activated', 'activate', 'Pause'),
+  Delete: {
+    word: 'deleted',
+    change: () => ({ kind: 'delete' }),
+    isDone: (code) => code === undefined,
+    undo: () => 'a code that was deleted cannot be restored. Create it again.',
+  },
+};
+
+/** A field that Qrius does not say is taken for unchanged. */
+const isAsCreated = ({ name, after, tags }: LogLine, code: Code): boolean =>
+  codeHas(code, 'name', name, true) &&
+  codeHas(code, 'destination', after, true) &&
+  codeHas(code, 'tags', tagsText(tags), true);
+
+/** The change that a line stands for. */
+export const changeOf = ({ action, after }: Pick<LogLine, 'action' | 'after'>, common: CommonTags): Change =>
+  ACTIONS[action].change?.(after, common) ?? toDestination(after);
+
+/** Whether a line stands for a change of that kind. */
+export const isFor = (line: Pick<LogLine, 'action' | 'after'>, kind: Change['kind']): boolean =>
+  changeOf(line, null).kind === kind;
+
+/** What a row is told of lines that are done. */
+export const wordsOf = (lines: ReadonlyArray<Pick<LogLine, 'action'>>): Changed[] =>
+  lines.flatMap(({ action }) => ACTIONS[action].word ?? []);

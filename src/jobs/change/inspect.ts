@@ -1,0 +1,157 @@
+// Looks at the rows that a change is for and at the account, and plans it. Changes nothing: the preview shows the same plan.
+import type { Code } from '../../qrius/readings';
+import type { ChangeRequest as Asked, Field } from '../../shared/contract';
+import { UserError } from '../../shared/errors';
+import { splitTags } from '../../table/cells';
+import { urlFault } from '../../table/check';
+import { hash } from '../../table/fingerprint';
+import type { ReadLine } from '../../table/log';
+import { readLog } from '../../table/log';
+import { type Row, rowsById } from '../../table/rows';
+import { type SwitchState, switchesIn } from '../automation/switch-due';
+import { FIELD_NAMES } from '../fields';
+import type { PlanContext } from '../kind';
+import { otherAccount } from '../qrius-client';
+import { requireTable } from '../table/columns';
+import type { Table } from '../table/load';
+import { hiddenAmong } from '../table/visibility';
+import { type ChangePlan, type Known, planSimple } from './plan';
+import { planChanged } from './plan-changed';
+import { planSwitch } from './plan-switch';
+import { planUndo } from './plan-undo';
+
+/** What a user asks for, or the clock: rows are switched whose time has come since a moment, in epoch milliseconds. */
+export type ChangeAsked = Asked | { kind: 'switch'; since: number };
+
+/** Which rows a change is for. */
+export interface ChangeTarget {
+  asked: ChangeAsked;
+  /** Whether a row (0-based) is meant. */
+  inScope: (index: number) => boolean;
+  /** Codes of hidden rows too. */
+  hidden: boolean;
+  /** The document's last job and its sheet, where an undo may belong; null where it was done in this one. */
+  undoneIn: { job: string; sheet: string } | null;
+}
+
+/** What a change means for a sheet. */
+export interface ChangeInspection {
+  plan: ChangePlan;
+  table: Table;
+  /** Rows that were asked for and are skipped. */
+  withoutCode: number;
+  hidden: number;
+  /** The codes of the rows that were looked at, as a hash. */
+  targetFingerprint: string;
+  /** All lines of the log. */
+  lines: ReadLine[];
+}
+
+/** If at least this many IDs are unknown and none is known, the key belongs to another account. */
+const LEAST_UNKNOWN = 2;
+
+/** @throws UserError `columns-missing`, `sheet-too-large`, `no-answer`, `key-refused` */
+export function inspectChange(
+  { ports, client, table: read }: PlanContext,
+  { asked, inScope, hidden, undoneIn }: ChangeTarget,
+): ChangeInspection | UserError {
+  const fault = requestFault(asked);
+  if (fault !== null) return new UserError('bad-wish', fault);
+  const table = requireTable(read);
+  const { rows, sheet } = table;
+  const isUndo = asked.kind === 'undo';
+  // What is undone is a job, wherever its rows are.
+  const inRange = rows.filter((row) => !(row.empty && row.id === '') && (isUndo || inScope(row.index)));
+  const coded = inRange.filter((row) => row.id !== '');
+  const indices = coded.map(({ index }) => index);
+  const unseen = hidden || isUndo ? new Set<number>() : hiddenAmong(ports, sheet, indices);
+  const seen = coded.filter((row) => !unseen.has(row.index));
+  const switches =
+    asked.kind === 'switch' ? switchesIn(ports, table, seen, asked.since) : new Map<number, SwitchState>();
+  const chosen = asked.kind === 'switch' ? withSwitch(seen, switches) : seen;
+  // Nothing is asked where there is nothing to ask for.
+  const live = needsAccount(asked, chosen, switches) ? client.allCodes() : [];
+  const known: Known = {
+    rows: chosen,
+    live: new Map(live.map((code) => [code.id, code] as const)),
+    lines: readLog(ports.log.read()),
+  };
+  const plan = planOf(asked, known, table, switches);
+  if (plan instanceof UserError) return plan;
+  const refusal = isUndo ? undoElsewhere(plan, rows, undoneIn) : foreignCodes(asked, chosen, known.live);
+  if (refusal) return refusal;
+  return {
+    ...{ plan, table, hidden: unseen.size, lines: [...known.lines] },
+    withoutCode: isUndo ? 0 : inRange.length - coded.length,
+    targetFingerprint: hash([...new Set(chosen.map(({ id }) => id))].sort()),
+  };
+}
+
+function planOf(
+  request: ChangeAsked,
+  facts: Known,
+  { columns: { at } }: Table,
+  due: ReadonlyMap<number, SwitchState>,
+): ChangePlan | UserError {
+  switch (request.kind) {
+    case 'switch':
+      return planSwitch(due, facts);
+    case 'undo':
+      return planUndo(request.job, rowsById(facts.rows), facts);
+    case 'changed': {
+      const fields: Field[] = FIELD_NAMES.filter((field) => at[field] !== undefined);
+      return planChanged(request.choices, facts, new Set(fields));
+    }
+    default:
+      return planSimple(request, facts);
+  }
+}
+
+/** Why what the user typed cannot be sent. */
+function requestFault(asked: ChangeAsked): string | null {
+  if (asked.kind === 'destination') return urlFault(asked.url, 'The new destination');
+  const needsTags = asked.kind === 'tags' && asked.action !== 'set';
+  return needsTags && splitTags(asked.tags).length === 0 ? 'Enter at least one tag.' : null;
+}
+
+/** All rows of codes that have a switch: rows of one code may plan different things. */
+function withSwitch(rows: readonly Row[], switches: ReadonlyMap<number, SwitchState>): Row[] {
+  const ids = new Set(rows.flatMap(({ index, id }) => (switches.has(index) ? [id] : [])));
+  return rows.filter(({ id }) => ids.has(id));
+}
+
+function needsAccount(
+  { kind }: ChangeAsked,
+  chosen: readonly Row[],
+  switches: ReadonlyMap<number, SwitchState>,
+): boolean {
+  if (kind === 'switch') return [...switches.values()].some((state) => state.kind === 'due');
+  return kind === 'undo' || chosen.length > 0;
+}
+
+function foreignCodes(
+  { kind }: ChangeAsked,
+  chosen: readonly Row[],
+  live: ReadonlyMap<string, Code>,
+): UserError | null {
+  const foreign =
+    kind !== 'switch' && chosen.length >= LEAST_UNKNOWN && chosen.every(({ id }) => !live.has(id));
+  return foreign ? otherAccount() : null;
+}
+
+/** What is undone must show in the rows: those of one job are in one sheet. */
+function undoElsewhere(
+  { undone, intents }: ChangePlan,
+  rows: readonly Row[],
+  undoneIn: ChangeTarget['undoneIn'],
+): UserError | null {
+  const there = undoneIn?.job === undone?.job ? undoneIn?.sheet : undefined;
+  const ids = new Set(rows.map(({ id }) => id));
+  if (there === undefined && (intents.length === 0 || intents.some(({ id }) => ids.has(id)))) return null;
+  return new UserError(
+    'undo-elsewhere',
+    there === undefined
+      ? 'The rows of the last job are not in this sheet. Open the sheet in which it ran, then undo.'
+      : `The last job ran in the sheet “${there}”. Open it, then undo.`,
+  );
+}

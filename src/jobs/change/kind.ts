@@ -1,0 +1,30 @@
+// Changing codes: what the engine must know of it.
+import { attempt } from '../../shared/parse';
+import { DONE } from '../../table/log';
+import { isChangeFault } from '../../table/status';
+import type { JobKind } from '../kind';
+import { isOpen, SHEET_DELETED } from './counts';
+import { changeDetails } from './request';
+import { changeSession } from './session';
+
+export const changeKind: JobKind = {
+  name: 'change',
+  reads: 'text',
+  writesUserCells: true,
+  writes: ['status'],
+  needs: ['status'],
+  isReadable: (details) => attempt(changeDetails, details) !== null,
+  what: (details) => attempt(changeDetails, details)?.what ?? null,
+  isFault: (row) => row.id !== '' && isChangeFault(row.status),
+  session: (run) => changeSession(run, changeDetails(run.job.details)),
+  // What was sent is in the log, and the rest leaves the job.
+  withoutSheet: ({ ports, log, job }, orphans) => {
+    const lines = log.lines();
+    const open = lines.filter(isOpen);
+    for (const line of open) line.result = SHEET_DELETED;
+    log.setResults(open);
+    ports.log.flush();
+    const done = new Set(lines.filter(({ result }) => result === DONE).map(({ id }) => id)).size;
+    return { counts: { ...job.counts, done }, orphans };
+  },
+};

@@ -1,0 +1,149 @@
+// A change as it is asked for: planned, bound to what the preview showed, with its rows marked and its intents noted.
+import { UserError } from '../../shared/errors';
+import { list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
+import { splitTags, truncate } from '../../table/cells';
+import { SENT } from '../../table/log';
+import { type Patch, type Row, rowsById } from '../../table/rows';
+import { CHANGE_QUEUED, FOLLOWS_QRIUS, notChanged } from '../../table/status';
+import { FIELDS, fieldOf, sameField } from '../fields';
+import type { JobRequest, Plan, PlanContext } from '../kind';
+import { abandonedRows } from '../queue';
+import { countsAtStart } from './counts';
+import { type ChangeAsked, type ChangeInspection, type ChangeTarget, inspectChange } from './inspect';
+import { partlySkipped } from './plan';
+import { spareFormulas } from './settle';
+
+export const changeDetails = object({
+  what: oneOf(
+    ...(['destination', 'column', 'changed', 'tags', 'tags-column'] as const),
+    ...(['pause', 'activate', 'delete', 'undo', 'switch'] as const),
+  ),
+  /** Tags that are added or removed at all codes alike; null where each code gets its own, and for other changes. */
+  tags: nullable(object({ action: oneOf('add', 'remove'), tags: list(text()) })),
+});
+export type ChangeDetails = Parsed<typeof changeDetails>;
+
+export interface ChangeRequest extends ChangeTarget {
+  /** How many codes the user agreed to delete; null for none. */
+  deletes: number | null;
+  /** The codes that the user saw in the preview; null where there was none. */
+  targetFingerprint: string | null;
+}
+
+export const changeRequest = (
+  where: Pick<JobRequest, 'sheetId' | 'overrides'>,
+  request: ChangeRequest,
+): JobRequest => ({
+  ...where,
+  kind: 'change',
+  details: { what: request.asked.kind, tags: commonTags(request.asked) } satisfies ChangeDetails,
+  plan: (context) => planChange(context, request),
+});
+
+/** Tags that are set are noted for each code. */
+export const commonTags = (asked: ChangeAsked): ChangeDetails['tags'] =>
+  asked.kind === 'tags' && asked.action !== 'set'
+    ? { action: asked.action, tags: splitTags(asked.tags) }
+    : null;
+
+function planChange(context: PlanContext, request: ChangeRequest): Plan | UserError {
+  const seen = inspectChange(context, request);
+  if (seen instanceof UserError) return seen;
+  const refusal = otherTarget(seen, request.targetFingerprint) ?? unconfirmedDeletes(seen, request.deletes);
+  if (refusal) return refusal;
+  const marks = marksOf(seen, request.asked);
+  if (seen.plan.intents.length === 0 && marks.size === 0) return nothingToDo(seen);
+  const { ports } = context;
+  return {
+    details: { what: request.asked.kind, tags: commonTags(request.asked) } satisfies ChangeDetails,
+    counts: countsAtStart(seen),
+    marks: new Map([...marks, ...abandonedRows(seen.table, new Set(marks.keys()))]),
+    noteIntents: (log) => {
+      // What a job noted that was interrupted while it began was never sent.
+      const dead = seen.lines.filter(({ result }) => result === SENT);
+      if (dead.length > 0)
+        ports.log.setResults(
+          dead.map(({ row }) => ({ row, text: 'not sent: the job was interrupted while it began' })),
+        );
+      log.addIntents([...seen.plan.intents, ...partlySkipped(seen.plan)]);
+    },
+  };
+}
+
+function marksOf(seen: ChangeInspection, asked: ChangeAsked): Map<number, Patch> {
+  const { plan, table } = seen;
+  const codes = rowsById(table.rows);
+  const marks = new Map<number, Patch>();
+  for (const fault of plan.faults)
+    for (const row of fault.rows) marks.set(row.index, { status: notChanged(fault.sentence) });
+  for (const [index, cells] of plan.follows) marks.set(index, { status: FOLLOWS_QRIUS, ...cells });
+  for (const [index, patch] of marks) marks.set(index, spareFormulas(table, index, patch));
+  const ahead = cellsAhead(seen, codes, asked);
+  for (const { id } of plan.intents)
+    for (const { index } of codes.get(id) ?? []) {
+      const cells = spareFormulas(table, index, { ...plan.follows.get(index), ...ahead.get(index) });
+      marks.set(index, { ...cells, status: CHANGE_QUEUED });
+    }
+  return marks;
+}
+
+/**
+ * Cells that show neither what Qrius has nor what it will get are given the latter together with the mark: whatever else they
+ * show when the change is done was typed since, and is left. Where the sheet says what is sent, there are none.
+ */
+function cellsAhead(
+  { plan: { intents }, table: { columns } }: ChangeInspection,
+  codes: ReadonlyMap<string, readonly Row[]>,
+  { kind }: ChangeAsked,
+): Map<number, Patch> {
+  const cells = new Map<number, Patch>();
+  if (kind === 'changed') return cells;
+  for (const { id, action, before, after } of intents) {
+    const field = fieldOf(action);
+    if (field === null || columns.at[field] === undefined) continue;
+    for (const row of codes.get(id) ?? []) {
+      const shown = FIELDS[field].ofRow(row);
+      if (![before, after].some((value) => sameField(field, shown, value)))
+        cells.set(row.index, { ...cells.get(row.index), [field]: after });
+    }
+  }
+  return cells;
+}
+
+/** Other rows may be selected, shown or filled in by now than those that the user saw. */
+function otherTarget({ targetFingerprint }: ChangeInspection, seen: string | null): UserError | null {
+  if (seen === null || seen === targetFingerprint) return null;
+  return new UserError(
+    'other-codes',
+    'Your selection changed since the preview. Review it again; nothing was changed.',
+  );
+}
+
+/** What is deleted must be just what the user agreed to. */
+function unconfirmedDeletes({ plan }: ChangeInspection, deletes: number | null): UserError | null {
+  const count = plan.intents.filter(({ action }) => action === 'Delete').length;
+  if (count === (deletes ?? 0)) return null;
+  return new UserError(
+    'confirm-deletes',
+    `This would delete ${count} ${count === 1 ? 'code' : 'codes'}, which isn’t what you confirmed. Review it again; nothing was deleted.`,
+  );
+}
+
+function nothingToDo({ plan, hidden, withoutCode }: ChangeInspection): UserError {
+  // Codes that are in no row, so that no Status can say why.
+  const [fault] = plan.faults;
+  if (fault)
+    return new UserError('nothing-to-do', `“${truncate(fault.name)}” can’t be changed: ${fault.sentence}`);
+  const upToDate = `${plan.unchanged} ${plan.unchanged === 1 ? 'row is' : 'rows are'} already up to date`;
+  const parts = [
+    plan.unchanged > 0 ? upToDate : '',
+    withoutCode > 0 ? `${withoutCode} without a code` : '',
+    hidden > 0 ? `${hidden} hidden` : '',
+  ].filter((part) => part !== '');
+  return new UserError(
+    'nothing-to-do',
+    parts.length === 0
+      ? 'No codes selected. Select rows that have a QR code.'
+      : `Nothing to change: ${parts.join(', ')}.`,
+  );
+}

@@ -1,0 +1,206 @@
+// One slice of a job that changes codes. What it wants of each code is in the log, which is its ledger.
+import type { Outcome } from '../../qrius/answers';
+import { SETTLE_MS } from '../../qrius/assumptions';
+import type { Code } from '../../qrius/readings';
+import { groupBy } from '../../table/cells';
+import { DONE, type ReadLine } from '../../table/log';
+import { type Patch, rowsById } from '../../table/rows';
+import { isChangeQueued, notChanged } from '../../table/status';
+import type { Batch, Progress, Run, Session } from '../kind';
+import { pauseFor } from '../verdict';
+import { ACTIONS, changeOf, isFor } from './actions';
+import { type Group, groupsOf, requestOf } from './changes';
+import { countsOf, isOpen, STOPPED, WITHDRAWN } from './counts';
+import { afterList, type Judgement, judge } from './judge';
+import type { ChangeDetails } from './request';
+import { settledCells } from './settle';
+
+const LINE_IS_GONE = 'the line of this change in the Qrius log is gone. Start the change again.';
+
+interface State {
+  /** The lines of the job: what is wanted of each code, and what became of it. */
+  lines: ReadLine[];
+  /** Lines whose result is not in the log yet. */
+  news: Set<ReadLine>;
+  /** Groups still to be sent, in their order; null before they were put together. */
+  groups: Group[] | null;
+  /** Whether the groups were checked against the rows since the last read. */
+  fresh: boolean;
+  /** Deletes whose answer was unclear. */
+  unclear: Group[];
+  /** Lines that are not to be sent any more, and what they get as their result if they were not done. */
+  leaving: Array<{ line: ReadLine; result: string }>;
+}
+
+export function changeSession(run: Run, details: ChangeDetails): Session {
+  const state: State = { lines: [], news: new Set(), groups: null, fresh: false, unclear: [], leaving: [] };
+  let begun = run.job.state.kind !== 'starting';
+  if (begun) state.lines = run.log.lines();
+
+  return {
+    settle: (stopping) => {
+      // Marks and intents of a new job leave with this write.
+      if (!begun) return new Map();
+      state.leaving = run.pauseReason === null ? leavingLines(run, details, state, stopping) : [];
+      const patches = toldRows(run, details, state);
+      run.log.setResults([...state.news]);
+      state.news.clear();
+      return patches;
+    },
+    confirm: () => {
+      if (!begun) state.lines = run.log.lines();
+      begun = true;
+      return new Map();
+    },
+    notes: () => ({
+      counts: countsOf(run.job.counts, state.lines, run.table.rows),
+      details,
+      orphans: [],
+    }),
+    isUnsure: () => state.unclear.length + state.leaving.length > 0,
+    resolve: () => resolve(run, state),
+    progress: () => progressOf(run, state),
+    next: (most) => nextBatch(run, details, state, most),
+    afterSending: () => {
+      state.fresh = false;
+    },
+    finish: () => toldRows(run, details, state),
+    orphans: () => {
+      run.log.setResults([...state.news]);
+      return [];
+    },
+  };
+}
+
+function settleLine(state: State, line: ReadLine, result: string): void {
+  line.result = result;
+  state.news.add(line);
+}
+
+/** Codes whose mark was cleared or whose row was deleted, and all the rest when the job stops. */
+function leavingLines(run: Run, details: ChangeDetails, state: State, stopping: boolean): State['leaving'] {
+  const rows = rowsById(run.table.rows);
+  const result = stopping ? STOPPED : WITHDRAWN;
+  return state.lines
+    .filter(isOpen)
+    .filter(({ id }) => {
+      const own = rows.get(id) ?? [];
+      // A job is undone for codes whose row is gone, too.
+      if (own.length === 0) return stopping || details.what !== 'undo';
+      return stopping || own.every(({ status }) => !isChangeQueued(status));
+    })
+    .map((line) => ({ line, result }));
+}
+
+function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, Patch> {
+  const { table } = run;
+  const patches = new Map<number, Patch>();
+  const lines = groupBy(state.lines, ({ id }) => id);
+  const changedNow = new Set([...state.news].filter(({ result }) => result === DONE).map(({ id }) => id));
+  for (const row of table.rows) {
+    // A mark that was cleared after the request had left: its row is told, or it would show what is no longer true.
+    if (!isChangeQueued(row.status) && !(row.status === '' && changedNow.has(row.id))) continue;
+    const own = lines.get(row.id);
+    if (!own) patches.set(row.index, { status: notChanged(LINE_IS_GONE) });
+    else if (!own.some(isOpen)) patches.set(row.index, settledCells(table, row, own, details.what));
+  }
+  return patches;
+}
+
+/**
+ * A request may have left for lines that are withdrawn, and a delete may have been done: the account is asked. Where it cannot
+ * be asked they stay open, and the job pauses.
+ */
+function resolve(run: Run, state: State): void {
+  if (state.unclear.length > 0) run.ports.clock.sleep(SETTLE_MS);
+  const live = new Map(run.client.allCodes().map((code) => [code.id, code] as const));
+  const again = state.unclear.flatMap((group) => {
+    const judgement = afterList(group, new Set(live.keys()));
+    apply(run, state, group, judgement);
+    return judgement.again;
+  });
+  for (const { line, result } of state.leaving) settleLine(state, line, wasDone(line, live) ? DONE : result);
+  Object.assign(state, { unclear: [], leaving: [], groups: [...again, ...(state.groups ?? [])] });
+}
+
+function wasDone({ id, action, after }: ReadLine, live: ReadonlyMap<string, Code>): boolean {
+  return ACTIONS[action].isDone(live.get(id), after);
+}
+
+function progressOf(run: Run, state: State): Progress {
+  if (state.lines.some(isOpen)) return 'ready';
+  // A row that was copied at the moment of the write still waits.
+  const waits = run.table.rows.some(({ status }) => isChangeQueued(status));
+  return waits || state.news.size > 0 ? 'writing' : 'done';
+}
+
+function nextBatch(run: Run, details: ChangeDetails, state: State, most: number): Batch | null {
+  if (!state.fresh) {
+    state.groups = openGroups(details, state);
+    state.fresh = true;
+  }
+  const groups = state.groups ?? [];
+  if (state.unclear.length > 0 || groups.length === 0) return null;
+  const batch = takeBatch(groups, most);
+  return {
+    requests: batch.map(requestOf),
+    pauseMs: Math.max(0, ...batch.map(({ tries }) => pauseFor(tries))),
+    accept: (outcomes, fault) => accept(run, state, batch, outcomes, fault?.message),
+  };
+}
+
+/** What is still to be sent: the groups as they were divided so far, without codes whose rows have left the job. */
+function openGroups(details: ChangeDetails, { lines, groups }: State): Group[] {
+  const open = lines.filter(isOpen);
+  if (!groups) return groupsOf(open.map((line) => ({ id: line.id, change: changeOf(line, details.tags) })));
+  const waits = ({ change }: Group, id: string) =>
+    open.some((line) => line.id === id && isFor(line, change.kind));
+  return groups
+    .map((group) => ({ ...group, ids: group.ids.filter((id) => waits(group, id)) }))
+    .filter(({ ids }) => ids.length > 0);
+}
+
+/** Takes groups off the front that have no code twice among them, nor one of a group that is skipped. */
+function takeBatch(groups: Group[], most: number): Group[] {
+  const batch: Group[] = [];
+  const seen = new Set<string>();
+  for (let at = 0; at < groups.length && batch.length < most; ) {
+    const group = groups[at];
+    const codes = [...(group?.ids ?? []), ...(group?.probe?.rest ?? [])];
+    if (codes.some((id) => seen.has(id))) at += 1;
+    else batch.push(...groups.splice(at, 1));
+    for (const id of codes) seen.add(id);
+  }
+  return batch;
+}
+
+function accept(
+  run: Run,
+  state: State,
+  batch: readonly Group[],
+  outcomes: readonly Outcome[] | null,
+  why: string | undefined,
+): void {
+  // What must be sent again comes before later groups that have the same codes.
+  const again: Group[] = [];
+  batch.forEach((group, number) => {
+    const judgement = judge(group, outcomes?.[number] ?? null, why);
+    apply(run, state, group, judgement);
+    again.push(...judgement.again);
+    if (judgement.unclear) state.unclear.push(judgement.unclear);
+  });
+  state.groups = [...again, ...(state.groups ?? [])];
+}
+
+function apply(run: Run, state: State, group: Group, { done, failed, pause }: Judgement): void {
+  const results = new Map<string, string>([
+    ...done.map((id) => [id, DONE] as const),
+    ...failed.map(({ id, sentence }) => [id, sentence] as const),
+  ]);
+  for (const line of state.lines) {
+    const result = results.get(line.id);
+    if (result !== undefined && isOpen(line) && isFor(line, group.change.kind))
+      settleLine(state, line, result);
+  }
+  run.pauseReason = pause ?? run.pauseReason;
+}

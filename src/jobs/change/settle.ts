@@ -1,0 +1,86 @@
+// What the rows of changed codes are told: their cells, and a Status that is true also where a cell was left.
+import { textOf } from '../../table/cells';
+import { DONE, type ReadLine } from '../../table/log';
+import type { Role } from '../../table/roles';
+import { ROLE_NAMES, ROLES } from '../../table/roles';
+import type { Patch, Row } from '../../table/rows';
+import { changed, NOT_REACHED, notChanged } from '../../table/status';
+import { FIELDS, fieldOf, sameField } from '../fields';
+import { formulaAt, type Table } from '../table/load';
+import { wordsOf } from './actions';
+import { STOPPED } from './counts';
+import type { ChangeDetails } from './request';
+
+const formulaNote = (text: string): string =>
+  `The cell has a formula and was left as it is: the code has “${text}”.`;
+
+/** Whether a cell has a formula of the user's own. A picture is a formula of the add-on. */
+const hasFormula = (table: Table, index: number, role: Role): boolean =>
+  ROLES[role].owner === 'user' && (formulaAt(table, index, role) ?? '') !== '';
+
+/** A patch without cells that have a formula: the Status says what their code has. */
+export function spareFormulas(table: Table, index: number, { status, ...cells }: Patch): Patch {
+  const patch: Patch = {};
+  const notes: string[] = [];
+  for (const role of ROLE_NAMES) {
+    const content = role === 'status' ? undefined : cells[role];
+    if (content === undefined) continue;
+    if (hasFormula(table, index, role)) notes.push(formulaNote(typeof content === 'string' ? content : ''));
+    else patch[role] = content;
+  }
+  return { ...patch, status: joinSentences([typeof status === 'string' ? textOf(status) : '', ...notes]) };
+}
+
+/**
+ * The cells of a row whose code's lines are all settled.
+ * @param lines the lines of its code.
+ */
+export function settledCells(
+  table: Table,
+  row: Row,
+  lines: readonly ReadLine[],
+  what: ChangeDetails['what'],
+): Patch {
+  const done = lines.filter(({ result }) => result === DONE);
+  const others = lines.filter(({ result }) => result !== DONE);
+  if (done.length === 0 && others[0]?.result === STOPPED) return { status: NOT_REACHED };
+  const patch: Patch = {};
+  const notes: string[] = [];
+  for (const line of done) {
+    if (line.action === 'Delete') Object.assign(patch, { id: '', shortUrl: '', image: '' });
+    // A time that was written again since is another switch.
+    if (line.action === 'Switch' && row.next === line.after) Object.assign(patch, { next: '', switchOn: '' });
+    Object.assign(patch, fieldCells(table, row, line, what, notes));
+  }
+  const words = done.length === 0 ? '' : changed(wordsOf(done));
+  const reasons = [...new Set(others.map(({ result }) => result))];
+  const status = others.length > 0 ? notChanged(joinSentences([...reasons, words])) : words;
+  return { ...patch, status: joinSentences([status, ...notes]) };
+}
+
+/** The cell of the field that a line changed. @param notes gets a sentence where the cell is left. */
+function fieldCells(
+  table: Table,
+  row: Row,
+  { action, before, after }: ReadLine,
+  what: ChangeDetails['what'],
+  notes: string[],
+): Patch {
+  const field = fieldOf(action);
+  if (field === null || table.columns.at[field] === undefined) return {};
+  const shown = FIELDS[field].ofRow(row);
+  if (sameField(field, shown, after)) return {};
+  // Where the sheet itself said what to send, a cell that differs now was edited since.
+  const fromSheet = what === 'column' || what === 'changed' || what === 'tags-column';
+  if (hasFormula(table, row.index, field)) notes.push(formulaNote(after));
+  else if (fromSheet || !sameField(field, shown, before))
+    notes.push(`The row was edited since: the code has “${after}”.`);
+  else return { [field]: after };
+  return {};
+}
+
+/** Sentences one after another; the last one of a Status has no full stop unless it had one. */
+export function joinSentences(parts: readonly string[]): string {
+  const all = parts.filter((part) => part !== '');
+  return all.map((part, at) => (at < all.length - 1 && !part.endsWith('.') ? `${part}.` : part)).join(' ');
+}

@@ -1,0 +1,86 @@
+// A request that creates a code, on its way: what was sent, what became of it, and what an interrupted execution left.
+import type { Code } from '../../qrius/readings';
+import { groupBy } from '../../table/cells';
+import { sentHash } from '../../table/fingerprint';
+import type { Flight } from '../../table/locate';
+import type { Inputs, Row } from '../../table/rows';
+import { sentOf } from '../../table/status';
+
+/** A row whose request is about to leave. */
+export interface Request extends Flight {
+  /** The slug that is asked for: the row's, or one with a suffix after a conflict. */
+  slug: string;
+  tries: number;
+}
+
+/**
+ * Whose fault a lost answer is. `itself`: the request had an answer of its own, or was alone in its batch. `batch`: it failed
+ * with others, one of which may be to blame. `nobody`: the execution was cut off.
+ */
+export type Blame = 'itself' | 'batch' | 'nobody';
+
+/** What became of one request. `unsent` goes back to the queue; `unknown` must be looked up. */
+export type Result =
+  /** `adopted`: it was there before, and is used. `differs`: it is known by its slug, and has other values than those sent now. */
+  | { kind: 'created'; code: Code; adopted?: boolean; differs?: boolean }
+  | { kind: 'failed'; sentence: string }
+  /** The slug is taken, and the user wants the code that has it if it is theirs. */
+  | { kind: 'taken'; sentence: string }
+  | { kind: 'unsent' }
+  | { kind: 'unknown'; why: string; blame: Blame };
+
+/** A request that was sent, or may have been, and what is known of it. */
+export interface InFlight {
+  request: Request;
+  result: Result;
+}
+
+/** What must be looked up before anything else is sent. */
+export interface Interrupted {
+  requests: Request[];
+  /** What the sheet says of tokens that no row has: counted so where the look-up finds nothing that contradicts it. */
+  presumed: Map<string, 'done' | 'failed'>;
+}
+
+const UNKNOWN_INPUTS: Inputs = { name: '', destination: '', shown: '', slug: '', tags: [], description: '' };
+
+/**
+ * What an execution that was cut off left: rows marked as being created, and tokens whose row is no longer marked.
+ * @param inFlight tokens of requests that may have left since the job was saved last.
+ * @param rows the rows as they were just read.
+ */
+export function interrupted(inFlight: readonly string[], rows: readonly Row[]): Interrupted {
+  const found: Interrupted = { requests: [], presumed: new Map() };
+  const filled = rows.filter((row) => !row.empty);
+  const byHash = groupBy(filled, (row) => sentHash(row.name, row.destination));
+  const marked = new Map<string, Row>();
+  for (const row of filled)
+    if (row.id === '' && 'token' in row.mark && !marked.has(row.mark.token)) marked.set(row.mark.token, row);
+  for (const token of new Set([...marked.keys(), ...inFlight])) {
+    const alike = byHash.get(sentOf(token)) ?? [];
+    const bearer = marked.get(token);
+    const own = bearer ? ownRow(token, alike) : alike.find((row) => row.id === '' && row.status === '');
+    const tries = bearer && 'tries' in bearer.mark ? bearer.mark.tries : 0;
+    found.requests.push({ token, inputs: own ?? UNKNOWN_INPUTS, slug: own?.slug ?? '', tries });
+    if (bearer || own) continue;
+    if (alike.some((row) => row.id !== '')) found.presumed.set(token, 'done');
+    else if (alike.some((row) => row.status.startsWith('Failed:'))) found.presumed.set(token, 'failed');
+  }
+  return found;
+}
+
+/** The row that was sent still hashes to its mark: the mark alone may have been moved, or the row edited. */
+function ownRow(token: string, alike: readonly Row[]): Row | undefined {
+  const open = alike.filter((row) => row.id === '');
+  return open.find((row) => 'token' in row.mark && row.mark.token === token) ?? open[0];
+}
+
+/** Fills in what a request was made from, where only the code that it created still says. */
+export function withInputs(
+  request: Request,
+  { name, destination }: Pick<Code, 'name' | 'destination'>,
+): Request {
+  if (request.inputs !== UNKNOWN_INPUTS) return request;
+  const url = destination ?? '';
+  return { ...request, inputs: { ...UNKNOWN_INPUTS, name: name ?? '', destination: url, shown: url } };
+}

@@ -1,0 +1,45 @@
+// Looks at every row before anything is sent: what was asked for, what has a code, and what must be fixed first.
+import { invalidReason, slugRows } from '../../table/check';
+import type { Row } from '../../table/rows';
+import type { Ports } from '../ports';
+import type { Table } from '../table/load';
+import { hiddenAmong } from '../table/visibility';
+
+export interface Inspection {
+  /** Rows with content that were asked for. */
+  asked: Row[];
+  /** How many of them have a code, and how many the user does not see. */
+  already: number;
+  hidden: number;
+  valid: Row[];
+  invalid: Array<{ row: Row; reason: string }>;
+}
+
+/**
+ * @param inScope whether a row (0-based) was asked for.
+ * @throws UserError `sheet-too-large`
+ */
+export function inspectRows(
+  ports: Pick<Ports, 'clock' | 'endsAt'>,
+  { sheet, rows }: Pick<Table, 'sheet' | 'rows'>,
+  inScope: (index: number) => boolean,
+): Inspection {
+  const asked = rows.filter((row) => !row.empty && inScope(row.index));
+  const open = asked.filter((row) => row.id === '');
+  const hidden = hiddenAmong(
+    ports,
+    sheet,
+    open.map((row) => row.index),
+  );
+  const slugs = slugRows(rows);
+  const checked = open
+    .filter((row) => !hidden.has(row.index))
+    .map((row) => ({ row, reason: invalidReason(row, slugs) }));
+  return {
+    asked,
+    already: asked.length - open.length,
+    hidden: hidden.size,
+    valid: checked.flatMap(({ row, reason }) => (reason === null ? [row] : [])),
+    invalid: checked.flatMap(({ row, reason }) => (reason === null ? [] : [{ row, reason }])),
+  };
+}

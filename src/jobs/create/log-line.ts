@@ -1,0 +1,24 @@
+// What the log says of a code that was created, or used because it was there.
+import type { Code } from '../../qrius/readings';
+import type { NewLine } from '../log';
+import type { Created } from './settle';
+
+/** What was sent, unless the code was there before or was made from other values. */
+export function logLine({ request, code, adopted, differs }: Created): NewLine {
+  const { inputs } = request;
+  const sent = adopted || differs ? null : inputs;
+  return {
+    action: adopted ? 'Use existing' : 'Create',
+    id: code.id,
+    name: sent?.name || (code.name ?? inputs.name),
+    tags: inputs.tags,
+    before: '',
+    after: sent?.destination || (code.destination ?? inputs.destination),
+    description: inputs.description,
+  };
+}
+
+/** A code that was found when its sheet was gone: nobody knows its tags. */
+export const foundLine = ({ id, name, destination }: Code): NewLine => ({
+  ...{ action: 'Create', id, name: name ?? '', tags: [], before: '', after: destination ?? '' },
+});

@@ -1,0 +1,197 @@
+// Runs the document's job, of whatever kind: lease → plan → [settle → write → verify → save → send → look up] → end.
+
+import { PLANS, readPlan } from '../qrius/plans';
+import { newThrottle } from '../qrius/throttle';
+import { UserError } from '../shared/errors';
+import { findColumns, type Grid, isEmptyGrid } from '../table/columns';
+import type { Row } from '../table/rows';
+import { type Job, NO_COUNTS } from './job';
+import type { JobRequest, Run } from './kind';
+import { KINDS } from './kinds';
+import { takeLease } from './lease';
+import { jobLog } from './log';
+import type { Ports, SheetPort } from './ports';
+import { type QriusClient, qriusClient } from './qrius-client';
+import { abandonedRows } from './queue';
+import { load, save } from './record';
+import { closeWithoutSheet, UNEXPECTED, work } from './slice';
+import { ensureColumns, openTable } from './table/columns';
+import { commit } from './table/commit';
+import { loadTable, prepare, reload, reopenTable } from './table/load';
+
+/** Who asks, and what is known of their account. */
+export interface Who {
+  owner: string;
+  ownerName: string;
+  account: string | null;
+  plan: string | null;
+}
+
+/** What a slice leaves: the job as saved, and the rows as they were read last. */
+export interface Worked {
+  job: Job;
+  rows: readonly Row[] | null;
+}
+
+/**
+ * Runs one slice of the document's job.
+ * @param request a new job; null to continue the unfinished one.
+ * @param until when no further batch may leave, in epoch milliseconds.
+ * @throws UserError where nothing could be begun: then nothing was sent or left behind. `no-job`, `job-busy`,
+ * `job-of-colleague`, `other-account`, and what the request itself is refused for.
+ */
+export function runJob(ports: Ports, who: Who, request: JobRequest | null, until: number): Worked {
+  const choice: Choice = { former: null, again: false };
+  const leased = takeLease(ports, who.owner, (unfinished, ended) =>
+    chooseJob(ports, who, request, unfinished, ended, choice),
+  );
+  const client = qriusClient(ports, leased.throttle);
+  let run: Run;
+  try {
+    const sheet = ports.openSheet(leased.sheetId);
+    run =
+      leased.state.kind === 'starting'
+        ? beginRun(ports, client, sheet, leased, request, choice.again, until)
+        : resumeRun(ports, client, sheet, leased, until);
+  } catch (error) {
+    return { job: notBegun(ports, client, leased, choice.former, error), rows: null };
+  }
+  return { job: work(run, KINDS[leased.kind], choice.former), rows: run.table.rows };
+}
+
+/** What is found when the lease is taken. */
+interface Choice {
+  /** The job that ended before: its result can be seen again where the new one does not begin. */
+  former: Job | null;
+  /** The job was cut off while it began, and begins again. */
+  again: boolean;
+}
+
+function chooseJob(
+  ports: Ports,
+  who: Who,
+  request: JobRequest | null,
+  unfinished: Job | null,
+  ended: Job | null,
+  choice: Choice,
+): Job {
+  Object.assign(choice, { former: ended, again: unfinished !== null });
+  if (!unfinished) return newJob(ports, who, request);
+  if (unfinished.state.kind === 'starting') {
+    if (load(ports.store).stop === unfinished.id) return unfinished;
+    tellAbandoned(ports, unfinished);
+    return newJob(ports, who, request);
+  }
+  if (request) throw underWay();
+  if (unfinished.account !== null && who.account !== null && unfinished.account !== who.account)
+    throw new UserError(
+      'other-account',
+      'The unfinished job belongs to another Qrius account. Set that account’s API key again, then continue.',
+    );
+  return unfinished;
+}
+
+function newJob(ports: Ports, who: Who, request: JobRequest | null): Job {
+  if (!request) throw noJob();
+  const plan = readPlan(who.plan);
+  return {
+    ...{ version: 0, id: ports.random(8), kind: request.kind, details: request.details },
+    ...{ owner: who.owner, ownerName: who.ownerName, account: who.account },
+    ...{ sheetId: request.sheetId, headers: {}, state: { kind: 'starting' }, counts: NO_COUNTS, lease: null },
+    throttle: newThrottle(plan ? PLANS[plan].requestsAMinute : null),
+  };
+}
+
+function beginRun(
+  ports: Ports,
+  client: QriusClient,
+  sheet: SheetPort,
+  job: Job,
+  request: JobRequest | null,
+  again: boolean,
+  until: number,
+): Run {
+  const kind = KINDS[job.kind];
+  if (again && load(ports.store).stop === job.id) {
+    tellAbandoned(ports, job);
+    throw new UserError('no-job', 'The job was stopped before anything was sent.');
+  }
+  if (!request) throw noJob();
+  ports.ensureHourlyTrigger();
+  const open = (grid: Grid) => openTable(sheet, grid, kind, request.overrides);
+  const grid = sheet.read(kind.reads);
+  const before = isEmptyGrid(grid) ? null : open(grid);
+  // What a plan says of formulas must be true of the very rows that it was made from.
+  if (before?.unconfirmed && kind.writesUserCells) reload(before);
+  const plan = request.plan({ ports, client, sheet, table: before, again });
+  if (plan instanceof UserError) throw plan;
+  if (!before && plan.firstHeaders) sheet.addHeaders(0, 0, plan.firstHeaders);
+  const table = before ?? open([[...(plan.firstHeaders ?? [])]]);
+  ensureColumns(table, kind);
+  prepare(table, plan.marks);
+  const log = jobLog(ports.log, job, ports.clock.now, true);
+  plan.noteIntents?.(log);
+  const counts = { ...NO_COUNTS, ...plan.counts };
+  const planned = { ...job, details: plan.details, headers: table.headers, counts };
+  return { ports, client, table, log, job: planned, until, pauseReason: null };
+}
+
+function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job, until: number): Run {
+  const kind = KINDS[job.kind];
+  const table = reopenTable(sheet, kind.reads, kind.writes, job.headers);
+  const log = jobLog(ports.log, job, ports.clock.now, false);
+  return { ports, client, table, log, job: { ...job, state: { kind: 'running' } }, until, pauseReason: null };
+}
+
+/**
+ * The slice never began. A new job leaves nothing behind, so that the result of the one before it can still be seen; one that
+ * had begun keeps its place, and says why it waits.
+ */
+function notBegun(ports: Ports, client: QriusClient, leased: Job, former: Job | null, error: unknown): Job {
+  const job = { ...leased, throttle: client.throttle(), lease: null };
+  if (!(error instanceof UserError)) {
+    // Google failed: the lease is given back. Where the execution was killed this fails too, and the lease runs out.
+    save(ports.store, job.state.kind === 'starting' ? job : { ...job, state: UNEXPECTED });
+    throw error;
+  }
+  if (job.state.kind === 'starting') {
+    save(ports.store, former ?? { ...job, state: { kind: 'ended', how: 'given-up', why: null } });
+    throw error;
+  }
+  if (error.info.code !== 'sheet-gone')
+    return save(ports.store, { ...job, state: { kind: 'paused', why: error.info } });
+  const log = jobLog(ports.log, job, ports.clock.now, false);
+  return closeWithoutSheet({ ports, client, log, job }, KINDS[job.kind], () => [], error);
+}
+
+/** Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. */
+function tellAbandoned(ports: Ports, { sheetId }: Job): void {
+  try {
+    const sheet = ports.openSheet(sheetId);
+    const table = loadTable(sheet, 'text', sheet.read('text'), [], (grid) => findColumns(grid));
+    commit(table, abandonedRows(table));
+  } catch (error) {
+    // Where the sheet is gone, or its columns have changed, there is nobody to tell.
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+/** Ends the user's own job that was cut off while it began, where nobody begins it again. */
+export function giveUpStarting(ports: Ports, owner: string): void {
+  const { job } = load(ports.store);
+  if (job?.state.kind !== 'starting' || job.owner !== owner) return;
+  const leased = takeLease(ports, owner, (unfinished) => {
+    if (unfinished?.state.kind !== 'starting') throw noJob();
+    return unfinished;
+  });
+  tellAbandoned(ports, leased);
+  save(ports.store, { ...leased, state: { kind: 'ended', how: 'given-up', why: null }, lease: null });
+}
+
+export const noJob = (): UserError => new UserError('no-job', 'No job is running in this document.');
+
+const underWay = (): UserError =>
+  new UserError(
+    'job-busy',
+    'A job is already running. Let it finish, or stop it, before you start another one.',
+  );

@@ -1,0 +1,100 @@
+// The fields of a code that the sheet shows and Qrius keeps: one row for each, with all that differs between them.
+import type { Code } from '../qrius/readings';
+import type { Field } from '../shared/contract';
+import { splitTags } from '../table/cells';
+import { nameFault, urlFault } from '../table/check';
+import { comparableUrl } from '../table/fingerprint';
+import { DONE, type LogAction, type LogLine } from '../table/log';
+import type { Row } from '../table/rows';
+
+interface FieldSpec {
+  /** What the log calls a change of it. */
+  action: LogAction;
+  /** Several of them, as a sentence names them. */
+  plural: string;
+  ofRow(row: Row): string;
+  /** null where Qrius does not say. */
+  ofCode(code: Code): string | null;
+  /** The form in which two values compare. */
+  comparable(text: string): string;
+  /** Why a value cannot be sent; null where it can. */
+  fault(text: string): string | null;
+}
+
+/** Tags as a cell and the log hold them. */
+export const tagsText = (tags: readonly string[]): string => tags.join(', ');
+
+/** In the order in which differences are listed. Values are texts as the log holds them. */
+export const FIELDS: Record<Field, FieldSpec> = {
+  destination: {
+    action: 'Change destination',
+    plural: 'destinations',
+    ofRow: (row) => row.destination,
+    ofCode: (code) => code.destination,
+    comparable: comparableUrl,
+    fault: (text) => urlFault(text, 'the destination'),
+  },
+  name: {
+    action: 'Rename',
+    plural: 'names',
+    ofRow: (row) => row.name,
+    ofCode: (code) => code.name,
+    comparable: (text) => text.trim(),
+    fault: nameFault,
+  },
+  tags: {
+    action: 'Change tags',
+    plural: 'tags',
+    ofRow: (row) => tagsText(row.tags),
+    ofCode: (code) => code.tags && tagsText(code.tags),
+    // Tags are a set. A cell cannot hold one with a comma: it is read as two, so Qrius's are taken like that too.
+    comparable: (text) => JSON.stringify(splitTags(text).sort()),
+    fault: () => null,
+  },
+  description: {
+    action: 'Change description',
+    plural: 'descriptions',
+    ofRow: (row) => row.description,
+    ofCode: (code) => code.description,
+    comparable: (text) => text.trim(),
+    fault: () => null,
+  },
+};
+
+export const FIELD_NAMES = Object.keys(FIELDS) as readonly Field[];
+
+export const sameField = (field: Field, a: string, b: string): boolean =>
+  FIELDS[field].comparable(a) === FIELDS[field].comparable(b);
+
+/** Whether a code has a value; one that Qrius does not say counts as `unknown`. */
+export function codeHas(code: Code, field: Field, text: string, unknown: boolean): boolean {
+  const value = FIELDS[field].ofCode(code);
+  return value === null ? unknown : sameField(field, value, text);
+}
+
+/** The field that an action changes; null for one that no column of a user's shows. */
+export const fieldOf = (action: LogAction): Field | null =>
+  action === 'Switch'
+    ? 'destination'
+    : (FIELD_NAMES.find((field) => FIELDS[field].action === action) ?? null);
+
+/** What Qrius was told last of a code, as far as the log knows. */
+export type Base = Partial<Record<Field, string>>;
+
+/** What was last sent and done for each ID; a code that was deleted has nothing. Lines may be in any order. */
+export function baseOf(lines: readonly LogLine[]): Map<string, Base> {
+  const bases = new Map<string, Base>();
+  const done = lines.filter(({ result }) => result === DONE).sort((a, b) => a.when - b.when);
+  for (const line of done) {
+    if (line.action === 'Delete') bases.delete(line.id);
+    else bases.set(line.id, { ...bases.get(line.id), ...sentIn(line) });
+  }
+  return bases;
+}
+
+function sentIn({ action, name, tags, after, description = '' }: LogLine): Base {
+  if (action === 'Create' || action === 'Use existing' || action === 'Import')
+    return { name, tags: tagsText(tags), destination: after, description };
+  const field = fieldOf(action);
+  return field === null ? {} : { [field]: after };
+}

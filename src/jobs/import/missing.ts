@@ -1,0 +1,25 @@
+// What the account has and the sheet does not.
+import type { Code } from '../../qrius/readings';
+import type { Row } from '../../table/rows';
+
+export interface Missing {
+  /** Codes that are in no row, the oldest first. */
+  codes: Code[];
+  /** Rows with an ID and hardly more: an execution was cut off while it wrote them, or a user pasted IDs. */
+  incomplete: Array<{ row: Row; code: Code }>;
+  /** How many codes are in the sheet. */
+  there: number;
+}
+
+/** @param rows the rows of the sheet. */
+export function missingIn(account: readonly Code[], rows: readonly Row[]): Missing {
+  const byId = new Map(account.map((code) => [code.id, code] as const));
+  const ids = new Set(rows.map(({ id }) => id));
+  const codes = account.filter(({ id }) => !ids.has(id)).reverse();
+  const incomplete = rows.flatMap((row) => {
+    const bare = row.empty || (row.shortUrl === '' && row.status === '');
+    const code = bare ? byId.get(row.id) : undefined;
+    return code ? [{ row, code }] : [];
+  });
+  return { codes, incomplete, there: byId.size - codes.length };
+}

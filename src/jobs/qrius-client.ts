@@ -1,0 +1,171 @@
+// Talks to Qrius within the rate limit: one batch at a time, reading requests with retries, the list of all codes.
+import { judge, type Outcome } from '../qrius/answers';
+import { type Code, readPage } from '../qrius/readings';
+import { type ApiRequest, listCodes } from '../qrius/requests';
+import { allow, halve, learn, recover, sent, type Throttle } from '../qrius/throttle';
+import { UserError } from '../shared/errors';
+import { FETCH_TIMEOUT_SECONDS, type Ports, SendFault } from './ports';
+import { isProper, keyRefused, MAX_TRIES, pauseFor } from './verdict';
+
+/** What one `fetchAll` may take at worst: 60 s were seen where timeoutSeconds was not honoured (docs/facts/apps-script.md#fetch-timeout). */
+const WORST_BATCH_MS = 60_000;
+/** Time to write what is known before Google kills the execution, in milliseconds. */
+const WRITE_BACK_MS = 15_000;
+/** A closed window is waited for at most this often, and never longer than this at once, in milliseconds. */
+const MAX_WINDOWS = 2;
+const MAX_WAIT_MS = 65_000;
+/** How often the pages are read again because the account changes while they are read. */
+const MAX_SHIFTS = 3;
+
+/** The answers of one batch: outcomes in the order of the requests, or why there are none. */
+export type Answers = { outcomes: Outcome[]; fault: null } | { outcomes: null; fault: SendFault };
+
+export interface QriusClient {
+  /** What is known of the rate limit now. */
+  throttle(): Throttle;
+  /** How many requests may leave together now, or the moment to wait for, in epoch milliseconds. */
+  window(): { send: number } | { waitUntil: number };
+  /** Whether there is time for one more batch before Google ends the execution. */
+  hasTime(): boolean;
+  /** Sends one batch. */
+  send(requests: readonly ApiRequest[]): Answers;
+  /** After a whole batch failed on the network: the next one is half as large, until `recover`. */
+  halve(batch: number): void;
+  recover(): void;
+  /**
+   * Sends reading requests together: waits for a closed window, tries three times where no proper answer comes.
+   * @throws UserError `no-answer`, `fetch-quota`, `out-of-time`
+   */
+  query(requests: readonly ApiRequest[]): Outcome[];
+  /** All codes of the account; asked once until something is changed. @throws UserError as `query`, `key-refused`, `plan-limit` */
+  allCodes(): Code[];
+}
+
+export function qriusClient(ports: Pick<Ports, 'api' | 'clock' | 'endsAt'>, initial: Throttle): QriusClient {
+  const { clock } = ports;
+  let throttle = initial;
+  let listed: Code[] | null = null;
+
+  const send = (requests: readonly ApiRequest[]): Answers => {
+    if (requests.some(({ method }) => method !== 'GET')) listed = null;
+    throttle = sent(throttle, requests.length, clock.now());
+    try {
+      const answers = ports.api.sendAll(requests);
+      const outcomes = answers.map(judge);
+      const waits = outcomes.flatMap((outcome) => (outcome.kind === 'limited' ? [outcome.retryAfterMs] : []));
+      throttle = learn(throttle, answers, waits, clock.now());
+      return { outcomes, fault: null };
+    } catch (error) {
+      if (!(error instanceof SendFault)) throw error;
+      return { outcomes: null, fault: error };
+    }
+  };
+
+  const query = (requests: readonly ApiRequest[]): Outcome[] => {
+    for (let tries = 0, windows = 0; ; ) {
+      waitForWindow();
+      if (clock.now() + FETCH_TIMEOUT_SECONDS * 1000 + WRITE_BACK_MS > ports.endsAt) throw outOfTime();
+      const { outcomes, fault } = send(requests);
+      if (fault?.kind === 'quota') throw quotaUsedUp();
+      if (outcomes?.some(({ kind }) => kind === 'limited') && windows < MAX_WINDOWS) {
+        windows += 1;
+        continue;
+      }
+      tries += 1;
+      const isLast = tries >= MAX_TRIES;
+      if (outcomes && (isLast || outcomes.every(isProper))) return outcomes;
+      if (isLast) throw unreachable();
+      clock.sleep(pauseFor(tries));
+    }
+  };
+
+  const waitForWindow = (): void => {
+    const now = clock.now();
+    const allowance = allow(throttle, now);
+    if (!('waitUntil' in allowance)) return;
+    const ms = allowance.waitUntil - now;
+    if (ms > MAX_WAIT_MS) throw longWait(ms);
+    if (now + ms > ports.endsAt) throw outOfTime();
+    clock.sleep(ms);
+  };
+
+  return {
+    throttle: () => throttle,
+    window: () => allow(throttle, clock.now()),
+    hasTime: () => clock.now() + WORST_BATCH_MS + WRITE_BACK_MS <= ports.endsAt,
+    send,
+    halve: (batch) => {
+      throttle = halve(throttle, batch);
+    },
+    recover: () => {
+      throttle = recover(throttle);
+    },
+    query,
+    allCodes: () => {
+      listed ??= listAll(query);
+      return listed;
+    },
+  };
+}
+
+/** Pages may be smaller than asked for, and a total may be missing: the end is where nothing new comes. */
+function listAll(query: QriusClient['query']): Code[] {
+  let codes = new Map<string, Code>();
+  for (let page = 1, read = 0, shifts = 0, total: number | null = null; ; page += 1) {
+    const list = pageOf(query([listCodes(page)])[0]);
+    if (page > 1 && list.total !== total && shifts < MAX_SHIFTS) {
+      // Codes were created or deleted, and pages shifted: one of ours may have slipped between two of them.
+      [page, read, codes] = [0, 0, new Map()];
+      shifts += 1;
+      continue;
+    }
+    total = list.total;
+    const before = codes.size;
+    for (const code of list.codes) codes.set(code.id, code);
+    read += list.length;
+    if (codes.size === before || (total !== null && read >= total)) return [...codes.values()];
+  }
+}
+
+function pageOf(outcome: Outcome | undefined): NonNullable<ReturnType<typeof readPage>> {
+  if (outcome?.kind === 'key-refused') throw keyRefused();
+  if (outcome?.kind === 'plan-limit')
+    throw new UserError('plan-limit', `Qrius does not let this key list your codes: ${outcome.message}`);
+  const list = outcome?.kind === 'done' ? readPage(outcome) : null;
+  // An entry that cannot be read may be the very code that is looked for.
+  if (list && list.codes.length === list.length) return list;
+  throw new UserError(
+    'no-answer',
+    'Qrius did not list your codes in a form that the add-on understands. Try again in a few minutes.',
+  );
+}
+
+/** Google's daily limit of URL Fetch calls, or of what they carry. */
+export const quotaUsedUp = (): UserError =>
+  new UserError(
+    'fetch-quota',
+    'You’ve reached Google’s daily limit of requests. The job can continue tomorrow; finished codes are safe in the sheet.',
+  );
+
+/** Nothing is written then: the rows belong to codes that somebody else can still see. */
+export const otherAccount = (): UserError =>
+  new UserError(
+    'other-account',
+    'Your API key’s account has none of these codes. They belong to another account, or all of them were deleted. Nothing was changed.',
+  );
+
+const unreachable = (): UserError =>
+  new UserError('no-answer', 'Can’t reach Qrius right now. Try again in a few minutes.');
+
+const longWait = (ms: number): UserError =>
+  new UserError(
+    'no-answer',
+    `Qrius asks to wait ${Math.ceil(ms / 60_000)} minutes before the next request. Try again after that.`,
+  );
+
+/** Google would end the execution in the middle of what comes next. */
+const outOfTime = (): UserError =>
+  new UserError(
+    'out-of-time',
+    'Google gives a run six minutes, and they are used up. Continue to pick up where it stopped.',
+  );

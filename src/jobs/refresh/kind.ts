@@ -1,0 +1,18 @@
+// Refreshing scan counts: what the engine must know of it.
+import { attempt } from '../../shared/parse';
+import { SCAN_ROLES } from '../../table/roles';
+import type { JobKind } from '../kind';
+import { refreshDetails } from './request';
+import { refreshSession } from './session';
+
+export const refreshKind: JobKind = {
+  name: 'refresh',
+  // Numbers must be numbers and dates dates.
+  reads: 'value',
+  writesUserCells: false,
+  writes: SCAN_ROLES,
+  // By it rows take their turn; columns that a user deleted stay deleted.
+  needs: ['scansAsOf'],
+  isReadable: (details) => attempt(refreshDetails, details) !== null,
+  session: (run) => refreshSession(run, refreshDetails(run.job.details)),
+};

@@ -1,0 +1,67 @@
+// A refresh of scan counts as it is asked for.
+import { UserError } from '../../shared/errors';
+import { finite, flag, list, object, type Parsed, text } from '../../shared/parse';
+import { SCAN_QUEUED } from '../../table/ownership';
+import type { JobRequest, Plan, PlanContext } from '../kind';
+import { requireTable } from '../table/columns';
+import { hiddenAmong } from '../table/visibility';
+import { scanRows } from './scans';
+
+export const refreshDetails = object({
+  /** Only marked rows are refreshed; else all that were not refreshed since it began. */
+  marked: flag,
+  /** When it began, in epoch milliseconds. */
+  since: finite,
+  /** A schedule's run: it ends with its slice, and never pauses. */
+  once: flag,
+  /** IDs of codes that are asked for last, since they had no proper answer the last time. */
+  last: list(text()),
+  /** IDs of codes for which Qrius gave no proper answer: they are left as they are. */
+  unanswered: list(text()),
+});
+export type RefreshDetails = Parsed<typeof refreshDetails>;
+
+export interface RefreshRequest {
+  /** Whether a row (0-based) is meant. */
+  inScope: (index: number) => boolean;
+  /** Only selected rows are meant, those of them that the user sees; else all. */
+  selected: boolean;
+  once: boolean;
+  last: string[];
+}
+
+export const refreshRequest = (
+  where: Pick<JobRequest, 'sheetId' | 'overrides'>,
+  request: RefreshRequest,
+): JobRequest => ({
+  ...where,
+  kind: 'refresh',
+  details: detailsOf(request, 0),
+  plan: (context) => planRefresh(context, request),
+});
+
+const detailsOf = ({ selected, once, last }: RefreshRequest, since: number): RefreshDetails => ({
+  ...{ marked: selected, since, once, last, unanswered: [] },
+});
+
+function planRefresh({ ports, table: read }: PlanContext, request: RefreshRequest): Plan | UserError {
+  const { inScope, selected } = request;
+  const table = requireTable(read);
+  const since = ports.clock.now();
+  const asked = scanRows(table, since).filter(({ row }) => inScope(row.index));
+  const indices = asked.map(({ row }) => row.index);
+  const unseen = selected ? hiddenAmong(ports, table.sheet, indices) : new Set<number>();
+  const chosen = indices.filter((index) => !unseen.has(index));
+  if (table.columns.at.id === undefined || chosen.length === 0)
+    return new UserError(
+      'nothing-to-do',
+      selected
+        ? 'No codes selected. Select rows that have a QR code.'
+        : 'This sheet has no codes yet. Create some first.',
+    );
+  return {
+    details: detailsOf(request, since),
+    counts: { asked: chosen.length, waiting: chosen.length, hidden: unseen.size },
+    marks: selected ? new Map(chosen.map((index) => [index, { scansAsOf: SCAN_QUEUED }])) : new Map(),
+  };
+}

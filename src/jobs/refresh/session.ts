@@ -1,0 +1,194 @@
+// One slice of a refresh: rows are asked for in their turn and written back until the time is over.
+import type { Outcome } from '../../qrius/answers';
+import { readScans } from '../../qrius/readings';
+import { exportStats } from '../../qrius/requests';
+import { UserError } from '../../shared/errors';
+import { SCAN_ROLES } from '../../table/roles';
+import type { Patch } from '../../table/rows';
+import type { Counts } from '../job';
+import type { Batch, Run, Session } from '../kind';
+import { otherAccount } from '../qrius-client';
+import { formulaAt } from '../table/load';
+import { MAX_TRIES, pauseFor, verdictOf } from '../verdict';
+import type { RefreshDetails } from './request';
+import { inTurn, type ScanRow, type Scans, scanCells, scanRows } from './scans';
+import { MAX_TOP, topCodes } from './top';
+
+/** Results are written back of no more codes than this at once. */
+const CHUNK_CODES = 250;
+/** Codes without a proper answer that the record remembers, in the 9 KB of a property; with more of them the job pauses. */
+const MAX_UNANSWERED = 100;
+/** If at least this many codes are gone and none is known, the key belongs to another account. */
+const LEAST_GONE = 2;
+
+interface Todo {
+  id: string;
+  /** Requests for it that had no proper answer. */
+  tries: number;
+}
+
+interface State {
+  unanswered: string[];
+  /** Answers since the last write, by ID; null where no proper one came. */
+  answers: Map<string, Scans | null>;
+  /** What is left of the chunk; null before it was chosen. */
+  todo: Todo[] | null;
+  /** The counts at the end of the job; null before. */
+  final: Counts | null;
+}
+
+export function refreshSession(run: Run, details: RefreshDetails): Session {
+  const { ports, table, job } = run;
+  const state: State = { unanswered: details.unanswered, answers: new Map(), todo: null, final: null };
+  const all = () => scanRows(table, ports.clock.now());
+  const open = () => openRows(details, state, all());
+
+  return {
+    endsWithSlice: details.once,
+    settle: () => {
+      const found = [...state.answers.values()];
+      if (found.length >= LEAST_GONE && found.every((scans) => scans?.kind === 'gone')) throw otherAccount();
+      const patches = cellsOf(run, all(), state.answers);
+      for (const [id, scans] of state.answers)
+        if (scans === null) state.unanswered = [...state.unanswered, id];
+      state.answers = new Map();
+      return patches;
+    },
+    notes: () => ({
+      counts: state.final ?? countsOf(job.counts, state, all(), open().length),
+      details: { ...details, unanswered: state.unanswered },
+      orphans: [],
+    }),
+    isUnsure: () => false,
+    resolve: () => undefined,
+    progress: () => (open().length > 0 ? 'ready' : 'done'),
+    next: (most) => {
+      state.todo ??= chosen(details, open());
+      const batch = state.todo.splice(0, most);
+      return batch.length === 0 ? null : batchOf(run, state, batch);
+    },
+    afterSending: () => {
+      state.todo = null;
+    },
+    finish: (how) => {
+      state.final = finalCounts(countsOf(job.counts, state, all(), open().length), how);
+      // Rows that are not refreshed any more wait for nothing.
+      const waiting = all().filter(({ waits }) => waits);
+      return new Map(waiting.map(({ row }) => [row.index, { scansAsOf: '' }]));
+    },
+    ended: () => {
+      try {
+        ports.chart.update(job.sheetId, topCodes(all(), MAX_TOP));
+      } catch {
+        // The numbers are in the sheet; the next refresh, or inserting the chart again, corrects it.
+      }
+    },
+  };
+}
+
+/** Rows that the job has still to ask for. */
+function openRows(
+  { marked, since }: RefreshDetails,
+  { unanswered }: State,
+  rows: readonly ScanRow[],
+): ScanRow[] {
+  return rows.filter(
+    ({ row, waits, asOf }) =>
+      !unanswered.includes(row.id) && (marked ? waits : asOf === null || asOf < since),
+  );
+}
+
+/** The codes of the next chunk, in their turn; those without an answer the last time come last. */
+function chosen({ last }: RefreshDetails, open: readonly ScanRow[]): Todo[] {
+  const turn = inTurn(open, ({ asOf }) => asOf, open.length).map(({ row }) => row.id);
+  const ids = [...new Set([...turn.filter((id) => !last.includes(id)), ...turn])];
+  return ids.slice(0, CHUNK_CODES).map((id) => ({ id, tries: 0 }));
+}
+
+function batchOf(run: Run, state: State, batch: readonly Todo[]): Batch {
+  return {
+    requests: batch.map(({ id }) => exportStats(id)),
+    pauseMs: Math.max(0, ...batch.map(({ tries }) => pauseFor(tries))),
+    accept: (outcomes, fault) => {
+      const again = batch.flatMap((one, number) =>
+        accept(run, state, one, outcomes?.[number] ?? null, fault?.message ?? 'Qrius gave no answer'),
+      );
+      state.todo = [...again, ...(state.todo ?? [])];
+      const silent = [...state.answers].flatMap(([id, scans]) => (scans ? [] : [id]));
+      if (state.unanswered.length + silent.length <= MAX_UNANSWERED) return;
+      // With this many of them the service itself is out of order: they count as not asked for.
+      for (const id of silent) state.answers.delete(id);
+      run.pauseReason ??= unavailable();
+    },
+  };
+}
+
+/** @returns the code where it must be asked for again. */
+function accept(run: Run, state: State, { id, tries }: Todo, outcome: Outcome | null, why: string): Todo[] {
+  const verdict = verdictOf(outcome, why, {
+    tries,
+    repeatable: true,
+    forbidden: (message) => `Qrius does not give the scan counts: ${message}`,
+  });
+  if (verdict.kind === 'again') return [{ id, tries: verdict.tries }];
+  if (verdict.kind === 'pause') {
+    run.pauseReason = verdict.why;
+    return [];
+  }
+  if (verdict.kind === 'refused' && verdict.reason === 'missing') {
+    state.answers.set(id, { kind: 'gone' });
+    return [];
+  }
+  const scans = verdict.kind === 'done' ? readScans(verdict.data) : null;
+  if (scans && scans.total !== null) {
+    state.answers.set(id, { kind: 'known', total: scans.total, unique: scans.unique, last: scans.last });
+    return [];
+  }
+  if (verdict.kind === 'done' && tries + 1 < MAX_TRIES) return [{ id, tries: tries + 1 }];
+  state.answers.set(id, null);
+  return [];
+}
+
+function cellsOf(run: Run, rows: readonly ScanRow[], answers: State['answers']): Map<number, Patch> {
+  const cells = new Map<number, Patch>();
+  const now = run.ports.clock.now();
+  for (const { row, scans, waits } of rows) {
+    const found = answers.get(row.id);
+    if (found)
+      cells.set(
+        row.index,
+        withoutFormulas(run, row.index, scanCells({ scans, status: row.status }, found, now)),
+      );
+    // It waits no more, and its numbers stay as they are.
+    else if (found === null && waits) cells.set(row.index, { scansAsOf: '' });
+  }
+  return cells;
+}
+
+/** A user may have put a formula in the place of a number: it stays. */
+function withoutFormulas({ table }: Run, index: number, patch: Patch): Patch {
+  const spared = { ...patch };
+  for (const role of SCAN_ROLES) if (formulaAt(table, index, role)) delete spared[role];
+  return spared;
+}
+
+/** A code without an answer may be in several rows. Rows that were copied since are no more than were asked for. */
+function countsOf(before: Counts, { unanswered }: State, all: readonly ScanRow[], open: number): Counts {
+  const silent = all.filter(({ row }) => unanswered.includes(row.id)).length;
+  const failed = Math.min(before.asked, silent);
+  const waiting = Math.min(before.asked - failed, open);
+  return { ...before, failed, waiting, done: before.asked - failed - waiting };
+}
+
+/** Where a schedule's run is over, what it did not reach is first in the next one. */
+const finalCounts = (counts: Counts, how: 'done' | 'stopped'): Counts => ({
+  ...counts,
+  waiting: 0,
+  asked: how === 'done' ? counts.done + counts.failed : counts.asked,
+});
+
+const unavailable = (): UserError =>
+  new UserError(
+    'no-answer',
+    'Qrius returned no scan data for many codes. What was refreshed is kept; continue later.',
+  );

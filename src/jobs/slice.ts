@@ -1,0 +1,204 @@
+// One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
+import { type ErrorInfo, UserError } from '../shared/errors';
+import type { Patches } from '../table/rows';
+import { type Job, type JobState, NO_COUNTS, type Orphan } from './job';
+import type { JobKind, Run, RunParts, Session } from './kind';
+import { quotaUsedUp } from './qrius-client';
+import { load, save } from './record';
+import { CHUNK_MS, LEAD_MS, MARKING_MS, STOP_CHECK_MS } from './slice-times';
+import { commit } from './table/commit';
+import { reload } from './table/load';
+
+export const UNEXPECTED: JobState = {
+  kind: 'paused',
+  why: { code: 'unexpected', message: 'Google Sheets did not answer as expected.' },
+};
+
+/**
+ * Works on a job until its slice is over.
+ * @param former the job that ended before: it comes back where this one does not get beyond its beginning.
+ * @returns the job as saved, without a lease.
+ */
+export function work(run: Run, kind: JobKind, former: Job | null): Job {
+  let session: Session | null = null;
+  try {
+    session = kind.session(run);
+    // Rows may have moved while the job was planned: marks go with them.
+    if (kind.writesUserCells) reload(run.table);
+    for (;;) {
+      const state = round(run, session);
+      if (state) return close(run, session, state);
+      reload(run.table);
+    }
+  } catch (error) {
+    return afterError(run, kind, session, error, former);
+  }
+}
+
+/** Writes what is known, then does the one thing that comes next. @returns where the job is once the slice is over. */
+function round(run: Run, session: Session): JobState | null {
+  const stopping = isStopRequested(run);
+  write(run, session.settle(stopping));
+  const more = session.confirm?.() ?? new Map();
+  if (more.size > 0) commit(run.table, more);
+  note(run, session);
+  if (run.pauseReason) return paused(run.pauseReason.info);
+  if (session.isUnsure()) return resolve(run, session);
+  if (stopping) return { kind: 'ended', how: 'stopped', why: null };
+  const progress = session.progress();
+  if (progress === 'done') return { kind: 'ended', how: 'done', why: null };
+  if (progress === 'writing') return run.ports.clock.now() >= run.until ? { kind: 'running' } : null;
+  const state = waitForWindow(run, progress);
+  if (state) return state;
+  if (progress !== 'queued') sendChunk(run, session, progress === 'marked');
+  return null;
+}
+
+const isStopRequested = ({ ports, job }: Run): boolean => load(ports.store).stop === job.id;
+const paused = (why: ErrorInfo): JobState => ({ kind: 'paused', why });
+
+/** The log goes first: a code that is in a row is in the log too, wherever the execution is cut off. */
+function write({ table, log, ports }: Run, patches: Patches): void {
+  if (patches.size + table.pending.size > 0) commit(table, patches);
+  else if (log.isDirty() || table.unflushed) ports.log.flush();
+  log.flushed();
+  table.unflushed = false;
+}
+
+function note(run: Run, session: Session): void {
+  const { counts, details, orphans } = session.notes();
+  const throttle = run.client.throttle();
+  run.job = save(
+    run.ports.store,
+    { ...run.job, state: { kind: 'running' }, counts, details, throttle },
+    orphans,
+  );
+}
+
+/** Asks Qrius for unknown outcomes. Where it cannot be asked, the rows keep their marks and the job waits. */
+function resolve(run: Run, session: Session): JobState | null {
+  try {
+    session.resolve();
+    return null;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    // The next slice begins with them.
+    if (error.info.code === 'out-of-time') return { kind: 'running' };
+    reload(run.table);
+    commit(run.table, session.unresolved?.());
+    return paused(error.info);
+  }
+}
+
+/** Waits within the slice where it has room for it. @returns how the slice must end instead; null where it continues. */
+function waitForWindow(
+  { ports, client, until }: Run,
+  progress: 'marked' | 'ready' | 'queued',
+): JobState | null {
+  const now = ports.clock.now();
+  const window = client.window();
+  const opens = 'waitUntil' in window ? window.waitUntil : now;
+  if (progress !== 'marked') {
+    if (now >= until) return { kind: 'running' };
+    if (opens >= until) return { kind: 'waiting', until: opens - LEAD_MS };
+  }
+  const early = progress === 'queued' ? MARKING_MS : 0;
+  if (opens - early > now) ports.clock.sleep(opens - early - now);
+  return null;
+}
+
+/** The one loop that sends: batch after batch until the session has none, the window closes, or time is up. */
+function sendChunk(run: Run, session: Session, marked: boolean): void {
+  const { ports, client } = run;
+  const startedAt = ports.clock.now();
+  const until = marked ? run.until : Math.min(run.until, startedAt + CHUNK_MS);
+  let checkedAt = startedAt;
+  for (let first = marked; run.pauseReason === null; first = false) {
+    const now = ports.clock.now();
+    if (now > checkedAt && now - checkedAt >= (marked ? STOP_CHECK_MS : 0)) {
+      if (isStopRequested(run)) break;
+      checkedAt = now;
+    }
+    const window = client.window();
+    if ('waitUntil' in window || (now >= until && !first) || !client.hasTime()) break;
+    const batch = session.next(window.send);
+    if (!batch) break;
+    if (batch.pauseMs > 0) ports.clock.sleep(batch.pauseMs);
+    const { outcomes, fault } = client.send(batch.requests);
+    if (fault?.kind === 'quota') run.pauseReason = quotaUsedUp();
+    batch.accept(outcomes, fault);
+  }
+  session.afterSending?.();
+}
+
+/** Ends the slice: gives the lease back, and where the job ends, tells the rows that still wait. */
+function close(run: Run, session: Session, given: JobState): Job {
+  const state = session.endsWithSlice ? endNow(given) : given;
+  if (state.kind === 'ended') {
+    const patches = state.how === 'given-up' ? new Map() : session.finish(state.how);
+    if (patches.size > 0) commit(run.table, patches);
+    run.log.trim();
+  }
+  const { counts, details, orphans } = session.notes();
+  const throttle = run.client.throttle();
+  run.job = save(run.ports.store, { ...run.job, state, counts, details, throttle, lease: null }, orphans);
+  if (state.kind === 'ended') session.ended?.();
+  return run.job;
+}
+
+/** A schedule's run never waits, which would keep people from jobs of their own. */
+function endNow(state: JobState): JobState {
+  if (state.kind === 'paused') return { kind: 'ended', how: 'given-up', why: state.why };
+  return state.kind === 'ended' ? state : { kind: 'ended', how: 'done', why: null };
+}
+
+/** The one path for errors. Marks and log know what was sent, and the next slice continues from there. */
+function afterError(
+  run: Run,
+  kind: JobKind,
+  session: Session | null,
+  error: unknown,
+  former: Job | null,
+): Job {
+  const { ports, job } = run;
+  const known = error instanceof UserError ? error : null;
+  if (job.state.kind === 'starting') {
+    // Nothing is marked for certain, so nothing was sent: the job begins again.
+    const givenUp: Job = { ...job, state: { kind: 'ended', how: 'given-up', why: null }, lease: null };
+    save(ports.store, known ? (former ?? givenUp) : { ...job, lease: null });
+    throw error;
+  }
+  if (known?.info.code === 'sheet-gone')
+    return closeWithoutSheet(run, kind, () => session?.orphans?.() ?? [], known);
+  const state = known ? paused(known.info) : UNEXPECTED;
+  const last = session?.endsWithSlice ? endNow(state) : state;
+  // Where the execution was killed this fails too, and the lease runs out.
+  const saved = save(ports.store, { ...run.job, state: last, throttle: run.client.throttle(), lease: null });
+  if (known) return saved;
+  throw error;
+}
+
+/** Ends a job whose sheet was deleted, or pauses it until Qrius says which codes were created. */
+export function closeWithoutSheet(
+  parts: RunParts,
+  kind: JobKind,
+  orphansNow: () => Orphan[],
+  error: UserError,
+): Job {
+  const { ports, job, client } = parts;
+  const saveAs = (state: JobState, counts = job.counts, orphans: readonly Orphan[] = []) =>
+    save(ports.store, { ...job, state, counts, throttle: client.throttle(), lease: null }, orphans);
+  let orphans: Orphan[] = [];
+  try {
+    orphans = orphansNow();
+    const end = kind.withoutSheet?.(parts, orphans) ?? { counts: { ...NO_COUNTS, ...job.counts }, orphans };
+    return saveAs(
+      { kind: 'ended', how: 'given-up', why: error.info },
+      { ...end.counts, waiting: 0 },
+      end.orphans,
+    );
+  } catch (failure) {
+    if (!(failure instanceof UserError)) throw failure;
+    return saveAs(paused(failure.info), job.counts, orphans);
+  }
+}

@@ -1,0 +1,127 @@
+// The columns that a job fills in: found, told apart from a user's own of the same name, added where they are missing.
+
+import { UserError } from '../../shared/errors';
+import { textOf, truncate } from '../../table/cells';
+import { type ColumnOverrides, findColumns, type Grid, normalizeHeader } from '../../table/columns';
+import { foreignRoles } from '../../table/ownership';
+import { ADDED_ROLES, type AddedRole, CODE_ROLES, ROLES } from '../../table/roles';
+import type { ReadMode, SheetPort } from '../ports';
+import { loadTable, type Table, understand } from './load';
+
+/** What a kind of job writes. */
+export interface Writes {
+  /** Columns that it fills in. All are added where the sheet has none of them. */
+  writes: readonly AddedRole[];
+  /** Those of them that must be there in any case. */
+  needs: readonly AddedRole[];
+}
+
+/**
+ * The table of a new job. Columns of a user's own that have one of our headers count as not there.
+ * @param cells as they were just read. @throws UserError `columns-missing`, `columns-unclear`, `sheet-gone`
+ */
+export function openTable(
+  sheet: SheetPort,
+  cells: Grid,
+  { reads, writes }: { reads: ReadMode; writes: readonly AddedRole[] },
+  overrides: ColumnOverrides,
+): Table {
+  const table = loadTable(
+    sheet,
+    reads,
+    cells,
+    writes,
+    (grid) => findColumns(grid, overrides),
+    // A sheet without columns of ours holds nothing that could be overwritten.
+    ({ at }) =>
+      at.description !== undefined || ADDED_ROLES.some((role) => role !== 'slug' && at[role] !== undefined),
+  );
+  const foreign = foreignRoles({ ...table, formulas: table.unconfirmed ?? [] });
+  const { at } = table.columns;
+  for (const role of foreign) {
+    delete at[role];
+    delete table.headers[role];
+  }
+  if (foreign.length > 0) understand(table);
+  return table;
+}
+
+/** The headers of columns that a job would add, in their order. */
+export function columnsToAdd(
+  { columns, grid }: Table,
+  { writes, needs }: Writes,
+): Array<{ role: AddedRole; header: string }> {
+  const none = writes.every((role) => role === 'slug' || columns.at[role] === undefined);
+  const missing = (none ? writes : needs).filter((role) => columns.at[role] === undefined);
+  const taken = (grid[columns.headerRow] ?? []).map((cell) => normalizeHeader(textOf(cell)));
+  return missing.map((role) => {
+    const { header, ownHeader } = ROLES[role];
+    return { role, header: taken.includes(normalizeHeader(header)) ? ownHeader : header };
+  });
+}
+
+/**
+ * Adds the missing columns at the right, and gives the columns of texts the format of plain text.
+ * @throws UserError `sheet-protected`, `columns-unclear`
+ */
+export function ensureColumns(table: Table, writes: Writes): void {
+  const added = columnsToAdd(table, writes);
+  const { sheet, columns, grid } = table;
+  const width = Math.max(...grid.map((cells) => cells.length));
+  const texts = added.map(({ header }) => header);
+  const headerCells = grid[columns.headerRow] ?? [];
+  const twice = texts.find((text) => headerCells.includes(text));
+  if (twice !== undefined)
+    throw new UserError(
+      'columns-unclear',
+      `The column “${truncate(twice)}” already has content of your own. Rename it, then run again.`,
+    );
+  if (added.length > 0) sheet.addHeaders(columns.headerRow, width, texts);
+  table.unflushed = added.length > 0;
+  table.grid = widened(grid, columns.headerRow, texts);
+  added.forEach(({ role, header }, offset) => {
+    columns.at[role] = width + offset;
+    table.headers[role] = header;
+  });
+  understand(table);
+  formatColumns(
+    table,
+    writes.writes,
+    added.map(({ role }) => role),
+  );
+}
+
+const widened = (grid: Grid, headerRow: number, texts: readonly string[]): Grid => {
+  const width = Math.max(...grid.map((cells) => cells.length));
+  return grid.map((cells, index) => [
+    ...cells,
+    ...Array.from({ length: width - cells.length }, () => ''),
+    ...texts.map((text) => (index === headerRow ? text : '')),
+  ]);
+};
+
+/** Texts must stay texts in any column; numbers and moments keep the format that a user gave them. */
+function formatColumns(
+  { sheet, columns }: Table,
+  writes: readonly AddedRole[],
+  added: readonly AddedRole[],
+): void {
+  const patterns = new Map<string, number[]>();
+  for (const role of writes) {
+    const { format, type } = ROLES[role];
+    const column = columns.at[role];
+    if (format === null || column === undefined || (type !== 'text' && !added.includes(role))) continue;
+    patterns.set(format, [...(patterns.get(format) ?? []), column]);
+  }
+  for (const [pattern, places] of patterns) sheet.format(places, pattern);
+}
+
+/** What creating and importing write. */
+export const CODE_COLUMNS: Writes = { writes: CODE_ROLES, needs: CODE_ROLES };
+
+/** The table of a sheet that must not be empty. @throws UserError `columns-missing` */
+export function requireTable(table: Table | null): Table {
+  if (table) return table;
+  findColumns([]);
+  throw new UserError('columns-missing', 'This sheet is empty.');
+}

@@ -1,0 +1,205 @@
+// A sheet as a job knows it: read, and read again before and after every write.
+
+import { UserError } from '../../shared/errors';
+import { columnLetter } from '../../table/cells';
+import { type Columns, findAgain, type Grid, type Headers, headersOf } from '../../table/columns';
+import { applyPatches, type Formulas, type Reconciled, reconcile, type Written } from '../../table/reconcile';
+import { ROLE_NAMES, type Role } from '../../table/roles';
+import { cellText, hasHiddenLinks, type Patch, type Patches, type Row, readRows } from '../../table/rows';
+import type { ReadMode, SheetPort } from '../ports';
+
+/** What is known of a sheet since it was read last. */
+export interface Table {
+  sheet: SheetPort;
+  mode: ReadMode;
+  /** Columns that the job fills in beside those of a code. */
+  tracked: readonly Role[];
+  /** The headers by which the columns are found again. */
+  headers: Headers;
+  /** The cells as they were read last. */
+  grid: Grid;
+  columns: Columns;
+  /** The links behind the destination column as read last; empty where every cell shows its own URL. */
+  links: readonly (string | null)[];
+  /** The rows, as if `pending` were written. */
+  rows: Row[];
+  /** Which cells hold formulas; null until that is certain. */
+  formulas: Formulas | null;
+  /** Formulas that were read after the cells, in the shape of `grid`: certain once no row with one has moved since. */
+  unconfirmed: string[][] | null;
+  /** Cells to write with the next commit: noted by `prepare`, or found beside the wrong row. */
+  pending: Patches;
+  /** Columns were added that no flush has carried yet: the job must not note their headers before. */
+  unflushed: boolean;
+}
+
+/** A write or read is repeated while colleagues move rows; after this many times the job waits. */
+export const MAX_REPEATS = 10;
+
+/**
+ * @param grid the cells as they were just read.
+ * @param find finds the columns in the cells. @throws what `find` throws.
+ * @param needsFormulas whether it matters which cells hold formulas. One call more.
+ */
+export function loadTable(
+  sheet: SheetPort,
+  mode: ReadMode,
+  grid: Grid,
+  tracked: readonly Role[],
+  find: (grid: Grid) => Columns,
+  needsFormulas: (columns: Columns) => boolean = () => true,
+): Table {
+  const columns = find(grid);
+  const unconfirmed = needsFormulas(columns) ? sheet.formulas() : null;
+  const table: Table = {
+    ...{
+      sheet,
+      mode,
+      tracked,
+      grid,
+      columns,
+      unconfirmed,
+      links: [],
+      rows: [],
+      pending: new Map(),
+      unflushed: false,
+    },
+    headers: headersOf(grid, columns),
+    formulas: unconfirmed ? null : new Map(),
+  };
+  understand(table);
+  return table;
+}
+
+/** The table of a job that began before. @param headers those that the job noted. @throws UserError `columns-changed` */
+export const reopenTable = (
+  sheet: SheetPort,
+  mode: ReadMode,
+  tracked: readonly Role[],
+  headers: Headers,
+): Table => loadTable(sheet, mode, sheet.read(mode), tracked, (grid) => findAgain(grid, headers));
+
+/**
+ * Reads the sheet again: after this, row numbers are good until the next write, and all formulas are known.
+ * @throws UserError `sheet-restless` where rows move faster than they can be read.
+ */
+export function reload(table: Table): void {
+  for (let repeat = 0; repeat < MAX_REPEATS; repeat += 1) {
+    readAgain(table, new Map());
+    if (!table.unconfirmed) return;
+  }
+  throw concurrentEdits();
+}
+
+/**
+ * Reads the sheet and compares it with what it should hold.
+ * @param written patches that were written since the last read; what was pending and not written stays so.
+ */
+export function readAgain(table: Table, written: Patches): void {
+  const { columns: columnsBefore, grid: gridBefore } = table;
+  const grid = table.sheet.read(table.mode);
+  const columns = findAgain(grid, table.headers);
+  refuseMovedColumns(columns, columnsBefore, written);
+  const before = { grid: gridBefore, columns: columnsBefore, formulas: table.formulas };
+  const write: Written = { before, patches: written };
+  let result = reconcile(write, grid, columns, table.tracked);
+  if (table.unconfirmed) {
+    const found = formulasOf(table.unconfirmed, columnsBefore);
+    const certain = haveStayed(found, before, { grid, columns }, result.pairs);
+    table.unconfirmed = certain ? null : table.sheet.formulas();
+    if (certain)
+      result = reconcile({ ...write, before: { ...before, formulas: found } }, grid, columns, table.tracked);
+  }
+  const waiting = [...table.pending].filter(([index]) => !written.has(index));
+  table.pending = withMoved(waiting, result.corrections, result.pairs);
+  Object.assign(table, { grid, columns, formulas: result.formulas });
+  understand(table);
+}
+
+/** Patches that were not written yet go with their rows. */
+function withMoved(
+  waiting: ReadonlyArray<[number, Patch]>,
+  corrections: Patches,
+  pairs: Reconciled['pairs'],
+): Map<number, Patch> {
+  const pending = new Map(corrections);
+  if (waiting.length === 0) return pending;
+  const places = new Map([...pairs].map(([now, then]) => [then, now] as const));
+  for (const [index, patch] of waiting) {
+    const now = places.get(index);
+    if (now !== undefined) pending.set(now, { ...pending.get(now), ...patch });
+  }
+  return pending;
+}
+
+/** The formulas in our columns, by row. */
+function formulasOf(formulas: readonly (readonly string[])[], { headerRow, at }: Columns): Formulas {
+  const found = new Map<number, Partial<Record<Role, string>>>();
+  formulas.forEach((cells, index) => {
+    const own: Partial<Record<Role, string>> = {};
+    for (const role of ROLE_NAMES) {
+      const formula = cells[at[role] ?? -1];
+      if (formula) own[role] = formula;
+    }
+    if (index > headerRow && Object.keys(own).length > 0) found.set(index, own);
+  });
+  return found;
+}
+
+type Cells = Pick<Table, 'grid' | 'columns'>;
+
+/**
+ * Formulas were read between two reads of the cells: they are certain where no row with one moved in between. A picture goes
+ * with its ID, a formula of the user's with what they filled in.
+ */
+function haveStayed(formulas: Formulas, before: Cells, now: Cells, pairs: Reconciled['pairs']): boolean {
+  const blank = (cells: Cells, index: number) =>
+    (['name', 'destination', 'slug', 'tags'] as const).every(
+      (role) => cellText(cells.grid, cells.columns, index, role) === '',
+    );
+  const rowStayed = (index: number) =>
+    pairs.get(index) === index || (blank(before, index) && blank(now, index));
+  const idOf = (cells: Cells, index: number) => cellText(cells.grid, cells.columns, index, 'id');
+  return [...formulas].every(([index, { image, ...others }]) => {
+    const id = idOf(before, index);
+    const pictureStayed = image === undefined || (id === '' ? rowStayed(index) : id === idOf(now, index));
+    return pictureStayed && (Object.keys(others).length === 0 || rowStayed(index));
+  });
+}
+
+/** Notes patches for the next write, as if they were in the sheet already. @param patches by row of the last read. */
+export function prepare(table: Table, patches: Patches): void {
+  const pending = new Map(table.pending);
+  for (const [index, patch] of patches) pending.set(index, { ...pending.get(index), ...patch });
+  table.pending = pending;
+  understand(table);
+}
+
+/** The formula of a cell; empty where it has none, null where that is not certain. */
+export function formulaAt({ formulas }: Table, index: number, role: Role): string | null {
+  return formulas === null ? null : (formulas.get(index)?.[role] ?? '');
+}
+
+export function understand(table: Table): void {
+  const grid = applyPatches(table.grid, table.columns, table.pending);
+  table.links = hasHiddenLinks(grid, table.columns) ? table.sheet.links(table.columns.at.destination) : [];
+  table.rows = readRows(grid, table.columns, table.links);
+}
+
+/** A column moved at the very moment of a write: it went into others, and only the user can restore what was there. */
+function refuseMovedColumns(now: Columns, before: Columns, written: Patches): void {
+  const wrote = new Set([...written.values()].flatMap((patch) => Object.keys(patch)));
+  const moved = ROLE_NAMES.find((role) => wrote.has(role) && now.at[role] !== before.at[role]);
+  if (!moved) return;
+  const letter = columnLetter(before.at[moved] ?? 0);
+  throw new UserError(
+    'columns-changed',
+    `A column was moved at the very moment of a write, so the write went into column ${letter} and its neighbours. Restore these in Google Sheets with File → Version history, then continue: what was created is looked up, and nothing is created twice.`,
+  );
+}
+
+export const concurrentEdits = (): UserError =>
+  new UserError(
+    'sheet-restless',
+    'Rows are being moved faster than they can be written. Let the sheet rest for a moment, then continue.',
+  );

@@ -1,0 +1,63 @@
+// The document's job as the sidebar shows it: for its owner and for colleagues, with nothing in it that only one may see.
+import { type JobView, MOST_FAULTS, type RowFault } from '../shared/contract';
+import type { Row } from '../table/rows';
+import { runTime } from './estimate';
+import { isLeased, type Job, type Orphan } from './job';
+import { KINDS } from './kinds';
+
+/** Rows of a job, each counted once. */
+export type Summary = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | 'left'>;
+
+export function summary({ counts }: Job): Summary {
+  const { asked, done, failed, waiting } = counts;
+  return {
+    done,
+    already: counts.already,
+    failed: failed + counts.invalid,
+    waiting,
+    // Rows that were skipped or left the job: hidden, deleted, their mark cleared by a user, or stopped.
+    left: counts.hidden + Math.max(0, asked - done - failed - waiting),
+  };
+}
+
+/**
+ * @param rows the job's sheet as just read; empty where the faults are not wanted now.
+ * @param user the random ID of who looks.
+ */
+export function jobView(
+  job: Job,
+  orphans: readonly Orphan[],
+  rows: readonly Row[],
+  user: string,
+  now: number,
+): JobView {
+  const counts = summary(job);
+  const { state, throttle } = job;
+  const working = state.kind === 'running' || state.kind === 'waiting' || state.kind === 'starting';
+  const opens = state.kind === 'waiting' ? state.until : throttle.closedUntil;
+  return {
+    id: job.id,
+    kind: job.kind,
+    what: KINDS[job.kind].what?.(job.details) ?? null,
+    mine: job.owner === user,
+    owner: job.ownerName,
+    phase: state.kind,
+    ending: state.kind === 'ended' ? state.how : null,
+    failure: state.kind === 'ended' || state.kind === 'paused' ? state.why : null,
+    busy: isLeased(job, now),
+    busyMs: Math.max(0, (job.lease?.until ?? 0) - now),
+    total: counts.done + counts.already + counts.failed + counts.waiting + counts.left,
+    ...counts,
+    waitMs: working ? Math.max(0, opens - now) : 0,
+    leftMs: working ? runTime(counts.waiting, throttle, now) : null,
+    faults: faultsIn(KINDS[job.kind].isFault, rows),
+    lost: [...orphans],
+  };
+}
+
+/** Rows whose Status says what went wrong, as many as a reply carries. */
+const faultsIn = (isFault: ((row: Row) => boolean) | undefined, rows: readonly Row[]): RowFault[] =>
+  rows
+    .filter((row) => isFault?.(row) ?? false)
+    .slice(0, MOST_FAULTS)
+    .map((row) => ({ row: row.index + 1, name: row.name, sentence: row.status }));

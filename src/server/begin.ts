@@ -1,0 +1,121 @@
+// The one way to start, continue and stop the document's job, from the sidebar and from a trigger.
+import { loadUser, type User } from '../google/connection';
+import { clock, documentStore } from '../google/document';
+import { openSheet } from '../google/spreadsheet';
+import { createDetails, createRequest } from '../jobs/create/plan';
+import { noJob, runJob, type Worked } from '../jobs/engine';
+import { isEnded, isLeased, type Job } from '../jobs/job';
+import type { JobRequest } from '../jobs/kind';
+import { askToStop, forgetOrphans, load } from '../jobs/record';
+import { jobView } from '../jobs/view';
+import type { JobView } from '../shared/contract';
+import { UserError } from '../shared/errors';
+import { attempt } from '../shared/parse';
+import { findColumns, type Headers } from '../table/columns';
+import { type Row, readRows } from '../table/rows';
+import { isFault } from '../table/status';
+import { connectionOf, portsOf, tableOf, whoIs } from './context';
+import { placeOf } from './requests';
+import { resumeLater } from './resume';
+
+/** How long a slice of the sidebar works, in milliseconds: progress stays visible, and nothing is lost when the sidebar closes. */
+const SIDEBAR_SLICE_MS = 20_000;
+
+/**
+ * Runs one slice of the document's job.
+ * @param request a new job; null to continue the unfinished one.
+ * @param until when no further batch may leave, in epoch milliseconds.
+ */
+export function runSlice(user: User, request: JobRequest | null, startedAt: number, until: number): Worked {
+  return runJob(portsOf(connectionOf(user), startedAt), whoIs(user), request, until);
+}
+
+/** Begins a job from the sidebar. */
+export function begin(request: JobRequest): JobView {
+  const user = loadUser();
+  // The result of the last job has been seen: it told of codes without a row.
+  const { job, orphans } = load(documentStore());
+  if (job === null || isEnded(job))
+    forgetOrphans(
+      documentStore(),
+      orphans.filter(({ owner }) => owner === user.id).map(({ key }) => key),
+    );
+  return sidebarSlice(user, request);
+}
+
+export const continueJob = (): JobView => sidebarSlice(loadUser(), null);
+
+/** Asks the job to stop; where nobody runs it, ends it at once. */
+export function stopJob(): JobView {
+  const store = documentStore();
+  const user = loadUser();
+  const { job } = load(store);
+  if (!job || isEnded(job)) throw noJob();
+  if (job.owner !== user.id)
+    throw new UserError('job-of-colleague', 'The job belongs to a colleague: only they can stop it.');
+  askToStop(store, job.id);
+  if (isLeased(job, clock.now())) return viewFor(user);
+  try {
+    return sidebarSlice(user, null);
+  } catch (error) {
+    // It was interrupted while it began, and its end is all there is to show.
+    if (error instanceof UserError && error.info.code === 'no-job') return viewFor(user);
+    throw error;
+  }
+}
+
+/** A new job with the rows that need attention, after the user fixed them. */
+export function retryFailed(): JobView {
+  const { job } = load(documentStore());
+  const details = job ? attempt(createDetails, job.details) : null;
+  if (!job || !details || job.kind !== 'create' || !isEnded(job)) throw noJob();
+  const rows = tableOf(openSheet(job.sheetId), job.sheetId)?.rows ?? [];
+  const faulty = new Set(rows.filter((row) => row.id === '' && isFault(row.status)).map((row) => row.index));
+  return begin(
+    createRequest(placeOf(job.sheetId), {
+      ...{ inScope: (index) => faulty.has(index), choices: details.choices, beyondPlan: false },
+      plan: connectionOf(loadUser()).plan,
+    }),
+  );
+}
+
+/**
+ * The document's job, with the rows that need attention once it rests; null where there is none. The user's own job that was
+ * interrupted while it began counts as none: there is nothing to continue, and it can begin again.
+ * @param known the rows of the job's sheet, where they were just read.
+ */
+export function currentJob(user: string, known: readonly Row[] | null = null): JobView | null {
+  const { job, orphans } = load(documentStore());
+  if (!job) return null;
+  const interrupted = job.state.kind === 'starting' && job.owner === user && !isLeased(job, clock.now());
+  if (interrupted) return null;
+  const own = orphans.filter(({ owner }) => owner === user).flatMap(({ codes }) => codes);
+  const rows = isResting(job) ? (known ?? rowsOf(job.sheetId, job.headers)) : [];
+  return jobView(job, own, rows, user, clock.now());
+}
+
+const isResting = ({ state }: Job): boolean => state.kind === 'ended' || state.kind === 'paused';
+
+/** The rows of a job's sheet; none where it is gone or its headers were changed: the job's own words say so. */
+function rowsOf(sheetId: number, headers: Headers): Row[] {
+  try {
+    const grid = openSheet(sheetId).read('text');
+    return readRows(grid, findColumns(grid, headers));
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+function sidebarSlice(user: User, request: JobRequest | null): JobView {
+  const startedAt = clock.now();
+  const { job, rows } = runSlice(user, request, startedAt, startedAt + SIDEBAR_SLICE_MS);
+  resumeLater(job);
+  return viewFor(user, rows);
+}
+
+function viewFor(user: User, rows: readonly Row[] | null = null): JobView {
+  const job = currentJob(user.id, rows);
+  if (!job) throw noJob();
+  return job;
+}

@@ -1,0 +1,76 @@
+// Connecting to Qrius: a key is tried at both addresses of the API, and kept for its user alone.
+import { type Connection, forgetConnection, saveConnection } from '../google/connection';
+import { qriusApi } from '../google/qrius';
+import { SendFault } from '../jobs/ports';
+import { judge, type Outcome } from '../qrius/answers';
+import { PLANS, readPlan } from '../qrius/plans';
+import { readAccount } from '../qrius/readings';
+import { API_ADDRESSES, listCodes, whoAmI } from '../qrius/requests';
+import type { ConnectionView, Input } from '../shared/contract';
+import { UserError } from '../shared/errors';
+
+/** Checks the key and keeps it. @throws UserError `key-malformed`, `key-refused`, `no-answer` */
+export function connect({ key, name }: Input<'connect'>): void {
+  if (name === '') throw new UserError('bad-call', 'Enter a name your colleagues will recognize.');
+  saveConnection({ ...tryKey(key), name });
+}
+
+export const forget = forgetConnection;
+
+/** What the page may know of a connection: never the key. */
+export function connectionView(connection: Connection | null): ConnectionView | null {
+  if (!connection) return null;
+  const plan = readPlan(connection.plan);
+  return {
+    keyEnding: connection.key.slice(-4),
+    name: connection.name,
+    plan: connection.plan,
+    codes: plan ? PLANS[plan].codes : null,
+    requestsAMinute: plan ? PLANS[plan].requestsAMinute : null,
+  };
+}
+
+/** @returns the connection through the address that answered. */
+function tryKey(typed: string): Omit<Connection, 'name'> {
+  const key = typed.trim();
+  // It becomes a header: nothing but visible ASCII may get there.
+  if (!/^[\x21-\x7e]{8,200}$/.test(key))
+    throw new UserError(
+      'key-malformed',
+      'That doesn’t look like an API key. Keys start with qrius_ and contain no spaces.',
+    );
+  const seen = new Set<Outcome['kind']>();
+  for (const address of API_ADDRESSES) {
+    const outcome = probe(address, key);
+    if (outcome) seen.add(outcome.kind);
+    if (outcome?.kind !== 'done') continue;
+    const { id, plan } = readAccount(outcome.data);
+    return { key, address, account: id, plan };
+  }
+  if (seen.has('limited'))
+    throw new UserError(
+      'no-answer',
+      'Qrius has had too many requests from this account. Wait a minute and try again.',
+    );
+  if (seen.has('key-refused') || seen.has('plan-limit'))
+    throw new UserError(
+      'key-refused',
+      'Qrius rejected this key. Check that you copied all of it and that it hasn’t been revoked.',
+    );
+  throw new UserError('no-answer', 'Can’t reach Qrius right now. Try again in a few minutes.');
+}
+
+/** Asks who the key belongs to; where the API has no such answer, for one code, which says as much of the key. */
+function probe(address: string, key: string): Outcome | null {
+  const api = qriusApi({ address, key });
+  try {
+    const [me] = api.sendAll([whoAmI]);
+    const outcome = me ? judge(me) : null;
+    if (outcome?.kind !== 'missing') return outcome;
+    const [page] = api.sendAll([listCodes(1, 1)]);
+    return page ? judge(page) : null;
+  } catch (error) {
+    if (error instanceof SendFault) return null;
+    throw error;
+  }
+}

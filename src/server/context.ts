@@ -1,0 +1,84 @@
+// Joins the jobs to Google's services for the current user.
+import { updateChart } from '../google/chart';
+import { type Connection, loadUser, type User } from '../google/connection';
+import { clock, documentLock, documentStore, random } from '../google/document';
+import { logSheet } from '../google/log-sheet';
+import { loadOverrides } from '../google/overrides';
+import { qriusApi } from '../google/qrius';
+import { activeSheetId } from '../google/selection';
+import { openSheet, textsElsewhere } from '../google/spreadsheet';
+import { ensureHourly } from '../google/triggers';
+import { spreadsheetZone } from '../google/zone';
+import type { Who } from '../jobs/engine';
+import type { PlanContext } from '../jobs/kind';
+import { EXECUTION_LIMIT_MS } from '../jobs/lease';
+import type { Ports, ReadMode, SheetPort } from '../jobs/ports';
+import { qriusClient } from '../jobs/qrius-client';
+import { openTable } from '../jobs/table/columns';
+import type { Table } from '../jobs/table/load';
+import { PLANS, readPlan } from '../qrius/plans';
+import { newThrottle } from '../qrius/throttle';
+import { UserError } from '../shared/errors';
+import { isEmptyGrid } from '../table/columns';
+
+/** The top-level function that the user's hourly trigger runs (main.ts). */
+export const HOURLY = 'onTheHour';
+
+/** @throws UserError `not-connected` before the user has set a key. */
+export function connectionOf({ connection }: User): Connection {
+  if (connection) return connection;
+  throw new UserError(
+    'not-connected',
+    'No API key yet. Choose API key in the Qrius menu. Keys are made in Qrius under Settings → API Keys.',
+  );
+}
+
+export function whoIs(user: User): Who {
+  const { account, plan, name } = connectionOf(user);
+  return { owner: user.id, ownerName: name, account, plan };
+}
+
+/** @param startedAt when the execution began, in epoch milliseconds. */
+export function portsOf(connection: Connection, startedAt: number): Ports {
+  return {
+    openSheet,
+    log: logSheet(),
+    chart: { update: updateChart },
+    textsElsewhere,
+    endsAt: startedAt + EXECUTION_LIMIT_MS,
+    api: qriusApi(connection),
+    clock,
+    store: documentStore(),
+    lock: documentLock,
+    zone: spreadsheetZone,
+    ensureHourlyTrigger,
+    random,
+  };
+}
+
+/** Where Google refuses the trigger, the job continues while the sidebar is open. */
+function ensureHourlyTrigger(): void {
+  try {
+    ensureHourly(HOURLY);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+/** A sheet as a job of some kind would read it; null where it is empty. @throws UserError `columns-missing`, `columns-unclear` */
+export function tableOf(sheet: SheetPort, sheetId: number, reads: ReadMode = 'text'): Table | null {
+  const grid = sheet.read(reads);
+  return isEmptyGrid(grid) ? null : openTable(sheet, grid, { reads, writes: [] }, loadOverrides(sheetId));
+}
+
+/** What a preview of the sheet that the user looks at is planned from. */
+export function planContext(): PlanContext & { plan: string | null } {
+  const connection = connectionOf(loadUser());
+  const ports = portsOf(connection, clock.now());
+  const sheetId = activeSheetId();
+  const sheet = openSheet(sheetId);
+  const plan = readPlan(connection.plan);
+  // What is known of the rate limit before Qrius has said anything: the plan's own.
+  const client = qriusClient(ports, newThrottle(plan ? PLANS[plan].requestsAMinute : null));
+  return { ports, client, sheet, table: tableOf(sheet, sheetId), again: false, plan: connection.plan };
+}

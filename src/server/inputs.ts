@@ -1,0 +1,77 @@
+// Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
+import { every } from '../jobs/automation/every';
+import type { Input, MethodName } from '../shared/contract';
+import {
+  either,
+  flag,
+  list,
+  nullable,
+  object,
+  oneOf,
+  type Parser,
+  text,
+  whole,
+  withDefault,
+} from '../shared/parse';
+import { CHOOSABLE_ROLES } from '../table/roles';
+
+/** The longest texts that a form sends, in characters; longer ones that are meant get a sentence further on. */
+const MAX_URL = 10_000;
+const MAX_TAGS = 1_000;
+const MAX_ID = 200;
+export const MAX_NAME = 40;
+/** Overrides share the 9 KB of a property (docs/facts/apps-script.md#property-size). */
+const MAX_HEADER = 500;
+
+const nothing: Parser<null> = () => null;
+const scope = oneOf('selection', 'sheet');
+
+const choice = object({
+  id: text(MAX_ID),
+  field: oneOf('destination', 'name', 'tags', 'description'),
+  keep: oneOf('mine', 'theirs'),
+});
+const trimmed =
+  (most: number): Parser<string> =>
+  (value) =>
+    text(most)(value).trim();
+const changeRequest = either(
+  object({ kind: oneOf('destination'), url: trimmed(MAX_URL) }),
+  object({ kind: oneOf('tags'), action: oneOf('add', 'remove', 'set'), tags: text(MAX_TAGS) }),
+  object({ kind: oneOf('changed'), choices: list(choice) }),
+  object({ kind: oneOf('undo'), job: nullable(text(MAX_ID)) }),
+  object({ kind: oneOf('column', 'tags-column', 'pause', 'activate', 'delete') }),
+);
+const change = { wish: changeRequest, scope, hidden: withDefault(flag, false) };
+
+export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
+  home: nothing,
+  connect: object({ key: text(), name: trimmed(MAX_NAME) }),
+  forgetKey: nothing,
+  pickColumn: object({ role: oneOf(...CHOOSABLE_ROLES), header: nullable(text(MAX_HEADER)) }),
+  insertTemplate: nothing,
+  check: object({ scope }),
+  start: object({
+    ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },
+    ...{ images: withDefault(flag, true), beyondPlan: withDefault(flag, false) },
+  }),
+  retry: nothing,
+  preview: object(change),
+  change: object({
+    ...change,
+    deletes: withDefault(nullable(whole()), null),
+    reached: withDefault(nullable(text(MAX_ID)), null),
+  }),
+  missing: nothing,
+  bring: nothing,
+  refresh: object({ scope }),
+  setSchedule: object({ every: nullable(every), switches: flag }),
+  chart: nothing,
+  work: nothing,
+  job: nothing,
+  stop: nothing,
+  show: object({ row: whole(1) }),
+  csv: nothing,
+  shortUrls: nothing,
+  picked: nothing,
+};

@@ -1,0 +1,48 @@
+// What a job would do, shown before anything is sent: the check of rows, the preview of a change, codes to import.
+import { planCapacity } from '../jobs/account';
+import { inspectChange } from '../jobs/change/inspect';
+import { previewOf } from '../jobs/change/preview';
+import { inspectRows } from '../jobs/create/inspect';
+import { runTime } from '../jobs/estimate';
+import { missingIn } from '../jobs/import/missing';
+import { requireTable } from '../jobs/table/columns';
+import { PLANS } from '../qrius/plans';
+import { type Check, type Input, MOST_FAULTS, type Preview } from '../shared/contract';
+import { UserError } from '../shared/errors';
+import { planContext } from './context';
+import { inScopeOf, targetOf } from './requests';
+
+/** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
+export function check({ scope }: Input<'check'>): Check {
+  const { ports, client, table, plan: known } = planContext();
+  const found = inspectRows(ports, requireTable(table), inScopeOf(scope));
+  const { plan, left } = planCapacity(client, known);
+  return {
+    fit: found.valid.length,
+    already: found.already,
+    hidden: found.hidden,
+    unfit: found.invalid
+      .slice(0, MOST_FAULTS)
+      .map(({ row, reason }) => ({ row: row.index + 1, name: row.name, sentence: reason })),
+    unfitCount: found.invalid.length,
+    room: left,
+    plan,
+    extendable: plan !== null && PLANS[plan].extendable,
+    runMs: runTime(found.valid.length, client.throttle(), ports.clock.now()),
+  };
+}
+
+/** Compares with Qrius, and says what a change would do. Changes nothing. */
+export function preview(input: Input<'preview'>): Preview {
+  const context = planContext();
+  const seen = inspectChange(context, targetOf(input));
+  if (seen instanceof UserError) throw seen;
+  return previewOf(seen, input.wish, context.client.throttle(), context.ports.clock.now());
+}
+
+/** How many codes of the account are in no row of the sheet, or in one that has hardly more than their ID. */
+export function countImportable(): { codes: number } {
+  const { client, table } = planContext();
+  const { codes, incomplete } = missingIn(client.allCodes(), table?.rows ?? []);
+  return { codes: codes.length + incomplete.length };
+}

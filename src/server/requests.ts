@@ -1,0 +1,54 @@
+// What the page asks for becomes a job request for the sheet that the user looks at.
+import { loadUser } from '../google/connection';
+import { documentStore } from '../google/document';
+import { loadOverrides } from '../google/overrides';
+import { activeSheetId, selectedRows } from '../google/selection';
+import { sheetName } from '../google/spreadsheet';
+import type { ChangeTarget } from '../jobs/change/inspect';
+import { changeRequest } from '../jobs/change/request';
+import { createRequest } from '../jobs/create/plan';
+import { importRequest } from '../jobs/import/kind';
+import type { JobRequest } from '../jobs/kind';
+import { load } from '../jobs/record';
+import { refreshRequest } from '../jobs/refresh/request';
+import type { Input, Scope } from '../shared/contract';
+import { connectionOf } from './context';
+
+/** Whether a row (0-based) is asked for. */
+export const inScopeOf = (scope: Scope): ((index: number) => boolean) =>
+  scope === 'sheet' ? () => true : selectedRows();
+
+export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'overrides'> => ({
+  sheetId,
+  overrides: loadOverrides(sheetId),
+});
+
+const here = () => placeOf(activeSheetId());
+
+export const createOf = ({ scope, conflict, images, beyondPlan }: Input<'start'>): JobRequest =>
+  createRequest(here(), {
+    ...{ inScope: inScopeOf(scope), choices: { conflict, images }, beyondPlan },
+    plan: connectionOf(loadUser()).plan,
+  });
+
+/** Which rows a change is for. */
+export const targetOf = ({ wish, scope, hidden }: Input<'preview'>): ChangeTarget => ({
+  ...{ asked: wish, inScope: inScopeOf(scope), hidden },
+  undoneIn: undoneIn(activeSheetId()),
+});
+
+export const changeOf = (input: Input<'change'>): JobRequest =>
+  changeRequest(here(), { ...targetOf(input), deletes: input.deletes, targetFingerprint: input.reached });
+
+/** Where the last job ran, if not in the sheet that the user looks at. */
+function undoneIn(sheetId: number): ChangeTarget['undoneIn'] {
+  const { job: last } = load(documentStore());
+  return last && last.sheetId !== sheetId ? { job: last.id, sheet: sheetName(last.sheetId) } : null;
+}
+
+export const importOf = (): JobRequest => importRequest(here());
+
+export const refreshOf = ({ scope }: Input<'refresh'>): JobRequest =>
+  refreshRequest(here(), {
+    ...{ inScope: inScopeOf(scope), selected: scope === 'selection', once: false, last: [] },
+  });

@@ -1,0 +1,96 @@
+// What a user takes from a sheet with codes: CSV, short URLs, the code of one row, the chart; and a first sheet.
+import { insertChart } from '../google/chart';
+import { clock, documentLock } from '../google/document';
+import { activeSheetId, activeSheetName, selectedRow, selectRow } from '../google/selection';
+import { openSheet } from '../google/spreadsheet';
+import { scanRows } from '../jobs/refresh/scans';
+import { MAX_TOP, topCodes } from '../jobs/refresh/top';
+import { requireTable } from '../jobs/table/columns';
+import type { Table } from '../jobs/table/load';
+import type { Input, PickedCode } from '../shared/contract';
+import { UserError } from '../shared/errors';
+import { imageAddress, textOf } from '../table/cells';
+import { isEmptyGrid } from '../table/columns';
+import { csvOf } from '../table/csv';
+import { tableOf } from './context';
+
+function activeTable(): Table {
+  const sheetId = activeSheetId();
+  return requireTable(tableOf(openSheet(sheetId), sheetId));
+}
+
+/** The address of the picture in a row; empty where it has none. */
+const pictureIn = ({ columns, unconfirmed }: Table, index: number): string =>
+  imageAddress(unconfirmed?.[index]?.[columns.at.image ?? -1] ?? '');
+
+/** The whole sheet as it shows; pictures as their addresses. */
+export function csv(): { fileName: string; text: string } {
+  const table = activeTable();
+  const { headerRow, at } = table.columns;
+  const cells = table.grid
+    .slice(headerRow)
+    .map((row, offset) =>
+      row.map((cell, column) =>
+        column === at.image && offset > 0 ? pictureIn(table, headerRow + offset) : textOf(cell),
+      ),
+    );
+  return {
+    fileName: `${activeSheetName()}.csv`,
+    // Excel takes a file without a byte order mark for Windows-1252.
+    text: `\uFEFF${csvOf(cells)}`,
+  };
+}
+
+export function shortUrls(): { count: number; text: string } {
+  const lines = activeTable()
+    .rows.filter((row) => row.shortUrl !== '')
+    .map((row) => `${row.name}\t${row.shortUrl}`);
+  return { count: lines.length, text: lines.join('\n') };
+}
+
+/** The code of the row in which the user's cursor is; null where it has none. */
+export function picked(): PickedCode | null {
+  const table = activeTable();
+  const index = selectedRow();
+  const row = table.rows.find((candidate) => candidate.index === index);
+  if (!row || row.id === '') return null;
+  const { name, id, shortUrl } = row;
+  return { row: index + 1, name, id, shortUrl, imageUrl: pictureIn(table, index) };
+}
+
+/** Puts the user's cursor on a row. */
+export function show({ row }: Input<'show'>): null {
+  selectRow(row);
+  return null;
+}
+
+/** Inserts the chart of the most scanned codes: from the sheet that the user looks at, or the one that it was made from. */
+export function chart(): { sheet: string } {
+  // Two clicks must not make two charts.
+  const sheet = documentLock.alone(() =>
+    insertChart(activeSheetId(), (sheetId) => {
+      const table = requireTable(tableOf(openSheet(sheetId), sheetId, 'value'));
+      const top = topCodes(scanRows(table, clock.now()), MAX_TOP);
+      if (top.length === 0) throw new UserError('nothing-to-do', 'Refresh the scan counts first.');
+      return top;
+    }),
+  );
+  if (sheet === null) throw new UserError('job-busy', 'The chart is being created. Try again in a moment.');
+  return { sheet };
+}
+
+const TEMPLATE: string[][] = [
+  ['Name', 'URL', 'Slug', 'Tags'],
+  ['My first code', 'https://example.com/welcome', '', 'example'],
+];
+
+/** Writes headers and one example row. @throws UserError `nothing-to-do` where the sheet has any content. */
+export function insertTemplate(): void {
+  const sheet = openSheet(activeSheetId());
+  if (!isEmptyGrid(sheet.read('text')))
+    throw new UserError(
+      'nothing-to-do',
+      'This sheet is not empty. Open an empty sheet and insert the template there.',
+    );
+  sheet.write([{ row: 0, column: 0, cells: TEMPLATE }]);
+}

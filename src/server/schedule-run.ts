@@ -1,0 +1,81 @@
+// One run of the document's schedule: codes are switched whose time has come, then scan counts are refreshed where due.
+import type { User } from '../google/connection';
+import { documentStore } from '../google/document';
+import { loadSchedule, type RunOutcome, type Schedule, saveSchedule } from '../jobs/automation/schedule';
+import { isDue } from '../jobs/automation/slots';
+import { hasSwitches } from '../jobs/automation/switch-due';
+import { changeRequest } from '../jobs/change/request';
+import type { Job } from '../jobs/job';
+import type { JobRequest } from '../jobs/kind';
+import { refreshDetails, refreshRequest } from '../jobs/refresh/request';
+import { requireTable } from '../jobs/table/columns';
+import { UserError } from '../shared/errors';
+import { attempt } from '../shared/parse';
+import { plural } from '../table/cells';
+import { runSlice } from './begin';
+import { connectionOf, portsOf, tableOf } from './context';
+import { placeOf } from './requests';
+import { asError } from './unattended';
+
+/**
+ * @param startedAt when the execution began, and `until` when its last batch may leave, in epoch milliseconds.
+ * @returns what became of it; null where nothing was due.
+ * @throws UserError where it could not be done.
+ */
+export function runSchedule(
+  user: User,
+  schedule: Schedule,
+  startedAt: number,
+  until: number,
+): RunOutcome | null {
+  const { sheetId, every, switches, lastRun, setAt, lookedAt } = schedule;
+  const ports = portsOf(connectionOf(user), startedAt);
+  const place = placeOf(sheetId);
+  const inScope = () => true;
+  const run = (request: JobRequest) => unlessNothing(() => runSlice(user, request, startedAt, until).job);
+  const sentences: string[] = [];
+  const since = lookedAt ?? setAt;
+  if (switches && hasSwitches(ports, requireTable(tableOf(ports.openSheet(sheetId), sheetId)), since)) {
+    const asked = { kind: 'switch', since } as const;
+    const target = { asked, inScope, hidden: true, undoneIn: null, deletes: null, targetFingerprint: null };
+    sentences.push(...switched(run(changeRequest(place, target))));
+  }
+  if (every !== null && isDue(every, lastRun ?? setAt, startedAt, ports.zone())) {
+    const request = { inScope, selected: false, once: true, last: schedule.passed };
+    sentences.push(refreshed(run(refreshRequest(place, request))));
+  }
+  return sentences.length > 0 ? { ok: true, sentence: sentences.join(' ') } : null;
+}
+
+function switched(ended: Job | string): string[] {
+  if (typeof ended === 'string') return [];
+  if (ended.state.kind === 'paused') throw asError(ended.state.why);
+  const { done, failed, invalid } = ended.counts;
+  const without = failed + invalid;
+  return [
+    ...(done > 0 ? [`${plural(done, 'row')} switched.`] : []),
+    ...(without > 0 ? [`${plural(without, 'row')} not switched: Status says why.`] : []),
+  ];
+}
+
+function refreshed(ended: Job | string): string {
+  if (typeof ended === 'string') return ended;
+  const { state, counts, details } = ended;
+  const why = state.kind === 'ended' || state.kind === 'paused' ? state.why : null;
+  if (why) throw asError(why);
+  const passed = attempt(refreshDetails, details)?.unanswered ?? [];
+  const now = loadSchedule(documentStore());
+  if (now) saveSchedule(documentStore(), { ...now, passed });
+  const { done, failed } = counts;
+  return `${plural(done, 'row')} refreshed${failed > 0 ? `, ${failed} without an answer` : ''}.`;
+}
+
+/** The job as it ended; where there is nothing to do, the sentence that says so. */
+function unlessNothing(action: () => Job): Job | string {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof UserError && error.info.code === 'nothing-to-do') return error.info.message;
+    throw error;
+  }
+}

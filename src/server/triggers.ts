@@ -1,0 +1,141 @@
+// What the user's triggers do: continue an unfinished job, run the schedule, and remove themselves where neither needs them.
+import { loadUser, type User } from '../google/connection';
+import { clock, documentStore, hasDocument } from '../google/document';
+import { logSheet } from '../google/log-sheet';
+import { authorisationMissing, removeOwn } from '../google/triggers';
+import { spreadsheetZone } from '../google/zone';
+import {
+  afterQuiet,
+  afterRun,
+  isOwner,
+  loadSchedule,
+  type RunOutcome,
+  type Schedule,
+  saveSchedule,
+} from '../jobs/automation/schedule';
+import { isDue } from '../jobs/automation/slots';
+import { giveUpStarting } from '../jobs/engine';
+import { isLeased, type Job } from '../jobs/job';
+import { noteLine } from '../jobs/log';
+import { load } from '../jobs/record';
+import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
+import { HOURLY, portsOf } from './context';
+import { RESUME, resumeLater } from './resume';
+import { runSchedule } from './schedule-run';
+import { continueUnattended, endOf, isPassing, isUnfinished } from './unattended';
+
+/** What keeps a run from its work and is no fault of the schedule. */
+const ELSEWHERE: readonly ErrorCode[] = ['job-busy', 'job-of-colleague'];
+
+/** The user's hourly trigger. */
+export function runHourly(): void {
+  const startedAt = clock.now();
+  // A trigger fires also where the user must allow the add-on again, and where Google hands it no document: nothing is sent then.
+  if (authorisationMissing() || !hasDocument()) return;
+  const user = loadUser();
+  attempt(() => giveUp(user, startedAt));
+  const { job } = load(documentStore());
+  if (!scheduleOf(user) && !isUnfinished(job, user) && !isBeginning(job, user, startedAt)) {
+    removeOwn(HOURLY);
+    return;
+  }
+  const until = endOf(startedAt);
+  const { failure: stuck } = attempt(() => continueUnattended(user, job, startedAt, until));
+  // What its job says already is not noted again each hour.
+  const said = job?.state.kind === 'paused' ? job.state.why.message : null;
+  if (stuck && !ELSEWHERE.includes(stuck.code) && stuck.message !== said)
+    noteFailure(job?.ownerName ?? '', stuck, startedAt);
+  // Somebody may have taken it over, or switched it off, while the job continued.
+  const schedule = scheduleOf(user);
+  if (!schedule || (stuck && (isNoFault(stuck) || !wants(schedule, startedAt)))) return;
+  finishSchedule(user, schedule, stuck, startedAt, until);
+}
+
+function finishSchedule(
+  user: User,
+  schedule: Schedule,
+  stuck: ErrorInfo | null,
+  startedAt: number,
+  until: number,
+): void {
+  const { value: outcome, failure } = stuck
+    ? { value: null, failure: stuck }
+    : attempt(() => runSchedule(user, schedule, startedAt, until));
+  if (failure && ELSEWHERE.includes(failure.code)) return;
+  if (failure && !stuck) noteFailure(schedule.ownerName, failure, startedAt);
+  const now = scheduleOf(user);
+  if (now) saveSchedule(documentStore(), scheduleAfter(now, outcome, failure, startedAt));
+}
+
+/** The trigger that continues an unfinished job, unless somebody does already. */
+export function runResume(): void {
+  const startedAt = clock.now();
+  if (authorisationMissing() || !hasDocument()) return;
+  removeOwn(RESUME);
+  const user = loadUser();
+  const { job } = load(documentStore());
+  if (!isUnfinished(job, user)) return;
+  const leased = isLeased(job, startedAt);
+  // The next one is there before this one works: it may be cut off.
+  resumeLater(leased ? { state: { kind: 'running' } } : job);
+  if (leased) return;
+  try {
+    continueUnattended(user, job, startedAt, endOf(startedAt));
+  } catch (error) {
+    // Why it pauses is in the job, where the sidebar shows it.
+    if (!(error instanceof UserError)) throw error;
+  }
+  const { job: after } = load(documentStore());
+  if (isUnfinished(after, user) && after.state.kind !== 'paused') resumeLater(after);
+  else removeOwn(RESUME);
+}
+
+/** The schedule that the user's trigger runs; null where it is another's, or paused. */
+function scheduleOf(user: User): Schedule | null {
+  const schedule = loadSchedule(documentStore());
+  return isOwner(schedule, user.id) && schedule?.pausedWhy === null ? schedule : null;
+}
+
+/** Whether the user's job begins right now, in another execution. */
+const isBeginning = (job: Job | null, user: User, now: number): boolean =>
+  job?.owner === user.id && job.state.kind === 'starting' && isLeased(job, now);
+
+const isNoFault = ({ code }: ErrorInfo): boolean => ELSEWHERE.includes(code) || isPassing(code);
+
+/** Whether the schedule has something to do in this hour, which its owner's own job keeps it from. */
+const wants = ({ switches, every, lastRun, setAt }: Schedule, now: number): boolean =>
+  switches || (every !== null && isDue(every, lastRun ?? setAt, now, spreadsheetZone()));
+
+/** Switches that a failed run did not come to are the next one's. */
+function scheduleAfter(
+  now: Schedule,
+  outcome: RunOutcome | null,
+  failure: ErrorInfo | null,
+  at: number,
+): Schedule {
+  if (failure) return afterRun(now, { ok: false, sentence: failure.message }, at);
+  return { ...(outcome ? afterRun(now, outcome, at) : afterQuiet(now)), lookedAt: at };
+}
+
+function attempt<T>(action: () => T): { value: T | null; failure: ErrorInfo | null } {
+  try {
+    return { value: action(), failure: null };
+  } catch (error) {
+    if (error instanceof UserError) return { value: null, failure: error.info };
+    console.error(error);
+    const message = 'Google Sheets did not answer as expected.';
+    return { value: null, failure: { code: 'unexpected', message } };
+  }
+}
+
+/** A job that was interrupted while it began, and that nobody began again. */
+function giveUp(user: User, startedAt: number): void {
+  const { job } = load(documentStore());
+  if (job?.state.kind !== 'starting' || job.owner !== user.id || !user.connection) return;
+  giveUpStarting(portsOf(user.connection, startedAt), user.id);
+}
+
+/** What went wrong while nobody looked is in the log too, where that can be written. */
+function noteFailure(who: string, { message }: ErrorInfo, at: number): void {
+  attempt(() => noteLine(logSheet(), who, message, at));
+}

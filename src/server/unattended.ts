@@ -1,0 +1,61 @@
+// A run without a sidebar: how long it works, and how it continues the user's unfinished job.
+import type { User } from '../google/connection';
+import { documentLock, documentStore } from '../google/document';
+import { isEnded, isLeased, type Job } from '../jobs/job';
+import { load, save } from '../jobs/record';
+import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
+import { runSlice } from './begin';
+
+/** How long a run works, in milliseconds: a user's triggers share 90 minutes a day (docs/facts/apps-script.md#daily-trigger-time), 24 runs of 3.5 minutes fit. */
+const RUN_MS = 210_000;
+/** What is left of it for the last write. */
+const LAST_WRITE_MS = 15_000;
+
+/** When the last batch of a run may leave, in epoch milliseconds. */
+export const endOf = (startedAt: number): number => startedAt + RUN_MS - LAST_WRITE_MS;
+
+/** Pauses that may be over an hour later; for the others the user has something to do. */
+const PASSING: readonly ErrorCode[] = [
+  'fetch-quota',
+  'no-answer',
+  'out-of-time',
+  'sheet-restless',
+  'unexpected',
+];
+/** What keeps the user from their job before it is looked at. */
+const BEFORE_THE_JOB: readonly ErrorCode[] = ['not-connected', 'other-account'];
+
+export const isPassing = (code: ErrorCode): boolean => PASSING.includes(code);
+
+export const isUnfinished = (job: Job | null, user: User): job is Job =>
+  job !== null && job.owner === user.id && !isEnded(job) && job.state.kind !== 'starting';
+
+/** Continues the user's unfinished job where that can help. @throws UserError where it does not come to its end. */
+export function continueUnattended(user: User, job: Job | null, startedAt: number, until: number): void {
+  if (!isUnfinished(job, user)) return;
+  if (job.state.kind === 'paused' && !isPassing(job.state.why.code)) throw asError(job.state.why);
+  const { state } = slice(user, job, startedAt, until);
+  if (state.kind === 'paused') throw asError(state.why);
+  if (state.kind !== 'ended') throw new UserError('job-busy', 'The job continues in an hour.');
+}
+
+export const asError = ({ code, message }: ErrorInfo): UserError => new UserError(code, message);
+
+function slice(user: User, job: Job, startedAt: number, until: number): Job {
+  try {
+    return runSlice(user, null, startedAt, until).job;
+  } catch (error) {
+    if (error instanceof UserError && BEFORE_THE_JOB.includes(error.info.code))
+      pause(job, error.info, startedAt);
+    throw error;
+  }
+}
+
+/** A job that cannot be taken up says why, unless somebody works on it. */
+function pause({ id }: Job, why: ErrorInfo, now: number): void {
+  documentLock.alone(() => {
+    const { job } = load(documentStore());
+    if (job?.id === id && !isEnded(job) && !isLeased(job, now))
+      save(documentStore(), { ...job, state: { kind: 'paused', why }, lease: null });
+  });
+}

@@ -1,0 +1,52 @@
+// What the add-on says when something cannot be done: a sentence for the user and a code for the program.
+
+/** The codes are stable: the sidebar and the tests tell failures apart by them, never by the sentence. */
+export const ERROR_CODES = [
+  'columns-missing',
+  'columns-unclear',
+  'columns-changed',
+  'nothing-selected',
+  'nothing-to-do',
+  'over-plan',
+  'bad-wish',
+  'confirm-deletes',
+  'undo-passed',
+  'undo-elsewhere',
+  'other-codes',
+  'not-connected',
+  'key-malformed',
+  'key-refused',
+  'other-account',
+  'no-answer',
+  'plan-limit',
+  'fetch-quota',
+  'out-of-time',
+  'job-busy',
+  'job-of-colleague',
+  'no-job',
+  'sheet-gone',
+  'sheet-protected',
+  'sheet-restless',
+  'sheet-too-large',
+  'trigger-refused',
+  'bad-call',
+  'unexpected',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** One thing that went wrong. `message` is whole sentences that the user can act on. */
+export interface ErrorInfo {
+  code: ErrorCode;
+  message: string;
+}
+
+/** An error that the user is told of, on its way up through code that cannot continue. */
+export class UserError extends Error {
+  readonly info: ErrorInfo;
+
+  constructor(code: ErrorCode, message: string) {
+    super(message);
+    this.name = 'UserError';
+    this.info = { code, message };
+  }
+}

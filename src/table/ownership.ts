@@ -1,0 +1,74 @@
+// Whose a column is that has a name of ours: the add-on's, or a user's for something else. A user's is never written.
+import type { CellValue } from './cells';
+import { textOf } from './cells';
+import type { Columns, Grid } from './columns';
+import { ADDED_ROLES, type AddedRole, type Role, SCAN_ROLES } from './roles';
+import { cellText, type Row } from './rows';
+import { isOurs } from './status';
+
+/** What a refresh writes into “Scans as of” of a row that waits for its turn. */
+export const SCAN_QUEUED = 'Queued';
+
+/** A sheet as it was read. */
+export interface Contents {
+  grid: Grid;
+  columns: Columns;
+  rows: readonly Row[];
+  /** The formula of each cell, in the shape of the grid; empty where formulas were not read. */
+  formulas: readonly (readonly string[])[];
+}
+
+/** Columns that are a user's own, although their headers are the add-on's. */
+export const foreignRoles = (contents: Contents): AddedRole[] =>
+  ADDED_ROLES.filter((role) => contents.columns.at[role] !== undefined && isForeign(role, contents));
+
+/**
+ * A column is ours while one of its cells is certainly ours, whatever users noted in it since, or while it is blank. The
+ * slug is the user's in any case, and an ID is whatever stands there: users paste IDs to have their rows completed.
+ */
+function isForeign(role: AddedRole, contents: Contents): boolean {
+  const { rows } = contents;
+  const cells = rows.map((row) => cellOf(contents, row, role));
+  const withText = cells.filter(({ text, formula }) => text !== '' || formula !== '');
+  if (role === 'slug' || withText.length === 0) return false;
+  if (role === 'image') return !withText.some(isPicture);
+  if (isScan(role)) return isForeignScan(role, contents);
+  if (withText.some(({ formula }) => formula !== '')) return true;
+  if (role === 'id') return false;
+  if (role === 'shortUrl') return !withText.some(({ row }) => row.id !== '');
+  return !(contents.columns.at.id !== undefined && withText.some(({ text }) => isOurs(text)));
+}
+
+interface RowCell {
+  row: Row;
+  text: string;
+  value: CellValue;
+  formula: string;
+}
+
+function cellOf({ grid, columns, formulas }: Contents, row: Row, role: Role): RowCell {
+  const column = columns.at[role] ?? -1;
+  return {
+    row,
+    text: cellText(grid, columns, row.index, role).trim(),
+    value: grid[row.index]?.[column] ?? '',
+    formula: formulas[row.index]?.[column] ?? '',
+  };
+}
+
+const isPicture = ({ formula }: RowCell): boolean => /^=IMAGE\(/i.test(formula);
+const isScan = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role);
+const isBlank = ({ value }: RowCell): boolean => typeof value !== 'object' && textOf(value).trim() === '';
+
+/** Only rows with a code count: a total below them is the user's, and stays. Each refreshed row says when it was refreshed. */
+function isForeignScan(role: AddedRole, contents: Contents): boolean {
+  const coded = contents.rows.filter(({ id }) => id !== '');
+  const refreshed = (row: Row): boolean => {
+    const { value, formula } = cellOf(contents, row, 'scansAsOf');
+    return formula === '' && (typeof value === 'object' || value === SCAN_QUEUED);
+  };
+  const filled = coded
+    .map((row) => cellOf(contents, row, role))
+    .filter((cell) => !isBlank(cell) || cell.formula !== '');
+  return filled.length > 0 && !filled.some(({ row, formula }) => formula === '' && refreshed(row));
+}

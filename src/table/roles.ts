@@ -1,0 +1,171 @@
+// The columns: one row for each, with all that is special about it. Adding a column begins here.
+
+/** `text` is written as plain text, `formula` as it is, `number` and `moment` as values. */
+export type ColumnType = 'text' | 'number' | 'moment' | 'formula';
+
+interface RoleSpec<Owner extends 'user' | 'addon', Header extends string | null> {
+  /** Whose cells these are. In a user's column only cells that a job changes are ever written. */
+  owner: Owner;
+  type: ColumnType;
+  /** The header of a column that the add-on adds; null for one that it never adds. */
+  header: Header;
+  /** The header instead where the user has a column of that name for something else. */
+  ownHeader: Header;
+  /** Headers that are understood, as `normalizeHeader` leaves them. */
+  aliases: readonly string[];
+  /** Headers that count only where no alias is there. */
+  fallbacks: readonly string[];
+  /** The number format that the column gets when it is added; null where it keeps the sheet's. */
+  format: string | null;
+  /** How a sentence names the column. */
+  label: string;
+}
+
+const column = <O extends 'user' | 'addon', H extends string | null>(
+  spec: Pick<RoleSpec<O, H>, 'owner' | 'header' | 'ownHeader' | 'aliases' | 'label'> &
+    Partial<RoleSpec<O, H>>,
+): RoleSpec<O, H> => ({ type: 'text', fallbacks: [], format: null, ...spec });
+
+const given = (label: string, aliases: readonly string[], fallbacks: readonly string[] = []) =>
+  column({ owner: 'user', header: null, ownHeader: null, aliases, fallbacks, label });
+
+/** Plain text: Sheets would make a date of `1-2` and a number of `012` (docs/facts/apps-script.md#text-format). */
+const PLAIN = '@';
+const COUNT = '0';
+/** Shown in the sheet's own zone; sorts and charts as a date. */
+const MOMENT = 'yyyy-mm-dd hh:mm';
+
+/** In the order in which missing columns are added at the right. */
+export const ROLES = {
+  name: given('name', [
+    ...['name', 'title', 'label', 'qrname', 'qrcodename', 'codename', 'sessiontitle', 'sessionname'],
+  ]),
+  destination: given('destination', [
+    ...['url', 'link', 'destination', 'destinationurl', 'destinationlink', 'page', 'pageurl', 'website'],
+    ...['websiteurl', 'webpage', 'webaddress', 'target', 'targeturl', 'homepage', 'longurl'],
+  ]),
+  // A programme often has a Track beside its Tags, and then Tags is meant.
+  tags: given(
+    'tags',
+    ['tags', 'tag', 'labels'],
+    ['track', 'tracks', 'category', 'categories', 'topic', 'topics'],
+  ),
+  // A plain “Description” may hold what is not meant for others: it is never taken unasked.
+  description: given('description', ['qrdescription', 'codedescription']),
+  next: given('next destination', ['nextdestination', 'nexturl', 'nextlink', 'nextdestinationurl']),
+  switchOn: given('switch on', ['switchon', 'switchat', 'switchdate']),
+  slug: column({
+    owner: 'user',
+    header: 'Slug',
+    ownHeader: 'QR slug',
+    aliases: ['slug', 'qrslug', 'shortlink', 'backhalf', 'shortname', 'alias', 'customslug'],
+    label: 'slug',
+  }),
+  id: column({
+    owner: 'addon',
+    header: 'QR ID',
+    ownHeader: 'QR code ID',
+    aliases: ['qrcodeid'],
+    fallbacks: ['qrid', 'qriusid'],
+    format: PLAIN,
+    label: 'QR ID',
+  }),
+  shortUrl: column({
+    owner: 'addon',
+    header: 'Short URL',
+    ownHeader: 'QR short URL',
+    aliases: ['qrshorturl', 'qrurl'],
+    fallbacks: ['shorturl'],
+    format: PLAIN,
+    label: 'Short URL',
+  }),
+  image: column({
+    owner: 'addon',
+    type: 'formula',
+    header: 'QR code image',
+    ownHeader: 'QR picture',
+    aliases: ['qrpicture'],
+    fallbacks: ['qrcodeimage', 'qrimage', 'qrcode'],
+    label: 'QR code image',
+  }),
+  status: column({
+    owner: 'addon',
+    header: 'Status',
+    ownHeader: 'QR status',
+    aliases: ['qrstatus'],
+    fallbacks: ['status'],
+    format: PLAIN,
+    label: 'status',
+  }),
+  scans: column({
+    owner: 'addon',
+    type: 'number',
+    header: 'Scans',
+    ownHeader: 'QR scans',
+    aliases: ['qrscans'],
+    fallbacks: ['scans'],
+    format: COUNT,
+    label: 'scans',
+  }),
+  uniqueScans: column({
+    owner: 'addon',
+    type: 'number',
+    header: 'Unique scans',
+    ownHeader: 'QR unique scans',
+    aliases: ['qruniquescans'],
+    fallbacks: ['uniquescans'],
+    format: COUNT,
+    label: 'unique scans',
+  }),
+  lastScan: column({
+    owner: 'addon',
+    type: 'moment',
+    header: 'Last scan',
+    ownHeader: 'QR last scan',
+    aliases: ['qrlastscan'],
+    fallbacks: ['lastscan'],
+    format: MOMENT,
+    label: 'last scan',
+  }),
+  scanChange: column({
+    owner: 'addon',
+    type: 'number',
+    header: 'Change since last refresh',
+    ownHeader: 'QR change since last refresh',
+    aliases: ['qrchangesincelastrefresh'],
+    fallbacks: ['changesincelastrefresh'],
+    format: COUNT,
+    label: 'change since last refresh',
+  }),
+  scansAsOf: column({
+    owner: 'addon',
+    type: 'moment',
+    header: 'Scans as of',
+    ownHeader: 'QR scans as of',
+    aliases: ['qrscansasof'],
+    fallbacks: ['scansasof'],
+    format: MOMENT,
+    label: 'scans as of',
+  }),
+} as const satisfies Record<string, RoleSpec<'user' | 'addon', string | null>>;
+
+export type Role = keyof typeof ROLES;
+/** Columns that the add-on adds where the sheet has none. */
+export type AddedRole = { [R in Role]: (typeof ROLES)[R]['header'] extends string ? R : never }[Role];
+
+export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];
+const isAdded = (role: Role): role is AddedRole => ROLES[role].header !== null;
+export const ADDED_ROLES: readonly AddedRole[] = ROLE_NAMES.filter(isAdded);
+
+/** The columns of codes, as creating and importing fill them in. */
+export const CODE_ROLES = ['slug', 'id', 'shortUrl', 'image', 'status'] as const satisfies AddedRole[];
+/** The columns that a refresh of scan counts fills in. */
+export const SCAN_ROLES = [
+  ...(['scans', 'uniqueScans', 'lastScan', 'scanChange', 'scansAsOf'] as const),
+] as const satisfies AddedRole[];
+
+/** Columns that a user can choose in the sidebar. */
+export const CHOOSABLE_ROLES = ['name', 'destination', 'slug', 'tags', 'description'] as const;
+
+/** A cell of these columns is written only where it changes: it is the user's, or cannot be read back. */
+export const isDelicate = (role: Role): boolean => ROLES[role].owner === 'user' || role === 'image';

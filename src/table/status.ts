@@ -1,0 +1,104 @@
+// The words of the Status column. They are the queue: what a row waits for is read from here, so they are written and read in one place.
+import { truncate } from './cells';
+import { SENT_LENGTH } from './fingerprint';
+
+/** Where a row stands, as read from its Status cell. `tries` counts the requests whose answer was lost. */
+export type Mark =
+  | { kind: 'queued'; tries: number }
+  | { kind: 'creating'; token: string; tries: number }
+  | { kind: 'doubt'; token: string; tries: number }
+  | { kind: 'none' };
+
+/** Length of the random part of a token. */
+export const NONCE_LENGTH = 4;
+
+// The first try is not counted aloud: nothing below 2 is ours.
+const TRIES = '(?: \\(try ([2-9]|[1-9]\\d{1,2})\\))?';
+const TOKEN = `([0-9a-z]{${NONCE_LENGTH}}-[0-9a-z]{${SENT_LENGTH}})`;
+const QUEUED = new RegExp(`^Queued${TRIES}$`);
+const CREATING = new RegExp(`^Creating…${TRIES} ${TOKEN}$`);
+const DOUBT = new RegExp(`^In doubt${TRIES} ${TOKEN}: `);
+
+/** A token: a random part that names the attempt, and the hash of what was sent (`sentHash`). */
+export const token = (nonce: string, sent: string): string => `${nonce}-${sent}`;
+/** The part of a token that stands for what was sent. */
+export const sentOf = (token: string): string => token.slice(NONCE_LENGTH + 1);
+
+/** Reads a Status cell. Anything that the add-on did not write is no mark. */
+export function readMark(status: string): Mark {
+  const text = status.trim();
+  const queued = QUEUED.exec(text);
+  if (queued) return { kind: 'queued', tries: triesOf(queued[1]) };
+  const creating = CREATING.exec(text);
+  if (creating) return { kind: 'creating', tries: triesOf(creating[1]), token: creating[2] ?? '' };
+  const doubt = DOUBT.exec(text);
+  if (doubt) return { kind: 'doubt', tries: triesOf(doubt[1]), token: doubt[2] ?? '' };
+  return { kind: 'none' };
+}
+
+const triesOf = (digits: string | undefined) => (digits === undefined ? 0 : Number(digits) - 1);
+const trySuffix = (tries: number) => (tries === 0 ? '' : ` (try ${tries + 1})`);
+
+export const queued = (tries: number): string => `Queued${trySuffix(tries)}`;
+export const creating = (token: string, tries: number): string => `Creating…${trySuffix(tries)} ${token}`;
+export const unconfirmed = (token: string, tries: number): string =>
+  `In doubt${trySuffix(tries)} ${token}: Qrius did not say whether this code was made. Go on in the sidebar to find out.`;
+
+export const CREATED = 'Created';
+/** The slug led to a code of the same account with the same destination, which is used. */
+export const USED_MINE = 'Created before: the slug already led to the same place, and its code is used';
+export const createdWithSlug = (slug: string, taken: string): string =>
+  `Created with the slug “${truncate(slug)}”, because “${truncate(taken)}” was taken`;
+export const createdFrom = (name: string, destination: string): string =>
+  `Created, but the row was edited meanwhile: the code was made for “${truncate(name)}”, leading to ${truncate(destination)}`;
+export const COPY =
+  'Not created: this row is a copy of one that was being created. Run again to make a code for it too.';
+export const STOPPED = 'Stopped before it was created';
+/** A code that Qrius no longer has, found out when its scans were asked for. */
+export const NOT_FOUND = 'Gone: Qrius has no such code any more. The scan counts are the last ones known.';
+
+/** A row whose code waits for a change. No request is noted here: a change can be repeated, and what is wanted stands in the log. */
+export const CHANGE_QUEUED = 'Change queued';
+export const isChangeQueued = (status: string): boolean => status.trim() === CHANGE_QUEUED;
+export const NOT_REACHED = 'Stopped before it was changed';
+export const DELETED = 'Deleted';
+/** What was changed at a row's code, in the order in which it is told. */
+export type Changed =
+  | 'destination'
+  | 'tags'
+  | 'name'
+  | 'description'
+  | 'paused'
+  | 'activated'
+  | 'deleted'
+  | 'switched';
+/** `['destination', 'tags']` → “Changed: destination, tags”; what needs no noun is a word of its own. */
+export function changed(what: readonly Changed[]): string {
+  if (what.includes('deleted')) return DELETED;
+  if (what.includes('paused')) return 'Paused';
+  if (what.includes('switched')) return 'Switched to its next destination';
+  return what.includes('activated') ? 'Activated' : `Changed: ${what.join(', ')}`;
+}
+export const notChanged = (sentence: string): string => `Not changed: ${sentence}`;
+/** The cells of the row were given what Qrius holds. */
+export const FOLLOWS_QRIUS = 'Taken from Qrius';
+export const IMPORTED = 'Brought from Qrius';
+
+/** Whether a Status cell was written by the add-on, and is not a user's own. */
+export const isOurs = (status: string): boolean =>
+  /^(Queued|Creating…|In doubt|Created|Not created:|Stopped before|Not sent:|Failed:|Gone:)/.test(
+    status.trim(),
+  ) ||
+  /^(Change queued$|Changed: |Paused|Activated|Deleted|Switched to|Not changed: |Taken from|Brought from)/.test(
+    status.trim(),
+  );
+/** Whether a Status cell says that its row needs the user's attention. */
+export const isFault = (status: string): boolean =>
+  /^(Not created:|Stopped before|Not sent:|Failed:|In doubt)/.test(status.trim());
+/** Whether a Status cell says that the code of its row was not changed as was wished. */
+export const isChangeFault = (status: string): boolean =>
+  status.startsWith('Not changed: ') || status === NOT_REACHED;
+/** A row that was not sent because something in it must be mended first. */
+export const invalid = (sentence: string): string => `Not sent: ${sentence}`;
+/** A row that was sent and refused. */
+export const failed = (sentence: string): string => `Failed: ${sentence}`;
