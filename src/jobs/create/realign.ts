@@ -10,9 +10,14 @@ const LEAST_MISALIGNED = 2;
  * Puts codes back beside the rows that they were made from. Nothing else in a slice shows that the sheet was sorted before it.
  * @param rows the rows as they were just read.
  * @param sent what was last sent for each code, from the log.
+ * @param pictureAt the formula of the picture in a row (0-based); empty where it has none.
  * @returns new cells by row; none where all is well, or where nobody can tell.
  */
-export function realign(rows: readonly Row[], sent: ReadonlyMap<string, Base>): Map<number, Patch> {
+export function realign(
+  rows: readonly Row[],
+  sent: ReadonlyMap<string, Base>,
+  pictureAt: (index: number) => string,
+): Map<number, Patch> {
   const homes = homesOf(rows);
   const misaligned = rows.flatMap((row) => {
     const { name, destination } = sent.get(row.id) ?? {};
@@ -34,7 +39,7 @@ export function realign(rows: readonly Row[], sent: ReadonlyMap<string, Base>): 
     beside.set(from, other);
     places.set(other, from);
   }
-  return new Map([...beside].map(([index, row]) => [index, outputsOf(row)]));
+  return new Map([...beside].map(([index, row]) => [index, outputsOf(row, pictureAt(row.index))]));
 }
 
 /** The one row that has what a hash was made from; where two have it, nobody can tell. */
@@ -51,4 +56,7 @@ function homesOf(rows: readonly Row[]): Map<string, Row> {
   return homes;
 }
 
-const outputsOf = ({ id, shortUrl, status }: Row): Patch => ({ id, shortUrl, status });
+const outputsOf = ({ id, shortUrl, status }: Row, picture: string): Patch => ({
+  ...{ id, shortUrl, status },
+  image: picture === '' ? '' : { formula: picture },
+});

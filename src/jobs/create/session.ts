@@ -11,7 +11,7 @@ import type { Counts, Orphan } from '../job';
 import type { Batch, Progress, Run, Session } from '../kind';
 import type { SendFault } from '../ports';
 import { commit } from '../table/commit';
-import { reload } from '../table/load';
+import { formulaAt, reload } from '../table/load';
 import { verdictOf } from '../verdict';
 import { type Chunk, isCalm, isMarked, nextChunk, queueOf } from './chunk';
 import { type InFlight, interrupted, type Request, type Result } from './in-flight';
@@ -67,7 +67,7 @@ class CreateSession implements Session {
     const { table, log } = this.run;
     const sent = baseOf(log.lines());
     reload(table);
-    const patches = realign(table.rows, sent);
+    const patches = realign(table.rows, sent, (index) => formulaAt(table, index, 'image') ?? '');
     if (patches.size > 0) commit(table, patches);
   }
 
