@@ -1,7 +1,8 @@
 // The five bulk endpoints: one change for up to a hundred codes, answered with two counts.
-import { type Call, done, type Outcome, refuse, refuseInput } from './call';
+import { type Call, refuseInput } from './call';
 import { ownCode, removeCode } from './codes';
 import { isRecord, readFields } from './fields';
+import { done, type Outcome, refuse } from './outcome';
 import type { Code } from './state';
 
 /** Source: qrius-api.md, "Changing many at once". */

@@ -1,8 +1,9 @@
 // The endpoints for one code at a time: create, list, read, change, delete.
-import { type Call, done, type Outcome, refuse, refuseInput } from './call';
+import { PLANS } from '../../src/qrius/plans';
+import { type Call, refuseInput } from './call';
 import { addCode, isTaken, noSuchCode, ownCode, removeCode } from './codes';
 import { readFields } from './fields';
-import { PLAN_LIMITS } from './plans';
+import { done, type Outcome, refuse } from './outcome';
 import { createdView, fullView } from './views';
 
 /** Codes on one page where the request names no number, and at most. (Both assumed.) */
@@ -14,7 +15,7 @@ export function createCode(call: Call): Outcome {
   const { state, account, now } = call;
   const fields = readFields(call.body, ['name', 'destinationUrl'], ['slug', 'tags', 'description']);
   if (typeof fields === 'string') return refuseInput(call, fields);
-  const most = state.config.totalCodes ?? PLAN_LIMITS[account.plan].codes;
+  const most = state.config.totalCodes ?? PLANS[account.plan].codes;
   if (account.codeIds.length >= most) {
     return refuse(402, `The ${account.plan} plan holds at most ${most} QR codes. Upgrade to create more.`);
   }

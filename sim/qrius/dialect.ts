@@ -1,6 +1,6 @@
 // The two dialects in which Qrius is described: where the API lives, and how its bodies look.
 import { STATUS_CODES } from 'node:http';
-import type { Outcome } from './call';
+import type { Outcome } from './outcome';
 
 export const DIALECTS = ['guide', 'reference'] as const;
 /** The bulk guide's flat bodies at the root, or the reference's enveloped ones under `/api`. Source: qrius-api.md, "Access". */

@@ -1,8 +1,9 @@
 // The whole service as one function: a request comes in, the state moves on, a reply goes out. No clock, no I/O, no chance of its own.
-import { type Call, type Outcome, refuse } from './call';
+import type { Call } from './call';
 import { bodyOf, insideApi } from './dialect';
 import { delayOf, replyAfterWork, replyBeforeWork, strikesOf } from './faults';
 import { isRecord } from './fields';
+import { type Outcome, refuse } from './outcome';
 import { answerPublic } from './public';
 import { pageReply, plainReply, type Reply, type Request } from './reply';
 import { findRoute } from './routes';

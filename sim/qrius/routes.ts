@@ -1,7 +1,8 @@
 // Which endpoint answers which method and path.
 import { bulkActivate, bulkDelete, bulkDestination, bulkPause, bulkTags } from './bulk';
-import { type Call, done, type Outcome } from './call';
+import type { Call } from './call';
 import { changeCode, createCode, deleteCode, listCodes, readCode } from './code-routes';
+import { done, type Outcome } from './outcome';
 import { exportStats } from './stats';
 
 export interface Route {

@@ -1,9 +1,9 @@
 // Everything that the simulated service knows, as plain data that JSON can carry.
+
+import { type RandomState, randomText } from '../random';
 import { type Config, completeConfig } from './config';
 import type { Fault } from './faults';
 import type { Plan } from './plans';
-import { drawText } from './random';
-import type { Window } from './windows';
 
 export interface Account {
   id: string;
@@ -57,6 +57,13 @@ export interface LogEntry {
   slug: string | null;
 }
 
+export interface Window {
+  /** Epoch milliseconds of the request that opened it. */
+  openedAt: number;
+  /** Requests let through so far. */
+  used: number;
+}
+
 export interface State {
   config: Config;
   accounts: Account[];
@@ -74,7 +81,7 @@ export interface State {
   /** Never changes; scan counts hang on it. */
   seed: number;
   /** The generator behind IDs and slugs; moves on with every draw. */
-  random: number;
+  random: RandomState;
 }
 
 /** The service to start with: any part of the configuration, the first account's plan, and what it is seeded with. */
@@ -94,8 +101,8 @@ export function addAccount(state: State, plan: Plan): Account {
     id: `user_${number}`,
     email: `user${number}@example.com`,
     plan,
-    key: `qrius_test_${drawText(state, KEY_LENGTH)}`,
-    readOnlyKey: `qrius_test_${drawText(state, KEY_LENGTH)}`,
+    key: `qrius_test_${randomText(state.random, KEY_LENGTH)}`,
+    readOnlyKey: `qrius_test_${randomText(state.random, KEY_LENGTH)}`,
     codeIds: [],
   };
   state.accounts.push(account);
@@ -118,7 +125,7 @@ export function createState(options: StateOptions = {}): State {
     faults: structuredClone(faults),
     log: [],
     seed,
-    random: seed,
+    random: { value: seed },
   };
   addAccount(state, plan);
   return state;

@@ -1,7 +1,8 @@
 // Scans that nobody made: counts that hang on the seed and grow with the clock, so that a test can foretell them.
-import { type Call, done, type Outcome } from './call';
+import { randomFor } from '../random';
+import type { Call } from './call';
 import { noSuchCode, ownCode } from './codes';
-import { chanceOf } from './random';
+import { done, type Outcome } from './outcome';
 import type { Code, State } from './state';
 
 const HOUR_MS = 3_600_000;
@@ -17,11 +18,11 @@ export interface Scans {
 
 /** The scans of `code` up to `now`: the made-up ones since it was created, and the visits of its short URL. */
 export function scansOf(state: State, code: Code, now: number): Scans {
-  const hoursBetween = 1 / (MOST_SCANS_AN_HOUR * (1 - chanceOf(state.seed, `pace ${code.id}`)));
+  const hoursBetween = 1 / (MOST_SCANS_AN_HOUR * (1 - randomFor(state.seed, `pace ${code.id}`)));
   const madeUp = Math.floor((now - code.createdAt) / HOUR_MS / hoursBetween);
   const lastMadeUp = madeUp > 0 ? code.createdAt + Math.floor(madeUp * hoursBetween * HOUR_MS) : null;
   const totalScans = madeUp + code.visits;
-  const uniqueShare = 0.5 + chanceOf(state.seed, `unique ${code.id}`) / 2;
+  const uniqueShare = 0.5 + randomFor(state.seed, `unique ${code.id}`) / 2;
   return {
     totalScans,
     uniqueScans: Math.ceil(totalScans * uniqueShare),

@@ -1,13 +1,6 @@
 // The rate limit: fixed windows, one for each key, that open with the key's first request.
-import { PLAN_LIMITS } from './plans';
-import type { Account, State } from './state';
-
-export interface Window {
-  /** Epoch milliseconds of the request that opened it. */
-  openedAt: number;
-  /** Requests let through so far. */
-  used: number;
-}
+import { PLANS } from '../../src/qrius/plans';
+import type { Account, State, Window } from './state';
 
 /** Where a key stands: requests in a window, how many are left, and when the window is over (epoch milliseconds). */
 export interface Allowance {
@@ -24,7 +17,7 @@ function windowAt(state: State, key: string, now: number): Window {
 
 /** Where `key` stands at `now`, without counting anything. */
 export function allowanceOf(state: State, account: Account, key: string, now: number): Allowance {
-  const limit = state.config.requestsPerMinute ?? PLAN_LIMITS[account.plan].requestsPerMinute;
+  const limit = state.config.requestsPerMinute ?? PLANS[account.plan].requestsAMinute;
   const { openedAt, used } = windowAt(state, key, now);
   return { limit, remaining: Math.max(0, limit - used), resetAt: openedAt + state.config.windowMs };
 }

@@ -1,7 +1,8 @@
 // How the suites talk to the simulated service: one call, on a clock that stands where the test puts it.
-import type { Pagination } from '../../sim/qrius/call';
+
 import { API_PREFIX } from '../../sim/qrius/dialect';
 import { handle } from '../../sim/qrius/handle';
+import type { Pagination } from '../../sim/qrius/outcome';
 import type { Reply } from '../../sim/qrius/reply';
 import type { State } from '../../sim/qrius/state';
 
