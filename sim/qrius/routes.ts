@@ -38,10 +38,18 @@ function decoded(part: string): string {
   }
 }
 
-/** The endpoint for a path inside the API and the `:id` in it (empty without one); null where there is none, also for a method that the path does not know. */
-export function findRoute(method: string, path: string): { route: Route; id: string } | null {
+/**
+ * The endpoint for a path inside the API and the `:id` in it (empty without one); null where there is none, also for a method that the path does not know.
+ * @param missing routes that the service does not have, as `PATCH /qr/:id`.
+ */
+export function findRoute(
+  method: string,
+  path: string,
+  missing: readonly string[] = [],
+): { route: Route; id: string } | null {
   const parts = path.split('/');
   for (const route of routes) {
+    if (missing.includes(`${route.method} ${route.path}`)) continue;
     const pattern = route.path.split('/');
     const fits = pattern.every((part, at) => (part === ':id' ? parts[at] : parts[at] === part));
     if (route.method !== method || parts.length !== pattern.length || !fits) continue;

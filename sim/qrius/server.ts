@@ -34,12 +34,12 @@ function send(response: ServerResponse, reply: Reply): void {
     response.socket?.destroy();
     return;
   }
+  const bytes = Buffer.from(reply.body, reply.binary ? 'latin1' : 'utf8');
   response.writeHead(reply.status, [
     ...reply.headers.flat(),
-    'Content-Length',
-    String(Buffer.byteLength(reply.body)),
+    ...(reply.status === 204 ? [] : ['Content-Length', String(bytes.length)]),
   ]);
-  response.end(reply.body);
+  response.end(bytes);
 }
 
 function serve(

@@ -1,9 +1,10 @@
 // Everything that the simulated service knows, as plain data that JSON can carry.
 
 import { type RandomState, randomText } from '../random';
-import { type Config, completeConfig } from './config';
+import { type Config, type ConfigOptions, completeConfig } from './config';
 import type { Fault } from './faults';
 import type { Plan } from './plans';
+import type { Request } from './reply';
 
 export interface Account {
   id: string;
@@ -57,8 +58,9 @@ export interface LogEntry {
   slug: string | null;
 }
 
+/** A stretch of time in which requests are counted. */
 export interface Window {
-  /** Epoch milliseconds of the request that opened it. */
+  /** Epoch milliseconds of its beginning. */
   openedAt: number;
   /** Requests let through so far. */
   used: number;
@@ -74,9 +76,15 @@ export interface State {
   slugs: Record<string, string>;
   /** Slugs that belong to other users of the service: taken, but leading nowhere here. */
   takenSlugs: string[];
-  /** The current rate window of each key. */
+  /** The current rate window of each account, or of each key. */
   windows: Record<string, Window>;
+  /** The requests of each account on the current day. */
+  days: Record<string, Window>;
+  /** Former versions of codes, oldest first, each as it was until that moment. */
+  past: Array<{ until: number; code: Code }>;
   faults: Fault[];
+  /** Requests that were answered as lost and are worked on at that moment. */
+  late: Array<{ at: number; request: Request }>;
   log: LogEntry[];
   /** Never changes; scan counts hang on it. */
   seed: number;
@@ -85,7 +93,7 @@ export interface State {
 }
 
 /** The service to start with: any part of the configuration, the first account's plan, and what it is seeded with. */
-export interface StateOptions extends Partial<Config> {
+export interface StateOptions extends ConfigOptions {
   plan?: Plan;
   seed?: number;
   faults?: Fault[];
@@ -122,7 +130,10 @@ export function createState(options: StateOptions = {}): State {
     slugs: {},
     takenSlugs,
     windows: {},
+    days: {},
+    past: [],
     faults: structuredClone(faults),
+    late: [],
     log: [],
     seed,
     random: { value: seed },

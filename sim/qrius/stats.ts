@@ -2,7 +2,7 @@
 import { randomFor } from '../random';
 import type { Call } from './call';
 import { noSuchCode, ownCode } from './codes';
-import { done, type Outcome } from './outcome';
+import { done, type Outcome, refuse } from './outcome';
 import type { Code, State } from './state';
 
 const HOUR_MS = 3_600_000;
@@ -35,6 +35,9 @@ export function exportStats(call: Call): Outcome {
   const code = ownCode(call, call.id);
   if (!code) return noSuchCode(call);
   const { totalScans, uniqueScans, lastScannedAt } = scansOf(call.state, code, call.now);
+  if (totalScans === 0 && call.state.config.answers.unscannedStats === 404) {
+    return refuse(404, `QR code "${code.id}" has no scans yet`);
+  }
   return done(200, {
     totalScans,
     uniqueScans,

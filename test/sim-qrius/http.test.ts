@@ -56,6 +56,18 @@ describe('the server', () => {
     expect(visit.headers.get('location')).toBe('https://example.com/%E6%97%A5%E6%9C%AC');
   });
 
+  test('a PNG is served as its bytes, and a 204 without any', async () => {
+    const simulator = await start({ pictures: { format: 'png' }, answers: { changeStatus: 204 } });
+    const created = (await (await ask(simulator, 'POST', '/qr', session(1))).json()) as Fields;
+    const image = await fetch(created.qrCodeUrl);
+    const bytes = Buffer.from(await image.arrayBuffer());
+    expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(bytes.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+    expect(bytes.subarray(-8, -4).toString()).toBe('IEND');
+    const changed = await ask(simulator, 'PATCH', `/qr/${created.id}`, { name: 'New' });
+    expect([changed.status, await changed.text()]).toEqual([204, '']);
+  });
+
   test('connections drop for real, before the code is made or after', async () => {
     const simulator = await start({
       faults: [
