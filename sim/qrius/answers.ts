@@ -1,4 +1,4 @@
-// How the service words its answers: by default as documented, by switch in the other ways that services have.
+// How the service words its answers: by default as documented, by switch as other services do. (All switches: assumed.)
 
 export const CREATE_STATUSES = [200, 201, 202, 204] as const;
 export const BULK_ANSWERS = [
@@ -49,7 +49,7 @@ export interface Answers {
   fieldNames: 'camel' | 'snake';
 }
 
-/** The documented answers (qrius-api.md, "Access", "Creating" and "Changing many at once"). */
+/** The answers of the guide and the reference. */
 export const ANSWERS: Answers = {
   createStatus: 201,
   createBody: true,

@@ -12,7 +12,7 @@ export interface BulkResult {
   failed: string[];
 }
 
-/** The guide's two counts (qrius-api.md, "Changing many at once"), and what other services answer in their place. */
+/** `counts` is the guide's answer; the others are those of other services. */
 const bodies: Record<Answers['bulk'], (result: BulkResult) => unknown> = {
   counts: ({ updated, failed }) => ({ updated, failed: failed.length }),
   none: () => ({}),

@@ -12,7 +12,7 @@ import { storedFields, storedTags } from './stores';
 /** Reads the change out of a body, or says why it is refused. */
 type ReadChange = (call: Call) => ((code: Code) => void) | Refused;
 
-/** `add`, `remove` and `set`, of which the guide shows the first and the others are assumed. */
+/** The guide shows `add`; `remove` and `set` are assumed. */
 const tagActions: Record<string, (old: string[], given: string[]) => string[]> = {
   add: (old, given) => [...new Set([...old, ...given])],
   remove: (old, given) => old.filter((tag) => !given.includes(tag)),

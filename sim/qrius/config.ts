@@ -6,7 +6,7 @@ import { LISTS, type Lists } from './lists';
 import { PICTURES, type Pictures } from './pictures';
 import { STORES, type Stores } from './stores';
 
-/** Five groups of ways in which a real service may differ from its documents. (All assumed: qrius-api.md, "What a real service does".) */
+/** Five groups of ways in which a real service may differ from its documents. None is documented for Qrius, none is ruled out. */
 export interface Groups {
   stores: Stores;
   lists: Lists;
@@ -20,7 +20,7 @@ export interface Config extends Groups {
   dialect: Dialect;
   /** Whether answers carry `X-RateLimit-*`. Left out: as the dialect has it. */
   rateHeaders: boolean;
-  /** The unit of `X-RateLimit-Reset`, which is not documented (qrius-api.md, "Access"). */
+  /** The unit of `X-RateLimit-Reset`, which the reference does not say. */
   rateResetUnit: 'secondsLeft' | 'epochSeconds' | 'epochMs';
   /** Whether a 429 also has a `Retry-After` header. */
   retryAfterHeader: boolean;
@@ -46,7 +46,7 @@ export type ConfigOptions = Partial<Omit<Config, keyof Groups>> & {
 };
 
 const MINUTE_MS = 60_000;
-/** Redirects are cached for 300 s. Source: qrius-api.md, "Changing many at once". */
+/** The guide: redirects are cached for 300 s. */
 const REDIRECT_CACHE_MS = 300_000;
 /** One answer of a public API seen from Google's data centre; an estimate, to be set by whoever measures. */
 const LATENCY_MS = 400;

@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Outcome } from './outcome';
 
 export const DIALECTS = ['guide', 'reference'] as const;
-/** The bulk guide's flat bodies at the root, or the reference's enveloped ones under `/api`. Source: qrius-api.md, "Access". */
+/** The bulk guide's flat bodies at the root, or the reference's enveloped ones under `/api`. */
 export type Dialect = (typeof DIALECTS)[number];
 
 /** What is between a dialect's origin and its paths. */

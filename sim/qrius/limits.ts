@@ -5,7 +5,7 @@ export interface Limits {
   windowsPer: 'account' | 'key';
   /** Requests of an account in one day of UTC; null for any number. */
   requestsPerDay: number | null;
-  /** IDs in one bulk request. Source: qrius-api.md, "Changing many at once". */
+  /** IDs in one bulk request: at most 100 in the guide. */
   idsPerRequest: number;
   /** A body with more bytes is answered with 413. */
   bodyBytes: number;

@@ -27,7 +27,7 @@ export interface Lists {
   renamed: Record<string, string>;
 }
 
-/** The reference's list (qrius-api.md, "Reading"). */
+/** The list of the reference: `?page=&limit=` from 1, and `meta.pagination`. */
 export const LISTS: Lists = {
   firstPage: 1,
   pageSize: null,

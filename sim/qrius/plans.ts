@@ -3,5 +3,5 @@ import type { Plan } from '../../src/qrius/plans';
 
 export type { Plan };
 
-/** The three plans, as `GET /users/me` names them. Source: qrius-api.md, "Reading". */
+/** The three plans, as `GET /users/me` names them (reference). */
 export const PLANS: readonly Plan[] = ['FREE', 'PRO', 'BUSINESS'];

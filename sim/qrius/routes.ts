@@ -14,7 +14,7 @@ export interface Route {
 
 const readMe = ({ account: { id, email, plan } }: Call): Outcome => done(200, { id, email, plan });
 
-/** Paths and methods: qrius-api.md, "Creating", "Changing many at once" and "Reading". */
+/** From the guide: create, destinations and tags of many. From the reference: list, one code, stats, account. `PATCH` and the other bulk paths are assumed. */
 const routes: Route[] = [
   { method: 'GET', path: '/users/me', answer: readMe },
   { method: 'GET', path: '/qr', answer: listCodes },

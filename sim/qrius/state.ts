@@ -39,7 +39,7 @@ export interface Code {
   /** Visits of the short URL in this simulator; they count as scans. */
   visits: number;
   lastVisitAt: number | null;
-  /** What the redirect leads to until the cache forgets it. */
+  /** The destination that the redirect opens until the cache forgets it. */
   redirect: { url: string; until: number } | null;
 }
 

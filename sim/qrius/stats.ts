@@ -30,7 +30,7 @@ export function scansOf(state: State, code: Code, now: number): Scans {
   };
 }
 
-/** `GET /qr/:id/stats/export`. Field names: qrius-api.md, "Reading" (assumed). */
+/** `GET /qr/:id/stats/export`. The reference names the path; the names of the fields are assumed. */
 export function exportStats(call: Call): Outcome {
   const code = ownCode(call, call.id);
   if (!code) return noSuchCode(call);

@@ -50,12 +50,14 @@ export interface Stores {
   tagsAs: 'texts' | 'objects';
 }
 
+const namesOf = <K extends string>(table: Record<K, unknown>): K[] => Object.keys(table) as K[];
+
 /** The names of all rewrites, for whoever reads a configuration. */
 export const REWRITES = {
-  names: Object.keys(NAME_REWRITES),
-  urls: Object.keys(URL_REWRITES),
-  slugs: Object.keys(SLUG_REWRITES),
-  tags: Object.keys(TAG_REWRITES),
+  names: namesOf(NAME_REWRITES),
+  urls: namesOf(URL_REWRITES),
+  slugs: namesOf(SLUG_REWRITES),
+  tags: namesOf(TAG_REWRITES),
 };
 
 /** Keeps everything as it was sent. */

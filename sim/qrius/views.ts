@@ -19,7 +19,7 @@ function basicView(state: State, code: Code): Record<string, unknown> {
   return { id, slug, name, qrCodeUrl, shortUrl: shownShortUrl(answers, address) };
 }
 
-/** What a create answers: five fields in the guide, two more in the reference, and a description that was sent. Source: qrius-api.md, "Creating". */
+/** What a create answers: five fields in the guide, two more in the reference, and a description that was sent. */
 export function createdView(state: State, code: Code): Record<string, unknown> {
   const { dialect, lists } = state.config;
   const { destinationUrl, description } = code;
@@ -30,7 +30,7 @@ export function createdView(state: State, code: Code): Record<string, unknown> {
   };
 }
 
-/** What a list, a look at one code and a change answer. `status` and `totalScans` are assumed (qrius-api.md, "Reading"). */
+/** What a list, a look at one code and a change answer. `status` and `totalScans` are assumed. */
 export function fullView(state: State, code: Code, now: number): Record<string, unknown> {
   const { lists, stores } = state.config;
   return shownFields(lists, {

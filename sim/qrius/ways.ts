@@ -1,4 +1,4 @@
-// The ways in which a service may store and list codes, each by itself: what an add-on must get right in all of them.
+// The ways in which a service may store and list codes, one at a time: the add-on must be right in all of them.
 import type { Groups } from './config';
 
 /** One way, and the switches that make the simulated service do so. */
@@ -12,7 +12,7 @@ const NAME_LENGTH = 24;
 /** A page that no client asks for. */
 const SMALL_PAGE = 7;
 const LAG_MS = 8_000;
-/** Central European Summer Time, and a clock that nobody sets. */
+/** Two hours, as in Central European Summer Time; and a clock that nobody corrects. */
 const ZONE_MS = 2 * 3_600_000;
 const SLOW_CLOCK_MS = -20 * 60_000;
 

@@ -57,7 +57,7 @@ export function takeOne(state: State, account: Account, key: string, now: number
   return null;
 }
 
-/** The reference's three headers (qrius-api.md, "Access"), in the configured unit of the reset. */
+/** The three headers that the reference names, with the reset in the configured unit. */
 export function rateHeaders(state: State, allowance: Allowance, now: number): Array<[string, string]> {
   const { limit, remaining, resetAt } = allowance;
   const reset = {

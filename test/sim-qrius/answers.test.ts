@@ -1,12 +1,16 @@
 // How the simulated service words its answers, draws its pictures and sets its limits, switch by switch.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import jsqr from 'jsqr';
 import type { Answers } from '../../sim/qrius/answers';
 import type { ConfigOptions } from '../../sim/qrius/config';
 import type { FaultAction } from '../../sim/qrius/faults';
 import { handle, workLate } from '../../sim/qrius/handle';
+import { readConfig } from '../../sim/qrius/read-config';
 import { createState, type State } from '../../sim/qrius/state';
 import { inProcess } from '../../sim/qrius/transport';
+import { WAYS } from '../../sim/qrius/ways';
 import { json, START, send, session } from './client';
 
 const HTML = ['Content-Type', 'text/html; charset=utf-8'];
@@ -323,15 +327,57 @@ describe('events', () => {
   });
 });
 
-test('the whole configuration survives JSON', () => {
-  const options = {
-    stores: { names: ['trim'], nameLength: 40 },
-    lists: { shape: 'array', lagMs: 500 },
-    answers: { bulk: 'count', blockedHosts: ['bad.example'] },
-    pictures: { format: 'png', address: 'data' },
-    limits: { requestsPerDay: 100 },
-  } satisfies ConfigOptions;
-  expect(createState(JSON.parse(JSON.stringify(options)))).toEqual(createState(options));
-  const { config } = createState(options);
-  expect(config.lists).toMatchObject({ shape: 'array', firstPage: 1, totalOff: 0 });
+describe('a configuration as JSON', () => {
+  test('is the same service after it was read', () => {
+    const options = {
+      requestsPerMinute: 60,
+      stores: { names: ['trim'], nameLength: 40, refusedSlugs: '^x' },
+      lists: { shape: 'array', lagMs: 500, totalOff: -3, renamed: { shortUrl: 'short_url' } },
+      answers: { bulk: 'count', blockedHosts: ['bad.example'] },
+      pictures: { format: 'png', address: 'data' },
+      limits: { requestsPerDay: 100 },
+    } satisfies ConfigOptions;
+    expect(createState(readConfig(JSON.parse(JSON.stringify(options))))).toEqual(createState(options));
+    expect(createState(readConfig({}))).toEqual(createState());
+    const { config } = createState(options);
+    expect(config.lists).toMatchObject({ shape: 'array', firstPage: 1, ignorePage: false });
+  });
+
+  test('of the whole service is read back', () => {
+    const { config } = createState();
+    expect(readConfig(JSON.parse(JSON.stringify(config)))).toEqual(config);
+  });
+
+  test('has each switch in docs/limits.md', () => {
+    const document = readFileSync(join(__dirname, '..', '..', 'docs', 'limits.md'), 'utf8');
+    const { stores, lists, answers, pictures, limits } = createState().config;
+    for (const [group, switches] of Object.entries({ stores, lists, answers, pictures, limits })) {
+      for (const name of Object.keys(switches)) expect(document).toContain(`\`${group}.${name}\``);
+    }
+  });
+
+  test.each(WAYS.map(({ title, config }) => [title, config] as const))('%s is read', (_title, config) => {
+    expect(readConfig(config)).toMatchObject(config);
+  });
+
+  test.each<[unknown, string]>([
+    [[], 'The configuration must be an object.'],
+    [{ list: {} }, 'There is no switch "list".'],
+    [{ lists: [] }, 'lists must be an object.'],
+    [{ lists: { page: 0 } }, 'There is no switch "lists.page".'],
+    [{ lists: { toString: 1 } }, 'There is no switch "lists.toString".'],
+    [{ lists: { firstPage: 2 } }, 'lists.firstPage must be one of 0, 1, not 2.'],
+    [{ lists: { lagMs: 1.5 } }, 'lists.lagMs must be a whole number from 0, not 1.5.'],
+    [
+      { stores: { refusedSlugs: '(' } },
+      'stores.refusedSlugs must be a regular expression, or null, not "(".',
+    ],
+    [
+      { stores: { tags: ['sorted'] } },
+      'stores.tags must be a list, each one of "lowerCase", "sort", "unique", not ["sorted"].',
+    ],
+    [{ dialect: 'both' }, 'dialect must be one of "guide", "reference", not "both".'],
+  ])('%j is refused with a sentence', (value, sentence) => {
+    expect(() => readConfig(value)).toThrow(sentence);
+  });
 });

@@ -292,7 +292,7 @@ describe.each(DIALECTS)('in the dialect of the %s', (dialect) => {
     expect(missing.status).toBe(404);
   });
 
-  test('a short URL leads to its destination; a new destination within five minutes, a pause at once', () => {
+  test('a short URL opens its destination; a new destination within five minutes, a pause at once', () => {
     const state = start();
     const { id } = dataOf(state, send(state, 'POST', '/qr', { body: session(14) }));
     const visit = (now: number) => {
