@@ -11,6 +11,7 @@ export const BULK_ANSWERS = [
   'changed',
   'empty',
 ] as const;
+export const STATS_ANSWERS = ['flat', 'nested', 'daily'] as const;
 export const LIMITED_ANSWERS = ['json', 'html', 'header'] as const;
 export const UNAUTHORIZED_ANSWERS = ['json', 'login', 'redirect'] as const;
 
@@ -31,6 +32,8 @@ export interface Answers {
   missingPath: 'json' | 'html';
   /** The status of the stats of a code that was never scanned. */
   unscannedStats: 200 | 404;
+  /** Where the stats of a code have their fields; see stats.ts. */
+  stats: (typeof STATS_ANSWERS)[number];
   /** Hosts to which no code may point: 403, subdomains included. */
   blockedHosts: string[];
   /** The status of a create beyond the plan's total. (Both assumed.) */
@@ -59,6 +62,7 @@ export const ANSWERS: Answers = {
   missingRoutes: [],
   missingPath: 'json',
   unscannedStats: 200,
+  stats: 'flat',
   blockedHosts: [],
   fullPlan: 402,
   limited: 'json',

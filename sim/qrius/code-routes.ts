@@ -56,7 +56,7 @@ function readWhole(text: string | null, fallback: number, least: number, most: n
   return value >= least && value <= most ? value : null;
 }
 
-/** `GET /qr?page=&limit=`, newest first. */
+/** `GET /qr?page=&limit=`. */
 export function listCodes(call: Call): Outcome {
   const { state, account, query, now } = call;
   const { lists } = state.config;
@@ -64,7 +64,7 @@ export function listCodes(call: Call): Outcome {
   const limit = readWhole(query.get('limit'), DEFAULT_PAGE_SIZE, 1, MOST_PAGE_SIZE);
   if (page === null) return refuseInput(call, `page must be a whole number from ${lists.firstPage}.`);
   if (limit === null) return refuseInput(call, `limit must be a whole number from 1 to ${MOST_PAGE_SIZE}.`);
-  const all = listedCodes(state, account, now).toReversed();
+  const all = listedCodes(state, account, now);
   const { items, pagination } = pageOf(lists, all, { page, limit });
   const data = items.map((code) => fullView(state, code, now));
   const body = listBody(lists.shape, data, pagination);

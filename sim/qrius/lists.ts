@@ -2,11 +2,13 @@
 import type { Pagination } from './outcome';
 
 export const LIST_SHAPES = ['pages', 'itemsTotal', 'dataItems', 'array'] as const;
+export const LIST_ORDERS = ['newestFirst', 'oldestFirst'] as const;
 export const TIME_FORMATS = ['iso', 'noZone', 'date', 'seconds'] as const;
 
 export interface Lists {
   /** The number of the first page. */
   firstPage: 0 | 1;
+  order: (typeof LIST_ORDERS)[number];
   /** Codes on a page, whatever `limit` asks for; null for as many as asked. */
   pageSize: number | null;
   /** Every page is the first one. */
@@ -30,6 +32,7 @@ export interface Lists {
 /** The list of the reference: `?page=&limit=` from 1, and `meta.pagination`. */
 export const LISTS: Lists = {
   firstPage: 1,
+  order: 'newestFirst',
   pageSize: null,
   ignorePage: false,
   lagMs: 0,
@@ -59,16 +62,17 @@ export function shownFields(lists: Lists, fields: Record<string, unknown>): Reco
   );
 }
 
-/** The page of `all` that a valid request asks for. */
+/** The page of `all`, oldest first, that a valid request asks for. */
 export function pageOf<T>(
   lists: Lists,
   all: readonly T[],
   asked: { page: number; limit: number },
 ): { items: T[]; pagination: Pagination } {
   const limit = lists.pageSize ?? asked.limit;
+  const ordered = lists.order === 'newestFirst' ? all.toReversed() : all;
   const before = lists.ignorePage ? 0 : (asked.page - lists.firstPage) * limit;
   return {
-    items: all.slice(before, before + limit),
+    items: ordered.slice(before, before + limit),
     pagination: { page: asked.page, limit, total: Math.max(0, all.length + lists.totalOff) },
   };
 }

@@ -4,13 +4,14 @@ import {
   BULK_ANSWERS,
   CREATE_STATUSES,
   LIMITED_ANSWERS,
+  STATS_ANSWERS,
   UNAUTHORIZED_ANSWERS,
 } from './answers';
 import type { Config, ConfigOptions, Groups } from './config';
 import { DIALECTS } from './dialect';
 import { isRecord } from './fields';
 import type { Limits } from './limits';
-import { LIST_SHAPES, type Lists, TIME_FORMATS } from './lists';
+import { LIST_ORDERS, LIST_SHAPES, type Lists, TIME_FORMATS } from './lists';
 import { PICTURE_ADDRESSES, PICTURE_FORMATS, type Pictures } from './pictures';
 import {
   listOf,
@@ -39,6 +40,7 @@ const storesRules: Rules<Stores> = {
 
 const listsRules: Rules<Lists> = {
   firstPage: oneOf([0, 1]),
+  order: oneOf(LIST_ORDERS),
   pageSize: orNull(whole(1)),
   ignorePage: yesOrNo,
   lagMs: whole(0),
@@ -59,6 +61,7 @@ const answersRules: Rules<Answers> = {
   missingRoutes: texts,
   missingPath: oneOf(['json', 'html']),
   unscannedStats: oneOf([200, 404]),
+  stats: oneOf(STATS_ANSWERS),
   blockedHosts: texts,
   fullPlan: oneOf([402, 403]),
   limited: oneOf(LIMITED_ANSWERS),

@@ -11,9 +11,11 @@ export interface Way {
 const NAME_LENGTH = 24;
 /** A page that no client asks for. */
 const SMALL_PAGE = 7;
+/** More than a page of these. */
+const TOTAL_OFF = 20;
 const LAG_MS = 8_000;
-/** Two hours, as in Central European Summer Time; and a clock that nobody corrects. */
-const ZONE_MS = 2 * 3_600_000;
+/** Five hours behind UTC, as in New York in winter; and a clock that nobody corrects. */
+const ZONE_MS = -5 * 3_600_000;
 const SLOW_CLOCK_MS = -20 * 60_000;
 
 const stores = (title: string, config: Way['config']['stores'] & object): Way => ({
@@ -47,11 +49,12 @@ export const WAYS: readonly Way[] = [
   stores('tags: each once', { tags: ['unique'] }),
   stores('tags: shown as objects', { tagsAs: 'objects' }),
   lists('pages from 0', { firstPage: 0 }),
+  lists('oldest codes first', { order: 'oldestFirst' }),
   lists('smaller pages than asked for', { pageSize: SMALL_PAGE }),
   lists('always the first page', { ignorePage: true }),
   lists('a list that lags behind', { lagMs: LAG_MS }),
-  lists('a total that is too low', { totalOff: -3 }),
-  lists('a total that is too high', { totalOff: 3 }),
+  lists('a total that is too low', { totalOff: -TOTAL_OFF }),
+  lists('a total that is too high', { totalOff: TOTAL_OFF }),
   lists('{items, total}', { shape: 'itemsTotal' }),
   lists('{data: {items, total}}', { shape: 'dataItems' }),
   lists('a bare array', { shape: 'array' }),

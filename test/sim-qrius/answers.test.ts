@@ -192,6 +192,21 @@ describe('a refusal', () => {
   });
 });
 
+test('stats one level down, alone or after those of today', () => {
+  const stats = (where: Answers['stats']) => {
+    const state = answering({ stats: where });
+    create(state);
+    return JSON.parse(send(state, 'GET', `/qr/${idOf(state)}/stats/export`).body);
+  };
+  const fields = { totalScans: 0, uniqueScans: 0, lastScannedAt: null };
+  expect(stats('flat')).toEqual(fields);
+  expect(stats('nested')).toEqual({ stats: fields });
+  expect(Object.entries(stats('daily'))).toEqual([
+    ['today', { total: 3 }],
+    ['summary', fields],
+  ]);
+});
+
 describe('limits', () => {
   test('a number of requests a day, whose 429 asks to wait until midnight UTC', () => {
     const state = start({ limits: { requestsPerDay: 2 } });

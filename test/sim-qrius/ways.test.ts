@@ -136,6 +136,11 @@ describe('lists', () => {
     expect(names(page(state, 'page=1&limit=3').data)).toEqual(['4', '3', '2']);
   });
 
+  test('oldest codes first', () => {
+    const state = seven({ lists: { order: 'oldestFirst' } });
+    expect(names(page(state, 'page=2&limit=3').data)).toEqual(['4', '5', '6']);
+  });
+
   test('another size of pages than asked for, and the page ignored', () => {
     const small = page(seven({ lists: { pageSize: 2 } }), 'page=2&limit=100');
     expect([names(small.data), small.meta.pagination]).toEqual([['5', '4'], { page: 2, limit: 2, total: 7 }]);
