@@ -1,8 +1,8 @@
 // Measures one run of the built add-on on the virtual clock.
 import type { ExecutionResult } from '../sim/apps-script/execute';
-import { PLAN_LIMITS } from '../sim/qrius/plans';
 import { ask, drive } from '../sim/sidebar';
 import { connect, type Trial, trial } from '../sim/trial';
+import { PLANS } from '../src/qrius/plans';
 import { type Calls, callsOf, sumOf } from './calls';
 import type { Case } from './cases';
 
@@ -50,7 +50,7 @@ export function measure(one: Case): Measured {
   const { world, qrius } = begin(one);
   const before = world.history.length;
   const startedAt = world.now();
-  const beyondPlan = one.rows > PLAN_LIMITS.BUSINESS.codes;
+  const beyondPlan = one.rows > PLANS.BUSINESS.codes;
   const order = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan } as const;
   drive(
     world,

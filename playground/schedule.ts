@@ -1,8 +1,8 @@
 // What goes wrong in a demo with faults: by chance, and the same for the same seed.
 import type { Fault as WorldFault } from '../sim/apps-script/faults';
 import type { Fault as QriusFault } from '../sim/qrius/faults';
-import { type Chance, draw, drawInteger, drawOne } from '../sim/qrius/random';
 import { randomFaults } from '../sim/qrius/random-faults';
+import { nextRandom, type RandomState, randomChoice, randomInteger } from '../sim/random';
 
 /** Requests that may be struck: several times as many as the largest plan has codes. */
 const REQUESTS = 1000;
@@ -38,15 +38,15 @@ export interface Schedule {
 export const NOTHING: Schedule = { qrius: [], world: [] };
 
 /** Half of the kills by name: by number most would meet the many calls that only look at a row or an answer. */
-function killBy(chance: Chance): WorldFault {
+function killBy(random: RandomState): WorldFault {
   const at =
-    draw(chance) < 0.5
-      ? { name: drawOne(chance, CALLS), nth: drawInteger(chance, 1, MOST_NTH) }
-      : { k: drawInteger(chance, 1, NUMBERED_CALLS) };
+    nextRandom(random) < 0.5
+      ? { name: randomChoice(random, CALLS), nth: randomInteger(random, 1, MOST_NTH) }
+      : { k: randomInteger(random, 1, NUMBERED_CALLS) };
   return {
     at,
-    when: drawOne(chance, ['before', 'after']),
-    do: { kind: 'kill', pendingWrites: drawOne(chance, ['lost', 'applied']) },
+    when: randomChoice(random, ['before', 'after']),
+    do: { kind: 'kill', pendingWrites: randomChoice(random, ['lost', 'applied']) },
   };
 }
 
@@ -58,9 +58,9 @@ function killBy(chance: Chance): WorldFault {
 export function scheduleOf(seed: number, patient: boolean): Schedule {
   const qrius = randomFaults(seed, { upTo: REQUESTS });
   if (!patient) return { qrius, world: [] };
-  const chance = { random: ~seed };
-  if (draw(chance) < 0.5)
-    qrius.push({ at: { nth: drawInteger(chance, 1, LATEST_REVOCATION) }, do: { kind: 'revokeKey' } });
-  const kills = drawInteger(chance, 1, MOST_KILLS);
-  return { qrius, world: Array.from({ length: kills }, () => killBy(chance)) };
+  const random = { value: ~seed };
+  if (nextRandom(random) < 0.5)
+    qrius.push({ at: { nth: randomInteger(random, 1, LATEST_REVOCATION) }, do: { kind: 'revokeKey' } });
+  const kills = randomInteger(random, 1, MOST_KILLS);
+  return { qrius, world: Array.from({ length: kills }, () => killBy(random)) };
 }

@@ -1,8 +1,9 @@
 // What a user's hands do to the sheets: each edit is plain data, so that a fault can carry it, and one function applies it.
+
+import { nextRandom } from '../random';
 import { type Area, columnNumber, parseA1 } from './a1';
 import { cellAt, lastColumn, lastRow, newSheet, putCell, rowAt, type SheetState } from './cells';
 import { typeInto } from './coercion';
-import { nextRandom } from './random';
 import { goTo, type WorldState } from './state';
 import { copyCells, deleteColumns, deleteRows, insertRows, moveColumn, reorder, sortArea } from './structure';
 

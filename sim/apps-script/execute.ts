@@ -1,5 +1,6 @@
 // Runs one function of the bundle in a fresh realm and tells what became of it.
 import vm from 'node:vm';
+import { nextRandom } from '../random';
 import type { Core } from './core';
 import { entryPoints } from './entry-points';
 import { type CallRecord, type Execution, flush, kill } from './execution';
@@ -7,7 +8,6 @@ import { enumMember, make } from './facade';
 import { loadBundle } from './gas-local';
 import { EXECUTION_LIMIT_MS, SIMPLE_TRIGGER_LIMIT_MS } from './limits';
 import type { AuthMode } from './permissions';
-import { nextRandom } from './random';
 import { newRealm, toHost } from './realm';
 import { installServices } from './services';
 

@@ -1,7 +1,8 @@
 // Everything that a world remembers between two executions: plain data, cheap to copy.
+
+import type { RandomState } from '../random';
 import type { Area } from './a1';
 import { cloneSheet, type SheetState } from './cells';
-import type { RandomState } from './random';
 
 export interface User {
   id: string;

@@ -1,7 +1,8 @@
 // Clock triggers: which one is due, and its run as its creator.
+
+import { nextRandom } from '../random';
 import type { Core } from './core';
 import type { ExecutionResult } from './execute';
-import { nextRandom } from './random';
 import type { TriggerState } from './state';
 
 const HOUR_MS = 3_600_000;

@@ -1,58 +1,76 @@
-// The five bulk endpoints: one change for up to a hundred codes, answered with two counts.
-import { type Call, done, type Outcome, refuse, refuseInput } from './call';
+// The five bulk endpoints: one change for up to a hundred codes.
+import { type BulkResult, bulkAnswer } from './bulk-answer';
+import { type Call, refuseInput } from './call';
+import { refuseBlocked } from './code-routes';
 import { ownCode, removeCode } from './codes';
 import { isRecord, readFields } from './fields';
+import { remember } from './history';
+import { type Outcome, type Refused, refuse } from './outcome';
 import type { Code } from './state';
+import { storedFields, storedTags } from './stores';
 
-/** Source: qrius-api.md, "Changing many at once". */
-const MOST_IDS = 100;
+/** Reads the change out of a body, or says why it is refused. */
+type ReadChange = (call: Call) => ((code: Code) => void) | Refused;
 
-/** Reads the change out of a body; a sentence where it is not to be read. */
-type ReadChange = (call: Call) => ((code: Code) => void) | string;
-
-/** `add`, `remove` and `set`, of which the guide shows the first and the others are assumed. */
+/** The guide shows `add`; `remove` and `set` are assumed. */
 const tagActions: Record<string, (old: string[], given: string[]) => string[]> = {
   add: (old, given) => [...new Set([...old, ...given])],
   remove: (old, given) => old.filter((tag) => !given.includes(tag)),
   set: (_old, given) => [...new Set(given)],
 };
 
-const readTagChange: ReadChange = ({ body }) => {
+const readTagChange: ReadChange = (call) => {
+  const { body, state } = call;
   const fields = readFields(body, ['tags'], []);
-  if (typeof fields === 'string') return fields;
+  if (typeof fields === 'string') return refuseInput(call, fields);
   const name = isRecord(body) && typeof body.action === 'string' ? body.action : '';
   const action = Object.hasOwn(tagActions, name) ? tagActions[name] : undefined;
-  if (!action) return 'action must be add, remove or set.';
+  if (!action) return refuseInput(call, 'action must be add, remove or set.');
+  const { stores } = state.config;
+  const given = storedTags(stores, fields.tags);
   return (code) => {
-    code.tags = action(code.tags, fields.tags);
+    code.tags = storedTags(stores, action(code.tags, given));
   };
 };
 
-const readDestinationChange: ReadChange = ({ body }) => {
-  const fields = readFields(body, ['destinationUrl'], []);
-  return typeof fields === 'string' ? fields : (code) => Object.assign(code, fields);
+const readDestinationChange: ReadChange = (call) => {
+  const fields = readFields(call.body, ['destinationUrl'], []);
+  if (typeof fields === 'string') return refuseInput(call, fields);
+  const stored = storedFields(call.state.config.stores, fields);
+  return refuseBlocked(call, fields) ?? ((code) => Object.assign(code, stored));
 };
 
-/** IDs that lead to no code of the account count as failed, and so does an ID that the same request has deleted. */
+/** Makes the change for each ID. An ID that belongs to no code fails, and so does one that the same request has deleted. */
+function changeAll(call: Call, ids: readonly string[], change: (code: Code) => void): BulkResult {
+  const result: BulkResult = { updated: 0, changed: 0, failed: [] };
+  for (const id of ids) {
+    const code = ownCode(call, id);
+    if (!code) {
+      result.failed.push(id);
+      continue;
+    }
+    const before = JSON.stringify(code);
+    remember(call.state, code, call.now);
+    change(code);
+    result.updated += 1;
+    if (ownCode(call, id) === undefined || JSON.stringify(code) !== before) result.changed += 1;
+  }
+  return result;
+}
+
 function bulk(readChange: ReadChange): (call: Call) => Outcome {
   return (call) => {
+    const { answers, limits } = call.state.config;
     const ids = isRecord(call.body) ? call.body.qrCodeIds : undefined;
     if (!Array.isArray(ids) || ids.length === 0 || !ids.every((id) => typeof id === 'string')) {
       return refuseInput(call, 'qrCodeIds must be a list of IDs that is not empty.');
     }
-    if (ids.length > MOST_IDS) {
-      return refuse(400, `At most ${MOST_IDS} IDs fit into one request; this one has ${ids.length}.`);
+    if (ids.length > limits.idsPerRequest) {
+      const sentence = `At most ${limits.idsPerRequest} IDs fit into one request; this one has ${ids.length}.`;
+      return refuse(400, sentence);
     }
     const change = readChange(call);
-    if (typeof change === 'string') return refuseInput(call, change);
-    let updated = 0;
-    for (const id of ids) {
-      const code = ownCode(call, id);
-      if (!code) continue;
-      change(code);
-      updated += 1;
-    }
-    return done(200, { updated, failed: ids.length - updated });
+    return typeof change === 'function' ? bulkAnswer(answers, changeAll(call, ids, change)) : change;
   };
 }
 

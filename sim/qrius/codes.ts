@@ -1,7 +1,8 @@
 // Where the codes are kept: made, found and removed, and each slug used once in the whole service.
-import { type Call, type Refused, refuse } from './call';
+import { randomText, randomUuid } from '../random';
+import type { Call } from './call';
 import type { CodeFields } from './fields';
-import { drawText, drawUuid } from './random';
+import { type Refused, refuse } from './outcome';
 import type { Account, Code, State } from './state';
 
 const ID_LENGTH = 12;
@@ -24,7 +25,7 @@ export function isTaken(state: State, slug: string): boolean {
 }
 
 function freeSlug(state: State): string {
-  const slug = drawText(state, SLUG_LENGTH);
+  const slug = randomText(state.random, SLUG_LENGTH);
   return isTaken(state, slug) ? freeSlug(state) : slug;
 }
 
@@ -36,7 +37,10 @@ export function addCode(
   now: number,
 ): Code {
   const code: Code = {
-    id: state.config.dialect === 'guide' ? `qr_${drawText(state, ID_LENGTH)}` : drawUuid(state),
+    id:
+      state.config.dialect === 'guide'
+        ? `qr_${randomText(state.random, ID_LENGTH)}`
+        : randomUuid(state.random),
     accountId: account.id,
     name: fields.name,
     slug: fields.slug ?? freeSlug(state),

@@ -1,12 +1,12 @@
-// The two dialects in which Qrius is described: where the API lives, and how its bodies look.
+// The two dialects in which Qrius is described: where the API is, and how its bodies look.
 import { STATUS_CODES } from 'node:http';
-import type { Outcome } from './call';
+import type { Outcome } from './outcome';
 
 export const DIALECTS = ['guide', 'reference'] as const;
-/** The bulk guide's flat bodies at the root, or the reference's enveloped ones under `/api`. Source: qrius-api.md, "Access". */
+/** The bulk guide's flat bodies at the root, or the reference's enveloped ones under `/api`. */
 export type Dialect = (typeof DIALECTS)[number];
 
-/** What stands between a dialect's origin and its paths. */
+/** What is between a dialect's origin and its paths. */
 export const API_PREFIX: Record<Dialect, string> = { guide: '', reference: '/api' };
 
 /** The path inside the API (`/qr`), or null where no API of this dialect answers (a website does). */
@@ -42,13 +42,8 @@ function referenceBody(outcome: Outcome): unknown {
   return { success: false, error: { code, message, ...(retryAfter !== undefined && { retryAfter }) } };
 }
 
-/** The JSON text of an answer. */
-export function bodyOf(dialect: Dialect, outcome: Outcome): string {
-  return JSON.stringify(dialect === 'guide' ? guideBody(outcome) : referenceBody(outcome));
-}
-
-/** A page as a website or a gateway answers it, for any status. */
-export function htmlPage(status: number): string {
-  const title = `${status} ${STATUS_CODES[status] ?? 'Error'}`;
-  return `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
+/** What an answer's JSON holds. */
+export function bodyOf(dialect: Dialect, outcome: Outcome): unknown {
+  if (outcome.kind === 'done' && outcome.bare) return outcome.data;
+  return dialect === 'guide' ? guideBody(outcome) : referenceBody(outcome);
 }

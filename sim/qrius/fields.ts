@@ -40,7 +40,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /**
  * Picks `required` and `optional` fields out of a body and leaves everything else in it unread.
- * Returns a sentence instead where the body is no object, lacks a required field or holds a wrong value.
+ * Returns a sentence instead where the body is no object, a required field is missing or a value is wrong.
  */
 export function readFields<R extends keyof CodeFields, O extends keyof CodeFields>(
   body: unknown,

@@ -1,32 +1,17 @@
 // The whole service as one function: a request comes in, the state moves on, a reply goes out. No clock, no I/O, no chance of its own.
-import { type Call, type Outcome, refuse } from './call';
-import { bodyOf, insideApi } from './dialect';
-import { delayOf, replyAfterWork, replyBeforeWork, strikesOf } from './faults';
+import type { Call } from './call';
+import { insideApi } from './dialect';
+import { delayOf, type FaultAction, replyAfterWork, replyBeforeWork, strikesOf } from './faults';
 import { isRecord } from './fields';
+import { stopAtGateway } from './gateway';
+import { type Outcome, refuse } from './outcome';
 import { answerPublic } from './public';
-import { pageReply, plainReply, type Reply, type Request } from './reply';
+import { replyOf } from './render';
+import { pageReply, type Reply, type Request } from './reply';
+import { readBody, sentKey } from './request';
 import { findRoute } from './routes';
 import type { Key, State } from './state';
 import { allowanceOf, rateHeaders, takeOne } from './windows';
-
-function headerOf(request: Request, name: string): string | undefined {
-  return Object.entries(request.headers).find(([written]) => written.toLowerCase() === name)?.[1];
-}
-
-/** The key as it was sent, which need not be one that exists. */
-function sentKey(request: Request): string | undefined {
-  return /^Bearer (\S+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1];
-}
-
-/** The body as JSON; undefined where it is none, or is not said to be. */
-function readBody(request: Request): unknown {
-  if (!/^application\/json\b/i.test(headerOf(request, 'content-type') ?? '')) return undefined;
-  try {
-    return JSON.parse(request.body);
-  } catch {
-    return undefined;
-  }
-}
 
 type Admission = { account: Call['account']; key: Key };
 
@@ -37,62 +22,87 @@ function admit(state: State, request: Request): Admission | null {
   return account ? { account, key } : null;
 }
 
-/** What the service makes of an admitted request: the limit first, then the path, the permission, the body, the work. */
+/** What the service makes of an admitted request on one of its routes: the permission, the body, the work. */
 function work(
   state: State,
   request: Request,
   { account, key }: Admission,
-  path: string,
+  found: NonNullable<ReturnType<typeof findRoute>>,
   now: number,
 ): Outcome {
-  const retryAfter = takeOne(state, account, key.key, now);
-  if (retryAfter !== null) return { ...refuse(429, 'Too many requests. Wait and try again.'), retryAfter };
-  const [bare = '', query = ''] = path.split('?', 2);
-  const found = findRoute(request.method, bare);
-  if (!found) return refuse(404, `Cannot ${request.method} ${bare}`);
   if (key.readOnly && request.method !== 'GET') return refuse(403, 'This API key may only read.');
   const body = readBody(request);
   if (request.body !== '' && body === undefined) {
     return refuse(400, 'The body must be JSON, sent with Content-Type: application/json.');
   }
-  return found.route.answer({ state, account, id: found.id, query: new URLSearchParams(query), body, now });
+  const query = new URLSearchParams(request.path.split('?', 2)[1] ?? '');
+  return found.route.answer({ state, account, id: found.id, query, body, now });
+}
+
+/** The limit first, then the path, then the work. `path` is inside the API and has no query. */
+function answerAdmitted(
+  state: State,
+  request: Request,
+  admission: Admission,
+  path: string,
+  now: number,
+): Reply {
+  const { config } = state;
+  const limited = takeOne(state, admission.account, admission.key.key, now);
+  if (limited) return replyOf(config, limited);
+  const found = findRoute(request.method, path, config.answers.missingRoutes);
+  if (found) return replyOf(config, work(state, request, admission, found, now));
+  if (config.answers.missingPath === 'html') return pageReply(404);
+  return replyOf(config, refuse(404, `Cannot ${request.method} ${path}`));
 }
 
 function answerApi(state: State, request: Request, path: string, now: number): Reply {
   const { config } = state;
+  const stopped = stopAtGateway(config, request);
+  if (stopped) return stopped;
   const admission = admit(state, request);
-  const outcome = admission
-    ? work(state, request, admission, path, now)
-    : refuse(401, 'The API key is missing, unknown or revoked.');
-  const reply = plainReply(
-    outcome.status,
-    'application/json; charset=utf-8',
-    bodyOf(config.dialect, outcome),
-  );
-  if (admission && config.rateHeaders) {
+  if (!admission) return replyOf(config, refuse(401, 'The API key is missing, unknown or revoked.'));
+  const reply = answerAdmitted(state, request, admission, path, now);
+  if (config.rateHeaders) {
     const allowance = allowanceOf(state, admission.account, admission.key.key, now);
     reply.headers.push(...rateHeaders(state, allowance, now));
-  }
-  if (outcome.kind === 'refused' && outcome.retryAfter !== undefined && config.retryAfterHeader) {
-    reply.headers.push(['Retry-After', String(outcome.retryAfter)]);
   }
   return reply;
 }
 
-/** The API with its faults around it. `path` lies inside the API and has its query. */
-function answerStruck(state: State, request: Request, path: string, now: number): Reply {
-  const { dialect } = state.config;
-  const [bare = ''] = path.split('?', 1);
-  const route = findRoute(request.method, bare)?.route.path ?? bare;
-  const strikes = strikesOf(state.faults, request.method, [bare, route]);
-  if (strikes.some(({ kind }) => kind === 'revokeKey')) {
+/** What strikes a request and changes the state before it is answered. */
+function applyStrikes(state: State, request: Request, strikes: FaultAction[], now: number): void {
+  for (const action of strikes) {
+    if (action.kind === 'doneLater') state.late.push({ at: now + action.ms, request });
+    if (action.kind !== 'revokeKey') continue;
     for (const key of state.keys) key.revoked ||= key.key === sentKey(request);
   }
-  const reply =
-    replyBeforeWork(strikes, dialect) ??
-    replyAfterWork(strikes, answerApi(state, request, path, now), dialect);
-  return { ...reply, delayMs: delayOf(strikes) };
 }
+
+/** The API with its faults around it. `path` is inside the API and has no query. */
+function answerStruck(state: State, request: Request, path: string, now: number): Reply {
+  const { config } = state;
+  const route = findRoute(request.method, path)?.route.path ?? path;
+  const strikes = strikesOf(state.faults, request.method, [path, route]);
+  applyStrikes(state, request, strikes, now);
+  const before = replyBeforeWork(strikes, config);
+  if (before) return { ...before, delayMs: delayOf(strikes) };
+  const done = answerApi(state, request, path, now);
+  const ids = admit(state, request)?.account.codeIds ?? [];
+  return { ...replyAfterWork(strikes, done, config, ids), delayMs: delayOf(strikes) };
+}
+
+/** Does the work of requests whose answers were lost and whose time has come. `handle` does so first; a test may, at its end. */
+export function workLate(state: State, now: number): void {
+  const due = state.late.filter(({ at }) => at <= now).sort((one, other) => one.at - other.at);
+  state.late = state.late.filter(({ at }) => at > now);
+  for (const { at, request } of due) {
+    const path = insideApi(state.config.dialect, bareOf(request));
+    if (path !== null) answerApi(state, request, path, at);
+  }
+}
+
+const bareOf = ({ path }: Request): string => path.split('?', 1)[0] ?? '';
 
 function logEntry(request: Request, reply: Reply, now: number): State['log'][number] {
   const body = readBody(request);
@@ -114,8 +124,9 @@ function logEntry(request: Request, reply: Reply, now: number): State['log'][num
  * wants the former one copies it with `structuredClone`. An address of the other dialect answers as a website would.
  */
 export function handle(state: State, request: Request, now: number): Reply {
-  const [bare = ''] = request.path.split('?', 1);
-  const inside = insideApi(state.config.dialect, request.path);
+  workLate(state, now);
+  const bare = bareOf(request);
+  const inside = insideApi(state.config.dialect, bare);
   const reply =
     answerPublic(state, request.method, bare, now) ??
     (inside === null ? pageReply(404) : answerStruck(state, request, inside, now));

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { handle } from './handle';
-import type { Reply } from './reply';
+import { pageReply, type Reply } from './reply';
 import { createState, type State, type StateOptions } from './state';
 
 /** Nobody else on the network may reach it. */
@@ -19,7 +19,7 @@ export interface ServerOptions extends StateOptions {
 }
 
 export interface Simulator {
-  /** The origin, without a slash at the end; in the reference's dialect the API lies under `<url>/api`. */
+  /** The origin, without a slash at the end; in the reference's dialect the API is under `<url>/api`. */
   url: string;
   /** The first account's key. */
   key: string;
@@ -34,12 +34,19 @@ function send(response: ServerResponse, reply: Reply): void {
     response.socket?.destroy();
     return;
   }
+  const bytes = Buffer.from(reply.body, reply.binary ? 'latin1' : 'utf8');
   response.writeHead(reply.status, [
     ...reply.headers.flat(),
-    'Content-Length',
-    String(Buffer.byteLength(reply.body)),
+    ...(reply.status === 204 ? [] : ['Content-Length', String(bytes.length)]),
   ]);
-  response.end(reply.body);
+  response.end(bytes);
+}
+
+/** Names of this machine. A page of another site reaches the port only under a name of its own (DNS rebinding). */
+const HOSTS = ['localhost', LOOPBACK];
+
+function isOwnHost({ headers }: IncomingMessage): boolean {
+  return HOSTS.includes((headers.host ?? '').replace(/:\d+$/, '').toLowerCase());
 }
 
 function serve(
@@ -60,8 +67,8 @@ function serve(
 }
 
 /**
- * Starts the simulator on 127.0.0.1. There is no latency unless `latencyMs` asks for it, and short URLs and images lead
- * to this server unless the options say otherwise. Rejects with Node's EADDRINUSE where the port is in use.
+ * Starts the simulator on 127.0.0.1. It answers requests to `localhost` and 127.0.0.1 only. There is no latency
+ * unless `latencyMs` asks for it, and short URLs and images are on this server unless the options say otherwise. Rejects with Node's EADDRINUSE where the port is in use.
  */
 export async function startSimulator({
   port = 0,
@@ -70,6 +77,10 @@ export async function startSimulator({
 }: ServerOptions = {}): Promise<Simulator> {
   const state = createState({ latencyMs: 0, ...options });
   const server = createServer((incoming, response) => {
+    if (!isOwnHost(incoming)) {
+      send(response, pageReply(403));
+      return;
+    }
     // A caller that goes away before its body is read is owed no answer.
     text(incoming).then(
       (body) => serve(state, now(), incoming, response, body),

@@ -1,9 +1,10 @@
 // Everything that the simulated service knows, as plain data that JSON can carry.
-import { type Config, completeConfig } from './config';
+
+import { type RandomState, randomText } from '../random';
+import { type Config, type ConfigOptions, completeConfig } from './config';
 import type { Fault } from './faults';
 import type { Plan } from './plans';
-import { drawText } from './random';
-import type { Window } from './windows';
+import type { Request } from './reply';
 
 export interface Account {
   id: string;
@@ -38,7 +39,7 @@ export interface Code {
   /** Visits of the short URL in this simulator; they count as scans. */
   visits: number;
   lastVisitAt: number | null;
-  /** What the redirect leads to until the cache forgets it. */
+  /** The destination that the redirect opens until the cache forgets it. */
   redirect: { url: string; until: number } | null;
 }
 
@@ -57,6 +58,14 @@ export interface LogEntry {
   slug: string | null;
 }
 
+/** A stretch of time in which requests are counted. */
+export interface Window {
+  /** Epoch milliseconds of its beginning. */
+  openedAt: number;
+  /** Requests let through so far. */
+  used: number;
+}
+
 export interface State {
   config: Config;
   accounts: Account[];
@@ -67,18 +76,24 @@ export interface State {
   slugs: Record<string, string>;
   /** Slugs that belong to other users of the service: taken, but leading nowhere here. */
   takenSlugs: string[];
-  /** The current rate window of each key. */
+  /** The current rate window of each account, or of each key. */
   windows: Record<string, Window>;
+  /** The requests of each account on the current day. */
+  days: Record<string, Window>;
+  /** Former versions of codes, oldest first, each as it was until that moment. */
+  past: Array<{ until: number; code: Code }>;
   faults: Fault[];
+  /** Requests that were answered as lost and are worked on at that moment. */
+  late: Array<{ at: number; request: Request }>;
   log: LogEntry[];
   /** Never changes; scan counts hang on it. */
   seed: number;
   /** The generator behind IDs and slugs; moves on with every draw. */
-  random: number;
+  random: RandomState;
 }
 
 /** The service to start with: any part of the configuration, the first account's plan, and what it is seeded with. */
-export interface StateOptions extends Partial<Config> {
+export interface StateOptions extends ConfigOptions {
   plan?: Plan;
   seed?: number;
   faults?: Fault[];
@@ -94,8 +109,8 @@ export function addAccount(state: State, plan: Plan): Account {
     id: `user_${number}`,
     email: `user${number}@example.com`,
     plan,
-    key: `qrius_test_${drawText(state, KEY_LENGTH)}`,
-    readOnlyKey: `qrius_test_${drawText(state, KEY_LENGTH)}`,
+    key: `qrius_test_${randomText(state.random, KEY_LENGTH)}`,
+    readOnlyKey: `qrius_test_${randomText(state.random, KEY_LENGTH)}`,
     codeIds: [],
   };
   state.accounts.push(account);
@@ -115,10 +130,13 @@ export function createState(options: StateOptions = {}): State {
     slugs: {},
     takenSlugs,
     windows: {},
+    days: {},
+    past: [],
     faults: structuredClone(faults),
+    late: [],
     log: [],
     seed,
-    random: seed,
+    random: { value: seed },
   };
   addAccount(state, plan);
   return state;

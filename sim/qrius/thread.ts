@@ -1,4 +1,4 @@
-// The HTTP simulator in a thread of its own, for a caller whose own thread stands still while it waits for an answer.
+// The HTTP simulator in a thread of its own, for a caller whose own thread is blocked while it waits for an answer.
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';

@@ -3,7 +3,7 @@ import type { Transport, WireRequest, WireResult } from '../wire';
 import { handle } from './handle';
 import type { State } from './state';
 
-/** The two hosts of Qrius (qrius-api.md, "Access") and the paths of the simulator behind them; null for any other host. */
+/** The two hosts of Qrius, the API's in the guide and the website's with `/api` in the reference, and the paths of the simulator behind them; null for any other. */
 function pathOf(address: string): string | null {
   const { origin, pathname, search } = new URL(address);
   if (origin === 'https://api.qrius.io') return pathname + search;

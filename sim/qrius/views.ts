@@ -1,30 +1,45 @@
 // What an answer says about a code.
+import { shownShortUrl } from './answers';
+import { shownFields, shownTime } from './lists';
+import { pictureAddress } from './pictures';
 import type { Code, State } from './state';
 import { scansOf } from './stats';
+import { shownTags } from './stores';
 
 /** The address that a printed code holds. */
 export function shortUrlOf(state: State, code: Code): string {
   return `${state.config.shortBase}/${code.slug}`;
 }
 
-/** What a create answers: five fields in the guide, two more in the reference. Source: qrius-api.md, "Creating". */
-export function createdView(state: State, code: Code): Record<string, unknown> {
+function basicView(state: State, code: Code): Record<string, unknown> {
+  const { answers, pictures, imageBase } = state.config;
   const { id, slug, name } = code;
-  const qrCodeUrl = `${state.config.imageBase}/${id}.svg`;
-  const view = { id, slug, name, qrCodeUrl, shortUrl: shortUrlOf(state, code) };
-  if (state.config.dialect === 'guide') return view;
-  return { ...view, destinationUrl: code.destinationUrl, createdAt: new Date(code.createdAt).toISOString() };
+  const address = shortUrlOf(state, code);
+  const qrCodeUrl = pictureAddress(pictures, imageBase, id, address);
+  return { id, slug, name, qrCodeUrl, shortUrl: shownShortUrl(answers, address) };
 }
 
-/** What a list, a look at one code and a change answer. `status` and `totalScans` are assumed (qrius-api.md, "Reading"). */
-export function fullView(state: State, code: Code, now: number): Record<string, unknown> {
+/** What a create answers: five fields in the guide, two more in the reference, and a description that was sent. */
+export function createdView(state: State, code: Code): Record<string, unknown> {
+  const { dialect, lists } = state.config;
+  const { destinationUrl, description } = code;
   return {
-    ...createdView(state, code),
+    ...basicView(state, code),
+    ...(dialect === 'reference' && { destinationUrl, createdAt: shownTime(lists, code.createdAt) }),
+    ...(description !== '' && { description }),
+  };
+}
+
+/** What a list, a look at one code and a change answer. `status` and `totalScans` are assumed. */
+export function fullView(state: State, code: Code, now: number): Record<string, unknown> {
+  const { lists, stores } = state.config;
+  return shownFields(lists, {
+    ...basicView(state, code),
     destinationUrl: code.destinationUrl,
     description: code.description,
-    tags: code.tags,
+    tags: shownTags(stores, code.tags),
     status: code.paused ? 'paused' : 'active',
-    createdAt: new Date(code.createdAt).toISOString(),
+    createdAt: shownTime(lists, code.createdAt),
     totalScans: scansOf(state, code, now).totalScans,
-  };
+  });
 }

@@ -1,7 +1,8 @@
-// How the suites talk to the simulated service: one call, on a clock that stands where the test puts it.
-import type { Pagination } from '../../sim/qrius/call';
+// How the suites talk to the simulated service: one call, at the time that the test sets.
+
 import { API_PREFIX } from '../../sim/qrius/dialect';
 import { handle } from '../../sim/qrius/handle';
+import type { Pagination } from '../../sim/qrius/outcome';
 import type { Reply } from '../../sim/qrius/reply';
 import type { State } from '../../sim/qrius/state';
 
@@ -43,7 +44,7 @@ export interface Fields {
   lastScannedAt: string | null;
 }
 
-/** A body as it stands: a list in either dialect, an envelope, or a refusal. */
+/** A body as it is: a list in either dialect, an envelope, or a refusal. */
 export interface Body {
   success?: boolean;
   data: Fields[];
@@ -65,7 +66,7 @@ export function dataOf(state: State, answer: Reply): Fields {
 export const messageOf = (state: State, answer: Reply): string =>
   state.config.dialect === 'guide' ? json(answer).message : json(answer).error.message;
 
-/** The guide's conference: session `number` from 1. Source: qrius-api.md, "The guide's story". */
+/** The guide's conference: session `number` from 1. */
 export function session(number: number) {
   const id = `s${String(number).padStart(2, '0')}`;
   return {

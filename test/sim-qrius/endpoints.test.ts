@@ -52,7 +52,7 @@ describe.each(DIALECTS)('in the dialect of the %s', (dialect) => {
   test('a refusal has the shape of its dialect', () => {
     const state = start({ takenSlugs: ['conf-2025-s01'] });
     const answer = send(state, 'POST', '/qr', { body: session(1) });
-    const message = 'Slug "conf-2025-s01" is already taken.';
+    const message = 'Slug "conf-2025-s01" is already taken';
     expect(answer.status).toBe(409);
     expect(json(answer)).toEqual(
       dialect === 'guide'
@@ -292,7 +292,7 @@ describe.each(DIALECTS)('in the dialect of the %s', (dialect) => {
     expect(missing.status).toBe(404);
   });
 
-  test('a short URL leads to its destination; a new destination within five minutes, a pause at once', () => {
+  test('a short URL opens its destination; a new destination within five minutes, a pause at once', () => {
     const state = start();
     const { id } = dataOf(state, send(state, 'POST', '/qr', { body: session(14) }));
     const visit = (now: number) => {

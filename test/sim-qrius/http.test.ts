@@ -1,7 +1,9 @@
 // The simulator over real HTTP: its server, its thread, its command line, and the bulk guide's own way of working.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,7 +35,7 @@ function ask({ url, key }: Pick<Simulator, 'url' | 'key'>, method: string, path:
 }
 
 describe('the server', () => {
-  test('a code is made, its image is fetched, and its short URL leads to the session', async () => {
+  test('a code is made, its image is fetched, and its short URL opens the session', async () => {
     const simulator = await start();
     const name = 'Größe & «Ziel» 🎤';
     const answer = await ask(simulator, 'POST', '/qr', { ...session(1), name });
@@ -54,6 +56,33 @@ describe('the server', () => {
     await ask(simulator, 'POST', '/qr', { ...session(1), destinationUrl: 'https://example.com/日\n本' });
     const visit = await fetch(`${simulator.url}/s/conf-2025-s01`, { redirect: 'manual' });
     expect(visit.headers.get('location')).toBe('https://example.com/%E6%97%A5%E6%9C%AC');
+  });
+
+  test('a PNG is served as its bytes, and a 204 without any', async () => {
+    const simulator = await start({ pictures: { format: 'png' }, answers: { changeStatus: 204 } });
+    const created = (await (await ask(simulator, 'POST', '/qr', session(1))).json()) as Fields;
+    const image = await fetch(created.qrCodeUrl);
+    const bytes = Buffer.from(await image.arrayBuffer());
+    expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(bytes.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+    expect(bytes.subarray(-8, -4).toString()).toBe('IEND');
+    const changed = await ask(simulator, 'PATCH', `/qr/${created.id}`, { name: 'New' });
+    expect([changed.status, await changed.text()]).toEqual([204, '']);
+  });
+
+  test.each([
+    ['localhost', 200],
+    ['LOCALHOST:8787', 200],
+    ['127.0.0.1', 200],
+    ['qrius.attacker.example', 403],
+    ['127.0.0.1.attacker.example:8787', 403],
+  ])('a request for the host %s is answered with %i', async (host, status) => {
+    const simulator = await start();
+    const headers = { Authorization: `Bearer ${simulator.key}`, Host: host };
+    const [response] = await once(get(`${simulator.url}/users/me`, { headers }), 'response');
+    await text(response);
+    expect(response.statusCode).toBe(status);
+    expect(simulator.state.log).toHaveLength(status === 200 ? 1 : 0);
   });
 
   test('connections drop for real, before the code is made or after', async () => {
@@ -118,7 +147,7 @@ describe('the server in a thread', () => {
     await expect(ask(simulator, 'GET', '/users/me')).rejects.toThrow('fetch failed');
   });
 
-  test('serves a caller whose thread stands still', async () => {
+  test('serves a caller whose thread is blocked', async () => {
     const simulator = await startSimulatorThread();
     closers.push(simulator.close);
     const { url, key } = simulator;
@@ -155,15 +184,22 @@ describe('the command line', () => {
     return child;
   }
 
-  test('prints an address and a key that work, and ends at Ctrl-C', async () => {
-    const child = run('--port', '0', '--plan', 'BUSINESS', '--dialect', 'reference', '--rpm', '7');
+  /** The address and the key that the program prints. */
+  async function printedBy(child: ReturnType<typeof run>) {
     let printed = '';
     for await (const part of child.stdout) {
       printed += part;
       if (/Key: .*\n/.test(printed)) break;
     }
-    const url = /^URL: (http:\/\/127\.0\.0\.1:\d+\/api)$/m.exec(printed)?.[1] ?? '';
+    const url = /^URL: (http:\/\/127\.0\.0\.1:\d+(?:\/api)?)$/m.exec(printed)?.[1] ?? '';
     const key = /^Key: (qrius_test_\w+)$/m.exec(printed)?.[1] ?? '';
+    return { url, key };
+  }
+
+  test('prints an address and a key that work, and ends at Ctrl-C', async () => {
+    const child = run('--port', '0', '--plan', 'BUSINESS', '--dialect', 'reference', '--rpm', '7');
+    const { url, key } = await printedBy(child);
+    expect(url).toMatch(/\/api$/);
     const answer = await ask({ url, key }, 'GET', '/users/me');
     expect(answer.headers.get('x-ratelimit-limit')).toBe('7');
     expect(await answer.json()).toMatchObject({ success: true, data: { plan: 'BUSINESS' } });
@@ -174,12 +210,33 @@ describe('the command line', () => {
   test.each([
     [['--colour', 'red'], /^Unknown option '--colour'\. Options: --port .*\n$/],
     [['--plan', 'GOLD'], /^--plan must be one of FREE, PRO, BUSINESS, not "GOLD"\.\n$/],
+    [['--config', 'nowhere.json'], /^nowhere\.json cannot be read: choose another file with --config\.\n$/],
+    [['--config', 'README.md'], /^README\.md is not JSON: .*\n$/],
     [['--rpm', '0'], /^--rpm must be a whole number from 1 .*\n$/],
   ])('%j is answered with one sentence', async (args, sentence) => {
     const child = run(...args);
     const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
     expect(said).toMatch(sentence);
     expect(code).toBe(1);
+  });
+
+  test('reads switches out of a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'qrius-'));
+    closers.push(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'switches.json');
+    writeFileSync(file, '{"dialect": "reference", "lists": {"shape": "array"}}');
+    const child = run('--port', '0', '--config', file);
+    const { url, key } = await printedBy(child);
+    expect(url).toMatch(/\/api$/);
+    expect(await (await ask({ url, key }, 'GET', '/qr')).json()).toEqual([]);
+  });
+
+  test('--help lists every option', async () => {
+    const child = run('--help');
+    const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    const options = ['port', 'plan', 'dialect', 'no-rate-headers', 'rpm', 'faults', 'config'];
+    for (const option of options) expect(said).toContain(`  --${option} `);
+    expect(code).toBe(0);
   });
 
   test('a port in use is answered with one sentence', async () => {

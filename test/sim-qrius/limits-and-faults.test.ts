@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { FaultAction } from '../../sim/qrius/faults';
 import { randomFaults } from '../../sim/qrius/random-faults';
-import { createState } from '../../sim/qrius/state';
+import { addAccount, createState } from '../../sim/qrius/state';
 import { inProcess } from '../../sim/qrius/transport';
 import { json, START, send, session } from './client';
 
@@ -53,13 +53,17 @@ describe('the rate limit', () => {
     },
   );
 
-  test('each key has its own window, and a bulk request counts as one', () => {
-    const state = createState({ requestsPerMinute: 2 });
+  test.each([
+    ['account', 429],
+    ['key', 200],
+  ] as const)('a window for each %s: another key of the account gets %i', (windowsPer, status) => {
+    const state = createState({ requestsPerMinute: 2, limits: { windowsPer } });
     const body = { qrCodeIds: Array.from({ length: 100 }, (_, at) => `qr_${at}`) };
     expect(send(state, 'POST', '/qr/bulk/pause', { body }).status).toBe(200);
     expect(send(state, 'POST', '/qr/bulk/pause', { body }).status).toBe(200);
     expect(send(state, 'GET', '/qr').status).toBe(429);
-    expect(send(state, 'GET', '/qr', { key: state.accounts[0]?.readOnlyKey ?? '' }).status).toBe(200);
+    expect(send(state, 'GET', '/qr', { key: state.accounts[0]?.readOnlyKey ?? '' }).status).toBe(status);
+    expect(send(state, 'GET', '/qr', { key: addAccount(state, 'FREE').key }).status).toBe(200);
   });
 
   test('the body of a 429 in the reference’s envelope, and Retry-After where it is switched on', () => {
@@ -68,7 +72,7 @@ describe('the rate limit', () => {
     const answer = send(state, 'GET', '/qr', { now: START + 15_000 });
     expect(json(answer).error).toEqual({
       code: 'TOO_MANY_REQUESTS',
-      message: expect.any(String),
+      message: 'Rate limit exceeded, retry in 45 seconds',
       retryAfter: 45,
     });
     expect(answer.header('Retry-After')).toBe('45');

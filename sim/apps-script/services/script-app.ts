@@ -1,9 +1,10 @@
 // ScriptApp: authorisation, and clock triggers kept as data.
+
+import { randomUuid } from '../../random';
 import type { Execution } from '../execution';
 import { enumeration, enumMember, type FacadeClass, make, stateOf } from '../facade';
 import type { TriggerDraft } from '../handles';
 import { TRIGGERS_PER_USER } from '../limits';
-import { randomUuid } from '../random';
 import { Refusal } from '../refusal';
 import type { TriggerState } from '../state';
 import { nextFiring } from '../triggers';

@@ -1,10 +1,10 @@
 // Utilities, Session and HtmlService: small services without a state of their own.
 import { types } from 'node:util';
+import { randomUuid } from '../../random';
 import { formatWall, zoneOffsetMs } from '../dates';
 import { type Execution, spend } from '../execution';
 import { type FacadeClass, make } from '../facade';
 import type { HtmlState } from '../handles';
-import { randomUuid } from '../random';
 import { Refusal } from '../refusal';
 import { waitUntil } from '../waiting';
 import { handle, method, text, whole } from './methods';
