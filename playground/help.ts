@@ -2,32 +2,50 @@
 
 /** What each option means. */
 const EXPLAINED: ReadonlyArray<readonly [option: string, meaning: string]> = [
-  ['--sheet FILE.csv', 'takes your own rows, the headers first (without it: examples/conference.csv)'],
-  ['--job JOB', 'create, update, tags, pause, delete, undo, import or refresh; codes are created first'],
-  ['', 'update moves session 14, tags a track, pause all, delete five rows; undo takes an update back'],
-  ['--plan FREE|PRO|BUSINESS', 'the plan of the simulated account (without it: PRO)'],
-  ['--clock real|virtual', 'over HTTP and in real time, or in one process where waiting takes no time'],
-  ['', '(without it: real; with --faults: virtual)'],
-  ['--dialect guide|reference', 'which of the two descriptions of the API is spoken (without it: guide)'],
-  ['--no-rate-headers', 'the API does not tell its rate limit in headers'],
-  ['--faults SEED', 'the API errs, runs are cut off, the key may be revoked: the same for the same number;'],
-  ['', 'on the real clock only the API errs'],
-  ['--json', 'prints one JSON object and nothing else, and writes no file'],
+  ['--sheet FILE.csv', 'your own rows, with the headers first (default: examples/conference.csv)'],
+  ['--job JOB', 'what the demo shows, after it has created the codes (default: create)'],
+  ['  create', 'creates a code for each row'],
+  ['  update', 'moves session S14 to another room by its URL cell, and sends the change'],
+  ['  tags', 'adds the tag track:engineering to the rows of that track'],
+  ['  pause', 'pauses all codes'],
+  ['  delete', 'deletes the codes of the first five rows'],
+  ['  undo', 'updates session S14, then undoes that'],
+  ['  import', 'imports the codes of ten rows that were deleted by hand'],
+  ['  refresh', 'refreshes the scan counts after a day of scans'],
+  ['--plan PLAN', 'the plan of the simulated account: FREE, PRO or BUSINESS (default: PRO)'],
+  ['', 'BUSINESS allows 250 codes; the demo never says that Qrius has raised the limit'],
+  ['--clock CLOCK', 'real: over HTTP and in real time; virtual: in one process, without waiting'],
+  ['', '(default: real; with --faults: virtual)'],
+  ['--dialect DIALECT', 'which description of the API Qrius follows: guide or reference (default: guide)'],
+  ['--no-rate-headers', 'the API doesn’t report its rate limit in headers'],
+  ['--faults SEED', 'the API errs, answers get lost, runs are interrupted, the key may be revoked;'],
+  ['', 'the same seed gives the same faults. With --clock real only the API errs'],
+  ['--json', 'prints one JSON object and writes no file'],
   ['--help, -h', 'prints this'],
 ];
 
 const LONGEST = Math.max(...EXPLAINED.map(([option]) => option.length));
 
-/** Where options stand, since npm keeps those for itself that stand before the two dashes. */
-export const AFTER_DASHES = 'With npm they stand after two dashes, as in: npm run demo -- --faults 7';
+/** Where options belong, since npm keeps those for itself that come before the two dashes. */
+export const AFTER_DASHES = 'With npm, put them after two dashes, as in: npm run demo -- --faults 7';
 
 export const USAGE =
   'Options: --sheet FILE.csv --job create|update|tags|pause|delete|undo|import|refresh --plan FREE|PRO|BUSINESS --clock real|virtual --dialect guide|reference --no-rate-headers --faults SEED --json --help.';
 
 export const HELP = [
-  'Makes a QR code for each row of a sheet, and changes codes, with the add-on as it is built for Google and a simulated Qrius.',
+  'Creates and changes QR codes for the rows of a sheet, with the built add-on and a simulated Qrius.',
   '',
+  'Options:',
   ...EXPLAINED.map(([option, meaning]) => `  ${option.padEnd(LONGEST)}  ${meaning}`),
   '',
   `${AFTER_DASHES}.`,
+  '',
+  'Output:',
+  '  The rows as a table; the counts, requests and seconds of the job; and the finished sheet in demo-result.csv.',
+  '  In that file a cell that begins with = + - @, a tab or a return gets an apostrophe, so that it is no formula.',
+  '  Programs that read the JSON use: npm run --silent demo -- --json',
+  '',
+  'Exit code:',
+  '  0 when the job ended, even if rows got no code: their Status says why.',
+  '  1 when an option, the file or the job is refused, or the job does not end. The reason is on stderr, and no file is written.',
 ].join('\n');

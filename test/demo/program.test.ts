@@ -138,7 +138,7 @@ test.each<[string[], string]>([
   [['--faults', 'many'], '--faults must be a whole number from 0 to 2147483647, not "many".'],
   [['--fault', '1'], "Unknown option '--fault'. Options: --sheet FILE.csv --job"],
   [['talks.csv'], "Unexpected argument 'talks.csv'. Options: --sheet FILE.csv --job"],
-  [['talks.csv'], '--help. With npm they stand after two dashes, as in: npm run demo -- --faults 7.'],
+  [['talks.csv'], '--help. With npm, put them after two dashes, as in: npm run demo -- --faults 7.'],
 ])('%j is refused', (args, sentence) => {
   expect(() => readOptions(args)).toThrow(sentence);
 });

@@ -1,0 +1,180 @@
+// What the documents say about the code: words, headers, menu, properties, facts and links.
+import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
+import { createWorld } from '../../sim/apps-script/world';
+import { builtCode } from '../../sim/trial';
+import { SCAN_HEADERS } from '../../src/jobs/refresh/scans';
+import { findColumns, NEW_HEADERS, plain } from '../../src/table/columns';
+import * as status from '../../src/table/marks';
+import { anchorsOf, documents, filesUnder, linksOf, tableUnder, textOf } from './read';
+
+/** The file with the header texts, between these two lines. */
+const HEADERS = { file: 'src/table/columns.ts', from: 'const WORDS', to: '\n};' };
+const GUIDE = 'docs/user-guide.md';
+const TOKEN = 'k3f9-1a2b3';
+
+/** All texts that the add-on can write into a Status cell, each as the guide shows it. */
+const STATUS_TEXTS: readonly string[] = [
+  status.queued(0),
+  status.queued(1),
+  status.creating(TOKEN, 0),
+  status.creating(TOKEN, 1),
+  status.inDoubt(TOKEN, 0),
+  status.CREATED,
+  status.USED_MINE,
+  status.createdWithSlug('summer-sale-x7k2', 'summer-sale'),
+  status.createdFrom('Opening', 'https://example.com/'),
+  status.COPY,
+  status.unfit('The destination is empty.'),
+  status.failed('Qrius refused it.'),
+  status.STOPPED,
+  status.CHANGE_QUEUED,
+  status.changed(['destination', 'tags', 'name']),
+  status.changed(['paused']),
+  status.changed(['activated']),
+  status.changed(['deleted']),
+  status.changed(['switched']),
+  status.TAKEN,
+  status.IMPORTED,
+  status.notChanged('The row has no code.'),
+  status.NOT_REACHED,
+  status.GONE,
+];
+
+/** Column in the guide → role in the code. */
+const ROLES = {
+  Name: 'name',
+  Destination: 'destination',
+  Slug: 'slug',
+  Tags: 'tags',
+  'QR ID': 'id',
+  'Short URL': 'shortUrl',
+  'QR code image': 'image',
+  Status: 'status',
+  'Next destination': 'next',
+  'Switch on': 'switchOn',
+} as const;
+const isColumn = (name: string): name is keyof typeof ROLES => name in ROLES;
+
+/** Whether a text has a form of the guide, in which “…” is anything. */
+function hasForm(text: string, form: string): boolean {
+  if (text === form) return true;
+  const pattern = form
+    .split('…')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.+');
+  return new RegExp(`^${pattern}$`).test(text);
+}
+
+describe('the Status words of the user guide', () => {
+  const forms = tableUnder(GUIDE, '## Status words').flatMap(([cell = '']) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, form = '']) => form),
+  );
+
+  test.each(STATUS_TEXTS)('explain “%s” once', (text) => {
+    const exact = forms.filter((form) => form === text);
+    expect(exact.length > 0 ? exact : forms.filter((form) => hasForm(text, form))).toHaveLength(1);
+  });
+
+  test.each(forms)('“%s” is a word of the add-on', (form) => {
+    expect(STATUS_TEXTS.filter((text) => hasForm(text, form))).not.toEqual([]);
+    expect(status.isOurs(form)).toBe(true);
+  });
+});
+
+describe('the headers of the user guide', () => {
+  const rows = tableUnder(GUIDE, '### Name your columns').map(([column = '', cell = '']) => ({
+    column,
+    headers: cell.split(/[,;:] /).filter((header) => header !== '' && !header.startsWith('if none')),
+  }));
+  const headers = rows.flatMap((row) => row.headers.map((header) => ({ column: row.column, header })));
+
+  test('name each column of the code', () => {
+    expect(rows.map(({ column }) => column)).toEqual(Object.keys(ROLES));
+    expect(rows.map(({ column }) => column)).toEqual(expect.arrayContaining(Object.values(NEW_HEADERS)));
+  });
+
+  test.each(headers)('“$header” is understood as $column', ({ column, header }) => {
+    if (!isColumn(column)) throw new Error(`${column} is no column of the code.`);
+    const role = ROLES[column];
+    const others = [...(role === 'name' ? [] : ['Name']), ...(role === 'destination' ? [] : ['URL'])];
+    expect(findColumns([[...others, header]]).at[role]).toBe(others.length);
+  });
+
+  test('are all that the code understands', () => {
+    const source = textOf(HEADERS.file);
+    const from = source.indexOf(HEADERS.from);
+    const words = source.slice(from, source.indexOf(HEADERS.to, from)).match(/'[a-z]+'/g) ?? [];
+    expect(headers.map(({ header }) => plain(header)).sort()).toEqual(
+      words.map((word) => word.slice(1, -1)).sort(),
+    );
+  });
+
+  test('and the columns of scan counts are those that a refresh fills', () => {
+    const columns = tableUnder(GUIDE, '## Refresh scan counts').map(([column]) => column);
+    expect(columns).toEqual(Object.values(SCAN_HEADERS));
+  });
+});
+
+test('the guide’s menu is the menu of the built add-on', () => {
+  const menu = createWorld({ code: builtCode() }).open('owner', 'LIMITED');
+  const labels = menu?.items.flatMap((item) => ('label' in item ? [item.label] : []));
+  expect(tableUnder(GUIDE, '## The menu').map(([label]) => label)).toEqual(labels);
+});
+
+test('privacy.md names each property and each tab that the add-on writes', () => {
+  const sources = filesUnder('src', ['.ts']).map(textOf).join('\n');
+  const names = new Set(sources.match(/(?<=['`])qrius\.[a-z]+\.?/g) ?? []);
+  expect(names.size).toBeGreaterThan(5);
+  const privacy = textOf('docs/privacy.md');
+  const unnamed = [...names, '“Qrius log”', '“Qrius chart”'].filter((name) => !privacy.includes(name));
+  expect(unnamed).toEqual([]);
+});
+
+describe('the facts', () => {
+  const FACTS = ['docs/facts/apps-script.md', 'docs/facts/qrius-api.md'];
+
+  test.each(FACTS)('of %s each have a source', (path) => {
+    const facts = textOf(path).split(/^### /m).slice(1);
+    const unsourced = facts.filter((fact) => !/^(Documented|Observed|Assumed|Guide|Reference)\b/m.test(fact));
+    expect(unsourced.map((fact) => fact.split('\n')[0])).toEqual([]);
+  });
+
+  test('that the code cites are there', () => {
+    const code = ['src', 'sim', 'test', 'scripts', 'playground', 'bench'].flatMap((folder) =>
+      filesUnder(folder, ['.ts', '.tsx']),
+    );
+    const cited = code.flatMap((file) =>
+      [...textOf(file).matchAll(/(docs\/facts\/[a-z-]+\.md)#([a-z0-9-]+)/g)].map(
+        ([, path = '', anchor = '']) => ({ file, path, anchor }),
+      ),
+    );
+    expect(
+      cited.filter(({ path, anchor }) => !FACTS.includes(path) || !anchorsOf(path).includes(anchor)),
+    ).toEqual([]);
+  });
+});
+
+test.each(documents())('the links of %s have targets', (path) => {
+  const broken = linksOf(path).filter((target) => {
+    const [file = '', anchor] = target.split('#');
+    const to = file === '' ? path : posix.join(posix.dirname(path), file);
+    if (!existsSync(posix.join(__dirname, '..', '..', to))) return true;
+    return anchor !== undefined && !anchorsOf(to).includes(anchor);
+  });
+  expect(broken).toEqual([]);
+});
+
+test('no heading of a document has the anchor of another', () => {
+  const doubles = documents().flatMap((path) => {
+    const anchors = anchorsOf(path);
+    return anchors
+      .filter((anchor, index) => anchors.indexOf(anchor) !== index)
+      .map((anchor) => `${path}#${anchor}`);
+  });
+  expect(doubles).toEqual([]);
+});
+
+test('the README is at most 120 lines', () => {
+  expect(textOf('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(120);
+});
