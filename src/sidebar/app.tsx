@@ -1,21 +1,21 @@
 // Which view is shown, and what leads from one to the other.
 import { useState } from 'preact/hooks';
 import type { View as Entry, Home as HomeData } from '../wire/contract';
-import { announcement } from './announce';
-import { type Draft, newDraft } from './change-draft';
-import { isActive } from './drive';
+import { type Draft, newDraft } from './change/draft';
+import { ChangePlace } from './change/place';
+import { Connect } from './connect/connect';
+import { Check } from './create/check';
+import { Home } from './home/home';
+import { Opening } from './home/opening';
+import { useHome } from './home/use-home';
+import { announcement } from './job/announce';
+import { Done } from './job/done';
+import { isActive } from './job/drive';
+import { Running } from './job/running';
+import { useJob } from './job/use-job';
 import { entryChoices, entryDraft, LIVE, PLACES, type Place } from './places';
-import { useEnd } from './use-end';
-import { useHome } from './use-home';
-import { useJob } from './use-job';
-import { ChangePlace } from './views/change-place';
-import { Check } from './views/check';
-import { Connect } from './views/connect';
-import { Done } from './views/done';
-import { Home } from './views/home';
-import { Opening } from './views/opening';
-import { Running } from './views/running';
-import { Scans } from './views/scans';
+import { Scans } from './scans/scans';
+import { useEnd } from './ui/use-end';
 
 export function App({ entry }: { entry: Entry }) {
   const [place, setPlace] = useState<Place>(PLACES[entry]);

@@ -3,8 +3,8 @@ import { render } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import type { View } from '../wire/contract';
 import { App } from './app';
-import { pageFault } from './faults';
-import { Opening } from './views/opening';
+import { Opening } from './home/opening';
+import { pageFault } from './rpc/faults';
 
 const VIEWS: readonly string[] = [
   'home',

@@ -1,7 +1,7 @@
 // The places of the page, and which the menu leads to.
 import type { View as Entry } from '../wire/contract';
-import { type Draft, newDraft } from './change-draft';
-import type { Choices } from './views/check';
+import { type Draft, newDraft } from './change/draft';
+import type { Choices } from './create/check';
 
 /** Where the user wants to be; a job under way and a missing key come first. */
 export type Place = 'home' | 'check' | 'changes' | 'scans' | 'connect' | 'result';

@@ -1,8 +1,9 @@
 // The pure parts of changing codes: what differs and what was chosen, how a preview and a job are worded.
-import { newDraft, usualReach, wishOf } from '../../src/sidebar/change-draft';
-import { choose, cutPair, keepOf, sumOf } from '../../src/sidebar/differences';
-import { headline, isUndoable, outcome } from '../../src/sidebar/job-words';
-import { buttonOf, didOf, factsOf, headlineOf, warningOf } from '../../src/sidebar/preview-words';
+
+import { choose, cutPair, keepOf, sumOf } from '../../src/sidebar/change/choices';
+import { newDraft, usualReach, wishOf } from '../../src/sidebar/change/draft';
+import { buttonOf, didOf, factsOf, headlineOf, warningOf } from '../../src/sidebar/change/preview-words';
+import { headline, isUndoable, outcome } from '../../src/sidebar/job/kinds';
 import type { DifferenceView, JobView, Preview } from '../../src/wire/contract';
 
 const preview: Preview = {

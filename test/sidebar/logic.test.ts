@@ -1,5 +1,5 @@
 // The pure parts of the page: how it drives a job, how it says numbers and times, what it makes of errors and replies.
-import { announcement } from '../../src/sidebar/announce';
+import { announcement } from '../../src/sidebar/job/announce';
 import {
   type Drive,
   type DriveEvent,
@@ -10,9 +10,9 @@ import {
   reduce,
   SLICE_GAP_MS,
   STOP_AGAIN_MS,
-} from '../../src/sidebar/drive';
-import { pageFault, readReply, thrownFault } from '../../src/sidebar/faults';
-import { countdown, counted, duration } from '../../src/sidebar/words';
+} from '../../src/sidebar/job/drive';
+import { pageFault, readReply, thrownFault } from '../../src/sidebar/rpc/faults';
+import { countdown, counted, duration } from '../../src/sidebar/ui/format';
 import type { JobView } from '../../src/wire/contract';
 
 const running: JobView = {

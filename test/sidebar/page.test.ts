@@ -49,7 +49,7 @@ test('the compiler refuses what is not in the contract', () => {
   try {
     const lines = [...refused, ...allowed].map((line) => `${line};`);
     const source = [
-      `import { call } from ${JSON.stringify(join(root, 'src', 'sidebar', 'call'))};`,
+      `import { call } from ${JSON.stringify(join(root, 'src', 'sidebar', 'rpc', 'call'))};`,
       ...lines,
     ];
     writeFileSync(join(folder, 'calls.ts'), source.join('\n'));

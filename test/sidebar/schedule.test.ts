@@ -1,13 +1,7 @@
 // The pure parts of what runs by itself: how it is worded, and what is asked of the server.
-import { asksNothing, draftOf, wantedOf } from '../../src/sidebar/schedule-draft';
-import {
-  isSwitching,
-  often,
-  scheduleFacts,
-  scheduleLine,
-  standstill,
-} from '../../src/sidebar/schedule-words';
-import { shortened } from '../../src/sidebar/words';
+import { asksNothing, draftOf, wantedOf } from '../../src/sidebar/scans/draft';
+import { isSwitching, often, scheduleFacts, scheduleLine, standstill } from '../../src/sidebar/scans/words';
+import { shortened } from '../../src/sidebar/ui/format';
 import type { Every, ScheduleView } from '../../src/wire/contract';
 
 const schedule = (part: Partial<ScheduleView> = {}): ScheduleView => ({

@@ -1,0 +1,46 @@
+// A question to the server about the sheet, asked again when the user comes back from it.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Input, Output } from '../../wire/contract';
+import { call } from './call';
+import type { Fault } from './faults';
+
+export interface AnswerDoor<T> {
+  /** null while the first answer to this question is on its way. */
+  value: T | null;
+  fault: Fault | null;
+  again(): void;
+}
+
+/** @param input compared by what it says; undefined asks nothing. */
+export function useAnswer<M extends 'check' | 'preview' | 'missing'>(
+  method: M,
+  input: Input<M> | undefined,
+): AnswerDoor<Output<M>> {
+  const [value, setValue] = useState<Output<M> | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  // Answers to a question that is no longer asked are dropped.
+  const turn = useRef(0);
+  const question = input === undefined ? '' : JSON.stringify([method, input]);
+
+  async function again() {
+    if (input === undefined) return;
+    turn.current += 1;
+    const asked = turn.current;
+    const answer = await call(method, input);
+    if (asked !== turn.current) return;
+    setFault(answer.ok ? null : answer.fault);
+    setValue(answer.ok ? answer.value : null);
+  }
+
+  useEffect(() => {
+    setValue(null);
+    setFault(null);
+    again();
+    window.addEventListener('focus', again);
+    return () => {
+      turn.current += 1;
+      window.removeEventListener('focus', again);
+    };
+  }, [question]);
+  return { value, fault, again };
+}
