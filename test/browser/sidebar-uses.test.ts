@@ -28,24 +28,24 @@ function leaveRoomFor(count: number): void {
 test('from an empty sheet over picked columns and an extended plan to a file and copied addresses', async () => {
   stage = await setStage({ document: { name: 'Trees', rows: [] }, plan: 'BUSINESS' });
   const { page, sidebar, service } = stage;
-  await stage.press('Insert a template');
+  await stage.press('Insert template');
   await stage.button('Create 1 code').waitFor();
 
   const cells = { A1: 'Tree', B1: 'Leads to', A3: 'Ash', B3: 'https://example.com/ash', C3: 'ash' };
   const edits = Object.entries(cells).map(([cell, text]) => ({ kind: 'setCell', cell, text }));
   await stage.post('/edit', { edits });
   await comeBack();
-  await sidebar.getByText('Choose the columns, then the codes can be created.').waitFor();
+  await sidebar.getByText('Choose your columns to continue.').waitFor();
   await sidebar.getByRole('combobox', { name: 'Name' }).selectOption('Tree');
   await sidebar.getByRole('combobox', { name: 'Destination' }).selectOption('Leads to');
   await stage.button('Create 2 codes').waitFor();
 
   leaveRoomFor(1);
   await stage.press('Create 2 codes');
-  await sidebar.getByText('2 codes are asked for, and your plan BUSINESS has room for 1.').waitFor();
+  await sidebar.getByText('Your BUSINESS plan has room for 1 of these 2 codes.').waitFor();
   expect(await stage.button('Create 2 codes').getAttribute('aria-disabled')).toBe('true');
   service.config.totalCodes = 300;
-  await sidebar.getByRole('checkbox', { name: 'Qrius has extended my plan' }).check();
+  await sidebar.getByRole('checkbox', { name: 'Qrius has raised my limit' }).check();
   await stage.press('Create 2 codes');
   await stage.sees('2 codes created');
   const made = codesOf(stage).filter(({ name }) => name !== 'Old');

@@ -1,4 +1,6 @@
-// The pure parts of the page: how it drives a job, how it says numbers and times, what it makes of errors and replies.
+// The pure parts of the page: driving a job, numbers and times, errors and replies, equal faults.
+
+import { planSentence } from '../../src/sidebar/create/plan';
 import { announcement } from '../../src/sidebar/job/announce';
 import {
   type Drive,
@@ -11,8 +13,19 @@ import {
   SLICE_GAP_MS,
   STOP_AGAIN_MS,
 } from '../../src/sidebar/job/drive';
-import { pageFault, readReply, thrownFault } from '../../src/sidebar/rpc/faults';
-import { countdown, counted, duration } from '../../src/sidebar/ui/format';
+import { pageFault, thrownFault } from '../../src/sidebar/rpc/faults';
+import { parseReply } from '../../src/sidebar/rpc/reply';
+import {
+  clockHour,
+  countdown,
+  counted,
+  documentTime,
+  duration,
+  moment,
+  number,
+  parseCount,
+} from '../../src/sidebar/ui/format';
+import { groupBySentence } from '../../src/sidebar/ui/row-groups';
 import type { JobView } from '../../src/wire/contract';
 
 const running: JobView = {
@@ -139,7 +152,7 @@ describe('a stop before the job is known', () => {
   const early = driveAfter(seen(ended), sent('start', 0), sent('stop', 5), failed('stop', unknown));
 
   test('is asked for again until the server knows the job', () => {
-    expect([early.fault, announcement(early)]).toEqual([null, 'The job is being stopped.']);
+    expect([early.fault, announcement(early)]).toEqual([null, 'Stopping the job.']);
     expect(due(early, 5 + STOP_AGAIN_MS - 1)).toBeNull();
     expect(due(early, 5 + STOP_AGAIN_MS)).toBe('stop');
     const told = reduce(early, answered('job', { ...running, busy: true }, 2_000)(early));
@@ -169,7 +182,7 @@ describe('answers', () => {
   test('while a job is begun, the one before it does not show', () => {
     const begun = driveAfter(seen(ended), sent('start', 0), sent('job', 5), answered('job', ended, 6));
     expect(isActive(begun)).toBe(true);
-    expect(announcement(begun)).toBe('The job begins.');
+    expect(announcement(begun)).toBe('Starting the job.');
     const other = { ...running, id: 'b' };
     expect(driveAfter(sent('start', 0), sent('job', 5), answered('job', other, 6)).job).toEqual(other);
   });
@@ -184,7 +197,7 @@ describe('answers', () => {
   test('a slice that fails halts the job until the user tries again', () => {
     const halted = driveAfter(seen(running), sent('work', 0), failed('work'));
     expect(due(halted, later)).toBeNull();
-    expect(announcement(halted)).toBe('The job is paused.');
+    expect(announcement(halted)).toBe('Job paused.');
     expect(due(reduce(halted, { kind: 'again' }), later)).toBe('work');
   });
 
@@ -215,10 +228,11 @@ test('a screen reader hears progress at every tenth', () => {
   expect(announcement(driveAfter(seen(ended)))).toBe('');
 });
 
-test('times are said as one would say them, and never too short', () => {
-  expect([0, 9_000, 42_000, 60_000, 61_000, 3_600_000, 4_800_000].map(duration)).toEqual([
-    'a few seconds',
-    'a few seconds',
+test('lengths of time read naturally, and are never too short', () => {
+  expect([0, 5_000, 9_000, 42_000, 60_000, 61_000, 3_600_000, 4_800_000].map(duration)).toEqual([
+    '5 seconds',
+    '5 seconds',
+    '10 seconds',
     '50 seconds',
     '1 minute',
     '2 minutes',
@@ -236,11 +250,59 @@ test('times are said as one would say them, and never too short', () => {
     '1:00:00',
     '12:34:56',
   ]);
-  expect([counted(1, 'code'), counted(1_200, 'code'), counted(2, 'row needs', 'rows need')]).toEqual([
+  expect([counted(1, 'code'), counted(2, 'code'), counted(2, 'row needs', 'rows need')]).toEqual([
     '1 code',
-    '1,200 codes',
+    '2 codes',
     '2 rows need',
   ]);
+});
+
+describe('the user’s locale', () => {
+  /** Intl puts narrow spaces into some times. */
+  const plain = (text: string) => text.replace(/\s/g, ' ');
+
+  test('writes numbers, dates and hours', () => {
+    expect([number(1_200, 'en-US'), number(1_200, 'de-DE')]).toEqual(['1,200', '1.200']);
+    expect([clockHour(7, 'en-US'), clockHour(19, 'de-DE')].map(plain)).toEqual(['7:00 AM', '19:00']);
+    expect(plain(moment(Date.UTC(2027, 0, 4, 12), 'en-US'))).toMatch(/^Jan 4, 2027, \d+:00 [AP]M$/);
+  });
+
+  test('writes the document’s times without moving them to another time zone', () => {
+    expect(plain(documentTime('2027-01-05 07:00', 'moment', 'en-US'))).toBe('Jan 5, 2027, 7:00 AM');
+    expect(documentTime('2027-01-05 07:00', 'date', 'de-DE')).toBe('05.01.2027');
+    expect(documentTime('soon')).toBe('soon');
+  });
+
+  test('reads a count with any separators', () => {
+    expect(['1200', '1,200', '1.200', '1 200', '1’200', '12 codes', ''].map(parseCount)).toEqual([
+      ...[1_200, 1_200, 1_200, 1_200, 1_200, null, null],
+    ]);
+  });
+});
+
+test('rows with the same sentence share it', () => {
+  const rows = [4, 5, 6].map((row) => ({ row, name: '', sentence: row === 5 ? 'Other.' : 'Same.' }));
+  expect(groupBySentence(rows).map(({ sentence, rows: of }) => [sentence, of.map(({ row }) => row)])).toEqual(
+    [
+      ['Same.', [4, 6]],
+      ['Other.', [5]],
+    ],
+  );
+});
+
+test.each([
+  [
+    { fit: 12, room: 5, extendable: false },
+    'Your FREE plan has room for 5 of these 12 codes. Select 5 rows or fewer, or upgrade.',
+  ],
+  [{ fit: 12, room: 0, extendable: false }, 'Your FREE plan is full. Upgrade it to create these 12 codes.'],
+  [
+    { fit: 12, room: 5, extendable: true },
+    'Your FREE plan has room for 5 of these 12 codes. Continue only if Qrius has raised your limit.',
+  ],
+])('a plan with too little room: %j', (part, sentence) => {
+  const checked = { already: 0, hidden: 0, unfit: [], unfitCount: 0, plan: 'FREE', runMs: 0 };
+  expect(planSentence({ ...checked, ...part })).toBe(sentence);
 });
 
 test.each([
@@ -268,17 +330,20 @@ test('without a network an unknown error is put down to it', () => {
   expect(thrownFault('undefined', false).code).toBe('offline');
 });
 
-test('a reply is a Result or a fault, never anything else', () => {
-  expect(readReply('{"ok":true,"value":null}')).toEqual({ ok: true, value: null });
+test('a reply is a Result of the method or a fault, never anything else', () => {
+  expect(parseReply('job', '{"ok":true,"value":null}')).toEqual({ ok: true, value: null });
+  expect(parseReply('missing', '{"ok":true,"value":{"codes":3}}')).toEqual({ ok: true, value: { codes: 3 } });
   const failure = { code: 'no-job', message: 'No job is under way.' };
-  expect(readReply(JSON.stringify({ ok: false, failure }))).toEqual({ ok: false, fault: failure });
+  expect(parseReply('work', JSON.stringify({ ok: false, failure }))).toEqual({ ok: false, fault: failure });
   for (const empty of [null, undefined, '', 'null']) {
-    expect(readReply(empty)).toEqual({ ok: false, fault: pageFault('empty-reply') });
+    expect(parseReply('work', empty)).toEqual({ ok: false, fault: pageFault('empty-reply') });
   }
   for (const odd of [
     '<html>',
     '{"ok":true',
     '{"ok":true}',
+    '{"ok":true,"value":null}',
+    '{"ok":true,"value":{"progress":1}}',
     '{"ok":false}',
     '[]',
     '7',
@@ -286,6 +351,6 @@ test('a reply is a Result or a fault, never anything else', () => {
     {},
     '{"ok":"yes"}',
   ]) {
-    expect(readReply(odd)).toEqual({ ok: false, fault: pageFault('garbled-reply') });
+    expect(parseReply('work', odd)).toEqual({ ok: false, fault: pageFault('garbled-reply') });
   }
 });

@@ -1,25 +1,27 @@
-// One change: the form where it has one, the rows that it is for, and what it would do. Nothing has been sent yet.
+// One change: its form, the rows it is for, and the preview. Nothing is sent before the last button.
 import { useEffect, useState } from 'preact/hooks';
-import type { ChangeKind, Input, Preview, Reach as Reached, SheetView, Wish } from '../../wire/contract';
+import type { ChangeKind, Input, Preview, Reach, SheetView, Wish } from '../../wire/contract';
 import type { Fault } from '../rpc/faults';
-import { useAnswer } from '../rpc/use-answer';
+import { type Question, useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
-import { LookAgain } from '../ui/fault-notice';
-import { View } from '../ui/view';
+import { FaultNotice } from '../ui/fault-notice';
+import { FormView } from '../ui/form-view';
+import { words as shared } from '../ui/words';
 import { Delete } from './delete';
-import { type Draft, hasForm, titleOf, wishOf } from './draft';
-import { WISH_INPUT, WishForm } from './form';
-import { buttonOf } from './preview-words';
-import { Reach } from './scope';
-import { Outlook } from './summary';
+import { type Draft, finalWish, hasForm, wishOf } from './draft';
+import { CHANGE_INPUT, ChangeForm } from './form';
+import { buttonOf } from './preview';
+import { ChangeScope } from './scope';
+import { Summary } from './summary';
+import { titleOf, words } from './words';
 
 interface Props {
   sheet: SheetView;
   what: ChangeKind;
   draft: Draft;
-  reach: Reached;
+  reach: Reach;
   onDraft(part: Partial<Draft>): void;
-  /** Why the change could not begin. */
+  /** Why the change could not start. */
   fault: Fault | null;
   /** Forgets that fault. */
   onAgain(): void;
@@ -28,46 +30,16 @@ interface Props {
   onBack(): void;
 }
 
-export function Change({
-  sheet,
-  what,
-  draft,
-  reach,
-  onDraft,
-  fault,
-  onAgain,
-  onStart,
-  onChangeKey,
-  onBack,
-}: Props) {
-  const { choices } = draft;
+export function Change(props: Props) {
+  const { what, draft, reach, onStart } = props;
   const wish = wishOf(draft);
-  const {
-    value: preview,
-    fault: unseen,
-    again,
-  } = useAnswer('preview', wish ? { wish, ...reach } : undefined);
+  const question = useAnswer('preview', wish ? { wish, ...reach } : undefined);
   const [deleting, setDeleting] = useState(false);
-  const wrong = unseen ?? fault;
-  // What was typed is mended where it was typed.
-  const typed = hasForm(what) && wrong?.code === 'bad-wish' ? wrong.message : null;
+  const { value: preview } = question;
 
-  const edit = (part: Partial<Draft>) => {
-    if (fault) onAgain();
-    onDraft(part);
-  };
   const start = (seen: Preview, deletes: number | null) => {
     if (wish) onStart({ wish: finalWish(wish, draft, seen), ...reach, deletes, reached: seen.reached });
   };
-  const look = () => {
-    onAgain();
-    onDraft({ asked: true });
-    again();
-  };
-  useEffect(() => {
-    if (typed !== null) document.getElementById(WISH_INPUT)?.focus();
-  }, [typed]);
-
   if (deleting && preview && preview.deletes > 0) {
     return (
       <Delete
@@ -77,67 +49,100 @@ export function Change({
       />
     );
   }
-  const filling = wish === null || typed !== null;
-  const waiting = !filling && preview === null;
-  const label = filling ? 'Preview' : preview ? buttonOf(what, preview, choices) : 'Comparing…';
-  const press = () => {
-    if (filling) look();
-    else if (preview && preview.deletes > 0) setDeleting(true);
-    else if (preview) start(preview, null);
+  const send = (seen: Preview) => {
+    if (seen.deletes > 0) setDeleting(true);
+    else start(seen, null);
   };
+  return <Form key={what} {...props} wish={wish} question={question} onSend={send} />;
+}
+
+interface FormProps extends Props {
+  wish: Wish | null;
+  question: Question<Preview>;
+  /** Sends what the preview showed. */
+  onSend(preview: Preview): void;
+}
+
+function Form(props: FormProps) {
+  const { sheet, what, draft, reach, onDraft, fault, onAgain, onChangeKey, wish, question, onSend } = props;
+  const { value: preview, fault: previewFault, again } = question;
+  const wrong = previewFault ?? fault;
+  // A fault of the input is shown at the input.
+  const inputError = hasForm(what) && wrong?.code === 'bad-wish' ? wrong.message : null;
+  const filling = wish === null || inputError !== null;
+  const comparing = !filling && preview === null && !previewFault;
+  useEffect(() => {
+    if (inputError !== null) document.getElementById(CHANGE_INPUT)?.focus();
+  }, [inputError]);
+
+  const edit = (part: Partial<Draft>) => {
+    if (fault) onAgain();
+    onDraft(part);
+  };
+  const retry = () => {
+    onAgain();
+    again();
+  };
+  function submit() {
+    if (!filling) {
+      if (preview) onSend(preview);
+      return;
+    }
+    onDraft({ asked: true });
+    retry();
+  }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (label !== null) press();
-      }}
+    <FormView
+      title={titleOf(what, sheet)}
+      onSubmit={submit}
+      bar={<Bar {...props} filling={filling} comparing={comparing} />}
     >
-      <View
-        title={titleOf(what, sheet)}
-        bar={
-          <>
-            {label !== null && !(waiting && unseen) && (
-              <Button kind="primary" type="submit" unavailable={waiting}>
-                {label}
-              </Button>
-            )}
-            <Button onClick={onBack}>Back</Button>
-          </>
-        }
-      >
-        {wrong && typed === null && (
-          <LookAgain
-            fault={wrong}
-            onAgain={() => {
-              onAgain();
-              again();
-            }}
-            onChangeKey={onChangeKey}
-          />
-        )}
-        {hasForm(what) && (
-          <WishForm draft={draft} error={typed} onFill={(part) => edit({ ...part, asked: false })} />
-        )}
-        {what !== 'undo' && (
-          <Reach sheet={sheet} reach={reach} onPick={(picked) => edit({ reach: picked })} />
-        )}
-        {waiting && !unseen && <p role="status">Comparing with Qrius…</p>}
-        {preview && (
-          <Outlook
-            what={what}
-            preview={preview}
-            choices={choices}
-            onChoose={(chosen) => onDraft({ choices: chosen })}
-          />
-        )}
-      </View>
-    </form>
+      {wrong && inputError === null && (
+        <FaultNotice fault={wrong} onRetry={retry} onChangeKey={onChangeKey} />
+      )}
+      {hasForm(what) && (
+        <ChangeForm draft={draft} error={inputError} onFill={(part) => edit({ ...part, asked: false })} />
+      )}
+      {what !== 'undo' && (
+        <ChangeScope sheet={sheet} reach={reach} onPick={(picked) => edit({ reach: picked })} />
+      )}
+      {comparing && <p role="status">{words.comparingWithQrius}</p>}
+      {preview && (
+        <Summary
+          what={what}
+          preview={preview}
+          choices={draft.choices}
+          onChoose={(choices) => onDraft({ choices })}
+        />
+      )}
+    </FormView>
   );
 }
 
-/** What is sent: with the choices that were made, and the job that was shown. */
-function finalWish(wish: Wish, { choices }: Draft, { undone }: Preview): Wish {
-  if (wish.kind === 'changed') return { kind: 'changed', choices };
-  return wish.kind === 'undo' ? { kind: 'undo', job: undone?.job ?? null } : wish;
+interface BarProps extends Pick<FormProps, 'what' | 'draft' | 'question' | 'onBack'> {
+  filling: boolean;
+  comparing: boolean;
+}
+
+function Bar({ onBack, ...state }: BarProps) {
+  const label = labelOf(state);
+  const deletes = !state.filling && (state.question.value?.deletes ?? 0) > 0;
+  return (
+    <>
+      {/* One button in all states, so that it keeps the focus. */}
+      {label !== null && (
+        <Button kind={deletes ? 'danger' : 'primary'} type="submit" unavailable={state.comparing}>
+          {label}
+        </Button>
+      )}
+      <Button onClick={onBack}>{shared.back}</Button>
+    </>
+  );
+}
+
+/** The label of the button; null where there is nothing to do. */
+function labelOf({ what, draft, question: { value }, filling, comparing }: Omit<BarProps, 'onBack'>) {
+  if (filling) return words.preview;
+  if (comparing) return words.comparing;
+  return value && buttonOf(what, value, draft.choices);
 }

@@ -1,11 +1,12 @@
-// The second step before codes are deleted; of many their number must be typed.
+// The second step before codes are deleted; for many, their number must be typed.
 import { useState } from 'preact/hooks';
 import { MANY_DELETES } from '../../wire/contract';
 import { Button } from '../ui/button';
-import { described, Field } from '../ui/field';
-import { counted, number } from '../ui/format';
+import { FormView } from '../ui/form-view';
+import { parseCount } from '../ui/format';
 import { Notice } from '../ui/notice';
-import { View } from '../ui/view';
+import { TextField } from '../ui/text-field';
+import { deleting as words } from './words';
 
 interface Props {
   codes: number;
@@ -19,56 +20,43 @@ export function Delete({ codes, onDelete, onBack }: Props) {
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const many = codes >= MANY_DELETES;
-  const agreed = !many || typed.replace(/[\s,.]/g, '') === String(codes);
-  const error = tried && !agreed ? `Nothing was deleted. Type ${number(codes)} to delete them.` : null;
+  const agreed = !many || parseCount(typed) === codes;
 
-  function submit(event: Event) {
-    event.preventDefault();
+  function submit() {
     setTried(true);
     if (agreed) onDelete();
     else document.getElementById(INPUT)?.focus();
   }
 
   return (
-    <form onSubmit={submit} noValidate>
-      <View
-        title={`Delete ${counted(codes, 'code')} for good?`}
-        bar={
-          <>
-            <Button kind="primary" type="submit">
-              Delete {counted(codes, 'code')}
-            </Button>
-            <Button onClick={onBack}>{codes === 1 ? 'Keep it' : 'Keep them'}</Button>
-          </>
-        }
-      >
-        <Notice
-          kind="hint"
-          message="Codes that are deleted cannot be brought back. Where they are printed, they then lead nowhere."
+    <FormView
+      title={words.title(codes)}
+      onSubmit={submit}
+      bar={
+        <>
+          <Button kind="danger" type="submit">
+            {words.delete(codes)}
+          </Button>
+          <Button onClick={onBack}>{words.keep(codes)}</Button>
+        </>
+      }
+    >
+      <Notice kind="hint" message={words.warning} />
+      <p>{words.rowsStay}</p>
+      {many && (
+        <TextField
+          id={INPUT}
+          label={words.confirm(codes)}
+          hint={words.confirmHint}
+          error={tried && !agreed ? words.mismatch(codes) : null}
+          inputMode="numeric"
+          value={typed}
+          onInput={(text) => {
+            setTyped(text);
+            setTried(false);
+          }}
         />
-        <p>The rows stay in your sheet, without their codes.</p>
-        {many && (
-          <Field
-            id={INPUT}
-            label={`Type ${number(codes)} to confirm`}
-            error={error}
-            hint="The number of codes that will be deleted."
-          >
-            <input
-              id={INPUT}
-              type="text"
-              inputMode="numeric"
-              value={typed}
-              autocomplete="off"
-              {...described(INPUT, error)}
-              onInput={({ currentTarget }) => {
-                setTyped(currentTarget.value);
-                setTried(false);
-              }}
-            />
-          </Field>
-        )}
-      </View>
-    </form>
+      )}
+    </FormView>
   );
 }

@@ -1,15 +1,10 @@
-// One value that differs: where it is, how it reads here and at Qrius, and what to do with it.
+// One value that differs: where it is, both values, and which to keep.
 import { useState } from 'preact/hooks';
-import type { Choice, DifferenceView, Field } from '../../wire/contract';
+import type { Choice, DifferenceView } from '../../wire/contract';
 import { call } from '../rpc/call';
-import { cutPair, type Keep, keepOf } from './choices';
-
-const FIELDS: Record<Field, string> = { destination: 'Destination', name: 'Name', tags: 'Tags' };
-const KEEPS: ReadonlyArray<{ keep: Keep | null; label: string }> = [
-  { keep: null, label: 'Leave both as they are' },
-  { keep: 'mine', label: 'Keep mine' },
-  { keep: 'theirs', label: 'Take Qrius’s' },
-];
+import { type Keep, keepOf } from './choices';
+import { cutPair } from './cut-pair';
+import { KEEPS, differences as words } from './words';
 
 interface Props {
   difference: DifferenceView;
@@ -19,63 +14,73 @@ interface Props {
 }
 
 export function Difference({ difference, choices, onChoose }: Props) {
-  const { id, rows, name, field, side } = difference;
-  const [unseen, setUnseen] = useState('');
+  const { rows, name, field, side } = difference;
+  const [fault, setFault] = useState('');
   const [here, there] = cutPair(difference.here, difference.there);
-  const where = `${rows.length === 1 ? 'Row' : 'Rows'} ${rows.join(', ')}`;
   const kept = keepOf(choices, difference);
 
-  async function show() {
+  async function jump() {
     const answer = await call('show', { row: rows[0] ?? 1 });
-    setUnseen(answer.ok ? '' : answer.fault.message);
+    setFault(answer.ok ? '' : answer.fault.message);
   }
 
   return (
     <li>
-      <button type="button" class="row" onClick={show}>
+      <button type="button" class="row" onClick={jump}>
         <span class="where">
-          {where}
+          {words.where(rows)}
           {name !== '' && <b>{` ${name}`}</b>}
         </span>
       </button>
-      {unseen !== '' && <p class="error">{unseen}</p>}
+      {fault !== '' && <p class="error">{fault}</p>}
       <dl class="pair">
-        <Value label={`${FIELDS[field]} here`} text={here} off={kept === 'theirs'} />
-        <Value label={`${FIELDS[field]} in Qrius`} text={there} off={side === 'here' || kept === 'mine'} />
+        <Value label={words.here(field)} text={here} replaced={kept === 'theirs'} />
+        <Value label={words.there(field)} text={there} replaced={side === 'here' || kept === 'mine'} />
       </dl>
-      {side === 'both' && <p class="quiet">Changed on both sides, or it is not known where.</p>}
-      {side === 'there' && <p class="quiet">Changed in Qrius only.</p>}
-      {onChoose && (
-        <fieldset class="keep">
-          <legend class="unseen">
-            {FIELDS[field]} of {where}
-          </legend>
-          {KEEPS.map(({ keep, label }) => (
-            <label class="option" key={label}>
-              <input
-                type="radio"
-                name={`keep ${field} ${id}`}
-                checked={kept === keep}
-                onChange={() => onChoose(keep)}
-              />
-              <span>{label}</span>
-            </label>
-          ))}
-        </fieldset>
-      )}
+      {side !== 'here' && <p class="quiet">{side === 'both' ? words.both : words.onlyThere}</p>}
+      {onChoose && <Keeps difference={difference} kept={kept} onChoose={onChoose} />}
     </li>
   );
 }
 
-/** @param off it will be replaced by the other one. */
-function Value({ label, text, off }: { label: string; text: string; off: boolean }) {
+interface KeepsProps {
+  difference: DifferenceView;
+  kept: Keep | null;
+  onChoose(keep: Keep | null): void;
+}
+
+function Keeps({ difference: { id, field, rows }, kept, onChoose }: KeepsProps) {
+  return (
+    <fieldset class="keep">
+      <legend class="unseen">{words.legend(field, words.where(rows))}</legend>
+      {KEEPS.map(({ keep, label }) => (
+        <label class="option" key={label}>
+          <input
+            type="radio"
+            name={`keep ${field} ${id}`}
+            checked={kept === keep}
+            onChange={() => onChoose(keep)}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Value({ label, text, replaced }: { label: string; text: string; replaced: boolean }) {
   return (
     <div>
       <dt>{label}</dt>
       <dd>
-        {text === '' ? <i class="quiet">empty</i> : off ? <s>{text}</s> : text}
-        {off && <small>will be replaced</small>}
+        <ValueText text={text} replaced={replaced} />
+        {replaced && <small>{words.replaced}</small>}
       </dd>
     </div>
   );
+}
+
+function ValueText({ text, replaced }: { text: string; replaced: boolean }) {
+  if (text === '') return <i class="quiet">{words.empty}</i>;
+  return replaced ? <s>{text}</s> : text;
 }

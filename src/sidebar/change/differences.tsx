@@ -1,10 +1,10 @@
-// Values that differ between the sheet and Qrius: what will be sent, and what the user must choose.
+// Values that differ between the sheet and Qrius: those that need a choice, and those that will be sent.
 import type { Choice, DifferenceView, Preview } from '../../wire/contract';
 import { Button } from '../ui/button';
-import { counted, number } from '../ui/format';
 import { ShowMore, useShown } from '../ui/show-more';
 import { askedOf, choose, type Keep } from './choices';
 import { Difference } from './difference';
+import { differences as words } from './words';
 
 interface Props {
   preview: Preview;
@@ -14,46 +14,50 @@ interface Props {
 
 export function Differences({ preview, choices, onChoose }: Props) {
   const { differences, differenceCount } = preview;
-  const asked = askedOf(preview);
   const sent = differences.filter(({ side }) => side === 'here');
-  const all = (keep: Keep | null) => onChoose(choose(choices, asked, keep));
-  const one = (difference: DifferenceView, keep: Keep | null) =>
-    onChoose(choose(choices, [difference], keep));
   return (
     <>
-      {asked.length > 0 && (
-        <section>
-          <h2>Changed in Qrius too</h2>
-          <p>
-            {counted(asked.length, 'value was', 'values were')} changed in Qrius meanwhile, or on both sides.
-            Choose which one stays. Without a choice both are left as they are.
-          </p>
-          {asked.length > 1 && (
-            <div class="actions">
-              <Button onClick={() => all('mine')}>Keep all mine</Button>
-              <Button onClick={() => all('theirs')}>Take all Qrius’s</Button>
-              <Button kind="link" onClick={() => all(null)}>
-                Leave all
-              </Button>
-            </div>
-          )}
-          <List differences={asked} choices={choices} onChoose={one} />
-        </section>
-      )}
+      <Undecided asked={askedOf(preview)} choices={choices} onChoose={onChoose} />
       {sent.length > 0 && (
         <section>
-          <h2>Changed here</h2>
-          <p>{counted(sent.length, 'value')} will be sent to Qrius.</p>
+          <h2>{words.sent}</h2>
+          <p>{words.sentIntro(sent.length)}</p>
           <List differences={sent} choices={choices} onChoose={null} />
         </section>
       )}
       {differences.length < differenceCount && (
-        <p class="quiet">
-          These are the first {number(differences.length)} of {number(differenceCount)} differences. What was
-          changed here is sent of all rows; look again afterwards for the others.
-        </p>
+        <p class="quiet">{words.firstOf(differences.length, differenceCount)}</p>
       )}
     </>
+  );
+}
+
+interface UndecidedProps extends Pick<Props, 'choices' | 'onChoose'> {
+  asked: DifferenceView[];
+}
+
+function Undecided({ asked, choices, onChoose }: UndecidedProps) {
+  if (asked.length === 0) return null;
+  const all = (keep: Keep | null) => onChoose(choose(choices, asked, keep));
+  return (
+    <section>
+      <h2>{words.undecided}</h2>
+      <p>{words.undecidedIntro(asked.length)}</p>
+      {asked.length > 1 && (
+        <div class="actions">
+          <Button onClick={() => all('mine')}>{words.keepAll}</Button>
+          <Button onClick={() => all('theirs')}>{words.useAll}</Button>
+          <Button kind="link" onClick={() => all(null)}>
+            {words.decideLater}
+          </Button>
+        </div>
+      )}
+      <List
+        differences={asked}
+        choices={choices}
+        onChoose={(difference, keep) => onChoose(choose(choices, [difference], keep))}
+      />
+    </section>
   );
 }
 
@@ -65,7 +69,7 @@ interface ListProps {
 }
 
 function List({ differences, choices, onChoose }: ListProps) {
-  const { shown, rest, more } = useShown(differences);
+  const { shown, hidden, more } = useShown(differences);
   return (
     <>
       <ul class="differences">
@@ -78,7 +82,7 @@ function List({ differences, choices, onChoose }: ListProps) {
           />
         ))}
       </ul>
-      <ShowMore rest={rest} what="difference" onMore={more} />
+      <ShowMore count={hidden.length} noun={words.noun} onMore={more} />
     </>
   );
 }

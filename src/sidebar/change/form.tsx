@@ -1,59 +1,50 @@
-// What the codes are to get: one destination, or tags.
-
+// What the codes get: one destination, or tags.
 import { Choice } from '../ui/choice';
-import { described, Field } from '../ui/field';
+import { TextField } from '../ui/text-field';
 import type { Draft } from './draft';
+import { form, TAG_ACTIONS } from './words';
 
 interface Props {
   draft: Draft;
-  /** What is wrong with what was typed. */
+  /** What is wrong with the input. */
   error: string | null;
   onFill(part: Partial<Draft>): void;
 }
 
-export const WISH_INPUT = 'wish';
+/** The ID of the input. */
+export const CHANGE_INPUT = 'change';
 
-export function WishForm({ draft, error, onFill }: Props) {
-  return draft.deed === 'destination' ? (
-    <Field
-      id={WISH_INPUT}
-      label="New destination"
-      error={error}
-      hint="The page that all chosen codes lead to, with https:// at its beginning."
-    >
-      <input
-        id={WISH_INPUT}
-        type="text"
+export function ChangeForm({ draft, error, onFill }: Props) {
+  if (draft.action === 'destination') {
+    return (
+      <TextField
+        id={CHANGE_INPUT}
+        label={form.url}
+        hint={form.urlHint}
+        error={error}
         inputMode="url"
         value={draft.url}
-        autocomplete="off"
-        {...described(WISH_INPUT, error)}
-        onInput={({ currentTarget }) => onFill({ url: currentTarget.value })}
+        onInput={(url) => onFill({ url })}
       />
-    </Field>
-  ) : (
+    );
+  }
+  return (
     <>
       <Choice
-        legend="What to do"
+        legend={form.tagLegend}
         name="action"
-        value={draft.action}
-        onPick={(action) => onFill({ action })}
-        options={[
-          { value: 'add', label: 'Add tags', hint: 'The tags that a code has stay.' },
-          { value: 'remove', label: 'Remove tags', hint: 'Others stay.' },
-          { value: 'set', label: 'Replace all tags', hint: 'Leave the field empty to take all tags away.' },
-        ]}
+        value={draft.tagAction}
+        onPick={(tagAction) => onFill({ tagAction })}
+        options={TAG_ACTIONS}
       />
-      <Field id={WISH_INPUT} label="Tags" error={error} hint="Put a comma between tags.">
-        <input
-          id={WISH_INPUT}
-          type="text"
-          value={draft.tags}
-          autocomplete="off"
-          {...described(WISH_INPUT, error)}
-          onInput={({ currentTarget }) => onFill({ tags: currentTarget.value })}
-        />
-      </Field>
+      <TextField
+        id={CHANGE_INPUT}
+        label={form.tags}
+        hint={form.tagsHint}
+        error={error}
+        value={draft.tags}
+        onInput={(tags) => onFill({ tags })}
+      />
     </>
   );
 }

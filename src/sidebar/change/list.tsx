@@ -1,26 +1,28 @@
-// All that can be done with codes that are there.
+// Everything that can be done with existing codes.
 import type { SheetView } from '../../wire/contract';
 import { Button } from '../ui/button';
 import { View } from '../ui/view';
-import { type Deed, deeds } from './draft';
+import { words as shared } from '../ui/words';
+import type { Action } from './draft';
+import { actions, words } from './words';
 
 interface Props {
   sheet: SheetView;
-  onPick(deed: Deed): void;
+  onPick(action: Action): void;
   onBack(): void;
 }
 
-export function Changes({ sheet, onPick, onBack }: Props) {
+export function ActionList({ sheet, onPick, onBack }: Props) {
   return (
-    <View title="Change codes" bar={<Button onClick={onBack}>Back</Button>}>
-      <p>Nothing is sent yet: whatever you choose, you first see what it would do.</p>
-      {deeds(sheet).map(({ title, entries }) => (
+    <View title={words.title} bar={<Button onClick={onBack}>{shared.back}</Button>}>
+      <p>{words.intro}</p>
+      {actions(sheet).map(({ title, entries }) => (
         <section key={title}>
           <h2>{title}</h2>
           <ul class="rows">
-            {entries.map(({ deed, label, hint }) => (
-              <li key={deed}>
-                <button type="button" class="row" onClick={() => onPick(deed)}>
+            {entries.map(({ action, label, hint }) => (
+              <li key={action}>
+                <button type="button" class="row" onClick={() => onPick(action)}>
                   <b>{label}</b>
                   <span class="quiet">{hint}</span>
                 </button>

@@ -1,35 +1,30 @@
-// Which rows' codes a change is for.
-import type { Reach as Reached, SheetView } from '../../wire/contract';
-import { Choice } from '../ui/choice';
-import { counted, number } from '../ui/format';
+// Which rows a change is for.
+import type { Reach, SheetView } from '../../wire/contract';
+import { Checkbox } from '../ui/checkbox';
+import { ScopeChoice } from '../ui/scope-choice';
+import { words as shared } from '../ui/words';
+import { words } from './words';
 
 interface Props {
   sheet: SheetView;
-  reach: Reached;
-  onPick(reach: Reached): void;
+  reach: Reach;
+  onPick(reach: Reach): void;
 }
 
-export function Reach({ sheet, reach, onPick }: Props) {
+export function ChangeScope({ sheet, reach, onPick }: Props) {
   return (
     <>
-      <Choice
-        legend="Rows"
-        name="scope"
-        value={reach.scope}
+      <ScopeChoice
+        scope={reach.scope}
+        selected={sheet.selected}
+        wholeSheet={shared.wholeSheet(sheet.rows)}
         onPick={(scope) => onPick({ ...reach, scope })}
-        options={[
-          { value: 'selection', label: `Selected rows (${number(sheet.selected)})` },
-          { value: 'sheet', label: `Whole sheet (${counted(sheet.rows, 'row')})` },
-        ]}
       />
-      <label class="option">
-        <input
-          type="checkbox"
-          checked={reach.hidden}
-          onChange={() => onPick({ ...reach, hidden: !reach.hidden })}
-        />
-        <span>Hidden rows too</span>
-      </label>
+      <Checkbox
+        label={words.includeHidden}
+        checked={reach.hidden}
+        onChange={(hidden) => onPick({ ...reach, hidden })}
+      />
     </>
   );
 }

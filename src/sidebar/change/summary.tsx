@@ -1,11 +1,11 @@
-// What a change will do: the headline, the numbers, what to know before, what differs, and which rows cannot be changed.
+// What a change will do: headline, facts, warning, differences, and the rows that get no change.
 import type { ChangeKind, Choice, Preview } from '../../wire/contract';
-import { jobWords } from '../job/kinds';
-import { counted, moment, ownerName } from '../ui/format';
 import { Notice } from '../ui/notice';
 import { RowList } from '../ui/row-list';
+import { words as shared } from '../ui/words';
 import { Differences } from './differences';
-import { didOf, factsOf, headlineOf, warningOf } from './preview-words';
+import { factsOf, headlineOf, warningOf } from './preview';
+import { PREVIEW, words } from './preview-words';
 
 interface Props {
   what: ChangeKind;
@@ -14,12 +14,18 @@ interface Props {
   onChoose(choices: Choice[]): void;
 }
 
-export function Outlook({ what, preview, choices, onChoose }: Props) {
+export function Summary({ what, preview, choices, onChoose }: Props) {
   const warning = warningOf(what, preview, choices);
+  const { undone, differences, faults, faultCount } = preview;
   return (
     <>
-      <section aria-label="What will happen">
-        {preview.undone && <Undone undone={preview.undone} />}
+      <section aria-label={shared.aboutToHappen}>
+        {undone && (
+          <p>
+            <b>{shared.owner(undone.who)}</b>
+            {words.undone(undone.actions, undone.when)}
+          </p>
+        )}
         <p class="headline" role="status">
           {headlineOf(what, preview, choices)}
         </p>
@@ -30,28 +36,10 @@ export function Outlook({ what, preview, choices, onChoose }: Props) {
         </ul>
         {warning && <Notice kind="hint" message={warning} />}
       </section>
-      {preview.differences.length > 0 && (
-        <Differences preview={preview} choices={choices} onChoose={onChoose} />
-      )}
-      {preview.faultCount > 0 && (
-        <RowList
-          title={
-            what === 'undo'
-              ? counted(preview.faultCount, 'code stays as it is', 'codes stay as they are')
-              : `${counted(preview.faultCount, 'row')} cannot be ${jobWords({ kind: 'change', what }).done}`
-          }
-          rows={preview.faults}
-          count={preview.faultCount}
-        />
+      {differences.length > 0 && <Differences preview={preview} choices={choices} onChoose={onChoose} />}
+      {faultCount > 0 && (
+        <RowList title={PREVIEW[what].faults(faultCount)} rows={faults} count={faultCount} />
       )}
     </>
-  );
-}
-
-function Undone({ undone: { who, when, actions } }: { undone: NonNullable<Preview['undone']> }) {
-  return (
-    <p>
-      <b>{ownerName(who)}</b> {didOf(actions)} on {moment(when)}.
-    </p>
   );
 }

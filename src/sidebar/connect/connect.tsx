@@ -1,18 +1,20 @@
-// The first run, and later the change of the key: paste the key, give a name, connect.
+// Connects to Qrius on the first run, and changes the key later.
 import { useState } from 'preact/hooks';
 import { type ConnectionView, MOST_NAME } from '../../wire/contract';
 import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
-import { described, Field } from '../ui/field';
-import { Notice } from '../ui/notice';
-import { View } from '../ui/view';
+import { FaultNotice } from '../ui/fault-notice';
+import { FormView } from '../ui/form-view';
+import { TextField } from '../ui/text-field';
+import { words as shared } from '../ui/words';
+import { words } from './words';
 
 interface Props {
   connection: ConnectionView | null;
   busy: boolean;
   fault: Fault | null;
   onConnect(key: string, name: string): void;
-  /** Leads back where a key is there already; null on the first run. */
+  /** null on the first run, where there is nothing to go back to. */
   onBack: (() => void) | null;
 }
 
@@ -21,76 +23,64 @@ export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
   const [name, setName] = useState(connection?.name ?? '');
   const [tried, setTried] = useState(false);
   const aboutKey = fault !== null && isAboutTheKey(fault);
-  const keyError = tried && key.trim() === '' ? 'Paste your API key.' : aboutKey ? fault.message : null;
-  const nameError = tried && name.trim() === '' ? 'Give a name that your colleagues know.' : null;
+  const missing = { key: key.trim() === '', name: name.trim() === '' };
+  const keyFault = aboutKey ? fault.message : null;
 
-  function submit(event: Event) {
-    event.preventDefault();
+  function submit() {
     if (busy) return;
     setTried(true);
-    if (key.trim() !== '' && name.trim() !== '') onConnect(key.trim(), name.trim());
-    else document.getElementById(key.trim() === '' ? 'key' : 'name')?.focus();
+    if (missing.key || missing.name) document.getElementById(missing.key ? 'key' : 'name')?.focus();
+    else onConnect(key.trim(), name.trim());
   }
 
   return (
-    <form onSubmit={submit} noValidate>
-      <View
-        title={connection ? 'Change your API key' : 'Connect to Qrius'}
-        bar={
-          <>
-            <Button kind="primary" type="submit" unavailable={busy}>
-              {busy ? 'Connecting…' : 'Connect'}
-            </Button>
-            {onBack && <Button onClick={onBack}>Back</Button>}
-          </>
-        }
-      >
-        <p>
-          {connection
-            ? `The key in use ends in ${connection.keyEnding}. It stays until the new one works.`
-            : 'Make a QR code for every row of this sheet. First connect your Qrius account.'}
-        </p>
-        {fault && !aboutKey && <Notice kind="fault" message={fault.message} />}
-        <Field
-          id="key"
-          label="API key"
-          error={keyError}
-          hint={
-            <>
-              You find it under Settings → API Keys in{' '}
-              <a href="https://qrius.io" target="_blank" rel="noopener noreferrer">
-                Qrius
-              </a>
-              . Only you can use it here; it is never shown again.
-            </>
-          }
-        >
-          <input
-            id="key"
-            type="password"
-            value={key}
-            autocomplete="off"
-            {...described('key', keyError)}
-            onInput={({ currentTarget }) => setKey(currentTarget.value)}
-          />
-        </Field>
-        <Field
-          id="name"
-          label="Your name"
-          error={nameError}
-          hint="Colleagues see it beside your jobs in this sheet."
-        >
-          <input
-            id="name"
-            type="text"
-            value={name}
-            maxLength={MOST_NAME}
-            autocomplete="off"
-            {...described('name', nameError)}
-            onInput={({ currentTarget }) => setName(currentTarget.value)}
-          />
-        </Field>
-      </View>
-    </form>
+    <FormView
+      title={connection ? words.changeTitle : words.connectTitle}
+      onSubmit={submit}
+      bar={
+        <>
+          <Button kind="primary" type="submit" unavailable={busy}>
+            {labelOf(connection !== null, busy)}
+          </Button>
+          {onBack && <Button onClick={onBack}>{shared.back}</Button>}
+        </>
+      }
+    >
+      <p>{connection ? words.currentKey(connection.keyEnding) : words.intro}</p>
+      {fault && !aboutKey && <FaultNotice fault={fault} />}
+      <TextField
+        id="key"
+        secret
+        label={words.key}
+        hint={<KeyHint />}
+        error={tried && missing.key ? words.keyMissing : keyFault}
+        value={key}
+        onInput={setKey}
+      />
+      <TextField
+        id="name"
+        label={words.name}
+        hint={words.nameHint}
+        error={tried && missing.name ? words.nameMissing : null}
+        value={name}
+        maxLength={MOST_NAME}
+        onInput={setName}
+      />
+    </FormView>
   );
 }
+
+function labelOf(changing: boolean, busy: boolean): string {
+  if (changing) return busy ? words.changing : words.changeKey;
+  return busy ? words.connecting : words.connect;
+}
+
+const KeyHint = () => (
+  <>
+    {words.keyHint.before}
+    <a href="https://qrius.io" target="_blank" rel="noopener noreferrer">
+      {words.keyHint.link}
+    </a>
+    {words.keyHint.after}
+  </>
+);

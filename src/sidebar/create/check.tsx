@@ -1,124 +1,141 @@
-// The check before a run: what will happen, what does not fit, and the choices. Nothing has been sent yet.
+// The check before codes are created: what will happen, which rows need attention, and the choices.
 import { useState } from 'preact/hooks';
-import type { Check as Checked, ConflictPolicy, Input, Scope, SheetView } from '../../wire/contract';
+import type { Check as Checked, Input, SheetView } from '../../wire/contract';
 import type { Fault } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
+import { Checkbox } from '../ui/checkbox';
 import { Choice } from '../ui/choice';
-import { counted } from '../ui/format';
-import { Notice } from '../ui/notice';
+import { FaultNotice } from '../ui/fault-notice';
 import { RowList } from '../ui/row-list';
+import { ScopeChoice } from '../ui/scope-choice';
 import { View } from '../ui/view';
-import { Forecast, isBeyondPlan } from './forecast';
-
-const CONFLICTS: ReadonlyArray<{ value: ConflictPolicy; label: string; hint: string }> = [
-  { value: 'suffix', label: 'Add a short ending', hint: 'The row shows the slug that it got.' },
-  { value: 'mine', label: 'Use my code that has it', hint: 'Only if it leads to the same page.' },
-  { value: 'stop', label: 'Leave the row out', hint: 'It is listed as failed.' },
-];
-
-export interface Choices {
-  scope: Scope;
-  conflict: ConflictPolicy;
-  /** Whether the QR images are put into cells. */
-  images: boolean;
-}
+import { words as shared } from '../ui/words';
+import type { Choices } from './choices';
+import { Forecast } from './forecast';
+import { isBeyondPlan } from './plan';
+import { CONFLICTS, words } from './words';
 
 interface Props {
   sheet: SheetView;
   choices: Choices;
   onChoose(choice: Partial<Choices>): void;
-  /** The user wants to check again. */
-  onAgain(): void;
-  /** Why the run could not begin. */
+  /** Why the job could not start. */
   fault: Fault | null;
+  /** Forgets that fault. */
+  onAgain(): void;
   onStart(order: Input<'start'>): void;
+  onChangeKey(): void;
   onBack(): void;
 }
 
-export function Check({ sheet, choices, onChoose, onAgain, fault, onStart, onBack }: Props) {
-  const { scope, conflict, images } = choices;
-  const { value: checked, fault: checkFault, again } = useAnswer('check', { scope });
-  const [extended, setExtended] = useState(false);
-  const beyondPlan = checked !== null && isBeyondPlan(checked);
-  const ready = checked !== null && checked.fit > 0 && (!beyondPlan || (checked.extendable && extended));
-  const shown = fault ?? checkFault;
+export function Check({ sheet, choices, onChoose, fault, onAgain, onStart, onChangeKey, onBack }: Props) {
+  const { scope } = choices;
+  const { value: checked, fault: checkFault, again } = useAnswer('check', { scope }, stampOf(sheet));
+  const [raised, setRaised] = useState(false);
+  const wrong = fault ?? checkFault;
   return (
     <View
-      title="Check before creating"
+      title={words.title}
       bar={
         <>
-          {(checked === null || checked.fit > 0) && (
-            <Button kind="primary" unavailable={!ready} onClick={() => onStart({ ...choices, beyondPlan })}>
-              {checked ? `Create ${counted(checked.fit, 'code')}` : 'Create codes'}
-            </Button>
-          )}
-          <Button onClick={onBack}>Back</Button>
+          <CreateButton
+            checked={checked}
+            raised={raised}
+            onCreate={(beyondPlan) => onStart({ ...choices, beyondPlan })}
+          />
+          <Button onClick={onBack}>{shared.back}</Button>
         </>
       }
     >
-      {shown && (
-        <Notice kind="fault" message={shown.message}>
-          <Button
-            onClick={() => {
-              onAgain();
-              again();
-            }}
-          >
-            Check again
-          </Button>
-        </Notice>
+      {wrong && (
+        <FaultNotice
+          fault={wrong}
+          retryLabel={words.checkAgain}
+          onRetry={() => {
+            onAgain();
+            again();
+          }}
+          onChangeKey={onChangeKey}
+        />
       )}
-      <Choice
-        legend="Rows"
-        name="scope"
-        value={scope}
+      <ScopeChoice
+        scope={scope}
+        selected={sheet.selected}
+        wholeSheet={shared.wholeSheet(sheet.rows)}
+        skipsHidden
         onPick={(picked) => onChoose({ scope: picked })}
-        options={[
-          { value: 'sheet', label: `Whole sheet (${counted(sheet.rows, 'row')})` },
-          {
-            value: 'selection',
-            label: `Selected rows (${sheet.selected})`,
-            hint: 'Hidden rows are left out.',
-          },
-        ]}
       />
-      {checked === null && !shown && <p role="status">Checking the rows…</p>}
-      {checked && <Findings checked={checked} extended={extended} onExtended={setExtended} />}
+      {checked === null && !wrong && <p role="status">{words.checking}</p>}
+      {checked && <Findings checked={checked} raised={raised} onRaised={setRaised} />}
+      <Options choices={choices} onChoose={onChoose} />
+    </View>
+  );
+}
+
+/** Changes with what the check depends on, as far as home sees it. */
+const stampOf = ({ name, rows, ready, created, attention, selected }: SheetView): string =>
+  [name, rows, ready, created, attention, selected].join();
+
+interface CreateButtonProps {
+  checked: Checked | null;
+  raised: boolean;
+  onCreate(beyondPlan: boolean): void;
+}
+
+function CreateButton({ checked, raised, onCreate }: CreateButtonProps) {
+  if (checked === null) {
+    return (
+      <Button kind="primary" unavailable>
+        {words.createUnknown}
+      </Button>
+    );
+  }
+  if (checked.fit === 0) return null;
+  const beyondPlan = isBeyondPlan(checked);
+  const unavailable = beyondPlan && !(checked.extendable && raised);
+  return (
+    <Button kind="primary" unavailable={unavailable} onClick={() => onCreate(beyondPlan)}>
+      {words.create(checked.fit)}
+    </Button>
+  );
+}
+
+function Options({ choices: { conflict, images }, onChoose }: Pick<Props, 'choices' | 'onChoose'>) {
+  return (
+    <>
       <Choice
-        legend="When a slug is taken"
+        legend={words.conflictLegend}
         name="conflict"
         value={conflict}
         onPick={(picked) => onChoose({ conflict: picked })}
         options={CONFLICTS}
       />
-      <label class="option">
-        <input type="checkbox" checked={images} onChange={() => onChoose({ images: !images })} />
-        <span>Put the QR images into the sheet</span>
-      </label>
-    </View>
+      <Checkbox
+        label={words.images}
+        checked={images}
+        onChange={(inserted) => onChoose({ images: inserted })}
+      />
+    </>
   );
 }
 
 interface FindingsProps {
   checked: Checked;
-  extended: boolean;
-  onExtended(extended: boolean): void;
+  raised: boolean;
+  onRaised(raised: boolean): void;
 }
 
-function Findings({ checked, extended, onExtended }: FindingsProps) {
+function Findings({ checked, raised, onRaised }: FindingsProps) {
   return (
     <>
       <Forecast checked={checked} />
       {isBeyondPlan(checked) && checked.extendable && (
-        <label class="option">
-          <input type="checkbox" checked={extended} onChange={() => onExtended(!extended)} />
-          <span>Qrius has extended my plan</span>
-        </label>
+        <Checkbox label={words.raised} checked={raised} onChange={onRaised} />
       )}
       {checked.unfitCount > 0 && (
         <RowList
-          title={`${counted(checked.unfitCount, 'row needs', 'rows need')} attention`}
+          title={words.attention(checked.unfitCount)}
           rows={checked.unfit}
           count={checked.unfitCount}
         />

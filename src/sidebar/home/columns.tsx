@@ -1,64 +1,42 @@
-// The columns as they were understood, each with a picker to correct it.
+// The columns as detected, each with a picker to correct it.
 import type { PickedRole, SheetView } from '../../wire/contract';
-
-const ROLES: ReadonlyArray<{ role: PickedRole; label: string; optional: boolean }> = [
-  { role: 'name', label: 'Name', optional: false },
-  { role: 'destination', label: 'Destination', optional: false },
-  { role: 'slug', label: 'Slug', optional: true },
-  { role: 'tags', label: 'Tags', optional: true },
-];
+import { Select } from '../ui/select';
+import { COLUMNS, columns as words } from './words';
 
 interface Props {
   sheet: SheetView;
   busy: boolean;
+  /** @param header null detects the column automatically. */
   onPick(role: PickedRole, header: string | null): void;
 }
 
 export function Columns({ sheet, busy, onPick }: Props) {
   return (
     <section aria-busy={busy}>
-      <h2>Columns</h2>
-      {ROLES.map(({ role, label, optional }) => (
-        <div class="column" key={role}>
-          <label for={`column-${role}`}>
-            {label}
-            {optional && <small> optional</small>}
-          </label>
-          <Picker
-            id={`column-${role}`}
-            headers={sheet.headers}
-            picked={sheet.columns[role]}
-            optional={optional}
-            onPick={(header) => onPick(role, header)}
-          />
-        </div>
+      <h2>{words.title}</h2>
+      {COLUMNS.map(({ role, label, optional }) => (
+        <Select
+          key={role}
+          id={`column-${role}`}
+          label={
+            <>
+              {label}
+              {optional && <small>{words.optional}</small>}
+            </>
+          }
+          value={sheet.columns[role] ?? ''}
+          options={optionsFor(sheet, role, optional)}
+          onPick={(header) => onPick(role, header === '' ? null : header)}
+        />
       ))}
     </section>
   );
 }
 
-interface PickerProps {
-  id: string;
-  headers: string[];
-  picked: string | null;
-  optional: boolean;
-  onPick(header: string | null): void;
-}
-
-function Picker({ id, headers, picked, optional, onPick }: PickerProps) {
-  const none = optional ? 'None' : 'Choose a column';
-  return (
-    <select
-      id={id}
-      value={picked ?? ''}
-      onChange={({ currentTarget }) => onPick(currentTarget.value === '' ? null : currentTarget.value)}
-    >
-      <option value="">{picked === null ? none : 'Find it by its header'}</option>
-      {[...new Set(headers)].map((header) => (
-        <option key={header} value={header}>
-          {header.trim()}
-        </option>
-      ))}
-    </select>
-  );
+function optionsFor({ headers, columns }: SheetView, role: PickedRole, optional: boolean) {
+  const none = optional ? words.none : words.choose;
+  return [
+    { value: '', label: columns[role] === null ? none : words.detect },
+    ...[...new Set(headers)].map((header) => ({ value: header, label: header.trim() })),
+  ];
 }

@@ -1,50 +1,63 @@
-// Whose key is used: its last four characters, and the ways to change or forget it.
-import { useState } from 'preact/hooks';
+// Whose key is used, and the ways to change or remove it.
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../wire/contract';
 import { Button } from '../ui/button';
+import { words as shared } from '../ui/words';
+import { connection as words } from './words';
 
 interface Props {
   connection: ConnectionView;
   busy: boolean;
   onChange(): void;
-  onForget(): void;
+  onRemove(): void;
 }
 
-export function Connection({ connection, busy, onChange, onForget }: Props) {
+export function Connection({ connection, busy, onChange, onRemove }: Props) {
   const [asking, setAsking] = useState(false);
-  const { keyEnding, name, plan } = connection;
   return (
     <section>
-      <h2>Your connection</h2>
+      <h2>{words.title}</h2>
       <p>
-        {name}
-        {plan && `, plan ${plan}`}
+        {words.connected(connection)}
         <br />
-        <span class="quiet">API key ending in {keyEnding}</span>
+        <span class="quiet">{words.keyEnding(connection.keyEnding)}</span>
       </p>
       {asking ? (
-        <fieldset>
-          <legend>Forget the key?</legend>
-          <p>Codes and rows stay as they are. To go on, you paste a key again.</p>
-          <div class="actions">
-            <Button unavailable={busy} onClick={onForget}>
-              {busy ? 'Forgetting…' : 'Forget it'}
-            </Button>
-            <Button kind="link" onClick={() => setAsking(false)}>
-              Keep it
-            </Button>
-          </div>
-        </fieldset>
+        <RemoveKey busy={busy} onRemove={onRemove} onKeep={() => setAsking(false)} />
       ) : (
         <div class="actions">
           <Button kind="link" onClick={onChange}>
-            Change key
+            {shared.changeKey}
           </Button>
           <Button kind="link" onClick={() => setAsking(true)}>
-            Forget key
+            {words.remove}
           </Button>
         </div>
       )}
     </section>
+  );
+}
+
+interface RemoveProps {
+  busy: boolean;
+  onRemove(): void;
+  onKeep(): void;
+}
+
+function RemoveKey({ busy, onRemove, onKeep }: RemoveProps) {
+  // The button that asked is gone, and the focus with it.
+  const box = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <fieldset ref={box} tabIndex={-1}>
+      <legend>{words.removeTitle}</legend>
+      <p>{words.removeHint}</p>
+      <div class="actions">
+        <Button kind="danger" unavailable={busy} onClick={onRemove}>
+          {busy ? words.removing : words.remove}
+        </Button>
+        <Button onClick={onKeep}>{words.keep}</Button>
+      </div>
+    </fieldset>
   );
 }

@@ -1,58 +1,60 @@
-// What a user takes away from a sheet with codes: a CSV file, the short URLs, and the code of the row that is selected.
+// Taking codes out of the sheet: a CSV file, the short URLs, and the code of the selected row.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../rpc/call';
+import type { Fault } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { copyText } from '../ui/copy';
-import { counted } from '../ui/format';
-import { Notice } from '../ui/notice';
-import { Picked } from './selected-code';
+import { FaultNotice } from '../ui/fault-notice';
+import { SelectedCode } from './selected-code';
+import { exporting as words } from './words';
 
-export function TakeAway() {
-  const [busy, setBusy] = useState<'csv' | 'shortUrls' | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
-  const [done, setDone] = useState('');
+type Export = 'csv' | 'shortUrls';
+
+export function ExportCodes() {
+  const [busy, setBusy] = useState<Export | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [said, setSaid] = useState('');
   const [urls, setUrls] = useState<string | null>(null);
 
-  async function downloadCsv() {
-    setBusy('csv');
-    const answer = await call('csv', null);
+  async function ask<M extends Export>(method: M) {
+    setBusy(method);
+    const answer = await call<M>(method, null);
     setBusy(null);
-    setFault(answer.ok ? null : answer.fault.message);
-    if (!answer.ok) return;
-    download(answer.value.fileName, answer.value.text);
-    setDone('The CSV file was downloaded.');
+    setFault(answer.ok ? null : answer.fault);
+    return answer.ok ? answer.value : null;
   }
-
+  async function downloadCsv() {
+    const file = await ask('csv');
+    if (!file) return;
+    download(file.fileName, file.text);
+    setSaid(words.downloaded);
+  }
   async function copyUrls() {
-    setBusy('shortUrls');
-    const answer = await call('shortUrls', null);
-    setBusy(null);
-    setFault(answer.ok ? null : answer.fault.message);
-    if (!answer.ok) return;
-    const { count, text } = answer.value;
+    const found = await ask('shortUrls');
+    if (!found) return;
+    const { count, text } = found;
     setUrls(count > 0 ? text : null);
-    if (count === 0) setDone('No row has a short URL yet.');
-    else if (await copyText(text)) setDone(`${counted(count, 'short URL')} copied.`);
-    else setDone('Copy the short URLs with Ctrl+C, or ⌘C on a Mac.');
+    if (count === 0) setSaid(words.noUrls);
+    else setSaid((await copyText(text)) ? words.copied(count) : words.copyByHand);
   }
 
   return (
     <section>
-      <h2>Use the codes</h2>
+      <h2>{words.title}</h2>
       <div class="actions">
         <Button unavailable={busy !== null} onClick={downloadCsv}>
-          {busy === 'csv' ? 'Preparing…' : 'Download CSV'}
+          {busy === 'csv' ? words.preparing : words.csv}
         </Button>
         <Button unavailable={busy !== null} onClick={copyUrls}>
-          {busy === 'shortUrls' ? 'Collecting…' : 'Copy short URLs'}
+          {busy === 'shortUrls' ? words.copying : words.copyUrls}
         </Button>
       </div>
-      {fault && <Notice kind="fault" message={fault} />}
+      {fault && <FaultNotice fault={fault} />}
       <p role="status" class="quiet">
-        {done}
+        {said}
       </p>
       {urls !== null && <Urls text={urls} />}
-      <Picked />
+      <SelectedCode />
     </section>
   );
 }
@@ -60,8 +62,11 @@ export function TakeAway() {
 function Urls({ text }: { text: string }) {
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => area.current?.select(), [text]);
-  return <textarea ref={area} aria-label="Short URLs" readOnly rows={4} value={text} />;
+  return <textarea ref={area} aria-label={words.urls} readOnly rows={4} value={text} />;
 }
+
+/** How long the browser may take to read the file, in milliseconds. */
+const READING_MS = 60_000;
 
 function download(fileName: string, text: string) {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
@@ -69,6 +74,5 @@ function download(fileName: string, text: string) {
   link.href = url;
   link.download = fileName;
   link.click();
-  // Not at once: the browser still reads it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  setTimeout(() => URL.revokeObjectURL(url), READING_MS);
 }

@@ -1,101 +1,85 @@
-// What is in this sheet, and the one thing to do next.
+// Home: what is in this sheet, and the next step.
 import type { Home as HomeData, JobView } from '../../wire/contract';
 import { Colleague } from '../job/colleague';
-import { outcome } from '../job/kinds';
+import { lastJob } from '../job/words';
 import { NextSwitches, ScheduleNews } from '../scans/schedule-news';
 import { Button } from '../ui/button';
 import { Counts } from '../ui/counts';
+import { FaultNotice } from '../ui/fault-notice';
 import { Notice } from '../ui/notice';
 import { View } from '../ui/view';
 import { Columns } from './columns';
 import { Connection } from './connection';
-import { TakeAway } from './export';
+import { ExportCodes } from './export';
 import { NextStep } from './next-step';
-import type { HomeDoor } from './use-home';
+import type { HomeStore } from './use-home';
+import { words } from './words';
 
 interface Props {
-  door: HomeDoor;
+  store: HomeStore;
   home: HomeData;
   onCheck(): void;
   onChanges(): void;
   onScans(): void;
-  onBring(): void;
+  onImport(): void;
   onResult(): void;
   onChangeKey(): void;
 }
 
-export function Home({ door, home, onCheck, onChanges, onScans, onBring, onResult, onChangeKey }: Props) {
-  const { sheet, job } = home;
-  const coded = sheet.created > 0;
+export function Home(props: Props) {
+  const { store, home, onScans, onResult, onChangeKey } = props;
+  const { sheet, job, connection } = home;
   const colleague = job && !job.mine && job.phase !== 'ended' ? job : null;
   return (
-    <View
-      title={sheet.name}
-      bar={
-        colleague ? null : (
-          <>
-            <NextStep door={door} home={home} onCheck={onCheck} />
-            {coded && <Button onClick={onChanges}>Change codes</Button>}
-            {(coded || home.schedule) && <Button onClick={onScans}>Scan counts</Button>}
-            {!coded && (sheet.empty || !sheet.failure) && (
-              <Button kind="link" onClick={onBring}>
-                Bring codes from Qrius
-              </Button>
-            )}
-          </>
-        )
-      }
-    >
-      {door.fault && (
-        <Notice kind="fault" message={door.fault.message}>
-          <Button onClick={door.refresh}>Try again</Button>
-        </Notice>
-      )}
+    <View title={sheet.name} bar={colleague ? null : <Bar {...props} />}>
+      {store.fault && <FaultNotice fault={store.fault} onRetry={store.refresh} onChangeKey={onChangeKey} />}
       {colleague && <Colleague job={colleague} />}
-      {job?.mine && job.phase === 'ended' && <LastRun job={job} onResult={onResult} />}
+      {job?.mine && job.phase === 'ended' && <LastJob job={job} onResult={onResult} />}
       <ScheduleNews home={home} onScans={onScans} />
-      {sheet.empty ? <Empty /> : <Contents door={door} home={home} onScans={onScans} />}
-      {home.connection && (
+      {sheet.empty ? <p>{words.empty}</p> : <Contents store={store} home={home} onScans={onScans} />}
+      {connection && (
         <Connection
-          connection={home.connection}
-          busy={door.pending === 'forgetKey'}
+          connection={connection}
+          busy={store.pending === 'forgetKey'}
           onChange={onChangeKey}
-          onForget={() => door.change('forgetKey', null)}
+          onRemove={() => store.change('forgetKey', null)}
         />
       )}
     </View>
   );
 }
 
-function Empty() {
+function Bar({ store, home, onCheck, onChanges, onScans, onImport }: Props) {
+  const { sheet, schedule } = home;
+  const coded = sheet.created > 0;
   return (
-    <p>
-      This sheet is empty. Insert a template to start from: a row for each code, with its name and the page
-      that it leads to.
-    </p>
+    <>
+      <NextStep store={store} home={home} onCheck={onCheck} />
+      {coded && <Button onClick={onChanges}>{words.changeCodes}</Button>}
+      {(coded || schedule) && <Button onClick={onScans}>{words.scans}</Button>}
+      {!coded && (sheet.empty || !sheet.failure) && (
+        <Button kind="link" onClick={onImport}>
+          {words.importCodes}
+        </Button>
+      )}
+    </>
   );
 }
 
-interface ContentsProps {
-  door: HomeDoor;
-  home: HomeData;
-  onScans(): void;
-}
-
-function Contents({ door, home, onScans }: ContentsProps) {
+function Contents({ store, home, onScans }: Pick<Props, 'store' | 'home' | 'onScans'>) {
   const { sheet } = home;
   return (
     <>
       {sheet.failure ? (
         <Notice kind="hint" message={sheet.failure.message} />
       ) : (
-        <section aria-label="Rows of this sheet">
+        <section aria-label={words.counts}>
           <Counts
             counts={[
-              { label: 'Rows', count: sheet.rows },
-              { label: 'Ready', count: sheet.ready },
-              { label: 'Already created', count: sheet.created },
-              { label: 'Need attention', count: sheet.attention, warn: true },
+              { label: words.rows, count: sheet.rows },
+              { label: words.ready, count: sheet.ready },
+              { label: words.created, count: sheet.created },
+              { label: words.attention, count: sheet.attention, warn: true },
             ]}
           />
         </section>
@@ -103,27 +87,20 @@ function Contents({ door, home, onScans }: ContentsProps) {
       <NextSwitches home={home} onScans={onScans} />
       <Columns
         sheet={sheet}
-        busy={door.pending === 'pickColumn'}
-        onPick={(role, header) => door.change('pickColumn', { role, header })}
+        busy={store.pending === 'pickColumn'}
+        onPick={(role, header) => store.change('pickColumn', { role, header })}
       />
-      {sheet.created > 0 && <TakeAway />}
+      {sheet.created > 0 && <ExportCodes />}
     </>
   );
 }
 
-const ENDINGS: Record<NonNullable<JobView['ending']>, string> = {
-  done: '',
-  stopped: 'stopped, ',
-  'given-up': 'not finished, ',
-};
-
-function LastRun({ job, onResult }: { job: JobView; onResult(): void }) {
+function LastJob({ job, onResult }: { job: JobView; onResult(): void }) {
   return (
     <p class="last">
-      Last job: {ENDINGS[job.ending ?? 'done']}
-      {outcome(job)}.{' '}
+      {lastJob(job)}{' '}
       <Button kind="link" onClick={onResult}>
-        Show the result
+        {words.showResult}
       </Button>
     </p>
   );

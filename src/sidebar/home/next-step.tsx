@@ -1,38 +1,31 @@
-// The one thing to do next in this sheet.
+// The next sensible step in this sheet.
 import type { Home } from '../../wire/contract';
 import { Button } from '../ui/button';
-import { counted } from '../ui/format';
-import type { HomeDoor } from './use-home';
+import type { HomeStore } from './use-home';
+import { words } from './words';
 
 interface Props {
-  door: HomeDoor;
+  store: HomeStore;
   home: Home;
   onCheck(): void;
 }
 
-export function NextStep({ door, home: { sheet }, onCheck }: Props) {
+export function NextStep({ store, home: { sheet }, onCheck }: Props) {
   if (sheet.empty) {
-    const busy = door.pending === 'insertTemplate';
+    const busy = store.pending === 'insertTemplate';
     return (
-      <Button kind="primary" unavailable={busy} onClick={() => door.change('insertTemplate', null)}>
-        {busy ? 'Inserting…' : 'Insert a template'}
+      <Button kind="primary" unavailable={busy} onClick={() => store.change('insertTemplate', null)}>
+        {busy ? words.inserting : words.insertTemplate}
       </Button>
     );
   }
-  if (sheet.failure) return <p>Choose the columns, then the codes can be created.</p>;
-  if (sheet.ready > 0) {
+  if (sheet.failure) return <p>{words.chooseColumns}</p>;
+  if (sheet.ready > 0 || sheet.attention > 0) {
     return (
-      <Button kind="primary" unavailable={door.pending !== null} onClick={onCheck}>
-        Create {counted(sheet.ready, 'code')}
+      <Button kind="primary" unavailable={store.pending !== null} onClick={onCheck}>
+        {sheet.ready > 0 ? words.create(sheet.ready) : words.review(sheet.attention)}
       </Button>
     );
   }
-  if (sheet.attention > 0) {
-    return (
-      <Button kind="primary" onClick={onCheck}>
-        Review {counted(sheet.attention, 'row')}
-      </Button>
-    );
-  }
-  return <p>{sheet.rows === 0 ? 'Fill in a row for each code.' : 'Every row has its code.'}</p>;
+  return <p>{sheet.rows === 0 ? words.addRows : words.allDone}</p>;
 }

@@ -1,27 +1,29 @@
-// Before the first answer is there, or where it does not come.
-import type { Fault } from '../rpc/faults';
+// Before the first answer of the server, or where it does not come.
+import { type Fault, isNormal } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { View } from '../ui/view';
+import { words as shared } from '../ui/words';
+import { words } from './words';
 
 export function Opening({ fault, onAgain }: { fault: Fault | null; onAgain(): void }) {
   if (!fault) {
     return (
-      <View title="One moment">
-        <p role="status">Looking at your sheet…</p>
+      <View title={words.opening}>
+        <p role="status">{words.reading}</p>
       </View>
     );
   }
   return (
     <View
-      title="That did not work"
+      title={words.failed}
       bar={
         <Button kind="primary" onClick={onAgain}>
-          Try again
+          {shared.tryAgain}
         </Button>
       }
     >
-      <Notice kind="fault" message={fault.message} />
+      <Notice kind={isNormal(fault) ? 'note' : 'fault'} message={fault.message} />
     </View>
   );
 }

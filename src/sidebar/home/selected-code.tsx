@@ -1,4 +1,4 @@
-// The QR code of the row that is selected in the sheet; it follows the selection while it is open.
+// The QR code of the row that is selected in the sheet; follows the selection while it is open.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PickedCode } from '../../wire/contract';
 import { call } from '../rpc/call';
@@ -6,12 +6,13 @@ import type { Answer } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { copyText } from '../ui/copy';
 import { useLive } from '../ui/use-live';
+import { selected as words } from './words';
 
 const FOLLOW_MS = 3_000;
-/** What stands in a cell is followed only if it is a web address. */
+/** A cell's text becomes a link or an image only if it is a web address. */
 const WEB_ADDRESS = /^https?:\/\//i;
 
-export function Picked() {
+export function SelectedCode() {
   const [open, setOpen] = useState(false);
   const [answer, setAnswer] = useState<Answer<PickedCode | null> | null>(null);
   const reading = useRef(false);
@@ -29,27 +30,29 @@ export function Picked() {
 
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>QR code of the selected row</summary>
-      {answer === null && <p class="quiet">Looking…</p>}
-      {answer?.ok === false && <p>{answer.fault.message}</p>}
-      {answer?.ok && answer.value === null && (
-        <p class="quiet">Select a row that has a code, and it shows here.</p>
-      )}
-      {answer?.ok && answer.value && <Code key={answer.value.id} code={answer.value} />}
+      <summary>{words.title}</summary>
+      <Content answer={answer} />
     </details>
   );
+}
+
+function Content({ answer }: { answer: Answer<PickedCode | null> | null }) {
+  if (answer === null) return <p class="quiet">{words.loading}</p>;
+  if (!answer.ok) return <p>{answer.fault.message}</p>;
+  if (answer.value === null) return <p class="quiet">{words.none}</p>;
+  return <Code key={answer.value.id} code={answer.value} />;
 }
 
 function Code({ code: { row, name, shortUrl, imageUrl } }: { code: PickedCode }) {
   const [broken, setBroken] = useState(false);
   const [said, setSaid] = useState('');
-  const pictured = WEB_ADDRESS.test(imageUrl) && !broken;
+  const copy = async () => setSaid((await copyText(shortUrl)) ? words.copied : words.copyByHand);
   return (
     <figure>
-      {pictured ? (
-        <img src={imageUrl} alt={`QR code of row ${row}`} onError={() => setBroken(true)} />
+      {WEB_ADDRESS.test(imageUrl) && !broken ? (
+        <img src={imageUrl} alt={words.image(row)} onError={() => setBroken(true)} />
       ) : (
-        <p class="quiet">This row has no picture that can be shown.</p>
+        <p class="quiet">{words.noImage}</p>
       )}
       <figcaption>
         <b>{name}</b>
@@ -60,15 +63,8 @@ function Code({ code: { row, name, shortUrl, imageUrl } }: { code: PickedCode })
         ) : (
           <span>{shortUrl}</span>
         )}
-        <Button
-          kind="link"
-          onClick={async () =>
-            setSaid(
-              (await copyText(shortUrl)) ? 'Copied.' : 'Select the address and copy it with Ctrl+C or ⌘C.',
-            )
-          }
-        >
-          Copy short URL
+        <Button kind="link" onClick={copy}>
+          {words.copy}
         </Button>
         <span role="status" class="quiet">
           {said}

@@ -1,41 +1,41 @@
-// What the first view needs, kept fresh: read at once, when the page gets the focus, and every few seconds while it is looked at.
+// What home shows, kept fresh: read at once, on focus, and every few seconds while the user looks at the page.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Home, Input, MethodName, Output } from '../../wire/contract';
 import { call } from '../rpc/call';
-import type { Answer, Fault } from '../rpc/faults';
+import type { Fault } from '../rpc/faults';
 import { useLive } from '../ui/use-live';
 
 const FRESH_MS = 10_000;
 
 /** Methods that change something and answer with the new home. */
-export type Change = {
+export type HomeChange = {
   [M in MethodName]: Output<M> extends Home ? (M extends 'home' ? never : M) : never;
 }[MethodName];
 
-export interface HomeDoor {
+export interface HomeStore {
   home: Home | null;
-  /** Why the last change was not made, else why home could not be read. */
+  /** Why the last change failed, or else why home could not be read. */
   fault: Fault | null;
-  /** The change that is under way. */
-  pending: Change | null;
-  /** Reads home, and forgets what was wrong. */
+  /** The change in flight. */
+  pending: HomeChange | null;
+  /** Reads home and forgets the fault. */
   refresh(): void;
   /** Answers whether the change was made. */
-  change<M extends Change>(method: M, input: Input<M>): Promise<boolean>;
+  change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean>;
 }
 
 /** @param live whether to keep reading: not while a job runs. */
-export function useHome(live: boolean, onHome: (home: Home) => void): HomeDoor {
+export function useHome(live: boolean, onHome: (home: Home) => void): HomeStore {
   const [home, setHome] = useState<Home | null>(null);
-  const [unread, setUnread] = useState<Fault | null>(null);
-  const [unmade, setUnmade] = useState<Fault | null>(null);
-  const [pending, setPending] = useState<Change | null>(null);
+  const [readFault, setReadFault] = useState<Fault | null>(null);
+  const [changeFault, setChangeFault] = useState<Fault | null>(null);
+  const [pending, setPending] = useState<HomeChange | null>(null);
   const reading = useRef(false);
-  // Grows with each change: what was read before it is old.
+  // Grows with each change, which outdates what was read before it.
   const turn = useRef(0);
 
   function take(value: Home) {
-    setUnread(null);
+    setReadFault(null);
     setHome(value);
     onHome(value);
   }
@@ -48,29 +48,28 @@ export function useHome(live: boolean, onHome: (home: Home) => void): HomeDoor {
     reading.current = false;
     if (asked !== turn.current) return;
     if (answer.ok) take(answer.value);
-    else setUnread(answer.fault);
+    else setReadFault(answer.fault);
   }
 
-  async function change<M extends Change>(method: M, input: Input<M>): Promise<boolean> {
+  async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
     turn.current += 1;
     setPending(method);
-    setUnmade(null);
-    // Change holds no other methods than those that answer with a home.
-    const answer = (await call(method, input)) as Answer<Home>;
+    setChangeFault(null);
+    const answer = await call<HomeChange>(method, input);
     setPending(null);
     if (answer.ok) take(answer.value);
-    else setUnmade(answer.fault);
+    else setChangeFault(answer.fault);
     return answer.ok;
   }
 
   const refresh = () => {
-    setUnmade(null);
+    setChangeFault(null);
     read();
   };
   useEffect(() => {
     read();
   }, []);
-  // Before there is a key, the form is all that is shown.
+  // Without a key the page shows only the form to connect.
   useLive(read, FRESH_MS, live && home?.connection !== null);
-  return { home, fault: unmade ?? unread, pending, refresh, change };
+  return { home, fault: changeFault ?? readFault, pending, refresh, change };
 }

@@ -1,60 +1,56 @@
-// Bringing codes from Qrius: how many the sheet lacks, and adding a row for each.
+// Importing codes: how many are not in the sheet yet, and adding a row for each.
 import type { Fault } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
-import { LookAgain } from '../ui/fault-notice';
-import { counted } from '../ui/format';
+import { FaultNotice } from '../ui/fault-notice';
 import { View } from '../ui/view';
+import { words as shared } from '../ui/words';
+import { words } from './words';
 
 interface Props {
-  /** Why the job could not begin. */
+  /** Why the job could not start. */
   fault: Fault | null;
+  /** Forgets that fault. */
   onAgain(): void;
-  onBring(): void;
+  onImport(): void;
   onChangeKey(): void;
   onBack(): void;
 }
 
-export function Bring({ fault, onAgain, onBring, onChangeKey, onBack }: Props) {
-  const { value: missing, fault: unseen, again } = useAnswer('missing', null);
-  const wrong = unseen ?? fault;
+export function Import({ fault, onAgain, onImport, onChangeKey, onBack }: Props) {
+  const { value: missing, fault: readFault, again } = useAnswer('missing', null);
+  const wrong = readFault ?? fault;
   return (
     <View
-      title="Bring codes from Qrius"
+      title={words.title}
       bar={
         <>
           {missing && missing.codes > 0 && (
-            <Button kind="primary" onClick={onBring}>
-              Bring {counted(missing.codes, 'code')}
+            <Button kind="primary" onClick={onImport}>
+              {words.import(missing.codes)}
             </Button>
           )}
-          <Button onClick={onBack}>Back</Button>
+          <Button onClick={onBack}>{shared.back}</Button>
         </>
       }
     >
       {wrong && (
-        <LookAgain
+        <FaultNotice
           fault={wrong}
-          onAgain={() => {
+          onRetry={() => {
             onAgain();
             again();
           }}
           onChangeKey={onChangeKey}
         />
       )}
-      {missing === null && !unseen && <p role="status">Looking at your codes in Qrius…</p>}
+      {missing === null && !readFault && <p role="status">{words.reading}</p>}
       {missing && (
-        <section aria-label="What will happen">
+        <section aria-label={shared.aboutToHappen}>
           <p class="headline" role="status">
-            {missing.codes === 0
-              ? 'Every code of your account is in this sheet.'
-              : `${counted(missing.codes, 'code of your account is', 'codes of your account are')} not in this sheet.`}
+            {words.headline(missing.codes)}
           </p>
-          <p>
-            {missing.codes === 0
-              ? 'There is nothing to bring.'
-              : 'A row is added for each, below the last one. Rows that are there stay as they are, and nothing is changed in Qrius.'}
-          </p>
+          <p>{words.details(missing.codes)}</p>
         </section>
       )}
     </View>

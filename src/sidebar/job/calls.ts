@@ -1,6 +1,6 @@
-// The calls by which the page drives a job.
+// The calls with which the page drives a job.
 
-/** Calls that begin a job. */
+/** Calls that start a job. */
 export type BeginCall = 'start' | 'retry' | 'change' | 'bring' | 'refresh';
 export type SliceCall = BeginCall | 'work';
 export type JobCall = SliceCall | 'job' | 'stop';

@@ -1,25 +1,17 @@
-// The job of a colleague: to be seen, not to be touched.
+// A colleague's job: shown, but not to be touched.
 import type { JobView } from '../../wire/contract';
-import { ownerName } from '../ui/format';
-import { jobWords } from './kinds';
 import { Progress } from './progress';
+import { ownerName, words } from './words';
 
 export function Colleague({ job }: { job: JobView }) {
-  const owner = ownerName(job.owner);
-  const doing =
-    job.phase === 'paused'
-      ? 'has a paused job in this document'
-      : `is ${jobWords(job).doing} in this document`;
   return (
-    <section class="notice hint" aria-label="Job of a colleague">
+    <section class="notice hint" aria-label={words.colleague}>
       <p>
-        <b>{owner}</b> {doing}.
+        <b>{ownerName(job.owner)}</b>
+        {words.colleagueDoes(job)}
       </p>
       <Progress job={job} task={job} />
-      <p class="quiet">
-        Only {job.owner.trim() === '' ? 'they' : owner} can stop it or go on with it. Yours can start once it
-        has ended.
-      </p>
+      <p class="quiet">{words.onlyOwner(job.owner)}</p>
     </section>
   );
 }

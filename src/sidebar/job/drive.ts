@@ -1,31 +1,31 @@
-// How the page drives a job: what is known of it, what is under way, and what is due. Pure; use-job.ts has the clock.
+// How the page drives a job: what it knows, what is in flight, and what is due. Pure; use-job.ts has the clock.
 import type { JobView } from '../../wire/contract';
 import type { Fault } from '../rpc/faults';
 import { isBeginning, type JobCall, type SliceCall } from './calls';
 import type { Task } from './kinds';
 
-/** How often progress is looked up while somebody works on the job. */
+/** How often progress is read while somebody works on the job, in milliseconds. */
 export const POLL_MS = 3_000;
-/** The least time between two slices: a server that answers at once is not hammered. */
+/** The least time between two slices, so that a server that answers at once is not hammered. */
 export const SLICE_GAP_MS = 1_000;
-/** How soon a job that the server did not know yet is asked again to stop. */
+/** How soon a stop is sent again that came before the server knew the job. */
 export const STOP_AGAIN_MS = 1_000;
 
 /** All times are the page's clock, epoch milliseconds. */
 export interface Drive {
-  /** The job as it was seen last. */
+  /** The job as last seen. */
   job: JobView | null;
   seenAt: number;
-  /** The slice that this page waits for. */
+  /** The slice in flight. */
   slice: SliceCall | null;
   sliceAt: number;
-  /** What the page asked for last. */
+  /** What the user asked for last. */
   task: Task;
   polling: boolean;
   pollAt: number;
   /**
-   * `wanted`: the server did not know the job yet, and is asked again. `asked`: the wish is on its way. `heard`: the server
-   * knows, and the job ends with its next step.
+   * `wanted`: the server did not know the job yet, so it is asked again. `asked`: the request is in flight. `heard`: the
+   * server knows, and the job ends with its next slice.
    */
   stop: 'no' | 'wanted' | 'asked' | 'heard';
   stopAt: number;
@@ -35,12 +35,13 @@ export interface Drive {
 }
 
 export type DriveEvent =
-  /** `task`: what is begun. */
+  /** `task`: what the call starts. */
   | { kind: 'sent'; call: JobCall; task?: Task; now: number }
   | { kind: 'answered'; call: JobCall; job: JobView | null; turn: number; now: number }
   | { kind: 'failed'; call: JobCall; fault: Fault; now: number }
-  /** Home told of the job. */
+  /** Home showed the job. */
   | { kind: 'seen'; job: JobView | null; now: number }
+  /** Forgets the fault. */
   | { kind: 'again' };
 
 export const IDLE: Drive = {
@@ -60,28 +61,34 @@ export const IDLE: Drive = {
 /** A job of this user that has not ended. */
 export const isOpen = (job: JobView | null): job is JobView => job?.mine === true && job.phase !== 'ended';
 
-/** Begun by this page, and nothing heard of it yet. */
+/** Started by this page, and the server has not shown it yet. */
 export const isStarting = ({ slice, job }: Drive): boolean =>
   slice !== null && isBeginning(slice) && !isOpen(job);
 
 /** Whether the running view has something to show. */
 export const isActive = (drive: Drive): boolean => isStarting(drive) || isOpen(drive.job);
 
-/** What must be called now; null where nothing must. At most two calls are under way: a slice, and a poll or a stop. */
+/** The call that is due now. At most two calls are in flight: a slice, and a poll or a stop. */
 export function due(drive: Drive, now: number): 'work' | 'job' | 'stop' | null {
-  const { job, slice, stop, fault } = drive;
+  const { slice, stop, fault } = drive;
   if (fault && fault.call !== 'stop') return null;
   if (stop === 'asked' || drive.polling) return null;
   if (stop === 'wanted' && now - drive.stopAt >= STOP_AGAIN_MS) return 'stop';
-  const poll = now - Math.max(drive.seenAt, drive.pollAt, drive.sliceAt) >= POLL_MS ? 'job' : null;
-  if (slice) return poll;
-  if (!isOpen(job)) return null;
-  if (job.busy) return poll;
+  if (slice || (isOpen(drive.job) && drive.job.busy)) return isPollDue(drive, now) ? 'job' : null;
+  return isSliceDue(drive, now) ? 'work' : null;
+}
+
+const isPollDue = ({ seenAt, pollAt, sliceAt }: Drive, now: number): boolean =>
+  now - Math.max(seenAt, pollAt, sliceAt) >= POLL_MS;
+
+function isSliceDue({ job, seenAt, sliceAt, stop }: Drive, now: number): boolean {
+  if (!isOpen(job)) return false;
+  // A stop needs one more slice, even of a job that pauses or waits.
   if (stop !== 'heard') {
-    if (job.phase === 'paused') return null;
-    if (job.phase === 'waiting' && now < drive.seenAt + job.waitMs) return null;
+    if (job.phase === 'paused') return false;
+    if (job.phase === 'waiting' && now < seenAt + job.waitMs) return false;
   }
-  return now - drive.sliceAt >= SLICE_GAP_MS ? 'work' : null;
+  return now - sliceAt >= SLICE_GAP_MS;
 }
 
 export function reduce(drive: Drive, event: DriveEvent): Drive {
@@ -94,9 +101,9 @@ export function reduce(drive: Drive, event: DriveEvent): Drive {
 type Of<K extends DriveEvent['kind']> = Extract<DriveEvent, { kind: K }>;
 
 function seen(drive: Drive, { job, now }: Of<'seen'>): Drive {
-  // While the page drives the job itself, its own calls know more.
+  // While the page drives the job, its own calls know more than home.
   if (drive.slice || drive.polling || drive.stop === 'asked') return drive;
-  // An answer was lost on the way, and the job has begun all the same.
+  // The answer was lost, but the job did start.
   const begun = isOpen(job) && drive.fault !== null && isBeginning(drive.fault.call);
   return { ...known(drive, job, now), fault: begun ? null : drive.fault };
 }
@@ -117,7 +124,7 @@ function answered(drive: Drive, { call, job, turn, now }: Of<'answered'>): Drive
   if (call === 'job') {
     const polled = { ...drive, polling: false };
     const old = turn !== drive.turn;
-    // While a job is being begun, the one before it is still the one that is stored.
+    // While a job starts, the stored one is still the one before it.
     const other = drive.slice !== null && isBeginning(drive.slice) && !isOpen(job);
     return old || other ? polled : known(polled, job, now);
   }
@@ -130,20 +137,20 @@ function failed(drive: Drive, { call, fault, now }: Of<'failed'>): Drive {
   if (call === 'stop' && fault.code === 'no-job')
     return { ...drive, stop: isStarting(drive) ? 'wanted' : 'no' };
   if (call === 'stop') return { ...drive, stop: 'no', fault: { call, fault } };
-  // A poll that fails beside a slice is no loss: the slice will answer.
+  // A failed poll beside a slice does not matter: the slice will answer.
   if (call === 'job') return { ...drive, polling: false, fault: drive.slice ? drive.fault : { call, fault } };
-  // What did not begin need not be stopped.
+  // A job that did not start need not be stopped.
   const stop = drive.stop === 'wanted' ? 'no' : drive.stop;
   const next = { ...drive, slice: null, stop, turn: drive.turn + 1 };
   if (call === 'work' && fault.code === 'job-busy' && drive.job) {
     return { ...next, job: { ...drive.job, busy: true }, seenAt: now };
   }
-  // Ended or taken over elsewhere: there is nothing here to go on with.
+  // Ended or taken over elsewhere: nothing to continue here.
   const gone = call === 'work' && (fault.code === 'no-job' || fault.code === 'job-of-colleague');
   return gone ? { ...next, job: null, fault: null } : { ...next, fault: { call, fault } };
 }
 
-/** The job as it is now known to be; a wish to stop is spent with the job that it was meant for. */
+/** The job as it is known now. A stop does not outlive the job it was meant for. */
 function known(drive: Drive, job: JobView | null, now: number): Drive {
   const meant = isOpen(job) && (job.id === drive.job?.id || drive.stop === 'wanted');
   return { ...drive, job, seenAt: now, stop: meant || drive.stop === 'asked' ? drive.stop : 'no' };

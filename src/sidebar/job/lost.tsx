@@ -1,18 +1,16 @@
-// Codes that were made and whose rows are gone: told, so that none is dropped without a word.
+// Codes that were created and whose rows were deleted, so that none disappears silently.
 import type { LostView } from '../../wire/contract';
-import { counted } from '../ui/format';
+import { words } from './words';
 
 export function Lost({ codes }: { codes: LostView[] }) {
   return (
     <section>
-      <h2>{counted(codes.length, 'code has', 'codes have')} no row any more</h2>
-      <p class="quiet">
-        The rows were deleted meanwhile. Keep these addresses, or delete the codes in Qrius.
-      </p>
+      <h2>{words.lost(codes.length)}</h2>
+      <p class="quiet">{words.saveLinks(codes.length)}</p>
       <ul class="lost">
         {codes.map(({ id, name, shortUrl }) => (
           <li class="code" key={id}>
-            <b>{name === '' ? 'A code' : name}</b>
+            <b>{name === '' ? words.unnamed : name}</b>
             <span>{shortUrl}</span>
             <small>{id}</small>
           </li>

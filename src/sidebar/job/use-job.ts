@@ -1,39 +1,41 @@
-// Drives the user's job from the page: calls what is due, at each answer and at each tick of the clock.
+// Drives the user's job: makes the call that is due, at each answer and each tick of the clock.
 import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
 import type { Input, JobView } from '../../wire/contract';
 import { call } from '../rpc/call';
+import { isAboutTheKey } from '../rpc/faults';
 import type { JobCall } from './calls';
 import { type Drive, due, IDLE, isActive, isOpen, reduce } from './drive';
 import type { Task } from './kinds';
 
 const TICK_MS = 1_000;
-const CREATE: Task = { kind: 'create', what: null };
+const task = (kind: Task['kind'], what: Task['what'] = null): Task => ({ kind, what });
 
 export interface JobDriver {
   drive: Drive;
-  /** The page's clock, epoch milliseconds; it moves once a second while a job is under way. */
+  /** The page's clock, epoch milliseconds; ticks once a second while a job is active. */
   now: number;
   start(order: Input<'start'>): void;
   retry(): void;
   change(order: Input<'change'>): void;
-  bring(): void;
+  importCodes(): void;
   refresh(order: Input<'refresh'>): void;
   stop(): void;
-  /** Tries again what failed, or goes on with a paused job. */
-  goOn(): void;
+  /** Tries again what failed, or continues a paused job. */
+  resume(): void;
+  /** A new key was accepted: continues a job that waits for one. */
+  keyChanged(): void;
   /** Forgets what failed. */
   dismiss(): void;
-  /** Takes over what home tells of the job. */
+  /** Takes over the job that home shows. */
   see(job: JobView | null): void;
 }
 
 export function useJob(): JobDriver {
   const [drive, dispatch] = useReducer(reduce, IDLE);
   const [now, setNow] = useState(Date.now());
-  const active = isActive(drive);
 
-  async function send<M extends JobCall>(method: M, input: Input<M>, task?: Task): Promise<void> {
-    dispatch({ kind: 'sent', call: method, now: Date.now(), ...(task && { task }) });
+  async function send<M extends JobCall>(method: M, input: Input<M>, begun?: Task): Promise<void> {
+    dispatch({ kind: 'sent', call: method, now: Date.now(), ...(begun && { task: begun }) });
     const answer = await call(method, input);
     const at = { call: method, now: Date.now() };
     setNow(at.now);
@@ -41,39 +43,57 @@ export function useJob(): JobDriver {
     else dispatch({ kind: 'failed', ...at, fault: answer.fault });
   }
 
-  // A layout effect, since it runs with the answer itself: browsers slow the timers of a tab that is not seen to one a minute.
+  // A layout effect, since it runs with the answer: browsers slow the timers of a hidden tab to one a minute.
   useLayoutEffect(() => {
     const next = due(drive, Date.now());
     if (next) send(next, null);
   }, [drive, now]);
-
-  useEffect(() => {
-    if (!active) return;
-    const timer = setInterval(() => setNow(Date.now()), TICK_MS);
-    return () => clearInterval(timer);
-  }, [active]);
-
-  const offline = drive.fault?.fault.code === 'offline';
-  useEffect(() => {
-    if (!offline) return;
-    const again = () => dispatch({ kind: 'again' });
-    window.addEventListener('online', again);
-    return () => window.removeEventListener('online', again);
-  }, [offline]);
-
   const dismiss = () => dispatch({ kind: 'again' });
+  useTicks(isActive(drive), setNow);
+  useOnline(drive.fault?.fault.code === 'offline', dismiss);
+
   const isPaused = isOpen(drive.job) && drive.job.phase === 'paused';
+  const resume = () => {
+    if (isPaused) send('work', null);
+    else dismiss();
+  };
   return {
     drive,
     now,
-    start: (order) => send('start', order, CREATE),
-    retry: () => send('retry', null, CREATE),
-    change: (order) => send('change', order, { kind: 'change', what: order.wish.kind }),
-    bring: () => send('bring', null, { kind: 'import', what: null }),
-    refresh: (order) => send('refresh', order, { kind: 'refresh', what: null }),
+    start: (order) => send('start', order, task('create')),
+    retry: () => send('retry', null, task('create')),
+    change: (order) => send('change', order, task('change', order.wish.kind)),
+    importCodes: () => send('bring', null, task('import')),
+    refresh: (order) => send('refresh', order, task('refresh')),
     stop: () => send('stop', null),
-    goOn: () => (isPaused ? send('work', null) : dismiss()),
+    resume,
+    keyChanged: () => {
+      if (waitsForKey(drive)) resume();
+    },
     dismiss,
     see: (job) => dispatch({ kind: 'seen', job, now: Date.now() }),
   };
+}
+
+/** Whether it was a key that stopped the job, or kept it from starting. */
+function waitsForKey({ job, fault }: Drive): boolean {
+  const reason = fault?.fault ?? (isOpen(job) && job.phase === 'paused' ? job.failure : null);
+  return reason !== null && isAboutTheKey(reason);
+}
+
+function useTicks(active: boolean, onTick: (now: number) => void): void {
+  useEffect(() => {
+    if (!active) return;
+    const timer = setInterval(() => onTick(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, [active]);
+}
+
+/** Tries again when the network is back. */
+function useOnline(offline: boolean, onOnline: () => void): void {
+  useEffect(() => {
+    if (!offline) return;
+    window.addEventListener('online', onOnline);
+    return () => window.removeEventListener('online', onOnline);
+  }, [offline]);
 }

@@ -1,13 +1,14 @@
-// The page's side of the door: one function, typed by the contract, that always answers.
+// Calls the server through google.script.run, typed by the contract.
 import type { Door, Input, MethodName, Output } from '../../wire/contract';
-import { type Answer, pageFault, readReply, thrownFault } from './faults';
+import { type Answer, pageFault, thrownFault } from './faults';
+import { parseReply } from './reply';
 
-/** Google ends an execution after six minutes (Quotas for Google Services, Script runtime): nothing can answer later. */
+/** Google ends an execution after six minutes (Quotas for Google Services, script runtime), so nothing can answer later. */
 const LONG_DEADLINE_MS = 7 * 60_000;
 /** Everything else takes seconds. */
 const DEADLINE_MS = 60_000;
 
-/** Slices, and what waits for the rate limit while it reads the account. */
+/** Slices of a job, and methods that wait for the rate limit while they read the account. */
 const LONG: readonly MethodName[] = [
   'start',
   'retry',
@@ -19,20 +20,19 @@ const LONG: readonly MethodName[] = [
   'missing',
 ];
 
-/** Calls a method of the server. Settles in any case, at the latest when its deadline is over. */
+/** Calls a method of the server. Always settles, at the latest after its deadline. */
 export function call<M extends MethodName>(method: M, input: Input<M>): Promise<Answer<Output<M>>> {
   return new Promise((resolve) => {
     const fail = (message: string) => resolve({ ok: false, fault: thrownFault(message, navigator.onLine) });
     const deadline = LONG.includes(method) ? LONG_DEADLINE_MS : DEADLINE_MS;
     setTimeout(() => resolve({ ok: false, fault: pageFault('late') }), deadline);
     try {
-      // The published types let any name through as a method; the door's own type does not.
       const server = google.script.run
-        .withSuccessHandler((reply: unknown) => resolve(readReply(reply)))
-        .withFailureHandler((error: unknown) => fail(messageOf(error))) as unknown as {
-        call(...input: Parameters<Door>): void;
-      };
-      server.call(method, JSON.stringify(input));
+        .withSuccessHandler((reply: unknown) => resolve(parseReply(method, reply)))
+        .withFailureHandler((error: unknown) => fail(messageOf(error)));
+      const message: Parameters<Door> = [method, JSON.stringify(input)];
+      if (!server.call) throw new Error('call is not a function');
+      server.call(...message);
     } catch (error) {
       fail(messageOf(error));
     }

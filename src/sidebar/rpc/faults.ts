@@ -1,7 +1,8 @@
-// Everything that can go wrong between the page and the server, each with its own sentence and a way on.
+// Everything that can go wrong between the page and the server, as a code and a sentence.
 import type { Failure, FailureCode } from '../../wire/failure';
+import { FAULTS } from './words';
 
-/** Faults that the page sees and the server cannot tell of. */
+/** Faults that only the page can see. */
 export type PageFaultCode =
   | 'several-accounts'
   | 'authorisation-lost'
@@ -17,30 +18,15 @@ export interface Fault {
   message: string;
 }
 
-/** What came of a call: never an exception, so that no view can forget about it. */
+/** The outcome of a call. Never an exception, so that no view can forget it. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; fault: Fault };
 
-const SENTENCES: Record<PageFaultCode, string> = {
-  'several-accounts':
-    'You are signed in to several Google accounts, and Google mixed them up. Sign out of the others, or open this sheet in a private window or another browser profile with this account alone.',
-  'authorisation-lost':
-    'Google asks for your permission again. Close this sidebar, open it from the Qrius menu and allow what is asked for. If you are signed in to several Google accounts, sign out of the others first.',
-  offline: 'There is no connection to Google. Check your network, then try again.',
-  late: 'No answer came in time. Nothing in your sheet is lost: try again.',
-  'google-limit':
-    'Google lets your account do no more at the moment. Wait a few minutes, then try again; after a very busy day it can take until tomorrow.',
-  'empty-reply':
-    'The answer was empty. Nothing in your sheet is lost: try again. If it happens again, close this sidebar and open it from the Qrius menu.',
-  'garbled-reply':
-    'The answer could not be understood; the add-on may have been updated. Close this sidebar and open it from the Qrius menu, or reload the sheet.',
-  'server-error':
-    'Google Sheets did not answer as it should. Nothing in your sheet is lost: wait a moment, then try again.',
-};
+export const pageFault = (code: PageFaultCode): Fault => ({ code, message: FAULTS[code] });
 
 /**
- * What Google's failure handler says, first match first. English and PERMISSION_DENIED only: in other languages the
- * rest ends as a server error (apps-script.md, sections 1 and 6; "Connection failure due to HTTP 0" is what
- * google.script.run says without a network, and HTTP 429 where it is called too often).
+ * Errors of google.script.run by their text, first match first. PERMISSION_DENIED and English only: in other languages they
+ * count as a server error (Apps Script issue tracker; "Connection failure due to HTTP 0" is what google.script.run says
+ * without a network, HTTP 429 where it is called too often).
  */
 const PATTERNS: ReadonlyArray<readonly [RegExp, PageFaultCode]> = [
   [/PERMISSION_DENIED/, 'several-accounts'],
@@ -51,40 +37,36 @@ const PATTERNS: ReadonlyArray<readonly [RegExp, PageFaultCode]> = [
   [/script function not found|is not a function/i, 'garbled-reply'],
 ];
 
-export const pageFault = (code: PageFaultCode): Fault => ({ code, message: SENTENCES[code] });
-
 /**
- * What an error of google.script.run means. Its own text is not shown: it is in the language of nobody.
- * @param message the error's text.
- * @param online whether the browser believes to have a network.
+ * The fault behind an error of google.script.run, whose own text is not for users.
+ * @param online whether the browser believes it has a network.
  */
 export function thrownFault(message: string, online: boolean): Fault {
   const known = PATTERNS.find(([pattern]) => pattern.test(message));
   return pageFault(known?.[1] ?? (online ? 'server-error' : 'offline'));
 }
 
-/** Reads what the server's door answered with: the JSON text of a Result, or whatever came instead. */
-export function readReply<T>(reply: unknown): Answer<T> {
-  if (reply === null || reply === undefined || reply === '') return failed('empty-reply');
-  if (typeof reply !== 'string') return failed('garbled-reply');
-  let result: unknown;
-  try {
-    result = JSON.parse(reply);
-  } catch {
-    return failed('garbled-reply');
-  }
-  if (result === null) return failed('empty-reply');
-  if (!isRecord(result)) return failed('garbled-reply');
-  if (result.ok === true && 'value' in result) return { ok: true, value: result.value as T };
-  return isFailure(result.failure) ? { ok: false, fault: result.failure } : failed('garbled-reply');
-}
+const ABOUT_THE_KEY: ReadonlyArray<Fault['code']> = [
+  'not-connected',
+  'key-refused',
+  'key-malformed',
+  'other-account',
+] satisfies FailureCode[];
 
 /** Whether another key may help. */
-export const isAboutTheKey = ({ code }: Fault): boolean =>
-  code === 'not-connected' || code === 'key-refused' || code === 'key-malformed' || code === 'other-account';
+export const isAboutTheKey = ({ code }: Pick<Failure, 'code'> | Fault): boolean =>
+  ABOUT_THE_KEY.includes(code);
 
-const failed = (code: PageFaultCode): Answer<never> => ({ ok: false, fault: pageFault(code) });
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-const isFailure = (value: unknown): value is Failure =>
-  isRecord(value) && typeof value.code === 'string' && typeof value.message === 'string';
+const NORMAL: ReadonlyArray<Fault['code']> = [
+  'nothing-selected',
+  'nothing-to-do',
+  'job-busy',
+  'job-of-colleague',
+  'no-job',
+  'undo-passed',
+  'undo-elsewhere',
+  'other-codes',
+] satisfies FailureCode[];
+
+/** Whether nothing is broken: there is just nothing to do, or somebody else is at it. Never shown in red. */
+export const isNormal = ({ code }: Fault): boolean => NORMAL.includes(code);

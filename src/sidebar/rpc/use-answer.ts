@@ -1,24 +1,28 @@
-// A question to the server about the sheet, asked again when the user comes back from it.
+// A question to the server about the sheet, asked again when the user comes back to the page.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Input, Output } from '../../wire/contract';
 import { call } from './call';
 import type { Fault } from './faults';
 
-export interface AnswerDoor<T> {
-  /** null while the first answer to this question is on its way. */
+export interface Question<T> {
+  /** null until the first answer. */
   value: T | null;
   fault: Fault | null;
   again(): void;
 }
 
-/** @param input compared by what it says; undefined asks nothing. */
+/**
+ * @param input compared by content; undefined asks nothing.
+ * @param stamp asks again when it changes, and shows the old answer until the new one is there.
+ */
 export function useAnswer<M extends 'check' | 'preview' | 'missing'>(
   method: M,
   input: Input<M> | undefined,
-): AnswerDoor<Output<M>> {
+  stamp = '',
+): Question<Output<M>> {
   const [value, setValue] = useState<Output<M> | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
-  // Answers to a question that is no longer asked are dropped.
+  // Answers to an outdated question are dropped.
   const turn = useRef(0);
   const question = input === undefined ? '' : JSON.stringify([method, input]);
 
@@ -35,12 +39,14 @@ export function useAnswer<M extends 'check' | 'preview' | 'missing'>(
   useEffect(() => {
     setValue(null);
     setFault(null);
+  }, [question]);
+  useEffect(() => {
     again();
     window.addEventListener('focus', again);
     return () => {
       turn.current += 1;
       window.removeEventListener('focus', again);
     };
-  }, [question]);
+  }, [question, stamp]);
   return { value, fault, again };
 }

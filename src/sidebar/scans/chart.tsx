@@ -1,33 +1,35 @@
-// Putting the chart of the most scanned codes into the document.
+// Inserts the chart of the most scanned codes.
 import { useState } from 'preact/hooks';
 import { call } from '../rpc/call';
+import type { Fault } from '../rpc/faults';
 import { Button } from '../ui/button';
-import { Notice } from '../ui/notice';
+import { FaultNotice } from '../ui/fault-notice';
+import { words } from './words';
 
 export function Chart() {
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const [sheet, setSheet] = useState<string | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [tab, setTab] = useState<string | null>(null);
 
   async function insert() {
     setBusy(true);
     const answer = await call('chart', null);
     setBusy(false);
-    setFault(answer.ok ? null : answer.fault.message);
-    setSheet(answer.ok ? answer.value.sheet : null);
+    setFault(answer.ok ? null : answer.fault);
+    setTab(answer.ok ? answer.value.sheet : null);
   }
 
   return (
     <section>
-      <h2>Most scanned codes</h2>
+      <h2>{words.chart}</h2>
       <div class="actions">
         <Button unavailable={busy} onClick={insert}>
-          {busy ? 'Inserting…' : 'Insert a chart'}
+          {busy ? words.inserting : words.insertChart}
         </Button>
       </div>
-      {fault !== null && <Notice kind="fault" message={fault} />}
+      {fault && <FaultNotice fault={fault} />}
       <p role="status" class="quiet">
-        {sheet !== null && `The chart stands on the sheet “${sheet}”. Each refresh brings it up to date.`}
+        {tab !== null && words.chartIs(tab)}
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
 // A schedule while the user puts it together. Pure.
-import type { Every, Input, ScheduleView } from '../../wire/contract';
+import type { Every, Input, ScheduleView, SheetView } from '../../wire/contract';
 
 export interface ScheduleDraft {
   kind: Every['kind'] | 'off';
@@ -11,7 +11,7 @@ export interface ScheduleDraft {
 
 const HOUR = 7;
 
-/** What is set, or what a new one begins with. */
+/** The current schedule, or what a new one starts with. */
 export function draftOf(schedule: ScheduleView | null): ScheduleDraft {
   const every = schedule?.every ?? null;
   return {
@@ -22,12 +22,16 @@ export function draftOf(schedule: ScheduleView | null): ScheduleDraft {
   };
 }
 
-/** What is asked of the server. */
-export function wantedOf({ kind, hour, weekday, switches }: ScheduleDraft): Input<'setSchedule'> {
+/** The request to the server. */
+export function requestOf({ kind, hour, weekday, switches }: ScheduleDraft): Input<'setSchedule'> {
   if (kind === 'off') return { every: null, switches };
   if (kind === 'day') return { every: { kind, hour }, switches };
   return { every: kind === 'week' ? { kind, weekday, hour } : { kind }, switches };
 }
 
-/** Whether it asks for nothing. */
-export const asksNothing = ({ kind, switches }: ScheduleDraft): boolean => kind === 'off' && !switches;
+/** Whether there is nothing to schedule. */
+export const isOff = ({ kind, switches }: ScheduleDraft): boolean => kind === 'off' && !switches;
+
+/** Whether the schedule switches destinations on this sheet, running or not. */
+export const isSwitching = (schedule: ScheduleView | null, sheet: Pick<SheetView, 'name'>): boolean =>
+  schedule?.switches === true && schedule.sheet === sheet.name;

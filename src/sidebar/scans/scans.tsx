@@ -1,73 +1,60 @@
-// How often the codes are scanned: refreshed now, or by itself on a schedule.
+// Scan counts: refreshed now, or on a schedule.
 import { useState } from 'preact/hooks';
 import type { Home, Input, Scope } from '../../wire/contract';
-import { usualReach } from '../change/draft';
-import type { HomeDoor } from '../home/use-home';
-import { type Fault, isAboutTheKey } from '../rpc/faults';
+import type { HomeStore } from '../home/use-home';
+import type { Fault } from '../rpc/faults';
 import { Button } from '../ui/button';
-import { Choice } from '../ui/choice';
-import { counted, number } from '../ui/format';
-import { Notice } from '../ui/notice';
+import { FaultNotice } from '../ui/fault-notice';
+import { usualScope } from '../ui/scope';
+import { ScopeChoice } from '../ui/scope-choice';
 import { View } from '../ui/view';
+import { words as shared } from '../ui/words';
 import { Chart } from './chart';
 import { Schedule } from './schedule';
+import { words } from './words';
 
 interface Props {
-  door: HomeDoor;
+  store: HomeStore;
   home: Home;
-  /** Why the refresh could not begin. */
+  /** Why the refresh could not start. */
   fault: Fault | null;
   onRefresh(order: Input<'refresh'>): void;
   onChangeKey(): void;
   onBack(): void;
 }
 
-export function Scans({ door, home: { sheet, schedule }, fault, onRefresh, onChangeKey, onBack }: Props) {
+export function Scans({ store, home: { sheet, schedule }, fault, onRefresh, onChangeKey, onBack }: Props) {
   const [picked, setPicked] = useState<Scope | null>(null);
-  const scope = picked ?? usualReach(sheet).scope;
-  const wrong = fault ?? door.fault;
+  const scope = picked ?? usualScope(sheet);
+  const coded = sheet.created > 0;
+  const wrong = fault ?? store.fault;
   return (
     <View
-      title="Scan counts"
+      title={words.title}
       bar={
         <>
-          {sheet.created > 0 && (
+          {coded && (
             <Button kind="primary" onClick={() => onRefresh({ scope })}>
-              Refresh scan counts
+              {words.refresh}
             </Button>
           )}
-          <Button onClick={onBack}>Back</Button>
+          <Button onClick={onBack}>{shared.back}</Button>
         </>
       }
     >
-      {wrong && (
-        <Notice kind="fault" message={wrong.message}>
-          {isAboutTheKey(wrong) && <Button onClick={onChangeKey}>Change key</Button>}
-        </Notice>
-      )}
-      {sheet.created > 0 ? (
-        <>
-          <p>See in the sheet how often each code was scanned, and when last.</p>
-          <Choice
-            legend="Rows"
-            name="scope"
-            value={scope}
-            onPick={(where) => setPicked(where)}
-            options={[
-              {
-                value: 'selection',
-                label: `Selected rows (${number(sheet.selected)})`,
-                hint: 'Hidden rows are left out.',
-              },
-              { value: 'sheet', label: `Whole sheet (${counted(sheet.created, 'row')} with a code)` },
-            ]}
-          />
-        </>
-      ) : (
-        <p>This sheet has no codes yet.</p>
+      {wrong && <FaultNotice fault={wrong} onChangeKey={onChangeKey} />}
+      <p>{coded ? words.intro : words.noCodes}</p>
+      {coded && (
+        <ScopeChoice
+          scope={scope}
+          selected={sheet.selected}
+          wholeSheet={shared.wholeSheetWithCodes(sheet.created)}
+          skipsHidden
+          onPick={setPicked}
+        />
       )}
       <Chart />
-      <Schedule door={door} sheet={sheet} schedule={schedule} />
+      <Schedule store={store} sheet={sheet} schedule={schedule} />
     </View>
   );
 }

@@ -1,18 +1,10 @@
-// How often scan counts are refreshed by themselves, and whether codes are switched.
+// How often scan counts refresh, and whether destinations switch.
+import { Checkbox } from '../ui/checkbox';
+import { clockHour } from '../ui/format';
+import { Select } from '../ui/select';
 import type { ScheduleDraft } from './draft';
-import { clockHour, WEEKDAYS } from './words';
+import { KINDS, WEEKDAYS, words } from './schedule-words';
 
-const KINDS: ReadonlyArray<{ value: ScheduleDraft['kind']; label: string }> = [
-  { value: 'off', label: 'Off' },
-  { value: 'hour', label: 'Every hour' },
-  { value: 'sixHours', label: 'Every 6 hours' },
-  { value: 'day', label: 'Daily' },
-  { value: 'week', label: 'Weekly' },
-];
-const DAYS = WEEKDAYS.map((label, index) => ({
-  value: (index + 1) as ScheduleDraft['weekday'],
-  label,
-}));
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: hour, label: clockHour(hour) }));
 
 interface Props {
@@ -23,76 +15,40 @@ interface Props {
 export function ScheduleForm({ draft: { kind, hour, weekday, switches }, onEdit }: Props) {
   return (
     <>
-      <Pick
+      <Select
         id="every"
-        label="Scan counts"
+        label={words.every}
         value={kind}
         options={KINDS}
         onPick={(picked) => onEdit({ kind: picked })}
       />
       {kind === 'week' && (
-        <Pick
+        <Select
           id="weekday"
-          label="On"
+          label={words.weekday}
           value={weekday}
-          options={DAYS}
+          options={WEEKDAYS}
           onPick={(picked) => onEdit({ weekday: picked })}
         />
       )}
       {(kind === 'day' || kind === 'week') && (
         <>
-          <Pick
+          <Select
             id="hour"
-            label="At"
+            label={words.hour}
             value={hour}
             options={HOURS}
             onPick={(picked) => onEdit({ hour: picked })}
           />
-          <p class="quiet">
-            In the sheet’s time zone. Google chooses the minute, within the hour that follows.
-          </p>
+          <p class="quiet">{words.zone}</p>
         </>
       )}
-      <label class="option">
-        <input type="checkbox" checked={switches} onChange={() => onEdit({ switches: !switches })} />
-        <span>
-          Switch codes to their next destination when the time has come
-          <small>
-            A row says where to in the column “Next destination”, and when in the column “Switch on”, as
-            2027-03-14 15:09.
-          </small>
-        </span>
-      </label>
+      <Checkbox
+        label={words.switches}
+        hint={words.switchesHint}
+        checked={switches}
+        onChange={(checked) => onEdit({ switches: checked })}
+      />
     </>
-  );
-}
-
-interface PickProps<T extends string | number> {
-  id: string;
-  label: string;
-  value: T;
-  options: ReadonlyArray<{ value: T; label: string }>;
-  onPick(value: T): void;
-}
-
-function Pick<T extends string | number>({ id, label, value, options, onPick }: PickProps<T>) {
-  return (
-    <div class="column">
-      <label for={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        onChange={({ currentTarget }) => {
-          const picked = options[currentTarget.selectedIndex];
-          if (picked) onPick(picked.value);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,42 +1,41 @@
-// On the first view: what runs by itself, why it stands still, and which codes are switched next.
+// The schedule on home: its state, and the next destination switches.
 import type { Home } from '../../wire/contract';
 import { Button } from '../ui/button';
-import { shortened } from '../ui/format';
 import { Notice } from '../ui/notice';
 import { RowList } from '../ui/row-list';
-import { isSwitching, scheduleLine, standstill } from './words';
+import { isSwitching } from './draft';
+import { scheduleLine, standstill, switchSentence, words } from './schedule-words';
 
-/** @param onScans leads to where the schedule is set. */
-export function ScheduleNews({ home: { schedule, sheet }, onScans }: { home: Home; onScans(): void }) {
+interface Props {
+  home: Home;
+  /** Opens the view with the schedule. */
+  onScans(): void;
+}
+
+export function ScheduleNews({ home: { schedule, sheet }, onScans }: Props) {
   if (!schedule) return null;
   const still = standstill(schedule);
   if (still === null) return <p class="quiet">{scheduleLine(schedule, sheet)}</p>;
   return (
     <Notice kind="hint" message={still}>
-      <Button onClick={onScans}>See the schedule</Button>
+      <Button onClick={onScans}>{words.open}</Button>
     </Notice>
   );
 }
 
-/** Characters of a destination in the list, which is no place to read it all. */
-const MOST_ADDRESS = 60;
-
-export function NextSwitches({ home, onScans }: { home: Home; onScans(): void }) {
-  const { schedule, sheet, switches } = home;
+export function NextSwitches({ home: { schedule, sheet, switches }, onScans }: Props) {
   if (switches.length === 0) return null;
   return (
     <RowList
-      title="Next switches"
+      title={words.upcoming}
       count={switches.length}
-      rows={switches.map(({ row, name, next, at }) => ({
-        ...{ row, name, sentence: `${at} → ${shortened(next, MOST_ADDRESS)}` },
-      }))}
+      rows={switches.map(({ row, name, next, at }) => ({ row, name, sentence: switchSentence(at, next) }))}
     >
       {!isSwitching(schedule, sheet) && (
         <p>
-          Nothing switches these codes yet.{' '}
+          {words.unscheduled}
           <Button kind="link" onClick={onScans}>
-            See the schedule
+            {words.open}
           </Button>
         </p>
       )}

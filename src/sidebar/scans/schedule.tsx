@@ -1,79 +1,82 @@
-// What runs by itself: how it stands, and the form that sets it, takes it over or switches it off.
+// The schedule: its state, and the form that sets it, takes it over or turns it off.
 import { useState } from 'preact/hooks';
 import type { Input, ScheduleView, SheetView } from '../../wire/contract';
-import type { HomeDoor } from '../home/use-home';
+import type { HomeStore } from '../home/use-home';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
-import { asksNothing, draftOf, type ScheduleDraft, wantedOf } from './draft';
+import { draftOf, isOff, requestOf, type ScheduleDraft } from './draft';
 import { ScheduleForm } from './schedule-form';
-import { scheduleFacts, standstill } from './words';
+import { scheduleFacts, standstill, words } from './schedule-words';
 
 interface Props {
-  door: HomeDoor;
+  store: HomeStore;
   sheet: SheetView;
   schedule: ScheduleView | null;
 }
 
-export function Schedule({ door, sheet, schedule }: Props) {
-  // What is set shows until the user begins to change it.
+export function Schedule({ store, sheet, schedule }: Props) {
+  // The stored schedule shows until the user edits it.
   const [edited, setEdited] = useState<ScheduleDraft | null>(null);
   const [said, setSaid] = useState('');
   const draft = edited ?? draftOf(schedule);
-  const busy = door.pending === 'setSchedule';
-  const still = schedule && standstill(schedule);
+  const coded = sheet.created > 0;
+  const busy = store.pending === 'setSchedule';
 
-  async function set(wanted: Input<'setSchedule'>) {
+  async function set(request: Input<'setSchedule'>) {
     setSaid('');
-    if (!(await door.change('setSchedule', wanted))) return;
+    if (!(await store.change('setSchedule', request))) return;
     setEdited(null);
-    setSaid(wanted.every === null && !wanted.switches ? 'Switched off.' : 'Saved.');
+    setSaid(request.every === null && !request.switches ? words.turnedOff : words.saved);
   }
+  const edit = (part: Partial<ScheduleDraft>) => {
+    setSaid('');
+    setEdited({ ...draft, ...part });
+  };
 
   return (
     <section aria-busy={busy}>
-      <h2>On a schedule</h2>
-      {still && <Notice kind="hint" message={still} />}
-      {schedule ? (
-        <ul class="facts">
-          {scheduleFacts(schedule, sheet).map((fact) => (
-            <li key={fact}>{fact}</li>
-          ))}
-        </ul>
-      ) : (
-        <p class="quiet">Nothing runs by itself in this document.</p>
-      )}
-      {sheet.created > 0 ? (
-        <ScheduleForm
-          draft={draft}
-          onEdit={(part) => {
-            setSaid('');
-            setEdited({ ...draft, ...part });
-          }}
-        />
-      ) : (
-        <p>To set it, go to the sheet with your codes.</p>
-      )}
+      <h2>{words.title}</h2>
+      <State schedule={schedule} sheet={sheet} />
+      {coded ? <ScheduleForm draft={draft} onEdit={edit} /> : <p>{words.openSheet}</p>}
       <div class="actions">
-        {sheet.created > 0 && (
+        {coded && (
           <Button
-            unavailable={busy || (schedule === null && asksNothing(draft))}
-            onClick={() => set(wantedOf(draft))}
+            unavailable={busy || (schedule === null && isOff(draft))}
+            onClick={() => set(requestOf(draft))}
           >
-            {busy ? 'Saving…' : schedule && !schedule.mine ? 'Take over' : 'Save'}
+            {saveLabel(schedule, busy)}
           </Button>
         )}
         {schedule && (
           <Button kind="link" unavailable={busy} onClick={() => set({ every: null, switches: false })}>
-            Switch off
+            {words.turnOff}
           </Button>
         )}
       </div>
       <p role="status" class="quiet">
         {said}
       </p>
-      {schedule && !schedule.mine && sheet.created > 0 && (
-        <p class="quiet">Taking over saves what stands here, and it runs with your own account.</p>
-      )}
+      {schedule && !schedule.mine && coded && <p class="quiet">{words.takingOver}</p>}
     </section>
   );
+}
+
+function State({ schedule, sheet }: Omit<Props, 'store'>) {
+  if (!schedule) return <p class="quiet">{words.none}</p>;
+  const still = standstill(schedule);
+  return (
+    <>
+      {still && <Notice kind="hint" message={still} />}
+      <ul class="facts">
+        {scheduleFacts(schedule, sheet).map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function saveLabel(schedule: ScheduleView | null, busy: boolean): string {
+  if (busy) return words.saving;
+  return schedule && !schedule.mine ? words.takeOver : words.save;
 }

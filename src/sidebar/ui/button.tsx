@@ -1,10 +1,11 @@
-// A button that keeps the focus while it cannot be used.
+// A button that keeps the focus while it is unavailable.
 import type { ComponentChildren } from 'preact';
 
 interface Props {
-  kind?: 'primary' | 'plain' | 'link';
+  /** `danger` is for what cannot be undone. A view has at most one `primary` or `danger`. */
+  kind?: 'primary' | 'danger' | 'plain' | 'link';
   type?: 'button' | 'submit';
-  /** It cannot be used now. It stays focusable, so that the keyboard does not fall off the page. */
+  /** Stays focusable, so that the keyboard user does not lose the place. */
   unavailable?: boolean;
   onClick?: () => void;
   children: ComponentChildren;

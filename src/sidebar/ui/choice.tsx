@@ -1,4 +1,4 @@
-// One of a few, as radio buttons with a word of explanation each.
+// Radio buttons, each with an optional hint.
 interface Props<T extends string> {
   legend: string;
   /** Groups the radio buttons; unique on the page. */

@@ -1,6 +1,6 @@
 // Puts text on the clipboard.
 
-/** Answers whether it worked: a page of HtmlService stands in a foreign frame, where the browser may refuse. */
+/** Answers whether it worked: HtmlService shows the page in a foreign frame, where a browser may refuse. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,14 +1,8 @@
-// Numbers with what they count, a line each.
+// Numbers with their labels, one per line.
+import type { Count } from './count';
 import { number } from './format';
 
-export interface Count {
-  label: string;
-  count: number;
-  /** Needs attention. */
-  warn?: boolean;
-}
-
-/** @param total closes the list, ruled off like a sum. */
+/** @param total the last line, set off like a sum. */
 export function Counts({ counts, total }: { counts: Count[]; total?: Count }) {
   return (
     <dl class="counts">

@@ -1,19 +1,31 @@
-// Why a view has nothing to show, or its job could not begin; and the ways on.
-import { type Fault, isAboutTheKey } from '../rpc/faults';
+// A fault with the ways to continue; where the key is at fault, changing it comes first.
+import { type Fault, isAboutTheKey, isNormal } from '../rpc/faults';
 import { Button } from './button';
 import { Notice } from './notice';
+import { words } from './words';
 
 interface Props {
   fault: Fault;
-  onAgain(): void;
-  onChangeKey(): void;
+  onRetry?: () => void;
+  /** `Try again` unless given. */
+  retryLabel?: string;
+  onChangeKey?: () => void;
 }
 
-export function LookAgain({ fault, onAgain, onChangeKey }: Props) {
+export function FaultNotice({ fault, onRetry, retryLabel = words.tryAgain, onChangeKey }: Props) {
+  const changesKey = onChangeKey !== undefined && isAboutTheKey(fault);
   return (
-    <Notice kind="fault" message={fault.message}>
-      <Button onClick={onAgain}>Look again</Button>
-      {isAboutTheKey(fault) && <Button onClick={onChangeKey}>Change key</Button>}
+    <Notice kind={isNormal(fault) ? 'note' : 'fault'} message={fault.message}>
+      {(changesKey || onRetry) && (
+        <>
+          {changesKey && (
+            <Button kind="primary" onClick={onChangeKey}>
+              {words.changeKey}
+            </Button>
+          )}
+          {onRetry && <Button onClick={onRetry}>{retryLabel}</Button>}
+        </>
+      )}
     </Notice>
   );
 }

@@ -1,4 +1,4 @@
-// The frame around a line of text to fill in: its label, a hint, and what is wrong with it.
+// The frame of a text input: label, error and hint.
 import type { ComponentChildren } from 'preact';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** What ties an input to its hint and its error for a screen reader. */
+/** Attributes that tie an input to its hint and error for a screen reader. */
 export const described = (id: string, error: string | null) => ({
   'aria-invalid': error !== null,
   'aria-describedby': error === null ? `${id}-hint` : `${id}-error ${id}-hint`,

@@ -1,22 +1,23 @@
-// A sentence that must not be missed: what went wrong, or what to know before going on.
+// A sentence nobody should miss.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 interface Props {
-  /** `fault` is read out at once; `hint` waits until the reader gets there. */
-  kind: 'fault' | 'hint';
+  /** `fault` is red, `note` is not; both are read out at once. `hint` waits until the reader gets there. */
+  kind: 'fault' | 'note' | 'hint';
   message: string;
-  /** The way on, where there is one beside the view's own buttons. */
+  /** Buttons, the next sensible step first. */
   children?: ComponentChildren;
 }
 
 export function Notice({ kind, message, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
+  const urgent = kind !== 'hint';
   useEffect(() => {
-    if (kind === 'fault') box.current?.scrollIntoView({ block: 'nearest' });
-  }, [kind, message]);
+    if (urgent) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [urgent, message]);
   return (
-    <div ref={box} class={`notice ${kind}`} role={kind === 'fault' ? 'alert' : undefined}>
+    <div ref={box} class={`notice ${kind}`} role={urgent ? 'alert' : undefined}>
       <p>{message}</p>
       {children && <div class="actions">{children}</div>}
     </div>

@@ -1,26 +1,28 @@
-// Rows of which something is told, each with a sentence; a click selects the row's first cell in the sheet.
+// Rows with a sentence each; rows with the same sentence share it. A click jumps to the row in the sheet.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RowFault } from '../../wire/contract';
 import { call } from '../rpc/call';
 import type { Fault } from '../rpc/faults';
-import { Notice } from './notice';
+import { FaultNotice } from './fault-notice';
+import { countRows, groupBySentence, type RowGroup } from './row-groups';
 import { ShowMore, useShown } from './show-more';
+import { words } from './words';
 
 interface Props {
   title: string;
   rows: RowFault[];
-  /** All rows of that kind; the list holds the first of them. */
+  /** All rows of that kind; the list may hold only the first of them. */
   count: number;
-  /** What to know of all of them. */
+  /** Shown above the rows. */
   children?: ComponentChildren;
 }
 
 export function RowList({ title, rows, count, children }: Props) {
   const [fault, setFault] = useState<Fault | null>(null);
-  const { shown, rest, more } = useShown(rows);
+  const { shown, hidden, more } = useShown(groupBySentence(rows));
 
-  async function show(row: number) {
+  async function jump(row: number) {
     const answer = await call('show', { row });
     setFault(answer.ok ? null : answer.fault);
   }
@@ -29,42 +31,67 @@ export function RowList({ title, rows, count, children }: Props) {
     <section>
       <h2>{title}</h2>
       {children}
-      {rows.some(({ row }) => row > 0) && <p class="quiet">Choose a row to go to it in the sheet.</p>}
-      {fault && <Notice kind="fault" message={fault.message} />}
+      {rows.some(({ row }) => row > 0) && <p class="quiet">{words.jumpHint}</p>}
+      {fault && <FaultNotice fault={fault} />}
       <ul class="rows">
-        {shown.map((told, index) => (
-          // A code that stands in no row has no row number.
-          <li key={told.row > 0 ? told.row : `gone ${index}`}>
-            {told.row > 0 ? (
-              <button type="button" class="row" onClick={() => show(told.row)}>
-                <Told {...told} />
-              </button>
-            ) : (
-              <p class="row">
-                <Told {...told} />
-              </p>
-            )}
+        {shown.map((group) => (
+          <li key={group.sentence}>
+            <Group group={group} onJump={jump} />
           </li>
         ))}
       </ul>
-      <ShowMore rest={rest} what="row" onMore={more} />
-      {rows.length < count && rest === 0 && (
-        <p class="quiet">
-          These are the first {rows.length} of {count}.
-        </p>
-      )}
+      <ShowMore count={countRows(hidden)} noun="row" onMore={more} />
+      {rows.length < count && hidden.length === 0 && <p class="quiet">{words.firstOf(rows.length, count)}</p>}
     </section>
   );
 }
 
-function Told({ row, name, sentence }: RowFault) {
+interface GroupProps {
+  group: RowGroup;
+  onJump(row: number): void;
+}
+
+function Group({ group: { sentence, rows }, onJump }: GroupProps) {
+  const { shown, hidden, more } = useShown(rows);
+  const [only] = rows;
+  if (rows.length === 1 && only) return <Row of={only} sentence={sentence} onJump={onJump} />;
   return (
+    <div class="group">
+      <p class="why">{sentence}</p>
+      <ul>
+        {shown.map((row, index) => (
+          // A code without a row has no row number.
+          <li key={row.row > 0 ? row.row : `none ${index}`}>
+            <Row of={row} sentence={null} onJump={onJump} />
+          </li>
+        ))}
+      </ul>
+      <ShowMore count={hidden.length} noun="row" onMore={more} />
+    </div>
+  );
+}
+
+interface RowProps {
+  of: RowFault;
+  /** null where the group shows it. */
+  sentence: string | null;
+  onJump(row: number): void;
+}
+
+function Row({ of: { row, name }, sentence, onJump }: RowProps) {
+  const content = (
     <>
       <span class="where">
-        {row > 0 ? `Row ${row}` : 'In no row'}
+        {row > 0 ? words.row(row) : words.noRow}
         {name !== '' && <b>{` ${name}`}</b>}
       </span>
-      <span class="why">{sentence}</span>
+      {sentence !== null && <span class="why">{sentence}</span>}
     </>
+  );
+  if (row <= 0) return <p class="row">{content}</p>;
+  return (
+    <button type="button" class="row" onClick={() => onJump(row)}>
+      {content}
+    </button>
   );
 }

@@ -1,21 +1,22 @@
 // A long list that shows its beginning first.
 import { useState } from 'preact/hooks';
 import { Button } from './button';
-import { counted } from './format';
+import { words } from './words';
 
 const SHOWN_AT_FIRST = 5;
 
-export function useShown<T>(all: T[]): { shown: T[]; rest: number; more(): void } {
+export function useShown<T>(all: readonly T[]): { shown: readonly T[]; hidden: readonly T[]; more(): void } {
   const [whole, setWhole] = useState(false);
-  const shown = whole ? all : all.slice(0, SHOWN_AT_FIRST);
-  return { shown, rest: all.length - shown.length, more: () => setWhole(true) };
+  const end = whole ? all.length : SHOWN_AT_FIRST;
+  return { shown: all.slice(0, end), hidden: all.slice(end), more: () => setWhole(true) };
 }
 
-export function ShowMore({ rest, what, onMore }: { rest: number; what: string; onMore(): void }) {
-  if (rest === 0) return null;
+/** @param noun what is counted, in the singular. */
+export function ShowMore({ count, noun, onMore }: { count: number; noun: string; onMore(): void }) {
+  if (count === 0) return null;
   return (
     <Button kind="link" onClick={onMore}>
-      Show {counted(rest, `more ${what}`)}
+      {words.showMore(count, noun)}
     </Button>
   );
 }

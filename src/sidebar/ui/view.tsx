@@ -1,10 +1,10 @@
-// The frame of every view: a heading, the content, and a bar at the bottom with the one primary button.
+// The frame of every view: heading, content, and a bar with the buttons.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 interface Props {
   title: string;
-  /** Buttons of the bar, the primary one first. */
+  /** Buttons, the next sensible step first. */
   bar?: ComponentChildren;
   children: ComponentChildren;
 }
@@ -13,7 +13,7 @@ export function View({ title, bar, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     window.scrollTo(0, 0);
-    // A reader hears the new view; somebody who types in the sheet meanwhile keeps the focus there.
+    // A screen reader announces the new view; a user who types in the sheet keeps the focus there.
     if (document.hasFocus()) heading.current?.focus();
   }, []);
   return (
