@@ -25,7 +25,7 @@ import {
   number,
   parseCount,
 } from '../../src/sidebar/ui/format';
-import { groupBySentence } from '../../src/sidebar/ui/row-groups';
+import { groupRows } from '../../src/sidebar/ui/row-groups';
 import type { JobView } from '../../src/wire/contract';
 
 const running: JobView = {
@@ -280,14 +280,28 @@ describe('the user’s locale', () => {
   });
 });
 
-test('rows with the same sentence share it', () => {
-  const rows = [4, 5, 6].map((row) => ({ row, name: '', sentence: row === 5 ? 'Other.' : 'Same.' }));
-  expect(groupBySentence(rows).map(({ sentence, rows: of }) => [sentence, of.map(({ row }) => row)])).toEqual(
-    [
-      ['Same.', [4, 6]],
-      ['Other.', [5]],
-    ],
-  );
+describe('rows with a sentence each', () => {
+  const grouped = (...sentences: string[]) =>
+    groupRows(sentences.map((sentence, index) => ({ row: index + 2, name: '', sentence }))).map(
+      ({ sentence, rows }) => [sentence, rows.map((row) => `${row.row} ${row.sentence}`.trim())],
+    );
+
+  test('share it where it is the same', () => {
+    expect(grouped('The name is missing.', 'Failed: no.', 'The name is missing.')).toEqual([
+      ['The name is missing.', ['2', '4']],
+      ['Failed: no.', ['3 Failed: no.']],
+    ]);
+    expect(grouped('Slow. Try again.', 'Slow. Try again.')).toEqual([['Slow. Try again.', ['2', '3']]]);
+  });
+
+  test('share its beginning, and keep what each adds', () => {
+    expect(grouped('Incomplete. Did you mean a?', 'Incomplete. Did you mean b?')).toEqual([
+      ['Incomplete.', ['2 Did you mean a?', '3 Did you mean b?']],
+    ]);
+    expect(grouped('Incomplete. Did you mean a?')).toEqual([
+      ['Incomplete. Did you mean a?', ['2 Incomplete. Did you mean a?']],
+    ]);
+  });
 });
 
 test.each([

@@ -1,11 +1,11 @@
-// Rows with a sentence each; rows with the same sentence share it. A click jumps to the row in the sheet.
+// Rows with a sentence each; equal sentences are shown once. A click jumps to the row in the sheet.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RowFault } from '../../wire/contract';
 import { call } from '../rpc/call';
 import type { Fault } from '../rpc/faults';
 import { FaultNotice } from './fault-notice';
-import { countRows, groupBySentence, type RowGroup } from './row-groups';
+import { countRows, groupRows, type RowGroup } from './row-groups';
 import { ShowMore, useShown } from './show-more';
 import { words } from './words';
 
@@ -20,7 +20,7 @@ interface Props {
 
 export function RowList({ title, rows, count, children }: Props) {
   const [fault, setFault] = useState<Fault | null>(null);
-  const { shown, hidden, more } = useShown(groupBySentence(rows));
+  const { shown, hidden, more } = useShown(groupRows(rows));
 
   async function jump(row: number) {
     const answer = await call('show', { row });
@@ -54,7 +54,7 @@ interface GroupProps {
 function Group({ group: { sentence, rows }, onJump }: GroupProps) {
   const { shown, hidden, more } = useShown(rows);
   const [only] = rows;
-  if (rows.length === 1 && only) return <Row of={only} sentence={sentence} onJump={onJump} />;
+  if (rows.length === 1 && only) return <Row of={only} onJump={onJump} />;
   return (
     <div class="group">
       <p class="why">{sentence}</p>
@@ -62,7 +62,7 @@ function Group({ group: { sentence, rows }, onJump }: GroupProps) {
         {shown.map((row, index) => (
           // A code without a row has no row number.
           <li key={row.row > 0 ? row.row : `none ${index}`}>
-            <Row of={row} sentence={null} onJump={onJump} />
+            <Row of={row} onJump={onJump} />
           </li>
         ))}
       </ul>
@@ -73,19 +73,17 @@ function Group({ group: { sentence, rows }, onJump }: GroupProps) {
 
 interface RowProps {
   of: RowFault;
-  /** null where the group shows it. */
-  sentence: string | null;
   onJump(row: number): void;
 }
 
-function Row({ of: { row, name }, sentence, onJump }: RowProps) {
+function Row({ of: { row, name, sentence }, onJump }: RowProps) {
   const content = (
     <>
       <span class="where">
         {row > 0 ? words.row(row) : words.noRow}
         {name !== '' && <b>{` ${name}`}</b>}
       </span>
-      {sentence !== null && <span class="why">{sentence}</span>}
+      {sentence !== '' && <span class="why">{sentence}</span>}
     </>
   );
   if (row <= 0) return <p class="row">{content}</p>;

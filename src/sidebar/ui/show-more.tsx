@@ -7,7 +7,8 @@ const SHOWN_AT_FIRST = 5;
 
 export function useShown<T>(all: readonly T[]): { shown: readonly T[]; hidden: readonly T[]; more(): void } {
   const [whole, setWhole] = useState(false);
-  const end = whole ? all.length : SHOWN_AT_FIRST;
+  // A link to a single row takes as much room as the row.
+  const end = whole || all.length === SHOWN_AT_FIRST + 1 ? all.length : SHOWN_AT_FIRST;
   return { shown: all.slice(0, end), hidden: all.slice(end), more: () => setWhole(true) };
 }
 
