@@ -61,7 +61,7 @@ test('update changed rows: what differs is shown, chosen and only then sent; tex
   await done(stage);
 });
 
-test('the keyboard alone leads through a change', async () => {
+test('the keyboard alone makes a change', async () => {
   await trees(2);
   const { page, sidebar } = stage;
   await page.locator('#sidebar iframe').focus();
@@ -93,7 +93,7 @@ test('the keyboard alone leads through a change', async () => {
   expect(codes(stage)[1]?.destinationUrl).toBe('https://example.com/keys');
 });
 
-test('axe finds nothing to mend in any view of changes, light or dark', async () => {
+test('axe finds no fault in any view of changes, light or dark', async () => {
   await trees(12);
   const [one, two, three] = codes(stage);
   if (!one || !two || !three) throw new Error('There are no codes.');

@@ -13,7 +13,7 @@ async function trees(count: number, latencyMs = 20): Promise<void> {
   await createAll(stage, count);
 }
 
-test('one destination for all, tags, pause and activate; each is counted first, and undo takes it back', async () => {
+test('one destination for all, tags, pause and activate; each is counted first, and undo restores it', async () => {
   await trees(12);
   const { sidebar } = stage;
   await goTo(stage, 'Point codes to one URL');
@@ -75,6 +75,11 @@ test('deleting asks for the number of many codes; a wrong one deletes nothing, n
   await sidebar.getByText('Printed copies stop working.').waitFor();
   await stage.press('Delete 13 codes');
   await stage.sees('Delete 13 codes permanently?');
+  const colour = await stage
+    .frame()
+    .evaluate('getComputedStyle(document.querySelector("[type=submit]")).backgroundColor');
+  // Red, or a darker red below the mouse.
+  expect(colour).toMatch(/^rgb\((197, 34, 31|165, 14, 14)\)$/);
   await sidebar.getByLabel('Type 13 to confirm').fill('12');
   await stage.press('Delete 13 codes');
   await sidebar.getByRole('alert').getByText('Nothing was deleted. Type 13 to delete these codes.').waitFor();
@@ -94,7 +99,7 @@ test('deleting asks for the number of many codes; a wrong one deletes nothing, n
   await done(stage);
 });
 
-test('rows that are selected meanwhile are not changed; few codes are deleted after a second step', async () => {
+test('rows selected after the preview are not changed; few codes are deleted after a second step', async () => {
   await trees(4);
   const { sidebar } = stage;
   await edit(stage, { kind: 'select', ranges: ['A2:A3'] });

@@ -1,4 +1,4 @@
-// Scan counts, what runs by itself, and bringing codes: each as its user meets it, on a clock that is jumped by the hour.
+// Scan counts, the schedule, and importing codes as their user meets them, on a clock that jumps by the hour.
 
 import { addCode } from '../../sim/qrius/codes';
 import { axeOn } from './axe';
@@ -116,7 +116,7 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
   await other.sidebar.getByText('No schedule yet.').waitFor();
 });
 
-test('codes are brought into an empty sheet, and those that were deleted from it come back', async () => {
+test('codes are imported into an empty sheet, and those deleted from it come back', async () => {
   stage = await setStage({ document: { name: 'Trees', rows: [] } });
   const { service, sidebar } = stage;
   const [account] = service.accounts;
@@ -142,7 +142,7 @@ test('codes are brought into an empty sheet, and those that were deleted from it
   await stage.button('Download CSV').waitFor();
 });
 
-test('the keyboard alone sets a schedule; axe finds nothing to mend on the way, light or dark', async () => {
+test('the keyboard alone sets a schedule; axe finds no fault on the way, light or dark', async () => {
   await trees(2, [['https://example.com/later', inHours(40)]]);
   const { page, sidebar } = stage;
   const { found, look } = axeOn(stage);

@@ -22,7 +22,7 @@ async function seenByColleague(): Promise<void> {
   expect(await other.button(/^(Create|Review|Stop|Continue)/).count()).toBe(0);
 }
 
-test('a job that is killed while it begins is no job: it can be begun anew', async () => {
+test('a job that is killed while it starts can be started again', async () => {
   stage = await trees(30);
   await stage.press('Create 30 codes');
   await stage.sidebar.getByText('30 codes will be created').waitFor();
@@ -38,7 +38,7 @@ test('a job that is killed while it begins is no job: it can be begun anew', asy
   await everyRowHasItsCode(stage, 30);
 });
 
-test('the rate limit shows a countdown, and colleagues the job; where the run that carries it on is killed it goes on once it may', async () => {
+test('the rate limit shows a countdown, and colleagues the job; a killed run does not keep the job from resuming', async () => {
   stage = await trees(30);
   stage.service.config.requestsPerMinute = 15;
   await create(stage, 30);

@@ -11,7 +11,7 @@ let stage: Stage;
 
 const trees = (count: number) => setStage({ document: { name: 'Trees', rows: rowsOf(count) } });
 
-test('the keyboard alone leads from home to the codes and back; how long menu and answers take is printed', async () => {
+test('the keyboard alone takes a user from home to the codes and back; prints how long menu and answers take', async () => {
   stage = await trees(5);
   const { page, sidebar } = stage;
   await page.locator('#sidebar iframe').focus();
@@ -49,7 +49,7 @@ test('the keyboard alone leads from home to the codes and back; how long menu an
   console.log(`Click to painted sidebar: ${Math.round(painted - asked)} ms; five calls: ${answers} ms.`);
 });
 
-test('axe finds nothing to mend in any view, light or dark', async () => {
+test('axe finds no fault in any view, light or dark', async () => {
   const [header = [], ...rows] = rowsOf(30);
   stage = await setStage({
     document: { name: 'Trees', rows: [header, ...rows, ['', 'https://example.com/nameless', '']] },

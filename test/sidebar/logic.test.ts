@@ -77,7 +77,7 @@ const failed = (call: 'start' | 'work' | 'job' | 'stop', fault = pageFault('offl
 const seen = (job: JobView | null, now = 0): DriveEvent => ({ kind: 'seen', job, now });
 
 describe('what is due', () => {
-  test('a job of mine that is running goes on when the page opens; nothing else does', () => {
+  test('only a running job of the user continues when the page opens', () => {
     expect(due(IDLE, later)).toBeNull();
     expect(due(driveAfter(seen(running)), later)).toBe('work');
     expect(due(driveAfter(seen({ ...running, mine: false })), later)).toBeNull();
@@ -140,7 +140,7 @@ describe('a stop', () => {
     expect(due(driveAfter(seen(waiting), sent('stop', 1), answered('stop', waiting, 2)), 5_000)).toBe('work');
   });
 
-  test('that fails is told, and the job goes on', () => {
+  test('that fails is shown, and the job continues', () => {
     const drive = driveAfter(seen(running), sent('stop', 1), failed('stop'));
     expect(drive.fault).toEqual({ call: 'stop', fault: pageFault('offline') });
     expect(due(drive, later)).toBe('work');
@@ -172,7 +172,7 @@ describe('a stop before the job is known', () => {
 });
 
 describe('answers', () => {
-  test('a poll that was sent before the slice answered tells old news', () => {
+  test('a poll sent before the slice answered is outdated', () => {
     const drive = driveAfter(seen(running), sent('work', 0), sent('job', 1), answered('work', ended, 2));
     const late = reduce(drive, { kind: 'answered', call: 'job', job: running, turn: 0, now: 3 });
     expect(late.job).toEqual(ended);

@@ -1,13 +1,14 @@
 // A colleague's job: shown, but not to be touched.
 import type { JobView } from '../../wire/contract';
+import { words as shared } from '../ui/words';
 import { Progress } from './progress';
-import { ownerName, words } from './words';
+import { words } from './words';
 
 export function Colleague({ job }: { job: JobView }) {
   return (
     <section class="notice hint" aria-label={words.colleague}>
       <p>
-        <b>{ownerName(job.owner)}</b>
+        <b>{shared.owner(job.owner)}</b>
         {words.colleagueDoes(job)}
       </p>
       <Progress job={job} task={job} />

@@ -4,6 +4,7 @@ import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { Counts } from '../ui/counts';
 import { FaultNotice } from '../ui/fault-notice';
+import { countdown } from '../ui/format';
 import { Notice } from '../ui/notice';
 import { RowList } from '../ui/row-list';
 import { View } from '../ui/view';
@@ -111,7 +112,7 @@ const Countdown = ({ job, ms }: { job: JobView; ms: number }) => (
     <p>{job.failure?.message ?? words.rateLimit}</p>
     <p>
       {words.resuming}
-      <b class="clock">{words.countdown(ms)}</b>
+      <b class="clock">{countdown(ms)}</b>
     </p>
   </div>
 );

@@ -1,9 +1,8 @@
 // Sentences about jobs of every kind: running, paused, done, and a colleague's.
 import type { JobView } from '../../wire/contract';
-import { countdown, counted, duration, lowerCase, number, sentenceCase } from '../ui/format';
-import { words as shared } from '../ui/words';
+import { counted, duration, lowerCase, number, sentenceCase } from '../ui/format';
 import type { JobWords } from './job-words';
-import { type Task, wordsOf } from './kinds';
+import { wordsOf } from './kinds';
 
 export const words = {
   rows: 'Rows of this job',
@@ -24,7 +23,6 @@ export const words = {
     `Google may have interrupted this job before it started. ${nothingSent} You can start again in about ${duration(busyMs)}.`,
   rateLimit: 'Qrius rate limit reached.',
   resuming: 'Resuming in ',
-  countdown,
   elsewhere: 'This job is already running.',
   working: 'Working…',
   canClose:
@@ -85,9 +83,6 @@ export function outcome(job: JobView): string {
 const countOf = ({ one, many, done }: JobWords, count: number): string =>
   count === 0 ? `no ${many} ${done}` : `${counted(count, one, many)} ${done}`;
 
-/** Heading of a job that runs. */
-export const runningTitle = (task: Task): string => wordsOf(task).running;
-
 /** What a screen reader hears. */
 export const announcements = {
   stopping: 'Stopping the job.',
@@ -97,5 +92,3 @@ export const announcements = {
   progress: (percent: number, rows: number) =>
     `${number(percent)} percent of ${counted(rows, 'row')} finished.`,
 };
-
-export const ownerName = shared.owner;
