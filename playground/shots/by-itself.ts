@@ -22,8 +22,8 @@ export const byItselfShots: Shot[] = [
       await beginWithCodes(sidebar);
       await press(sidebar, 'Scan counts');
       await sidebar.getByLabel('Scan counts').selectOption('Daily');
-      await press(sidebar, 'Save');
-      await sidebar.getByText('Saved.').waitFor();
+      await press(sidebar, 'Save schedule');
+      await sidebar.getByText('Schedule saved.').waitFor();
       await fetch(`${url}/world/day`, { method: 'POST', body: '{}' });
       await sidebar.getByText(/^Last run/).waitFor();
     },
@@ -36,10 +36,10 @@ export const byItselfShots: Shot[] = [
       await press(sidebar, 'Scan counts');
       await sidebar.getByLabel('Scan counts').selectOption('Daily');
       await sidebar.getByRole('checkbox').check();
-      await press(sidebar, 'Save');
-      await sidebar.getByText('Saved.').waitFor();
+      await press(sidebar, 'Save schedule');
+      await sidebar.getByText('Schedule saved.').waitFor();
       await press(sidebar, 'Back');
-      await sidebar.getByText('Next switches').waitFor();
+      await sidebar.getByText('Upcoming switches').waitFor();
     },
   },
 ];

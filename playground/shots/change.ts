@@ -14,7 +14,7 @@ export const changeShots: Shot[] = [
     name: 'changes',
     options: { document },
     act: async (sidebar) => {
-      await beginChange(sidebar, /^Bring codes/);
+      await beginChange(sidebar, /^Import codes/);
       await press(sidebar, 'Back');
       await sidebar.getByRole('heading', { level: 1, name: 'Change codes' }).waitFor();
     },
@@ -23,10 +23,10 @@ export const changeShots: Shot[] = [
     name: 'change',
     options: { document },
     act: async (sidebar) => {
-      await beginChange(sidebar, /^Set one destination/);
+      await beginChange(sidebar, /^Point codes to one URL/);
       await sidebar.getByLabel('New destination').fill('https://example.com/cancelled');
       await press(sidebar, 'Preview');
-      await sidebar.getByText('codes will be changed').waitFor();
+      await sidebar.getByText('codes will open this URL').waitFor();
     },
   },
   {
@@ -34,7 +34,7 @@ export const changeShots: Shot[] = [
     options: { document },
     act: async (sidebar, playground) => {
       await begin(sidebar);
-      await sidebar.getByText('Rows in all').waitFor();
+      await sidebar.getByText('Total rows').waitFor();
       const [, second, third] = Object.values(playground.service.codes);
       for (const code of [second, third]) if (code) code.name = `${code.name} (moved)`;
       await edit(playground, {
@@ -43,7 +43,7 @@ export const changeShots: Shot[] = [
       await press(sidebar, 'Done');
       await press(sidebar, 'Change codes');
       await press(sidebar, /^Update changed rows/);
-      await sidebar.getByRole('radio', { name: 'Take Qrius’s' }).first().check();
+      await sidebar.getByRole('radio', { name: 'Use from Qrius' }).first().check();
     },
   },
   {
@@ -61,9 +61,9 @@ export const changeShots: Shot[] = [
     act: async (sidebar) => {
       await beginChange(sidebar, /^Pause codes/);
       await press(sidebar, /^Pause \d+ codes/);
-      await sidebar.getByText('Rows in all').waitFor();
-      await press(sidebar, 'Undo');
-      await sidebar.getByText('will be as before').waitFor();
+      await sidebar.getByText('Total rows').waitFor();
+      await press(sidebar, 'Undo this job');
+      await sidebar.getByText('will be restored').waitFor();
     },
   },
   {
@@ -73,7 +73,7 @@ export const changeShots: Shot[] = [
       await beginWithCodes(sidebar);
       for (const row of [3, 3, 3]) await edit(playground, { kind: 'deleteRow', row });
       await press(sidebar, 'Change codes');
-      await press(sidebar, /^Bring codes/);
+      await press(sidebar, /^Import codes/);
       await sidebar.getByText('are not in this sheet').waitFor();
     },
   },

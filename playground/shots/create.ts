@@ -29,7 +29,7 @@ export const createShots: Shot[] = [
     options: { document },
     act: async (sidebar) => {
       await press(sidebar, /^Create \d+ codes/);
-      await sidebar.getByText('codes will be made').waitFor();
+      await sidebar.getByText('codes will be created').waitFor();
     },
   },
   { name: 'running', options: { latencyMs: SLOW_MS }, act: beginAndWatch },
@@ -41,7 +41,7 @@ export const createShots: Shot[] = [
         do: { kind: '429', retryAfter: WAIT_SECONDS },
       });
       await begin(sidebar);
-      await sidebar.getByText(/^Goes on in/).waitFor();
+      await sidebar.getByText(/^Resuming in/).waitFor();
     },
   },
   {
@@ -50,9 +50,9 @@ export const createShots: Shot[] = [
     act: async (sidebar, { service }) => {
       service.takenSlugs.push('conf-2025-s07');
       await press(sidebar, /^Create \d+ codes/);
-      await sidebar.getByText('Leave the row out').click();
+      await sidebar.getByText('Skip the row').click();
       await press(sidebar, /^Create \d+ codes/);
-      await sidebar.getByText('Rows in all').waitFor();
+      await sidebar.getByText('Total rows').waitFor();
     },
   },
   {
@@ -60,7 +60,7 @@ export const createShots: Shot[] = [
     act: async (sidebar, { service }) => {
       service.faults.push({ at: { method: 'POST', path: '/qr', nth: 21 }, do: { kind: 'revokeKey' } });
       await begin(sidebar);
-      await sidebar.getByRole('heading', { name: 'The job is paused' }).waitFor();
+      await sidebar.getByRole('heading', { name: 'Job paused' }).waitFor();
     },
   },
   {

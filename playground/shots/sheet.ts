@@ -17,7 +17,7 @@ export const sheetShot: Shot = {
   options: { document: { name: 'Conference 2025', rows: narrowRows } },
   act: async (sidebar, _playground, page) => {
     await begin(sidebar);
-    await sidebar.getByText('Rows in all').waitFor();
+    await sidebar.getByText('Total rows').waitFor();
     await page.locator('.tabulator-cell').getByText(PICKED, { exact: true }).click();
     await sidebar.getByText('QR code of the selected row').click();
     await sidebar.getByRole('img', { name: 'QR code of row' }).waitFor();

@@ -35,7 +35,7 @@ export async function connect(sidebar: FrameLocator, key: string, name: string):
 
 export async function begin(sidebar: FrameLocator): Promise<void> {
   await press(sidebar, /^Create \d+ codes/);
-  await sidebar.getByText('codes will be made').waitFor();
+  await sidebar.getByText('codes will be created').waitFor();
   await press(sidebar, /^Create \d+ codes/);
 }
 
@@ -48,7 +48,7 @@ export async function beginAndWatch(sidebar: FrameLocator): Promise<void> {
 /** Creates the codes of the document, and goes back to the first view. */
 export async function beginWithCodes(sidebar: FrameLocator): Promise<void> {
   await begin(sidebar);
-  await sidebar.getByText('Rows in all').waitFor();
+  await sidebar.getByText('Total rows').waitFor();
   await press(sidebar, 'Done');
 }
 

@@ -1,148 +1,144 @@
-// Which view is shown, and what leads from one to the other.
-import { useState } from 'preact/hooks';
+// Which view is shown.
 import type { View as Entry, Home as HomeData } from '../shared/contract';
-import { announcement } from './announce';
-import { type Draft, newDraft } from './change-draft';
-import { isActive } from './drive';
-import { entryChoices, entryDraft, LIVE, PLACES, type Place } from './places';
-import { useEnd } from './use-end';
-import { useHome } from './use-home';
-import { useJob } from './use-job';
-import { ChangePlace } from './views/change-place';
-import { Check } from './views/check';
-import { Connect } from './views/connect';
-import { Done } from './views/done';
-import { Home } from './views/home';
-import { Opening } from './views/opening';
-import { Running } from './views/running';
-import { Scans } from './views/scans';
+import { ChangePlace } from './change/change-place';
+import { newDraft } from './change/draft';
+import { Connect } from './connect/connect';
+import { Check } from './create/check';
+import { Home } from './home/home';
+import { Opening } from './home/opening';
+import { announcement } from './job/announce';
+import { Done } from './job/done';
+import { Running } from './job/running';
+import { Scans } from './scans/scans';
+import { type Page, usePage } from './use-page';
 
 export function App({ entry }: { entry: Entry }) {
-  const [place, setPlace] = useState<Place>(PLACES[entry]);
-  const [choices, setChoices] = useState(entryChoices(entry));
-  const [draft, setDraft] = useState<Draft>(entryDraft(entry));
-  const driver = useJob();
-  const { drive } = driver;
-  const active = isActive(drive);
-  const door = useHome(!active && LIVE.includes(place), (home) => driver.see(home.job));
-
-  useEnd(active, () => {
-    // A job that could not begin leaves the user where it was asked for.
-    if (!drive.fault) setPlace('result');
-    door.refresh();
-  });
-
-  /** What went wrong is over when the user turns to something else. */
-  const refresh = () => {
-    if (!active) driver.dismiss();
-    door.refresh();
-  };
-  const go = (to: Place) => () => {
-    setPlace(to);
-    refresh();
-  };
-  const goChange = (begun: Draft) => {
-    setDraft(begun);
-    go('changes')();
-  };
-  const connect = async (key: string, name: string) => {
-    if (!(await door.change('connect', { key, name }))) return;
-    setPlace('home');
-    if (drive.fault) driver.goOn();
-  };
-
-  function view(home: HomeData) {
-    const { connection, sheet } = home;
-    if (connection === null || place === 'connect') {
-      const back = connection === null ? null : go('home');
-      return (
-        <Connect
-          connection={connection}
-          busy={door.pending === 'connect'}
-          fault={door.fault}
-          onConnect={connect}
-          onBack={back}
-        />
-      );
-    }
-    if (active) {
-      const goOn = () => {
-        driver.goOn();
-        door.refresh();
-      };
-      return <Running driver={driver} onGoOn={goOn} onChangeKey={go('connect')} />;
-    }
-    const begin = drive.fault?.fault ?? null;
-    if (place === 'check') {
-      return (
-        <Check
-          sheet={sheet}
-          choices={choices}
-          onChoose={(choice) => setChoices({ ...choices, ...choice })}
-          onAgain={refresh}
-          fault={begin}
-          onStart={driver.start}
-          onBack={go('home')}
-        />
-      );
-    }
-    if (place === 'changes') {
-      return (
-        <ChangePlace
-          sheet={sheet}
-          driver={driver}
-          draft={draft}
-          onDraft={setDraft}
-          fault={begin}
-          onAgain={refresh}
-          onChangeKey={go('connect')}
-          onHome={go('home')}
-        />
-      );
-    }
-    if (place === 'scans') {
-      return (
-        <Scans
-          door={door}
-          home={home}
-          fault={begin}
-          onRefresh={driver.refresh}
-          onChangeKey={go('connect')}
-          onBack={go('home')}
-        />
-      );
-    }
-    if (place === 'result' && drive.job?.mine) {
-      return (
-        <Done
-          job={drive.job}
-          fault={begin}
-          onRetry={driver.retry}
-          onUndo={() => goChange(newDraft('undo'))}
-          onDone={go('home')}
-        />
-      );
-    }
-    return (
-      <Home
-        door={door}
-        home={home}
-        onCheck={go('check')}
-        onChanges={() => goChange(newDraft(null))}
-        onScans={go('scans')}
-        onBring={() => goChange(newDraft('bring'))}
-        onResult={go('result')}
-        onChangeKey={go('connect')}
-      />
-    );
-  }
-
+  const page = usePage(entry);
+  const { store, driver } = page;
   return (
     <>
-      {door.home ? view(door.home) : <Opening fault={door.fault} onAgain={door.refresh} />}
+      {store.home ? (
+        <Current page={page} home={store.home} />
+      ) : (
+        <Opening fault={store.fault} onAgain={store.refresh} />
+      )}
       <div role="status" class="unseen">
-        {announcement(drive)}
+        {announcement(driver.drive)}
       </div>
     </>
+  );
+}
+
+interface ViewProps {
+  page: Page;
+  home: HomeData;
+}
+
+function Current({ page, home }: ViewProps) {
+  const { place, active, driver } = page;
+  if (home.connection === null || place === 'connect') return <ConnectView page={page} home={home} />;
+  if (active) return <RunningView page={page} />;
+  if (place === 'check') return <CheckView page={page} home={home} />;
+  if (place === 'changes') return <ChangeView page={page} home={home} />;
+  if (place === 'scans') return <ScansView page={page} home={home} />;
+  if (place === 'result' && driver.drive.job?.mine) return <ResultView page={page} />;
+  return <HomeView page={page} home={home} />;
+}
+
+const faultOf = ({ driver }: Page) => driver.drive.fault?.fault ?? null;
+
+function ConnectView({ page: { store, connect, go }, home: { connection } }: ViewProps) {
+  return (
+    <Connect
+      connection={connection}
+      busy={store.pending === 'connect'}
+      fault={store.fault}
+      onConnect={connect}
+      onBack={connection === null ? null : () => go('home')}
+    />
+  );
+}
+
+function RunningView({ page: { driver, store, changeKey } }: Pick<ViewProps, 'page'>) {
+  const resume = () => {
+    driver.resume();
+    store.refresh();
+  };
+  return <Running driver={driver} onResume={resume} onChangeKey={changeKey} />;
+}
+
+function CheckView({ page, home }: ViewProps) {
+  return (
+    <Check
+      sheet={home.sheet}
+      choices={page.choices}
+      onChoose={page.setChoices}
+      fault={faultOf(page)}
+      onAgain={page.refresh}
+      onStart={page.driver.start}
+      onChangeKey={page.changeKey}
+      onBack={() => page.go('home')}
+    />
+  );
+}
+
+function ChangeView({ page, home }: ViewProps) {
+  return (
+    <ChangePlace
+      sheet={home.sheet}
+      driver={page.driver}
+      draft={page.draft}
+      onDraft={page.setDraft}
+      fault={faultOf(page)}
+      onAgain={page.refresh}
+      onChangeKey={page.changeKey}
+      onHome={() => page.go('home')}
+    />
+  );
+}
+
+function ScansView({ page, home }: ViewProps) {
+  return (
+    <Scans
+      store={page.store}
+      home={home}
+      fault={faultOf(page)}
+      onRefresh={page.driver.refresh}
+      onChangeKey={page.changeKey}
+      onBack={() => page.go('home')}
+    />
+  );
+}
+
+function ResultView({ page }: Pick<ViewProps, 'page'>) {
+  const { job } = page.driver.drive;
+  if (!job) return null;
+  return (
+    <Done
+      job={job}
+      fault={faultOf(page)}
+      onRetry={page.driver.retry}
+      onUndo={() => page.goChange(newDraft('undo'))}
+      onDone={() => page.go('home')}
+    />
+  );
+}
+
+function HomeView({ page, home }: ViewProps) {
+  return (
+    <Home
+      store={page.store}
+      home={home}
+      onCheck={() => {
+        // Home counts the whole sheet, so its button means the whole sheet.
+        page.setChoices({ scope: 'sheet' });
+        page.go('check');
+      }}
+      onChanges={() => page.goChange(newDraft(null))}
+      onScans={() => page.go('scans')}
+      onImport={() => page.goChange(newDraft('import'))}
+      onResult={() => page.go('result')}
+      onChangeKey={page.changeKey}
+    />
   );
 }

@@ -1,31 +1,25 @@
-// The page: puts the app into it, and says so where an answer was not what the contract promises.
+// Renders the page, and says so where an answer breaks the contract.
 import { render } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import type { View } from '../shared/contract';
 import { App } from './app';
-import { pageFault } from './faults';
-import { Opening } from './views/opening';
+import { Opening } from './home/opening';
+import { PLACES } from './places';
+import { pageFault } from './rpc/faults';
 
-const VIEWS: readonly string[] = [
-  'home',
-  'check-selection',
-  'check-sheet',
-  'change-selection',
-  'undo',
-  'connect',
-] satisfies View[];
+const isView = (name: string | undefined): name is View => name !== undefined && name in PLACES;
 
-/** The server writes the view that the menu item asked for into the body's data-view. */
+/** The server writes the view of the menu item into the body's data-view. */
 function entryView(): View {
   const { view } = document.body.dataset;
-  return view !== undefined && VIEWS.includes(view) ? (view as View) : 'home';
+  return isView(view) ? view : 'home';
 }
 
 function Page() {
-  const [broken, mend] = useErrorBoundary();
-  if (broken) return <Opening fault={pageFault('garbled-reply')} onAgain={mend} />;
+  const [broken, reset] = useErrorBoundary();
+  if (broken) return <Opening fault={pageFault('garbled-reply')} onAgain={reset} />;
   return <App entry={entryView()} />;
 }
 
-const place = document.getElementById('app');
-if (place) render(<Page />, place);
+const root = document.getElementById('app');
+if (root) render(<Page />, root);

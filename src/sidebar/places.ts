@@ -1,15 +1,13 @@
-// The places of the page, and which the menu leads to.
+// The places of the page, and where each menu item opens it.
 import type { View as Entry } from '../shared/contract';
-import { type Draft, newDraft } from './change-draft';
-import type { Choices } from './views/check';
+import { type Draft, newDraft } from './change/draft';
 
-/** Where the user wants to be; a job under way and a missing key come first. */
+/** Where the user is. A missing key and an active job come first. */
 export type Place = 'home' | 'check' | 'changes' | 'scans' | 'connect' | 'result';
 
-/** The places that follow the sheet while it is edited. */
-export const LIVE: readonly Place[] = ['home', 'changes', 'scans'];
+/** Places that follow the sheet while it is edited. */
+export const LIVE: readonly Place[] = ['home', 'check', 'changes', 'scans'];
 
-/** Where each item of the menu leads. */
 export const PLACES: Record<Entry, Place> = {
   home: 'home',
   'check-selection': 'check',
@@ -19,13 +17,6 @@ export const PLACES: Record<Entry, Place> = {
   connect: 'connect',
 };
 
-/** What the menu begins with. Selected rows are meant, whatever is selected. */
-export const entryDraft = (entry: Entry): Draft =>
+/** The change that a menu item starts with. Its rows are the selected ones, however many. */
+export const firstDraft = (entry: Entry): Draft =>
   entry === 'undo' ? newDraft('undo') : newDraft(null, { scope: 'selection', hidden: false });
-
-/** What the check begins with. */
-export const entryChoices = (entry: Entry): Choices => ({
-  scope: entry === 'check-selection' ? 'selection' : 'sheet',
-  conflict: 'suffix',
-  images: true,
-});

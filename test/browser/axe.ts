@@ -1,4 +1,4 @@
-// What axe finds to mend in the views of the sidebar, light and dark.
+// What axe finds wrong with the views of the sidebar, light and dark.
 import { source } from 'axe-core';
 import type { Stage } from './stage';
 

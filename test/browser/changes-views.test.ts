@@ -33,20 +33,23 @@ test('update changed rows: what differs is shown, chosen and only then sent; tex
     { kind: 'setCell', cell: 'B5', text: 'https://example.com/mine' },
   );
   await goTo(stage, 'Update changed rows');
-  await sidebar.getByText('1 code will be changed in Qrius').waitFor();
-  await sidebar.getByText('3 differences without a choice stay').waitFor();
-  await sidebar.getByText('1 row is the same in Qrius, and is not sent').waitFor();
+  await sidebar.getByText('1 code will be updated in Qrius').waitFor();
+  await sidebar.getByText('3 differences not resolved').waitFor();
+  await sidebar.getByText('1 row is already up to date').waitFor();
   await sidebar.getByText('Qrius has no such code any more.').waitFor();
   await sidebar.getByText(`Elm ${MARK}`).waitFor();
   await sidebar.getByText('https://example.com/mine?q=<b>bold</b>').waitFor();
   expect(await sidebar.locator('i:not(.quiet), img, dd b').count()).toBe(0);
-  await stage.press('Take all Qrius’s');
-  await sidebar.getByRole('group', { name: 'Destination of Row 4' }).getByLabel('Keep mine').check();
-  await sidebar.getByRole('group', { name: 'Destination of Row 5' }).getByLabel('Leave both').check();
+  await stage.press('Use all from Qrius');
+  await sidebar
+    .getByRole('group', { name: 'Destination of Row 4' })
+    .getByLabel('Keep from the sheet')
+    .check();
+  await sidebar.getByRole('group', { name: 'Destination of Row 5' }).getByLabel('Decide later').check();
   await stage.button(/^Row 5/).click();
   await stage.page.locator('#place', { hasText: /^A5$/ }).waitFor();
-  await stage.press('Change 2 codes');
-  await stage.sees('2 rows changed, 1 failed');
+  await stage.press('Update 2 codes and 1 row');
+  await stage.sees('2 rows updated, 1 failed');
   expect([one, two, three, four].map(({ destinationUrl, name }) => [destinationUrl, name])).toEqual([
     ['https://example.com/mine?q=<b>bold</b>', 'Tree 001'],
     ['https://example.com/trees/002', `Elm ${MARK}`],
@@ -58,16 +61,16 @@ test('update changed rows: what differs is shown, chosen and only then sent; tex
   await done(stage);
 });
 
-test('the keyboard alone leads through a change', async () => {
+test('the keyboard alone makes a change', async () => {
   await trees(2);
   const { page, sidebar } = stage;
   await page.locator('#sidebar iframe').focus();
   await tabTo(stage, /^Change codes$/);
   await page.keyboard.press('Enter');
   await stage.sees('Change codes');
-  await tabTo(stage, /^Set one destination/);
+  await tabTo(stage, /^Point codes to one URL/);
   await page.keyboard.press('Enter');
-  await stage.sees('Set one destination');
+  await stage.sees('Point codes to one URL');
   await page.keyboard.press('Tab');
   await page.keyboard.type('nonsense');
   await page.keyboard.press('Enter');
@@ -75,22 +78,22 @@ test('the keyboard alone leads through a change', async () => {
   // The focus is back where the mistake was made.
   await page.keyboard.press('Control+A');
   await page.keyboard.type('https://example.com/keys');
-  await tabTo(stage, /^Hidden rows too$/);
+  await tabTo(stage, /^Include hidden rows$/);
   await page.keyboard.press('Space');
   expect(await sidebar.getByRole('checkbox').isChecked()).toBe(true);
   await tabTo(stage, /^Preview$/);
   await page.keyboard.press('Enter');
-  await stage.button('Change 2 codes').waitFor();
+  await stage.button('Point 2 codes to this URL').waitFor();
   // The button kept the focus while it became the one that sends.
   await page.keyboard.press('Enter');
-  await stage.sees('2 rows changed');
+  await stage.sees('2 rows updated');
   await tabTo(stage, /^Done$/);
   await page.keyboard.press('Enter');
   await stage.sees('Sheet1');
   expect(codes(stage)[1]?.destinationUrl).toBe('https://example.com/keys');
 });
 
-test('axe finds nothing to mend in any view of changes, light or dark', async () => {
+test('axe finds no fault in any view of changes, light or dark', async () => {
   await trees(12);
   const [one, two, three] = codes(stage);
   if (!one || !two || !three) throw new Error('There are no codes.');
@@ -108,14 +111,14 @@ test('axe finds nothing to mend in any view of changes, light or dark', async ()
   two.tags = [];
   await edit(stage, { kind: 'setCell', cell: 'B4', text: 'https://example.com/mine' });
   await stage.press(/^Update changed rows/);
-  await stage.button('Keep all mine').click();
+  await stage.button('Keep all from the sheet').click();
   await look('differences');
   await stage.press('Back');
   await stage.press(/^Delete codes/);
   await stage.press('Delete 12 codes');
   await stage.press('Delete 12 codes');
   await look('delete');
-  await stage.press('Keep them');
+  await stage.press('Keep codes');
   await stage.press('Back');
   await stage.press(/^Undo the last job/);
   await stage.button('Delete 10 codes').waitFor();
@@ -123,7 +126,7 @@ test('axe finds nothing to mend in any view of changes, light or dark', async ()
   await stage.press('Back');
   await stage.press(/^Pause codes/);
   await stage.press('Pause 12 codes');
-  await stage.sees('Codes of 12 rows paused');
+  await stage.sees('12 codes paused');
   await look('result');
   expect(found).toEqual([]);
 });

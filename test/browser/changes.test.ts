@@ -13,29 +13,29 @@ async function trees(count: number, latencyMs = 20): Promise<void> {
   await createAll(stage, count);
 }
 
-test('one destination for all, tags, pause and activate; each is counted first, and undo takes it back', async () => {
+test('one destination for all, tags, pause and activate; each is counted first, and undo restores it', async () => {
   await trees(12);
   const { sidebar } = stage;
-  await goTo(stage, 'Set one destination');
+  await goTo(stage, 'Point codes to one URL');
   await sidebar.getByLabel('New destination').fill('example.com/new');
   await stage.press('Preview');
   await sidebar.getByRole('alert').getByText('lacks its beginning').waitFor();
   await sidebar.getByLabel('New destination').fill('https://example.com/new');
   await stage.press('Preview');
-  await sidebar.getByText('12 codes will be changed').waitFor();
-  await sidebar.getByText('Printed codes lead to the new place within 5 minutes.').waitFor();
+  await sidebar.getByText('12 codes will open this URL').waitFor();
+  await sidebar.getByText('Printed codes open the new page within 5 minutes.').waitFor();
   expect(codes(stage)[0]?.destinationUrl).toBe('https://example.com/trees/001');
-  await stage.press('Change 12 codes');
-  await stage.sees('12 rows changed');
+  await stage.press('Point 12 codes to this URL');
+  await stage.sees('12 rows updated');
   expect(new Set(codes(stage).map(({ destinationUrl }) => destinationUrl))).toEqual(
     new Set(['https://example.com/new']),
   );
   expect(await stage.button(/^Retry/).count()).toBe(0);
-  await stage.press('Undo');
+  await stage.press('Undo this job');
   await stage.sees('Undo the last job');
-  await sidebar.getByText(/^You changed destinations on \d/).waitFor();
-  await stage.press('Undo for 12 codes');
-  await stage.sees('12 rows taken back');
+  await sidebar.getByText(/^You changed destinations on /).waitFor();
+  await stage.press('Undo 12 changes');
+  await stage.sees('12 rows restored');
   expect((await records(stage))[11]?.URL).toBe('https://example.com/trees/012');
   expect(codes(stage)[11]?.destinationUrl).toBe('https://example.com/trees/012');
   await done(stage);
@@ -43,8 +43,8 @@ test('one destination for all, tags, pause and activate; each is counted first, 
   await goTo(stage, 'Change tags');
   await sidebar.getByLabel('Tags', { exact: true }).fill('park, old');
   await stage.press('Preview');
-  await stage.press('Change 12 codes');
-  await stage.sees('12 rows changed');
+  await stage.press('Change tags of 12 codes');
+  await stage.sees('12 rows updated');
   expect(codes(stage)[3]?.tags).toEqual(['tree', 'park', 'old']);
   await done(stage);
 
@@ -53,31 +53,36 @@ test('one destination for all, tags, pause and activate; each is counted first, 
   await stage.press(/^Pause codes/);
   await sidebar.getByText('3 codes will be paused').waitFor();
   await stage.press('Pause 3 codes');
-  await stage.sees('Codes of 3 rows paused');
+  await stage.sees('3 codes paused');
   expect(
     codes(stage)
       .map(({ paused }) => paused)
       .filter(Boolean),
   ).toHaveLength(3);
   await done(stage);
-  await goTo(stage, 'Activate codes');
+  await goTo(stage, 'Reactivate codes');
   await sidebar.getByRole('radio', { name: /^Whole sheet/ }).check();
-  await sidebar.getByText('9 rows are active already').waitFor();
-  await stage.press('Activate 3 codes');
-  await stage.sees('Codes of 3 rows activated');
-  await sidebar.getByText('Active before').waitFor();
+  await sidebar.getByText('9 rows are already active').waitFor();
+  await stage.press('Reactivate 3 codes');
+  await stage.sees('3 codes reactivated');
+  await sidebar.getByText('Already active').waitFor();
 });
 
 test('deleting asks for the number of many codes; a wrong one deletes nothing, nor does one that is old', async () => {
   await trees(13);
   const { sidebar, service } = stage;
   await goTo(stage, 'Delete codes');
-  await sidebar.getByText('it then leads nowhere').waitFor();
+  await sidebar.getByText('Printed copies stop working.').waitFor();
   await stage.press('Delete 13 codes');
-  await stage.sees('Delete 13 codes for good?');
+  await stage.sees('Delete 13 codes permanently?');
+  const colour = await stage
+    .frame()
+    .evaluate('getComputedStyle(document.querySelector("[type=submit]")).backgroundColor');
+  // Red, or a darker red below the mouse.
+  expect(colour).toMatch(/^rgb\((197, 34, 31|165, 14, 14)\)$/);
   await sidebar.getByLabel('Type 13 to confirm').fill('12');
   await stage.press('Delete 13 codes');
-  await sidebar.getByRole('alert').getByText('Nothing was deleted. Type 13 to delete them.').waitFor();
+  await sidebar.getByRole('alert').getByText('Nothing was deleted. Type 13 to delete these codes.').waitFor();
   expect(codes(stage)).toHaveLength(13);
   const [gone] = codes(stage);
   delete service.codes[gone?.id ?? ''];
@@ -88,30 +93,30 @@ test('deleting asks for the number of many codes; a wrong one deletes nothing, n
   await stage.press('Delete 12 codes');
   await sidebar.getByLabel('Type 12 to confirm').fill('12');
   await stage.press('Delete 12 codes');
-  await stage.sees('Codes of 12 rows deleted');
+  await stage.sees('12 codes deleted');
   expect(codes(stage)).toHaveLength(0);
-  expect(await stage.button('Undo').count()).toBe(0);
+  expect(await stage.button('Undo this job').count()).toBe(0);
   await done(stage);
 });
 
-test('rows that are selected meanwhile are not changed; few codes are deleted after a second step', async () => {
+test('rows selected after the preview are not changed; few codes are deleted after a second step', async () => {
   await trees(4);
   const { sidebar } = stage;
   await edit(stage, { kind: 'select', ranges: ['A2:A3'] });
   await stage.choose('Change selected codes');
   await stage.press(/^Delete codes/);
   await stage.press('Delete 2 codes');
-  await stage.sees('Delete 2 codes for good?');
+  await stage.sees('Delete 2 codes permanently?');
   await edit(stage, { kind: 'select', ranges: ['A4:A5'] });
   await stage.press('Delete 2 codes');
   await sidebar.getByRole('alert').getByText('Other rows are selected').waitFor();
   expect(codes(stage)).toHaveLength(4);
   await stage.press('Delete 2 codes');
-  await stage.press('Keep them');
+  await stage.press('Keep codes');
   await stage.press('Delete 2 codes');
-  await stage.sees('Delete 2 codes for good?');
+  await stage.sees('Delete 2 codes permanently?');
   await stage.press('Delete 2 codes');
-  await stage.sees('Codes of 2 rows deleted');
+  await stage.sees('2 codes deleted');
   expect(codes(stage).map(({ name }) => name)).toEqual(['Tree 001', 'Tree 002']);
 });
 
@@ -122,13 +127,13 @@ test('undoing creation deletes, and asks as deleting does; what was changed sinc
   if (first) first.name = 'Named anew';
   await stage.choose('Undo the last job');
   await stage.sees('Undo the last job');
-  await sidebar.getByText(/^You created codes on \d/).waitFor();
-  await sidebar.getByText('1 code stays as it is').waitFor();
+  await sidebar.getByText(/^You created codes on /).waitFor();
+  await sidebar.getByText("1 code can't be restored").waitFor();
   await sidebar.getByText('It was changed since, and is left as it is.').waitFor();
   await stage.press('Delete 12 codes');
   await sidebar.getByLabel('Type 12 to confirm').fill('12');
   await stage.press('Delete 12 codes');
-  await stage.sees('12 rows taken back, 1 failed');
+  await stage.sees('12 rows restored, 1 failed');
   expect(codes(stage).map(({ name }) => name)).toEqual(['Named anew']);
 });
 
@@ -137,15 +142,15 @@ test('a job that is not the last one any more is not undone: the one that is sho
   const { sidebar } = stage;
   await goTo(stage, 'Pause codes');
   await stage.press('Pause 2 codes');
-  await stage.sees('Codes of 2 rows paused');
-  await stage.press('Undo');
-  await stage.button('Undo for 2 codes').waitFor();
+  await stage.sees('2 codes paused');
+  await stage.press('Undo this job');
+  await stage.button('Undo 2 changes').waitFor();
   const order = { wish: { kind: 'activate' }, scope: 'sheet', hidden: false, deletes: null };
   await stage.frame().evaluate(`new Promise((resolve) =>
     google.script.run.withSuccessHandler(resolve).call('change', ${JSON.stringify(JSON.stringify(order))}))`);
-  await stage.press('Undo for 2 codes');
+  await stage.press('Undo 2 changes');
   await sidebar.getByRole('alert').getByText('Another job was done meanwhile.').waitFor();
-  await sidebar.getByText(/^You activated codes on \d/).waitFor();
+  await sidebar.getByText(/^You reactivated codes on /).waitFor();
   expect(codes(stage).map(({ paused }) => paused)).toEqual([false, false]);
 });
 
@@ -163,6 +168,6 @@ test('a colleague sees whose change it is while it runs', async () => {
   await other.closeSidebar();
   await other.choose('Open the sidebar');
   await other.sidebar.getByText('You is pausing codes in this document.').waitFor();
-  await stage.sees('Codes of 3 rows paused');
+  await stage.sees('3 codes paused');
   await until(() => codes(stage).every(({ paused }) => paused));
 });

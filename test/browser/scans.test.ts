@@ -1,4 +1,4 @@
-// Scan counts, what runs by itself, and bringing codes: each as its user meets it, on a clock that is jumped by the hour.
+// Scan counts, the schedule, and importing codes as their user meets them, on a clock that jumps by the hour.
 
 import { addCode } from '../../sim/qrius/codes';
 import { axeOn } from './axe';
@@ -37,7 +37,7 @@ test('scan counts are refreshed for selected rows, then for all; a chart shows t
   await openScans(stage);
   await sidebar.getByRole('radio', { name: /^Whole sheet \(5 rows with a code\)/ }).waitFor();
   await sidebar.getByRole('radio', { name: /^Selected rows \(2\)/ }).waitFor();
-  await stage.press('Insert a chart');
+  await stage.press('Insert chart');
   await sidebar.getByRole('alert').getByText('Refresh the scan counts first.').waitFor();
   await sidebar.getByRole('radio', { name: /^Selected rows/ }).check();
   for (const code of codes(stage)) code.visits = 3;
@@ -54,9 +54,18 @@ test('scan counts are refreshed for selected rows, then for all; a chart shows t
   expect(
     (await records(stage)).every(({ 'Scans as of': at }) => /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(at ?? '')),
   ).toBe(true);
-  await stage.press('Insert a chart');
-  await sidebar.getByText('The chart stands on the sheet “Qrius chart”.').waitFor();
+  await stage.press('Insert chart');
+  await sidebar.getByText('The chart is on the “Qrius chart” tab').waitFor();
 });
+
+/** Lets something happen while the sidebar is closed, which would otherwise follow the job, and opens it at home. */
+async function behindTheSidebar(happens: () => Promise<void>): Promise<void> {
+  await stage.closeSidebar();
+  await happens();
+  await stage.page.locator('#doing', { hasText: /^$/ }).waitFor({ state: 'attached' });
+  await stage.choose('Open the sidebar');
+  await stage.sees('Sheet1');
+}
 
 test('an hour fires the schedule and a due switch; three failures pause it; a colleague takes it over and switches it off', async () => {
   await trees(3, [
@@ -64,28 +73,29 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
     ['https://example.com/later', inHours(40)],
   ]);
   const { sidebar, service } = stage;
-  await sidebar.getByText('Nothing switches these codes yet.').waitFor();
+  await sidebar.getByText("These switches aren't on a schedule yet.").waitFor();
   await stage.press(/^Row 3 Tree 002/);
   await stage.page.locator('#place', { hasText: /^A3$/ }).waitFor();
-  await stage.press('See the schedule');
-  await sidebar.getByText('Nothing runs by itself in this document.').waitFor();
-  expect(await stage.button('Save').getAttribute('aria-disabled')).toBe('true');
+  await stage.press('Open schedule');
+  await sidebar.getByText('No schedule yet.').waitFor();
+  expect(await stage.button('Save schedule').getAttribute('aria-disabled')).toBe('true');
   await sidebar.getByRole('combobox', { name: 'Scan counts' }).selectOption('Every hour');
-  await sidebar.getByRole('checkbox', { name: /^Switch codes/ }).check();
-  await stage.press('Save');
-  await sidebar.getByText('Saved.').waitFor();
-  await sidebar.getByText('Has not run yet').waitFor();
-  await sidebar.getByText(/^Next run within the hour after \d/).waitFor();
-  await stage.post('/world/hour');
-  await until(() => codes(stage)[0]?.destinationUrl === 'https://example.com/soon');
-  await until(async () => (await records(stage)).every(({ Scans: scans }) => scans !== ''));
-  await stage.press('Back');
-  await sidebar.getByText(/^Scan counts: every hour · next .* · codes switch by themselves$/).waitFor();
+  await sidebar.getByRole('checkbox', { name: /^Switch destinations/ }).check();
+  await stage.press('Save schedule');
+  await sidebar.getByText('Schedule saved.').waitFor();
+  await sidebar.getByText("Hasn't run yet").waitFor();
+  await sidebar.getByText(/^Next run about /).waitFor();
+  await behindTheSidebar(async () => {
+    await stage.post('/world/hour');
+    await until(() => codes(stage)[0]?.destinationUrl === 'https://example.com/soon');
+    await until(async () => (await records(stage)).every(({ Scans: scans }) => scans !== ''));
+  });
+  await sidebar.getByText(/^Scans refresh hourly, next about .* · destination switches on$/).waitFor();
   await sidebar.getByText('Last job: 3 rows refreshed.').waitFor();
   expect(await stage.button(/^Row \d/).allInnerTexts()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
   await openScans(stage);
   await sidebar.getByText(/^Last run .*: 1 row switched\. 3 rows refreshed\.$/).waitFor();
-  await sidebar.getByText('Runs with your account, on the sheet “Sheet1”').waitFor();
+  await sidebar.getByText('Runs with your account on the “Sheet1” tab').waitFor();
 
   const [mine] = service.keys;
   if (!mine) throw new Error('The service has no key.');
@@ -94,55 +104,55 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
   await connect(other, 'qrius_test_ash', 'Ash');
   await other.sees('Sheet1');
   mine.revoked = true;
-  for (const _ of [1, 2, 3]) {
-    const asked = service.log.length;
-    await stage.post('/world/hour');
-    await until(() => service.log.length > asked);
-  }
-  await stage.press('Back');
-  await stage.sees('Sheet1');
+  await behindTheSidebar(async () => {
+    for (const _ of [1, 2, 3]) {
+      const asked = service.log.length;
+      await stage.post('/world/hour');
+      await until(() => service.log.length > asked);
+    }
+  });
   await sidebar.getByText('The schedule is paused, because 3 runs in a row failed.').waitFor();
-  await stage.press('See the schedule');
+  await stage.press('Open schedule');
   await sidebar.getByText('Set the schedule again to go on.').waitFor();
 
   await openScans(other);
-  await other.sidebar.getByText('Runs with the account of You, on the sheet “Sheet1”').waitFor();
-  await other.press('Take over');
+  await other.sidebar.getByText("Runs with You's account on the “Sheet1” tab").waitFor();
+  await other.press('Take over schedule');
   await other.sidebar.getByText('Runs with your account').waitFor();
   await other.post('/world/hour');
   await other.sidebar.getByText(/^Last run .*: 3 rows refreshed\.$/).waitFor();
-  await other.press('Switch off');
-  await other.sidebar.getByText('Switched off.').waitFor();
-  await other.sidebar.getByText('Nothing runs by itself in this document.').waitFor();
+  await other.press('Turn off schedule');
+  await other.sidebar.getByText('Schedule turned off.').waitFor();
+  await other.sidebar.getByText('No schedule yet.').waitFor();
 });
 
-test('codes are brought into an empty sheet, and those that were deleted from it come back', async () => {
+test('codes are imported into an empty sheet, and those deleted from it come back', async () => {
   stage = await setStage({ document: { name: 'Trees', rows: [] } });
   const { service, sidebar } = stage;
   const [account] = service.accounts;
   if (!account) throw new Error('The service has no account.');
   for (const number of [1, 2, 3])
     addCode(service, account, { name: `Tree ${number}`, destinationUrl: `https://example.com/${number}` }, 0);
-  await stage.press('Bring codes from Qrius');
-  await sidebar.getByText('3 codes of your account are not in this sheet.').waitFor();
+  await stage.press('Import codes from Qrius');
+  await sidebar.getByText('3 codes in your account are not in this sheet.').waitFor();
   service.config.latencyMs = 400;
-  await stage.press('Bring 3 codes');
-  await stage.sees('Bringing codes into a sheet');
-  await stage.sees('3 codes brought in');
+  await stage.press('Import 3 codes');
+  await stage.sees('Importing codes');
+  await stage.sees('3 codes imported');
   expect((await records(stage)).map(({ Name: name, URL: url }) => [name, url])).toEqual(
     [1, 2, 3].map((number) => [`Tree ${number}`, `https://example.com/${number}`]),
   );
   await done(stage);
   await edit(stage, { kind: 'deleteRow', row: 3 });
   await stage.press('Change codes');
-  await stage.press(/^Bring codes/);
-  await stage.press('Bring 1 code');
-  await stage.sees('1 code brought in');
-  await sidebar.getByText('In the sheet already').waitFor();
+  await stage.press(/^Import codes/);
+  await stage.press('Import 1 code');
+  await stage.sees('1 code imported');
+  await sidebar.getByText('Already in the sheet').waitFor();
   await stage.button('Download CSV').waitFor();
 });
 
-test('the keyboard alone sets a schedule; axe finds nothing to mend on the way, light or dark', async () => {
+test('the keyboard alone sets a schedule; axe finds no fault on the way, light or dark', async () => {
   await trees(2, [['https://example.com/later', inHours(40)]]);
   const { page, sidebar } = stage;
   const { found, look } = axeOn(stage);
@@ -158,16 +168,16 @@ test('the keyboard alone sets a schedule; axe finds nothing to mend on the way, 
   await tabTo(stage, /^On$/);
   await page.keyboard.type('Sun');
   await tabTo(stage, /^At$/);
-  await page.keyboard.type('18');
-  await tabTo(stage, /^Switch codes to their next destination/);
+  await page.keyboard.type('6:00 P');
+  await tabTo(stage, /^Switch destinations on schedule/);
   await page.keyboard.press('Space');
-  await tabTo(stage, /^Save$/);
+  await tabTo(stage, /^Save schedule$/);
   await page.keyboard.press('Enter');
-  await sidebar.getByText('Saved.').waitFor();
+  await sidebar.getByText('Schedule saved.').waitFor();
   await look('a schedule');
   await tabTo(stage, /^Back$/);
   await page.keyboard.press('Enter');
-  await sidebar.getByText(/^Scan counts: Sundays at 18:00 · next .* 18:00/).waitFor();
+  await sidebar.getByText(/^Scans refresh on Sundays at 6:00\sPM, next on /).waitFor();
   await look('home with a schedule');
   expect(found).toEqual([]);
 });

@@ -15,34 +15,34 @@ async function seenByColleague(): Promise<void> {
   await other.sees('Connect to Qrius');
   await connect(other, stage.key, 'Ash');
   await other.sees('Sheet1');
-  const job = other.sidebar.getByRole('region', { name: 'Job of a colleague' });
+  const job = other.sidebar.getByRole('region', { name: "A colleague's job" });
   await job.getByText('You is creating codes in this document.').waitFor();
-  await job.getByText('Only You can stop it or go on with it.').waitFor();
+  await job.getByText('Only You can stop or resume it.').waitFor();
   await job.getByRole('progressbar', { name: 'Rows finished' }).waitFor();
   expect(await other.button(/^(Create|Review|Stop|Continue)/).count()).toBe(0);
 }
 
-test('a job that is killed while it begins is no job: it can be begun anew', async () => {
+test('a job that is killed while it starts can be started again', async () => {
   stage = await trees(30);
   await stage.press('Create 30 codes');
-  await stage.sidebar.getByText('30 codes will be made').waitFor();
+  await stage.sidebar.getByText('30 codes will be created').waitFor();
   await stage.post('/world/kill');
   await stage.press('Create 30 codes');
-  await stage.sidebar.getByText(/it can begin anew in about \d minutes\.$/).waitFor();
+  await stage.sidebar.getByText(/You can start again in about \d minutes\.$/).waitFor();
   expect(await stage.sidebar.getByText(/0 of 0/).count()).toBe(0);
   await stage.post('/world/hour');
-  await stage.sidebar.getByText('The job was cut off while it began.').waitFor();
+  await stage.sidebar.getByText('The job was interrupted before anything was sent.').waitFor();
   await stage.press('Done');
   await create(stage, 30);
   await stage.sees('30 codes created');
   await everyRowHasItsCode(stage, 30);
 });
 
-test('the rate limit shows a countdown, and colleagues the job; where the run that carries it on is killed it goes on once it may', async () => {
+test('the rate limit shows a countdown, and colleagues the job; a killed run does not keep the job from resuming', async () => {
   stage = await trees(30);
   stage.service.config.requestsPerMinute = 15;
   await create(stage, 30);
-  const clock = stage.sidebar.getByText(/^Goes on in \d:\d\d$/);
+  const clock = stage.sidebar.getByText(/^Resuming in \d:\d\d$/);
   const first = await clock.innerText();
   await clock.filter({ hasNotText: first }).waitFor();
   const made = codesOf(stage).length;
@@ -53,7 +53,7 @@ test('the rate limit shows a countdown, and colleagues the job; where the run th
   await stage.closeSidebar();
   await stage.post('/world/hour');
   await stage.choose('Open the sidebar');
-  await stage.sidebar.getByText('The job is being worked on already').waitFor();
+  await stage.sidebar.getByText('This job is already running.').waitFor();
   await stage.post('/world/hour');
   await stage.sees('30 codes created');
   await everyRowHasItsCode(stage, 30);

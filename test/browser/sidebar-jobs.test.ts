@@ -22,13 +22,13 @@ test('a job is stopped while it begins, another in the middle; rows are tidy, an
   stage = await trees(50, 900);
   await create(stage, 50);
   await stage.press('Stop');
-  await stage.sees('The job was stopped');
+  await stage.sees('Job stopped');
   await stage.press('Done');
   const early = codesOf(stage).length;
   await create(stage, 50 - early);
   await until(() => codesOf(stage).length > early);
   await stage.press('Stop');
-  await stage.sees('The job was stopped');
+  await stage.sees('Job stopped');
   const made = codesOf(stage).length;
   expect([early < made, made < 50]).toEqual([true, true]);
   const rows = await records(stage);
@@ -50,7 +50,7 @@ test('a sidebar that is closed and opened again in a slice shows the job; closed
   await reopen();
   await stage.sees('Creating codes');
   await stage.sidebar.getByRole('progressbar', { name: 'Rows finished' }).waitFor();
-  await stage.sidebar.getByText(/^Goes on in/).waitFor();
+  await stage.sidebar.getByText(/^Resuming in/).waitFor();
   await stage.closeSidebar();
   expect(codesOf(stage).length).toBeLessThan(30);
   stage.service.config.requestsPerMinute = null;
@@ -58,7 +58,7 @@ test('a sidebar that is closed and opened again in a slice shows the job; closed
   await until(async () => (await records(stage)).every(({ Status: status }) => status === 'Created'));
   await stage.choose('Open the sidebar');
   await stage.sidebar.getByText('Last job: 30 codes created.').waitFor();
-  await stage.press('Show the result');
+  await stage.press('Show result');
   await stage.sees('30 codes created');
   await everyRowHasItsCode(stage, 30);
 });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { addCode } from '../../sim/qrius/codes';
-import { codesOf, records } from './sheet';
+import { codesOf, records, rowsOf } from './sheet';
 import { browserForAll, type Stage } from './stage';
 
 jest.setTimeout(60_000);
@@ -28,24 +28,24 @@ function leaveRoomFor(count: number): void {
 test('from an empty sheet over picked columns and an extended plan to a file and copied addresses', async () => {
   stage = await setStage({ document: { name: 'Trees', rows: [] }, plan: 'BUSINESS' });
   const { page, sidebar, service } = stage;
-  await stage.press('Insert a template');
+  await stage.press('Insert template');
   await stage.button('Create 1 code').waitFor();
 
   const cells = { A1: 'Tree', B1: 'Leads to', A3: 'Ash', B3: 'https://example.com/ash', C3: 'ash' };
   const edits = Object.entries(cells).map(([cell, text]) => ({ kind: 'setCell', cell, text }));
   await stage.post('/edit', { edits });
   await comeBack();
-  await sidebar.getByText('Choose the columns, then the codes can be created.').waitFor();
+  await sidebar.getByText('Choose your columns to continue.').waitFor();
   await sidebar.getByRole('combobox', { name: 'Name' }).selectOption('Tree');
   await sidebar.getByRole('combobox', { name: 'Destination' }).selectOption('Leads to');
   await stage.button('Create 2 codes').waitFor();
 
   leaveRoomFor(1);
   await stage.press('Create 2 codes');
-  await sidebar.getByText('2 codes are asked for, and your plan BUSINESS has room for 1.').waitFor();
+  await sidebar.getByText('Your BUSINESS plan has room for 1 of these 2 codes.').waitFor();
   expect(await stage.button('Create 2 codes').getAttribute('aria-disabled')).toBe('true');
   service.config.totalCodes = 300;
-  await sidebar.getByRole('checkbox', { name: 'Qrius has extended my plan' }).check();
+  await sidebar.getByRole('checkbox', { name: 'Qrius has raised my limit' }).check();
   await stage.press('Create 2 codes');
   await stage.sees('2 codes created');
   const made = codesOf(stage).filter(({ name }) => name !== 'Old');
@@ -70,4 +70,28 @@ test('from an empty sheet over picked columns and an extended plan to a file and
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
     shown.map(({ Tree, 'Short URL': url }) => `${Tree}\t${url}`).join('\n'),
   );
+});
+
+test('the check is for what its button counted, follows the selection, and says the same fault once', async () => {
+  const rows = rowsOf(7).map((row, index) => (index > 4 ? ['', ...row.slice(1)] : row));
+  stage = await setStage({ document: { name: 'Trees', rows } });
+  const { sidebar } = stage;
+  const select = (...ranges: string[]) => stage.post('/edit', { edits: [{ kind: 'select', ranges }] });
+  await select('A2:A3');
+  await stage.choose('Create QR codes for selected rows');
+  await stage.sees('Check before creating');
+  await sidebar.getByText('2 codes will be created').waitFor();
+  await select('A2:A4');
+  await comeBack();
+  await sidebar.getByRole('radio', { name: /^Selected rows \(3\)/, checked: true }).waitFor();
+  await sidebar.getByText('3 codes will be created').waitFor();
+  await stage.press('Back');
+  await stage.press('Create 4 codes');
+  await sidebar.getByRole('radio', { name: /^Whole sheet/, checked: true }).waitFor();
+  await sidebar.getByText('4 codes will be created').waitFor();
+  await sidebar.getByText('3 rows need attention').waitFor();
+  expect(await sidebar.getByText('The name is missing.').count()).toBe(1);
+  expect(await stage.button(/^Row \d/).allInnerTexts()).toEqual(['Row 6', 'Row 7', 'Row 8']);
+  await stage.button('Row 7').click();
+  await stage.page.locator('#place', { hasText: /^A7$/ }).waitFor();
 });

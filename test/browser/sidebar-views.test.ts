@@ -11,15 +11,15 @@ let stage: Stage;
 
 const trees = (count: number) => setStage({ document: { name: 'Trees', rows: rowsOf(count) } });
 
-test('the keyboard alone leads from home to the codes and back; how long menu and answers take is printed', async () => {
+test('the keyboard alone takes a user from home to the codes and back; prints how long menu and answers take', async () => {
   stage = await trees(5);
   const { page, sidebar } = stage;
   await page.locator('#sidebar iframe').focus();
   await tabTo(stage, /^Create 5 codes$/);
   await page.keyboard.press('Enter');
   await stage.sees('Check before creating');
-  await sidebar.getByText('5 codes will be made').waitFor();
-  await tabTo(stage, /^Put the QR images into the sheet$/);
+  await sidebar.getByText('5 codes will be created').waitFor();
+  await tabTo(stage, /^Insert QR images$/);
   await page.keyboard.press('Space');
   expect(await sidebar.getByRole('checkbox').isChecked()).toBe(false);
   await tabTo(stage, /^Create 5 codes$/);
@@ -49,7 +49,7 @@ test('the keyboard alone leads from home to the codes and back; how long menu an
   console.log(`Click to painted sidebar: ${Math.round(painted - asked)} ms; five calls: ${answers} ms.`);
 });
 
-test('axe finds nothing to mend in any view, light or dark', async () => {
+test('axe finds no fault in any view, light or dark', async () => {
   const [header = [], ...rows] = rowsOf(30);
   stage = await setStage({
     document: { name: 'Trees', rows: [header, ...rows, ['', 'https://example.com/nameless', '']] },
@@ -58,18 +58,18 @@ test('axe finds nothing to mend in any view, light or dark', async () => {
   await look('home');
   await stage.press('Change key');
   await stage.sees('Change your API key');
-  await stage.press('Connect');
+  await stage.press('Change key');
   await look('connect');
   await stage.press('Back');
   await stage.press('Create 30 codes');
-  await stage.sidebar.getByText('30 codes will be made').waitFor();
+  await stage.sidebar.getByText('30 codes will be created').waitFor();
   await look('check');
   stage.service.config.requestsPerMinute = 15;
   await stage.press('Create 30 codes');
-  await stage.sidebar.getByText(/^Goes on in/).waitFor();
+  await stage.sidebar.getByText(/^Resuming in/).waitFor();
   await look('running');
   await stage.press('Stop');
-  await stage.sees('The job was stopped');
+  await stage.sees('Job stopped');
   await look('done');
   expect(found).toEqual([]);
 });

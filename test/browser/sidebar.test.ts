@@ -11,10 +11,10 @@ const trees = (count: number) => setStage({ document: { name: 'Trees', rows: row
 
 test('first run: from a key to fifty codes, each in its own row', async () => {
   stage = await setStage();
-  await stage.press('Forget key');
-  await stage.press('Keep it');
-  await stage.press('Forget key');
-  await stage.press('Forget it');
+  await stage.press('Remove key');
+  await stage.press('Keep key');
+  await stage.press('Remove key');
+  await stage.press('Remove key');
   await stage.sees('Connect to Qrius');
   await stage.press('Connect');
   await stage.sidebar.getByText('Paste your API key.').waitFor();
@@ -31,7 +31,7 @@ test('first run: from a key to fifty codes, each in its own row', async () => {
   );
   await stage.press('Done');
   await stage.sees('Sheet1');
-  await stage.sidebar.getByText('Every row has its code.').waitFor();
+  await stage.sidebar.getByText('All rows have codes.').waitFor();
 });
 
 test('bad rows are listed and found by a click; what fails is told with its reason and can be tried again', async () => {
@@ -51,10 +51,10 @@ test('bad rows are listed and found by a click; what fails is told with its reas
   ]);
   await listed.nth(1).click();
   await stage.page.locator('#place', { hasText: /^A5$/ }).waitFor();
-  await stage.sidebar.getByRole('radio', { name: /^Leave the row out/ }).check();
+  await stage.sidebar.getByRole('radio', { name: /^Skip the row/ }).check();
   await stage.press('Create 4 codes');
   await stage.sees('3 codes created, 3 failed');
-  await stage.sidebar.getByText('Why 3 rows failed').waitFor();
+  await stage.sidebar.getByText('3 rows failed').waitFor();
   const texts = await listed.allInnerTexts();
   expect(texts.map((text) => text.split(/\s/).slice(0, 2).join(' '))).toEqual(['Row 4', 'Row 5', 'Row 6']);
   expect(texts[2]).toMatch(/taken-by-others/);
@@ -64,7 +64,7 @@ test('bad rows are listed and found by a click; what fails is told with its reas
   expect(codesOf(stage)).toHaveLength(4);
 });
 
-test('a refused key is told with a sentence, and another key leads on, before a job and within one', async () => {
+test('a rejected key gets a sentence, before a job and within one; a good key continues the job at once', async () => {
   stage = await trees(30);
   const { service, sidebar } = stage;
   await stage.press('Change key');
@@ -75,13 +75,12 @@ test('a refused key is told with a sentence, and another key leads on, before a 
   service.faults.push({ at: { method: 'POST', path: '/qr', nth: 12 }, do: { kind: 'revokeKey' } });
   await stage.press('Create 30 codes');
   await stage.press('Create 30 codes');
-  await stage.sees('The job is paused');
+  await stage.sees('Job paused');
   await sidebar.getByRole('alert').getByText('Set a key that works, then continue.').waitFor();
   await stage.press('Change key');
   const accountId = service.accounts[0]?.id ?? '';
   service.keys.push({ key: 'qrius_test_second', accountId, readOnly: false, revoked: false });
   await connect(stage, 'qrius_test_second', 'Rowan');
-  await stage.press('Continue');
   await stage.sees('30 codes created');
   expect(codesOf(stage)).toHaveLength(30);
 });

@@ -20,5 +20,5 @@ export async function tabTo({ page, sidebar }: Pick<Stage, 'page' | 'sidebar'>, 
       );
     if (labels.some((label) => name.test(label))) return;
   }
-  throw new Error(`The Tab key does not lead to ${name}.`);
+  throw new Error(`The Tab key does not reach ${name}.`);
 }

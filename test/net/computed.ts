@@ -3,7 +3,7 @@ import { addCode } from '../../sim/qrius/codes';
 import type { Account, Code } from '../../sim/qrius/state';
 import { ask, change } from '../../sim/sidebar';
 import { type Trial, trial } from '../../sim/trial';
-import type { Wish } from '../../src/wire/contract';
+import type { ChangeRequest } from '../../src/shared/contract';
 import { setSchedule } from '../schedule/helper';
 import { AFTER_LEASE_MS, isOver, rest, words } from './rest';
 import { NEW, SHEET, wait } from './sheet';
@@ -46,14 +46,14 @@ interface Change {
 }
 
 const asking =
-  (wish: Wish) =>
+  (wish: ChangeRequest) =>
   (made: Trial): string => {
     const { world } = made;
     const input = { wish, scope: 'sheet', hidden: false } as const;
     const seen = wish.kind === 'changed' || wish.kind === 'undo' ? ask(world, 'preview', input) : null;
     const { undone = null, differences = [] } = seen?.ok ? seen.value : {};
     const choices = differences.map(({ id, field }) => ({ id, field, keep: 'theirs' as const }));
-    const named: Wish =
+    const named: ChangeRequest =
       wish.kind === 'changed'
         ? { kind: 'changed', choices }
         : wish.kind === 'undo'

@@ -4,7 +4,7 @@ import { copyOf } from '../../sim/copy';
 import { scansOf } from '../../sim/qrius/stats';
 import { ask, change, get, type Hand } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { JobView, Result, Wish } from '../../src/wire/contract';
+import type { JobView, Result, ChangeRequest } from '../../src/shared/contract';
 import { CODED, demand, doubles, freshSheet, isCoded, isOwn, NEW, rowsOf, SCANS, SHEET, wait } from './sheet';
 
 export type Kind = 'create' | 'destination' | 'changed' | 'tags' | 'delete' | 'undo' | 'import' | 'refresh';
@@ -21,14 +21,14 @@ export interface Job {
 }
 
 const changing =
-  (wish: Wish) =>
+  (wish: ChangeRequest) =>
   (hand: Hand): Result<JobView> | null => {
     const input = { wish, scope: 'sheet', hidden: false } as const;
     const seen = ask(hand, 'preview', input);
     if (!seen?.ok) return seen;
     const { deletes, undone, differences } = seen.value;
     const choices = differences.map(({ id, field }) => ({ id, field, keep: 'mine' as const }));
-    const named: Wish =
+    const named: ChangeRequest =
       wish.kind === 'undo'
         ? { kind: 'undo', job: undone?.job ?? null }
         : wish.kind === 'changed'

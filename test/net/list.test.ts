@@ -5,7 +5,7 @@ import type { FaultAction } from '../../sim/qrius/faults';
 import type { Account } from '../../sim/qrius/state';
 import { ask, type Course, change, drive } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { Failure, FailureCode } from '../../src/wire/failure';
+import type { ErrorInfo, ErrorCode } from '../../src/shared/errors';
 import { jobOf } from './jobs';
 import { NEW, rowsOf, SHEET } from './sheet';
 
@@ -53,7 +53,7 @@ interface Caller {
   title: string;
   /** What the sentence must not speak of: what this user did not ask for. */
   never: RegExp;
-  call: (made: Trial, what: FaultAction) => Failure | null;
+  call: (made: Trial, what: FaultAction) => ErrorInfo | null;
 }
 
 const MAKING = /made again|(were|was) (made|created)|which codes/i;
@@ -64,12 +64,12 @@ const wait =
   ({ world }: Trial) =>
   (ms: number) =>
     void world.advance(ms);
-const failureOf = ({ rest }: Course): Failure | null =>
+const failureOf = ({ rest }: Course): ErrorInfo | null =>
   rest.kind === 'refused' ? rest.failure : rest.kind === 'rests' ? rest.view.failure : null;
 
 const previewing =
   (wish: { kind: 'pause' } | { kind: 'delete' } | { kind: 'column' } | { kind: 'undo'; job: null }) =>
-  (made: Trial, what: FaultAction): Failure | null => {
+  (made: Trial, what: FaultAction): ErrorInfo | null => {
     failing(made, what);
     const seen = ask(made.world, 'preview', { wish, scope: 'sheet', hidden: false });
     return seen && !seen.ok ? seen.failure : null;
@@ -156,7 +156,7 @@ describe.each(CALLERS)('$title', ({ never, call }) => {
     const made = create.set();
     const before = rowsOf(made).map(({ Name, Note }) => [Name, Note]);
     const failure = call(made, what);
-    const { code, message } = failure ?? { code: 'none' as FailureCode, message: '' };
+    const { code, message } = failure ?? { code: 'none' as ErrorCode, message: '' };
     expect(code).toMatch(codes);
     expect(message).toMatch(words ?? /\w/);
     expect(message).not.toMatch(never);

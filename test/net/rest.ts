@@ -1,7 +1,7 @@
 // Drives a job until it rests, as the sidebar does, but not for ever; and says in a few words how it rests.
 import { type Course, drive, type Hand } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { JobView, Result } from '../../src/wire/contract';
+import type { JobView, Result } from '../../src/shared/contract';
 
 /** Longer than a lease, which ends with Google's six minutes. */
 export const AFTER_LEASE_MS = 7 * 60_000;

@@ -1,8 +1,12 @@
-// The pure parts of changing codes: what differs and what was chosen, how a preview and a job are worded.
-import { newDraft, usualReach, wishOf } from '../../src/sidebar/change-draft';
-import { choose, cutPair, keepOf, sumOf } from '../../src/sidebar/differences';
-import { headline, isUndoable, outcome } from '../../src/sidebar/job-words';
-import { buttonOf, didOf, factsOf, headlineOf, warningOf } from '../../src/sidebar/preview-words';
+// The pure parts of changing codes: differences and choices, and what a preview and a job say.
+
+import { choose, keepOf, sumOf } from '../../src/sidebar/change/choices';
+import { cutPair } from '../../src/sidebar/change/cut-pair';
+import { newDraft, usualReach, wishOf } from '../../src/sidebar/change/draft';
+import { buttonOf, factsOf, headlineOf, warningOf } from '../../src/sidebar/change/preview';
+import { didOf } from '../../src/sidebar/change/preview-words';
+import { isUndoable } from '../../src/sidebar/job/kinds';
+import { headline, lastJob } from '../../src/sidebar/job/words';
 import type { DifferenceView, JobView, Preview } from '../../src/shared/contract';
 
 const preview: Preview = {
@@ -26,7 +30,7 @@ describe('choices', () => {
   const both = difference('c', 'both', 4);
   const seen = differing(there, both, here);
 
-  test('add up: what is sent, what is taken, what is left', () => {
+  test('add up: values sent, values taken, values undecided', () => {
     expect(sumOf(seen, [])).toEqual({ codes: 1, rows: 0, left: 2, mine: 0 });
     const chosen = choose(choose([], [there, both], 'theirs'), [both], 'mine');
     expect([keepOf(chosen, there), keepOf(chosen, both)]).toEqual(['theirs', 'mine']);
@@ -39,23 +43,23 @@ describe('choices', () => {
     expect(sumOf(differing(tags, here), choose([], [tags], 'mine')).codes).toBe(1);
   });
 
-  test('are what the button says, and where there are none there is no button', () => {
+  test('are what the button says; without any there is no button', () => {
     const open = differing(there);
     expect(buttonOf('changed', open, [])).toBeNull();
-    expect(headlineOf('changed', open, [])).toBe('Choose what to keep.');
+    expect(headlineOf('changed', open, [])).toBe('Choose which values to keep.');
     expect(buttonOf('changed', open, choose([], [there], 'theirs'))).toBe('Update 1 row');
-    expect(buttonOf('changed', open, choose([], [there], 'mine'))).toBe('Change 1 code');
+    expect(buttonOf('changed', open, choose([], [there], 'mine'))).toBe('Update 1 code');
     expect(warningOf('changed', open, choose([], [there], 'mine'))).toMatch(/within 5 minutes/);
     expect(warningOf('changed', open, choose([], [there], 'theirs'))).toBeNull();
   });
 });
 
 describe('two texts that differ', () => {
-  test('are shown as they are where they are short', () => {
+  test('stay whole where they are short', () => {
     expect(cutPair('a', '')).toEqual(['a', '']);
   });
 
-  test('keep what differs where they are long', () => {
+  test('keep their difference where they are long', () => {
     const text = (middle: string) => `https://example.com/${'a'.repeat(300)}${middle}${'z'.repeat(300)}`;
     const [here, there] = cutPair(text('HERE'), text('THERE'));
     expect([here.includes('HERE'), there.includes('THERE')]).toEqual([true, true]);
@@ -67,13 +71,15 @@ describe('two texts that differ', () => {
 
 describe('a preview', () => {
   test.each([
-    ['destination', {}, 'Change 12 codes'],
+    ['destination', {}, 'Point 12 codes to this URL'],
+    ['column', {}, 'Update 12 codes'],
+    ['tags', {}, 'Change tags of 12 codes'],
     ['pause', { codes: 1 }, 'Pause 1 code'],
-    ['activate', {}, 'Activate 12 codes'],
+    ['activate', {}, 'Reactivate 12 codes'],
     ['delete', { codes: 3, deletes: 3 }, 'Delete 3 codes'],
-    ['undo', {}, 'Undo for 12 codes'],
+    ['undo', {}, 'Undo 12 changes'],
     ['undo', { deletes: 12 }, 'Delete 12 codes'],
-    ['undo', { deletes: 2 }, 'Undo for 12 codes'],
+    ['undo', { deletes: 2 }, 'Undo 12 changes'],
     ['tags', { codes: 0 }, null],
   ] as const)('of %s with %j has the button “%s”', (what, part, label) => {
     expect(buttonOf(what, { ...preview, ...part }, [])).toBe(label);
@@ -82,40 +88,38 @@ describe('a preview', () => {
   test('counts every row that is not changed', () => {
     const seen = { ...preview, rows: 13, unchanged: 1, withoutCode: 2, hidden: 1 };
     expect(factsOf('destination', seen, [])).toEqual([
-      'Takes a few seconds, with 1 request to Qrius',
-      'They stand in 13 rows',
-      '1 row leads there already',
+      'About 5 seconds, 1 request to Qrius',
+      'In 13 rows',
+      '1 row already opens this URL',
       '2 rows have no code',
-      '1 hidden row is left out',
+      '1 hidden row is skipped',
     ]);
-    expect(factsOf('pause', { ...preview, unchanged: 2 }, [])).toContain('2 rows are paused already');
+    expect(factsOf('pause', { ...preview, unchanged: 2 }, [])).toContain('2 rows are already paused');
   });
 
-  test('without any code says where to find some', () => {
+  test('without any code says what to do', () => {
     const none = { ...preview, codes: 0, rows: 0 };
-    expect(headlineOf('pause', none, [])).toBe('No code to change here.');
-    expect(factsOf('pause', none, [])).toEqual([
-      'Select cells in rows that have a QR ID, then come back here.',
-    ]);
+    expect(headlineOf('pause', none, [])).toBe('No codes selected.');
+    expect(factsOf('pause', none, [])).toEqual(['Select rows that have a QR code.']);
   });
 
-  test('tells what deleted and paused codes do in print, and what undo takes back', () => {
-    expect(warningOf('delete', { ...preview, deletes: 12 }, [])).toMatch(/leads nowhere/);
-    expect(warningOf('undo', { ...preview, deletes: 1 }, [])).toMatch(/cannot be brought back/);
-    expect(warningOf('pause', preview, [])).toMatch(/leads nowhere, in print too/);
+  test('warns about deleted and paused codes in print, and says what undo restores', () => {
+    expect(warningOf('delete', { ...preview, deletes: 12 }, [])).toMatch(/Printed copies stop working/);
+    expect(warningOf('undo', { ...preview, deletes: 1 }, [])).toMatch(/can't be restored/);
+    expect(warningOf('pause', preview, [])).toMatch(/won't open a page until you reactivate/);
     expect(didOf(['Create', 'Change tags', 'Rename'])).toBe('created codes, changed tags and renamed codes');
   });
 });
 
 describe('a draft', () => {
-  test('asks nothing before its form is sent', () => {
+  test('asks for no preview before its form is complete', () => {
     const draft = { ...newDraft('destination'), url: ' https://example.com ' };
     expect(wishOf(draft)).toBeNull();
     expect(wishOf({ ...draft, asked: true })).toEqual({ kind: 'destination', url: 'https://example.com' });
     expect(wishOf(newDraft('pause'))).toEqual({ kind: 'pause' });
   });
 
-  test('is for the selection where more than one row is selected, and never for hidden rows', () => {
+  test('starts with the selection where more than one row is selected, and without hidden rows', () => {
     expect([0, 1, 2].map((selected) => usualReach({ selected }))).toEqual([
       { scope: 'sheet', hidden: false },
       { scope: 'sheet', hidden: false },
@@ -133,21 +137,22 @@ describe('a job', () => {
   });
 
   test.each([
-    [{}, '42 rows changed, 1 failed'],
-    [{ what: 'pause', failed: 0 }, 'Codes of 42 rows paused'],
-    [{ what: 'switch', done: 1, failed: 0 }, 'Code of 1 row switched'],
+    [{}, '42 rows updated, 1 failed'],
+    [{ what: 'pause', failed: 0 }, '42 codes paused'],
+    [{ what: 'switch', done: 1, failed: 0 }, '1 code switched'],
     [{ kind: 'refresh', what: null, failed: 0 }, '42 rows refreshed'],
-    [{ kind: 'refresh', what: null, done: 0 }, 'No row was refreshed'],
+    [{ kind: 'refresh', what: null, done: 0, failed: 0 }, 'No rows refreshed'],
     [{ kind: 'create', what: null, done: 1, failed: 0 }, '1 code created'],
-    [{ kind: 'import', what: null, failed: 0 }, '42 codes brought in'],
-    [{ what: 'delete', done: 0 }, 'No code was deleted'],
-    [{ ending: 'stopped' }, 'The job was stopped'],
+    [{ kind: 'import', what: null, failed: 0 }, '42 codes imported'],
+    [{ what: 'delete', done: 0, failed: 0 }, 'No codes deleted'],
+    [{ ending: 'stopped' }, 'Job stopped'],
   ] as const)('with %j has the heading “%s”', (part, words) => {
     expect(headline(job(part))).toBe(words);
   });
 
-  test('is told in one line, and undone unless it deleted, brought in or undid', () => {
-    expect(outcome(job({ what: 'undo' }))).toBe('42 rows taken back, 1 failed');
+  test('fits in one line, and can be undone unless it deleted, imported or undid', () => {
+    expect(lastJob(job({ what: 'undo' }))).toBe('Last job: 42 rows restored, 1 failed.');
+    expect(lastJob(job({ ending: 'stopped', failed: 0 }))).toBe('Last job, stopped: 42 rows updated.');
     const undoable = [job({}), job({ kind: 'create', what: null })].every(isUndoable);
     const others = [
       { what: 'delete' },

@@ -1,5 +1,7 @@
-// The pure parts of the page: how it drives a job, how it says numbers and times, what it makes of errors and replies.
-import { announcement } from '../../src/sidebar/announce';
+// The pure parts of the page: driving a job, numbers and times, errors and replies, equal faults.
+
+import { planSentence } from '../../src/sidebar/create/plan';
+import { announcement } from '../../src/sidebar/job/announce';
 import {
   type Drive,
   type DriveEvent,
@@ -10,9 +12,20 @@ import {
   reduce,
   SLICE_GAP_MS,
   STOP_AGAIN_MS,
-} from '../../src/sidebar/drive';
-import { pageFault, readReply, thrownFault } from '../../src/sidebar/faults';
-import { countdown, counted, duration } from '../../src/sidebar/words';
+} from '../../src/sidebar/job/drive';
+import { pageFault, thrownFault } from '../../src/sidebar/rpc/faults';
+import { parseReply } from '../../src/sidebar/rpc/reply';
+import {
+  clockHour,
+  countdown,
+  counted,
+  documentTime,
+  duration,
+  moment,
+  number,
+  parseCount,
+} from '../../src/sidebar/ui/format';
+import { groupRows } from '../../src/sidebar/ui/row-groups';
 import type { JobView } from '../../src/shared/contract';
 
 const running: JobView = {
@@ -64,7 +77,7 @@ const failed = (call: 'start' | 'work' | 'job' | 'stop', fault = pageFault('offl
 const seen = (job: JobView | null, now = 0): DriveEvent => ({ kind: 'seen', job, now });
 
 describe('what is due', () => {
-  test('a job of mine that is running goes on when the page opens; nothing else does', () => {
+  test('only a running job of the user continues when the page opens', () => {
     expect(due(IDLE, later)).toBeNull();
     expect(due(driveAfter(seen(running)), later)).toBe('work');
     expect(due(driveAfter(seen({ ...running, mine: false })), later)).toBeNull();
@@ -127,7 +140,7 @@ describe('a stop', () => {
     expect(due(driveAfter(seen(waiting), sent('stop', 1), answered('stop', waiting, 2)), 5_000)).toBe('work');
   });
 
-  test('that fails is told, and the job goes on', () => {
+  test('that fails is shown, and the job continues', () => {
     const drive = driveAfter(seen(running), sent('stop', 1), failed('stop'));
     expect(drive.fault).toEqual({ call: 'stop', fault: pageFault('offline') });
     expect(due(drive, later)).toBe('work');
@@ -139,7 +152,7 @@ describe('a stop before the job is known', () => {
   const early = driveAfter(seen(ended), sent('start', 0), sent('stop', 5), failed('stop', unknown));
 
   test('is asked for again until the server knows the job', () => {
-    expect([early.fault, announcement(early)]).toEqual([null, 'The job is being stopped.']);
+    expect([early.fault, announcement(early)]).toEqual([null, 'Stopping the job.']);
     expect(due(early, 5 + STOP_AGAIN_MS - 1)).toBeNull();
     expect(due(early, 5 + STOP_AGAIN_MS)).toBe('stop');
     const told = reduce(early, answered('job', { ...running, busy: true }, 2_000)(early));
@@ -159,7 +172,7 @@ describe('a stop before the job is known', () => {
 });
 
 describe('answers', () => {
-  test('a poll that was sent before the slice answered tells old news', () => {
+  test('a poll sent before the slice answered is outdated', () => {
     const drive = driveAfter(seen(running), sent('work', 0), sent('job', 1), answered('work', ended, 2));
     const late = reduce(drive, { kind: 'answered', call: 'job', job: running, turn: 0, now: 3 });
     expect(late.job).toEqual(ended);
@@ -169,7 +182,7 @@ describe('answers', () => {
   test('while a job is begun, the one before it does not show', () => {
     const begun = driveAfter(seen(ended), sent('start', 0), sent('job', 5), answered('job', ended, 6));
     expect(isActive(begun)).toBe(true);
-    expect(announcement(begun)).toBe('The job begins.');
+    expect(announcement(begun)).toBe('Starting the job.');
     const other = { ...running, id: 'b' };
     expect(driveAfter(sent('start', 0), sent('job', 5), answered('job', other, 6)).job).toEqual(other);
   });
@@ -184,7 +197,7 @@ describe('answers', () => {
   test('a slice that fails halts the job until the user tries again', () => {
     const halted = driveAfter(seen(running), sent('work', 0), failed('work'));
     expect(due(halted, later)).toBeNull();
-    expect(announcement(halted)).toBe('The job is paused.');
+    expect(announcement(halted)).toBe('Job paused.');
     expect(due(reduce(halted, { kind: 'again' }), later)).toBe('work');
   });
 
@@ -215,10 +228,11 @@ test('a screen reader hears progress at every tenth', () => {
   expect(announcement(driveAfter(seen(ended)))).toBe('');
 });
 
-test('times are said as one would say them, and never too short', () => {
-  expect([0, 9_000, 42_000, 60_000, 61_000, 3_600_000, 4_800_000].map(duration)).toEqual([
-    'a few seconds',
-    'a few seconds',
+test('lengths of time read naturally, and are never too short', () => {
+  expect([0, 5_000, 9_000, 42_000, 60_000, 61_000, 3_600_000, 4_800_000].map(duration)).toEqual([
+    '5 seconds',
+    '5 seconds',
+    '10 seconds',
     '50 seconds',
     '1 minute',
     '2 minutes',
@@ -236,11 +250,73 @@ test('times are said as one would say them, and never too short', () => {
     '1:00:00',
     '12:34:56',
   ]);
-  expect([counted(1, 'code'), counted(1_200, 'code'), counted(2, 'row needs', 'rows need')]).toEqual([
+  expect([counted(1, 'code'), counted(2, 'code'), counted(2, 'row needs', 'rows need')]).toEqual([
     '1 code',
-    '1,200 codes',
+    '2 codes',
     '2 rows need',
   ]);
+});
+
+describe('the user’s locale', () => {
+  /** Intl puts narrow spaces into some times. */
+  const plain = (text: string) => text.replace(/\s/g, ' ');
+
+  test('writes numbers, dates and hours', () => {
+    expect([number(1_200, 'en-US'), number(1_200, 'de-DE')]).toEqual(['1,200', '1.200']);
+    expect([clockHour(7, 'en-US'), clockHour(19, 'de-DE')].map(plain)).toEqual(['7:00 AM', '19:00']);
+    expect(plain(moment(Date.UTC(2027, 0, 4, 12), 'en-US'))).toMatch(/^Jan 4, 2027, \d+:00 [AP]M$/);
+  });
+
+  test('writes the document’s times without moving them to another time zone', () => {
+    expect(plain(documentTime('2027-01-05 07:00', 'moment', 'en-US'))).toBe('Jan 5, 2027, 7:00 AM');
+    expect(documentTime('2027-01-05 07:00', 'date', 'de-DE')).toBe('05.01.2027');
+    expect(documentTime('soon')).toBe('soon');
+  });
+
+  test('reads a count with any separators', () => {
+    expect(['1200', '1,200', '1.200', '1 200', '1’200', '12 codes', ''].map(parseCount)).toEqual([
+      ...[1_200, 1_200, 1_200, 1_200, 1_200, null, null],
+    ]);
+  });
+});
+
+describe('rows with a sentence each', () => {
+  const grouped = (...sentences: string[]) =>
+    groupRows(sentences.map((sentence, index) => ({ row: index + 2, name: '', sentence }))).map(
+      ({ sentence, rows }) => [sentence, rows.map((row) => `${row.row} ${row.sentence}`.trim())],
+    );
+
+  test('share it where it is the same', () => {
+    expect(grouped('The name is missing.', 'Failed: no.', 'The name is missing.')).toEqual([
+      ['The name is missing.', ['2', '4']],
+      ['Failed: no.', ['3 Failed: no.']],
+    ]);
+    expect(grouped('Slow. Try again.', 'Slow. Try again.')).toEqual([['Slow. Try again.', ['2', '3']]]);
+  });
+
+  test('share its beginning, and keep what each adds', () => {
+    expect(grouped('Incomplete. Did you mean a?', 'Incomplete. Did you mean b?')).toEqual([
+      ['Incomplete.', ['2 Did you mean a?', '3 Did you mean b?']],
+    ]);
+    expect(grouped('Incomplete. Did you mean a?')).toEqual([
+      ['Incomplete. Did you mean a?', ['2 Incomplete. Did you mean a?']],
+    ]);
+  });
+});
+
+test.each([
+  [
+    { fit: 12, room: 5, extendable: false },
+    'Your FREE plan has room for 5 of these 12 codes. Select 5 rows or fewer, or upgrade.',
+  ],
+  [{ fit: 12, room: 0, extendable: false }, 'Your FREE plan is full. Upgrade it to create these 12 codes.'],
+  [
+    { fit: 12, room: 5, extendable: true },
+    'Your FREE plan has room for 5 of these 12 codes. Continue only if Qrius has raised your limit.',
+  ],
+])('a plan with too little room: %j', (part, sentence) => {
+  const checked = { already: 0, hidden: 0, unfit: [], unfitCount: 0, plan: 'FREE', runMs: 0 };
+  expect(planSentence({ ...checked, ...part })).toBe(sentence);
 });
 
 test.each([
@@ -268,17 +344,20 @@ test('without a network an unknown error is put down to it', () => {
   expect(thrownFault('undefined', false).code).toBe('offline');
 });
 
-test('a reply is a Result or a fault, never anything else', () => {
-  expect(readReply('{"ok":true,"value":null}')).toEqual({ ok: true, value: null });
+test('a reply is a Result of the method or a fault, never anything else', () => {
+  expect(parseReply('job', '{"ok":true,"value":null}')).toEqual({ ok: true, value: null });
+  expect(parseReply('missing', '{"ok":true,"value":{"codes":3}}')).toEqual({ ok: true, value: { codes: 3 } });
   const failure = { code: 'no-job', message: 'No job is under way.' };
-  expect(readReply(JSON.stringify({ ok: false, failure }))).toEqual({ ok: false, fault: failure });
+  expect(parseReply('work', JSON.stringify({ ok: false, failure }))).toEqual({ ok: false, fault: failure });
   for (const empty of [null, undefined, '', 'null']) {
-    expect(readReply(empty)).toEqual({ ok: false, fault: pageFault('empty-reply') });
+    expect(parseReply('work', empty)).toEqual({ ok: false, fault: pageFault('empty-reply') });
   }
   for (const odd of [
     '<html>',
     '{"ok":true',
     '{"ok":true}',
+    '{"ok":true,"value":null}',
+    '{"ok":true,"value":{"progress":1}}',
     '{"ok":false}',
     '[]',
     '7',
@@ -286,6 +365,6 @@ test('a reply is a Result or a fault, never anything else', () => {
     {},
     '{"ok":"yes"}',
   ]) {
-    expect(readReply(odd)).toEqual({ ok: false, fault: pageFault('garbled-reply') });
+    expect(parseReply('work', odd)).toEqual({ ok: false, fault: pageFault('garbled-reply') });
   }
 });

@@ -27,7 +27,7 @@ test.each([
   ['loads a style', '</head>', '<link rel="stylesheet" href="a.css"></head>', /not put into it/],
   ['loads a font', '</style>', '@font-face{src:url(https://example.com/a)}</style>', /from elsewhere/],
   ['is not ASCII', 'Qrius for Sheets', 'Qrius für Sheets', /not ASCII/],
-  ['lacks the mark of the view', 'data-view="home"', '', /exactly once/],
+  ['misses the mark of the view', 'data-view="home"', '', /exactly once/],
   ['does not parse', '</script>', '}</script>', /does not parse/],
 ])('a page that %s is refused', (_what, part, instead, fault) => {
   expect(page).toContain(part);
@@ -49,7 +49,7 @@ test('the compiler refuses what is not in the contract', () => {
   try {
     const lines = [...refused, ...allowed].map((line) => `${line};`);
     const source = [
-      `import { call } from ${JSON.stringify(join(root, 'src', 'sidebar', 'call'))};`,
+      `import { call } from ${JSON.stringify(join(root, 'src', 'sidebar', 'rpc', 'call'))};`,
       ...lines,
     ];
     writeFileSync(join(folder, 'calls.ts'), source.join('\n'));

@@ -1,13 +1,7 @@
-// The pure parts of what runs by itself: how it is worded, and what is asked of the server.
-import { asksNothing, draftOf, wantedOf } from '../../src/sidebar/schedule-draft';
-import {
-  isSwitching,
-  often,
-  scheduleFacts,
-  scheduleLine,
-  standstill,
-} from '../../src/sidebar/schedule-words';
-import { shortened } from '../../src/sidebar/words';
+// The pure parts of the schedule: its sentences, and the request to the server.
+import { draftOf, isOff, isSwitching, requestOf } from '../../src/sidebar/scans/draft';
+import { often, scheduleFacts, scheduleLine, standstill } from '../../src/sidebar/scans/schedule-words';
+import { clockHour, documentTime, truncate } from '../../src/sidebar/ui/format';
 import type { Every, ScheduleView } from '../../src/shared/contract';
 
 const schedule = (part: Partial<ScheduleView> = {}): ScheduleView => ({
@@ -17,42 +11,48 @@ const schedule = (part: Partial<ScheduleView> = {}): ScheduleView => ({
   ...part,
 });
 const here = { name: 'Talks', created: 50 };
+/** The moment of the next run as the locale of this machine writes it. */
+const next = (part: 'moment' | 'date' | 'time') => documentTime('2027-01-05 07:00', part);
 
 test.each<[Every, string]>([
-  [{ kind: 'hour' }, 'every hour'],
+  [{ kind: 'hour' }, 'hourly'],
   [{ kind: 'sixHours' }, 'every 6 hours'],
-  [{ kind: 'day', hour: 7 }, 'daily at 07:00'],
-  [{ kind: 'week', weekday: 7, hour: 18 }, 'Sundays at 18:00'],
-])('%j is said as “%s”, and what is set is what the form begins with', (every, words) => {
+  [{ kind: 'day', hour: 7 }, `daily at ${clockHour(7)}`],
+  [{ kind: 'week', weekday: 7, hour: 18 }, `on Sundays at ${clockHour(18)}`],
+])('%j reads “%s”, and the form starts with the stored schedule', (every, words) => {
   expect(often(every)).toBe(words);
-  expect(wantedOf(draftOf(schedule({ every, switches: true })))).toEqual({ every, switches: true });
+  expect(requestOf(draftOf(schedule({ every, switches: true })))).toEqual({ every, switches: true });
 });
 
 test.each<[Partial<ScheduleView>, string]>([
-  [{}, 'Scan counts: daily at 07:00 · next 2027-01-05 07:00'],
-  [{ switches: true }, 'Scan counts: daily at 07:00 · next 2027-01-05 07:00 · codes switch by themselves'],
-  [{ sheet: 'Shops' }, 'Scan counts of “Shops”: daily at 07:00 · next 2027-01-05 07:00'],
-  [{ every: null, nextRun: null, switches: true }, 'Codes switch to their next destination by themselves'],
-])('the first view tells %j as “%s”', (part, line) => {
+  [{}, `Scans refresh daily at ${clockHour(7)}, next on ${next('date')}`],
+  [{ every: { kind: 'hour' } }, `Scans refresh hourly, next about ${next('time')}`],
+  [
+    { every: { kind: 'hour' }, switches: true },
+    `Scans refresh hourly, next about ${next('time')} · destination switches on`,
+  ],
+  [{ sheet: 'Shops' }, `Scans on “Shops” refresh daily at ${clockHour(7)}, next on ${next('date')}`],
+  [{ every: null, nextRun: null, switches: true }, 'Destination switches are on'],
+])('home says %j as “%s”', (part, line) => {
   expect(scheduleLine(schedule(part), here)).toBe(line);
 });
 
 describe('what is known of it', () => {
   test('is whose account, the last run and the next', () => {
     expect(scheduleFacts(schedule(), here)).toEqual([
-      'Runs with your account, on the sheet “Talks”',
-      'Last run 2027-01-04 07:12: 50 rows refreshed.',
-      'Next run within the hour after 2027-01-05 07:00',
+      'Runs with your account on the “Talks” tab',
+      `Last run ${documentTime('2027-01-04 07:12')}: 50 rows refreshed.`,
+      `Next run about ${next('moment')}`,
     ]);
     const theirs = { mine: false, lastRun: null, lastOutcome: null };
     expect(scheduleFacts(schedule(theirs), here).slice(0, 2)).toEqual([
-      'Runs with the account of Ada, on the sheet “Talks”',
-      'Has not run yet',
+      "Runs with Ada's account on the “Talks” tab",
+      "Hasn't run yet",
     ]);
   });
 
-  test('says that saving moves it, where another sheet with codes is looked at', () => {
-    const moves = 'Saving moves it to the sheet that you look at, “Shops”';
+  test('says that saving moves it to another sheet with codes', () => {
+    const moves = 'Saving moves it to this tab, “Shops”';
     expect(scheduleFacts(schedule(), { name: 'Shops', created: 1 })).toContain(moves);
     expect(scheduleFacts(schedule(), { name: 'Shops', created: 0 })).not.toContain(moves);
   });
@@ -60,23 +60,23 @@ describe('what is known of it', () => {
   test('where it pauses gives the reason once', () => {
     const paused = schedule({ pausedWhy: 'The last one said: no.', lastOutcome: 'no.', nextRun: null });
     expect(standstill(paused)).toBe('The last one said: no.');
-    expect(scheduleFacts(paused, here)[1]).toBe('Last run 2027-01-04 07:12');
+    expect(scheduleFacts(paused, here)[1]).toBe(`Last run ${documentTime('2027-01-04 07:12')}`);
   });
 
-  test('where it has not run for hours says who can do what', () => {
+  test('where it has not run for hours says who can fix it', () => {
     expect(standstill(schedule())).toBeNull();
-    expect(standstill(schedule({ overdue: true }))).toMatch(/allow the add-on again .* save the schedule/);
+    expect(standstill(schedule({ overdue: true }))).toMatch(/approve access if asked, and save again/);
     expect(standstill(schedule({ overdue: true, mine: false }))).toMatch(
-      /^.*Ada must .* take the schedule over/,
+      /Ask Ada to .* or take the schedule over/,
     );
   });
 });
 
 test('a new schedule begins with nothing, and switches alone are something', () => {
   const none = draftOf(null);
-  expect([asksNothing(none), wantedOf(none)]).toEqual([true, { every: null, switches: false }]);
-  expect(asksNothing({ ...none, switches: true })).toBe(false);
-  expect(asksNothing({ ...none, kind: 'week' })).toBe(false);
+  expect([isOff(none), requestOf(none)]).toEqual([true, { every: null, switches: false }]);
+  expect(isOff({ ...none, switches: true })).toBe(false);
+  expect(isOff({ ...none, kind: 'week' })).toBe(false);
 });
 
 test('switches are done by a schedule that is for them and for this sheet', () => {
@@ -86,5 +86,5 @@ test('switches are done by a schedule that is for them and for this sheet', () =
 });
 
 test('a long text is cut to what is asked for', () => {
-  expect([shortened('abc', 3), shortened('abcd', 3)]).toEqual(['abc', 'ab…']);
+  expect([truncate('abc', 3), truncate('abcd', 3)]).toEqual(['abc', 'ab…']);
 });

@@ -1,0 +1,148 @@
+// One change: its form, the rows it is for, and the preview. Nothing is sent before the last button.
+import { useEffect, useState } from 'preact/hooks';
+import type { ChangeKind, Input, Preview, Reach, SheetView, ChangeRequest } from '../../shared/contract';
+import type { Fault } from '../rpc/faults';
+import { type Question, useAnswer } from '../rpc/use-answer';
+import { Button } from '../ui/button';
+import { FaultNotice } from '../ui/fault-notice';
+import { FormView } from '../ui/form-view';
+import { words as shared } from '../ui/words';
+import { Delete } from './delete';
+import { type Draft, finalWish, hasForm, wishOf } from './draft';
+import { CHANGE_INPUT, ChangeForm } from './form';
+import { buttonOf } from './preview';
+import { ChangeScope } from './scope';
+import { Summary } from './summary';
+import { titleOf, words } from './words';
+
+interface Props {
+  sheet: SheetView;
+  what: ChangeKind;
+  draft: Draft;
+  reach: Reach;
+  onDraft(part: Partial<Draft>): void;
+  /** Why the change could not start. */
+  fault: Fault | null;
+  /** Forgets that fault. */
+  onAgain(): void;
+  onStart(order: Input<'change'>): void;
+  onChangeKey(): void;
+  onBack(): void;
+}
+
+export function Change(props: Props) {
+  const { what, draft, reach, onStart } = props;
+  const wish = wishOf(draft);
+  const question = useAnswer('preview', wish ? { wish, ...reach } : undefined);
+  const [deleting, setDeleting] = useState(false);
+  const { value: preview } = question;
+
+  const start = (seen: Preview, deletes: number | null) => {
+    if (wish) onStart({ wish: finalWish(wish, draft, seen), ...reach, deletes, reached: seen.reached });
+  };
+  if (deleting && preview && preview.deletes > 0) {
+    return (
+      <Delete
+        codes={preview.deletes}
+        onDelete={() => start(preview, preview.deletes)}
+        onBack={() => setDeleting(false)}
+      />
+    );
+  }
+  const send = (seen: Preview) => {
+    if (seen.deletes > 0) setDeleting(true);
+    else start(seen, null);
+  };
+  return <Form key={what} {...props} wish={wish} question={question} onSend={send} />;
+}
+
+interface FormProps extends Props {
+  wish: ChangeRequest | null;
+  question: Question<Preview>;
+  /** Sends what the preview showed. */
+  onSend(preview: Preview): void;
+}
+
+function Form(props: FormProps) {
+  const { sheet, what, draft, reach, onDraft, fault, onAgain, onChangeKey, wish, question, onSend } = props;
+  const { value: preview, fault: previewFault, again } = question;
+  const wrong = previewFault ?? fault;
+  // A fault of the input is shown at the input.
+  const inputError = hasForm(what) && wrong?.code === 'bad-wish' ? wrong.message : null;
+  const filling = wish === null || inputError !== null;
+  const comparing = !filling && preview === null && !previewFault;
+  useEffect(() => {
+    if (inputError !== null) document.getElementById(CHANGE_INPUT)?.focus();
+  }, [inputError]);
+
+  const edit = (part: Partial<Draft>) => {
+    if (fault) onAgain();
+    onDraft(part);
+  };
+  const retry = () => {
+    onAgain();
+    again();
+  };
+  function submit() {
+    if (!filling) {
+      if (preview) onSend(preview);
+      return;
+    }
+    onDraft({ asked: true });
+    retry();
+  }
+  return (
+    <FormView
+      title={titleOf(what, sheet)}
+      onSubmit={submit}
+      bar={<Bar {...props} filling={filling} comparing={comparing} />}
+    >
+      {wrong && inputError === null && (
+        <FaultNotice fault={wrong} onRetry={retry} onChangeKey={onChangeKey} />
+      )}
+      {hasForm(what) && (
+        <ChangeForm draft={draft} error={inputError} onFill={(part) => edit({ ...part, asked: false })} />
+      )}
+      {what !== 'undo' && (
+        <ChangeScope sheet={sheet} reach={reach} onPick={(picked) => edit({ reach: picked })} />
+      )}
+      {comparing && <p role="status">{words.comparingWithQrius}</p>}
+      {preview && (
+        <Summary
+          what={what}
+          preview={preview}
+          choices={draft.choices}
+          onChoose={(choices) => onDraft({ choices })}
+        />
+      )}
+    </FormView>
+  );
+}
+
+interface BarProps extends Pick<FormProps, 'what' | 'draft' | 'question' | 'onBack'> {
+  filling: boolean;
+  comparing: boolean;
+}
+
+function Bar({ onBack, ...state }: BarProps) {
+  const label = labelOf(state);
+  const deletes = !state.filling && (state.question.value?.deletes ?? 0) > 0;
+  return (
+    <>
+      {/* One button in all states, so that it keeps the focus. */}
+      {label !== null && (
+        <Button kind={deletes ? 'danger' : 'primary'} type="submit" unavailable={state.comparing}>
+          {label}
+        </Button>
+      )}
+      <Button onClick={onBack}>{shared.back}</Button>
+    </>
+  );
+}
+
+/** The label of the button; null where there is nothing to do. */
+function labelOf({ what, draft, question: { value }, filling, comparing }: Omit<BarProps, 'onBack'>) {
+  if (filling) return words.preview;
+  if (comparing) return words.comparing;
+  return value && buttonOf(what, value, draft.choices);
+}

@@ -1,0 +1,56 @@
+// A change while the user puts it together. Pure.
+import type { ChangeKind, Choice, Preview, Reach, SheetView, ChangeRequest } from '../../shared/contract';
+import { usualScope } from '../ui/scope';
+
+/** What can be done with codes: change or import them. */
+export type Action = ChangeKind | 'import';
+
+export interface Draft {
+  /** null until the user chooses. */
+  action: Action | null;
+  /** Chosen from the list, where Back returns to. */
+  listed: boolean;
+  /** null until the user chooses. */
+  reach: Reach | null;
+  url: string;
+  tagAction: 'add' | 'remove' | 'set';
+  tags: string;
+  /** Whose value is kept where sheet and Qrius differ. */
+  choices: Choice[];
+  /** The form is complete and its preview was asked for. */
+  asked: boolean;
+}
+
+export const newDraft = (action: Action | null, reach: Reach | null = null): Draft => ({
+  action,
+  listed: false,
+  reach,
+  url: '',
+  tagAction: 'add',
+  tags: '',
+  choices: [],
+  asked: false,
+});
+
+export const usualReach = (sheet: Pick<SheetView, 'selected'>): Reach => ({
+  scope: usualScope(sheet),
+  hidden: false,
+});
+
+/** Whether there is a form to fill in first. */
+export const hasForm = (action: Action | null): boolean => action === 'destination' || action === 'tags';
+
+/** The request for a preview; null while the form is incomplete, and for an import. */
+export function wishOf({ action, url, tagAction, tags, asked }: Draft): ChangeRequest | null {
+  if (action === null || action === 'import' || (hasForm(action) && !asked)) return null;
+  if (action === 'destination') return { kind: action, url: url.trim() };
+  if (action === 'tags') return { kind: action, action: tagAction, tags };
+  if (action === 'changed') return { kind: action, choices: [] };
+  return action === 'undo' ? { kind: action, job: null } : { kind: action };
+}
+
+/** The request for the change itself: with the user's choices, and the job that the preview showed. */
+export function finalWish(wish: ChangeRequest, { choices }: Draft, { undone }: Preview): ChangeRequest {
+  if (wish.kind === 'changed') return { kind: 'changed', choices };
+  return wish.kind === 'undo' ? { kind: 'undo', job: undone?.job ?? null } : wish;
+}

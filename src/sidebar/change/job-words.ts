@@ -1,0 +1,53 @@
+// What change jobs say while they run and when they are done, a row a change.
+import type { JobView } from '../../shared/contract';
+import type { JobWords } from '../job/job-words';
+import { counted } from '../ui/format';
+
+type What = NonNullable<JobView['what']>;
+
+const SHARED = {
+  starting: 'Comparing with Qrius…',
+  firstRows: (rows: number) => `Sending the first of ${counted(rows, 'row')}…`,
+  already: 'Already up to date',
+  kept: 'Finished rows keep their changes.',
+  nothingSent: 'Nothing was changed.',
+};
+const ROWS = { ...SHARED, one: 'row', many: 'rows', done: 'updated' };
+const CODES = { ...SHARED, one: 'code', many: 'codes' };
+
+const CHANGES: Record<What, JobWords> = {
+  destination: { ...ROWS, running: 'Updating destinations' },
+  column: { ...ROWS, running: 'Updating destinations' },
+  changed: { ...ROWS, running: 'Updating changed rows' },
+  tags: { ...ROWS, running: 'Updating tags' },
+  'tags-column': { ...ROWS, running: 'Updating tags' },
+  pause: { ...CODES, running: 'Pausing codes', done: 'paused', already: 'Already paused' },
+  activate: { ...CODES, running: 'Reactivating codes', done: 'reactivated', already: 'Already active' },
+  delete: { ...CODES, running: 'Deleting codes', done: 'deleted', already: 'Already deleted' },
+  switch: { ...CODES, running: 'Switching destinations', done: 'switched' },
+  undo: { ...ROWS, running: 'Undoing the last job', done: 'restored', already: 'No change needed' },
+};
+
+/** @param what null only where another version of the add-on stored the job. */
+export const changeJobWords = (what: JobView['what']): JobWords => CHANGES[what ?? 'changed'];
+
+/** Qrius caches a destination this long (developer guide, caching of redirects). */
+export const PRINTED_SOON = 'Printed codes open the new page within 5 minutes.';
+
+const PRINTED: Partial<Record<What, string>> = {
+  destination: PRINTED_SOON,
+  column: PRINTED_SOON,
+  switch: PRINTED_SOON,
+  changed: 'Where a destination changed, printed codes open the new page within 5 minutes.',
+};
+
+/** When printed codes follow a change; null where it moves none, or the preview of an undo said so. */
+export const printedSentence = (what: JobView['what']): string | null => PRINTED[what ?? 'tags'] ?? null;
+
+/** What to know about the result of a change. */
+export function changeHints({ what, done }: JobView): string[] {
+  if (done === 0) return [];
+  if (what === 'delete') return ['The rows stay in your sheet, ready for new codes.'];
+  const printed = printedSentence(what);
+  return printed === null ? [] : [printed];
+}

@@ -1,0 +1,112 @@
+// Sentences of a preview, a row a change.
+import type { ChangeKind } from '../../shared/contract';
+import { counted, duration, moment, number } from '../ui/format';
+
+interface PreviewWords {
+  /** Label of the button. */
+  button(codes: number): string;
+  /** Headline. */
+  will(codes: number): string;
+  /** Rows that need no change. */
+  unchanged(rows: number): string;
+  /** Title of the rows that get no change. */
+  faults(rows: number): string;
+}
+
+const codesOf = (codes: number): string => counted(codes, 'code');
+const rowsOf = (rows: number, one: string, many: string): string =>
+  counted(rows, `row ${one}`, `rows ${many}`);
+
+const UPDATE: PreviewWords = {
+  button: (codes) => `Update ${codesOf(codes)}`,
+  will: (codes) => `${codesOf(codes)} will be updated`,
+  unchanged: (rows) => rowsOf(rows, 'is already up to date', 'are already up to date'),
+  faults: (rows) => rowsOf(rows, "can't be updated", "can't be updated"),
+};
+const TAGS: PreviewWords = {
+  ...UPDATE,
+  button: (codes) => `Change tags of ${codesOf(codes)}`,
+  will: (codes) => `Tags of ${codesOf(codes)} will change`,
+  unchanged: (rows) => rowsOf(rows, 'already has these tags', 'already have these tags'),
+};
+
+export const PREVIEW: Record<ChangeKind, PreviewWords> = {
+  destination: {
+    ...UPDATE,
+    button: (codes) => `Point ${codesOf(codes)} to this URL`,
+    will: (codes) => `${codesOf(codes)} will open this URL`,
+    unchanged: (rows) => rowsOf(rows, 'already opens this URL', 'already open this URL'),
+  },
+  column: { ...UPDATE, will: (codes) => `${codesOf(codes)} will get a new destination` },
+  changed: { ...UPDATE, will: (codes) => `${codesOf(codes)} will be updated in Qrius` },
+  tags: TAGS,
+  'tags-column': TAGS,
+  pause: {
+    button: (codes) => `Pause ${codesOf(codes)}`,
+    will: (codes) => `${codesOf(codes)} will be paused`,
+    unchanged: (rows) => rowsOf(rows, 'is already paused', 'are already paused'),
+    faults: (rows) => rowsOf(rows, "can't be paused", "can't be paused"),
+  },
+  activate: {
+    button: (codes) => `Reactivate ${codesOf(codes)}`,
+    will: (codes) => `${codesOf(codes)} will be reactivated`,
+    unchanged: (rows) => rowsOf(rows, 'is already active', 'are already active'),
+    faults: (rows) => rowsOf(rows, "can't be reactivated", "can't be reactivated"),
+  },
+  delete: {
+    button: (codes) => `Delete ${codesOf(codes)}`,
+    will: (codes) => `${codesOf(codes)} will be deleted`,
+    unchanged: (rows) => rowsOf(rows, 'is already deleted', 'are already deleted'),
+    faults: (rows) => rowsOf(rows, "can't be deleted", "can't be deleted"),
+  },
+  undo: {
+    button: (codes) => `Undo ${counted(codes, 'change')}`,
+    will: (codes) => `${codesOf(codes)} will be restored`,
+    unchanged: (rows) => rowsOf(rows, 'needs no change', 'need no change'),
+    faults: (rows) => `${codesOf(rows)} can't be restored`,
+  },
+};
+
+export const words = {
+  updateRows: (rows: number) => `Update ${counted(rows, 'row')}`,
+  andRows: (button: string, rows: number) => `${button} and ${counted(rows, 'row')}`,
+  willUpdateRows: (rows: number) => `${counted(rows, 'row')} will be updated from Qrius`,
+  undecided: 'Choose which values to keep.',
+  nothingToUndo: 'Nothing to undo.',
+  noCodes: 'No codes selected.',
+  nothingToChange: 'Nothing to change.',
+  selectRows: 'Select rows that have a QR code.',
+
+  time: (ms: number, requests: number, atMost: boolean) =>
+    `About ${duration(ms)}, ${atMost ? 'up to ' : ''}${counted(requests, 'request')} to Qrius`,
+  inRows: (rows: number) => `In ${counted(rows, 'row')}`,
+  someDeleted: (codes: number) => `${number(codes)} of them will be deleted`,
+  notResolved: (differences: number) => `${counted(differences, 'difference')} not resolved`,
+  withoutCode: (rows: number) => rowsOf(rows, 'has no code', 'have no code'),
+  hidden: (rows: number) => `${counted(rows, 'hidden row is', 'hidden rows are')} skipped`,
+
+  deleteWarning: "Deleted codes can't be restored. Printed copies stop working.",
+  pauseWarning: "Scans of paused codes, printed ones too, won't open a page until you reactivate them.",
+  /** After the name of the user whose job it was. */
+  undone: (actions: readonly string[], when: number) => ` ${didOf(actions)} on ${moment(when)}.`,
+};
+
+const DID: Record<string, string> = {
+  Create: 'created codes',
+  'Use existing': 'reused existing codes',
+  'Change destination': 'changed destinations',
+  'Change tags': 'changed tags',
+  Rename: 'renamed codes',
+  Pause: 'paused codes',
+  Activate: 'reactivated codes',
+  Delete: 'deleted codes',
+  Import: 'imported codes',
+  Switch: 'switched destinations on schedule',
+};
+
+/** What a job did, by the actions of its log lines: `created codes and changed tags`. */
+export function didOf(actions: readonly string[]): string {
+  const did = actions.map((action) => DID[action] ?? 'changed codes');
+  const last = did.pop() ?? 'did nothing';
+  return did.length === 0 ? last : `${did.join(', ')} and ${last}`;
+}

@@ -1,0 +1,30 @@
+// Which rows a change is for.
+import type { Reach, SheetView } from '../../shared/contract';
+import { Checkbox } from '../ui/checkbox';
+import { ScopeChoice } from '../ui/scope-choice';
+import { words as shared } from '../ui/words';
+import { words } from './words';
+
+interface Props {
+  sheet: SheetView;
+  reach: Reach;
+  onPick(reach: Reach): void;
+}
+
+export function ChangeScope({ sheet, reach, onPick }: Props) {
+  return (
+    <>
+      <ScopeChoice
+        scope={reach.scope}
+        selected={sheet.selected}
+        wholeSheet={shared.wholeSheet(sheet.rows)}
+        onPick={(scope) => onPick({ ...reach, scope })}
+      />
+      <Checkbox
+        label={words.includeHidden}
+        checked={reach.hidden}
+        onChange={(hidden) => onPick({ ...reach, hidden })}
+      />
+    </>
+  );
+}

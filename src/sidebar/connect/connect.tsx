@@ -1,0 +1,86 @@
+// Connects to Qrius on the first run, and changes the key later.
+import { useState } from 'preact/hooks';
+import { type ConnectionView, MOST_NAME } from '../../shared/contract';
+import { type Fault, isAboutTheKey } from '../rpc/faults';
+import { Button } from '../ui/button';
+import { FaultNotice } from '../ui/fault-notice';
+import { FormView } from '../ui/form-view';
+import { TextField } from '../ui/text-field';
+import { words as shared } from '../ui/words';
+import { words } from './words';
+
+interface Props {
+  connection: ConnectionView | null;
+  busy: boolean;
+  fault: Fault | null;
+  onConnect(key: string, name: string): void;
+  /** null on the first run, where there is nothing to go back to. */
+  onBack: (() => void) | null;
+}
+
+export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
+  const [key, setKey] = useState('');
+  const [name, setName] = useState(connection?.name ?? '');
+  const [tried, setTried] = useState(false);
+  const aboutKey = fault !== null && isAboutTheKey(fault);
+  const missing = { key: key.trim() === '', name: name.trim() === '' };
+  const keyFault = aboutKey ? fault.message : null;
+
+  function submit() {
+    if (busy) return;
+    setTried(true);
+    if (missing.key || missing.name) document.getElementById(missing.key ? 'key' : 'name')?.focus();
+    else onConnect(key.trim(), name.trim());
+  }
+
+  return (
+    <FormView
+      title={connection ? words.changeTitle : words.connectTitle}
+      onSubmit={submit}
+      bar={
+        <>
+          <Button kind="primary" type="submit" unavailable={busy}>
+            {labelOf(connection !== null, busy)}
+          </Button>
+          {onBack && <Button onClick={onBack}>{shared.back}</Button>}
+        </>
+      }
+    >
+      <p>{connection ? words.currentKey(connection.keyEnding) : words.intro}</p>
+      {fault && !aboutKey && <FaultNotice fault={fault} />}
+      <TextField
+        id="key"
+        secret
+        label={words.key}
+        hint={<KeyHint />}
+        error={tried && missing.key ? words.keyMissing : keyFault}
+        value={key}
+        onInput={setKey}
+      />
+      <TextField
+        id="name"
+        label={words.name}
+        hint={words.nameHint}
+        error={tried && missing.name ? words.nameMissing : null}
+        value={name}
+        maxLength={MOST_NAME}
+        onInput={setName}
+      />
+    </FormView>
+  );
+}
+
+function labelOf(changing: boolean, busy: boolean): string {
+  if (changing) return busy ? words.changing : words.changeKey;
+  return busy ? words.connecting : words.connect;
+}
+
+const KeyHint = () => (
+  <>
+    {words.keyHint.before}
+    <a href="https://qrius.io" target="_blank" rel="noopener noreferrer">
+      {words.keyHint.link}
+    </a>
+    {words.keyHint.after}
+  </>
+);

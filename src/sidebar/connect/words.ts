@@ -1,0 +1,24 @@
+// Sentences of connecting to Qrius and of changing the key.
+
+export const words = {
+  connectTitle: 'Connect to Qrius',
+  changeTitle: 'Change your API key',
+  intro: 'Create a QR code for every row of this sheet. Connect your Qrius account to start.',
+  currentKey: (ending: string) =>
+    `Your current key ends in ${ending} and stays active until the new one is accepted.`,
+  key: 'API key',
+  /** `link` is the name of the site, between `before` and `after`. */
+  keyHint: {
+    before: 'Find it in ',
+    link: 'Qrius',
+    after: " under Settings → API Keys. It's stored for you only and never shown again.",
+  },
+  keyMissing: 'Paste your API key.',
+  name: 'Your name',
+  nameHint: 'Colleagues see it next to your jobs in this sheet.',
+  nameMissing: 'Enter a name your colleagues will recognize.',
+  connect: 'Connect',
+  connecting: 'Connecting…',
+  changeKey: 'Change key',
+  changing: 'Checking the key…',
+};

@@ -1,0 +1,16 @@
+// What a user chooses before codes are created.
+import type { ConflictPolicy, Scope, View } from '../../shared/contract';
+
+export interface Choices {
+  scope: Scope;
+  conflict: ConflictPolicy;
+  /** Whether QR images are inserted. */
+  images: boolean;
+}
+
+/** The choices that a menu item starts with. */
+export const firstChoices = (entry: View): Choices => ({
+  scope: entry === 'check-selection' ? 'selection' : 'sheet',
+  conflict: 'suffix',
+  images: true,
+});

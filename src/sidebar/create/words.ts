@@ -1,0 +1,54 @@
+// Sentences of creating codes: the check, and what its job says.
+import type { ConflictPolicy } from '../../shared/contract';
+import type { JobWords } from '../job/job-words';
+import { counted, duration, number } from '../ui/format';
+
+/** The user's plan by its name, where it is known. */
+const planName = (plan: string | null): string => (plan === null ? 'Your plan' : `Your ${plan} plan`);
+
+export const words = {
+  title: 'Check before creating',
+  checking: 'Checking rows…',
+  checkAgain: 'Check again',
+  createUnknown: 'Create codes',
+  create: (codes: number) => `Create ${counted(codes, 'code')}`,
+
+  willCreate: (codes: number) => `${counted(codes, 'code')} will be created`,
+  nothing: 'Nothing to create.',
+  time: (ms: number, plan: string | null) =>
+    `About ${duration(ms)}${plan === null ? '' : ` on the ${plan} plan`}`,
+  room: (codes: number) => `Your plan has room for ${counted(codes, 'more code')}`,
+  already: (rows: number) => `${counted(rows, 'row already has', 'rows already have')} a code`,
+  hidden: (rows: number) => `${counted(rows, 'hidden row is', 'hidden rows are')} skipped`,
+  attention: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
+
+  beyondPlan: (codes: number, room: number, plan: string | null) =>
+    `${planName(plan)} has room for ${number(room)} of these ${counted(codes, 'code')}.`,
+  planFull: (codes: number, plan: string | null) =>
+    `${planName(plan)} is full. Upgrade it to create ${codes === 1 ? 'this code' : `these ${counted(codes, 'code')}`}.`,
+  selectFewer: (room: number) =>
+    `Select ${counted(room, 'row')}${room === 1 ? '' : ' or fewer'}, or upgrade.`,
+  continueIfRaised: 'Continue only if Qrius has raised your limit.',
+  raised: 'Qrius has raised my limit',
+
+  conflictLegend: 'If a short link is taken',
+  images: 'Insert QR images',
+};
+
+export const CONFLICTS: ReadonlyArray<{ value: ConflictPolicy; label: string; hint: string }> = [
+  { value: 'suffix', label: 'Add a random suffix', hint: 'For example, summer-sale-x7k2.' },
+  { value: 'mine', label: 'Reuse my existing code', hint: 'If it points to the same page.' },
+  { value: 'stop', label: 'Skip the row', hint: 'It is listed as failed.' },
+];
+
+export const jobWords: JobWords = {
+  running: 'Creating codes',
+  starting: 'Preparing rows…',
+  firstRows: (rows) => `Sending the first of ${counted(rows, 'row')}…`,
+  one: 'code',
+  many: 'codes',
+  done: 'created',
+  already: 'Already created',
+  kept: 'Finished codes are safe in the sheet.',
+  nothingSent: 'Nothing was created.',
+};

@@ -1,0 +1,78 @@
+// Taking codes out of the sheet: a CSV file, the short URLs, and the code of the selected row.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { call } from '../rpc/call';
+import type { Fault } from '../rpc/faults';
+import { Button } from '../ui/button';
+import { copyText } from '../ui/copy';
+import { FaultNotice } from '../ui/fault-notice';
+import { SelectedCode } from './selected-code';
+import { exporting as words } from './words';
+
+type Export = 'csv' | 'shortUrls';
+
+export function ExportCodes() {
+  const [busy, setBusy] = useState<Export | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [said, setSaid] = useState('');
+  const [urls, setUrls] = useState<string | null>(null);
+
+  async function ask<M extends Export>(method: M) {
+    setBusy(method);
+    const answer = await call<M>(method, null);
+    setBusy(null);
+    setFault(answer.ok ? null : answer.fault);
+    return answer.ok ? answer.value : null;
+  }
+  async function downloadCsv() {
+    const file = await ask('csv');
+    if (!file) return;
+    download(file.fileName, file.text);
+    setSaid(words.downloaded);
+  }
+  async function copyUrls() {
+    const found = await ask('shortUrls');
+    if (!found) return;
+    const { count, text } = found;
+    setUrls(count > 0 ? text : null);
+    if (count === 0) setSaid(words.noUrls);
+    else setSaid((await copyText(text)) ? words.copied(count) : words.copyByHand);
+  }
+
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <div class="actions">
+        <Button unavailable={busy !== null} onClick={downloadCsv}>
+          {busy === 'csv' ? words.preparing : words.csv}
+        </Button>
+        <Button unavailable={busy !== null} onClick={copyUrls}>
+          {busy === 'shortUrls' ? words.copying : words.copyUrls}
+        </Button>
+      </div>
+      {fault && <FaultNotice fault={fault} />}
+      <p role="status" class="quiet">
+        {said}
+      </p>
+      {urls !== null && <Urls text={urls} />}
+      <SelectedCode />
+    </section>
+  );
+}
+
+function Urls({ text }: { text: string }) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => area.current?.select(), [text]);
+  return <textarea ref={area} aria-label={words.urls} readOnly rows={4} value={text} />;
+}
+
+/** How long the browser may take to read the file, in milliseconds. */
+const READING_MS = 60_000;
+
+function download(fileName: string, text: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), READING_MS);
+}

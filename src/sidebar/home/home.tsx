@@ -1,0 +1,107 @@
+// Home: what is in this sheet, and the next step.
+import type { Home as HomeData, JobView } from '../../shared/contract';
+import { Colleague } from '../job/colleague';
+import { lastJob } from '../job/words';
+import { NextSwitches, ScheduleNews } from '../scans/schedule-news';
+import { Button } from '../ui/button';
+import { Counts } from '../ui/counts';
+import { FaultNotice } from '../ui/fault-notice';
+import { Notice } from '../ui/notice';
+import { View } from '../ui/view';
+import { Columns } from './columns';
+import { Connection } from './connection';
+import { ExportCodes } from './export';
+import { NextStep } from './next-step';
+import type { HomeStore } from './use-home';
+import { words } from './words';
+
+interface Props {
+  store: HomeStore;
+  home: HomeData;
+  onCheck(): void;
+  onChanges(): void;
+  onScans(): void;
+  onImport(): void;
+  onResult(): void;
+  onChangeKey(): void;
+}
+
+export function Home(props: Props) {
+  const { store, home, onScans, onResult, onChangeKey } = props;
+  const { sheet, job, connection } = home;
+  const colleague = job && !job.mine && job.phase !== 'ended' ? job : null;
+  return (
+    <View title={sheet.name} bar={colleague ? null : <Bar {...props} />}>
+      {store.fault && <FaultNotice fault={store.fault} onRetry={store.refresh} onChangeKey={onChangeKey} />}
+      {colleague && <Colleague job={colleague} />}
+      {job?.mine && job.phase === 'ended' && <LastJob job={job} onResult={onResult} />}
+      <ScheduleNews home={home} onScans={onScans} />
+      {sheet.empty ? <p>{words.empty}</p> : <Contents store={store} home={home} onScans={onScans} />}
+      {connection && (
+        <Connection
+          connection={connection}
+          busy={store.pending === 'forgetKey'}
+          onChange={onChangeKey}
+          onRemove={() => store.change('forgetKey', null)}
+        />
+      )}
+    </View>
+  );
+}
+
+function Bar({ store, home, onCheck, onChanges, onScans, onImport }: Props) {
+  const { sheet, schedule } = home;
+  const coded = sheet.created > 0;
+  return (
+    <>
+      <NextStep store={store} home={home} onCheck={onCheck} />
+      {coded && <Button onClick={onChanges}>{words.changeCodes}</Button>}
+      {(coded || schedule) && <Button onClick={onScans}>{words.scans}</Button>}
+      {!coded && (sheet.empty || !sheet.failure) && (
+        <Button kind="link" onClick={onImport}>
+          {words.importCodes}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Contents({ store, home, onScans }: Pick<Props, 'store' | 'home' | 'onScans'>) {
+  const { sheet } = home;
+  return (
+    <>
+      {sheet.failure ? (
+        <Notice kind="hint" message={sheet.failure.message} />
+      ) : (
+        <section aria-label={words.counts}>
+          <Counts
+            counts={[
+              { label: words.rows, count: sheet.rows },
+              { label: words.ready, count: sheet.ready },
+              { label: words.created, count: sheet.created },
+              { label: words.attention, count: sheet.attention, warn: true },
+            ]}
+          />
+        </section>
+      )}
+      <NextSwitches home={home} onScans={onScans} />
+      <Columns
+        sheet={sheet}
+        busy={store.pending === 'pickColumn'}
+        onPick={(role, header) => store.change('pickColumn', { role, header })}
+      />
+      {sheet.created > 0 && <ExportCodes />}
+    </>
+  );
+}
+
+function LastJob({ job, onResult }: { job: JobView; onResult(): void }) {
+  return (
+    <p class="last">
+      {lastJob(job)}{' '}
+      <Button kind="link" onClick={onResult}>
+        {words.showResult}
+      </Button>
+    </p>
+  );
+}

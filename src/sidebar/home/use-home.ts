@@ -1,0 +1,75 @@
+// What home shows, kept fresh: read at once, on focus, and every few seconds while the user looks at the page.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Home, Input, MethodName, Output } from '../../shared/contract';
+import { call } from '../rpc/call';
+import type { Fault } from '../rpc/faults';
+import { useLive } from '../ui/use-live';
+
+const FRESH_MS = 10_000;
+
+/** Methods that change something and answer with the new home. */
+export type HomeChange = {
+  [M in MethodName]: Output<M> extends Home ? (M extends 'home' ? never : M) : never;
+}[MethodName];
+
+export interface HomeStore {
+  home: Home | null;
+  /** Why the last change failed, or else why home could not be read. */
+  fault: Fault | null;
+  /** The change in flight. */
+  pending: HomeChange | null;
+  /** Reads home and forgets the fault. */
+  refresh(): void;
+  /** Answers whether the change was made. */
+  change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean>;
+}
+
+/** @param live whether to keep reading: not while a job runs. */
+export function useHome(live: boolean, onHome: (home: Home) => void): HomeStore {
+  const [home, setHome] = useState<Home | null>(null);
+  const [readFault, setReadFault] = useState<Fault | null>(null);
+  const [changeFault, setChangeFault] = useState<Fault | null>(null);
+  const [pending, setPending] = useState<HomeChange | null>(null);
+  const reading = useRef(false);
+  // Grows with each change, which outdates what was read before it.
+  const turn = useRef(0);
+
+  function take(value: Home) {
+    setReadFault(null);
+    setHome(value);
+    onHome(value);
+  }
+
+  async function read() {
+    if (reading.current || pending) return;
+    reading.current = true;
+    const asked = turn.current;
+    const answer = await call('home', null);
+    reading.current = false;
+    if (asked !== turn.current) return;
+    if (answer.ok) take(answer.value);
+    else setReadFault(answer.fault);
+  }
+
+  async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
+    turn.current += 1;
+    setPending(method);
+    setChangeFault(null);
+    const answer = await call<HomeChange>(method, input);
+    setPending(null);
+    if (answer.ok) take(answer.value);
+    else setChangeFault(answer.fault);
+    return answer.ok;
+  }
+
+  const refresh = () => {
+    setChangeFault(null);
+    read();
+  };
+  useEffect(() => {
+    read();
+  }, []);
+  // Without a key the page shows only the form to connect.
+  useLive(read, FRESH_MS, live && home?.connection !== null);
+  return { home, fault: changeFault ?? readFault, pending, refresh, change };
+}

@@ -1,0 +1,82 @@
+// Sentences of home: the sheet's counts, its columns, the connection, and exporting codes.
+import type { ConnectionView, PickedRole } from '../../shared/contract';
+import { words as importWords } from '../import/words';
+import { words as scansWords } from '../scans/words';
+import { counted } from '../ui/format';
+
+export const words = {
+  opening: 'Loading…',
+  reading: 'Reading your sheet…',
+  failed: 'Something went wrong',
+
+  counts: 'Rows in this sheet',
+  rows: 'Rows',
+  ready: 'Ready',
+  created: 'Already created',
+  attention: 'Need attention',
+  empty:
+    'This sheet is empty. Insert a template to start: one row per code, with a name and the page it opens.',
+
+  insertTemplate: 'Insert template',
+  inserting: 'Inserting…',
+  create: (codes: number) => `Create ${counted(codes, 'code')}`,
+  review: (rows: number) => `Review ${counted(rows, 'row')}`,
+  chooseColumns: 'Choose your columns to continue.',
+  addRows: 'Add one row per code.',
+  allDone: 'All rows have codes.',
+  changeCodes: 'Change codes',
+  scans: scansWords.title,
+  importCodes: importWords.title,
+  showResult: 'Show result',
+};
+
+export const columns = {
+  title: 'Columns',
+  optional: ' optional',
+  none: 'None',
+  choose: 'Choose a column',
+  detect: 'Detect automatically',
+};
+
+export const COLUMNS: ReadonlyArray<{ role: PickedRole; label: string; optional: boolean }> = [
+  { role: 'name', label: 'Name', optional: false },
+  { role: 'destination', label: 'Destination', optional: false },
+  { role: 'slug', label: 'Slug', optional: true },
+  { role: 'tags', label: 'Tags', optional: true },
+];
+
+export const connection = {
+  title: 'Your connection',
+  connected: ({ name, plan }: ConnectionView) =>
+    `Connected as ${name}${plan === null ? '' : ` · ${plan} plan`}`,
+  keyEnding: (ending: string) => `API key ending in ${ending}`,
+  removeTitle: 'Remove your key?',
+  removeHint: "Your codes and rows won't change. You'll need a key to continue.",
+  remove: 'Remove key',
+  removing: 'Removing…',
+  keep: 'Keep key',
+};
+
+export const exporting = {
+  title: 'Use your codes',
+  csv: 'Download CSV',
+  preparing: 'Preparing CSV…',
+  downloaded: 'CSV file downloaded.',
+  copyUrls: 'Copy short URLs',
+  copying: 'Copying…',
+  noUrls: 'No row has a short URL yet.',
+  copied: (urls: number) => `${counted(urls, 'short URL')} copied.`,
+  copyByHand: 'Press Ctrl+C (⌘C on a Mac) to copy the short URLs.',
+  urls: 'Short URLs',
+};
+
+export const selected = {
+  title: 'QR code of the selected row',
+  loading: 'Loading…',
+  none: 'Select a row that has a code to see it here.',
+  image: (row: number) => `QR code of row ${row}`,
+  noImage: 'This row has no QR image to show.',
+  copy: 'Copy short URL',
+  copied: 'Copied.',
+  copyByHand: 'Select the link, then press Ctrl+C (⌘C on a Mac).',
+};

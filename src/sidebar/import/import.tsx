@@ -1,0 +1,58 @@
+// Importing codes: how many are not in the sheet yet, and adding a row for each.
+import type { Fault } from '../rpc/faults';
+import { useAnswer } from '../rpc/use-answer';
+import { Button } from '../ui/button';
+import { FaultNotice } from '../ui/fault-notice';
+import { View } from '../ui/view';
+import { words as shared } from '../ui/words';
+import { words } from './words';
+
+interface Props {
+  /** Why the job could not start. */
+  fault: Fault | null;
+  /** Forgets that fault. */
+  onAgain(): void;
+  onImport(): void;
+  onChangeKey(): void;
+  onBack(): void;
+}
+
+export function Import({ fault, onAgain, onImport, onChangeKey, onBack }: Props) {
+  const { value: missing, fault: readFault, again } = useAnswer('missing', null);
+  const wrong = readFault ?? fault;
+  return (
+    <View
+      title={words.title}
+      bar={
+        <>
+          {missing && missing.codes > 0 && (
+            <Button kind="primary" onClick={onImport}>
+              {words.import(missing.codes)}
+            </Button>
+          )}
+          <Button onClick={onBack}>{shared.back}</Button>
+        </>
+      }
+    >
+      {wrong && (
+        <FaultNotice
+          fault={wrong}
+          onRetry={() => {
+            onAgain();
+            again();
+          }}
+          onChangeKey={onChangeKey}
+        />
+      )}
+      {missing === null && !readFault && <p role="status">{words.reading}</p>}
+      {missing && (
+        <section aria-label={shared.aboutToHappen}>
+          <p class="headline" role="status">
+            {words.headline(missing.codes)}
+          </p>
+          <p>{words.details(missing.codes)}</p>
+        </section>
+      )}
+    </View>
+  );
+}

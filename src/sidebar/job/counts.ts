@@ -1,0 +1,37 @@
+// Row counts of a job.
+import type { JobView } from '../../shared/contract';
+import type { Count } from '../ui/count';
+import { sentenceCase } from '../ui/format';
+import { KINDS, wordsOf } from './kinds';
+import { words } from './words';
+
+/** Rows that need no more work. */
+export const finished = ({ total, waiting }: JobView): number => Math.max(0, total - waiting);
+
+const unlessZero = (label: string, count: number): Count[] => (count > 0 ? [{ label, count }] : []);
+
+/** Counts while the job runs. */
+export function runningCounts(job: JobView): Count[] {
+  const { done, already } = wordsOf(job);
+  return [
+    { label: sentenceCase(done), count: job.done },
+    ...unlessZero(already, job.already),
+    { label: words.failed, count: job.failed, warn: true },
+    ...unlessZero(words.skipped, job.left),
+    { label: words.pending, count: job.waiting },
+  ];
+}
+
+/** Counts of a result; they add up to the job's total. */
+export function resultCounts(job: JobView): Count[] {
+  const { done, already } = wordsOf(job);
+  return [
+    { label: sentenceCase(done), count: job.done },
+    ...(KINDS[job.kind].showsAlready
+      ? [{ label: already, count: job.already }]
+      : unlessZero(already, job.already)),
+    { label: words.failed, count: job.failed, warn: true },
+    ...unlessZero(words.pending, job.waiting),
+    ...unlessZero(words.skipped, job.left),
+  ];
+}

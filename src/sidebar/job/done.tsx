@@ -1,0 +1,76 @@
+// The result of a job: counts, what failed and why, and what to do with the codes.
+import type { JobView } from '../../shared/contract';
+import { ExportCodes } from '../home/export';
+import type { Fault } from '../rpc/faults';
+import { Chart } from '../scans/chart';
+import { Button } from '../ui/button';
+import { Counts } from '../ui/counts';
+import { FaultNotice } from '../ui/fault-notice';
+import { Notice } from '../ui/notice';
+import { RowList } from '../ui/row-list';
+import { View } from '../ui/view';
+import { resultCounts } from './counts';
+import { isUndoable, KINDS } from './kinds';
+import { Lost } from './lost';
+import { headline, words } from './words';
+
+interface Props {
+  job: JobView;
+  /** Why the failed rows could not be tried again. */
+  fault: Fault | null;
+  onRetry(): void;
+  /** Opens the preview of undoing the job. */
+  onUndo(): void;
+  onDone(): void;
+}
+
+export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
+  const { exports, charts } = KINDS[job.kind];
+  return (
+    <View title={headline(job)} bar={<Bar job={job} onRetry={onRetry} onUndo={onUndo} onDone={onDone} />}>
+      {fault && <FaultNotice fault={fault} />}
+      {hintsBefore(job).map((hint) => (
+        <Notice key={hint} kind="hint" message={hint} />
+      ))}
+      <section aria-label={words.rows}>
+        <Counts counts={resultCounts(job)} total={{ label: words.total, count: job.total }} />
+      </section>
+      {KINDS[job.kind].hints(job).map((hint) => (
+        <Notice key={hint} kind="hint" message={hint} />
+      ))}
+      {job.lost.length > 0 && <Lost codes={job.lost} />}
+      {job.failed > 0 && job.faults.length > 0 && (
+        <RowList title={words.failedRows(job.failed)} rows={job.faults} count={job.failed} />
+      )}
+      {exports && job.done + job.already > 0 && <ExportCodes />}
+      {charts && job.done > 0 && <Chart />}
+    </View>
+  );
+}
+
+/** Why the job ended as it did. */
+function hintsBefore({ failure, ending, total }: JobView): string[] {
+  if (failure) return [failure.message];
+  return ending === 'given-up' && total === 0 ? [words.interrupted] : [];
+}
+
+function Bar({ job, onRetry, onUndo, onDone }: Omit<Props, 'fault'>) {
+  const retries = KINDS[job.kind].retries && job.failed > 0;
+  return (
+    <>
+      {retries && (
+        <Button kind="primary" onClick={onRetry}>
+          {words.retry(job.failed)}
+        </Button>
+      )}
+      <Button kind={retries ? 'plain' : 'primary'} onClick={onDone}>
+        {words.done}
+      </Button>
+      {isUndoable(job) && (
+        <Button kind="link" onClick={onUndo}>
+          {words.undo}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+// Drives the user's job: makes the call that is due, at each answer and each tick of the clock.
+import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
+import type { Input, JobView } from '../../shared/contract';
+import { call } from '../rpc/call';
+import { isAboutTheKey } from '../rpc/faults';
+import type { JobCall } from './calls';
+import { type Drive, due, IDLE, isActive, isOpen, reduce } from './drive';
+import type { Task } from './kinds';
+
+const TICK_MS = 1_000;
+const task = (kind: Task['kind'], what: Task['what'] = null): Task => ({ kind, what });
+
+export interface JobDriver {
+  drive: Drive;
+  /** The page's clock, epoch milliseconds; ticks once a second while a job is active. */
+  now: number;
+  start(order: Input<'start'>): void;
+  retry(): void;
+  change(order: Input<'change'>): void;
+  importCodes(): void;
+  refresh(order: Input<'refresh'>): void;
+  stop(): void;
+  /** Tries again what failed, or continues a paused job. */
+  resume(): void;
+  /** A new key was accepted: continues a job that waits for one. */
+  keyChanged(): void;
+  /** Forgets what failed. */
+  dismiss(): void;
+  /** Takes over the job that home shows. */
+  see(job: JobView | null): void;
+}
+
+export function useJob(): JobDriver {
+  const [drive, dispatch] = useReducer(reduce, IDLE);
+  const [now, setNow] = useState(Date.now());
+
+  async function send<M extends JobCall>(method: M, input: Input<M>, begun?: Task): Promise<void> {
+    dispatch({ kind: 'sent', call: method, now: Date.now(), ...(begun && { task: begun }) });
+    const answer = await call(method, input);
+    const at = { call: method, now: Date.now() };
+    setNow(at.now);
+    if (answer.ok) dispatch({ kind: 'answered', ...at, job: answer.value, turn: drive.turn });
+    else dispatch({ kind: 'failed', ...at, fault: answer.fault });
+  }
+
+  // A layout effect, since it runs with the answer: browsers slow the timers of a hidden tab to one a minute.
+  useLayoutEffect(() => {
+    const next = due(drive, Date.now());
+    if (next) send(next, null);
+  }, [drive, now]);
+  const dismiss = () => dispatch({ kind: 'again' });
+  useTicks(isActive(drive), setNow);
+  useOnline(drive.fault?.fault.code === 'offline', dismiss);
+
+  const isPaused = isOpen(drive.job) && drive.job.phase === 'paused';
+  const resume = () => {
+    if (isPaused) send('work', null);
+    else dismiss();
+  };
+  return {
+    drive,
+    now,
+    start: (order) => send('start', order, task('create')),
+    retry: () => send('retry', null, task('create')),
+    change: (order) => send('change', order, task('change', order.wish.kind)),
+    importCodes: () => send('bring', null, task('import')),
+    refresh: (order) => send('refresh', order, task('refresh')),
+    stop: () => send('stop', null),
+    resume,
+    keyChanged: () => {
+      if (waitsForKey(drive)) resume();
+    },
+    dismiss,
+    see: (job) => dispatch({ kind: 'seen', job, now: Date.now() }),
+  };
+}
+
+/** Whether it was a key that stopped the job, or kept it from starting. */
+function waitsForKey({ job, fault }: Drive): boolean {
+  const reason = fault?.fault ?? (isOpen(job) && job.phase === 'paused' ? job.failure : null);
+  return reason !== null && isAboutTheKey(reason);
+}
+
+function useTicks(active: boolean, onTick: (now: number) => void): void {
+  useEffect(() => {
+    if (!active) return;
+    const timer = setInterval(() => onTick(Date.now()), TICK_MS);
+    return () => clearInterval(timer);
+  }, [active]);
+}
+
+/** Tries again when the network is back. */
+function useOnline(offline: boolean, onOnline: () => void): void {
+  useEffect(() => {
+    if (!offline) return;
+    window.addEventListener('online', onOnline);
+    return () => window.removeEventListener('online', onOnline);
+  }, [offline]);
+}

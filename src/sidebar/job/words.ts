@@ -1,0 +1,94 @@
+// Sentences about jobs of every kind: running, paused, done, and a colleague's.
+import type { JobView } from '../../shared/contract';
+import { counted, duration, lowerCase, number, sentenceCase } from '../ui/format';
+import type { JobWords } from './job-words';
+import { wordsOf } from './kinds';
+
+export const words = {
+  rows: 'Rows of this job',
+  progress: 'Rows finished',
+  progressOf: (finished: number, rows: number) => `${number(finished)} of ${counted(rows, 'row')}`,
+  failed: 'Failed',
+  skipped: 'Skipped',
+  pending: 'Pending',
+  total: 'Total rows',
+
+  paused: 'Job paused',
+  resume: 'Continue',
+  stop: 'Stop',
+  stopping: 'Stopping…',
+  stoppingNow: 'Stopping after the current batch is saved…',
+  notStopped: (why: string) => `Couldn't stop the job. ${why}`,
+  cutOff: (nothingSent: string, busyMs: number) =>
+    `Google may have interrupted this job before it started. ${nothingSent} You can start again in about ${duration(busyMs)}.`,
+  rateLimit: 'Qrius rate limit reached.',
+  resuming: 'Resuming in ',
+  elsewhere: 'This job is already running.',
+  working: 'Working…',
+  canClose:
+    'You can keep editing. If you close the sidebar, the job resumes on its own or when you reopen it.',
+  canCloseNow: 'You can keep editing or close this sidebar.',
+  failedSoFar: (rows: number) => `${counted(rows, 'row')} failed so far`,
+
+  stopped: 'Job stopped',
+  givenUp: "Job couldn't be finished",
+  interrupted: 'The job was interrupted before anything was sent. You can start it again.',
+  failedRows: (rows: number) => `${counted(rows, 'row')} failed`,
+  retry: (rows: number) => `Retry ${counted(rows, 'failed row')}`,
+  done: 'Done',
+  undo: 'Undo this job',
+
+  lost: (codes: number) => `${counted(codes, 'code')} no longer ${codes === 1 ? 'has' : 'have'} a row`,
+  saveLinks: (codes: number) =>
+    codes === 1
+      ? 'Its row was deleted during the run. Save this link, or delete the code in Qrius.'
+      : 'Their rows were deleted during the run. Save these links, or delete the codes in Qrius.',
+  unnamed: 'Unnamed code',
+
+  colleague: "A colleague's job",
+  colleagueDoes: (job: JobView) =>
+    job.phase === 'paused'
+      ? ' has a paused job in this document.'
+      : ` is ${lowerCase(wordsOf(job).running)} in this document.`,
+  onlyOwner: (owner: string) =>
+    `Only ${owner.trim() || 'they'} can stop or resume it. You can start a job when it's done.`,
+};
+
+/** Time left (milliseconds): `A few seconds left`, `About 2 minutes left`. */
+export const timeLeft = (ms: number): string =>
+  ms <= 10_000 ? 'A few seconds left' : `About ${duration(ms)} left`;
+
+const ENDINGS: Record<NonNullable<JobView['ending']>, string> = {
+  done: 'Last job',
+  stopped: 'Last job, stopped',
+  'given-up': 'Last job, not finished',
+};
+
+/** The last job in one line: `Last job: 48 codes created, 1 failed.` */
+export const lastJob = (job: JobView): string => `${ENDINGS[job.ending ?? 'done']}: ${outcome(job)}.`;
+
+/** The heading of a result. */
+export function headline(job: JobView): string {
+  if (job.ending === 'stopped') return words.stopped;
+  if (job.ending === 'given-up') return words.givenUp;
+  return sentenceCase(outcome(job));
+}
+
+/** What a job did: `48 codes created, 1 failed`. */
+export function outcome(job: JobView): string {
+  const failed = job.failed > 0 ? `, ${number(job.failed)} failed` : '';
+  return `${countOf(wordsOf(job), job.done)}${failed}`;
+}
+
+const countOf = ({ one, many, done }: JobWords, count: number): string =>
+  count === 0 ? `no ${many} ${done}` : `${counted(count, one, many)} ${done}`;
+
+/** What a screen reader hears. */
+export const announcements = {
+  stopping: 'Stopping the job.',
+  starting: 'Starting the job.',
+  paused: 'Job paused.',
+  waiting: (ms: number) => `Waiting for Qrius. The job resumes in ${duration(ms)}.`,
+  progress: (percent: number, rows: number) =>
+    `${number(percent)} percent of ${counted(rows, 'row')} finished.`,
+};

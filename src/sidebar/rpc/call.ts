@@ -1,0 +1,42 @@
+// Calls the server through google.script.run, typed by the contract.
+import type { Door, Input, MethodName, Output } from '../../shared/contract';
+import { type Answer, pageFault, thrownFault } from './faults';
+import { parseReply } from './reply';
+
+/** Google ends an execution after six minutes (Quotas for Google Services, script runtime), so nothing can answer later. */
+const LONG_DEADLINE_MS = 7 * 60_000;
+/** Everything else takes seconds. */
+const DEADLINE_MS = 60_000;
+
+/** Slices of a job, and methods that wait for the rate limit while they read the account. */
+const LONG: readonly MethodName[] = [
+  'start',
+  'retry',
+  'change',
+  'bring',
+  'refresh',
+  'work',
+  'preview',
+  'missing',
+];
+
+/** Calls a method of the server. Always settles, at the latest after its deadline. */
+export function call<M extends MethodName>(method: M, input: Input<M>): Promise<Answer<Output<M>>> {
+  return new Promise((resolve) => {
+    const fail = (message: string) => resolve({ ok: false, fault: thrownFault(message, navigator.onLine) });
+    const deadline = LONG.includes(method) ? LONG_DEADLINE_MS : DEADLINE_MS;
+    setTimeout(() => resolve({ ok: false, fault: pageFault('late') }), deadline);
+    try {
+      const server = google.script.run
+        .withSuccessHandler((reply: unknown) => resolve(parseReply(method, reply)))
+        .withFailureHandler((error: unknown) => fail(messageOf(error)));
+      const message: Parameters<Door> = [method, JSON.stringify(input)];
+      if (!server.call) throw new Error('call is not a function');
+      server.call(...message);
+    } catch (error) {
+      fail(messageOf(error));
+    }
+  });
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,52 @@
+// A question to the server about the sheet, asked again when the user comes back to the page.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Input, Output } from '../../shared/contract';
+import { call } from './call';
+import type { Fault } from './faults';
+
+export interface Question<T> {
+  /** null until the first answer. */
+  value: T | null;
+  fault: Fault | null;
+  again(): void;
+}
+
+/**
+ * @param input compared by content; undefined asks nothing.
+ * @param stamp asks again when it changes, and shows the old answer until the new one is there.
+ */
+export function useAnswer<M extends 'check' | 'preview' | 'missing'>(
+  method: M,
+  input: Input<M> | undefined,
+  stamp = '',
+): Question<Output<M>> {
+  const [value, setValue] = useState<Output<M> | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  // Answers to an outdated question are dropped.
+  const turn = useRef(0);
+  const question = input === undefined ? '' : JSON.stringify([method, input]);
+
+  async function again() {
+    if (input === undefined) return;
+    turn.current += 1;
+    const asked = turn.current;
+    const answer = await call(method, input);
+    if (asked !== turn.current) return;
+    setFault(answer.ok ? null : answer.fault);
+    setValue(answer.ok ? answer.value : null);
+  }
+
+  useEffect(() => {
+    setValue(null);
+    setFault(null);
+  }, [question]);
+  useEffect(() => {
+    again();
+    window.addEventListener('focus', again);
+    return () => {
+      turn.current += 1;
+      window.removeEventListener('focus', again);
+    };
+  }, [question, stamp]);
+  return { value, fault, again };
+}

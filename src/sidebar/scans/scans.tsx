@@ -1,0 +1,60 @@
+// Scan counts: refreshed now, or on a schedule.
+import { useState } from 'preact/hooks';
+import type { Home, Input, Scope } from '../../shared/contract';
+import type { HomeStore } from '../home/use-home';
+import type { Fault } from '../rpc/faults';
+import { Button } from '../ui/button';
+import { FaultNotice } from '../ui/fault-notice';
+import { usualScope } from '../ui/scope';
+import { ScopeChoice } from '../ui/scope-choice';
+import { View } from '../ui/view';
+import { words as shared } from '../ui/words';
+import { Chart } from './chart';
+import { Schedule } from './schedule';
+import { words } from './words';
+
+interface Props {
+  store: HomeStore;
+  home: Home;
+  /** Why the refresh could not start. */
+  fault: Fault | null;
+  onRefresh(order: Input<'refresh'>): void;
+  onChangeKey(): void;
+  onBack(): void;
+}
+
+export function Scans({ store, home: { sheet, schedule }, fault, onRefresh, onChangeKey, onBack }: Props) {
+  const [picked, setPicked] = useState<Scope | null>(null);
+  const scope = picked ?? usualScope(sheet);
+  const coded = sheet.created > 0;
+  const wrong = fault ?? store.fault;
+  return (
+    <View
+      title={words.title}
+      bar={
+        <>
+          {coded && (
+            <Button kind="primary" onClick={() => onRefresh({ scope })}>
+              {words.refresh}
+            </Button>
+          )}
+          <Button onClick={onBack}>{shared.back}</Button>
+        </>
+      }
+    >
+      {wrong && <FaultNotice fault={wrong} onChangeKey={onChangeKey} />}
+      <p>{coded ? words.intro : words.noCodes}</p>
+      {coded && (
+        <ScopeChoice
+          scope={scope}
+          selected={sheet.selected}
+          wholeSheet={shared.wholeSheetWithCodes(sheet.created)}
+          skipsHidden
+          onPick={setPicked}
+        />
+      )}
+      <Chart />
+      <Schedule store={store} sheet={sheet} schedule={schedule} />
+    </View>
+  );
+}

@@ -1,0 +1,44 @@
+// The schedule on home: its state, and the next destination switches.
+import type { Home } from '../../shared/contract';
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+import { RowList } from '../ui/row-list';
+import { isSwitching } from './draft';
+import { scheduleLine, standstill, switchSentence, words } from './schedule-words';
+
+interface Props {
+  home: Home;
+  /** Opens the view with the schedule. */
+  onScans(): void;
+}
+
+export function ScheduleNews({ home: { schedule, sheet }, onScans }: Props) {
+  if (!schedule) return null;
+  const still = standstill(schedule);
+  if (still === null) return <p class="quiet">{scheduleLine(schedule, sheet)}</p>;
+  return (
+    <Notice kind="hint" message={still}>
+      <Button onClick={onScans}>{words.open}</Button>
+    </Notice>
+  );
+}
+
+export function NextSwitches({ home: { schedule, sheet, switches }, onScans }: Props) {
+  if (switches.length === 0) return null;
+  return (
+    <RowList
+      title={words.upcoming}
+      count={switches.length}
+      rows={switches.map(({ row, name, next, at }) => ({ row, name, sentence: switchSentence(at, next) }))}
+    >
+      {!isSwitching(schedule, sheet) && (
+        <p>
+          {words.unscheduled}
+          <Button kind="link" onClick={onScans}>
+            {words.open}
+          </Button>
+        </p>
+      )}
+    </RowList>
+  );
+}

@@ -1,0 +1,30 @@
+// The frame of every view: heading, content, and a bar with the buttons.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+interface Props {
+  title: string;
+  /** Buttons, the next sensible step first. */
+  bar?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+export function View({ title, bar, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    // A screen reader announces the new view; a user who types in the sheet keeps the focus there.
+    if (document.hasFocus()) heading.current?.focus();
+  }, []);
+  return (
+    <main>
+      <div class="content">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {children}
+      </div>
+      {bar && <div class="bar">{bar}</div>}
+    </main>
+  );
+}

@@ -1,0 +1,81 @@
+// The state of the page: where the user is, what is being put together, the job, and home.
+import { useState } from 'preact/hooks';
+import type { View as Entry } from '../shared/contract';
+import type { Draft } from './change/draft';
+import { type Choices, firstChoices } from './create/choices';
+import { type HomeStore, useHome } from './home/use-home';
+import { isActive } from './job/drive';
+import { useEnd } from './job/use-end';
+import { type JobDriver, useJob } from './job/use-job';
+import { firstDraft, LIVE, PLACES, type Place } from './places';
+
+export interface Page {
+  place: Place;
+  choices: Choices;
+  draft: Draft;
+  driver: JobDriver;
+  store: HomeStore;
+  /** A job of the user is starting or unfinished. */
+  active: boolean;
+  setChoices(part: Partial<Choices>): void;
+  setDraft(draft: Draft): void;
+  /** Opens a place, and forgets what failed. */
+  go(to: Place): void;
+  goChange(draft: Draft): void;
+  /** Opens the form for the key; a new key leads back. */
+  changeKey(): void;
+  connect(key: string, name: string): Promise<void>;
+  /** Reads home again, and forgets what failed. */
+  refresh(): void;
+}
+
+export function usePage(entry: Entry): Page {
+  const [place, setPlace] = useState<Place>(PLACES[entry]);
+  const [before, setBefore] = useState<Place>('home');
+  const [choices, setChoices] = useState(firstChoices(entry));
+  const [draft, setDraft] = useState(firstDraft(entry));
+  const driver = useJob();
+  const active = isActive(driver.drive);
+  const store = useHome(!active && LIVE.includes(place), (home) => driver.see(home.job));
+
+  useEnd(active, () => {
+    // A job that could not start leaves the user where it was asked for.
+    if (!driver.drive.fault) setPlace('result');
+    store.refresh();
+  });
+
+  const refresh = () => {
+    if (!active) driver.dismiss();
+    store.refresh();
+  };
+  const go = (to: Place) => {
+    setPlace(to);
+    refresh();
+  };
+  const connect = async (key: string, name: string) => {
+    if (!(await store.change('connect', { key, name }))) return;
+    setPlace(before);
+    driver.keyChanged();
+  };
+  return {
+    place,
+    choices,
+    draft,
+    driver,
+    store,
+    active,
+    setChoices: (part) => setChoices({ ...choices, ...part }),
+    setDraft,
+    go,
+    goChange: (begun) => {
+      setDraft(begun);
+      go('changes');
+    },
+    changeKey: () => {
+      setBefore(place === 'connect' ? 'home' : place);
+      go('connect');
+    },
+    connect,
+    refresh,
+  };
+}
