@@ -82,7 +82,7 @@ export function change(
   { wish, scope = 'sheet', hidden = false, deletes = null }: ChangeOrder,
   wait: (ms: number) => void,
 ): Course & { before: JobView | null } {
-  return goOnOr(hand, () => ask(hand, 'change', { wish, scope, hidden, deletes }), wait);
+  return goOnOr(hand, () => ask(hand, 'change', { wish, scope, hidden, deletes, reached: null }), wait);
 }
 
 /** Goes on with the user's unfinished job; where there is none, begins another. */

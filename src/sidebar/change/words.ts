@@ -103,7 +103,12 @@ export const deleting = {
   keep: (codes: number) => (codes === 1 ? 'Keep code' : 'Keep codes'),
 };
 
-export const FIELDS: Record<Field, string> = { destination: 'Destination', name: 'Name', tags: 'Tags' };
+export const FIELDS: Record<Field, string> = {
+  destination: 'Destination',
+  name: 'Name',
+  tags: 'Tags',
+  description: 'Description',
+};
 
 export const differences = {
   undecided: 'Also changed in Qrius',
