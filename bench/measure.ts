@@ -54,7 +54,7 @@ export function measure(one: Case): Measured {
   const order = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan } as const;
   drive(
     world,
-    () => ask(world, 'start', order),
+    () => ask(world, 'createCodes', order),
     (ms) => void world.advance(ms),
   );
   const made = Object.keys(qrius.codes).length;

@@ -31,7 +31,7 @@ export type Counts = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | '
 
 function countsOf({ rest }: Driven): Counts | null {
   if (rest.kind !== 'rests') return null;
-  const { done, already, failed, waiting, left } = rest.view;
+  const { done, already, failed, waiting, withdrawn: left } = rest.view;
   return { done, already, failed, waiting, left };
 }
 
@@ -62,7 +62,7 @@ function standing({ world }: Stage): { withCode: number; open: number } {
 
 /** What was told of codes without a row: before the attempt, and after each slice of it. */
 const lostIn = ({ before, views }: ReturnType<typeof create>): string[] =>
-  [...(before ? [before] : []), ...views].flatMap(({ lost }: JobView) => lost.map(({ id }) => id));
+  [...(before ? [before] : []), ...views].flatMap(({ orphans: lost }: JobView) => lost.map(({ id }) => id));
 
 /**
  * Creates codes for the whole sheet. A row that failed is asked for again as long as that helps.
@@ -152,7 +152,7 @@ function runOf(stage: Stage, job: Exclude<DemoJob, 'create'>): () => ReturnType<
   const order = { scope: 'sheet', hidden: false, ...orderOf(job, world) } as const;
   return () => {
     // A user agrees to delete what the sidebar shows them.
-    const seen = job === 'delete' ? ask(world, 'preview', order) : null;
+    const seen = job === 'delete' ? ask(world, 'previewChange', order) : null;
     return change(world, { ...order, deletes: seen?.ok ? seen.value.deletes : null }, wait);
   };
 }

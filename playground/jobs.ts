@@ -38,11 +38,11 @@ export function beginning(
 ): () => Result<JobView> | null {
   if (job === 'refresh') {
     wait?.(EVENT_MS);
-    return () => ask(world, 'refresh', { scope: 'sheet' });
+    return () => ask(world, 'refreshScans', { scope: 'sheet' });
   }
   const last = world.table().length;
   for (let row = last; row > Math.max(1, last - LEFT_OUT); row -= 1) world.user.deleteRow(SHEET, row);
-  return () => ask(world, 'bring', null);
+  return () => ask(world, 'importCodes', null);
 }
 
 /** The rows as the demo begins with them: where tags are to be added, the sessions come without. */

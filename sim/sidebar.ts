@@ -54,13 +54,13 @@ export function drive(hand: Hand, begin: () => Result<JobView> | null, wait: (ms
     const goesOn = (view.phase === 'running' || view.phase === 'waiting') && !view.busy;
     if (!goesOn) return course({ kind: 'rests', view });
     wait(view.waitMs);
-    answer = ask(hand, 'work', null);
+    answer = ask(hand, 'continueJob', null);
   }
   throw new Error('The job does not come to rest.');
 }
 
 /** What a user chooses in the check; the rest is as the sidebar proposes it. */
-export type Choices = Partial<Omit<Input<'start'>, 'scope'>>;
+export type Choices = Partial<Omit<Input<'createCodes'>, 'scope'>>;
 
 /** Creates codes for the selected rows or the whole sheet; where the user has an unfinished job, goes on with that. */
 export function create(
@@ -70,11 +70,11 @@ export function create(
   wait: (ms: number) => void,
 ): Course & { before: JobView | null } {
   const order = { scope, conflict: 'suffix', images: true, beyondPlan: false, ...choices } as const;
-  return goOnOr(hand, () => ask(hand, 'start', order), wait);
+  return goOnOr(hand, () => ask(hand, 'createCodes', order), wait);
 }
 
 /** A change as the sidebar orders it. `deletes`: how many codes the user agrees to delete. */
-export type ChangeOrder = Pick<Input<'change'>, 'wish'> & Partial<Input<'change'>>;
+export type ChangeOrder = Pick<Input<'changeCodes'>, 'wish'> & Partial<Input<'changeCodes'>>;
 
 /** Changes codes: by default those of the whole sheet; where the user has an unfinished job, goes on with that. */
 export function change(
@@ -82,7 +82,7 @@ export function change(
   { wish, scope = 'sheet', hidden = false, deletes = null }: ChangeOrder,
   wait: (ms: number) => void,
 ): Course & { before: JobView | null } {
-  return goOnOr(hand, () => ask(hand, 'change', { wish, scope, hidden, deletes, reached: null }), wait);
+  return goOnOr(hand, () => ask(hand, 'changeCodes', { request: wish, scope, hidden, deletes, reached: null }), wait);
 }
 
 /** Goes on with the user's unfinished job; where there is none, begins another. */
@@ -91,11 +91,11 @@ export function goOnOr(
   begin: () => Result<JobView> | null,
   wait: (ms: number) => void,
 ): Course & { before: JobView | null } {
-  const seen = ask(hand, 'job', null);
+  const seen = ask(hand, 'getJob', null);
   const before = seen?.ok ? seen.value : null;
   const unfinished = before?.mine && before.phase !== 'ended';
   if (unfinished && before.busy) return { before, rest: { kind: 'rests', view: before }, views: [] };
-  return { before, ...drive(hand, unfinished ? () => ask(hand, 'work', null) : begin, wait) };
+  return { before, ...drive(hand, unfinished ? () => ask(hand, 'continueJob', null) : begin, wait) };
 }
 
 /** Whether somebody works on the job, or did until a moment ago, so that it must be waited for. */
@@ -111,8 +111,8 @@ export function said({ rest }: Pick<Course, 'rest'>): string {
   if (rest.kind === 'refused') return rest.failure.message;
   const { view } = rest;
   const done = { create: 'created', change: 'changed', import: 'brought', refresh: 'refreshed' }[view.kind];
-  const counts = `${view.done} ${done}, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.left} left out.`;
-  const lost = view.lost.map(({ id, name, shortUrl }) => `“${name}” ${shortUrl} (${id})`);
+  const counts = `${view.done} ${done}, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.withdrawn} left out.`;
+  const lost = view.orphans.map(({ id, name, shortUrl }) => `“${name}” ${shortUrl} (${id})`);
   return [
     `${headline(view)} ${counts}`,
     ...(view.failure ? [view.failure.message] : []),

@@ -10,7 +10,7 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /**
  * @param sheetId the sheet's ID within the active document.
- * @throws UserError `sheet-gone` where the document has no such sheet.
+ * @throws UserError `sheet-deleted` where the document has no such sheet.
  */
 export function openSheet(sheetId: number): SheetPort {
   return sheetPort(findSheet(sheetId), sheetId);
@@ -150,5 +150,5 @@ const PROTECTED =
   'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.';
 
 function sheetGone(): UserError {
-  return new UserError('sheet-gone', 'The sheet of the job was deleted.');
+  return new UserError('sheet-deleted', 'The sheet of the job was deleted.');
 }

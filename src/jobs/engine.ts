@@ -158,7 +158,7 @@ function notBegun(ports: Ports, client: QriusClient, leased: Job, former: Job | 
     save(ports.store, former ?? { ...job, state: { kind: 'ended', how: 'given-up', why: null } });
     throw error;
   }
-  if (error.info.code !== 'sheet-gone')
+  if (error.info.code !== 'sheet-deleted')
     return save(ports.store, { ...job, state: { kind: 'paused', why: error.info } });
   const log = jobLog(ports.log, job, ports.clock.now, false);
   return closeWithoutSheet({ ports, client, log, job }, KINDS[job.kind], () => [], error);

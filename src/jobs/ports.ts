@@ -8,7 +8,7 @@ export type ReadMode = 'text' | 'value';
 
 /** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
 export interface SheetPort {
-  /** Cells from the first to the last that holds anything. @throws UserError `sheet-gone` */
+  /** Cells from the first to the last that holds anything. @throws UserError `sheet-deleted` */
   read(mode: ReadMode): Grid;
   /** The formula of each cell, empty where there is none, in the shape of `read`. */
   formulas(): string[][];
@@ -117,7 +117,7 @@ export const FETCH_TIMEOUT_SECONDS = 30;
 
 /** All that a job needs. */
 export interface Ports {
-  /** @param sheetId the sheet's ID within the document. @throws UserError `sheet-gone` */
+  /** @param sheetId the sheet's ID within the document. @throws UserError `sheet-deleted` */
   openSheet(sheetId: number): SheetPort;
   log: LogPort;
   chart: ChartPort;

@@ -168,7 +168,7 @@ function afterError(
     save(ports.store, known ? (former ?? givenUp) : { ...job, lease: null });
     throw error;
   }
-  if (known?.info.code === 'sheet-gone')
+  if (known?.info.code === 'sheet-deleted')
     return closeWithoutSheet(run, kind, () => session?.orphans?.() ?? [], known);
   const state = known ? paused(known.info) : UNEXPECTED;
   const last = session?.endsWithSlice ? endNow(state) : state;

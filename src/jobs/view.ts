@@ -1,12 +1,12 @@
 // The document's job as the sidebar shows it: for its owner and for colleagues, with nothing in it that only one may see.
-import { type JobView, MOST_FAULTS, type RowFault } from '../shared/contract';
+import { type JobView, MAX_FAULTS, type RowFault } from '../shared/contract';
 import type { Row } from '../table/rows';
 import { runTime } from './estimate';
 import { isLeased, type Job, type Orphan } from './job';
 import { KINDS } from './kinds';
 
 /** Rows of a job, each counted once. */
-export type Summary = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | 'left'>;
+export type Summary = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | 'withdrawn'>;
 
 export function summary({ counts }: Job): Summary {
   const { asked, done, failed, waiting } = counts;
@@ -16,7 +16,7 @@ export function summary({ counts }: Job): Summary {
     failed: failed + counts.invalid,
     waiting,
     // Rows that were skipped or left the job: hidden, deleted, their mark cleared by a user, or stopped.
-    left: counts.hidden + Math.max(0, asked - done - failed - waiting),
+    withdrawn: counts.hidden + Math.max(0, asked - done - failed - waiting),
   };
 }
 
@@ -46,12 +46,12 @@ export function jobView(
     failure: state.kind === 'ended' || state.kind === 'paused' ? state.why : null,
     busy: isLeased(job, now),
     busyMs: Math.max(0, (job.lease?.until ?? 0) - now),
-    total: counts.done + counts.already + counts.failed + counts.waiting + counts.left,
+    total: counts.done + counts.already + counts.failed + counts.waiting + counts.withdrawn,
     ...counts,
     waitMs: working ? Math.max(0, opens - now) : 0,
     leftMs: working ? runTime(counts.waiting, throttle, now) : null,
     faults: faultsIn(KINDS[job.kind].isFault, rows),
-    lost: [...orphans],
+    orphans: [...orphans],
   };
 }
 
@@ -59,5 +59,5 @@ export function jobView(
 const faultsIn = (isFault: ((row: Row) => boolean) | undefined, rows: readonly Row[]): RowFault[] =>
   rows
     .filter((row) => isFault?.(row) ?? false)
-    .slice(0, MOST_FAULTS)
+    .slice(0, MAX_FAULTS)
     .map((row) => ({ row: row.index + 1, name: row.name, sentence: row.status }));

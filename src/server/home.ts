@@ -10,7 +10,7 @@ import { written } from '../jobs/automation/zone-time';
 import { load } from '../jobs/record';
 import { openTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
-import { type Home, type Input, MOST_SWITCHES, type SheetView, type SwitchView } from '../shared/contract';
+import { type Home, type Input, MAX_SWITCHES, type SheetView, type SwitchView } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { textOf } from '../table/cells';
 import { invalidReason, slugRows } from '../table/check';
@@ -34,7 +34,7 @@ export function home(): Home {
 }
 
 /** Chooses a column for a role, or takes the choice back. */
-export function pickColumn({ role, header }: Input<'pickColumn'>): void {
+export function pickColumn({ role, header }: Input<'chooseColumn'>): void {
   const sheetId = activeSheetId();
   const { [role]: _, ...others } = loadOverrides(sheetId);
   saveOverrides(sheetId, header === null ? others : { ...others, [role]: header });
@@ -99,6 +99,6 @@ function switchViews(table: Table): SwitchView[] {
   if (next === undefined || switchOn === undefined) return [];
   const zone = spreadsheetZone();
   return nextSwitches(zone, clock.now(), table)
-    .slice(0, MOST_SWITCHES)
+    .slice(0, MAX_SWITCHES)
     .map(({ row, at }) => ({ row: row.index + 1, name: row.name, next: row.next, at: written(at, zone) }));
 }

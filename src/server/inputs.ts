@@ -42,36 +42,36 @@ const changeRequest = either(
   object({ kind: oneOf('undo'), job: nullable(text(MAX_ID)) }),
   object({ kind: oneOf('column', 'tags-column', 'pause', 'activate', 'delete') }),
 );
-const change = { wish: changeRequest, scope, hidden: withDefault(flag, false) };
+const change = { request: changeRequest, scope, hidden: withDefault(flag, false) };
 
 export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
-  home: nothing,
+  getHome: nothing,
   connect: object({ key: text(), name: trimmed(MAX_NAME) }),
   forgetKey: nothing,
-  pickColumn: object({ role: oneOf(...CHOOSABLE_ROLES), header: nullable(text(MAX_HEADER)) }),
+  chooseColumn: object({ role: oneOf(...CHOOSABLE_ROLES), header: nullable(text(MAX_HEADER)) }),
   insertTemplate: nothing,
-  check: object({ scope }),
-  start: object({
+  checkRows: object({ scope }),
+  createCodes: object({
     ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },
     ...{ images: withDefault(flag, true), beyondPlan: withDefault(flag, false) },
   }),
-  retry: nothing,
-  preview: object(change),
-  change: object({
+  retryFailed: nothing,
+  previewChange: object(change),
+  changeCodes: object({
     ...change,
     deletes: withDefault(nullable(whole()), null),
-    reached: withDefault(nullable(text(MAX_ID)), null),
+    targetFingerprint: withDefault(nullable(text(MAX_ID)), null),
   }),
-  missing: nothing,
-  bring: nothing,
-  refresh: object({ scope }),
+  countImportable: nothing,
+  importCodes: nothing,
+  refreshScans: object({ scope }),
   setSchedule: object({ every: nullable(every), switches: flag }),
-  chart: nothing,
-  work: nothing,
-  job: nothing,
-  stop: nothing,
-  show: object({ row: whole(1) }),
-  csv: nothing,
-  shortUrls: nothing,
-  picked: nothing,
+  insertChart: nothing,
+  continueJob: nothing,
+  getJob: nothing,
+  stopJob: nothing,
+  selectRow: object({ row: whole(1) }),
+  exportCsv: nothing,
+  listShortUrls: nothing,
+  selectedCode: nothing,
 };

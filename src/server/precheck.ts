@@ -7,25 +7,25 @@ import { runTime } from '../jobs/estimate';
 import { missingIn } from '../jobs/import/missing';
 import { requireTable } from '../jobs/table/columns';
 import { PLANS } from '../qrius/plans';
-import { type Check, type Input, MOST_FAULTS, type Preview } from '../shared/contract';
+import { type Check, type Input, MAX_FAULTS, type Preview } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { planContext } from './context';
 import { inScopeOf, targetOf } from './requests';
 
 /** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
-export function check({ scope }: Input<'check'>): Check {
+export function check({ scope }: Input<'checkRows'>): Check {
   const { ports, client, table, plan: known } = planContext();
   const found = inspectRows(ports, requireTable(table), inScopeOf(scope));
   const { plan, left } = planCapacity(client, known);
   return {
-    fit: found.valid.length,
+    valid: found.valid.length,
     already: found.already,
     hidden: found.hidden,
-    unfit: found.invalid
-      .slice(0, MOST_FAULTS)
+    invalid: found.invalid
+      .slice(0, MAX_FAULTS)
       .map(({ row, reason }) => ({ row: row.index + 1, name: row.name, sentence: reason })),
-    unfitCount: found.invalid.length,
-    room: left,
+    invalidCount: found.invalid.length,
+    capacity: left,
     plan,
     extendable: plan !== null && PLANS[plan].extendable,
     runMs: runTime(found.valid.length, client.throttle(), ports.clock.now()),
@@ -33,11 +33,11 @@ export function check({ scope }: Input<'check'>): Check {
 }
 
 /** Compares with Qrius, and says what a change would do. Changes nothing. */
-export function preview(input: Input<'preview'>): Preview {
+export function preview(input: Input<'previewChange'>): Preview {
   const context = planContext();
   const seen = inspectChange(context, targetOf(input));
   if (seen instanceof UserError) throw seen;
-  return previewOf(seen, input.wish, context.client.throttle(), context.ports.clock.now());
+  return previewOf(seen, input.request, context.client.throttle(), context.ports.clock.now());
 }
 
 /** How many codes of the account are in no row of the sheet, or in one that has hardly more than their ID. */

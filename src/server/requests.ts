@@ -25,20 +25,24 @@ export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'override
 
 const here = () => placeOf(activeSheetId());
 
-export const createOf = ({ scope, conflict, images, beyondPlan }: Input<'start'>): JobRequest =>
+export const createOf = ({ scope, conflict, images, beyondPlan }: Input<'createCodes'>): JobRequest =>
   createRequest(here(), {
     ...{ inScope: inScopeOf(scope), choices: { conflict, images }, beyondPlan },
     plan: connectionOf(loadUser()).plan,
   });
 
 /** Which rows a change is for. */
-export const targetOf = ({ wish, scope, hidden }: Input<'preview'>): ChangeTarget => ({
-  ...{ asked: wish, inScope: inScopeOf(scope), hidden },
+export const targetOf = ({ request, scope, hidden }: Input<'previewChange'>): ChangeTarget => ({
+  ...{ asked: request, inScope: inScopeOf(scope), hidden },
   undoneIn: undoneIn(activeSheetId()),
 });
 
-export const changeOf = (input: Input<'change'>): JobRequest =>
-  changeRequest(here(), { ...targetOf(input), deletes: input.deletes, targetFingerprint: input.reached });
+export const changeOf = (input: Input<'changeCodes'>): JobRequest =>
+  changeRequest(here(), {
+    ...targetOf(input),
+    deletes: input.deletes,
+    targetFingerprint: input.targetFingerprint,
+  });
 
 /** Where the last job ran, if not in the sheet that the user looks at. */
 function undoneIn(sheetId: number): ChangeTarget['undoneIn'] {
@@ -48,7 +52,7 @@ function undoneIn(sheetId: number): ChangeTarget['undoneIn'] {
 
 export const importOf = (): JobRequest => importRequest(here());
 
-export const refreshOf = ({ scope }: Input<'refresh'>): JobRequest =>
+export const refreshOf = ({ scope }: Input<'refreshScans'>): JobRequest =>
   refreshRequest(here(), {
     ...{ inScope: inScopeOf(scope), selected: scope === 'selection', once: false, last: [] },
   });

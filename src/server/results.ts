@@ -7,7 +7,7 @@ import { scanRows } from '../jobs/refresh/scans';
 import { MAX_TOP, topCodes } from '../jobs/refresh/top';
 import { requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
-import type { Input, PickedCode } from '../shared/contract';
+import type { Input, SelectedCode } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { imageAddress, textOf } from '../table/cells';
 import { isEmptyGrid } from '../table/columns';
@@ -49,7 +49,7 @@ export function shortUrls(): { count: number; text: string } {
 }
 
 /** The code of the row in which the user's cursor is; null where it has none. */
-export function picked(): PickedCode | null {
+export function picked(): SelectedCode | null {
   const table = activeTable();
   const index = selectedRow();
   const row = table.rows.find((candidate) => candidate.index === index);
@@ -59,7 +59,7 @@ export function picked(): PickedCode | null {
 }
 
 /** Puts the user's cursor on a row. */
-export function show({ row }: Input<'show'>): null {
+export function show({ row }: Input<'selectRow'>): null {
   selectRow(row);
   return null;
 }

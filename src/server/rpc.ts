@@ -14,7 +14,7 @@ import { chart, csv, insertTemplate, picked, shortUrls, show } from './results';
 import { setRunning } from './schedule';
 
 const methods: { [M in MethodName]: (input: Input<M>) => Output<M> } = {
-  home,
+  getHome: home,
   connect: (input) => {
     connect(input);
     return home();
@@ -23,7 +23,7 @@ const methods: { [M in MethodName]: (input: Input<M>) => Output<M> } = {
     forget();
     return home();
   },
-  pickColumn: (input) => {
+  chooseColumn: (input) => {
     pickColumn(input);
     return home();
   },
@@ -31,26 +31,26 @@ const methods: { [M in MethodName]: (input: Input<M>) => Output<M> } = {
     insertTemplate();
     return home();
   },
-  check,
-  start: (input) => begin(createOf(input)),
-  retry: retryFailed,
-  preview,
-  change: (input) => begin(changeOf(input)),
-  missing: countImportable,
-  bring: () => begin(importOf()),
-  refresh: (input) => begin(refreshOf(input)),
+  checkRows: check,
+  createCodes: (input) => begin(createOf(input)),
+  retryFailed,
+  previewChange: preview,
+  changeCodes: (input) => begin(changeOf(input)),
+  countImportable,
+  importCodes: () => begin(importOf()),
+  refreshScans: (input) => begin(refreshOf(input)),
   setSchedule: (input) => {
     setRunning(input);
     return home();
   },
-  chart,
-  work: continueJob,
-  job: () => currentJob(loadUser().id),
-  stop: stopJob,
-  show,
-  csv,
-  shortUrls,
-  picked,
+  insertChart: chart,
+  continueJob,
+  getJob: () => currentJob(loadUser().id),
+  stopJob,
+  selectRow: show,
+  exportCsv: csv,
+  listShortUrls: shortUrls,
+  selectedCode: picked,
 };
 
 /**

@@ -19,7 +19,7 @@ const PASSING: readonly ErrorCode[] = [
   'fetch-quota',
   'no-answer',
   'out-of-time',
-  'sheet-restless',
+  'concurrent-edits',
   'unexpected',
 ];
 /** What keeps the user from their job before it is looked at. */

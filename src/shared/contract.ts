@@ -40,13 +40,13 @@ export type ChangeRequest =
   | { kind: 'column' | 'tags-column' | 'pause' | 'activate' | 'delete' };
 
 /** Which codes a change is for. `hidden`: those of hidden rows too. */
-export interface Reach {
+export interface ChangeTarget {
   scope: Scope;
   hidden: boolean;
 }
 
 /** The columns that a user can point out. */
-export type PickedRole = 'name' | 'destination' | 'slug' | 'tags' | 'description';
+export type ChoosableRole = 'name' | 'destination' | 'slug' | 'tags' | 'description';
 
 /** The user's connection, without the key: only its last four characters. */
 export interface ConnectionView {
@@ -67,7 +67,7 @@ export interface SheetView {
   /** The header texts, in their order; empty ones are left out. */
   headers: string[];
   /** For each role the header that was understood or picked; null where there is none. */
-  columns: Record<PickedRole, string | null>;
+  columns: Record<ChoosableRole, string | null>;
   /** Why the columns cannot be used; null where they can. The counts are zero then. */
   failure: ErrorInfo | null;
   /** Rows with content, rows fit to be created, rows with a code, rows that need attention. */
@@ -87,7 +87,7 @@ export interface RowFault {
 }
 
 /** A code whose row is gone. */
-export interface LostView {
+export interface OrphanView {
   id: string;
   name: string;
   shortUrl: string;
@@ -153,14 +153,14 @@ export interface JobView {
   already: number;
   failed: number;
   waiting: number;
-  left: number;
+  withdrawn: number;
   /** How long the rate limit still keeps it waiting, in milliseconds; 0 where it does not. */
   waitMs: number;
   /** About how long it still takes, in milliseconds; null while nothing is known. */
   leftMs: number | null;
-  /** Rows that failed or must be mended, with their reasons; at most `MOST_FAULTS`. */
+  /** Rows that failed or must be mended, with their reasons; at most `MAX_FAULTS`. */
   faults: RowFault[];
-  lost: LostView[];
+  orphans: OrphanView[];
 }
 
 /** Everything that the first view needs. */
@@ -171,7 +171,7 @@ export interface Home {
   /** The document's job; null where there never was one. */
   job: JobView | null;
   schedule: ScheduleView | null;
-  /** At most `MOST_SWITCHES`, the next one first. */
+  /** At most `MAX_SWITCHES`, the next one first. */
   switches: SwitchView[];
   /** What the user should know of the document; null in the normal case. */
   notice: string | null;
@@ -180,14 +180,14 @@ export interface Home {
 /** The check before a run. Nothing has been sent that makes anything. */
 export interface Check {
   /** Codes that will be made. */
-  fit: number;
+  valid: number;
   already: number;
   hidden: number;
-  /** At most `MOST_FAULTS` of the rows that need attention; `unfitCount` is all of them. */
-  unfit: RowFault[];
-  unfitCount: number;
+  /** At most `MAX_FAULTS` of the rows that need attention; `invalidCount` is all of them. */
+  invalid: RowFault[];
+  invalidCount: number;
   /** How many more codes the plan allows; null where that is not known. */
-  room: number | null;
+  capacity: number | null;
   plan: string | null;
   /** Whether the plan's total can be extended on request, so that the user may go on beyond it. */
   extendable: boolean;
@@ -219,23 +219,23 @@ export interface Preview {
   /** Rows without a code, and rows that are hidden: left out. */
   withoutCode: number;
   hidden: number;
-  /** At most `MOST_FAULTS` of the rows of which nothing is sent, with the reason; `faultCount` is all of them. */
+  /** At most `MAX_FAULTS` of the rows of which nothing is sent, with the reason; `faultCount` is all of them. */
   faults: RowFault[];
   faultCount: number;
-  /** For `changed`: at most `MOST_FAULTS` differences, those that need a choice first; `differenceCount` is all of them. */
+  /** For `changed`: at most `MAX_FAULTS` differences, those that need a choice first; `differenceCount` is all of them. */
   differences: DifferenceView[];
   differenceCount: number;
   /** For `undo`: whose job is taken back, when it was (epoch milliseconds), and what it did. */
   undone: { job: string; who: string; when: number; actions: string[] } | null;
   /** Stands for the codes that were looked at. Sent back with the change, so that it never meets others. */
-  reached: string;
+  targetFingerprint: string;
   /** Requests that will be sent, and about how long it takes in milliseconds. */
   requests: number;
   runMs: number;
 }
 
 /** The code in the row that is selected. */
-export interface PickedCode {
+export interface SelectedCode {
   row: number;
   name: string;
   id: string;
@@ -245,65 +245,69 @@ export interface PickedCode {
 }
 
 /** Faults that travel in one reply at the most. */
-export const MOST_FAULTS = 200;
+export const MAX_FAULTS = 200;
 /** Switches that the first view lists. */
-export const MOST_SWITCHES = 5;
+export const MAX_SWITCHES = 5;
 /** The longest name of a user, in characters. */
-export const MOST_NAME = 40;
+export const MAX_NAME = 40;
 /** From so many codes on, their number must be typed before they are deleted. */
 export const MANY_DELETES = 11;
 
 /** The methods of the door, each with what goes in and what comes out. */
 export interface Methods {
-  home: { input: null; output: Home };
+  getHome: { input: null; output: Home };
   connect: { input: { key: string; name: string }; output: Home };
   forgetKey: { input: null; output: Home };
   /** Points out a column for this sheet; null takes the choice back. */
-  pickColumn: { input: { role: PickedRole; header: string | null }; output: Home };
+  chooseColumn: { input: { role: ChoosableRole; header: string | null }; output: Home };
   insertTemplate: { input: null; output: Home };
-  check: { input: { scope: Scope }; output: Check };
+  checkRows: { input: { scope: Scope }; output: Check };
   /** Begins a job and runs its first slice. `beyondPlan`: the user knows that the plan's total is exceeded. */
-  start: {
+  createCodes: {
     input: { scope: Scope; conflict: ConflictPolicy; images: boolean; beyondPlan: boolean };
     output: JobView;
   };
   /** Begins a job with the rows that failed in the last one, and runs its first slice. */
-  retry: { input: null; output: JobView };
+  retryFailed: { input: null; output: JobView };
   /** Compares with Qrius, and says what a change would do. */
-  preview: { input: { wish: ChangeRequest } & Reach; output: Preview };
+  previewChange: { input: { request: ChangeRequest } & ChangeTarget; output: Preview };
   /**
    * Begins a change job and runs its first slice. `deletes`: how many codes the user agreed to delete; null for none.
-   * `reached`: that of the preview which the user saw; null where there was none.
+   * `targetFingerprint`: that of the preview which the user saw; null where there was none.
    */
-  change: {
-    input: { wish: ChangeRequest; deletes: number | null; reached: string | null } & Reach;
+  changeCodes: {
+    input: {
+      request: ChangeRequest;
+      deletes: number | null;
+      targetFingerprint: string | null;
+    } & ChangeTarget;
     output: JobView;
   };
   /** How many codes of the account stand in no row of the sheet. */
-  missing: { input: null; output: { codes: number } };
+  countImportable: { input: null; output: { codes: number } };
   /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. */
-  bring: { input: null; output: JobView };
+  importCodes: { input: null; output: JobView };
   /** Begins a job that refreshes the scan counts of rows with a code, and runs its first slice. */
-  refresh: { input: { scope: Scope }; output: JobView };
+  refreshScans: { input: { scope: Scope }; output: JobView };
   /** Sets what runs by itself, with the user's own account from now on; neither of both switches it off. */
   setSchedule: { input: { every: Every | null; switches: boolean }; output: Home };
   /**
    * Makes the chart of the sheet's most scanned codes, or brings the one that is there up to date, and shows it. `sheet`: the
    * name of the sheet on which it stands.
    */
-  chart: { input: null; output: { sheet: string } };
+  insertChart: { input: null; output: { sheet: string } };
   /** Runs one slice of the unfinished job, about 20 s. */
-  work: { input: null; output: JobView };
+  continueJob: { input: null; output: JobView };
   /** The job as it stands, without working on it; null where there is none. */
-  job: { input: null; output: JobView | null };
-  stop: { input: null; output: JobView };
+  getJob: { input: null; output: JobView | null };
+  stopJob: { input: null; output: JobView };
   /** Selects the row's first cell in the sheet. */
-  show: { input: { row: number }; output: null };
+  selectRow: { input: { row: number }; output: null };
   /** The sheet with its codes as CSV, safe to open in a spreadsheet. */
-  csv: { input: null; output: { fileName: string; text: string } };
+  exportCsv: { input: null; output: { fileName: string; text: string } };
   /** Name and short URL of all rows that have one, a line each, to be copied. */
-  shortUrls: { input: null; output: { count: number; text: string } };
-  picked: { input: null; output: PickedCode | null };
+  listShortUrls: { input: null; output: { count: number; text: string } };
+  selectedCode: { input: null; output: SelectedCode | null };
 }
 
 export type MethodName = keyof Methods;

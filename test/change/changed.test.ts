@@ -58,7 +58,7 @@ test('what was changed in Qrius, or on both sides, waits for a choice; what is g
   code(desk, 3).tags = ['there'];
   delete desk.qrius.codes[desk.ids[3] ?? ''];
   for (const account of desk.qrius.accounts) account.codeIds = desk.ids.slice(0, 3);
-  const seen = get(desk.world, 'preview', { ...changed(), ...REACH });
+  const seen = get(desk.world, 'previewChange', { ...changed(), ...REACH });
   expect(seen.differences.map(({ field, here, there, side }) => [field, here, there, side])).toEqual([
     ['destination', 'https://example.com/001', `${NEW}/there`, 'there'],
     ['name', 'Here', 'There', 'both'],

@@ -174,7 +174,7 @@ describe('which rows', () => {
     select(made);
     const order = { wish, scope: 'selection', hidden: false } as const;
     expect(act(made, order)).toMatch(sentence);
-    expect(ask(made.world, 'preview', order)).toMatchObject({ ok: true, value: { codes: 0 } });
+    expect(ask(made.world, 'previewChange', order)).toMatchObject({ ok: true, value: { codes: 0 } });
     expect(changing(made)).toEqual([]);
     expect(made.world.table()[1]?.[5]).toBe('Created');
   });

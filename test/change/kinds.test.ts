@@ -76,13 +76,13 @@ describe('deleting', () => {
   test('needs the number that was agreed to, and nothing is deleted without', () => {
     const made = coded(12);
     const reach = { scope: 'sheet', hidden: false } as const;
-    expect(get(made.world, 'preview', { wish, ...reach })).toMatchObject({
+    expect(get(made.world, 'previewChange', { request: wish, ...reach })).toMatchObject({
       codes: 12,
       deletes: 12,
       requests: 1,
     });
     for (const deletes of [null, 11, 13])
-      expect(ask(made.world, 'change', { wish, ...reach, deletes })).toEqual({
+      expect(ask(made.world, 'changeCodes', { request: wish, ...reach, deletes })).toEqual({
         ok: false,
         failure: {
           code: 'confirm-deletes',

@@ -26,7 +26,7 @@ test('codes of which the account knows none are another account’s, and no row 
   expect(act(made, { wish: { kind: 'destination', url: NEW } })).toMatch(
     /knows none of these codes under your API key/,
   );
-  expect(ask(made.world, 'refresh', { scope: 'sheet' })).toMatchObject({
+  expect(ask(made.world, 'refreshScans', { scope: 'sheet' })).toMatchObject({
     value: { failure: { code: 'other-account' } },
   });
   expect(made.world.table().map((cells) => cells.slice(0, 6))).toEqual(before);
@@ -74,12 +74,12 @@ test('a log that is sorted while requests are in flight gets each result in its 
 test('a refusal leaves the result of the job before, and its failed rows can be tried again', () => {
   const made = connected([...talks(1), ['Bad', 'nowhere']]);
   choose(made);
-  const before = get(made.world, 'job', null);
+  const before = get(made.world, 'getJob', null);
   made.world.advance(60_000);
-  expect(ask(made.world, 'bring', null)).toMatchObject({ ok: false, failure: { code: 'nothing-to-do' } });
-  expect(get(made.world, 'job', null)).toEqual(before);
+  expect(ask(made.world, 'importCodes', null)).toMatchObject({ ok: false, failure: { code: 'nothing-to-do' } });
+  expect(get(made.world, 'getJob', null)).toEqual(before);
   made.world.user.setCell(SHEET, 'B3', 'https://example.com/2');
-  expect(get(made.world, 'retry', null)).toMatchObject({ phase: 'ended', done: 1 });
+  expect(get(made.world, 'retryFailed', null)).toMatchObject({ phase: 'ended', done: 1 });
 });
 
 test('marks of a job that was cut off while it began are taken away within the hour', () => {

@@ -74,7 +74,7 @@ test('of a job that created, just its codes are deleted, and only with their num
     ['Later too', 'https://example.com/2'],
   ]);
   choose(made);
-  const seen = get(made.world, 'preview', { ...undo, ...REACH });
+  const seen = get(made.world, 'previewChange', { ...undo, ...REACH });
   expect(seen).toMatchObject({ codes: 2, deletes: 2, undone: { who: 'Ada', actions: ['Create'] } });
   expect(act(made, undo)).toMatch(/^This would delete 2 codes, and that is not what was agreed to/);
   expect(act(made, { ...undo, deletes: 2 })).toMatch(/^Done\. 2 changed/);
@@ -91,10 +91,10 @@ test('where another job came between, the undo that was looked at is refused', (
   const made = coded(1);
   expect(act(made, undo)).toBe('There is no job that could be undone.');
   act(made, { wish: { kind: 'pause' } });
-  const { undone } = get(made.world, 'preview', { ...undo, ...REACH });
+  const { undone } = get(made.world, 'previewChange', { ...undo, ...REACH });
   act(made, { wish: { kind: 'activate' } });
   const late = { wish: { kind: 'undo', job: undone?.job ?? '' }, deletes: null, ...REACH } as const;
-  expect(ask(made.world, 'change', late)).toMatchObject({ ok: false, failure: { code: 'undo-passed' } });
+  expect(ask(made.world, 'changeCodes', late)).toMatchObject({ ok: false, failure: { code: 'undo-outdated' } });
   expect(changing(made)).toHaveLength(2);
 });
 

@@ -87,7 +87,7 @@ export function choose(
 
 /** Stops the job; gives what is then said. */
 export function stop({ world }: Pick<Desk, 'world'>, hand: Hand = world): string {
-  const answer = ask(hand, 'stop', null);
+  const answer = ask(hand, 'stopJob', null);
   if (!answer) throw new Error('The call that stops was cut off.');
   return said({
     rest: answer.ok ? { kind: 'rests', view: answer.value } : { kind: 'refused', failure: answer.failure },

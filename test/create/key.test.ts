@@ -73,7 +73,7 @@ describe('a key that Qrius takes', () => {
   ] as const)('is kept with the address that answers, in the dialect of the %s', (dialect, address) => {
     const made = desk(talks(3), { qrius: { dialect, plan: 'PRO' } });
     expect(typeKey(made, ` ${keyOf(made)} `)).toBe('');
-    expect(get(made.world, 'home', null).connection?.plan).toBe('PRO');
+    expect(get(made.world, 'getHome', null).connection?.plan).toBe('PRO');
     made.batches.length = 0;
     expect(counts(choose(made))).toMatchObject({ created: 3, failed: 0 });
     expect(wrongRows(made)).toEqual([]);

@@ -315,7 +315,7 @@ describe('what concerns the whole job pauses it', () => {
       expect(counts(said)).toMatchObject({ created: 5, failed: 0, waiting: 7 });
       // The hourly trigger goes on with it.
       made.world.advance(DAY_MS);
-      expect(get(made.world, 'job', null)).toMatchObject({ phase: 'ended', done: 12, failed: 0 });
+      expect(get(made.world, 'getJob', null)).toMatchObject({ phase: 'ended', done: 12, failed: 0 });
       expect(Object.keys(made.qrius.codes)).toHaveLength(12);
       expect(wrongRows(made)).toEqual([]);
     },

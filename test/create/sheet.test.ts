@@ -324,7 +324,7 @@ describe('before anything is sent', () => {
       ['ok', 'https://example.com/ok', ''],
     ]);
     const said = choose(made);
-    expect(get(made.world, 'job', null)?.faults.map(({ sentence }) => sentence)).toEqual(
+    expect(get(made.world, 'getJob', null)?.faults.map(({ sentence }) => sentence)).toEqual(
       UNFIT.map(([, , , says]) => says),
     );
     expect(shownRows(made.world).map((row) => row.Status)).toEqual([

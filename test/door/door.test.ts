@@ -42,20 +42,20 @@ const START = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: fa
 /** Runs a job as the page does: slice after slice, waiting where the job says so. */
 function runToEnd(
   { world }: Trial,
-  input: Input<'start'> = START,
-): { view: Output<'start'>; slices: number } {
-  let view = get(world, 'start', input);
+  input: Input<'createCodes'> = START,
+): { view: Output<'createCodes'>; slices: number } {
+  let view = get(world, 'createCodes', input);
   let slices = 1;
   while (view.phase === 'running' || view.phase === 'waiting') {
     world.advance(view.waitMs);
-    view = get(world, 'work', null);
+    view = get(world, 'continueJob', null);
     slices += 1;
     if (slices > 100) throw new Error('The job does not end.');
   }
   return { view, slices };
 }
 
-const adds = ({ done, already, failed, waiting, left }: Output<'work'>) =>
+const adds = ({ done, already, failed, waiting, withdrawn: left }: Output<'continueJob'>) =>
   done + already + failed + waiting + left;
 
 describe('the first run', () => {
@@ -63,7 +63,7 @@ describe('the first run', () => {
     const { world, qrius } = trial(rows(3));
     const fresh = world.asUser('owner');
     get(fresh, 'forgetKey', null);
-    expect(get(fresh, 'home', null).connection).toBeNull();
+    expect(get(fresh, 'getHome', null).connection).toBeNull();
     const key = qrius.accounts[0]?.key ?? '';
     const home = get(fresh, 'connect', { key: ` ${key}\n`, name: ' Ada ' });
     expect(home.connection).toEqual({
@@ -82,7 +82,7 @@ describe('the first run', () => {
   ])('refuses the key “%s” with a sentence, and keeps the one before', (key, code) => {
     const { world } = trial(rows(1));
     expect(refusal(world, 'connect', { key, name: 'Ada' })?.code).toBe(code);
-    expect(get(world, 'home', null).connection).not.toBeNull();
+    expect(get(world, 'getHome', null).connection).not.toBeNull();
   });
 });
 
@@ -90,7 +90,7 @@ describe('home', () => {
   test('counts the rows of the sheet and tells the columns as they were understood', () => {
     const { world } = trial([...rows(3), ['Bad', 'no-address', '', ''], ['', '', '', '']]);
     world.user.select(['A2:B3', 'A5']);
-    expect(get(world, 'home', null).sheet).toEqual({
+    expect(get(world, 'getHome', null).sheet).toEqual({
       name: 'Sheet1',
       empty: false,
       headers: HEADERS,
@@ -104,16 +104,16 @@ describe('home', () => {
       ['Speaker', 'Name', 'Title', 'Page'],
       ['Ada', 'Engines', 'Notes', 'https://example.com'],
     ]);
-    expect(get(world, 'home', null).sheet.failure?.code).toBe('columns-unclear');
-    const { sheet } = get(world, 'pickColumn', { role: 'name', header: 'Title' });
+    expect(get(world, 'getHome', null).sheet.failure?.code).toBe('columns-unclear');
+    const { sheet } = get(world, 'chooseColumn', { role: 'name', header: 'Title' });
     expect(sheet).toMatchObject({ failure: null, ready: 1, columns: { name: 'Title', destination: 'Page' } });
-    expect(get(world, 'pickColumn', { role: 'name', header: null }).sheet.failure?.code).toBe(
+    expect(get(world, 'chooseColumn', { role: 'name', header: null }).sheet.failure?.code).toBe(
       'columns-unclear',
     );
   });
   test('offers an empty sheet a template, and writes it over nothing', () => {
     const { world } = trial([]);
-    expect(get(world, 'home', null).sheet.empty).toBe(true);
+    expect(get(world, 'getHome', null).sheet.empty).toBe(true);
     expect(get(world, 'insertTemplate', null).sheet).toMatchObject({ empty: false, ready: 1 });
     expect(refusal(world, 'insertTemplate', null)?.code).toBe('nothing-to-do');
   });
@@ -125,7 +125,7 @@ describe('a run', () => {
       totalCodes: 500,
     });
     const sent = qrius.log.length;
-    const check = get(world, 'check', { scope: 'sheet' });
+    const check = get(world, 'checkRows', { scope: 'sheet' });
     expect(check).toMatchObject({
       fit: 120,
       already: 0,
@@ -134,7 +134,7 @@ describe('a run', () => {
       plan: 'PRO',
       extendable: false,
     });
-    expect(check.unfit).toEqual([
+    expect(check.invalid).toEqual([
       { row: 122, name: 'Bad', sentence: expect.stringMatching(/must begin with http/) },
     ]);
     expect(check.runMs).toBeGreaterThan(60_000);
@@ -157,13 +157,13 @@ describe('a run', () => {
   });
   test('waits for the rate limit between slices, and tells how long', () => {
     const made = trial(rows(25), { plan: 'BUSINESS', requestsPerMinute: 10, rateHeaders: true });
-    const first = get(made.world, 'start', START);
+    const first = get(made.world, 'createCodes', START);
     expect(first.phase).toBe('waiting');
     expect(first.waitMs).toBeGreaterThan(30_000);
     expect(adds(first)).toBe(25);
-    while (get(made.world, 'job', null)?.phase !== 'ended') {
-      made.world.advance(get(made.world, 'job', null)?.waitMs ?? 0);
-      expect(adds(get(made.world, 'work', null))).toBe(25);
+    while (get(made.world, 'getJob', null)?.phase !== 'ended') {
+      made.world.advance(get(made.world, 'getJob', null)?.waitMs ?? 0);
+      expect(adds(get(made.world, 'continueJob', null))).toBe(25);
     }
     expect(Object.keys(made.qrius.codes)).toHaveLength(25);
   });
@@ -174,7 +174,7 @@ describe('a run', () => {
       when: 'after',
       do: { kind: 'run', functionName: 'call', args: ['stop', 'null'] },
     });
-    const view = get(made.world, 'start', START);
+    const view = get(made.world, 'createCodes', START);
     expect(view).toMatchObject({ phase: 'ended', ending: 'stopped', total: 40 });
     expect(view.done).toBeLessThanOrEqual(20);
     expect(
@@ -192,7 +192,7 @@ describe('a run', () => {
       { row: 4, name: 'Bad', sentence: expect.stringMatching(/Did you mean https:\/\/example\.com/) },
     ]);
     made.world.user.setCell('Sheet1', 'B4', 'https://example.com');
-    expect(get(made.world, 'retry', null)).toMatchObject({ phase: 'ended', done: 1, failed: 0, total: 1 });
+    expect(get(made.world, 'retryFailed', null)).toMatchObject({ phase: 'ended', done: 1, failed: 0, total: 1 });
   });
   test('puts no pictures into cells where the user wants none', () => {
     const made = trial(rows(2));
@@ -212,8 +212,8 @@ describe('a run', () => {
   });
   test('over the plan’s total needs the user’s word', () => {
     const made = trial(rows(251), { plan: 'BUSINESS', totalCodes: 300 });
-    expect(refusal(made.world, 'start', START)?.code).toBe('over-plan');
-    expect(get(made.world, 'start', { ...START, beyondPlan: true }).phase).not.toBe('paused');
+    expect(refusal(made.world, 'createCodes', START)?.code).toBe('over-plan');
+    expect(get(made.world, 'createCodes', { ...START, beyondPlan: true }).phase).not.toBe('paused');
   });
 });
 
@@ -272,25 +272,25 @@ describe('what a user takes away', () => {
   test('is a CSV that is safe to open, the short URLs, and the code of the row that is selected', () => {
     const { world, qrius } = trial([...rows(1), ["'=1+1", 'https://example.com/x"y', '', '']]);
     runToEnd({ world, qrius });
-    const { fileName, text } = get(world, 'csv', null);
+    const { fileName, text } = get(world, 'exportCsv', null);
     expect(fileName).toBe('Sheet1.csv');
     expect(text).toMatch(
       /^\uFEFF"Name","URL","Slug","Tags","QR ID","Short URL","QR code image","Status"\r\n"Talk 1",/,
     );
     expect(text).toContain('"\'=1+1","https://example.com/x""y"');
     expect(text).toMatch(/"https:\/\/api\.qrius\.io\/images\/qr_\w+\.svg"/);
-    expect(get(world, 'shortUrls', null)).toEqual({
+    expect(get(world, 'listShortUrls', null)).toEqual({
       count: 2,
       text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n=1\+1\t/),
     });
-    get(world, 'show', { row: 2 });
-    expect(get(world, 'picked', null)).toMatchObject({
+    get(world, 'selectRow', { row: 2 });
+    expect(get(world, 'selectedCode', null)).toMatchObject({
       row: 2,
       name: 'Talk 1',
       imageUrl: expect.stringMatching(/\.svg$/),
     });
-    get(world, 'show', { row: 1 });
-    expect(get(world, 'picked', null)).toBeNull();
+    get(world, 'selectRow', { row: 1 });
+    expect(get(world, 'selectedCode', null)).toBeNull();
   });
 });
 
@@ -330,10 +330,10 @@ describe('the door', () => {
     const bob = made.world.asUser('bob');
     bob.open();
     connect(bob, made.qrius, addAccount(made.qrius, 'PRO').key);
-    get(made.world, 'start', START);
-    expect(get(bob, 'home', null).job).toMatchObject({ mine: false, owner: 'Ada', phase: 'waiting' });
-    expect(refusal(bob, 'work', null)?.code).toBe('job-of-colleague');
-    expect(refusal(bob, 'stop', null)?.code).toBe('job-of-colleague');
-    expect(refusal(bob, 'start', START)?.code).toMatch(/^job-(busy|of-colleague)$/);
+    get(made.world, 'createCodes', START);
+    expect(get(bob, 'getHome', null).job).toMatchObject({ mine: false, owner: 'Ada', phase: 'waiting' });
+    expect(refusal(bob, 'continueJob', null)?.code).toBe('job-of-colleague');
+    expect(refusal(bob, 'stopJob', null)?.code).toBe('job-of-colleague');
+    expect(refusal(bob, 'createCodes', START)?.code).toMatch(/^job-(busy|of-colleague)$/);
   });
 });

@@ -19,20 +19,20 @@ const PAUSE = { wish: { kind: 'pause' }, scope: 'selection', hidden: false } as 
 test('other rows are selected than those that were looked at: nothing is changed', () => {
   const desk = made(3);
   desk.world.user.select(['A2:A3']);
-  const { codes, reached } = get(desk.world, 'preview', PAUSE);
+  const { codes, targetFingerprint: reached } = get(desk.world, 'previewChange', PAUSE);
   expect(codes).toBe(2);
   desk.world.user.select(['A4']);
-  const answer = ask(desk.world, 'change', { ...PAUSE, deletes: null, reached });
-  expect(answer).toMatchObject({ ok: false, failure: { code: 'other-codes' } });
+  const answer = ask(desk.world, 'changeCodes', { ...PAUSE, deletes: null, targetFingerprint: reached });
+  expect(answer).toMatchObject({ ok: false, failure: { code: 'target-changed' } });
   expect(paused(desk)).toEqual([false, false, false]);
 });
 
 test('the same rows in another order are the rows that were looked at', () => {
   const desk = made(3);
   desk.world.user.select(['A2:A4']);
-  const { reached } = get(desk.world, 'preview', PAUSE);
+  const { targetFingerprint: reached } = get(desk.world, 'previewChange', PAUSE);
   desk.world.user.edit({ kind: 'sort', byColumn: 'A', ascending: false });
-  get(desk.world, 'change', { ...PAUSE, deletes: null, reached });
+  get(desk.world, 'changeCodes', { ...PAUSE, deletes: null, targetFingerprint: reached });
   expect(paused(desk)).toEqual([true, true, true]);
 });
 
@@ -43,7 +43,7 @@ test('a row that differs and for which nothing was chosen is counted as left out
   first.destinationUrl = 'https://example.com/meanwhile';
   desk.world.user.edit({ kind: 'setCell', cell: 'B3', text: 'https://example.com/here' });
   const wish: ChangeRequest = { kind: 'changed', choices: [] };
-  const view = get(desk.world, 'change', { wish, scope: 'sheet', hidden: false, deletes: null });
+  const view = get(desk.world, 'changeCodes', { request: wish, scope: 'sheet', hidden: false, deletes: null });
   expect(view).toMatchObject({ total: 3, done: 1, already: 1, left: 1, failed: 0, waiting: 0 });
   expect([first.destinationUrl, second.destinationUrl]).toEqual([
     'https://example.com/meanwhile',

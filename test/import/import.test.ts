@@ -33,9 +33,9 @@ function halfEmpty(count: number, left: number): Trial {
 function bringAll({ world }: Trial): string {
   const wait = (ms: number) => void world.advance(ms);
   for (let tries = 0; tries < 8; tries += 1) {
-    const seen = ask(world, 'job', null);
+    const seen = ask(world, 'getJob', null);
     const open = seen?.ok && seen.value !== null && seen.value.phase !== 'ended';
-    const course = drive(world, () => ask(world, open ? 'work' : 'bring', null), wait);
+    const course = drive(world, () => ask(world, open ? 'continueJob' : 'importCodes', null), wait);
     const { rest } = course;
     if (rest.kind === 'rests' && rest.view.phase === 'ended') return said(course);
     if (rest.kind === 'refused' && rest.failure.code === 'nothing-to-do') return said(course);
@@ -76,7 +76,7 @@ const notes = (count: number) => Array.from({ length: count }, (_, n) => `note $
 
 test('the missing ones come below the last row, in their order, with a word and a line in the log', () => {
   const made = halfEmpty(6, 4);
-  expect(get(made.world, 'missing', null)).toEqual({ codes: 2 });
+  expect(get(made.world, 'countImportable', null)).toEqual({ codes: 2 });
   expect(bringAll(made)).toBe('Done. 2 brought, 4 already there, 0 failed, 0 waiting, 0 left out.');
   expect(faultsOf(made, notes(4))).toEqual([]);
   expect(
@@ -112,7 +112,7 @@ test('an empty sheet gets its headers first; one without the columns is refused'
     ...['Name', 'URL', 'Slug', 'Tags', 'QR ID', 'Short URL', 'QR code image', 'Status'],
   ]);
   made.world.user.setCell('Sheet1', 'B1', 'Elsewhere');
-  expect(ask(made.world, 'bring', null)).toMatchObject({ ok: false, failure: { code: 'columns-missing' } });
+  expect(ask(made.world, 'importCodes', null)).toMatchObject({ ok: false, failure: { code: 'columns-missing' } });
 });
 
 test('boxes that are filled down in another column do not count as rows', () => {
@@ -138,7 +138,7 @@ const DISTURBANCES: Array<[string, FaultAction]> = [
 
 test.each(DISTURBANCES)('a run that %s, at any service call, brings each code once', (_, what) => {
   const calm = halfEmpty(5, 2);
-  ask(calm.world, 'bring', null);
+  ask(calm.world, 'importCodes', null);
   const calls = (calm.world.history.at(-1)?.calls ?? []).filter(({ trip }) => trip);
   const faults = calls.flatMap(({ k, name }) => {
     const made = halfEmpty(5, 2);

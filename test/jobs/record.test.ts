@@ -21,7 +21,7 @@ describe('the record of a job', () => {
     askToStop(store, 'job-1');
     expect(load(store)).toEqual({ record: saved, stop: 'job-1', lost: [page(lost)] });
     expect(save(store, saved).version).toBe(2);
-    expect(load(store).lost).toEqual([page(lost)]);
+    expect(load(store).orphans).toEqual([page(lost)]);
   });
 
   test('counts as none where it cannot be read', () => {
@@ -57,7 +57,7 @@ describe('the record of a job', () => {
     save(store, record, codes(250, 45));
     expect(
       load(store)
-        .lost.flatMap((kept) => kept.codes.map(({ id }) => id))
+        .orphans.flatMap((kept) => kept.codes.map(({ id }) => id))
         .sort(),
     ).toEqual(
       codes(0, 295)
@@ -65,9 +65,9 @@ describe('the record of a job', () => {
         .sort(),
     );
     for (const value of Object.values(stored)) expect(Buffer.byteLength(value)).toBeLessThan(PROPERTY_BYTES);
-    const [first, ...others] = load(store).lost.map(({ key }) => key);
+    const [first, ...others] = load(store).orphans.map(({ key }) => key);
     forgetLost(store, [first ?? '']);
-    expect(load(store).lost.map(({ key }) => key)).toEqual(others);
+    expect(load(store).orphans.map(({ key }) => key)).toEqual(others);
     forgetLost(store, others);
     expect(load(store)).toEqual({ lost: [], stop: null, record: expect.objectContaining({ version: 2 }) });
   });

@@ -50,7 +50,7 @@ const asking =
   (made: Trial): string => {
     const { world } = made;
     const input = { wish, scope: 'sheet', hidden: false } as const;
-    const seen = wish.kind === 'changed' || wish.kind === 'undo' ? ask(world, 'preview', input) : null;
+    const seen = wish.kind === 'changed' || wish.kind === 'undo' ? ask(world, 'previewChange', input) : null;
     const { undone = null, differences = [] } = seen?.ok ? seen.value : {};
     const choices = differences.map(({ id, field }) => ({ id, field, keep: 'theirs' as const }));
     const named: ChangeRequest =
@@ -59,10 +59,10 @@ const asking =
         : wish.kind === 'undo'
           ? { kind: 'undo', job: undone?.job ?? null }
           : wish;
-    const course = rest(made, () => ask(world, 'change', { ...input, wish: named, deletes: null }));
+    const course = rest(made, () => ask(world, 'changeCodes', { ...input, request: named, deletes: null }));
     if (isOver(course)) return '';
     world.advance(AFTER_LEASE_MS);
-    const again = rest(made, () => ask(world, 'work', null));
+    const again = rest(made, () => ask(world, 'continueJob', null));
     return isOver(again) ? '' : words(again);
   };
 
@@ -106,7 +106,7 @@ export const CHANGES: Change[] = [
     },
     run: (made) => {
       made.world.advance(3 * HOUR_MS);
-      const job = ask(made.world, 'job', null);
+      const job = ask(made.world, 'getJob', null);
       return job?.ok && job.value?.phase === 'ended' ? '' : 'the switch is not over';
     },
   },

@@ -28,13 +28,13 @@ const again = (): Desk => {
 /** What a colleague cannot do who begins a job of their own. */
 function colleagueFaults({ world }: Pick<Desk, 'world'>): string[] {
   const hand = world.asUser(COLLEAGUE);
-  const course = rest({ world }, () => ask(hand, 'refresh', { scope: 'sheet' }), hand);
+  const course = rest({ world }, () => ask(hand, 'refreshScans', { scope: 'sheet' }), hand);
   return isOver(course) ? [] : [`the colleague’s refresh: ${words(course)}`];
 }
 
 /** What is left of a job that nobody works on. */
 function openFaults({ world }: Pick<Desk, 'world'>): string[] {
-  const seen = ask(world.asUser(COLLEAGUE), 'job', null);
+  const seen = ask(world.asUser(COLLEAGUE), 'getJob', null);
   if (!seen?.ok) return ['the job cannot be seen'];
   const { phase = 'ended', failure = null, busy = false } = seen.value ?? {};
   const rests = phase === 'ended' || (phase === 'paused' && failure !== null);
@@ -145,14 +145,14 @@ describe('calls that fail for days', () => {
       failingFor(made, 24 * DAYS, ['Range.getFormulas', 'Range.getValues']);
       const told = logLines(made).filter(({ Action }) => Action === 'Schedule');
       expect(told.length).toBeLessThanOrEqual(MOST_LINES);
-      expect(get(made.world, 'job', null)).toMatchObject({
+      expect(get(made.world, 'getJob', null)).toMatchObject({
         phase: expect.stringMatching(/^(paused|ended)$/),
         failure: { message: expect.stringMatching(/\w/) },
       });
       // What was cut off continues when Sheets answers again.
       const copy = copyOf(made);
       copy.qrius.faults.length = 0;
-      const course = rest(copy, () => ask(copy.world, 'work', null));
+      const course = rest(copy, () => ask(copy.world, 'continueJob', null));
       expect([words(course), ...job.wrong(copy, 0).slice(0, 1)]).toEqual(['ended, done']);
     },
   );

@@ -24,7 +24,7 @@ const changing =
   (wish: ChangeRequest) =>
   (hand: Hand): Result<JobView> | null => {
     const input = { wish, scope: 'sheet', hidden: false } as const;
-    const seen = ask(hand, 'preview', input);
+    const seen = ask(hand, 'previewChange', input);
     if (!seen?.ok) return seen;
     const { deletes, undone, differences } = seen.value;
     const choices = differences.map(({ id, field }) => ({ id, field, keep: 'mine' as const }));
@@ -34,18 +34,18 @@ const changing =
         : wish.kind === 'changed'
           ? { kind: 'changed', choices }
           : wish;
-    return ask(hand, 'change', { ...input, wish: named, deletes });
+    return ask(hand, 'changeCodes', { ...input, request: named, deletes });
   };
 
 /** Two of the three requests of the window are used up: a job has to wait before it sends what changes anything. */
-const tired = ({ world }: Trial): void => void get(world, 'missing', null);
+const tired = ({ world }: Trial): void => void get(world, 'countImportable', null);
 
 type Special = Omit<Job, 'kind' | 'set'> & { before?: (made: Trial) => void };
 
 const SPECIAL: Record<Kind, Special> = {
   create: {
     begin: (hand) =>
-      ask(hand, 'start', { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false }),
+      ask(hand, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false }),
     writes: ['QR ID', 'Short URL', 'QR code image', 'Status', 'Slug'],
     wrong: (made) => demand(made, ({ Name }) => Name !== '', isOwn),
   },
@@ -92,7 +92,7 @@ const SPECIAL: Record<Kind, Special> = {
       demand(made, isCoded, (row, code) => row.URL?.startsWith(NEW) === false && isOwn(row, code)),
   },
   import: {
-    begin: (hand) => ask(hand, 'bring', null),
+    begin: (hand) => ask(hand, 'importCodes', null),
     writes: [],
     wrong: (made) => {
       const shown = rowsOf(made).map((row) => row['QR ID']);
@@ -104,7 +104,7 @@ const SPECIAL: Record<Kind, Special> = {
     },
   },
   refresh: {
-    begin: (hand) => ask(hand, 'refresh', { scope: 'sheet' }),
+    begin: (hand) => ask(hand, 'refreshScans', { scope: 'sheet' }),
     before: (made) => {
       tired(made);
       tired(made);

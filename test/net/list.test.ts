@@ -71,7 +71,7 @@ const previewing =
   (wish: { kind: 'pause' } | { kind: 'delete' } | { kind: 'column' } | { kind: 'undo'; job: null }) =>
   (made: Trial, what: FaultAction): ErrorInfo | null => {
     failing(made, what);
-    const seen = ask(made.world, 'preview', { wish, scope: 'sheet', hidden: false });
+    const seen = ask(made.world, 'previewChange', { request: wish, scope: 'sheet', hidden: false });
     return seen && !seen.ok ? seen.failure : null;
   };
 
@@ -103,7 +103,7 @@ const CALLERS: Caller[] = [
     never: MAKING,
     call: (made, what) => {
       failing(made, what);
-      const seen = ask(made.world, 'missing', null);
+      const seen = ask(made.world, 'countImportable', null);
       return seen && !seen.ok ? seen.failure : null;
     },
   },
@@ -112,7 +112,7 @@ const CALLERS: Caller[] = [
     never: MAKING,
     call: (made, what) => {
       failing(made, what);
-      return failureOf(drive(made.world, () => ask(made.world, 'bring', null), wait(made)));
+      return failureOf(drive(made.world, () => ask(made.world, 'importCodes', null), wait(made)));
     },
   },
   {
@@ -121,7 +121,7 @@ const CALLERS: Caller[] = [
     call: (made, what) => {
       for (let nth = 2; nth <= REQUESTS; nth += 1)
         made.qrius.faults.push({ at: { nth, method: 'GET', path: '/qr' }, do: what });
-      return failureOf(drive(made.world, () => ask(made.world, 'bring', null), wait(made)));
+      return failureOf(drive(made.world, () => ask(made.world, 'importCodes', null), wait(made)));
     },
   },
   {
@@ -132,7 +132,7 @@ const CALLERS: Caller[] = [
       // The first list is that of the room, before anything is sent.
       for (let nth = 2; nth <= REQUESTS; nth += 1)
         made.qrius.faults.push({ at: { nth, method: 'GET', path: '/qr' }, do: what });
-      return failureOf(drive(made.world, () => ask(made.world, 'start', order), wait(made)));
+      return failureOf(drive(made.world, () => ask(made.world, 'createCodes', order), wait(made)));
     },
   },
   {
@@ -145,7 +145,7 @@ const CALLERS: Caller[] = [
       for (let nth = 2; nth <= REQUESTS; nth += 1)
         made.qrius.faults.push({ at: { nth, method: 'GET', path: '/qr' }, do: what });
       return failureOf(
-        drive(made.world, () => ask(made.world, 'start', { ...order, conflict: 'mine' }), wait(made)),
+        drive(made.world, () => ask(made.world, 'createCodes', { ...order, conflict: 'mine' }), wait(made)),
       );
     },
   },
@@ -168,10 +168,10 @@ describe('the room that the plan has', () => {
   test.each(ANSWERS)('is unknown, or told rightly, where the list answers $title', ({ what, codes }) => {
     const made = create.set();
     failing(made, what);
-    const checked = ask(made.world, 'check', { scope: 'sheet' });
+    const checked = ask(made.world, 'checkRows', { scope: 'sheet' });
     if (checked?.ok) expect(checked.value).toMatchObject({ fit: 4, room: null });
     else expect(checked?.failure.code).toMatch(codes);
-    const course = drive(made.world, () => ask(made.world, 'start', order), wait(made));
+    const course = drive(made.world, () => ask(made.world, 'createCodes', order), wait(made));
     const failure = failureOf(course);
     if (failure) expect(failure.code).toMatch(codes);
     else expect(create.wrong(made, 0)).toEqual([]);

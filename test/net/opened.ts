@@ -9,7 +9,7 @@ import { unshowable } from './stored';
 export function opened({ world }: Trial): string[] {
   const found = ['owner', COLLEAGUE].flatMap((user) => {
     const hand = world.asUser(user);
-    return [ask(hand, 'home', null), ask(hand, 'job', null)].flatMap((answer) => {
+    return [ask(hand, 'getHome', null), ask(hand, 'getJob', null)].flatMap((answer) => {
       if (!answer?.ok) return [`${user}: ${answer ? answer.failure.message : 'no answer'}`];
       const value = answer.value;
       return unshowable(value && 'sheet' in value ? value.job : value).map((fault) => `${user}: ${fault}`);
@@ -23,7 +23,7 @@ export function continued(made: Trial): string[] {
   const own = () => rowsOf(made).map(({ Name, Note }) => `${Name} ${Note}`);
   const before = own();
   made.world.advance(AFTER_LEASE_MS);
-  const course = rest(made, () => ask(made.world, 'work', null));
+  const course = rest(made, () => ask(made.world, 'continueJob', null));
   const names = Object.values(made.qrius.codes).map(({ name }) => name);
   return [
     ...(own().join() === before.join() ? [] : [`the rows are now ${own().join(', ')}`]),

@@ -101,7 +101,7 @@ function faults(made: Desk & { others: number[] }, { rest }: Course, own: Own, s
 const run = ({ world }: Desk, scope: 'sheet' | 'selection') =>
   drive(
     world,
-    () => ask(world, 'refresh', { scope }),
+    () => ask(world, 'refreshScans', { scope }),
     (ms) => void world.advance(ms),
   );
 

@@ -57,7 +57,7 @@ function faults(job: Job, made: Trial, course: Course | null, header: string, si
   made.world.advance(60_000);
   const last = isOver(course)
     ? course
-    : rest(made, () => (refused ? job.begin(made.world) : ask(made.world, 'work', null)));
+    : rest(made, () => (refused ? job.begin(made.world) : ask(made.world, 'continueJob', null)));
   return [
     ...(isOver(last) ? [] : [`with the header put back it is: ${words(last)}`]),
     ...job.wrong(made, since),
@@ -103,7 +103,7 @@ describe.each(KINDS)('a header is renamed in a job (%s)', (kind) => {
       rename(made.world, header);
       const before = seen(made);
       made.world.advance(first.value.waitMs);
-      const course = rest(made, () => ask(made.world, 'work', null));
+      const course = rest(made, () => ask(made.world, 'continueJob', null));
       const wrong = touched(job, before, seen(made), header);
       return [...wrong, ...faults(job, made, course, header, since)].map((fault) => `${header}: ${fault}`);
     });

@@ -16,7 +16,7 @@ const NEXT = (['create', 'destination', 'import', 'refresh'] as const).map(jobOf
 /** One of them, another one each time. */
 const nextOf = (number: number): Job[] => NEXT.slice(number % NEXT.length).slice(0, 1);
 
-const work = ({ world }: Trial) => ask(world, 'work', null);
+const work = ({ world }: Trial) => ask(world, 'continueJob', null);
 
 /** Begins the job and brings it to its place. Null where it has ended on the way. */
 function placed(job: Job, { before, after }: Place): Trial | null {
@@ -40,9 +40,9 @@ function placed(job: Job, { before, after }: Place): Trial | null {
 /** What keeps the owner from ending the job, and then from another one. @param nexts the jobs that are tried, each on its own copy. */
 function stopFaults(made: Trial, nexts: readonly Job[], repair?: Harm): string[] {
   made.world.advance(AFTER_LEASE_MS);
-  const seen = ask(made.world, 'job', null);
+  const seen = ask(made.world, 'getJob', null);
   const open = seen?.ok && seen.value !== null && seen.value.phase !== 'ended';
-  const stopped = open ? rest(made, () => ask(made.world, 'stop', null)) : null;
+  const stopped = open ? rest(made, () => ask(made.world, 'stopJob', null)) : null;
   if (open && !isOver(stopped)) return [`Stop: ${words(stopped)}`];
   repair?.(made);
   if (!made.world.state.document?.sheets.some(({ name }) => name === SHEET)) return [];
@@ -90,8 +90,8 @@ test.each(KINDS)(
 /** What may happen between the click and the last press of Stop. */
 const STEPS: Record<string, (made: Trial, nth: number) => void> = {
   work: (made) => void work(made),
-  stop: ({ world }) => void ask(world, 'stop', null),
-  begin: ({ world }) => void ask(world, 'refresh', { scope: 'sheet' }),
+  stop: ({ world }) => void ask(world, 'stopJob', null),
+  begin: ({ world }) => void ask(world, 'refreshScans', { scope: 'sheet' }),
   'wait a minute': ({ world }) => void world.advance(60_000),
   'wait for the lease': ({ world }) => void world.advance(AFTER_LEASE_MS),
   'cut off, writes lost': (made, nth) => cutOff(made, nth, 'lost'),

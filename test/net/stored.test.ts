@@ -21,7 +21,7 @@ function stored(job: Job, ended: boolean): { made: Trial; text: string } {
   const made = job.set();
   const first = job.begin(made.world);
   if (!first?.ok) throw new Error('The job did not begin.');
-  if (ended) rest(made, () => ask(made.world, 'work', null));
+  if (ended) rest(made, () => ask(made.world, 'continueJob', null));
   return { made, text: documentOf(made)[KEY.job] ?? '' };
 }
 
@@ -29,10 +29,10 @@ function stored(job: Job, ended: boolean): { made: Trial; text: string } {
 function newJobFaults(job: Job, made: Trial): string[] {
   const { world } = made;
   world.advance(AFTER_LEASE_MS);
-  const shown = ask(world, 'job', null);
+  const shown = ask(world, 'getJob', null);
   const open = shown?.ok && shown.value !== null && shown.value.phase !== 'ended';
   if (open) {
-    const stopped = rest(made, () => ask(world, 'stop', null));
+    const stopped = rest(made, () => ask(world, 'stopJob', null));
     if (!isOver(stopped)) return [`it cannot be stopped: ${words(stopped)}`];
     world.advance(60_000);
   }
@@ -105,7 +105,7 @@ const create = jobOf('create');
 
 test('columns that were pointed out, stored in another form, are passed over', () => {
   const made = create.set();
-  get(made.world, 'pickColumn', { role: 'tags', header: 'Note' });
+  get(made.world, 'chooseColumn', { role: 'tags', header: 'Note' });
   const key = Object.keys(documentOf(made)).find((name) => name.startsWith('qrius.columns.')) ?? '';
   const text = documentOf(made)[key] ?? '';
   const unknown = ['{"status":"Note"}', '{"unheard":"Note"}', '{"name":"Note","tags":7}'].map((more) => ({
@@ -115,7 +115,7 @@ test('columns that were pointed out, stored in another form, are passed over', (
   const found = sweep(made, [...corruptions(text), ...unknown], (copy, stored) => {
     documentOf(copy)[key] = stored;
     const notes = rowsOf(copy).map(({ Note }) => Note);
-    const picked = ask(copy.world, 'pickColumn', { role: 'tags', header: 'Tags' });
+    const picked = ask(copy.world, 'chooseColumn', { role: 'tags', header: 'Tags' });
     const wrong = picked?.ok ? [] : ['no column can be pointed out'];
     const faults = [...opened(copy), ...wrong];
     rest(copy, () => create.begin(copy.world));
@@ -152,7 +152,7 @@ test('a connection, stored in another form, counts as none or as itself, and a k
   const found = sweep(made, corruptions(ownerOf(made)[KEY.connection] ?? ''), (copy, text) => {
     ownerOf(copy)[KEY.connection] = text;
     const faults = opened(copy);
-    const refused = ask(copy.world, 'preview', { wish: { kind: 'pause' }, scope: 'sheet', hidden: false });
+    const refused = ask(copy.world, 'previewChange', { request: { kind: 'pause' }, scope: 'sheet', hidden: false });
     const untold = refused?.ok === false && ['unexpected', 'bad-call'].includes(refused.failure.code);
     connect(copy.world, copy.qrius);
     copy.world.advance(60_000);
@@ -175,8 +175,8 @@ test('codes whose row is gone, stored in another form, hide neither the sidebar 
   documentOf(made)[`qrius.lost.${owner}.${job?.id}.1.0`] = JSON.stringify([good]);
   const found = sweep(made, corruptions(JSON.stringify([good])), (copy, text) => {
     documentOf(copy)[`qrius.lost.${owner}.${job?.id}.0.0`] = text;
-    const answer = ask(copy.world, 'home', null);
-    const told = answer?.ok ? answer.value.job?.lost.map(({ id }) => id) : [];
+    const answer = ask(copy.world, 'getHome', null);
+    const told = answer?.ok ? answer.value.job?.orphans.map(({ id }) => id) : [];
     return [...opened(copy), ...(told?.includes('qr_good') ? [] : ['the other code is not told of'])];
   });
   expect(found).toEqual([]);

@@ -3,7 +3,7 @@ import { ask, get } from '../../sim/sidebar';
 import { COLLEAGUE, type Desk, desk, numbered, refresh, shown } from './helper';
 
 const DAY_MS = 86_400_000;
-const insert = ({ world }: Desk) => get(world, 'chart', null).sheet;
+const insert = ({ world }: Desk) => get(world, 'insertChart', null).sheet;
 const sheetOf = ({ world }: Desk, name = 'Qrius chart') =>
   world.state.document?.sheets.find((sheet) => sheet.name === name);
 const chartsOf = (made: Desk, name?: string) => sheetOf(made, name)?.charts ?? [];
@@ -124,12 +124,12 @@ test('a chart that fails does not fail the job', () => {
   get(colleague, 'connect', { key: made.qrius.accounts[0]?.key ?? '', name: 'Bob' });
   made.world.advance(DAY_MS);
   expect(refresh(made, 'sheet', colleague).rest).toMatchObject({ view: { ending: 'done', failed: 0 } });
-  expect(ask(colleague, 'chart', null)).toMatchObject({ ok: false, failure: { code: 'sheet-protected' } });
+  expect(ask(colleague, 'insertChart', null)).toMatchObject({ ok: false, failure: { code: 'sheet-protected' } });
 });
 
 test('without scan counts it says what to do first', () => {
   const made = desk(numbered(2));
-  expect(ask(made.world, 'chart', null)).toMatchObject({
+  expect(ask(made.world, 'insertChart', null)).toMatchObject({
     ok: false,
     failure: { code: 'nothing-to-do', message: 'Refresh the scan counts first.' },
   });
@@ -152,9 +152,9 @@ test('an insert that is cut off, or joined by a second click, at any call leaves
             ? { kind: 'run', functionName: 'call', args: ['chart', 'null'] }
             : { kind: 'kill', pendingWrites: what },
       });
-      ask(made.world, 'chart', null);
+      ask(made.world, 'insertChart', null);
       made.world.user.select(['A1'], 'Sheet1');
-      ask(made.world, 'chart', null);
+      ask(made.world, 'insertChart', null);
       const fine =
         names(made)?.join() === 'Sheet1,Qrius chart' &&
         chartsOf(made).length === 1 &&

@@ -58,14 +58,14 @@ export const numbered = (count: number): string[] =>
 export const refresh = ({ world }: Desk, scope: Scope = 'sheet', hand: Hand = world): Course =>
   drive(
     hand,
-    () => ask(hand, 'refresh', { scope }),
+    () => ask(hand, 'refreshScans', { scope }),
     (ms) => void world.advance(ms),
   );
 
 /** The counts with which a refresh came to rest. @throws Error where it was refused or cut off. */
 export function view({ rest }: Course) {
   if (rest.kind !== 'rests') throw new Error(JSON.stringify(rest));
-  const { phase, ending, total, done, already, failed, waiting, left } = rest.view;
+  const { phase, ending, total, done, already, failed, waiting, withdrawn: left } = rest.view;
   return { phase, ending, total, done, already, failed, waiting, left };
 }
 

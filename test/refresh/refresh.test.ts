@@ -113,7 +113,7 @@ describe('the rows', () => {
 
   test('are refused where there is none to refresh', () => {
     const made = desk([]);
-    expect(ask(made.world, 'refresh', { scope: 'sheet' })).toMatchObject({
+    expect(ask(made.world, 'refreshScans', { scope: 'sheet' })).toMatchObject({
       ok: false,
       failure: { code: 'nothing-to-do' },
     });
@@ -172,7 +172,7 @@ describe('Qrius', () => {
     made.world.advance(60_000);
     const rest = drive(
       made.world,
-      () => ask(made.world, 'work', null),
+      () => ask(made.world, 'continueJob', null),
       (ms) => void made.world.advance(ms),
     );
     const { ending, total, done, failed } = view(rest);
@@ -210,14 +210,14 @@ describe('the job', () => {
   const waiting = (): Desk => {
     const made = desk(numbered(25), [], { plan: 'FREE' });
     made.world.user.select(['A:A'], 'Sheet1');
-    expect(ask(made.world, 'refresh', { scope: 'selection' })).toMatchObject({ value: { phase: 'waiting' } });
+    expect(ask(made.world, 'refreshScans', { scope: 'selection' })).toMatchObject({ value: { phase: 'waiting' } });
     expect(column(made, 'Scans as of')).toContain('Queued');
     return made;
   };
 
   test('that is stopped leaves no “Queued”, and its counts add up', () => {
     const made = waiting();
-    const { ending, total, done, left, waiting: open } = get(made.world, 'stop', null);
+    const { ending, total, done, withdrawn: left, waiting: open } = get(made.world, 'stopJob', null);
     expect({ ending, total, open }).toEqual({ ending: 'stopped', total: 25, open: 0 });
     expect(done).toBe(column(made, 'Scans').filter((scans) => scans !== '').length);
     expect(done + left).toBe(25);
@@ -233,7 +233,7 @@ describe('the job', () => {
         ok: false,
         failure: { code: 'job-of-colleague' },
       });
-    expect(ask(colleague, 'refresh', { scope: 'sheet' })).toMatchObject({
+    expect(ask(colleague, 'refreshScans', { scope: 'sheet' })).toMatchObject({
       failure: { code: 'job-of-colleague' },
     });
   });
@@ -243,8 +243,8 @@ describe('the job', () => {
     made.world.user.edit({ kind: 'insertSheet', name: 'Other' });
     made.world.user.deleteSheet('Sheet1');
     made.world.advance(60_000);
-    expect(ask(made.world, 'work', null)).toMatchObject({
-      value: { ending: 'given-up', failure: { code: 'sheet-gone' } },
+    expect(ask(made.world, 'continueJob', null)).toMatchObject({
+      value: { ending: 'given-up', failure: { code: 'sheet-deleted' } },
     });
   });
 

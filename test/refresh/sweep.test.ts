@@ -28,9 +28,9 @@ const again = (): Desk => {
 function finish({ world }: Desk): Course {
   const wait = (ms: number) => void world.advance(ms);
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
-    const seen = attempts === 0 ? null : ask(world, 'job', null);
+    const seen = attempts === 0 ? null : ask(world, 'getJob', null);
     const open = seen?.ok && seen.value !== null && seen.value.phase !== 'ended';
-    const course = drive(world, () => (open ? ask(world, 'work', null) : ask(world, 'refresh', SCOPE)), wait);
+    const course = drive(world, () => (open ? ask(world, 'continueJob', null) : ask(world, 'refreshScans', SCOPE)), wait);
     const { rest } = course;
     if (rest.kind === 'rests' && rest.view.phase === 'ended') return course;
     wait(isBusy(course) ? AFTER_LEASE_MS : 60_000);

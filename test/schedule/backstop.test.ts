@@ -26,7 +26,7 @@ interface Kind {
 const KINDS: Record<string, Kind> = {
   create: {
     begin: (hand) =>
-      ask(hand, 'start', { scope: 'sheet', conflict: 'suffix', images: false, beyondPlan: false }),
+      ask(hand, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, beyondPlan: false }),
     isDone: (made) => {
       const ids = shownRows(made.world, 'Sheet1').map((row) => row['QR ID']);
       return ids.length === 24 && new Set(ids).size === 24 && Object.keys(made.qrius.codes).length === 24;
@@ -34,8 +34,8 @@ const KINDS: Record<string, Kind> = {
   },
   change: {
     begin: (hand) =>
-      ask(hand, 'change', {
-        wish: { kind: 'column' },
+      ask(hand, 'changeCodes', {
+        request: { kind: 'column' },
         scope: 'sheet',
         hidden: false,
         deletes: null,
@@ -44,7 +44,7 @@ const KINDS: Record<string, Kind> = {
       leadsTo(made).every((url) => url.startsWith(`${NEW}/`)) && new Set(leadsTo(made)).size === 12,
   },
   refresh: {
-    begin: (hand) => ask(hand, 'refresh', { scope: 'sheet' }),
+    begin: (hand) => ask(hand, 'refreshScans', { scope: 'sheet' }),
     isDone: (made) => shownRows(made.world, 'Sheet1').filter(({ Scans }) => Scans !== '').length >= 12,
   },
 };
@@ -167,7 +167,7 @@ test('in a bound script it is carried on again where the execution that did so d
 test('in an add-on the second trigger is refused, and nothing breaks', () => {
   const made = sheet('create');
   expect(begun(made, 'create')).toMatchObject({ ok: true });
-  expect(get(made.world, 'work', null).phase).toMatch(/running|waiting/);
+  expect(get(made.world, 'continueJob', null).phase).toMatch(/running|waiting/);
   expect(triggersOf(made)).toEqual(['onTheHour']);
 });
 
@@ -188,7 +188,7 @@ describe('a job stays for the sidebar', () => {
     const asked = statsOf(made).length;
     expect(hours(made, 3).map(({ outcome }) => outcome)).toEqual(Array(3).fill('returned'));
     expect([statsOf(made).length, triggersOf(made).length]).toEqual([asked, 1]);
-    expect(get(made.world, 'work', null)).toMatchObject({ phase: 'ended', done: 12 });
+    expect(get(made.world, 'continueJob', null)).toMatchObject({ phase: 'ended', done: 12 });
   });
 
   test('where the user must allow the add-on anew: nothing is sent', () => {
@@ -232,7 +232,7 @@ describe('a job stays for the sidebar', () => {
     made.world.user.edit({ kind: 'insertSheet', name: 'Other' });
     made.world.user.deleteSheet('Sheet1');
     hours(made, 1);
-    expect(job(made)).toMatchObject({ phase: 'ended', ending: 'given-up', failure: { code: 'sheet-gone' } });
+    expect(job(made)).toMatchObject({ phase: 'ended', ending: 'given-up', failure: { code: 'sheet-deleted' } });
     hours(made, 1);
     expect(triggersOf(made)).toEqual([]);
   });

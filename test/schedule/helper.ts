@@ -69,7 +69,7 @@ export function colleague({ world, qrius }: Pick<Desk, 'world' | 'qrius'>): Retu
 
 export const setSchedule = (hand: Hand, every: Every | null, switches = false): Home =>
   get(hand, 'setSchedule', { every, switches });
-export const home = (hand: Hand): Home => get(hand, 'home', null);
+export const home = (hand: Hand): Home => get(hand, 'getHome', null);
 
 /** Lets hours pass; what the triggers ran meanwhile. */
 export const hours = ({ world }: Pick<Desk, 'world'>, count: number): ExecutionResult[] =>

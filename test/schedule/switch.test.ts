@@ -242,8 +242,8 @@ test('a destination that the user edits after a switch is theirs, and is sent wi
   carried(made.world, { wish: { kind: 'destination', url: 'https://example.com/first' } }, () => undefined);
   hours(made, 1);
   made.world.user.setCell('Sheet1', 'B2', 'https://example.com/mine');
-  const preview = get(made.world, 'preview', {
-    wish: { kind: 'changed', choices: [] },
+  const preview = get(made.world, 'previewChange', {
+    request: { kind: 'changed', choices: [] },
     scope: 'sheet',
     hidden: false,
   });

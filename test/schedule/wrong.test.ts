@@ -159,7 +159,7 @@ test('a trigger without a document does nothing, and the sidebar says that the s
   expect(hours(made, 4).map(({ outcome }) => outcome)).toEqual(Array(4).fill('returned'));
   expect(made.qrius.log).toEqual([]);
   expect(seen(made)).toMatchObject({ overdue: true });
-  expect(get(made.world, 'refresh', { scope: 'sheet' })).toMatchObject({ phase: 'ended', done: 1 });
+  expect(get(made.world, 'refreshScans', { scope: 'sheet' })).toMatchObject({ phase: 'ended', done: 1 });
 });
 
 describe('a job under way', () => {
@@ -172,14 +172,14 @@ describe('a job under way', () => {
 
   test('of a colleague is no failure: the schedule waits for its end', () => {
     const made = busyWith(30);
-    get(made.hand, 'start', { scope: 'sheet', conflict: 'suffix', images: false, beyondPlan: false });
+    get(made.hand, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, beyondPlan: false });
     made.world.state.triggers = made.world.state.triggers.filter(({ userId }) => userId !== COLLEAGUE);
     made.qrius.log.length = 0;
     hours(made, 4);
     expect(made.qrius.log).toEqual([]);
     expect(seen(made)).toMatchObject({ lastOutcome: '2 rows refreshed.', pausedWhy: null });
     expect(told(made)).toEqual([]);
-    get(made.hand, 'stop', null);
+    get(made.hand, 'stopJob', null);
     hours(made, 1);
     expect(seen(made).lastOutcome).toMatch(/^1 row switched\. \d+ rows refreshed\.$/);
     expect(statsOf(made).length).toBeGreaterThan(2);
@@ -195,7 +195,7 @@ describe('a job under way', () => {
       });
     quota(2);
     const order = { scope: 'sheet', conflict: 'suffix', images: false, beyondPlan: false } as const;
-    expect(get(made.world, 'start', order)).toMatchObject({
+    expect(get(made.world, 'createCodes', order)).toMatchObject({
       phase: 'paused',
       failure: { code: 'fetch-quota' },
     });

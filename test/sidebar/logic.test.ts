@@ -44,11 +44,11 @@ const running: JobView = {
   already: 0,
   failed: 0,
   waiting: 40,
-  left: 0,
+  withdrawn: 0,
   waitMs: 0,
   leftMs: null,
   faults: [],
-  lost: [],
+  orphans: [],
 };
 const ended: JobView = { ...running, phase: 'ended', ending: 'done', done: 50, waiting: 0 };
 const later = 1_000_000;
@@ -174,7 +174,7 @@ describe('a stop before the job is known', () => {
 describe('answers', () => {
   test('a poll sent before the slice answered is outdated', () => {
     const drive = driveAfter(seen(running), sent('work', 0), sent('job', 1), answered('work', ended, 2));
-    const late = reduce(drive, { kind: 'answered', call: 'job', job: running, turn: 0, now: 3 });
+    const late = reduce(drive, { kind: 'answered', call: 'getJob', job: running, turn: 0, now: 3 });
     expect(late.job).toEqual(ended);
     expect(isActive(late)).toBe(false);
   });
@@ -345,12 +345,12 @@ test('without a network an unknown error is put down to it', () => {
 });
 
 test('a reply is a Result of the method or a fault, never anything else', () => {
-  expect(parseReply('job', '{"ok":true,"value":null}')).toEqual({ ok: true, value: null });
-  expect(parseReply('missing', '{"ok":true,"value":{"codes":3}}')).toEqual({ ok: true, value: { codes: 3 } });
+  expect(parseReply('getJob', '{"ok":true,"value":null}')).toEqual({ ok: true, value: null });
+  expect(parseReply('countImportable', '{"ok":true,"value":{"codes":3}}')).toEqual({ ok: true, value: { codes: 3 } });
   const failure = { code: 'no-job', message: 'No job is under way.' };
-  expect(parseReply('work', JSON.stringify({ ok: false, failure }))).toEqual({ ok: false, fault: failure });
+  expect(parseReply('continueJob', JSON.stringify({ ok: false, failure }))).toEqual({ ok: false, fault: failure });
   for (const empty of [null, undefined, '', 'null']) {
-    expect(parseReply('work', empty)).toEqual({ ok: false, fault: pageFault('empty-reply') });
+    expect(parseReply('continueJob', empty)).toEqual({ ok: false, fault: pageFault('empty-reply') });
   }
   for (const odd of [
     '<html>',
@@ -365,6 +365,6 @@ test('a reply is a Result of the method or a fault, never anything else', () => 
     {},
     '{"ok":"yes"}',
   ]) {
-    expect(parseReply('work', odd)).toEqual({ ok: false, fault: pageFault('garbled-reply') });
+    expect(parseReply('continueJob', odd)).toEqual({ ok: false, fault: pageFault('garbled-reply') });
   }
 });

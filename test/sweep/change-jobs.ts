@@ -200,7 +200,7 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
   before?.(made, idOf);
   made.world.advance(60_000);
   const reach = { scope: 'sheet', hidden: false } as const;
-  const seen = get(copyOf(made).world, 'preview', { wish: planned, ...reach });
+  const seen = get(copyOf(made).world, 'previewChange', { request: planned, ...reach });
   const theirs = { id: idOf('r9'), field: 'destination', keep: 'theirs' } as const;
   const wish: ChangeRequest =
     planned.kind === 'undo'
@@ -215,7 +215,7 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
     call: ['change', JSON.stringify({ wish, ...reach, deletes: seen.deletes })],
     // A user who begins anew looks first, and agrees to what is then to be deleted.
     carryOn: (hand, waiting) => {
-      const again = ask(hand, 'preview', { wish, ...reach });
+      const again = ask(hand, 'previewChange', { request: wish, ...reach });
       return change(hand, { wish, deletes: again?.ok ? again.value.deletes : null }, waiting);
     },
     start: {

@@ -56,7 +56,7 @@ test('a job that was cut off while it began can be stopped, and its rows say so'
   });
   createCodes(made.world);
   made.world.advance(7 * 60_000);
-  expect(get(made.world, 'stop', null)).toMatchObject({ phase: 'ended' });
+  expect(get(made.world, 'stopJob', null)).toMatchObject({ phase: 'ended' });
   expect(Object.keys(made.qrius.codes)).toHaveLength(0);
   expect(createCodes(made.world)).toMatch(/^Done\. 2 created/);
 });

@@ -110,7 +110,7 @@ export function disturbed(
     told.push(job.carryOn(made.world.asUser(hand), wait));
   }
   // What an execution noted that was cut off before it could say so.
-  const last = ask(made.world, 'job', null);
+  const last = ask(made.world, 'getJob', null);
   if (last?.ok && last.value) told.push({ rest: { kind: 'rests', view: last.value }, views: [last.value] });
   if (made.world.faults.length > 0)
     throw new Error(

@@ -56,7 +56,7 @@ export function inspectChange(
   { asked, inScope, hidden, undoneIn }: ChangeTarget,
 ): ChangeInspection | UserError {
   const fault = requestFault(asked);
-  if (fault !== null) return new UserError('bad-wish', fault);
+  if (fault !== null) return new UserError('bad-request', fault);
   const table = requireTable(read);
   const { rows, sheet } = table;
   const isUndo = asked.kind === 'undo';

@@ -17,7 +17,7 @@ export function planUndo(
   const last = lastJob(lines);
   if (!last) return new UserError('nothing-to-do', 'There is no job to undo.');
   if (job !== null && job !== last.job)
-    return new UserError('undo-passed', 'Another job ran since. Review what would be undone again.');
+    return new UserError('undo-outdated', 'Another job ran since. Review what would be undone again.');
   const done = last.lines.filter(({ result }) => result === DONE);
   const plan = emptyPlan();
   plan.undone = undoneOf(last.job, done);

@@ -1,6 +1,6 @@
 // What a planned change would do, as the sidebar shows it before anything is sent.
 import type { Throttle } from '../../qrius/throttle';
-import { MOST_FAULTS, type Preview, type RowFault } from '../../shared/contract';
+import { MAX_FAULTS, type Preview, type RowFault } from '../../shared/contract';
 import { rowsById } from '../../table/rows';
 import { runTime } from '../estimate';
 import { changeOf } from './actions';
@@ -38,12 +38,12 @@ export function previewOf(
     unchanged,
     withoutCode,
     hidden,
-    faults: told.slice(0, MOST_FAULTS),
+    faults: told.slice(0, MAX_FAULTS),
     faultCount: told.length,
-    differences: ordered.slice(0, MOST_FAULTS),
+    differences: ordered.slice(0, MAX_FAULTS),
     differenceCount: differences.length,
     undone,
-    reached: targetFingerprint,
+    targetFingerprint: targetFingerprint,
     requests,
     runMs: runTime(requests, throttle, now),
   };

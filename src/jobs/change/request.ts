@@ -114,7 +114,7 @@ function cellsAhead(
 function otherTarget({ targetFingerprint }: ChangeInspection, seen: string | null): UserError | null {
   if (seen === null || seen === targetFingerprint) return null;
   return new UserError(
-    'other-codes',
+    'target-changed',
     'Your selection changed since the preview. Review it again; nothing was changed.',
   );
 }

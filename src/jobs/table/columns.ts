@@ -18,7 +18,7 @@ export interface Writes {
 
 /**
  * The table of a new job. Columns of a user's own that have one of our headers count as not there.
- * @param cells as they were just read. @throws UserError `columns-missing`, `columns-unclear`, `sheet-gone`
+ * @param cells as they were just read. @throws UserError `columns-missing`, `columns-unclear`, `sheet-deleted`
  */
 export function openTable(
   sheet: SheetPort,

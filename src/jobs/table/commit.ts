@@ -9,7 +9,7 @@ import { concurrentEdits, MAX_REPEATS, readAgain, reload, type Table } from './l
  * Writes patches and what is pending, flushes, and reads back; what met the wrong row because rows moved is corrected.
  * A user's own cells are written only where it is certain which of them hold formulas.
  * @param patches by row of the last read.
- * @throws UserError `sheet-restless` where rows move faster than they can be written.
+ * @throws UserError `concurrent-edits` where rows move faster than they can be written.
  */
 export function commit(table: Table, patches: Patches = new Map()): void {
   table.pending = mergePatches(table.pending, patches);

@@ -81,7 +81,7 @@ export const reopenTable = (
 
 /**
  * Reads the sheet again: after this, row numbers are good until the next write, and all formulas are known.
- * @throws UserError `sheet-restless` where rows move faster than they can be read.
+ * @throws UserError `concurrent-edits` where rows move faster than they can be read.
  */
 export function reload(table: Table): void {
   for (let repeat = 0; repeat < MAX_REPEATS; repeat += 1) {
@@ -200,6 +200,6 @@ function refuseMovedColumns(now: Columns, before: Columns, written: Patches): vo
 
 export const concurrentEdits = (): UserError =>
   new UserError(
-    'sheet-restless',
+    'concurrent-edits',
     'Rows are being moved faster than they can be written. Let the sheet rest for a moment, then continue.',
   );

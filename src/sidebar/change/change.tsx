@@ -1,6 +1,13 @@
 // One change: its form, the rows it is for, and the preview. Nothing is sent before the last button.
 import { useEffect, useState } from 'preact/hooks';
-import type { ChangeKind, Input, Preview, Reach, SheetView, ChangeRequest } from '../../shared/contract';
+import type {
+  ChangeKind,
+  ChangeRequest,
+  ChangeTarget,
+  Input,
+  Preview,
+  SheetView,
+} from '../../shared/contract';
 import type { Fault } from '../rpc/faults';
 import { type Question, useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
@@ -8,7 +15,7 @@ import { FaultNotice } from '../ui/fault-notice';
 import { FormView } from '../ui/form-view';
 import { words as shared } from '../ui/words';
 import { Delete } from './delete';
-import { type Draft, finalWish, hasForm, wishOf } from './draft';
+import { type Draft, finalRequest, hasForm, requestOf } from './draft';
 import { CHANGE_INPUT, ChangeForm } from './form';
 import { buttonOf } from './preview';
 import { ChangeScope } from './scope';
@@ -19,26 +26,32 @@ interface Props {
   sheet: SheetView;
   what: ChangeKind;
   draft: Draft;
-  reach: Reach;
+  reach: ChangeTarget;
   onDraft(part: Partial<Draft>): void;
   /** Why the change could not start. */
   fault: Fault | null;
   /** Forgets that fault. */
   onAgain(): void;
-  onStart(order: Input<'change'>): void;
+  onStart(order: Input<'changeCodes'>): void;
   onChangeKey(): void;
   onBack(): void;
 }
 
 export function Change(props: Props) {
   const { what, draft, reach, onStart } = props;
-  const wish = wishOf(draft);
-  const question = useAnswer('preview', wish ? { wish, ...reach } : undefined);
+  const request = requestOf(draft);
+  const question = useAnswer('previewChange', request ? { request, ...reach } : undefined);
   const [deleting, setDeleting] = useState(false);
   const { value: preview } = question;
 
   const start = (seen: Preview, deletes: number | null) => {
-    if (wish) onStart({ wish: finalWish(wish, draft, seen), ...reach, deletes, reached: seen.reached });
+    if (request)
+      onStart({
+        request: finalRequest(request, draft, seen),
+        ...reach,
+        deletes,
+        targetFingerprint: seen.targetFingerprint,
+      });
   };
   if (deleting && preview && preview.deletes > 0) {
     return (
@@ -53,23 +66,24 @@ export function Change(props: Props) {
     if (seen.deletes > 0) setDeleting(true);
     else start(seen, null);
   };
-  return <Form key={what} {...props} wish={wish} question={question} onSend={send} />;
+  return <Form key={what} {...props} request={request} question={question} onSend={send} />;
 }
 
 interface FormProps extends Props {
-  wish: ChangeRequest | null;
+  request: ChangeRequest | null;
   question: Question<Preview>;
   /** Sends what the preview showed. */
   onSend(preview: Preview): void;
 }
 
 function Form(props: FormProps) {
-  const { sheet, what, draft, reach, onDraft, fault, onAgain, onChangeKey, wish, question, onSend } = props;
+  const { sheet, what, draft, reach, onDraft, fault, onAgain, onChangeKey, request, question, onSend } =
+    props;
   const { value: preview, fault: previewFault, again } = question;
   const wrong = previewFault ?? fault;
   // A fault of the input is shown at the input.
-  const inputError = hasForm(what) && wrong?.code === 'bad-wish' ? wrong.message : null;
-  const filling = wish === null || inputError !== null;
+  const inputError = hasForm(what) && wrong?.code === 'bad-request' ? wrong.message : null;
+  const filling = request === null || inputError !== null;
   const comparing = !filling && preview === null && !previewFault;
   useEffect(() => {
     if (inputError !== null) document.getElementById(CHANGE_INPUT)?.focus();

@@ -20,7 +20,7 @@ export function Difference({ difference, choices, onChoose }: Props) {
   const kept = keepOf(choices, difference);
 
   async function jump() {
-    const answer = await call('show', { row: rows[0] ?? 1 });
+    const answer = await call('selectRow', { row: rows[0] ?? 1 });
     setFault(answer.ok ? '' : answer.fault.message);
   }
 

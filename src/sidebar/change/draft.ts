@@ -1,5 +1,12 @@
 // A change while the user puts it together. Pure.
-import type { ChangeKind, Choice, Preview, Reach, SheetView, ChangeRequest } from '../../shared/contract';
+import type {
+  ChangeKind,
+  ChangeRequest,
+  ChangeTarget,
+  Choice,
+  Preview,
+  SheetView,
+} from '../../shared/contract';
 import { usualScope } from '../ui/scope';
 
 /** What can be done with codes: change or import them. */
@@ -11,7 +18,7 @@ export interface Draft {
   /** Chosen from the list, where Back returns to. */
   listed: boolean;
   /** null until the user chooses. */
-  reach: Reach | null;
+  reach: ChangeTarget | null;
   url: string;
   tagAction: 'add' | 'remove' | 'set';
   tags: string;
@@ -21,7 +28,7 @@ export interface Draft {
   asked: boolean;
 }
 
-export const newDraft = (action: Action | null, reach: Reach | null = null): Draft => ({
+export const newDraft = (action: Action | null, reach: ChangeTarget | null = null): Draft => ({
   action,
   listed: false,
   reach,
@@ -32,7 +39,7 @@ export const newDraft = (action: Action | null, reach: Reach | null = null): Dra
   asked: false,
 });
 
-export const usualReach = (sheet: Pick<SheetView, 'selected'>): Reach => ({
+export const usualReach = (sheet: Pick<SheetView, 'selected'>): ChangeTarget => ({
   scope: usualScope(sheet),
   hidden: false,
 });
@@ -41,7 +48,7 @@ export const usualReach = (sheet: Pick<SheetView, 'selected'>): Reach => ({
 export const hasForm = (action: Action | null): boolean => action === 'destination' || action === 'tags';
 
 /** The request for a preview; null while the form is incomplete, and for an import. */
-export function wishOf({ action, url, tagAction, tags, asked }: Draft): ChangeRequest | null {
+export function requestOf({ action, url, tagAction, tags, asked }: Draft): ChangeRequest | null {
   if (action === null || action === 'import' || (hasForm(action) && !asked)) return null;
   if (action === 'destination') return { kind: action, url: url.trim() };
   if (action === 'tags') return { kind: action, action: tagAction, tags };
@@ -50,7 +57,7 @@ export function wishOf({ action, url, tagAction, tags, asked }: Draft): ChangeRe
 }
 
 /** The request for the change itself: with the user's choices, and the job that the preview showed. */
-export function finalWish(wish: ChangeRequest, { choices }: Draft, { undone }: Preview): ChangeRequest {
-  if (wish.kind === 'changed') return { kind: 'changed', choices };
-  return wish.kind === 'undo' ? { kind: 'undo', job: undone?.job ?? null } : wish;
+export function finalRequest(request: ChangeRequest, { choices }: Draft, { undone }: Preview): ChangeRequest {
+  if (request.kind === 'changed') return { kind: 'changed', choices };
+  return request.kind === 'undo' ? { kind: 'undo', job: undone?.job ?? null } : request;
 }

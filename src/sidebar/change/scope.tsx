@@ -1,5 +1,5 @@
 // Which rows a change is for.
-import type { Reach, SheetView } from '../../shared/contract';
+import type { ChangeTarget, SheetView } from '../../shared/contract';
 import { Checkbox } from '../ui/checkbox';
 import { ScopeChoice } from '../ui/scope-choice';
 import { words as shared } from '../ui/words';
@@ -7,8 +7,8 @@ import { words } from './words';
 
 interface Props {
   sheet: SheetView;
-  reach: Reach;
-  onPick(reach: Reach): void;
+  reach: ChangeTarget;
+  onPick(reach: ChangeTarget): void;
 }
 
 export function ChangeScope({ sheet, reach, onPick }: Props) {

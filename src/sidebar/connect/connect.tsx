@@ -1,6 +1,6 @@
 // Connects to Qrius on the first run, and changes the key later.
 import { useState } from 'preact/hooks';
-import { type ConnectionView, MOST_NAME } from '../../shared/contract';
+import { type ConnectionView, MAX_NAME } from '../../shared/contract';
 import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
@@ -63,7 +63,7 @@ export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
         hint={words.nameHint}
         error={tried && missing.name ? words.nameMissing : null}
         value={name}
-        maxLength={MOST_NAME}
+        maxLength={MAX_NAME}
         onInput={setName}
       />
     </FormView>

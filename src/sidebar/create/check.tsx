@@ -24,14 +24,14 @@ interface Props {
   fault: Fault | null;
   /** Forgets that fault. */
   onAgain(): void;
-  onStart(order: Input<'start'>): void;
+  onStart(order: Input<'createCodes'>): void;
   onChangeKey(): void;
   onBack(): void;
 }
 
 export function Check({ sheet, choices, onChoose, fault, onAgain, onStart, onChangeKey, onBack }: Props) {
   const { scope } = choices;
-  const { value: checked, fault: checkFault, again } = useAnswer('check', { scope }, stampOf(sheet));
+  const { value: checked, fault: checkFault, again } = useAnswer('checkRows', { scope }, stampOf(sheet));
   const [raised, setRaised] = useState(false);
   const wrong = fault ?? checkFault;
   return (
@@ -91,12 +91,12 @@ function CreateButton({ checked, raised, onCreate }: CreateButtonProps) {
       </Button>
     );
   }
-  if (checked.fit === 0) return null;
+  if (checked.valid === 0) return null;
   const beyondPlan = isBeyondPlan(checked);
   const unavailable = beyondPlan && !(checked.extendable && raised);
   return (
     <Button kind="primary" unavailable={unavailable} onClick={() => onCreate(beyondPlan)}>
-      {words.create(checked.fit)}
+      {words.create(checked.valid)}
     </Button>
   );
 }
@@ -133,11 +133,11 @@ function Findings({ checked, raised, onRaised }: FindingsProps) {
       {isBeyondPlan(checked) && checked.extendable && (
         <Checkbox label={words.raised} checked={raised} onChange={onRaised} />
       )}
-      {checked.unfitCount > 0 && (
+      {checked.invalidCount > 0 && (
         <RowList
-          title={words.attention(checked.unfitCount)}
-          rows={checked.unfit}
-          count={checked.unfitCount}
+          title={words.attention(checked.invalidCount)}
+          rows={checked.invalid}
+          count={checked.invalidCount}
         />
       )}
     </>

@@ -6,7 +6,7 @@ import { isBeyondPlan, planSentence } from './plan';
 import { words } from './words';
 
 export function Forecast({ checked }: { checked: Check }) {
-  const { fit } = checked;
+  const { valid: fit } = checked;
   return (
     <section aria-label={shared.aboutToHappen}>
       <p class="headline" role="status">
@@ -22,7 +22,7 @@ export function Forecast({ checked }: { checked: Check }) {
   );
 }
 
-function factsOf({ fit, already, hidden, room, runMs, plan }: Check): string[] {
+function factsOf({ valid: fit, already, hidden, capacity: room, runMs, plan }: Check): string[] {
   return [
     ...(fit > 0 ? [words.time(runMs, plan)] : []),
     ...(room !== null && fit <= room ? [words.room(room)] : []),

@@ -3,10 +3,10 @@ import type { Check } from '../../shared/contract';
 import { words } from './words';
 
 /** Whether the plan is known to have too little room. */
-export const isBeyondPlan = ({ room, fit }: Check): boolean => room !== null && fit > room;
+export const isBeyondPlan = ({ capacity: room, valid: fit }: Check): boolean => room !== null && fit > room;
 
 /** How much room the plan has, and what to do. */
-export function planSentence({ fit, room, plan, extendable }: Check): string {
+export function planSentence({ valid: fit, capacity: room, plan, extendable }: Check): string {
   const left = room ?? 0;
   if (extendable) return `${words.beyondPlan(fit, left, plan)} ${words.continueIfRaised}`;
   if (left === 0) return words.planFull(fit, plan);

@@ -1,5 +1,5 @@
 // The columns as detected, each with a picker to correct it.
-import type { PickedRole, SheetView } from '../../shared/contract';
+import type { ChoosableRole, SheetView } from '../../shared/contract';
 import { Select } from '../ui/select';
 import { COLUMNS, columns as words } from './words';
 
@@ -7,7 +7,7 @@ interface Props {
   sheet: SheetView;
   busy: boolean;
   /** @param header null detects the column automatically. */
-  onPick(role: PickedRole, header: string | null): void;
+  onPick(role: ChoosableRole, header: string | null): void;
 }
 
 export function Columns({ sheet, busy, onPick }: Props) {
@@ -33,7 +33,7 @@ export function Columns({ sheet, busy, onPick }: Props) {
   );
 }
 
-function optionsFor({ headers, columns }: SheetView, role: PickedRole, optional: boolean) {
+function optionsFor({ headers, columns }: SheetView, role: ChoosableRole, optional: boolean) {
   const none = optional ? words.none : words.choose;
   return [
     { value: '', label: columns[role] === null ? none : words.detect },

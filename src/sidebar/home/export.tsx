@@ -8,7 +8,7 @@ import { FaultNotice } from '../ui/fault-notice';
 import { SelectedCode } from './selected-code';
 import { exporting as words } from './words';
 
-type Export = 'csv' | 'shortUrls';
+type Export = 'exportCsv' | 'listShortUrls';
 
 export function ExportCodes() {
   const [busy, setBusy] = useState<Export | null>(null);
@@ -24,13 +24,13 @@ export function ExportCodes() {
     return answer.ok ? answer.value : null;
   }
   async function downloadCsv() {
-    const file = await ask('csv');
+    const file = await ask('exportCsv');
     if (!file) return;
     download(file.fileName, file.text);
     setSaid(words.downloaded);
   }
   async function copyUrls() {
-    const found = await ask('shortUrls');
+    const found = await ask('listShortUrls');
     if (!found) return;
     const { count, text } = found;
     setUrls(count > 0 ? text : null);
@@ -43,10 +43,10 @@ export function ExportCodes() {
       <h2>{words.title}</h2>
       <div class="actions">
         <Button unavailable={busy !== null} onClick={downloadCsv}>
-          {busy === 'csv' ? words.preparing : words.csv}
+          {busy === 'exportCsv' ? words.preparing : words.csv}
         </Button>
         <Button unavailable={busy !== null} onClick={copyUrls}>
-          {busy === 'shortUrls' ? words.copying : words.copyUrls}
+          {busy === 'listShortUrls' ? words.copying : words.copyUrls}
         </Button>
       </div>
       {fault && <FaultNotice fault={fault} />}

@@ -87,8 +87,8 @@ function Contents({ store, home, onScans }: Pick<Props, 'store' | 'home' | 'onSc
       <NextSwitches home={home} onScans={onScans} />
       <Columns
         sheet={sheet}
-        busy={store.pending === 'pickColumn'}
-        onPick={(role, header) => store.change('pickColumn', { role, header })}
+        busy={store.pending === 'chooseColumn'}
+        onPick={(role, header) => store.change('chooseColumn', { role, header })}
       />
       {sheet.created > 0 && <ExportCodes />}
     </>

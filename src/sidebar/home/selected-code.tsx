@@ -1,6 +1,6 @@
 // The QR code of the row that is selected in the sheet; follows the selection while it is open.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PickedCode } from '../../shared/contract';
+import type { SelectedCode } from '../../shared/contract';
 import { call } from '../rpc/call';
 import type { Answer } from '../rpc/faults';
 import { Button } from '../ui/button';
@@ -14,13 +14,13 @@ const WEB_ADDRESS = /^https?:\/\//i;
 
 export function SelectedCode() {
   const [open, setOpen] = useState(false);
-  const [answer, setAnswer] = useState<Answer<PickedCode | null> | null>(null);
+  const [answer, setAnswer] = useState<Answer<SelectedCode | null> | null>(null);
   const reading = useRef(false);
 
   async function read() {
     if (reading.current) return;
     reading.current = true;
-    setAnswer(await call('picked', null));
+    setAnswer(await call('selectedCode', null));
     reading.current = false;
   }
   useEffect(() => {
@@ -36,14 +36,14 @@ export function SelectedCode() {
   );
 }
 
-function Content({ answer }: { answer: Answer<PickedCode | null> | null }) {
+function Content({ answer }: { answer: Answer<SelectedCode | null> | null }) {
   if (answer === null) return <p class="quiet">{words.loading}</p>;
   if (!answer.ok) return <p>{answer.fault.message}</p>;
   if (answer.value === null) return <p class="quiet">{words.none}</p>;
   return <Code key={answer.value.id} code={answer.value} />;
 }
 
-function Code({ code: { row, name, shortUrl, imageUrl } }: { code: PickedCode }) {
+function Code({ code: { row, name, shortUrl, imageUrl } }: { code: SelectedCode }) {
   const [broken, setBroken] = useState(false);
   const [said, setSaid] = useState('');
   const copy = async () => setSaid((await copyText(shortUrl)) ? words.copied : words.copyByHand);

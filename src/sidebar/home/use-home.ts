@@ -44,7 +44,7 @@ export function useHome(live: boolean, onHome: (home: Home) => void): HomeStore 
     if (reading.current || pending) return;
     reading.current = true;
     const asked = turn.current;
-    const answer = await call('home', null);
+    const answer = await call('getHome', null);
     reading.current = false;
     if (asked !== turn.current) return;
     if (answer.ok) take(answer.value);

@@ -1,5 +1,5 @@
 // Sentences of home: the sheet's counts, its columns, the connection, and exporting codes.
-import type { ConnectionView, PickedRole } from '../../shared/contract';
+import type { ChoosableRole, ConnectionView } from '../../shared/contract';
 import { words as importWords } from '../import/words';
 import { words as scansWords } from '../scans/words';
 import { counted } from '../ui/format';
@@ -38,7 +38,7 @@ export const columns = {
   detect: 'Detect automatically',
 };
 
-export const COLUMNS: ReadonlyArray<{ role: PickedRole; label: string; optional: boolean }> = [
+export const COLUMNS: ReadonlyArray<{ role: ChoosableRole; label: string; optional: boolean }> = [
   { role: 'name', label: 'Name', optional: false },
   { role: 'destination', label: 'Destination', optional: false },
   { role: 'slug', label: 'Slug', optional: true },

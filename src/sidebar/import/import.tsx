@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function Import({ fault, onAgain, onImport, onChangeKey, onBack }: Props) {
-  const { value: missing, fault: readFault, again } = useAnswer('missing', null);
+  const { value: missing, fault: readFault, again } = useAnswer('countImportable', null);
   const wrong = readFault ?? fault;
   return (
     <View

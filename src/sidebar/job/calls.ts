@@ -1,10 +1,16 @@
 // The calls with which the page drives a job.
 
 /** Calls that start a job. */
-export type BeginCall = 'start' | 'retry' | 'change' | 'bring' | 'refresh';
-export type SliceCall = BeginCall | 'work';
-export type JobCall = SliceCall | 'job' | 'stop';
+export type BeginCall = 'createCodes' | 'retryFailed' | 'changeCodes' | 'importCodes' | 'refreshScans';
+export type SliceCall = BeginCall | 'continueJob';
+export type JobCall = SliceCall | 'getJob' | 'stopJob';
 
-const BEGINS: readonly JobCall[] = ['start', 'retry', 'change', 'bring', 'refresh'] satisfies BeginCall[];
+const BEGINS: readonly JobCall[] = [
+  'createCodes',
+  'retryFailed',
+  'changeCodes',
+  'importCodes',
+  'refreshScans',
+] satisfies BeginCall[];
 
 export const isBeginning = (call: JobCall): call is BeginCall => BEGINS.includes(call);

@@ -17,7 +17,7 @@ export function runningCounts(job: JobView): Count[] {
     { label: sentenceCase(done), count: job.done },
     ...unlessZero(already, job.already),
     { label: words.failed, count: job.failed, warn: true },
-    ...unlessZero(words.skipped, job.left),
+    ...unlessZero(words.skipped, job.withdrawn),
     { label: words.pending, count: job.waiting },
   ];
 }
@@ -32,6 +32,6 @@ export function resultCounts(job: JobView): Count[] {
       : unlessZero(already, job.already)),
     { label: words.failed, count: job.failed, warn: true },
     ...unlessZero(words.pending, job.waiting),
-    ...unlessZero(words.skipped, job.left),
+    ...unlessZero(words.skipped, job.withdrawn),
   ];
 }

@@ -38,7 +38,7 @@ export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
       {KINDS[job.kind].hints(job).map((hint) => (
         <Notice key={hint} kind="hint" message={hint} />
       ))}
-      {job.lost.length > 0 && <Lost codes={job.lost} />}
+      {job.orphans.length > 0 && <Lost codes={job.orphans} />}
       {job.failed > 0 && job.faults.length > 0 && (
         <RowList title={words.failedRows(job.failed)} rows={job.faults} count={job.failed} />
       )}

@@ -69,13 +69,13 @@ export const isStarting = ({ slice, job }: Drive): boolean =>
 export const isActive = (drive: Drive): boolean => isStarting(drive) || isOpen(drive.job);
 
 /** The call that is due now. At most two calls are in flight: a slice, and a poll or a stop. */
-export function due(drive: Drive, now: number): 'work' | 'job' | 'stop' | null {
+export function due(drive: Drive, now: number): 'continueJob' | 'getJob' | 'stopJob' | null {
   const { slice, stop, fault } = drive;
-  if (fault && fault.call !== 'stop') return null;
+  if (fault && fault.call !== 'stopJob') return null;
   if (stop === 'asked' || drive.polling) return null;
-  if (stop === 'wanted' && now - drive.stopAt >= STOP_AGAIN_MS) return 'stop';
-  if (slice || (isOpen(drive.job) && drive.job.busy)) return isPollDue(drive, now) ? 'job' : null;
-  return isSliceDue(drive, now) ? 'work' : null;
+  if (stop === 'wanted' && now - drive.stopAt >= STOP_AGAIN_MS) return 'stopJob';
+  if (slice || (isOpen(drive.job) && drive.job.busy)) return isPollDue(drive, now) ? 'getJob' : null;
+  return isSliceDue(drive, now) ? 'continueJob' : null;
 }
 
 const isPollDue = ({ seenAt, pollAt, sliceAt }: Drive, now: number): boolean =>
@@ -109,19 +109,19 @@ function seen(drive: Drive, { job, now }: Of<'seen'>): Drive {
 }
 
 function sent(drive: Drive, { call, task = drive.task, now }: Of<'sent'>): Drive {
-  if (call === 'job') return { ...drive, polling: true, pollAt: now };
-  if (call === 'stop') return { ...drive, stop: 'asked', stopAt: now, fault: null };
+  if (call === 'getJob') return { ...drive, polling: true, pollAt: now };
+  if (call === 'stopJob') return { ...drive, stop: 'asked', stopAt: now, fault: null };
   return {
     ...drive,
     slice: call,
     sliceAt: now,
     task,
-    fault: drive.fault?.call === 'stop' ? drive.fault : null,
+    fault: drive.fault?.call === 'stopJob' ? drive.fault : null,
   };
 }
 
 function answered(drive: Drive, { call, job, turn, now }: Of<'answered'>): Drive {
-  if (call === 'job') {
+  if (call === 'getJob') {
     const polled = { ...drive, polling: false };
     const old = turn !== drive.turn;
     // While a job starts, the stored one is still the one before it.
@@ -129,24 +129,25 @@ function answered(drive: Drive, { call, job, turn, now }: Of<'answered'>): Drive
     return old || other ? polled : known(polled, job, now);
   }
   const next = { ...known(drive, job, now), turn: drive.turn + 1 };
-  if (call === 'stop') return { ...next, stop: isOpen(job) ? 'heard' : 'no' };
+  if (call === 'stopJob') return { ...next, stop: isOpen(job) ? 'heard' : 'no' };
   return { ...next, slice: null, stop: job?.phase === 'paused' ? 'no' : next.stop };
 }
 
 function failed(drive: Drive, { call, fault, now }: Of<'failed'>): Drive {
-  if (call === 'stop' && fault.code === 'no-job')
+  if (call === 'stopJob' && fault.code === 'no-job')
     return { ...drive, stop: isStarting(drive) ? 'wanted' : 'no' };
-  if (call === 'stop') return { ...drive, stop: 'no', fault: { call, fault } };
+  if (call === 'stopJob') return { ...drive, stop: 'no', fault: { call, fault } };
   // A failed poll beside a slice does not matter: the slice will answer.
-  if (call === 'job') return { ...drive, polling: false, fault: drive.slice ? drive.fault : { call, fault } };
+  if (call === 'getJob')
+    return { ...drive, polling: false, fault: drive.slice ? drive.fault : { call, fault } };
   // A job that did not start need not be stopped.
   const stop = drive.stop === 'wanted' ? 'no' : drive.stop;
   const next = { ...drive, slice: null, stop, turn: drive.turn + 1 };
-  if (call === 'work' && fault.code === 'job-busy' && drive.job) {
+  if (call === 'continueJob' && fault.code === 'job-busy' && drive.job) {
     return { ...next, job: { ...drive.job, busy: true }, seenAt: now };
   }
   // Ended or taken over elsewhere: nothing to continue here.
-  const gone = call === 'work' && (fault.code === 'no-job' || fault.code === 'job-of-colleague');
+  const gone = call === 'continueJob' && (fault.code === 'no-job' || fault.code === 'job-of-colleague');
   return gone ? { ...next, job: null, fault: null } : { ...next, fault: { call, fault } };
 }
 

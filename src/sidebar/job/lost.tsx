@@ -1,8 +1,8 @@
 // Codes that were created and whose rows were deleted, so that none disappears silently.
-import type { LostView } from '../../shared/contract';
+import type { OrphanView } from '../../shared/contract';
 import { words } from './words';
 
-export function Lost({ codes }: { codes: LostView[] }) {
+export function Lost({ codes }: { codes: OrphanView[] }) {
   return (
     <section>
       <h2>{words.lost(codes.length)}</h2>

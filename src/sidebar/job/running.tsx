@@ -36,7 +36,7 @@ export function Running({ driver, onResume, onChangeKey }: Props) {
       bar={<Bar driver={driver} halt={halt} onResume={onResume} onChangeKey={onChangeKey} />}
     >
       {halt?.fault && <FaultNotice fault={halt.fault} />}
-      {drive.fault?.call === 'stop' && (
+      {drive.fault?.call === 'stopJob' && (
         <Notice kind="fault" message={words.notStopped(drive.fault.fault.message)} />
       )}
       {cutOff ? <p>{words.cutOff(nothingSent, job.busyMs)}</p> : <Progress job={job} task={task} />}
@@ -62,7 +62,7 @@ interface Halt {
 
 /** Why the job waits for the user; null where it does not. */
 function haltOf({ job, slice, fault }: Drive): Halt | null {
-  const unreached = fault && fault.call !== 'stop' ? fault.fault : null;
+  const unreached = fault && fault.call !== 'stopJob' ? fault.fault : null;
   const paused = job?.phase === 'paused' && !slice;
   if (!unreached && !paused) return null;
   return { paused, fault: unreached ?? job?.failure ?? null };

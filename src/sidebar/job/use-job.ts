@@ -14,11 +14,11 @@ export interface JobDriver {
   drive: Drive;
   /** The page's clock, epoch milliseconds; ticks once a second while a job is active. */
   now: number;
-  start(order: Input<'start'>): void;
+  start(order: Input<'createCodes'>): void;
   retry(): void;
-  change(order: Input<'change'>): void;
+  change(order: Input<'changeCodes'>): void;
   importCodes(): void;
-  refresh(order: Input<'refresh'>): void;
+  refresh(order: Input<'refreshScans'>): void;
   stop(): void;
   /** Tries again what failed, or continues a paused job. */
   resume(): void;
@@ -54,18 +54,18 @@ export function useJob(): JobDriver {
 
   const isPaused = isOpen(drive.job) && drive.job.phase === 'paused';
   const resume = () => {
-    if (isPaused) send('work', null);
+    if (isPaused) send('continueJob', null);
     else dismiss();
   };
   return {
     drive,
     now,
-    start: (order) => send('start', order, task('create')),
-    retry: () => send('retry', null, task('create')),
-    change: (order) => send('change', order, task('change', order.wish.kind)),
-    importCodes: () => send('bring', null, task('import')),
-    refresh: (order) => send('refresh', order, task('refresh')),
-    stop: () => send('stop', null),
+    start: (order) => send('createCodes', order, task('create')),
+    retry: () => send('retryFailed', null, task('create')),
+    change: (order) => send('changeCodes', order, task('change', order.request.kind)),
+    importCodes: () => send('importCodes', null, task('import')),
+    refresh: (order) => send('refreshScans', order, task('refresh')),
+    stop: () => send('stopJob', null),
     resume,
     keyChanged: () => {
       if (waitsForKey(drive)) resume();

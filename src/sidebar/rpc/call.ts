@@ -10,14 +10,14 @@ const DEADLINE_MS = 60_000;
 
 /** Slices of a job, and methods that wait for the rate limit while they read the account. */
 const LONG: readonly MethodName[] = [
-  'start',
-  'retry',
-  'change',
-  'bring',
-  'refresh',
-  'work',
-  'preview',
-  'missing',
+  'createCodes',
+  'retryFailed',
+  'changeCodes',
+  'importCodes',
+  'refreshScans',
+  'continueJob',
+  'previewChange',
+  'countImportable',
 ];
 
 /** Calls a method of the server. Always settles, at the latest after its deadline. */

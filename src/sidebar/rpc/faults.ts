@@ -1,5 +1,5 @@
 // Everything that can go wrong between the page and the server, as a code and a sentence.
-import type { ErrorInfo, ErrorCode } from '../../shared/errors';
+import type { ErrorCode, ErrorInfo } from '../../shared/errors';
 import { FAULTS } from './words';
 
 /** Faults that only the page can see. */
@@ -63,9 +63,9 @@ const NORMAL: ReadonlyArray<Fault['code']> = [
   'job-busy',
   'job-of-colleague',
   'no-job',
-  'undo-passed',
+  'undo-outdated',
   'undo-elsewhere',
-  'other-codes',
+  'target-changed',
 ] satisfies ErrorCode[];
 
 /** Whether nothing is broken: there is just nothing to do, or somebody else is at it. Never shown in red. */

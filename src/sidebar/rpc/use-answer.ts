@@ -15,7 +15,7 @@ export interface Question<T> {
  * @param input compared by content; undefined asks nothing.
  * @param stamp asks again when it changes, and shows the old answer until the new one is there.
  */
-export function useAnswer<M extends 'check' | 'preview' | 'missing'>(
+export function useAnswer<M extends 'checkRows' | 'previewChange' | 'countImportable'>(
   method: M,
   input: Input<M> | undefined,
   stamp = '',

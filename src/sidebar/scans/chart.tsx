@@ -13,7 +13,7 @@ export function Chart() {
 
   async function insert() {
     setBusy(true);
-    const answer = await call('chart', null);
+    const answer = await call('insertChart', null);
     setBusy(false);
     setFault(answer.ok ? null : answer.fault);
     setTab(answer.ok ? answer.value.sheet : null);

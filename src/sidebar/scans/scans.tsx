@@ -18,7 +18,7 @@ interface Props {
   home: Home;
   /** Why the refresh could not start. */
   fault: Fault | null;
-  onRefresh(order: Input<'refresh'>): void;
+  onRefresh(order: Input<'refreshScans'>): void;
   onChangeKey(): void;
   onBack(): void;
 }

@@ -23,7 +23,7 @@ export function RowList({ title, rows, count, children }: Props) {
   const { shown, hidden, more } = useShown(groupRows(rows));
 
   async function jump(row: number) {
-    const answer = await call('show', { row });
+    const answer = await call('selectRow', { row });
     setFault(answer.ok ? null : answer.fault);
   }
 
