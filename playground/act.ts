@@ -27,7 +27,7 @@ export interface Course {
 }
 
 /** Rows of a job, each counted once. `done`: created, or changed. */
-export type Counts = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | 'left'>;
+export type Counts = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | 'withdrawn'>;
 
 function countsOf({ rest }: Driven): Counts | null {
   if (rest.kind !== 'rests') return null;

@@ -1,9 +1,9 @@
 // The jobs that the demo shows after the codes were created: what a user does in the sheet, and what they order in the sidebar.
 import type { World } from '../sim/apps-script/world';
 import { ask, type ChangeOrder } from '../sim/sidebar';
+import type { JobView, Result } from '../src/shared/contract';
 import { columnLetter, splitTags } from '../src/table/cells';
 import { findColumns } from '../src/table/columns';
-import type { JobView, Result } from '../src/shared/contract';
 
 export const JOBS = ['create', 'update', 'tags', 'pause', 'delete', 'undo', 'import', 'refresh'] as const;
 export type DemoJob = (typeof JOBS)[number];
@@ -68,21 +68,21 @@ export function orderOf(job: ChangeJob, world: World): ChangeOrder {
   switch (job) {
     case 'update':
       moveSession(world);
-      return { wish: { kind: 'changed', choices: [] } };
+      return { request: { kind: 'changed', choices: [] } };
     case 'tags': {
       select(world, rowsOfTrack(world.table()));
-      return { wish: { kind: 'tags', action: 'add', tags: TRACK.tag }, scope: 'selection' };
+      return { request: { kind: 'tags', action: 'add', tags: TRACK.tag }, scope: 'selection' };
     }
     case 'pause':
-      return { wish: { kind: 'pause' } };
+      return { request: { kind: 'pause' } };
     case 'delete':
       select(
         world,
         Array.from({ length: Math.min(DELETED, world.table().length - 1) }, (_, at) => at + 2),
       );
-      return { wish: { kind: 'delete' }, scope: 'selection' };
+      return { request: { kind: 'delete' }, scope: 'selection' };
     case 'undo':
-      return { wish: { kind: 'undo', job: null } };
+      return { request: { kind: 'undo', job: null } };
   }
 }
 

@@ -74,15 +74,19 @@ export function create(
 }
 
 /** A change as the sidebar orders it. `deletes`: how many codes the user agrees to delete. */
-export type ChangeOrder = Pick<Input<'changeCodes'>, 'wish'> & Partial<Input<'changeCodes'>>;
+export type ChangeOrder = Pick<Input<'changeCodes'>, 'request'> & Partial<Input<'changeCodes'>>;
 
 /** Changes codes: by default those of the whole sheet; where the user has an unfinished job, goes on with that. */
 export function change(
   hand: Hand,
-  { wish, scope = 'sheet', hidden = false, deletes = null }: ChangeOrder,
+  { request, scope = 'sheet', hidden = false, deletes = null }: ChangeOrder,
   wait: (ms: number) => void,
 ): Course & { before: JobView | null } {
-  return goOnOr(hand, () => ask(hand, 'changeCodes', { request: wish, scope, hidden, deletes, reached: null }), wait);
+  return goOnOr(
+    hand,
+    () => ask(hand, 'changeCodes', { request, scope, hidden, deletes, targetFingerprint: null }),
+    wait,
+  );
 }
 
 /** Goes on with the user's unfinished job; where there is none, begins another. */

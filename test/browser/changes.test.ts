@@ -145,7 +145,7 @@ test('a job that is not the last one any more is not undone: the one that is sho
   await stage.sees('2 codes paused');
   await stage.press('Undo this job');
   await stage.button('Undo 2 changes').waitFor();
-  const order = { wish: { kind: 'activate' }, scope: 'sheet', hidden: false, deletes: null };
+  const order = { request: { kind: 'activate' }, scope: 'sheet', hidden: false, deletes: null };
   await stage.frame().evaluate(`new Promise((resolve) =>
     google.script.run.withSuccessHandler(resolve).call('change', ${JSON.stringify(JSON.stringify(order))}))`);
   await stage.press('Undo 2 changes');

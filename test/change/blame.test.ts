@@ -30,7 +30,7 @@ test.each<[codes: number, lost: number[]]>([
 ])('of %i codes these fail: %j', (count, lost) => {
   const made = coded(count, { qrius: { requestsPerMinute: 10_000 } });
   lose(made, lost);
-  expect(act(made, { wish: { kind: 'destination', url: NEW } })).toBe(
+  expect(act(made, { request: { kind: 'destination', url: NEW } })).toBe(
     `Done. ${count - lost.length} changed, 0 already there, ${lost.length} failed, 0 waiting, 0 left out.`,
   );
   const failed = made.ids
@@ -56,7 +56,9 @@ test('a request that Qrius refuses as a whole is tried with two codes, and all a
       at: { nth, method: 'POST' },
       do: { kind: 'status', status: 422, message },
     });
-  expect(act(made, { wish: { kind: 'destination', url: NEW } })).toMatch(/^Done\. 0 changed, .* 30 failed/);
+  expect(act(made, { request: { kind: 'destination', url: NEW } })).toMatch(
+    /^Done\. 0 changed, .* 30 failed/,
+  );
   expect(changing(made)).toHaveLength(3);
   expect(status(made, 2)).toBe(`Not changed: ${message}`);
   expect(status(made, 9)).toMatch(

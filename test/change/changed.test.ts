@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { copyOf } from '../../sim/copy';
 import { get } from '../../sim/sidebar';
-import { splitTags } from '../../src/table/cells';
 import type { Choice } from '../../src/shared/contract';
+import { splitTags } from '../../src/table/cells';
 import { choose, connected, talks } from '../create/helper';
 import { act, type Coded, changing, code, NEW, row, SHEET } from './helper';
 
@@ -17,7 +17,7 @@ function made(count: number): Coded {
 }
 
 const REACH = { scope: 'sheet', hidden: false } as const;
-const changed = (choices: Choice[] = []) => ({ wish: { kind: 'changed' as const, choices } });
+const changed = (choices: Choice[] = []) => ({ request: { kind: 'changed' as const, choices } });
 const told = (desk: Coded, number: number) => row(desk, number).at(-1);
 
 test('what was changed here is sent, each field by the request for it; unchanged rows are not', () => {

@@ -3,11 +3,13 @@ import { ask } from '../../sim/sidebar';
 import { act, changing, code, coded, groups, NEW, row, SHEET, status } from './helper';
 
 describe('one destination for all', () => {
-  const wish = { kind: 'destination', url: NEW } as const;
+  const request = { kind: 'destination', url: NEW } as const;
 
   test('250 codes take three requests, and cells and account agree', () => {
     const made = coded(250);
-    expect(act(made, { wish })).toBe('Done. 250 changed, 0 already there, 0 failed, 0 waiting, 0 left out.');
+    expect(act(made, { request })).toBe(
+      'Done. 250 changed, 0 already there, 0 failed, 0 waiting, 0 left out.',
+    );
     expect(groups(made).map(({ length }) => length)).toEqual([100, 100, 50]);
     expect(new Set(groups(made).flat()).size).toBe(250);
     expect(Object.values(made.qrius.codes).every(({ destinationUrl }) => destinationUrl === NEW)).toBe(true);
@@ -20,7 +22,7 @@ describe('one destination for all', () => {
   test('a code that leads there already is not sent, and its cell follows', () => {
     const made = coded(3);
     code(made, 2).destinationUrl = NEW;
-    expect(act(made, { wish })).toMatch(/^Done\. 2 changed, 1 already there, 0 failed/);
+    expect(act(made, { request })).toMatch(/^Done\. 2 changed, 1 already there, 0 failed/);
     expect(groups(made)).toEqual([[made.ids[0], made.ids[2]]]);
     expect(row(made, 3).slice(1)).toEqual([NEW, 'a', made.ids[1], expect.any(String), 'Taken from Qrius']);
   });
@@ -30,7 +32,7 @@ describe('one destination for all', () => {
     made.world.user.setCell(SHEET, 'B2', '="https://example.com/"&"001"');
     made.world.user.setCell(SHEET, 'B3', '="https://example.com/"&"002"');
     code(made, 2).destinationUrl = NEW;
-    act(made, { wish });
+    act(made, { request });
     expect(made.world.formulas()[1]?.[1]).toBe('="https://example.com/"&"001"');
     expect(made.world.formulas()[2]?.[1]).toBe('="https://example.com/"&"002"');
     const note = `The cell holds a formula and was left: the code has “${NEW}”.`;
@@ -50,7 +52,7 @@ describe('one destination for all', () => {
       when: 'after',
       do: { kind: 'setCell', cell: 'B2', text: 'https://example.com/typed' },
     });
-    act(made, { wish });
+    act(made, { request });
     expect(row(made, 2)[1]).toBe('https://example.com/typed');
     expect(status(made, 2)).toBe(
       `Changed: destination. The row was edited meanwhile: the code has “${NEW}”.`,
@@ -61,7 +63,7 @@ describe('one destination for all', () => {
 
   test('an address that is none is refused, and nothing is sent', () => {
     const made = coded(2);
-    expect(act(made, { wish: { kind: 'destination', url: 'example' } })).toBe(
+    expect(act(made, { request: { kind: 'destination', url: 'example' } })).toBe(
       'The new destination is not a web address. It must begin with http:// or https://.',
     );
     expect(changing(made)).toEqual([]);
@@ -69,7 +71,7 @@ describe('one destination for all', () => {
 });
 
 describe('the URL column', () => {
-  const wish = { kind: 'column' } as const;
+  const request = { kind: 'column' } as const;
   const type = (made: ReturnType<typeof coded>, urls: string[]) =>
     made.world.user.setCells(
       SHEET,
@@ -85,7 +87,7 @@ describe('the URL column', () => {
         at < 120 ? `${NEW}/a` : at < 150 ? `${NEW}/b` : `https://example.com/${at + 1}`,
       ),
     );
-    expect(act(made, { wish })).toMatch(/^Done\. 150 changed, 10 already there/);
+    expect(act(made, { request })).toMatch(/^Done\. 150 changed, 10 already there/);
     expect(changing(made).map(({ body }) => [body.destinationUrl, body.qrCodeIds.length])).toEqual([
       [`${NEW}/a`, 100],
       [`${NEW}/a`, 20],
@@ -97,7 +99,7 @@ describe('the URL column', () => {
   test('a row that cannot be sent says why', () => {
     const made = coded(3);
     type(made, ['', 'ftp://example.com', NEW]);
-    expect(act(made, { wish })).toMatch(/^Done\. 1 changed, 0 already there, 2 failed/);
+    expect(act(made, { request })).toMatch(/^Done\. 1 changed, 0 already there, 2 failed/);
     expect(status(made, 2)).toBe('Not changed: the destination is missing.');
     expect(status(made, 3)).toMatch(/^Not changed: the destination must begin with http:\/\/ or https:\/\//);
     expect(code(made, 1).destinationUrl).toBe('https://example.com/001');
@@ -111,7 +113,7 @@ describe('the URL column', () => {
       when: 'after',
       do: { kind: 'setCell', cell: 'B2', text: 'https://example.com/typed' },
     });
-    act(made, { wish });
+    act(made, { request });
     expect(row(made, 2)[1]).toBe('https://example.com/typed');
     expect(status(made, 2)).toBe(
       `Changed: destination. The row was edited meanwhile: the code has “${NEW}/1”.`,
@@ -121,7 +123,7 @@ describe('the URL column', () => {
 });
 
 describe('which rows', () => {
-  const wish = { kind: 'destination', url: NEW } as const;
+  const request = { kind: 'destination', url: NEW } as const;
   const sent = (made: ReturnType<typeof coded>) =>
     groups(made)
       .flat()
@@ -132,9 +134,9 @@ describe('which rows', () => {
     made.world.user.hideRow(SHEET, 4);
     made.world.user.setFilterHidden(SHEET, [9]);
     made.world.user.select(['A3:B4', 'B8', 'A9:A10']);
-    expect(act(made, { wish, scope: 'selection' })).toMatch(/^Done\. 3 changed, .* 2 left out\.$/);
+    expect(act(made, { request, scope: 'selection' })).toMatch(/^Done\. 3 changed, .* 2 left out\.$/);
     expect(sent(made)).toEqual([3, 8, 10]);
-    act(made, { wish: { kind: 'destination', url: `${NEW}/2` }, scope: 'selection', hidden: true });
+    act(made, { request: { kind: 'destination', url: `${NEW}/2` }, scope: 'selection', hidden: true });
     expect(sent(made).slice(3)).toEqual([3, 4, 8, 9, 10]);
   });
 
@@ -142,7 +144,7 @@ describe('which rows', () => {
     const made = coded(3);
     made.world.user.copyRow(SHEET, 2);
     made.world.user.setCell(SHEET, 'A7', 'No code yet');
-    expect(act(made, { wish })).toBe('Done. 4 changed, 0 already there, 0 failed, 0 waiting, 1 left out.');
+    expect(act(made, { request })).toBe('Done. 4 changed, 0 already there, 0 failed, 0 waiting, 1 left out.');
     expect(groups(made)).toEqual([made.ids]);
     expect([2, 3, 4, 5].map((number) => [row(made, number)[1], status(made, number)])).toEqual(
       Array.from({ length: 4 }, () => [NEW, 'Changed: destination']),
@@ -172,7 +174,7 @@ describe('which rows', () => {
   ])('%s: a sentence, and nothing is sent', (_, select, sentence) => {
     const made = coded(2);
     select(made);
-    const order = { wish, scope: 'selection', hidden: false } as const;
+    const order = { request, scope: 'selection', hidden: false } as const;
     expect(act(made, order)).toMatch(sentence);
     expect(ask(made.world, 'previewChange', order)).toMatchObject({ ok: true, value: { codes: 0 } });
     expect(changing(made)).toEqual([]);
@@ -183,7 +185,7 @@ describe('which rows', () => {
     const made = coded(2);
     made.world.user.edit({ kind: 'insertSheet', name: 'Other' });
     made.world.user.select(['A2'], 'Other');
-    expect(act(made, { wish, scope: 'selection' })).toMatch(
+    expect(act(made, { request, scope: 'selection' })).toMatch(
       /^This sheet is empty\. Its first row needs a name/,
     );
     expect(changing(made)).toEqual([]);

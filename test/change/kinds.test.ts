@@ -20,7 +20,7 @@ describe('tags', () => {
     const made = coded(2);
     code(made, 2).tags = ['x'];
     made.world.user.setCell(SHEET, 'C3', 'x');
-    act(made, { wish: { kind: 'tags', action, tags } });
+    act(made, { request: { kind: 'tags', action, tags } });
     expect([1, 2].map((number) => code(made, number).tags)).toEqual(held);
     expect([2, 3].map((number) => row(made, number)[2])).toEqual(cells);
     // What is as wished already is not sent, and not told.
@@ -31,7 +31,7 @@ describe('tags', () => {
   test('all codes that get the same tags go in one request, whatever they had', () => {
     const made = coded(3);
     code(made, 2).tags = [];
-    act(made, { wish: { kind: 'tags', action: 'add', tags: 'b' } });
+    act(made, { request: { kind: 'tags', action: 'add', tags: 'b' } });
     expect(changing(made).map(({ body }) => body)).toEqual([
       { qrCodeIds: made.ids, action: 'add', tags: ['b'] },
     ]);
@@ -40,21 +40,21 @@ describe('tags', () => {
   test('from the Tags column; an empty cell takes all tags away', () => {
     const made = coded(3);
     made.world.user.setCells(SHEET, 'C2', [['b, c'], [''], ['a']]);
-    expect(act(made, { wish: { kind: 'tags-column' } })).toMatch(/^Done\. 2 changed, 1 already there/);
+    expect(act(made, { request: { kind: 'tags-column' } })).toMatch(/^Done\. 2 changed, 1 already there/);
     expect([1, 2, 3].map((number) => code(made, number).tags)).toEqual([['b', 'c'], [], ['a']]);
   });
 
   test('a sheet without that column is told nothing of an edit', () => {
     const made = coded(2);
     made.world.user.deleteColumn(SHEET, 'C');
-    act(made, { wish: { kind: 'tags', action: 'add', tags: 'b' } });
+    act(made, { request: { kind: 'tags', action: 'add', tags: 'b' } });
     expect(code(made, 1).tags).toEqual(['a', 'b']);
     expect(row(made, 2)[4]).toBe('Changed: tags');
   });
 
   test('no tag at all is refused', () => {
     const made = coded(1);
-    expect(act(made, { wish: { kind: 'tags', action: 'add', tags: ' , ' } })).toBe(
+    expect(act(made, { request: { kind: 'tags', action: 'add', tags: ' , ' } })).toBe(
       'No tag is given. Type one or more, with commas between them.',
     );
     expect(changing(made)).toEqual([]);
@@ -63,26 +63,26 @@ describe('tags', () => {
 
 test('300 codes are paused with three requests, and activated again', () => {
   const made = coded(300);
-  expect(act(made, { wish: { kind: 'pause' } })).toMatch(/^Done\. 300 changed/);
+  expect(act(made, { request: { kind: 'pause' } })).toMatch(/^Done\. 300 changed/);
   expect(groups(made).map(({ length }) => length)).toEqual([100, 100, 100]);
   expect([code(made, 300).paused, status(made, 301)]).toEqual([true, 'Paused']);
-  expect(act(made, { wish: { kind: 'activate' } })).toMatch(/^Done\. 300 changed/);
+  expect(act(made, { request: { kind: 'activate' } })).toMatch(/^Done\. 300 changed/);
   expect([code(made, 300).paused, status(made, 301)]).toEqual([false, 'Activated']);
 });
 
 describe('deleting', () => {
-  const wish = { kind: 'delete' } as const;
+  const request = { kind: 'delete' } as const;
 
   test('needs the number that was agreed to, and nothing is deleted without', () => {
     const made = coded(12);
     const reach = { scope: 'sheet', hidden: false } as const;
-    expect(get(made.world, 'previewChange', { request: wish, ...reach })).toMatchObject({
+    expect(get(made.world, 'previewChange', { request: request, ...reach })).toMatchObject({
       codes: 12,
       deletes: 12,
       requests: 1,
     });
     for (const deletes of [null, 11, 13])
-      expect(ask(made.world, 'changeCodes', { request: wish, ...reach, deletes })).toEqual({
+      expect(ask(made.world, 'changeCodes', { request: request, ...reach, deletes })).toEqual({
         ok: false,
         failure: {
           code: 'confirm-deletes',
@@ -97,7 +97,7 @@ describe('deleting', () => {
   test('the rows keep what the user wrote and say Deleted, twice where a code stood twice, and can be created anew', () => {
     const made = coded(3);
     made.world.user.copyRow(SHEET, 2);
-    expect(act(made, { wish, deletes: 3 })).toBe(
+    expect(act(made, { request, deletes: 3 })).toBe(
       'Done. 4 changed, 0 already there, 0 failed, 0 waiting, 0 left out.',
     );
     expect(made.qrius.codes).toEqual({});
@@ -115,7 +115,7 @@ describe('deleting', () => {
     delete made.qrius.codes[gone ?? ''];
     for (const account of made.qrius.accounts) account.codeIds = account.codeIds.filter((id) => id !== gone);
     made.world.user.select(['A2:A3']);
-    expect(act(made, { wish, scope: 'selection', deletes: 1 })).toMatch(/^Done\. 1 changed, 1 already/);
+    expect(act(made, { request, scope: 'selection', deletes: 1 })).toMatch(/^Done\. 1 changed, 1 already/);
     expect([2, 3].map((number) => status(made, number))).toEqual(['Deleted', 'Deleted']);
     expect(Object.keys(made.qrius.codes)).toEqual(made.ids.slice(2));
   });

@@ -14,7 +14,7 @@ test('codes of which no request left say that they were not reached', () => {
     made.ids.map((_, at) => [`${NEW}/${at}`]),
   );
   made.meanwhile = () => void stop(made);
-  act(made, { wish: { kind: 'column' } });
+  act(made, { request: { kind: 'column' } });
   const changed = made.ids
     .map((_, at) => at + 1)
     .filter((number) => code(made, number).destinationUrl.startsWith(NEW));
@@ -34,7 +34,7 @@ test('codes whose request left, and of which it was not known yet who failed, ar
     do: { kind: 'act', act: () => removeCode(made.qrius, made.qrius.accounts[0] as Account, code(made, 5)) },
   });
   made.meanwhile = () => void stop(made);
-  act(made, { wish: { kind: 'destination', url: NEW } });
+  act(made, { request: { kind: 'destination', url: NEW } });
   for (const number of [1, 2, 3, 4, 6, 7, 8, 9])
     expect([code(made, number).destinationUrl, row(made, number + 1)[1], status(made, number + 1)]).toEqual([
       NEW,

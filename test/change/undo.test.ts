@@ -4,13 +4,13 @@ import { LOG_NAME, readLog } from '../../src/table/log';
 import { choose, connected, talks } from '../create/helper';
 import { act, changing, code, coded, NEW, row, SHEET, status } from './helper';
 
-const undo = { wish: { kind: 'undo', job: null } } as const;
+const undo = { request: { kind: 'undo', job: null } } as const;
 const REACH = { scope: 'sheet', hidden: false } as const;
 const lines = ({ world }: ReturnType<typeof coded>) => readLog(world.table(LOG_NAME));
 
 test('destinations go back, and an undo of the undo brings them again', () => {
   const made = coded(3);
-  act(made, { wish: { kind: 'destination', url: NEW } });
+  act(made, { request: { kind: 'destination', url: NEW } });
   expect(act(made, undo)).toBe('Done. 3 changed, 0 already there, 0 failed, 0 waiting, 0 left out.');
   expect([1, 2, 3].map((number) => code(made, number).destinationUrl)).toEqual(
     ['001', '002', '003'].map((number) => `https://example.com/${number}`),
@@ -35,11 +35,11 @@ test('destinations go back, and an undo of the undo brings them again', () => {
 test('tags and pauses go back, each code to what it had', () => {
   const made = coded(2);
   code(made, 2).tags = ['x'];
-  act(made, { wish: { kind: 'tags', action: 'add', tags: 'b' } });
+  act(made, { request: { kind: 'tags', action: 'add', tags: 'b' } });
   act(made, undo);
   expect([code(made, 1).tags, code(made, 2).tags, row(made, 2)[2]]).toEqual([['a'], ['x'], 'a']);
   code(made, 2).paused = true;
-  act(made, { wish: { kind: 'pause' } });
+  act(made, { request: { kind: 'pause' } });
   act(made, undo);
   expect([code(made, 1).paused, code(made, 2).paused, status(made, 2)]).toEqual([false, true, 'Activated']);
 });
@@ -55,7 +55,7 @@ test('a code that was changed since is left, with a word, also where another of 
     { id, field: 'destination', keep: 'mine' } as const,
     { id, field: 'name', keep: 'mine' } as const,
   ]);
-  act(made, { wish: { kind: 'changed', choices: keep } });
+  act(made, { request: { kind: 'changed', choices: keep } });
   code(made, 1).destinationUrl = 'https://example.com/since';
   Object.assign(code(made, 2), { destinationUrl: 'https://example.com/since', name: 'Since' });
   expect(act(made, undo)).toBe('Done. 0 changed, 0 already there, 2 failed, 0 waiting, 0 left out.');
@@ -90,17 +90,20 @@ test('of a job that created, just its codes are deleted, and only with their num
 test('where another job came between, the undo that was looked at is refused', () => {
   const made = coded(1);
   expect(act(made, undo)).toBe('There is no job that could be undone.');
-  act(made, { wish: { kind: 'pause' } });
+  act(made, { request: { kind: 'pause' } });
   const { undone } = get(made.world, 'previewChange', { ...undo, ...REACH });
-  act(made, { wish: { kind: 'activate' } });
-  const late = { wish: { kind: 'undo', job: undone?.job ?? '' }, deletes: null, ...REACH } as const;
-  expect(ask(made.world, 'changeCodes', late)).toMatchObject({ ok: false, failure: { code: 'undo-outdated' } });
+  act(made, { request: { kind: 'activate' } });
+  const late = { request: { kind: 'undo', job: undone?.job ?? '' }, deletes: null, ...REACH } as const;
+  expect(ask(made.world, 'changeCodes', late)).toMatchObject({
+    ok: false,
+    failure: { code: 'undo-outdated' },
+  });
   expect(changing(made)).toHaveLength(2);
 });
 
 test('the log never holds the key', () => {
   const made = coded(2);
-  act(made, { wish: { kind: 'destination', url: NEW } });
+  act(made, { request: { kind: 'destination', url: NEW } });
   act(made, undo);
   expect(lines(made)).toHaveLength(4);
   expect(made.world.table(LOG_NAME).flat().join()).not.toContain(made.qrius.accounts[0]?.key);

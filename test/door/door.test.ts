@@ -192,7 +192,12 @@ describe('a run', () => {
       { row: 4, name: 'Bad', sentence: expect.stringMatching(/Did you mean https:\/\/example\.com/) },
     ]);
     made.world.user.setCell('Sheet1', 'B4', 'https://example.com');
-    expect(get(made.world, 'retryFailed', null)).toMatchObject({ phase: 'ended', done: 1, failed: 0, total: 1 });
+    expect(get(made.world, 'retryFailed', null)).toMatchObject({
+      phase: 'ended',
+      done: 1,
+      failed: 0,
+      total: 1,
+    });
   });
   test('puts no pictures into cells where the user wants none', () => {
     const made = trial(rows(2));

@@ -14,7 +14,7 @@ function made(count: number): Trial {
 }
 
 const paused = ({ qrius }: Trial) => Object.values(qrius.codes).map((code) => code.paused);
-const PAUSE = { wish: { kind: 'pause' }, scope: 'selection', hidden: false } as const;
+const PAUSE = { request: { kind: 'pause' }, scope: 'selection', hidden: false } as const;
 
 test('other rows are selected than those that were looked at: nothing is changed', () => {
   const desk = made(3);
@@ -42,8 +42,13 @@ test('a row that differs and for which nothing was chosen is counted as left out
   if (!first || !second) throw new Error('There are no codes.');
   first.destinationUrl = 'https://example.com/meanwhile';
   desk.world.user.edit({ kind: 'setCell', cell: 'B3', text: 'https://example.com/here' });
-  const wish: ChangeRequest = { kind: 'changed', choices: [] };
-  const view = get(desk.world, 'changeCodes', { request: wish, scope: 'sheet', hidden: false, deletes: null });
+  const request: ChangeRequest = { kind: 'changed', choices: [] };
+  const view = get(desk.world, 'changeCodes', {
+    request: request,
+    scope: 'sheet',
+    hidden: false,
+    deletes: null,
+  });
   expect(view).toMatchObject({ total: 3, done: 1, already: 1, left: 1, failed: 0, waiting: 0 });
   expect([first.destinationUrl, second.destinationUrl]).toEqual([
     'https://example.com/meanwhile',

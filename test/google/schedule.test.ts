@@ -49,7 +49,7 @@ describe('the hourly trigger', () => {
 });
 
 describe('a run in some minutes', () => {
-  test('comes once; a second wish replaces the first, and fired triggers do not pile up', () => {
+  test('comes once; a second request replaces the first, and fired triggers do not pile up', () => {
     const world = bound();
     for (let time = 0; time < 30; time++) {
       expect([world.run('soon').value, world.run('soon').value]).toEqual(['ok', 'ok']);

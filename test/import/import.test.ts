@@ -112,7 +112,10 @@ test('an empty sheet gets its headers first; one without the columns is refused'
     ...['Name', 'URL', 'Slug', 'Tags', 'QR ID', 'Short URL', 'QR code image', 'Status'],
   ]);
   made.world.user.setCell('Sheet1', 'B1', 'Elsewhere');
-  expect(ask(made.world, 'importCodes', null)).toMatchObject({ ok: false, failure: { code: 'columns-missing' } });
+  expect(ask(made.world, 'importCodes', null)).toMatchObject({
+    ok: false,
+    failure: { code: 'columns-missing' },
+  });
 });
 
 test('boxes that are filled down in another column do not count as rows', () => {

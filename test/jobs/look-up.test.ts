@@ -4,9 +4,9 @@ import { allCodes, match } from '../../src/jobs/look-up';
 import { SendFault } from '../../src/jobs/ports';
 import { CLOCK_SKEW_MS } from '../../src/qrius/assumptions';
 import type { Code } from '../../src/qrius/readings';
+import { UserError } from '../../src/shared/errors';
 import { sentHash } from '../../src/table/fingerprint';
 import { token } from '../../src/table/marks';
-import { UserError } from '../../src/shared/errors';
 import { answer, desk, jobRecord, NOW } from './ports';
 
 const URL_A = 'https://a.example/';

@@ -13,7 +13,7 @@ const PROPERTY_BYTES = 9 * 1024;
 const page = (codes: unknown) => ({ key: expect.stringMatching(/^qrius\.lost\.me\./), owner: 'me', codes });
 
 describe('the record of a job', () => {
-  test('is read as it was saved, one version on, beside a wish to stop and lost codes', () => {
+  test('is read as it was saved, one version on, beside a request to stop and lost codes', () => {
     const { store } = quiet();
     const lost = [{ id: '1', name: 'A', shortUrl: 'https://qrius.io/1' }];
     const saved = save(store, jobRecord({ inFlight: ['aaaa-11111'] }), lost);

@@ -46,19 +46,20 @@ interface Change {
 }
 
 const asking =
-  (wish: ChangeRequest) =>
+  (request: ChangeRequest) =>
   (made: Trial): string => {
     const { world } = made;
-    const input = { wish, scope: 'sheet', hidden: false } as const;
-    const seen = wish.kind === 'changed' || wish.kind === 'undo' ? ask(world, 'previewChange', input) : null;
+    const input = { request, scope: 'sheet', hidden: false } as const;
+    const seen =
+      request.kind === 'changed' || request.kind === 'undo' ? ask(world, 'previewChange', input) : null;
     const { undone = null, differences = [] } = seen?.ok ? seen.value : {};
     const choices = differences.map(({ id, field }) => ({ id, field, keep: 'theirs' as const }));
     const named: ChangeRequest =
-      wish.kind === 'changed'
+      request.kind === 'changed'
         ? { kind: 'changed', choices }
-        : wish.kind === 'undo'
+        : request.kind === 'undo'
           ? { kind: 'undo', job: undone?.job ?? null }
-          : wish;
+          : request;
     const course = rest(made, () => ask(world, 'changeCodes', { ...input, request: named, deletes: null }));
     if (isOver(course)) return '';
     world.advance(AFTER_LEASE_MS);
@@ -91,7 +92,7 @@ export const CHANGES: Change[] = [
   {
     title: 'an undo of a new destination',
     before: (made) => {
-      change(made.world, { wish: { kind: 'destination', url: NEW } }, wait(made));
+      change(made.world, { request: { kind: 'destination', url: NEW } }, wait(made));
       made.world.advance(60_000);
     },
     run: asking({ kind: 'undo', job: null }),

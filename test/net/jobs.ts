@@ -4,7 +4,7 @@ import { copyOf } from '../../sim/copy';
 import { scansOf } from '../../sim/qrius/stats';
 import { ask, change, get, type Hand } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { JobView, Result, ChangeRequest } from '../../src/shared/contract';
+import type { ChangeRequest, JobView, Result } from '../../src/shared/contract';
 import { CODED, demand, doubles, freshSheet, isCoded, isOwn, NEW, rowsOf, SCANS, SHEET, wait } from './sheet';
 
 export type Kind = 'create' | 'destination' | 'changed' | 'tags' | 'delete' | 'undo' | 'import' | 'refresh';
@@ -21,19 +21,19 @@ export interface Job {
 }
 
 const changing =
-  (wish: ChangeRequest) =>
+  (request: ChangeRequest) =>
   (hand: Hand): Result<JobView> | null => {
-    const input = { wish, scope: 'sheet', hidden: false } as const;
+    const input = { request, scope: 'sheet', hidden: false } as const;
     const seen = ask(hand, 'previewChange', input);
     if (!seen?.ok) return seen;
     const { deletes, undone, differences } = seen.value;
     const choices = differences.map(({ id, field }) => ({ id, field, keep: 'mine' as const }));
     const named: ChangeRequest =
-      wish.kind === 'undo'
+      request.kind === 'undo'
         ? { kind: 'undo', job: undone?.job ?? null }
-        : wish.kind === 'changed'
+        : request.kind === 'changed'
           ? { kind: 'changed', choices }
-          : wish;
+          : request;
     return ask(hand, 'changeCodes', { ...input, request: named, deletes });
   };
 
@@ -83,7 +83,7 @@ const SPECIAL: Record<Kind, Special> = {
   undo: {
     begin: changing({ kind: 'undo', job: null }),
     before: (made) => {
-      change(made.world, { wish: { kind: 'destination', url: NEW } }, wait(made));
+      change(made.world, { request: { kind: 'destination', url: NEW } }, wait(made));
       made.world.advance(60_000);
       tired(made);
     },

@@ -5,7 +5,7 @@ import type { FaultAction } from '../../sim/qrius/faults';
 import type { Account } from '../../sim/qrius/state';
 import { ask, type Course, change, drive } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { ErrorInfo, ErrorCode } from '../../src/shared/errors';
+import type { ErrorCode, ErrorInfo } from '../../src/shared/errors';
 import { jobOf } from './jobs';
 import { NEW, rowsOf, SHEET } from './sheet';
 
@@ -68,10 +68,10 @@ const failureOf = ({ rest }: Course): ErrorInfo | null =>
   rest.kind === 'refused' ? rest.failure : rest.kind === 'rests' ? rest.view.failure : null;
 
 const previewing =
-  (wish: { kind: 'pause' } | { kind: 'delete' } | { kind: 'column' } | { kind: 'undo'; job: null }) =>
+  (request: { kind: 'pause' } | { kind: 'delete' } | { kind: 'column' } | { kind: 'undo'; job: null }) =>
   (made: Trial, what: FaultAction): ErrorInfo | null => {
     failing(made, what);
-    const seen = ask(made.world, 'previewChange', { request: wish, scope: 'sheet', hidden: false });
+    const seen = ask(made.world, 'previewChange', { request: request, scope: 'sheet', hidden: false });
     return seen && !seen.ok ? seen.failure : null;
   };
 
@@ -85,7 +85,7 @@ const CALLERS: Caller[] = [
     title: 'the preview of an undo',
     never: MAKING,
     call: (made, what) => {
-      change(made.world, { wish: { kind: 'destination', url: NEW } }, wait(made));
+      change(made.world, { request: { kind: 'destination', url: NEW } }, wait(made));
       made.world.advance(60_000);
       return previewing({ kind: 'undo', job: null })(made, what);
     },
@@ -95,7 +95,7 @@ const CALLERS: Caller[] = [
     never: MAKING,
     call: (made, what) => {
       failing(made, what);
-      return failureOf(change(made.world, { wish: { kind: 'pause' } }, wait(made)));
+      return failureOf(change(made.world, { request: { kind: 'pause' } }, wait(made)));
     },
   },
   {

@@ -152,7 +152,11 @@ test('a connection, stored in another form, counts as none or as itself, and a k
   const found = sweep(made, corruptions(ownerOf(made)[KEY.connection] ?? ''), (copy, text) => {
     ownerOf(copy)[KEY.connection] = text;
     const faults = opened(copy);
-    const refused = ask(copy.world, 'previewChange', { request: { kind: 'pause' }, scope: 'sheet', hidden: false });
+    const refused = ask(copy.world, 'previewChange', {
+      request: { kind: 'pause' },
+      scope: 'sheet',
+      hidden: false,
+    });
     const untold = refused?.ok === false && ['unexpected', 'bad-call'].includes(refused.failure.code);
     connect(copy.world, copy.qrius);
     copy.world.advance(60_000);

@@ -124,7 +124,10 @@ test('a chart that fails does not fail the job', () => {
   get(colleague, 'connect', { key: made.qrius.accounts[0]?.key ?? '', name: 'Bob' });
   made.world.advance(DAY_MS);
   expect(refresh(made, 'sheet', colleague).rest).toMatchObject({ view: { ending: 'done', failed: 0 } });
-  expect(ask(colleague, 'insertChart', null)).toMatchObject({ ok: false, failure: { code: 'sheet-protected' } });
+  expect(ask(colleague, 'insertChart', null)).toMatchObject({
+    ok: false,
+    failure: { code: 'sheet-protected' },
+  });
 });
 
 test('without scan counts it says what to do first', () => {

@@ -210,7 +210,9 @@ describe('the job', () => {
   const waiting = (): Desk => {
     const made = desk(numbered(25), [], { plan: 'FREE' });
     made.world.user.select(['A:A'], 'Sheet1');
-    expect(ask(made.world, 'refreshScans', { scope: 'selection' })).toMatchObject({ value: { phase: 'waiting' } });
+    expect(ask(made.world, 'refreshScans', { scope: 'selection' })).toMatchObject({
+      value: { phase: 'waiting' },
+    });
     expect(column(made, 'Scans as of')).toContain('Queued');
     return made;
   };

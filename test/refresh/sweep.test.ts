@@ -30,7 +30,11 @@ function finish({ world }: Desk): Course {
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
     const seen = attempts === 0 ? null : ask(world, 'getJob', null);
     const open = seen?.ok && seen.value !== null && seen.value.phase !== 'ended';
-    const course = drive(world, () => (open ? ask(world, 'continueJob', null) : ask(world, 'refreshScans', SCOPE)), wait);
+    const course = drive(
+      world,
+      () => (open ? ask(world, 'continueJob', null) : ask(world, 'refreshScans', SCOPE)),
+      wait,
+    );
     const { rest } = course;
     if (rest.kind === 'rests' && rest.view.phase === 'ended') return course;
     wait(isBusy(course) ? AFTER_LEASE_MS : 60_000);

@@ -232,7 +232,11 @@ describe('a job stays for the sidebar', () => {
     made.world.user.edit({ kind: 'insertSheet', name: 'Other' });
     made.world.user.deleteSheet('Sheet1');
     hours(made, 1);
-    expect(job(made)).toMatchObject({ phase: 'ended', ending: 'given-up', failure: { code: 'sheet-deleted' } });
+    expect(job(made)).toMatchObject({
+      phase: 'ended',
+      ending: 'given-up',
+      failure: { code: 'sheet-deleted' },
+    });
     hours(made, 1);
     expect(triggersOf(made)).toEqual([]);
   });

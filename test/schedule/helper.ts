@@ -5,8 +5,8 @@ import { addCode } from '../../sim/qrius/codes';
 import type { StateOptions } from '../../sim/qrius/state';
 import { get, type Hand } from '../../sim/sidebar';
 import { connect } from '../../sim/trial';
-import { LOG_NAME } from '../../src/table/log';
 import type { Every, Home } from '../../src/shared/contract';
+import { LOG_NAME } from '../../src/table/log';
 import { COLLEAGUE, connected, type Desk, shownRows } from '../create/helper';
 
 export const MINUTE = 60_000;

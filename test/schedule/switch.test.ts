@@ -74,7 +74,7 @@ describe('a row whose time has come', () => {
   });
 
   test('is taken back by an undo', () => {
-    carried(made.world, { wish: { kind: 'undo', job: null } }, () => undefined);
+    carried(made.world, { request: { kind: 'undo', job: null } }, () => undefined);
     expect(leadsTo(made)[1]).toBe(pageOf(2));
     expect(cells(rowOf(made, 2))).toEqual([pageOf(2), '', '', 'Changed: destination']);
   });
@@ -239,7 +239,11 @@ test.each([
 
 test('a destination that the user edits after a switch is theirs, and is sent without a question', () => {
   const made = scheduled(1, { plans: [[NEXT, '2027-01-04 09:30']] });
-  carried(made.world, { wish: { kind: 'destination', url: 'https://example.com/first' } }, () => undefined);
+  carried(
+    made.world,
+    { request: { kind: 'destination', url: 'https://example.com/first' } },
+    () => undefined,
+  );
   hours(made, 1);
   made.world.user.setCell('Sheet1', 'B2', 'https://example.com/mine');
   const preview = get(made.world, 'previewChange', {

@@ -1,5 +1,6 @@
 // The pure parts of changing codes: differences and choices, and what a preview and a job say.
 
+import type { DifferenceView, JobView, Preview } from '../../src/shared/contract';
 import { choose, keepOf, sumOf } from '../../src/sidebar/change/choices';
 import { cutPair } from '../../src/sidebar/change/cut-pair';
 import { newDraft, usualReach, wishOf } from '../../src/sidebar/change/draft';
@@ -7,7 +8,6 @@ import { buttonOf, factsOf, headlineOf, warningOf } from '../../src/sidebar/chan
 import { didOf } from '../../src/sidebar/change/preview-words';
 import { isUndoable } from '../../src/sidebar/job/kinds';
 import { headline, lastJob } from '../../src/sidebar/job/words';
-import type { DifferenceView, JobView, Preview } from '../../src/shared/contract';
 
 const preview: Preview = {
   ...{ codes: 12, rows: 12, deletes: 0, unchanged: 0, withoutCode: 0, hidden: 0 },

@@ -1,5 +1,6 @@
 // The pure parts of the page: driving a job, numbers and times, errors and replies, equal faults.
 
+import type { JobView } from '../../src/shared/contract';
 import { planSentence } from '../../src/sidebar/create/plan';
 import { announcement } from '../../src/sidebar/job/announce';
 import {
@@ -26,7 +27,6 @@ import {
   parseCount,
 } from '../../src/sidebar/ui/format';
 import { groupRows } from '../../src/sidebar/ui/row-groups';
-import type { JobView } from '../../src/shared/contract';
 
 const running: JobView = {
   id: 'a',
@@ -346,9 +346,15 @@ test('without a network an unknown error is put down to it', () => {
 
 test('a reply is a Result of the method or a fault, never anything else', () => {
   expect(parseReply('getJob', '{"ok":true,"value":null}')).toEqual({ ok: true, value: null });
-  expect(parseReply('countImportable', '{"ok":true,"value":{"codes":3}}')).toEqual({ ok: true, value: { codes: 3 } });
+  expect(parseReply('countImportable', '{"ok":true,"value":{"codes":3}}')).toEqual({
+    ok: true,
+    value: { codes: 3 },
+  });
   const failure = { code: 'no-job', message: 'No job is under way.' };
-  expect(parseReply('continueJob', JSON.stringify({ ok: false, failure }))).toEqual({ ok: false, fault: failure });
+  expect(parseReply('continueJob', JSON.stringify({ ok: false, failure }))).toEqual({
+    ok: false,
+    fault: failure,
+  });
   for (const empty of [null, undefined, '', 'null']) {
     expect(parseReply('continueJob', empty)).toEqual({ ok: false, fault: pageFault('empty-reply') });
   }

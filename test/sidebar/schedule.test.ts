@@ -1,8 +1,9 @@
 // The pure parts of the schedule: its sentences, and the request to the server.
+
+import type { Every, ScheduleView } from '../../src/shared/contract';
 import { draftOf, isOff, isSwitching, requestOf } from '../../src/sidebar/scans/draft';
 import { often, scheduleFacts, scheduleLine, standstill } from '../../src/sidebar/scans/schedule-words';
 import { clockHour, documentTime, truncate } from '../../src/sidebar/ui/format';
-import type { Every, ScheduleView } from '../../src/shared/contract';
 
 const schedule = (part: Partial<ScheduleView> = {}): ScheduleView => ({
   ...{ mine: true, owner: 'Ada', every: { kind: 'day', hour: 7 }, switches: false, sheet: 'Talks' },

@@ -61,8 +61,8 @@ function accountFaults({ world, qrius }: Ended, { start, wanted }: ChangeJob, to
   return faults;
 }
 
-function isAllowed(was: Code, is: Code, wish: Partial<Code> | 'gone' | null, touched: Touched): boolean {
-  const states = wish === null || wish === 'gone' ? [was] : [was, { ...was, ...wish }];
+function isAllowed(was: Code, is: Code, request: Partial<Code> | 'gone' | null, touched: Touched): boolean {
+  const states = request === null || request === 'gone' ? [was] : [was, { ...was, ...request }];
   const typed = touched.torn || touched.edited?.includes(was.slug);
   return typed || states.some((state) => JSON.stringify(stepsOf(state, is)) === '[]');
 }
@@ -129,10 +129,10 @@ function cellFaults(
   const [slug = '', status = '', id = ''] = [before[SLUG], cells[STATUS], before[ID]];
   const was = start.codes[id];
   const is = qrius.codes[id];
-  const wish = was ? wanted(was) : null;
+  const request = was ? wanted(was) : null;
   const faults: string[] = [];
   const mayLeave = left.includes(slug) || copied === slug;
-  const deleted = status === 'Deleted' || (status === '' && mayLeave && wish === 'gone' && !is);
+  const deleted = status === 'Deleted' || (status === '' && mayLeave && request === 'gone' && !is);
   const sameOurs =
     [cells[ID], cells[SHORT_URL], picture].join('|') === [id, before[SHORT_URL], pictureBefore].join('|');
   if (deleted ? [cells[ID], cells[SHORT_URL], picture].join('') !== '' : !sameOurs)
@@ -148,12 +148,12 @@ function cellFaults(
   if (
     says &&
     was &&
-    (is ? wish === null || stepsOf({ ...was, ...(wish as Partial<Code>) }, is).length > 0 : !deleted)
+    (is ? request === null || stepsOf({ ...was, ...(request as Partial<Code>) }, is).length > 0 : !deleted)
   )
     faults.push(`says “${status}”, and its code is ${JSON.stringify(is)}`);
   if (denied && was && !isLost(was) && (!is || stepsOf(was, is).length > 0))
     faults.push(`says “${status}”, and its code is ${JSON.stringify(is)}`);
-  if (wish !== null && !mayLeave && !(says || (was && isLost(was) && denied)))
+  if (request !== null && !mayLeave && !(says || (was && isLost(was) && denied)))
     faults.push(`says “${status}”`);
   if (!was && id !== '' && !mayLeave && !denied && !says && status !== 'Created')
     faults.push(`says “${status}”`);
@@ -163,7 +163,7 @@ function cellFaults(
   const holds = is && [is.name, is.destinationUrl, is.tags.join()].join('|');
   // Where nothing was asked of a row, or it left, it may show either.
   const allowed = (says || taken) && !deleted ? [holds] : [stood.join('|')];
-  if (wish === null || mayLeave) allowed.push(holds, stood.join('|'));
+  if (request === null || mayLeave) allowed.push(holds, stood.join('|'));
   if (!allowed.includes(shown.join('|')) && !told)
     faults.push(`shows ${shown.join('|')} in place of ${allowed.join(' or ')}, and says “${status}”`);
   return faults;

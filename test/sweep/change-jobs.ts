@@ -6,8 +6,8 @@ import type { Code, State } from '../../sim/qrius/state';
 import { ask, change, create, get } from '../../sim/sidebar';
 import { builtCode, connect, type Trial, trial } from '../../sim/trial';
 import type { Transport } from '../../sim/wire';
-import { LOG_NAME } from '../../src/table/log';
 import type { ChangeRequest } from '../../src/shared/contract';
+import { LOG_NAME } from '../../src/table/log';
 import { COLLEAGUE, type SweepJob } from './run';
 
 /** Windows of three requests: a job takes several slices. */
@@ -49,7 +49,7 @@ export interface ChangeJob extends SweepJob {
 
 interface Plan {
   title: string;
-  wish: ChangeRequest;
+  request: ChangeRequest;
   /** What is done to sheet and account before. */
   before?: (made: Trial, id: (slug: string) => string) => void;
   wanted: (slug: string, code: Code) => Partial<Code> | 'gone' | null;
@@ -67,13 +67,13 @@ const stays = (slug: string) => slug === 'r10' || slug === 'r11' || slug === 'ot
 export const PLANS: Record<string, Plan> = {
   destination: {
     title: 'one destination for all',
-    wish: { kind: 'destination', url: NEW },
+    request: { kind: 'destination', url: NEW },
     before: ({ qrius }, id) => Object.assign(qrius.codes[id('r10')] as Code, { destinationUrl: NEW }),
     wanted: (slug) => (stays(slug) ? null : { destinationUrl: NEW }),
   },
   column: {
     title: 'the destinations of the URL column',
-    wish: { kind: 'column' },
+    request: { kind: 'column' },
     before: (made) => {
       for (const cell of ['B2', 'B3', 'B4', 'B7', 'B8']) type(made, cell, NEW);
       type(made, 'B9', `${NEW}/9`);
@@ -87,7 +87,7 @@ export const PLANS: Record<string, Plan> = {
   },
   changed: {
     title: 'changed rows',
-    wish: { kind: 'changed', choices: [] },
+    request: { kind: 'changed', choices: [] },
     before: (made, id) => {
       type(made, 'B2', `${NEW}/2`);
       type(made, 'D3', 'c');
@@ -108,7 +108,7 @@ export const PLANS: Record<string, Plan> = {
   },
   tags: {
     title: 'tags',
-    wish: { kind: 'tags', action: 'add', tags: 'c' },
+    request: { kind: 'tags', action: 'add', tags: 'c' },
     before: (made, id) => {
       Object.assign(made.qrius.codes[id('r10')] as Code, { tags: ['a', 'b', 'c'] });
       type(made, 'D10', 'a, b, c');
@@ -117,18 +117,18 @@ export const PLANS: Record<string, Plan> = {
   },
   pause: {
     title: 'a pause',
-    wish: { kind: 'pause' },
+    request: { kind: 'pause' },
     before: ({ qrius }, id) => Object.assign(qrius.codes[id('r10')] as Code, { paused: true }),
     wanted: (slug) => (stays(slug) ? null : { paused: true }),
   },
   delete: {
     title: 'a deletion',
-    wish: { kind: 'delete' },
+    request: { kind: 'delete' },
     wanted: (slug) => (slug === 'other' ? null : 'gone'),
   },
   undoCreate: {
     title: 'an undo of a job that created',
-    wish: { kind: 'undo', job: null },
+    request: { kind: 'undo', job: null },
     before: ({ qrius }, id) =>
       Object.assign(qrius.codes[id('r10')] as Code, { paused: true, name: 'Renamed' }),
     wanted: (slug) => (stays(slug) ? null : 'gone'),
@@ -136,9 +136,9 @@ export const PLANS: Record<string, Plan> = {
   },
   undoDestination: {
     title: 'an undo of a new destination',
-    wish: { kind: 'undo', job: null },
+    request: { kind: 'undo', job: null },
     before: (made, id) => {
-      const order = { wish: { kind: 'destination', url: NEW } } as const;
+      const order = { request: { kind: 'destination', url: NEW } } as const;
       change(made.world, order, wait(made));
       Object.assign(made.qrius.codes[id('r10')] as Code, { destinationUrl: `${NEW}/since` });
     },
@@ -193,7 +193,7 @@ function losing(inner: Transport, state: State): Transport {
 
 /** @param code another bundle than the built one. */
 export function changeJob(name: string, code: string = builtCode()): ChangeJob {
-  const { title, wish: planned, before, wanted, rows = ROW_COUNT } = PLANS[name] as Plan;
+  const { title, request: planned, before, wanted, rows = ROW_COUNT } = PLANS[name] as Plan;
   const made = created(code);
   const idOf = (slug: string) =>
     Object.values(made.qrius.codes).find((candidate) => candidate.slug === slug)?.id ?? '';
@@ -202,7 +202,7 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
   const reach = { scope: 'sheet', hidden: false } as const;
   const seen = get(copyOf(made).world, 'previewChange', { request: planned, ...reach });
   const theirs = { id: idOf('r9'), field: 'destination', keep: 'theirs' } as const;
-  const wish: ChangeRequest =
+  const request: ChangeRequest =
     planned.kind === 'undo'
       ? { kind: 'undo', job: seen.undone?.job ?? null }
       : planned.kind === 'changed'
@@ -212,11 +212,11 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
   return {
     title,
     set: () => copyOf(made, losing),
-    call: ['change', JSON.stringify({ wish, ...reach, deletes: seen.deletes })],
+    call: ['change', JSON.stringify({ request, ...reach, deletes: seen.deletes })],
     // A user who begins anew looks first, and agrees to what is then to be deleted.
     carryOn: (hand, waiting) => {
-      const again = ask(hand, 'previewChange', { request: wish, ...reach });
-      return change(hand, { wish, deletes: again?.ok ? again.value.deletes : null }, waiting);
+      const again = ask(hand, 'previewChange', { request: request, ...reach });
+      return change(hand, { request, deletes: again?.ok ? again.value.deletes : null }, waiting);
     },
     start: {
       table: made.world.table(),

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { findAgain, findColumns, headersOf, type Role } from '../../src/table/columns';
 import { UserError } from '../../src/shared/errors';
+import { findAgain, findColumns, headersOf, type Role } from '../../src/table/columns';
 
 const sheet = (...headers: string[]) => [headers, headers.map(() => 'x')];
 
