@@ -26,7 +26,7 @@ const changing =
     const input = { request, scope: 'sheet', hidden: false } as const;
     const seen = ask(hand, 'previewChange', input);
     if (!seen?.ok) return seen;
-    const { deletes, undone, differences } = seen.value;
+    const { deletes, undone, differences, targetFingerprint } = seen.value;
     const choices = differences.map(({ id, field }) => ({ id, field, keep: 'mine' as const }));
     const named: ChangeRequest =
       request.kind === 'undo'
@@ -34,7 +34,7 @@ const changing =
         : request.kind === 'changed'
           ? { kind: 'changed', choices }
           : request;
-    return ask(hand, 'changeCodes', { ...input, request: named, deletes });
+    return ask(hand, 'changeCodes', { ...input, request: named, deletes, targetFingerprint });
   };
 
 /** Two of the three requests of the window are used up: a job has to wait before it sends what changes anything. */
