@@ -83,7 +83,7 @@ test('of a job that created, just its codes are deleted, and only with their num
   expect(row(made, 5).at(-1)).toBe('Deleted');
   // What was deleted does not come back.
   expect(act(made, undo)).toMatch(
-    /^Nothing of “Later” can be changed: a code that was deleted cannot be brought back\. Create it anew\.$/,
+    /^“Later” can’t be changed: a code that was deleted cannot be restored\. Create it again\.$/,
   );
 });
 
