@@ -70,3 +70,15 @@ export const RPC_START_MS = { least: 300, most: 1500 };
 
 /** What a world may change: milliseconds by kind, and the price of a flush that has something to write. */
 export type CostOverride = Partial<Record<CallKind | 'write', number>>;
+
+/** Milliseconds of each kind of call, and of a flush that has something to write. */
+export type CostTable = Record<CallKind | 'write', number>;
+
+/** Milliseconds a call by its kind; on the real clock time passes by itself and nothing is added. */
+export function costTable(clock: 'virtual' | 'real', override: CostOverride): CostTable {
+  const table: CostOverride = { write: SHEET_WRITE_MS };
+  for (const kind of Object.keys(callKinds) as CallKind[]) table[kind] = callKinds[kind].ms;
+  Object.assign(table, override);
+  const names = Object.keys(table) as Array<CallKind | 'write'>;
+  return Object.fromEntries(names.map((name) => [name, clock === 'real' ? 0 : table[name]])) as CostTable;
+}

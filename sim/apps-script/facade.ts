@@ -1,20 +1,7 @@
 // Façade objects: each class a table of methods, each object a handle on plain data, and a clear error for what is not modelled.
-import type { Execution, Method } from './execution';
-import { callService } from './execution';
+import { callService } from './calls';
 import type { Handles } from './handles';
-import type { Permission } from './permissions';
-
-/** A class of the façade. */
-export interface FacadeClass<State> {
-  name: string;
-  /** What its calls need unless a method says otherwise. */
-  permission: Permission;
-  methods: Record<string, Method<State>>;
-  /** Fields that are no methods, such as enumerations. */
-  fields?: Record<string, (x: Execution) => unknown>;
-}
-
-export type Registry = { [Name in keyof Handles]: FacadeClass<Handles[Name]> };
+import type { Execution, FacadeClass } from './types';
 
 const STATE = Symbol('state');
 

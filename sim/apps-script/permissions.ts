@@ -1,7 +1,7 @@
 // What a script may call, by authorisation mode and by the scopes of its manifest.
-import type { Core } from './core';
+import type { Manifest } from './manifest';
 import { Refusal } from './refusal';
-import type { User } from './state';
+import type { User, WorldState } from './state';
 
 export type AuthMode = 'NONE' | 'LIMITED' | 'FULL';
 
@@ -35,7 +35,7 @@ const allowed: Record<AuthMode, ReadonlySet<Permission>> = {
 
 /** Throws a Refusal in Google's words where the call is not allowed. */
 export function checkPermission(
-  x: { authMode: AuthMode; hasEditor: boolean; user: User; core: Pick<Core, 'manifest' | 'state'> },
+  x: { authMode: AuthMode; hasEditor: boolean; user: User; core: { manifest: Manifest; state: WorldState } },
   name: string,
   permission: Permission,
 ): void {

@@ -1,10 +1,9 @@
 // google.script.run: what passes the wire between the page and the script (apps-script.md, section 6).
 import { types } from 'node:util';
-import type { Core } from './core';
 import { RPC_START_MS } from './costs';
 import { entryPoints } from './entry-points';
-import type { ExecutionResult } from './execute';
 import { nextRandom } from './random';
+import type { Core, ExecutionResult } from './types';
 
 /** Whether a value holds something that the wire cannot carry: a Date or a function anywhere, or a circle. */
 function illegal(value: unknown, above: unknown[] = []): boolean {

@@ -2,9 +2,10 @@
 import type { Transport } from '../wire';
 import { newSheet, putCell, type SheetState } from './cells';
 import { typeInto } from './coercion';
-import type { Manifest, ScriptKind, Surroundings } from './core';
 import type { CostOverride } from './costs';
+import type { Manifest } from './manifest';
 import type { DocumentState, User, WorldState } from './state';
+import type { ScriptKind, Surroundings } from './types';
 
 /** A sheet to begin with: its rows as a user would have typed them. */
 export interface SheetSetup {

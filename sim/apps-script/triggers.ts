@@ -1,8 +1,7 @@
 // Clock triggers: which one is due, and its run as its creator.
-import type { Core } from './core';
-import type { ExecutionResult } from './execute';
 import { nextRandom } from './random';
 import type { TriggerState } from './state';
+import type { Core, ExecutionResult } from './types';
 
 const HOUR_MS = 3_600_000;
 

@@ -17,48 +17,19 @@
 // Executions never overlap, except that a fault, or `meanwhile` on the real clock, may run one inside another. Writes of an execution are buffered and applied,
 // by row and column number, at flush, at its next read, or at its end. See limits.ts and costs.ts for numbers and sources.
 import type { Transport } from '../wire';
-import type { CellValue } from './cells';
-import { type Core, costTable } from './core';
-import { callKinds } from './costs';
+import { callKinds, costTable } from './costs';
 import { sheetNamed } from './edits';
-import { type ExecutionResult, execute, userOf } from './execute';
-import type { Fault } from './faults';
+import { execute, userOf } from './execute';
 import { registry } from './services/registry';
-import { type Session, sessionOf } from './session';
+import { sessionOf } from './session';
 import { firstState, type WorldOptions } from './setup';
-import { cloneState, type Shown, type User, type WorldState } from './state';
+import { cloneState, type User } from './state';
 import { displayTable, formulaTable, valueTable } from './tables';
 import { fire, nextDue } from './triggers';
+import type { Core, ExecutionResult, World } from './types';
 
 export type { SheetSetup, WorldOptions } from './setup';
-
-export interface World extends Session {
-  /** Everything the world remembers, as plain data. */
-  readonly state: WorldState;
-  /** Waiting faults; one that has happened has left the list. */
-  readonly faults: Fault[];
-  readonly history: readonly ExecutionResult[];
-  readonly shown: readonly Shown[];
-  /** The same doors for another user. */
-  asUser(id: string): Session;
-  /** Display values, as a user sees them. */
-  table(sheet?: string): string[][];
-  values(sheet?: string): CellValue[][];
-  formulas(sheet?: string): string[][];
-  /** Epoch milliseconds. */
-  now(): number;
-  /**
-   * Moves the virtual clock, and runs each trigger on the way when it is due. Gives these executions. The real clock jumps
-   * first, and then all triggers run that are due.
-   */
-  advance(ms: number): ExecutionResult[];
-  /** Runs the triggers that are due by now. */
-  fireDueTriggers(): ExecutionResult[];
-  /** Service calls that left the script, counted by name. */
-  totals(): Record<string, number>;
-  /** The same world again, sharing nothing that changes; with a transport of its own where the other end is copied as well. */
-  clone(transport?: Transport): World;
-}
+export type { World } from './types';
 
 /** Every fetch of a world without a transport. */
 const nowhere: Transport = (requests) =>

@@ -1,14 +1,15 @@
 // Writes to cells: checked when they are called, applied by row and column number when the buffer is flushed.
+
 import { types } from 'node:util';
 import { overlap } from '../a1';
 import { type Cell, cellAt, emptyCell, putCell, type SheetState } from '../cells';
 import { typeInto } from '../coercion';
 import { cellDateOf } from '../dates';
 import { yearOf } from '../edits';
-import type { Execution } from '../execution';
 import type { RangeState } from '../handles';
 import { CELL_TEXT_CHARACTERS } from '../limits';
 import { Refusal } from '../refusal';
+import type { Execution } from '../types';
 import { checkInside, documentOf, sheetOf } from './sheet-access';
 
 /** Said when a user writes where a protection forbids it (apps-script.md, section 4). Thrown at the call, the earlier choice. */

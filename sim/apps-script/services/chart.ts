@@ -1,10 +1,11 @@
 // Charts that stand in a sheet: the builder, its bar chart, and what a sheet does with them. Nothing is drawn.
+
 import type { Area } from '../a1';
 import type { ChartState } from '../cells';
-import type { Execution } from '../execution';
-import { type FacadeClass, make, stateOf } from '../facade';
+import { make, stateOf } from '../facade';
 import type { Handles, RangeState } from '../handles';
 import { Refusal } from '../refusal';
+import type { Execution, FacadeClass } from '../types';
 import { checkEditable } from './buffered-writes';
 import { handle, method, text, whole } from './methods';
 import { sheetOf } from './sheet-access';

@@ -1,8 +1,9 @@
 // Reads what a script hands to UrlFetchApp and checks it against Google's limits, before anything is sent.
+
 import type { WireRequest } from '../../wire';
-import type { Execution } from '../execution';
 import { FETCH_HEADER_BYTES, FETCH_HEADERS, FETCH_TIMEOUT_SECONDS, FETCH_URL_CHARACTERS } from '../limits';
 import { Refusal } from '../refusal';
+import type { Execution } from '../types';
 
 /** A checked request, and whether an error status makes the call throw. */
 export interface FetchRequest extends WireRequest {

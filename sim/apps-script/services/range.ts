@@ -1,13 +1,14 @@
 // Range: reading cells, buffering writes, and what a range knows about itself.
+
 import { a1Of, overlap } from '../a1';
 import { cellAt } from '../cells';
 import { momentOf } from '../dates';
 import { computed, displayAt } from '../display';
-import type { Execution } from '../execution';
-import { type FacadeClass, make } from '../facade';
+import { make } from '../facade';
 import type { RangeState } from '../handles';
 import { goTo } from '../state';
 import { sortArea } from '../structure';
+import type { Execution, FacadeClass } from '../types';
 import { bufferClear, bufferFormats, bufferFormulas, bufferValues, checkEditable } from './buffered-writes';
 import { handle, method, whole } from './methods';
 import { documentOf, sheetOf } from './sheet-access';

@@ -1,5 +1,5 @@
 // Every class of the façade by its name.
-import type { Registry } from '../facade';
+import type { Registry } from '../types';
 import { barChartBuilderClass, chartBuilderClass, embeddedChartClass } from './chart';
 import { lockClass, lockServiceClass } from './lock';
 import { propertiesClass, propertiesServiceClass } from './properties';

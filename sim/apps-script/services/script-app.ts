@@ -1,12 +1,13 @@
 // ScriptApp: authorisation, and clock triggers kept as data.
-import type { Execution } from '../execution';
-import { enumeration, enumMember, type FacadeClass, make, stateOf } from '../facade';
+
+import { enumeration, enumMember, make, stateOf } from '../facade';
 import type { TriggerDraft } from '../handles';
 import { TRIGGERS_PER_USER } from '../limits';
 import { randomUuid } from '../random';
 import { Refusal } from '../refusal';
 import type { TriggerState } from '../state';
 import { nextFiring } from '../triggers';
+import type { Execution, FacadeClass } from '../types';
 import { handle, method, text, whole } from './methods';
 
 const HOUR_MS = 3_600_000;

@@ -1,11 +1,12 @@
 // How services find the document, its sheets and the selection.
+
 import { type Area, parseA1 } from '../a1';
 import type { SheetState } from '../cells';
-import type { Execution } from '../execution';
 import { make } from '../facade';
 import type { RangeState } from '../handles';
 import { Refusal } from '../refusal';
 import type { DocumentState, Selection } from '../state';
+import type { Execution } from '../types';
 
 /** The document that the execution sees; null for a standalone script, and for a clock trigger where the world says so. */
 export function documentSeen(x: Execution): DocumentState | null {

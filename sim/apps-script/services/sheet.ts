@@ -1,14 +1,15 @@
 // Sheet: ranges, extents, hidden rows, and changes of its rows and columns.
+
 import type { Area } from '../a1';
 import { cellAt, lastColumn, lastRow, putCell, type SheetState } from '../cells';
 import { typeInto } from '../coercion';
 import { yearOf } from '../edits';
-import type { Execution } from '../execution';
-import { type FacadeClass, make } from '../facade';
+import { make } from '../facade';
 import type { RangeState } from '../handles';
 import { Refusal } from '../refusal';
 import { goTo } from '../state';
 import { deleteRows, insertColumns, insertRows } from '../structure';
+import type { Execution, FacadeClass } from '../types';
 import { checkEditable } from './buffered-writes';
 import { chartMethods } from './chart';
 import { handle, method, type Run, text, whole } from './methods';

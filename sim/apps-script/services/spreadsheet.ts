@@ -1,10 +1,11 @@
 // SpreadsheetApp and Spreadsheet: the document, its sheets and the selection.
+
 import { newSheet } from '../cells';
-import type { Execution } from '../execution';
-import { flush } from '../execution';
-import { type FacadeClass, make, stateOf } from '../facade';
+import { make, stateOf } from '../facade';
+import { flush } from '../lifecycle';
 import { Refusal } from '../refusal';
 import { goTo } from '../state';
+import type { Execution, FacadeClass } from '../types';
 import { handle, method, text, whole } from './methods';
 import {
   activeRange,

@@ -1,9 +1,10 @@
 // Ui: menus, dialogs that wait for their user, sidebars.
-import type { Execution } from '../execution';
-import { enumeration, enumMember, type FacadeClass, make, stateOf } from '../facade';
+
+import { enumeration, enumMember, make, stateOf } from '../facade';
 import type { HtmlState } from '../handles';
 import { Refusal } from '../refusal';
 import type { Answer, Dialog, Menu, MenuItem } from '../state';
+import type { Execution, FacadeClass } from '../types';
 import { handle, method, text } from './methods';
 
 /** The next answer that the user has ready, else what a living user says; a dialog nobody answers is closed. */

@@ -1,11 +1,13 @@
 // Utilities, Session and HtmlService: small services without a state of their own.
+
 import { types } from 'node:util';
 import { formatWall, zoneOffsetMs } from '../dates';
-import { type Execution, spend } from '../execution';
-import { type FacadeClass, make } from '../facade';
+import { make } from '../facade';
 import type { HtmlState } from '../handles';
+import { spend } from '../lifecycle';
 import { randomUuid } from '../random';
 import { Refusal } from '../refusal';
+import type { Execution, FacadeClass } from '../types';
 import { waitUntil } from '../waiting';
 import { handle, method, text, whole } from './methods';
 
