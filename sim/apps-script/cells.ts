@@ -45,6 +45,14 @@ export interface ChartState {
   anchor: { row: number; column: number };
 }
 
+/** The format of a column from a row down to the end of the sheet, where a cell has no record of its own. */
+export interface ColumnFormat {
+  /** First row with the format, from 1. */
+  from: number;
+  /** What such a cell is: nothing but its format. */
+  blank: Cell;
+}
+
 export interface SheetState {
   id: number;
   name: string;
@@ -57,6 +65,8 @@ export interface SheetState {
   filter: Area | null;
   protections: Protection[];
   charts: ChartState[];
+  /** By column, first one at 0. A whole column formatted cell by cell would cost a thousand records. */
+  columnFormats: Array<ColumnFormat | undefined>;
 }
 
 export const emptyCell: Cell = { value: '' };
@@ -74,6 +84,7 @@ export function newSheet(id: number, name: string): SheetState {
     filter: null,
     protections: [],
     charts: [],
+    columnFormats: [],
   };
 }
 
@@ -81,9 +92,15 @@ export function newRow(): Row {
   return { cells: [], hiddenByUser: false, hiddenByFilter: false };
 }
 
-/** The cell at a 1-based place; an empty one where nothing was written. */
+/** The cell at a 1-based place; an empty one, with its column's format, where nothing was written. */
 export function cellAt(sheet: SheetState, row: number, column: number): Cell {
-  return sheet.rows[row - 1]?.cells[column - 1] ?? emptyCell;
+  return sheet.rows[row - 1]?.cells[column - 1] ?? blankAt(sheet, row, column);
+}
+
+/** The empty cell that a place without a record has. */
+export function blankAt(sheet: SheetState, row: number, column: number): Cell {
+  const format = sheet.columnFormats[column - 1];
+  return format !== undefined && row >= format.from ? format.blank : emptyCell;
 }
 
 /** The row's record, made where the sheet has none so far. */
@@ -124,6 +141,7 @@ export function cloneSheet(sheet: SheetState): SheetState {
     ...sheet,
     rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.slice() })),
     protections: sheet.protections.map((protection) => ({ ...protection })),
-    charts: structuredClone(sheet.charts),
+    charts: sheet.charts.length === 0 ? [] : structuredClone(sheet.charts),
+    columnFormats: sheet.columnFormats.slice(),
   };
 }

@@ -6,6 +6,7 @@ import { type Cell, cellAt, emptyCell, putCell, type SheetState } from '../cells
 import { typeInto } from '../coercion';
 import { cellDateOf } from '../dates';
 import { yearOf } from '../edits';
+import { setFormat } from '../formats';
 import type { RangeState } from '../handles';
 import { CELL_TEXT_CHARACTERS } from '../limits';
 import { Refusal } from '../refusal';
@@ -106,6 +107,16 @@ export function bufferFormulas(x: Execution, range: RangeState, rows: unknown): 
   buffer(x, range, rows, String, (before, formula) => {
     if (formula === '') return { ...emptyCell, ...formatOf(before) };
     return { value: '', formula: formula.startsWith('=') ? formula : `=${formula}`, ...formatOf(before) };
+  });
+}
+
+/** Buffers one number format for all cells of a range. */
+export function bufferFormat(x: Execution, range: RangeState, format: unknown): void {
+  checkEditable(x, sheetOf(x, range.sheetId), range);
+  x.pending.push(() => {
+    const sheet = sheetOf(x, range.sheetId);
+    checkInside(sheet, range.area);
+    setFormat(sheet, range.area, String(format));
   });
 }
 

@@ -9,7 +9,14 @@ import type { RangeState } from '../handles';
 import { goTo } from '../state';
 import { sortArea } from '../structure';
 import type { Execution, FacadeClass } from '../types';
-import { bufferClear, bufferFormats, bufferFormulas, bufferValues, checkEditable } from './buffered-writes';
+import {
+  bufferClear,
+  bufferFormat,
+  bufferFormats,
+  bufferFormulas,
+  bufferValues,
+  checkEditable,
+} from './buffered-writes';
 import { handle, method, whole } from './methods';
 import { documentOf, sheetOf } from './sheet-access';
 
@@ -102,7 +109,7 @@ export const rangeClass: FacadeClass<Self> = {
     setValues: buffered((x, self, rows) => bufferValues(x, self, rows)),
     setValue: buffered((x, self, value) => bufferValues(x, self, filled(self, value))),
     setFormulas: buffered((x, self, rows) => bufferFormulas(x, self, rows)),
-    setNumberFormat: buffered((x, self, format) => bufferFormats(x, self, filled(self, format))),
+    setNumberFormat: buffered(bufferFormat),
     setNumberFormats: buffered((x, self, rows) => bufferFormats(x, self, rows)),
     clearContent: buffered((x, self) => bufferClear(x, self)),
     // Looks only: no part of what this world shows.
@@ -141,7 +148,7 @@ export const rangeListClass: FacadeClass<{ ranges: Self[] }> = {
   methods: {
     getRanges: handle((x, { ranges }) => x.realm.list(ranges.map((range) => make(x, 'Range', range)))),
     setNumberFormat: method('buffered', (x, self, format) => {
-      for (const range of self.ranges) bufferFormats(x, range, filled(range, format));
+      for (const range of self.ranges) bufferFormat(x, range, format);
       return make(x, 'RangeList', self);
     }),
     setValue: method('buffered', (x, self, value) => {
