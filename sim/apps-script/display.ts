@@ -2,6 +2,7 @@
 import { type Cell, type CellDate, type CellValue, cellAt, type SheetState } from './cells';
 import { formatWall, wallMs } from './dates';
 import { evaluate } from './formula';
+import { spilledValue } from './spills';
 
 /** Sheets' own letters (m d y h s) turned into those of formatWall: a run of "m" after "h" or before "s" is minutes. */
 function datePattern(format: string): string {
@@ -69,6 +70,8 @@ export function computed(
   column: number,
 ): { value: CellValue; link?: string } {
   const cell = cellAt(sheet, row, column);
+  const spilled = sheet.spills.length === 0 ? undefined : spilledValue(sheet, row, column);
+  if (spilled !== undefined) return { value: spilled };
   if (cell.formula === undefined) return cell;
   return evaluate(cell.formula, (refRow, refColumn) => shown(sheet, cellAt(sheet, refRow, refColumn), 1));
 }
@@ -84,6 +87,8 @@ function shown(sheet: SheetState, cell: Cell, depth: number): string {
 /** What a user sees in the cell at a 1-based place. */
 export function displayAt(sheet: SheetState, row: number, column: number): string {
   const cell = sheet.rows[row - 1]?.cells[column - 1];
+  if (sheet.spills.length > 0)
+    return displayValue(computed(sheet, row, column).value, cellAt(sheet, row, column).format);
   if (cell === undefined) return '';
   if (cell.formula === undefined) return displayValue(cell.value, cell.format);
   return displayValue(computed(sheet, row, column).value, cell.format);

@@ -1,6 +1,6 @@
 // The data behind each class of façade object.
 import type { Area } from './a1';
-import type { ChartState } from './cells';
+import type { ChartState, Validation } from './cells';
 import type { Menu } from './state';
 
 export interface RangeState {
@@ -27,6 +27,7 @@ export interface Handles {
   Range: RangeState;
   RangeList: { ranges: RangeState[] };
   RichTextValue: { text: string; link: string | null };
+  DataValidation: Validation;
   Filter: RangeState;
   EmbeddedChartBuilder: ChartState;
   EmbeddedBarChartBuilder: ChartState;

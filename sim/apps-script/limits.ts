@@ -30,6 +30,9 @@ export const FETCH_TIMEOUT_SECONDS = 360;
 /** Triggers one user may have in one script (apps-script.md, section 1). */
 export const TRIGGERS_PER_USER = 20;
 
+/** Most cells of a document, all its sheets together (apps-script.md, section 1). */
+export const CELLS_OF_DOCUMENT = 10_000_000;
+
 /** Size of a new sheet: the Google Sheets editor makes 1,000 rows and 26 columns. */
 export const NEW_SHEET_ROWS = 1000;
 export const NEW_SHEET_COLUMNS = 26;

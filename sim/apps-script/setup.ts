@@ -3,7 +3,9 @@ import type { Transport } from '../wire';
 import { newSheet, putCell, type SheetState } from './cells';
 import { typeInto } from './coercion';
 import type { CostOverride } from './costs';
+import { addFeature, type Feature } from './features';
 import type { Manifest } from './manifest';
+import { type Readings, usualReadings } from './readings';
 import type { DocumentState, User, WorldState } from './state';
 import type { ScriptKind, Surroundings } from './types';
 
@@ -14,6 +16,8 @@ export interface SheetSetup {
   maxRows?: number;
   maxColumns?: number;
   frozenRows?: number;
+  /** What it has beside its cells, in the order in which it is added. */
+  features?: Feature[];
 }
 
 export interface WorldOptions extends Surroundings {
@@ -37,9 +41,15 @@ export interface WorldOptions extends Surroundings {
   clockTriggerDocument?: 'active' | 'null';
   /** When hourly triggers fire: at the minute at which they were made, or at a random one of each hour. */
   triggerMinute?: 'same' | 'random';
+  /** Which way the world takes where it is not known how Google does. */
+  readings?: Partial<Readings>;
 }
 
-function sheetFrom({ name, rows = [], ...rest }: SheetSetup, id: number, thisYear: number): SheetState {
+function sheetFrom(
+  { name, rows = [], features = [], ...rest }: SheetSetup,
+  id: number,
+  thisYear: number,
+): SheetState {
   const sheet: SheetState = { ...newSheet(id, name), ...rest };
   rows.forEach((row, down) => {
     row.forEach((value, right) => {
@@ -47,6 +57,7 @@ function sheetFrom({ name, rows = [], ...rest }: SheetSetup, id: number, thisYea
       if (cell.value !== '' || cell.formula) putCell(sheet, down + 1, right + 1, cell);
     });
   });
+  for (const feature of features) addFeature(sheet, feature);
   return sheet;
 }
 
@@ -69,6 +80,7 @@ export function firstState(options: WorldOptions, startMs: number, owner: User):
     now: startMs,
     aheadMs: 0,
     document: kind === 'standalone' ? null : documentState,
+    readings: { ...usualReadings, ...options.readings },
     properties: { script: {}, document: {}, user: {} },
     selections: {},
     menus: {},

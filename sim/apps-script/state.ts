@@ -2,6 +2,7 @@
 import type { Area } from './a1';
 import { cloneSheet, type SheetState } from './cells';
 import type { RandomState } from './random';
+import type { Readings } from './readings';
 
 export interface User {
   id: string;
@@ -78,6 +79,7 @@ export interface WorldState {
   /** How far a world on the real clock is ahead of the machine, in milliseconds. */
   aheadMs: number;
   document: DocumentState | null;
+  readings: Readings;
   properties: { script: PropertyStore; document: PropertyStore; user: Record<string, PropertyStore> };
   selections: Record<string, Selection>;
   /** The menus last added to the editor's menu bar, by user. */

@@ -1,28 +1,10 @@
 // Rows and columns that come, go and change places: what happens to cells, formulas, protections and the filter.
 import type { Area } from './a1';
+import { moveAreas, shiftAreas, shifted } from './areas';
 import { type Cell, cellAt, newRow, type Row, rowAt, type SheetState } from './cells';
 import { computed } from './display';
 import { formatsFromAbove, shiftFormats } from './formats';
 import { mapReferences, movedFormula } from './formula';
-
-/** Where a row or column number is after `count` lines came (positive) or went (negative) at `at`; undefined if it went. */
-function shifted(number: number, at: number, count: number): number | undefined {
-  if (number < at) return number;
-  return count < 0 && number < at - count ? undefined : number + count;
-}
-
-function shiftedArea(area: Area, axis: 'row' | 'column', at: number, count: number): Area | undefined {
-  const extent = axis === 'row' ? 'rows' : 'columns';
-  let size = 0;
-  let first: number | undefined;
-  for (let number = area[axis]; number < area[axis] + area[extent]; number++) {
-    const now = shifted(number, at, count);
-    if (now === undefined) continue;
-    first ??= now;
-    size = now - first + 1;
-  }
-  return first === undefined ? undefined : { ...area, [axis]: first, [extent]: size };
-}
 
 function shiftReferences(sheet: SheetState, axis: 'row' | 'column', at: number, count: number): void {
   for (const row of sheet.rows) {
@@ -36,11 +18,7 @@ function shiftReferences(sheet: SheetState, axis: 'row' | 'column', at: number, 
       if (formula !== cell.formula) row.cells[index] = { ...cell, formula };
     });
   }
-  sheet.protections = sheet.protections.flatMap((protection) => {
-    const area = shiftedArea(protection.area, axis, at, count);
-    return area ? [{ ...protection, area }] : [];
-  });
-  if (sheet.filter) sheet.filter = shiftedArea(sheet.filter, axis, at, count) ?? null;
+  shiftAreas(sheet, axis, at, count);
 }
 
 /** Inserts empty rows so that the first of them gets the number `at`; they take the formats of the row above. */
@@ -88,6 +66,7 @@ export function deleteColumns(sheet: SheetState, at: number, count = 1): void {
 export function moveColumn(sheet: SheetState, from: number, to: number): void {
   for (const row of sheet.rows) moveItem(row.cells, from, to);
   moveItem(sheet.columnFormats, from, to);
+  moveAreas(sheet, from, to);
 }
 
 function moveItem<Item>(items: Array<Item | undefined>, from: number, to: number): void {
@@ -138,9 +117,7 @@ function rank(value: unknown): number {
 export function sortArea(sheet: SheetState, area: Area, byColumn: number, ascending: boolean): void {
   const keys = Array.from({ length: area.rows }, (_, index) => {
     const row = area.row + index;
-    const { value } = cellAt(sheet, row, byColumn).formula
-      ? computed(sheet, row, byColumn)
-      : cellAt(sheet, row, byColumn);
+    const { value } = computed(sheet, row, byColumn);
     return { row, rank: rank(value), value: typeof value === 'object' ? value.serial : value };
   });
   const direction = ascending ? 1 : -1;

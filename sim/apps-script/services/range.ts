@@ -1,6 +1,7 @@
 // Range: reading cells, buffering writes, and what a range knows about itself.
 
 import { a1Of, overlap } from '../a1';
+import { inside } from '../areas';
 import { cellAt } from '../cells';
 import { momentOf } from '../dates';
 import { computed, displayAt } from '../display';
@@ -16,6 +17,7 @@ import {
   bufferFormulas,
   bufferValues,
   checkEditable,
+  mayEdit,
 } from './buffered-writes';
 import { handle, method, whole } from './methods';
 import { documentOf, sheetOf } from './sheet-access';
@@ -64,12 +66,7 @@ function richTexts(x: Execution, self: Self): unknown[][] {
   });
 }
 
-function canEdit(x: Execution, { sheetId, area }: Self): boolean {
-  if (x.user.id === documentOf(x).ownerId) return true;
-  return !sheetOf(x, sheetId).protections.some(
-    (protection) => overlap(protection.area, area) && !protection.editors.includes(x.user.id),
-  );
-}
+const canEdit = (x: Execution, { sheetId, area }: Self) => mayEdit(x, sheetOf(x, sheetId), area);
 
 /** The first cell alone, which getValue and getDisplayValue read. */
 const topLeft = ({ sheetId, area }: Self): Self => ({
@@ -123,7 +120,18 @@ export const rangeClass: FacadeClass<Self> = {
       sortArea(sheet, self.area, whole(column, 'sortSpecObj'), true);
       return make(x, 'Range', self);
     }),
+    getDataValidations: method('read', (x, self) => {
+      const { validations } = sheetOf(x, self.sheetId);
+      return grid(x, self, (row, column) => {
+        const rule = validations.find(({ area }) => inside(area, row, column));
+        return rule ? make(x, 'DataValidation', rule) : null;
+      });
+    }),
     canEdit: method('read', canEdit),
+    getMergedRanges: method('read', (x, { sheetId, area }) => {
+      const merges = sheetOf(x, sheetId).merges.filter((merge) => overlap(merge.area, area));
+      return x.realm.list(merges.map((merge) => make(x, 'Range', { sheetId, area: merge.area })));
+    }),
     getRow: handle((_, { area }) => area.row),
     getColumn: handle((_, { area }) => area.column),
     getNumRows: handle((_, { area }) => area.rows),

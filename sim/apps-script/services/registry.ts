@@ -1,6 +1,7 @@
 // Every class of the façade by its name.
 import type { Registry } from '../types';
 import { barChartBuilderClass, chartBuilderClass, embeddedChartClass } from './chart';
+import { dataValidationClass } from './data-validation';
 import { lockClass, lockServiceClass } from './lock';
 import { propertiesClass, propertiesServiceClass } from './properties';
 import { rangeClass, rangeListClass, richTextClass } from './range';
@@ -24,6 +25,7 @@ export const registry: Registry = {
   Range: rangeClass,
   RangeList: rangeListClass,
   RichTextValue: richTextClass,
+  DataValidation: dataValidationClass,
   Filter: filterClass,
   EmbeddedChartBuilder: chartBuilderClass,
   EmbeddedBarChartBuilder: barChartBuilderClass,

@@ -28,6 +28,13 @@ export function sheetOf(x: Execution, sheetId: number): SheetState {
   return sheet;
 }
 
+/** A sheet with cells. Throws for a chart or a data source on a sheet of its own (apps-script.md, section 11). */
+export function gridOf(x: Execution, sheetId: number): SheetState {
+  const sheet = sheetOf(x, sheetId);
+  if (sheet.type !== 'GRID') throw new Refusal(`The action is not supported for ${sheet.type} sheet.`);
+  return sheet;
+}
+
 /** What the user has selected: A1 of the first sheet until something else is; whole columns reach to the last row. */
 export function selectionOf(x: Execution): Selection {
   const { sheets } = documentOf(x);
@@ -49,9 +56,10 @@ export function makeSheet(x: Execution, sheet: SheetState | undefined): object |
   return sheet ? make(x, 'Sheet', { sheetId: sheet.id }) : null;
 }
 
-/** The range last selected. */
+/** The range last selected; null on a sheet without cells (assumed). */
 export function activeRange(x: Execution): object | null {
   const { sheetId, areas } = selectionOf(x);
+  if (sheetOf(x, sheetId).type !== 'GRID') return null;
   const area = areas.at(-1);
   return area ? make(x, 'Range', { sheetId, area }) : null;
 }
@@ -59,7 +67,7 @@ export function activeRange(x: Execution): object | null {
 /** All selected ranges, the current one last; null where nothing is selected. */
 export function activeRangeList(x: Execution): object | null {
   const { sheetId, areas } = selectionOf(x);
-  return areas.length === 0
+  return areas.length === 0 || sheetOf(x, sheetId).type !== 'GRID'
     ? null
     : make(x, 'RangeList', { ranges: areas.map((area) => ({ sheetId, area })) });
 }

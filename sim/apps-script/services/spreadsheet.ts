@@ -1,11 +1,13 @@
 // SpreadsheetApp and Spreadsheet: the document, its sheets and the selection.
 
 import { newSheet } from '../cells';
-import { make, stateOf } from '../facade';
+import { enumeration, make, stateOf } from '../facade';
 import { flush } from '../lifecycle';
+import { NEW_SHEET_COLUMNS, NEW_SHEET_ROWS } from '../limits';
 import { Refusal } from '../refusal';
 import { goTo } from '../state';
 import type { Execution, FacadeClass } from '../types';
+import { checkCells } from './growth';
 import { handle, method, text, whole } from './methods';
 import {
   activeRange,
@@ -33,6 +35,7 @@ function openOther(name: string) {
 export const spreadsheetAppClass: FacadeClass<null> = {
   name: 'SpreadsheetApp',
   permission: 'document',
+  fields: { SheetType: enumeration('SheetType', ['GRID', 'OBJECT', 'DATASOURCE']) },
   methods: {
     getActiveSpreadsheet: activeSpreadsheet,
     getActive: activeSpreadsheet,
@@ -64,6 +67,7 @@ function insertSheet(x: Execution, _: null, name?: unknown, index?: unknown): ob
   if (names.includes(wanted)) {
     throw new Refusal(`A sheet with the name "${wanted}" already exists. Please enter another name.`);
   }
+  checkCells(x, NEW_SHEET_ROWS * NEW_SHEET_COLUMNS);
   const sheet = newSheet(Math.max(0, ...sheets.map(({ id }) => id)) + 1, wanted);
   sheets.splice(index === undefined ? sheets.length : whole(index, 'sheetIndex'), 0, sheet);
   goTo(x.core.state, x.user.id, sheet.id);
