@@ -1,6 +1,9 @@
 // One service call: numbering, permission, faults, cost, the time limit.
+
+import { accountOf } from './accounts';
 import type { CallKind } from './costs';
 import { fireFaults } from './faults';
+import { inLanguage } from './languages';
 import { flush, spend } from './lifecycle';
 import { checkPermission, type Permission } from './permissions';
 import { Refusal } from './refusal';
@@ -11,7 +14,8 @@ import type { CallRecord, Execution, Method } from './types';
  * the script sees it too, and at the end of the execution it is thrown to the test, whatever the script caught.
  */
 function inRealm(x: Execution, thrown: unknown): unknown {
-  if (thrown instanceof Refusal) return x.realm.error(thrown.message);
+  if (thrown instanceof Refusal)
+    return x.realm.error(inLanguage(thrown.message, accountOf(x.core.state, x.user.id).language));
   if (x.realm.isError(thrown)) return thrown;
   x.broken ??= thrown;
   return x.realm.error(`The world is broken: ${String(thrown)}`);

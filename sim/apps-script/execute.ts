@@ -29,7 +29,7 @@ function begin(core: Core, request: ExecutionRequest): Execution {
     authMode: request.authMode,
     hasEditor: request.hasEditor ?? true,
     startedAt: core.now(),
-    limitMs: request.authMode === 'FULL' ? EXECUTION_LIMIT_MS : SIMPLE_TRIGGER_LIMIT_MS,
+    limitMs: request.limitMs ?? (request.authMode === 'FULL' ? EXECUTION_LIMIT_MS : SIMPLE_TRIGGER_LIMIT_MS),
     realm: newRealm(core.now, () => nextRandom(state.random)),
     calls: [],
     counts: new Map(),

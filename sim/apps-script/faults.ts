@@ -1,4 +1,5 @@
 // Faults as data: lets each one happen at its service call.
+import { applyEvent } from './accounts';
 import { applyEdit } from './edits';
 import { kill } from './lifecycle';
 import { Refusal } from './refusal';
@@ -13,7 +14,8 @@ function perform(x: Execution, action: FaultAction): void {
   else if (action.kind === 'run') {
     const { functionName, args = [], user = x.user.id, authMode = 'FULL' } = action;
     x.core.execute({ functionName, args, user, authMode });
-  } else applyEdit(x.core.state, action, x.user.id);
+  } else if (action.kind === 'account' || action.kind === 'disableTriggers') applyEvent(x.core.state, action);
+  else applyEdit(x.core.state, action, x.user.id);
 }
 
 /** Lets the faults happen that wait for this call; each happens once and leaves the list first. */

@@ -33,7 +33,8 @@ export interface Handles {
   EmbeddedBarChartBuilder: ChartState;
   EmbeddedChart: ChartState;
   Ui: null;
-  Menu: Menu;
+  /** `ordinary`: made by createMenu. */
+  Menu: Menu & { ordinary?: boolean };
   PromptResponse: { button: string; text: string };
   PropertiesService: null;
   Properties: { store: 'script' | 'document' | 'user' };
@@ -44,7 +45,7 @@ export interface Handles {
   Utilities: null;
   Session: null;
   ScriptApp: null;
-  AuthorizationInfo: null;
+  AuthorizationInfo: { scopes?: string[] };
   Trigger: { id: string };
   TriggerBuilder: { handler: string };
   ClockTriggerBuilder: TriggerDraft;

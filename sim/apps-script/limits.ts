@@ -27,6 +27,9 @@ export const FETCH_HEADER_BYTES = 8 * 1024;
 /** How long a fetch waits unless told otherwise, in seconds (apps-script.md, section 2: `timeoutSeconds`, default 360). */
 export const FETCH_TIMEOUT_SECONDS = 360;
 
+/** Running time of all triggers of a user in 24 hours, consumer accounts, in milliseconds (apps-script.md, section 1). */
+export const TRIGGER_BUDGET_MS = 90 * 60_000;
+
 /** Triggers one user may have in one script (apps-script.md, section 1). */
 export const TRIGGERS_PER_USER = 20;
 

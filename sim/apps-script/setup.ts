@@ -41,6 +41,8 @@ export interface WorldOptions extends Surroundings {
   clockTriggerDocument?: 'active' | 'null';
   /** When hourly triggers fire: at the minute at which they were made, or at a random one of each hour. */
   triggerMinute?: 'same' | 'random';
+  /** Whether an add-on comes from the Marketplace: only its add-on menu has items there. */
+  published?: boolean;
   /** Which way the world takes where it is not known how Google does. */
   readings?: Partial<Readings>;
 }
@@ -65,13 +67,13 @@ function sheetFrom(
 const plainDocument: NonNullable<WorldOptions['document']> = { sheets: [{ name: 'Sheet1' }] };
 
 /** The state in which a world begins, at `startMs` on its clock. */
-export function firstState(options: WorldOptions, startMs: number, owner: User): WorldState {
+export function firstState(options: WorldOptions, startMs: number, users: [User, ...User[]]): WorldState {
   const { document = plainDocument, kind = 'addon', seed = 1 } = options;
   const thisYear = new Date(startMs).getUTCFullYear();
   const documentState: DocumentState = {
     id: 'document-of-this-world',
     name: document.name ?? 'Untitled spreadsheet',
-    ownerId: document.owner ?? owner.id,
+    ownerId: document.owner ?? users[0].id,
     timeZone: document.timeZone ?? 'Etc/UTC',
     locale: document.locale ?? 'en_US',
     sheets: document.sheets.map((sheet, index) => sheetFrom(sheet, index, thisYear)),
@@ -81,6 +83,8 @@ export function firstState(options: WorldOptions, startMs: number, owner: User):
     aheadMs: 0,
     document: kind === 'standalone' ? null : documentState,
     readings: { ...usualReadings, ...options.readings },
+    accounts: Object.fromEntries(users.map(({ id, email: _, ...account }) => [id, account])),
+    triggerTime: {},
     properties: { script: {}, document: {}, user: {} },
     selections: {},
     menus: {},

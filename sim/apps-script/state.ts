@@ -1,10 +1,11 @@
 // Everything that a world remembers between two executions: plain data, cheap to copy.
 import type { Area } from './a1';
+import type { Account } from './accounts';
 import { cloneSheet, type SheetState } from './cells';
 import type { RandomState } from './random';
 import type { Readings } from './readings';
 
-export interface User {
+export interface User extends Account {
   id: string;
   email: string;
 }
@@ -69,6 +70,8 @@ export interface TriggerState {
   dueAt: number;
   /** A one-shot trigger that has fired stays in the list until code deletes it (apps-script.md, section 3). */
   spent: boolean;
+  /** Disabled by Google: still listed, never fires. */
+  disabled?: boolean;
 }
 
 export type PropertyStore = Record<string, string>;
@@ -80,6 +83,10 @@ export interface WorldState {
   aheadMs: number;
   document: DocumentState | null;
   readings: Readings;
+  /** By user ID. */
+  accounts: Record<string, Account>;
+  /** Running time of each user's triggers since `since`, in milliseconds; counted anew after 24 hours. */
+  triggerTime: Record<string, { since: number; usedMs: number }>;
   properties: { script: PropertyStore; document: PropertyStore; user: Record<string, PropertyStore> };
   selections: Record<string, Selection>;
   /** The menus last added to the editor's menu bar, by user. */

@@ -1,5 +1,6 @@
 // The types that refer to each other: a world, what its executions share, one execution, its faults and service classes.
 import type { Transport } from '../wire';
+import type { WorldEvent } from './accounts';
 import type { CellValue } from './cells';
 import type { CallKind, Cost, CostTable } from './costs';
 import type { UserEdit } from './edits';
@@ -35,6 +36,8 @@ export interface Core extends Surroundings {
   users: User[];
   /** What getActiveSpreadsheet gives in a clock trigger; unconfirmed for published add-ons (apps-script.md, section 3). */
   clockTriggerDocument: 'active' | 'null';
+  /** Whether an add-on comes from the Marketplace. */
+  published: boolean;
   /** When an hourly trigger fires: an hour after the last time, or at a random minute of each hour, as Google's do. */
   triggerMinute: 'same' | 'random';
   kinds: Record<CallKind, Cost>;
@@ -63,6 +66,8 @@ export interface ExecutionRequest {
   event?: Record<string, unknown>;
   /** False for clock triggers: no Ui, no selection. */
   hasEditor?: boolean;
+  /** Longest running time where less is left of a budget than an execution may take, milliseconds. */
+  limitMs?: number;
   /** How the value leaves the realm; by default as a copy in plain data. */
   carry?: (value: unknown) => unknown;
 }
@@ -153,6 +158,8 @@ export type FaultAction =
   | { kind: 'run'; functionName: string; args?: unknown[]; user?: string; authMode?: AuthMode }
   /** A user edits the sheet here. */
   | UserEdit
+  /** Google, an admin or a user changes something outside the sheets here. */
+  | WorldEvent
   /** Anything else that a test thinks of. */
   | { kind: 'act'; act: (world: World) => void };
 
@@ -212,6 +219,10 @@ export interface World extends Session {
    * first, and then all triggers run that are due.
    */
   advance(ms: number): ExecutionResult[];
+  /** Lets something happen outside the sheets: a scope is denied, triggers are disabled. */
+  happen(event: WorldEvent): void;
+  /** A world around a copy of the document, for the user who copies it; with the same transport unless another is given. */
+  copyDocument(userId?: string, transport?: Transport): World;
   /** Runs the triggers that are due by now. */
   fireDueTriggers(): ExecutionResult[];
   /** Service calls that left the script, counted by name. */

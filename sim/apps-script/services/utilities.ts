@@ -1,6 +1,7 @@
 // Utilities, Session and HtmlService: small services without a state of their own.
 
 import { types } from 'node:util';
+import { accountOf } from '../accounts';
 import { formatWall, zoneOffsetMs } from '../dates';
 import { make } from '../facade';
 import type { HtmlState } from '../handles';
@@ -40,7 +41,7 @@ export const sessionClass: FacadeClass<null> = {
   name: 'Session',
   permission: 'session',
   methods: {
-    getActiveUserLocale: handle(() => 'en'),
+    getActiveUserLocale: handle((x) => accountOf(x.core.state, x.user.id).language ?? 'en'),
     getScriptTimeZone: handle((x) => x.core.manifest.timeZone ?? 'Etc/UTC'),
   },
 };
