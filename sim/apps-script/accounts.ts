@@ -24,21 +24,32 @@ export interface Account {
 export type WorldEvent =
   | { kind: 'account'; user: string; set: Account }
   /** Google disables triggers; they are still listed and never fire (apps-script.md, section 11). Absent user: everybody's. */
-  | { kind: 'disableTriggers'; user?: string };
+  | { kind: 'disableTriggers'; user?: string }
+  /** A user presses "Allow access" for pictures from elsewhere, once in a document (apps-script.md, section 11). */
+  | { kind: 'allowImages'; allowed: boolean };
 
 /** What of a world's state the events change. */
 interface Changeable {
   accounts: Record<string, Account>;
   triggers: Array<{ userId: string; disabled?: boolean }>;
+  document: { imagesAllowed: boolean } | null;
 }
 
 export const accountOf = (state: Pick<Changeable, 'accounts'>, userId: string): Account =>
   state.accounts[userId] ?? {};
 
+const EVENTS = ['account', 'disableTriggers', 'allowImages'];
+
+export const isEvent = (action: { kind: string }): action is WorldEvent => EVENTS.includes(action.kind);
+
 /** Lets an event happen. */
 export function applyEvent(state: Changeable, event: WorldEvent): void {
   if (event.kind === 'account') {
     state.accounts[event.user] = { ...accountOf(state, event.user), ...event.set };
+    return;
+  }
+  if (event.kind === 'allowImages') {
+    if (state.document) state.document.imagesAllowed = event.allowed;
     return;
   }
   for (const trigger of state.triggers)

@@ -48,9 +48,23 @@ function mapAreas(sheet: SheetState, map: (area: Area) => Area | undefined): voi
   sheet.merges = mapped(sheet.merges);
 }
 
+function shiftedHeights(
+  heights: SheetState['rowHeights'],
+  at: number,
+  count: number,
+): SheetState['rowHeights'] {
+  return Object.fromEntries(
+    Object.entries(heights).flatMap(([row, pixels]) => {
+      const now = shifted(Number(row), at, count);
+      return now === undefined ? [] : [[now, pixels]];
+    }),
+  );
+}
+
 /** Shifts all areas of a sheet where rows or columns came or went. */
 export function shiftAreas(sheet: SheetState, axis: 'row' | 'column', at: number, count: number): void {
   mapAreas(sheet, (area) => shiftedArea(area, axis, at, count));
+  if (axis === 'row') sheet.rowHeights = shiftedHeights(sheet.rowHeights, at, count);
   if (sheet.filter) sheet.filter = shiftedArea(sheet.filter, axis, at, count) ?? null;
   // A spill is as large as its result; only its formula's cell moves it.
   sheet.spills = sheet.spills.flatMap((spill) => {

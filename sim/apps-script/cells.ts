@@ -15,6 +15,13 @@ export interface TextRun {
   url?: string;
 }
 
+/** A picture in a cell, made by CellImageBuilder. */
+export interface CellPicture {
+  source: string;
+  title?: string;
+  description?: string;
+}
+
 /** Never changed in place: a write puts a new record, so that a clone of a sheet may share its cells. */
 export interface Cell {
   /** '' in an empty cell and in a cell with a formula. */
@@ -27,6 +34,7 @@ export interface Cell {
   link?: string;
   /** The parts of the text where they have links of their own; `value` is the whole. */
   runs?: TextRun[];
+  picture?: CellPicture;
 }
 
 export interface Row {
@@ -92,6 +100,8 @@ export interface SheetState {
   name: string;
   /** OBJECT is a chart on a sheet of its own (SpreadsheetApp reference, SheetType). */
   type: 'GRID' | 'OBJECT' | 'DATASOURCE';
+  /** The document's locale; cells are written and read by it. */
+  locale: string;
   maxRows: number;
   maxColumns: number;
   /** Row 1 first; rows below the last one kept here are empty. */
@@ -119,11 +129,12 @@ export interface SheetState {
 export const emptyCell: Cell = { value: '' };
 
 /** A new, empty sheet of Google's usual size. */
-export function newSheet(id: number, name: string): SheetState {
+export function newSheet(id: number, name: string, locale = 'en_US'): SheetState {
   return {
     id,
     name,
     type: 'GRID',
+    locale,
     maxRows: NEW_SHEET_ROWS,
     maxColumns: NEW_SHEET_COLUMNS,
     rows: [],
@@ -172,7 +183,9 @@ export function putCell(sheet: SheetState, row: number, column: number, cell: Ce
 
 /** Whether the cell counts as content for getLastRow: a value or a formula, not a format alone. */
 export function hasContent(cell: Cell | undefined): boolean {
-  return cell !== undefined && (cell.value !== '' || cell.formula !== undefined);
+  return (
+    cell !== undefined && (cell.value !== '' || cell.formula !== undefined || cell.picture !== undefined)
+  );
 }
 
 /** A copy that shares the (never changed) cells. */

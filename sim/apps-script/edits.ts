@@ -2,9 +2,10 @@
 import { type Area, columnNumber } from './a1';
 import { areaIn } from './areas';
 import { cellAt, cloneSheet, newSheet, putCell, rowAt, type SheetState } from './cells';
-import { typeInto } from './coercion';
+import { type Typing, typeInto } from './coercion';
 import { lastColumn, lastRow } from './extent';
 import { addFeature, type Feature, isFeature } from './features';
+import { localeOf } from './locales';
 import { nextRandom } from './random';
 import { goTo, type WorldState } from './state';
 import { copyCells, deleteColumns, deleteRows, insertRows, moveColumn, reorder, sortArea } from './structure';
@@ -47,8 +48,11 @@ export function sheetNamed(state: WorldState, name?: string): SheetState {
   return sheet;
 }
 
-/** The current year in the world, for dates typed without one. */
-export const yearOf = (state: WorldState) => new Date(state.now).getUTCFullYear();
+/** How a text is read that is typed into a sheet now. */
+export const typingIn = (state: WorldState, sheet: SheetState): Typing => ({
+  year: new Date(state.now).getUTCFullYear(),
+  locale: localeOf(sheet.locale),
+});
 
 /** The rows under the header (row 1) within the columns of a range: what a user sorts with one click. */
 function body(sheet: SheetState, a1?: string): Area {
@@ -71,10 +75,11 @@ function shuffled(area: Area, seed: number): number[] {
 /** Types texts into the cells from `cell` on. */
 function typeCells(state: WorldState, sheet: SheetState, cell: string, rows: string[][]): void {
   const corner = areaIn(sheet, cell);
+  const typing = typingIn(state, sheet);
   rows.forEach((texts, down) => {
     texts.forEach((text, right) => {
       const [row, column] = [corner.row + down, corner.column + right];
-      putCell(sheet, row, column, typeInto(cellAt(sheet, row, column), text, yearOf(state)));
+      putCell(sheet, row, column, typeInto(cellAt(sheet, row, column), text, typing));
     });
   });
 }
@@ -135,7 +140,7 @@ const apply: { [Kind in CellEdit['kind']]: Apply<Kind> } = {
   },
   insertSheet: ({ name }, _, state) => {
     const sheets = state.document?.sheets ?? [];
-    sheets.push(newSheet(freeId(sheets), name));
+    sheets.push(newSheet(freeId(sheets), name, state.document?.locale));
   },
   duplicateSheet: ({ name }, sheet, state) => {
     const sheets = state.document?.sheets ?? [];

@@ -1,5 +1,5 @@
 // Faults as data: lets each one happen at its service call.
-import { applyEvent } from './accounts';
+import { applyEvent, isEvent } from './accounts';
 import { applyEdit } from './edits';
 import { kill } from './lifecycle';
 import { Refusal } from './refusal';
@@ -14,7 +14,7 @@ function perform(x: Execution, action: FaultAction): void {
   else if (action.kind === 'run') {
     const { functionName, args = [], user = x.user.id, authMode = 'FULL' } = action;
     x.core.execute({ functionName, args, user, authMode });
-  } else if (action.kind === 'account' || action.kind === 'disableTriggers') applyEvent(x.core.state, action);
+  } else if (isEvent(action)) applyEvent(x.core.state, action);
   else applyEdit(x.core.state, action, x.user.id);
 }
 

@@ -36,6 +36,9 @@ export const TRIGGERS_PER_USER = 20;
 /** Most cells of a document, all its sheets together (apps-script.md, section 1). */
 export const CELLS_OF_DOCUMENT = 10_000_000;
 
+/** Height of a row that nobody has changed, in pixels (apps-script.md, section 11). */
+export const ROW_HEIGHT = 21;
+
 /** Size of a new sheet: the Google Sheets editor makes 1,000 rows and 26 columns. */
 export const NEW_SHEET_ROWS = 1000;
 export const NEW_SHEET_COLUMNS = 26;

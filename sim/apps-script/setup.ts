@@ -4,6 +4,7 @@ import { newSheet, putCell, type SheetState } from './cells';
 import { typeInto } from './coercion';
 import type { CostOverride } from './costs';
 import { addFeature, type Feature } from './features';
+import { localeOf } from './locales';
 import type { Manifest } from './manifest';
 import { type Readings, usualReadings } from './readings';
 import type { DocumentState, User, WorldState } from './state';
@@ -33,7 +34,15 @@ export interface WorldOptions extends Surroundings {
   /** Carries what UrlFetchApp sends. Without one every fetch fails as unreachable. */
   transport?: Transport;
   kind?: ScriptKind;
-  document?: { name?: string; owner?: string; timeZone?: string; locale?: string; sheets: SheetSetup[] };
+  document?: {
+    name?: string;
+    owner?: string;
+    timeZone?: string;
+    locale?: string;
+    /** False until "Allow access" is pressed, as in a real document. */
+    imagesAllowed?: boolean;
+    sheets: SheetSetup[];
+  };
   /** The first one is the default user and, unless told otherwise, owns the document. */
   users?: User[];
   costs?: CostOverride;
@@ -50,12 +59,14 @@ export interface WorldOptions extends Surroundings {
 function sheetFrom(
   { name, rows = [], features = [], ...rest }: SheetSetup,
   id: number,
-  thisYear: number,
+  locale: string,
+  year: number,
 ): SheetState {
-  const sheet: SheetState = { ...newSheet(id, name), ...rest };
+  const sheet: SheetState = { ...newSheet(id, name, locale), ...rest };
+  const typing = { year, locale: localeOf(locale) };
   rows.forEach((row, down) => {
     row.forEach((value, right) => {
-      const cell = typeof value === 'string' ? typeInto({ value: '' }, value, thisYear) : { value };
+      const cell = typeof value === 'string' ? typeInto({ value: '' }, value, typing) : { value };
       if (cell.value !== '' || cell.formula) putCell(sheet, down + 1, right + 1, cell);
     });
   });
@@ -69,14 +80,16 @@ const plainDocument: NonNullable<WorldOptions['document']> = { sheets: [{ name: 
 /** The state in which a world begins, at `startMs` on its clock. */
 export function firstState(options: WorldOptions, startMs: number, users: [User, ...User[]]): WorldState {
   const { document = plainDocument, kind = 'addon', seed = 1 } = options;
+  const locale = document.locale ?? 'en_US';
   const thisYear = new Date(startMs).getUTCFullYear();
   const documentState: DocumentState = {
     id: 'document-of-this-world',
     name: document.name ?? 'Untitled spreadsheet',
     ownerId: document.owner ?? users[0].id,
     timeZone: document.timeZone ?? 'Etc/UTC',
-    locale: document.locale ?? 'en_US',
-    sheets: document.sheets.map((sheet, index) => sheetFrom(sheet, index, thisYear)),
+    locale,
+    imagesAllowed: document.imagesAllowed ?? true,
+    sheets: document.sheets.map((sheet, index) => sheetFrom(sheet, index, locale, thisYear)),
   };
   return {
     now: startMs,

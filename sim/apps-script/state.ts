@@ -17,6 +17,8 @@ export interface DocumentState {
   ownerId: string;
   timeZone: string;
   locale: string;
+  /** Whether pictures from elsewhere may be loaded by formulas. */
+  imagesAllowed: boolean;
   sheets: SheetState[];
 }
 

@@ -8,6 +8,7 @@ import type { Handles } from './handles';
 import type { Hands } from './hands';
 import type { Manifest } from './manifest';
 import type { AuthMode, Permission } from './permissions';
+import type { PictureSeen } from './pictures';
 import type { Realm } from './realm';
 import type { Answer, Dialog, Menu, Shown, User, WorldState } from './state';
 
@@ -212,6 +213,8 @@ export interface World extends Session {
   table(sheet?: string): string[][];
   values(sheet?: string): CellValue[][];
   formulas(sheet?: string): string[][];
+  /** What a user sees of pictures in cells. */
+  pictures(sheet?: string): PictureSeen[];
   /** Epoch milliseconds. */
   now(): number;
   /**

@@ -3,14 +3,15 @@ import { a1Of } from './a1';
 import { inside } from './areas';
 import type { Cell, SheetState, ValidationRule } from './cells';
 import { displayValue } from './display';
+import { type Locale, localeOf } from './locales';
 import { Refusal } from './refusal';
 
 /** Said of formats, checkboxes, validation and headers in typed columns. */
 export const TYPED = 'This operation is not allowed on cells in typed columns.';
 
-function fits(rule: ValidationRule, { value, format }: Cell): boolean {
-  if ('oneOf' in rule) return rule.oneOf.includes(displayValue(value, format));
-  if ('pattern' in rule) return new RegExp(rule.pattern).test(displayValue(value, format));
+function fits(rule: ValidationRule, { value, format }: Cell, locale: Locale): boolean {
+  if ('oneOf' in rule) return rule.oneOf.includes(displayValue(value, format, locale));
+  if ('pattern' in rule) return new RegExp(rule.pattern).test(displayValue(value, format, locale));
   if ('between' in rule)
     return typeof value === 'number' && value >= rule.between[0] && value <= rule.between[1];
   return rule.type === 'date' ? typeof value === 'object' : typeof value === 'boolean';
@@ -24,7 +25,9 @@ export function checkValid(sheet: SheetState, row: number, column: number, cell:
   if (cell.formula === undefined && cell.value === '') return;
   const broken = sheet.validations.some(
     ({ area, rule, reject }) =>
-      reject && inside(area, row, column) && (cell.formula !== undefined || !fits(rule, cell)),
+      reject &&
+      inside(area, row, column) &&
+      (cell.formula !== undefined || !fits(rule, cell, localeOf(sheet.locale))),
   );
   if (!broken) return;
   const at = a1Of({ row, column, rows: 1, columns: 1 });

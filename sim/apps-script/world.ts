@@ -24,6 +24,7 @@ import { copiedState } from './copies';
 import { callKinds, costTable } from './costs';
 import { sheetNamed } from './edits';
 import { execute, userOf } from './execute';
+import { picturesOf } from './pictures';
 import { registry } from './services/registry';
 import { sessionOf } from './session';
 import { firstState, type WorldOptions } from './setup';
@@ -70,6 +71,7 @@ function worldOf(parts: Parts): World {
     table: (sheet?: string) => displayTable(sheetNamed(state, sheet)),
     values: (sheet?: string) => valueTable(sheetNamed(state, sheet)),
     formulas: (sheet?: string) => formulaTable(sheetNamed(state, sheet)),
+    pictures: (sheet?: string) => picturesOf(sheetNamed(state, sheet), state.document?.imagesAllowed ?? true),
     now: core.now,
     advance: (ms: number) => {
       if (parts.clock === 'real') {

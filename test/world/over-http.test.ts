@@ -35,7 +35,7 @@ describe('UrlFetchApp over real HTTP (toolchain.md, trap 7)', () => {
     });
   });
   afterAll(async () => {
-    transport.close();
+    await transport.close();
     await server.terminate();
   });
 

@@ -3,16 +3,17 @@
 import { types } from 'node:util';
 import { type Area, overlap } from '../a1';
 import { covered } from '../areas';
-import { type Cell, cellAt, emptyCell, putCell, type SheetState } from '../cells';
-import { typeInto } from '../coercion';
+import { type Cell, type CellPicture, cellAt, emptyCell, putCell, type SheetState } from '../cells';
+import { type Typing, typeInto } from '../coercion';
 import { cellDateOf } from '../dates';
-import { yearOf } from '../edits';
+import { typingIn } from '../edits';
 import { setFormat } from '../formats';
 import type { RangeState } from '../handles';
 import { CELL_TEXT_CHARACTERS } from '../limits';
 import { Refusal } from '../refusal';
 import type { Execution } from '../types';
 import { checkNoTypedHeader, checkUntyped, checkValid, TYPED } from '../validation';
+import { pictureIn } from './cell-image';
 import { checkInside, documentOf, sheetOf } from './sheet-access';
 
 /** Said when a user writes where a protection forbids it (apps-script.md, section 4). Thrown at the call, the earlier choice. */
@@ -127,12 +128,14 @@ function buffer<Input>(
 
 const formatOf = (before: Cell) => (before.format === undefined ? {} : { format: before.format });
 
-/** A value that a script wrote: text, number, boolean, a moment, or nothing. */
-type Written = string | number | boolean | { moment: number };
+/** A value that a script wrote: text, number, boolean, a moment, a picture, or nothing. */
+type Written = string | number | boolean | { moment: number } | { picture: CellPicture };
 
 function written(input: unknown): Written {
   if (input === null || input === undefined) return '';
   if (types.isDate(input)) return { moment: input.getTime() };
+  const picture = pictureIn(input);
+  if (picture !== undefined) return { picture };
   if (typeof input === 'number' || typeof input === 'boolean') return input;
   const text = String(input);
   if (text.length > CELL_TEXT_CHARACTERS) {
@@ -143,16 +146,25 @@ function written(input: unknown): Written {
   return text;
 }
 
+/** How a text is read that a script writes. */
+export function typingOf(x: Execution, sheet: SheetState): Typing {
+  const { state } = x.core;
+  return { ...typingIn(state, sheet), keepApostrophe: state.readings.apostropheInText === 'kept' };
+}
+
 /** Buffers values, which are read as if a user had typed them (apps-script.md, section 4). */
 export function bufferValues(x: Execution, range: RangeState, rows: unknown): void {
   const { timeZone } = documentOf(x);
+  const typing = typingOf(x, sheetOf(x, range.sheetId));
   buffer(x, range, rows, written, (before, input) => {
-    if (typeof input === 'string') return typeInto(before, input, yearOf(x.core.state));
+    if (typeof input === 'string') return typeInto(before, input, typing);
     if (typeof input !== 'object') return { value: input, ...formatOf(before) };
+    if ('picture' in input) return { ...emptyCell, ...formatOf(before), picture: input.picture };
     const value = cellDateOf(input.moment, timeZone);
     return {
       value,
-      format: before.format ?? (Number.isInteger(value.serial) ? 'm/d/yyyy' : 'm/d/yyyy h:mm:ss'),
+      format:
+        before.format ?? `${typing.locale.dateFormat}${Number.isInteger(value.serial) ? '' : ' h:mm:ss'}`,
     };
   });
 }

@@ -6,7 +6,9 @@ import { cellAt } from '../cells';
 import { momentOf } from '../dates';
 import { computed, displayAt } from '../display';
 import { make } from '../facade';
-import type { RangeState } from '../handles';
+import type { Handles, RangeState } from '../handles';
+import { spend } from '../lifecycle';
+import { fromR1C1, toR1C1 } from '../r1c1';
 import { goTo } from '../state';
 import { sortArea } from '../structure';
 import type { Execution, FacadeClass } from '../types';
@@ -21,6 +23,7 @@ import {
 } from './buffered-writes';
 import { handle, method, whole } from './methods';
 import { documentOf, sheetOf } from './sheet-access';
+import { finder } from './text-finder';
 
 type Self = RangeState;
 
@@ -31,6 +34,7 @@ function grid(
   read: (row: number, column: number) => unknown,
 ): unknown[][] {
   sheetOf(x, sheetId);
+  spend(x, Math.ceil(area.rows * area.columns * x.core.costs.cell));
   const rows: unknown[][] = [];
   for (let row = area.row; row < area.row + area.rows; row++) {
     const cells: unknown[] = [];
@@ -51,18 +55,26 @@ function values(x: Execution, self: Self): unknown[][] {
   const sheet = sheetOf(x, self.sheetId);
   const { timeZone } = documentOf(x);
   return grid(x, self, (row, column) => {
+    const { picture } = cellAt(sheet, row, column);
+    if (picture !== undefined) return make(x, 'CellImage', picture);
     const { value } = computed(sheet, row, column);
     return typeof value === 'object' ? x.realm.date(momentOf(value, timeZone)) : value;
   });
 }
 
-/** Text of a cell with the link behind it; null where the cell holds a number, a date or a boolean (Range.getRichTextValues). */
+/**
+ * Text of a cell with the links behind it; null where the cell holds a number, a date or a boolean (Range.getRichTextValues),
+ * and a formula where the world says so.
+ */
 function richTexts(x: Execution, self: Self): unknown[][] {
   const sheet = sheetOf(x, self.sheetId);
+  const formulas = x.core.state.readings.richTextOfFormulas;
   return grid(x, self, (row, column) => {
-    const { value, link = null } = computed(sheet, row, column);
-    if (typeof value !== 'string') return null;
-    return make(x, 'RichTextValue', { text: value, link });
+    const { formula, runs } = cellAt(sheet, row, column);
+    const { value, link } = computed(sheet, row, column);
+    if (typeof value !== 'string' || (formula !== undefined && formulas === 'null')) return null;
+    const whole = link === undefined ? { text: value } : { text: value, url: link };
+    return make(x, 'RichTextValue', { runs: runs ?? [whole] });
   });
 }
 
@@ -77,6 +89,14 @@ const topLeft = ({ sheetId, area }: Self): Self => ({
 /** One value for each cell of the range. */
 const filled = ({ area }: Self, value: unknown): unknown[][] =>
   Array.from({ length: area.rows }, () => new Array(area.columns).fill(value));
+
+/** Formulas in A1 notation from formulas in R1C1 notation; what has another shape is left to the check of the write. */
+function absoluteFormulas({ area }: Self, rows: unknown): unknown {
+  if (!Array.isArray(rows) || !rows.every(Array.isArray)) return rows;
+  return rows.map((row: unknown[], down) =>
+    row.map((formula, right) => fromR1C1(String(formula), area.row + down, area.column + right)),
+  );
+}
 
 /** Writes are buffered and the range is given back, for chaining. */
 function buffered(write: (x: Execution, self: Self, argument: unknown) => void) {
@@ -98,6 +118,11 @@ export const rangeClass: FacadeClass<Self> = {
       const sheet = sheetOf(x, self.sheetId);
       return grid(x, self, (row, column) => cellAt(sheet, row, column).formula ?? '');
     }),
+    getFormulasR1C1: method('read', (x, self) => {
+      const sheet = sheetOf(x, self.sheetId);
+      return grid(x, self, (row, column) => toR1C1(cellAt(sheet, row, column).formula ?? '', row, column));
+    }),
+    createTextFinder: handle((x, self, wanted) => finder(x, [self], wanted)),
     getRichTextValues: method('read', richTexts),
     getNumberFormats: method('read', (x, self) => {
       const sheet = sheetOf(x, self.sheetId);
@@ -106,6 +131,10 @@ export const rangeClass: FacadeClass<Self> = {
     setValues: buffered((x, self, rows) => bufferValues(x, self, rows)),
     setValue: buffered((x, self, value) => bufferValues(x, self, filled(self, value))),
     setFormulas: buffered((x, self, rows) => bufferFormulas(x, self, rows)),
+    setFormulasR1C1: buffered((x, self, rows) => bufferFormulas(x, self, absoluteFormulas(self, rows))),
+    setFormulaR1C1: buffered((x, self, formula) =>
+      bufferFormulas(x, self, absoluteFormulas(self, filled(self, formula))),
+    ),
     setNumberFormat: buffered(bufferFormat),
     setNumberFormats: buffered((x, self, rows) => bufferFormats(x, self, rows)),
     clearContent: buffered((x, self) => bufferClear(x, self)),
@@ -166,12 +195,15 @@ export const rangeListClass: FacadeClass<{ ranges: Self[] }> = {
   },
 };
 
-export const richTextClass: FacadeClass<{ text: string; link: string | null }> = {
+export const richTextClass: FacadeClass<Handles['RichTextValue']> = {
   name: 'RichTextValue',
   permission: 'document',
   methods: {
-    getText: handle((_, { text }) => text),
-    getLinkUrl: handle((_, { link }) => link),
-    getRuns: handle((x, self) => x.realm.list([make(x, 'RichTextValue', self)])),
+    getText: handle((_, { runs }) => runs.map(({ text }) => text).join('')),
+    // null where the parts of the text have several links (apps-script.md, section 11).
+    getLinkUrl: handle((_, { runs }) => (runs.length === 1 ? (runs[0]?.url ?? null) : null)),
+    getRuns: handle((x, { runs }) =>
+      x.realm.list(runs.map((run) => make(x, 'RichTextValue', { runs: [run] }))),
+    ),
   },
 };

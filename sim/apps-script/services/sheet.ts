@@ -3,16 +3,16 @@
 import type { Area } from '../a1';
 import { cellAt, putCell, type SheetState } from '../cells';
 import { typeInto } from '../coercion';
-import { yearOf } from '../edits';
 import { lastColumn, lastRow } from '../extent';
 import { enumMember, make } from '../facade';
 import type { RangeState } from '../handles';
+import { ROW_HEIGHT } from '../limits';
 import { Refusal } from '../refusal';
 import { goTo } from '../state';
 import { deleteRows } from '../structure';
 import type { Execution, FacadeClass } from '../types';
 import { checkValid } from '../validation';
-import { checkEditable } from './buffered-writes';
+import { checkEditable, typingOf } from './buffered-writes';
 import { chartMethods } from './chart';
 import { addColumns, addRows, checkCells } from './growth';
 import { handle, method, type Run, text, whole } from './methods';
@@ -25,6 +25,7 @@ import {
   selectionOf,
   sheetOf,
 } from './sheet-access';
+import { finder, wholeSheet } from './text-finder';
 
 type Self = { sheetId: number };
 
@@ -60,6 +61,12 @@ function looks(act: (sheet: SheetState, ...args: unknown[]) => void) {
   });
 }
 
+function setHeights(sheet: SheetState, from: unknown, count: unknown, pixels: unknown): void {
+  const first = whole(from, 'startRow');
+  for (let row = first; row < first + whole(count, 'numRows'); row++)
+    sheet.rowHeights[row] = whole(pixels, 'height');
+}
+
 /** Appends below the last row with content, in one step with finding it. */
 function appendRow(x: Execution, sheet: SheetState, values: unknown): void {
   if (!Array.isArray(values))
@@ -67,10 +74,11 @@ function appendRow(x: Execution, sheet: SheetState, values: unknown): void {
   const row = lastRow(sheet) + 1;
   const area = { row, column: 1, rows: 1, columns: values.length };
   checkEditable(x, sheet, { sheetId: sheet.id, area });
+  const typing = typingOf(x, sheet);
   const cells = values.map((value, index) => {
     const before = cellAt(sheet, row, index + 1);
     const scalar = typeof value === 'number' || typeof value === 'boolean';
-    const cell = scalar ? { ...before, value } : typeInto(before, String(value ?? ''), yearOf(x.core.state));
+    const cell = scalar ? { ...before, value } : typeInto(before, String(value ?? ''), typing);
     checkValid(sheet, row, index + 1, cell);
     return cell;
   });
@@ -146,6 +154,16 @@ export const sheetClass: FacadeClass<Self> = {
       deleteRows(sheet, row, rows);
     }),
     appendRow: change(appendRow),
+    createTextFinder: handle((x, { sheetId }, wanted) => {
+      const sheet = gridOf(x, sheetId);
+      return finder(x, wholeSheet(sheetId, lastRow(sheet), lastColumn(sheet)), wanted);
+    }),
+    getRowHeight: method('extent', (x, { sheetId }, row) => {
+      return gridOf(x, sheetId).rowHeights[whole(row, 'rowPosition')] ?? ROW_HEIGHT;
+    }),
+    setRowHeight: looks((sheet, row, pixels) => setHeights(sheet, row, 1, pixels)),
+    setRowHeights: looks(setHeights),
+    setRowHeightsForced: looks(setHeights),
     setFrozenColumns: looks((sheet, columns) => {
       sheet.frozenColumns = whole(columns, 'columns');
     }),
