@@ -23,7 +23,7 @@ export const floors: Record<string, Floor> = {
 };
 
 export interface Import {
-  /** What stands between the quotes. */
+  /** The text between the quotes. */
   from: string;
   /** Whether only types come in: `import type …`, `export type … from`. */
   types: boolean;

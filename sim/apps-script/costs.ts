@@ -80,7 +80,7 @@ export type CostOverride = Partial<Record<CallKind | 'write' | 'cell', number>>;
 /** Milliseconds of each kind of call, of a flush that has something to write, and of each cell that is read. */
 export type CostTable = Record<CallKind | 'write' | 'cell', number>;
 
-/** Milliseconds a call by its kind; on the real clock time passes by itself and nothing is added. */
+/** Milliseconds a call by its kind; on the real clock nothing is added. */
 export function costTable(clock: 'virtual' | 'real', override: CostOverride): CostTable {
   const table: CostOverride = { write: SHEET_WRITE_MS, cell: 0 };
   for (const kind of Object.keys(callKinds) as CallKind[]) table[kind] = callKinds[kind].ms;

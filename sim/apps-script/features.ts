@@ -24,7 +24,7 @@ export type Feature =
   /** `blocksInsert`: the freeze bar covers the window, and no column can be inserted. */
   | { kind: 'freeze'; rows?: number; columns?: number; blocksInsert?: boolean }
   | { kind: 'protectSheet'; editors?: string[] }
-  /** A text of which parts have links of their own. */
+  /** A text whose parts have their own links. */
   | { kind: 'richText'; cell: string; runs: TextRun[] }
   /** A chart or a data source on a sheet of its own. */
   | { kind: 'sheetType'; type: 'OBJECT' | 'DATASOURCE' }

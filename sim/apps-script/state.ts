@@ -87,7 +87,7 @@ export interface WorldState {
   readings: Readings;
   /** By user ID. */
   accounts: Record<string, Account>;
-  /** Running time of each user's triggers since `since`, in milliseconds; counted anew after 24 hours. */
+  /** Running time of each user's triggers since `since`, in milliseconds; it starts again at zero after 24 hours. */
   triggerTime: Record<string, { since: number; usedMs: number }>;
   properties: { script: PropertyStore; document: PropertyStore; user: Record<string, PropertyStore> };
   selections: Record<string, Selection>;
