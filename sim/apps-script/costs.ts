@@ -65,8 +65,26 @@ export const callKinds: Record<CallKind, Cost> = {
 /** What applying the buffered writes costs, once for all of them (half of the 800 ms of apps-script.md, section 5). */
 export const SHEET_WRITE_MS = 400;
 
+/**
+ * What each cell of a read costs beside the call, where a world asks for it (`costs: { cell: READ_CELL_MS }`): measured at
+ * about 28 µs.
+ */
+export const READ_CELL_MS = 0.028;
+
 /** Shortest and longest time before a google.script.run call starts (apps-script.md, section 6: 300–1500 ms round trip). */
 export const RPC_START_MS = { least: 300, most: 1500 };
 
-/** What a world may change: milliseconds by kind, and the price of a flush that has something to write. */
-export type CostOverride = Partial<Record<CallKind | 'write', number>>;
+/** What a world may change: milliseconds by kind, the price of a flush that has something to write, and of each cell read. */
+export type CostOverride = Partial<Record<CallKind | 'write' | 'cell', number>>;
+
+/** Milliseconds of each kind of call, of a flush that has something to write, and of each cell that is read. */
+export type CostTable = Record<CallKind | 'write' | 'cell', number>;
+
+/** Milliseconds a call by its kind; on the real clock nothing is added. */
+export function costTable(clock: 'virtual' | 'real', override: CostOverride): CostTable {
+  const table: CostOverride = { write: SHEET_WRITE_MS, cell: 0 };
+  for (const kind of Object.keys(callKinds) as CallKind[]) table[kind] = callKinds[kind].ms;
+  Object.assign(table, override);
+  const names = Object.keys(table) as Array<keyof CostTable>;
+  return Object.fromEntries(names.map((name) => [name, clock === 'real' ? 0 : table[name]])) as CostTable;
+}

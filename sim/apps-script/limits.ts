@@ -27,8 +27,17 @@ export const FETCH_HEADER_BYTES = 8 * 1024;
 /** How long a fetch waits unless told otherwise, in seconds (apps-script.md, section 2: `timeoutSeconds`, default 360). */
 export const FETCH_TIMEOUT_SECONDS = 360;
 
+/** Running time of all triggers of a user in 24 hours, consumer accounts, in milliseconds (apps-script.md, section 1). */
+export const TRIGGER_BUDGET_MS = 90 * 60_000;
+
 /** Triggers one user may have in one script (apps-script.md, section 1). */
 export const TRIGGERS_PER_USER = 20;
+
+/** Most cells of a document, all its sheets together (apps-script.md, section 1). */
+export const CELLS_OF_DOCUMENT = 10_000_000;
+
+/** Height of a row that nobody has changed, in pixels (apps-script.md, section 11). */
+export const ROW_HEIGHT = 21;
 
 /** Size of a new sheet: the Google Sheets editor makes 1,000 rows and 26 columns. */
 export const NEW_SHEET_ROWS = 1000;

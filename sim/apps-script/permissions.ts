@@ -1,7 +1,8 @@
 // What a script may call, by authorisation mode and by the scopes of its manifest.
-import type { Core } from './core';
+import { accountOf } from './accounts';
+import type { Manifest } from './manifest';
 import { Refusal } from './refusal';
-import type { User } from './state';
+import type { User, WorldState } from './state';
 
 export type AuthMode = 'NONE' | 'LIMITED' | 'FULL';
 
@@ -33,9 +34,34 @@ const allowed: Record<AuthMode, ReadonlySet<Permission>> = {
   FULL: new Set(['free', 'menu', 'document', 'properties', 'session', 'ui', 'fetch', 'triggers']),
 };
 
+/** Scopes of the manifest, or all that the world knows where it names none. */
+const scopesOf = ({ oauthScopes }: Manifest): string[] => oauthScopes ?? Object.values(scopes).flat();
+
+interface Asking {
+  user: User;
+  core: { manifest: Manifest; state: WorldState };
+}
+
+/** Whether the manifest has the scope and the user has granted it. Asked at each call, so it makes no list. */
+function isGranted({ user, core }: Asking, scope: string): boolean {
+  const { deniedScopes } = accountOf(core.state, user.id);
+  const { oauthScopes } = core.manifest;
+  return (oauthScopes?.includes(scope) ?? true) && !deniedScopes?.includes(scope.slice(SCOPE.length));
+}
+
+/** The scopes that the manifest has and the user has granted. */
+export const grantedScopes = (x: Asking): string[] =>
+  scopesOf(x.core.manifest).filter((scope) => isGranted(x, scope));
+
+/** Whether the user must still grant something: one of the given scopes, or any of the manifest's. */
+export function mustAuthorise(x: Asking, asked: string[] = scopesOf(x.core.manifest)): boolean {
+  const granted = grantedScopes(x);
+  return x.core.state.unauthorised.includes(x.user.id) || asked.some((scope) => !granted.includes(scope));
+}
+
 /** Throws a Refusal in Google's words where the call is not allowed. */
 export function checkPermission(
-  x: { authMode: AuthMode; hasEditor: boolean; user: User; core: Pick<Core, 'manifest' | 'state'> },
+  x: Asking & { authMode: AuthMode; hasEditor: boolean },
   name: string,
   permission: Permission,
 ): void {
@@ -49,9 +75,7 @@ export function checkPermission(
   if (wanted !== undefined && !x.hasEditor && x.core.state.unauthorised.includes(x.user.id)) {
     throw new Refusal('Authorization is required to perform that action.');
   }
-  const granted = x.core.manifest.oauthScopes;
-  if (granted === undefined || wanted === undefined || wanted.some((scope) => granted.includes(scope)))
-    return;
+  if (wanted === undefined || wanted.some((scope) => isGranted(x, scope))) return;
   throw new Refusal(
     `Specified permissions are not sufficient to call ${name}. Required permissions: ${wanted.join(' || ')}`,
   );

@@ -1,8 +1,9 @@
 // LockService: one holder at a time, freed at the end of its execution (apps-script.md, section 5).
-import type { Execution } from '../execution';
-import { spend } from '../execution';
-import { type FacadeClass, make } from '../facade';
+
+import { make } from '../facade';
+import { spend } from '../lifecycle';
 import { Refusal } from '../refusal';
+import type { Execution, FacadeClass } from '../types';
 import { handle, method, whole } from './methods';
 import { documentSeen } from './sheet-access';
 

@@ -1,9 +1,10 @@
 // PropertiesService: small stores of text for the script, the document and the user.
-import type { Execution } from '../execution';
-import { type FacadeClass, make } from '../facade';
+
+import { make } from '../facade';
 import { PROPERTY_STORE_BYTES, PROPERTY_VALUE_BYTES } from '../limits';
 import { Refusal } from '../refusal';
 import type { PropertyStore } from '../state';
+import type { Execution, FacadeClass } from '../types';
 import { handle, method } from './methods';
 import { documentSeen } from './sheet-access';
 

@@ -1,13 +1,14 @@
 // ScriptApp: authorisation, and clock triggers kept as data.
 
 import { randomUuid } from '../../random';
-import type { Execution } from '../execution';
-import { enumeration, enumMember, type FacadeClass, make, stateOf } from '../facade';
-import type { TriggerDraft } from '../handles';
+import { enumeration, enumMember, make, stateOf } from '../facade';
+import type { Handles, TriggerDraft } from '../handles';
 import { TRIGGERS_PER_USER } from '../limits';
+import { grantedScopes, mustAuthorise } from '../permissions';
 import { Refusal } from '../refusal';
 import type { TriggerState } from '../state';
 import { nextFiring } from '../triggers';
+import type { Execution, FacadeClass } from '../types';
 import { handle, method, text, whole } from './methods';
 
 const HOUR_MS = 3_600_000;
@@ -93,17 +94,18 @@ export const triggerClass: FacadeClass<{ id: string }> = {
   },
 };
 
-const mustAuthorise = (x: Execution) => x.core.state.unauthorised.includes(x.user.id);
-
-export const authorizationInfoClass: FacadeClass<null> = {
+export const authorizationInfoClass: FacadeClass<Handles['AuthorizationInfo']> = {
   name: 'AuthorizationInfo',
   permission: 'session',
   methods: {
-    getAuthorizationStatus: handle((x) =>
-      enumMember(x, 'AuthorizationStatus', mustAuthorise(x) ? 'REQUIRED' : 'NOT_REQUIRED'),
+    getAuthorizationStatus: handle((x, { scopes }) =>
+      enumMember(x, 'AuthorizationStatus', mustAuthorise(x, scopes) ? 'REQUIRED' : 'NOT_REQUIRED'),
     ),
-    getAuthorizationUrl: handle((x) =>
-      mustAuthorise(x) ? 'https://script.google.com/authorise-this-world' : null,
+    getAuthorizationUrl: handle((x, { scopes }) =>
+      mustAuthorise(x, scopes) ? 'https://script.google.com/authorise-this-world' : null,
+    ),
+    getAuthorizedScopes: handle((x) =>
+      x.realm.list(x.core.state.unauthorised.includes(x.user.id) ? [] : grantedScopes(x)),
     ),
   },
 };
@@ -130,7 +132,11 @@ export const scriptAppClass: FacadeClass<null> = {
       (x) => enumMember(x, 'InstallationSource', x.core.kind === 'addon' ? 'WEB_STORE_ADD_ON' : 'NONE'),
       'session',
     ),
-    getAuthorizationInfo: handle((x) => make(x, 'AuthorizationInfo', null), 'session'),
+    // Without scopes all of the script's are meant (ScriptApp reference, getAuthorizationInfo).
+    getAuthorizationInfo: handle((x, _, __, scopes) => {
+      const asked = Array.isArray(scopes) ? Array.from(scopes, String) : undefined;
+      return make(x, 'AuthorizationInfo', asked === undefined ? {} : { scopes: asked });
+    }, 'session'),
     newTrigger: handle((x, _, handler) =>
       make(x, 'TriggerBuilder', { handler: text(handler, 'functionName') }),
     ),

@@ -1,9 +1,11 @@
 // UrlFetchApp: requests that are in flight together, and the one throw that loses all their answers.
+
 import type { WireResult } from '../../wire';
-import { type Execution, spend } from '../execution';
-import { type FacadeClass, make } from '../facade';
+import { make } from '../facade';
 import type { Handles } from '../handles';
+import { spend } from '../lifecycle';
 import { Refusal } from '../refusal';
+import type { Execution, FacadeClass } from '../types';
 import { type FetchRequest, fetchRequest } from './fetch-request';
 import { handle, method } from './methods';
 
