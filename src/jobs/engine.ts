@@ -184,8 +184,12 @@ export function giveUpStarting(ports: Ports, owner: string): void {
     if (unfinished?.state.kind !== 'starting') throw noJob();
     return unfinished;
   });
-  tellAbandoned(ports, leased);
-  save(ports.store, { ...leased, state: { kind: 'ended', how: 'given-up', why: null }, lease: null });
+  try {
+    tellAbandoned(ports, leased);
+  } finally {
+    // It ends also where Google fails: rows that still wait are told by the next job.
+    save(ports.store, { ...leased, state: { kind: 'ended', how: 'given-up', why: null }, lease: null });
+  }
 }
 
 export const noJob = (): UserError => new UserError('no-job', 'No job is running in this document.');

@@ -6,7 +6,7 @@ import { askToStop, type CreateRecord, forgetLost, load, save } from '../../src/
 import { UserError } from '../../src/shared/errors';
 import { jobRecord, NOW, quiet } from './ports';
 
-/** What a value of a property may take (Quotas for Google Services, Properties value size). */
+/** What a value of a property may take (docs/facts/apps-script.md#property-size). */
 const PROPERTY_BYTES = 9 * 1024;
 
 /** Lost codes as they are kept: in properties of their owner's. */
