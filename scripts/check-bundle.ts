@@ -18,17 +18,17 @@ function serviceNames(): string[] {
   });
 }
 
-/** ES2019 is what the bundle is built for; a top-level const, let or class would be a global that no object shows. */
+/** ES2020 is what the bundle is built for; a top-level const, let or class would be a global that no object shows. */
 function syntaxFaults(code: string): string[] {
   try {
-    return parse(code, { ecmaVersion: 2019, sourceType: 'script' }).body.flatMap((statement) =>
+    return parse(code, { ecmaVersion: 2020, sourceType: 'script' }).body.flatMap((statement) =>
       (statement.type === 'VariableDeclaration' && statement.kind !== 'var') ||
       statement.type === 'ClassDeclaration'
         ? [`The bundle declares a const, let or class at its top level, at character ${statement.start}.`]
         : [],
     );
   } catch (error) {
-    return [`The bundle does not parse as ES2019: ${(error as Error).message}.`];
+    return [`The bundle does not parse as ES2020: ${(error as Error).message}.`];
   }
 }
 

@@ -63,8 +63,8 @@ describe('a bundle', () => {
     ['sets a global', (b) => ({ ...b, code: `${b.code}globalThis.extra = 1;` }), /nobody asked for: extra/],
     ['has a top-level class', (b) => ({ ...b, code: `${b.code}class Extra {}` }), /const, let or class/],
     ['lacks a function', (b) => ({ ...b, functions: ['onInstall', 'onOpen'] }), /does not define onInstall/],
-    ['uses optional chaining', (b) => ({ ...b, code: `${b.code}function f(a) { return a?.b; }` }), /ES2019/],
-    ['uses class fields', (b) => ({ ...b, code: `${b.code}(class { field = 1; });` }), /ES2019/],
+    ['uses logical assignment', (b) => ({ ...b, code: `${b.code}function f(a) { a ??= 1; return a; }` }), /ES2020/],
+    ['uses class fields', (b) => ({ ...b, code: `${b.code}(class { field = 1; });` }), /ES2020/],
     [
       'is too large',
       (b) => ({ ...b, code: `${b.code}/*${'-'.repeat(125_000)}*/` }),
