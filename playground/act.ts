@@ -32,7 +32,7 @@ export type Counts = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | '
 function countsOf({ rest }: Driven): Counts | null {
   if (rest.kind !== 'rests') return null;
   const { done, already, failed, waiting, withdrawn: left } = rest.view;
-  return { done, already, failed, waiting, left };
+  return { done, already, failed, waiting, withdrawn: left };
 }
 
 const wantsKey = (failure: ErrorInfo | null): boolean =>
