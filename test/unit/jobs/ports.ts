@@ -1,8 +1,9 @@
 // Small ports made by hand: a store in memory, a clock that sleep moves, and an API that answers from a function.
+import { type Job, NO_COUNTS } from '../../../src/jobs/job';
 import type { Ports } from '../../../src/jobs/ports';
-import type { CreateRecord } from '../../../src/jobs/record';
 import type { ApiAnswer, ApiRequest } from '../../../src/qrius/requests';
 import { newThrottle } from '../../../src/qrius/throttle';
+import { UserError } from '../../../src/shared/errors';
 
 export const NOW = Date.UTC(2027, 0, 4, 9);
 
@@ -11,6 +12,11 @@ export interface Desk extends Ports {
   sent: Array<{ at: number; requests: readonly ApiRequest[] }>;
   stored: Record<string, string>;
 }
+
+/** What a test is not about. */
+const missing = (what: string) => () => {
+  throw new Error(`no ${what} on this desk`);
+};
 
 /** @param reply answers one request; it may throw a SendFault. */
 export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): Desk {
@@ -21,18 +27,16 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
     sent,
     stored,
     log: {
-      read: () => [],
-      append: () => 0,
-      setResults: () => undefined,
-      flush: () => undefined,
-      trim: () => undefined,
+      read: missing('log'),
+      append: missing('log'),
+      setResults: missing('log'),
+      flush: missing('log'),
+      trim: missing('log'),
     },
-    chart: { update: () => undefined },
-    textsElsewhere: () => new Set(),
+    chart: { update: missing('chart') },
+    textsElsewhere: missing('other sheet'),
     endsAt: NOW + 360_000,
-    openSheet: () => {
-      throw new Error('no sheet on this desk');
-    },
+    openSheet: missing('sheet'),
     api: {
       sendAll: (requests) => {
         sent.push({ at: now, requests });
@@ -55,10 +59,8 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
       },
     },
     lock: { alone: (action) => action() },
-    zone: () => {
-      throw new Error('no zone on this desk');
-    },
-    backstop: () => undefined,
+    zone: missing('zone'),
+    ensureHourlyTrigger: missing('trigger'),
     random: (length) => 'x'.repeat(length),
   };
 }
@@ -71,19 +73,15 @@ export const answer = (body: unknown, status = 200, headers: Record<string, stri
 });
 
 /** A desk where nothing is sent. */
-export const quiet = (): Desk =>
-  desk(() => {
-    throw new Error('nothing was to be sent');
-  });
+export const quiet = (): Desk => desk(missing('request'));
 
-export function jobRecord(more: Partial<CreateRecord> = {}): CreateRecord {
+export function jobOf(more: Partial<Job> = {}): Job {
   return {
     version: 0,
     id: 'job-1',
     kind: 'create',
     owner: 'me',
     ownerName: 'Me',
-    choices: { conflict: 'suffix', images: true },
     account: null,
     sheetId: 0,
     headers: {
@@ -94,15 +92,29 @@ export function jobRecord(more: Partial<CreateRecord> = {}): CreateRecord {
       shortUrl: 'Short URL',
       status: 'Status',
     },
-    phase: 'running',
-    ending: null,
-    failure: null,
-    notBefore: null,
-    since: NOW,
-    inFlight: [],
-    counts: { asked: 0, done: 0, failed: 0, already: 0, hidden: 0, unfit: 0, lost: 0, waiting: 0 },
+    state: { kind: 'running' },
+    counts: NO_COUNTS,
     throttle: newThrottle(null),
     lease: null,
+    details: detailsOf(),
     ...more,
   };
+}
+
+/** What a job that creates codes notes. */
+export const detailsOf = (inFlight: string[] = []) => ({
+  choices: { conflict: 'suffix', images: true },
+  since: NOW,
+  inFlight,
+});
+
+/** Why an action is refused. */
+export function refusalOf(action: () => unknown): UserError['info'] {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof UserError) return error.info;
+    throw error;
+  }
+  throw new Error('nothing was refused');
 }

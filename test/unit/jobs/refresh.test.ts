@@ -1,37 +1,60 @@
 // Refreshing scan counts: what is written into a row, and that each row has its turn.
 import fc from 'fast-check';
-import { order, refreshedAt, scanCells } from '../../../src/jobs/refresh/scans';
-import { CREATED, creating, GONE, isOurs } from '../../../src/table/status';
+import { inTurn, refreshedAt, type ScanRow, scanCells, scanRows } from '../../../src/jobs/refresh/scans';
+import { topCodes } from '../../../src/jobs/refresh/top';
+import type { CellValue } from '../../../src/table/cells';
+import { findColumns } from '../../../src/table/columns';
+import { readRows } from '../../../src/table/rows';
+import { CREATED, creating, isOurs, NOT_FOUND } from '../../../src/table/status';
 import { NOW } from './ports';
 
 describe('the cells of a refreshed row', () => {
   const known = { kind: 'known', total: 12, unique: 7, last: NOW - 1000 } as const;
-  const asOf = { date: NOW };
+  const scansAsOf = { date: NOW };
 
   test.each([
-    ['the first time', '', known, { scans: 12, uniqueScans: 7, lastScan: { date: NOW - 1000 }, asOf }],
-    ['again', 10, known, { scans: 12, uniqueScans: 7, lastScan: { date: NOW - 1000 }, change: 2, asOf }],
-    ['with fewer scans', 15, { ...known, unique: null, last: null }, { scans: 12, change: -3, asOf }],
+    ['the first time', '', known, { scans: 12, uniqueScans: 7, lastScan: { date: NOW - 1000 }, scansAsOf }],
+    [
+      'again',
+      10,
+      known,
+      { scans: 12, uniqueScans: 7, lastScan: { date: NOW - 1000 }, scanChange: 2, scansAsOf },
+    ],
+    [
+      'with fewer scans',
+      15,
+      { ...known, unique: null, last: null },
+      { scans: 12, scanChange: -3, scansAsOf },
+    ],
     [
       'after none',
       0,
       { ...known, total: 0, unique: 0, last: null },
-      { scans: 0, uniqueScans: 0, change: 0, asOf },
+      { scans: 0, uniqueScans: 0, scanChange: 0, scansAsOf },
     ],
-    ['over a user’s word', 'many', { ...known, unique: null, last: null }, { scans: 12, asOf }],
+    ['over a user’s word', 'many', { ...known, unique: null, last: null }, { scans: 12, scansAsOf }],
   ] as const)('%s', (_, scans, told, cells) => {
     expect(scanCells({ scans, status: CREATED }, told, NOW)).toEqual(cells);
   });
 
   test('a code that is gone keeps its numbers and says so; one that is back says that too', () => {
-    expect(scanCells({ scans: 10, status: CREATED }, { kind: 'gone' }, NOW)).toEqual({ status: GONE, asOf });
-    expect(isOurs(GONE)).toBe(true);
-    expect(scanCells({ scans: 10, status: GONE }, known, NOW)).toMatchObject({ status: CREATED, change: 2 });
+    expect(scanCells({ scans: 10, status: CREATED }, { kind: 'gone' }, NOW)).toEqual({
+      status: NOT_FOUND,
+      scansAsOf,
+    });
+    expect(isOurs(NOT_FOUND)).toBe(true);
+    expect(scanCells({ scans: 10, status: NOT_FOUND }, known, NOW)).toMatchObject({
+      status: CREATED,
+      scanChange: 2,
+    });
+    // As earlier versions worded it.
+    const old = 'Gone: Qrius has no such code any more. The scan counts are the last ones known.';
+    expect(scanCells({ scans: 10, status: old }, known, NOW).status).toBe(CREATED);
   });
 
   test('the mark of a row that a job works on is left alone', () => {
     const status = creating('k3f9-1a2b3', 0);
-    expect(scanCells({ scans: 10, status }, { kind: 'gone' }, NOW)).toEqual({ asOf });
+    expect(scanCells({ scans: 10, status }, { kind: 'gone' }, NOW)).toEqual({ scansAsOf });
   });
 });
 
@@ -50,7 +73,7 @@ describe('“Scans as of”', () => {
 });
 
 describe('the order of a refresh', () => {
-  test('never refreshed first, then longest ago; equal ones as they stand', () => {
+  test('never refreshed first, then longest ago; equal ones as they are in the sheet', () => {
     const rows: Array<[string, number | null]> = [
       ['a', 30],
       ['b', 10],
@@ -60,7 +83,7 @@ describe('the order of a refresh', () => {
       ['f', null],
       ['g', 0],
     ];
-    const names = (limit: number) => order(rows, ([, at]) => at, limit).map(([name]) => name);
+    const names = (limit: number) => inTurn(rows, ([, at]) => at, limit).map(([name]) => name);
     expect(names(9).join('')).toBe('cfgbdea');
     expect(names(3).join('')).toBe('cfg');
     expect(names(0)).toEqual([]);
@@ -70,7 +93,7 @@ describe('the order of a refresh', () => {
   interface Line {
     at: number | null;
     waited: number;
-    /** How many rows stood in the sheet at some run since its last turn, itself too. */
+    /** How many rows the sheet had at some run since its last turn, itself too. */
     seen: number;
   }
   const edit = fc.record({
@@ -104,7 +127,7 @@ describe('the order of a refresh', () => {
       sheet = [...sheet.slice(turn), ...sheet.slice(0, turn)];
       if (change.sort % 2 === 1) sheet.reverse();
       largest = Math.max(largest, sheet.length);
-      const taken = new Set(order(sheet, ({ at }) => at, limit));
+      const taken = new Set(inTurn(sheet, ({ at }) => at, limit));
       for (const row of sheet) {
         row.waited += 1;
         row.seen += row.seen === 0 ? sheet.length : came;
@@ -118,7 +141,7 @@ describe('the order of a refresh', () => {
   const size = fc.integer({ min: 1, max: 60 });
   const limits = fc.integer({ min: 1, max: 20 });
 
-  test('a row waits until each row that was there meanwhile had its turn once, and no longer', () => {
+  test('a row waits until each row that was there since had its turn once, and no longer', () => {
     fc.assert(
       fc.property(size, limits, edits, (first, limit, changes) => {
         const longest = ({ seen }: Line) => Math.ceil(seen / limit);
@@ -134,5 +157,57 @@ describe('the order of a refresh', () => {
         expect(excess(first, limit, Math.floor(limit / 2), changes, longest)).toBeLessThanOrEqual(0);
       }),
     );
+  });
+});
+
+describe('the most scanned codes', () => {
+  const HEADERS = ['Name', 'URL', 'QR ID', 'Scans', 'Scans as of'];
+  /** Rows of an ID, a name and what the cell of scans holds. */
+  const rowsOf = (
+    ...rows: Array<[id: string, name: string, scans: CellValue, asOf?: CellValue]>
+  ): ScanRow[] => {
+    const grid = [
+      HEADERS,
+      ...rows.map(([id, name, scans, asOf = '']) => [name, 'https://a.example/', id, scans, asOf]),
+    ];
+    const columns = findColumns(grid);
+    return scanRows({ grid, columns, rows: readRows(grid, columns) }, NOW);
+  };
+  const top = (rows: ScanRow[], limit = 10) =>
+    topCodes(rows, limit).map(({ name, scans }) => `${name} ${scans}`);
+
+  test('come first, equal ones as they are in the sheet', () => {
+    const rows = rowsOf(['1', 'a', 3], ['2', 'b', 9], ['3', 'c', 3], ['4', 'd', 0]);
+    expect(top(rows)).toEqual(['b 9', 'a 3', 'c 3', 'd 0']);
+    expect(top(rows, 2)).toEqual(['b 9', 'a 3']);
+  });
+
+  test('are none of the rows without a count, or without a code', () => {
+    const rows = rowsOf(
+      ['1', 'a', ''],
+      ['2', 'b', '12'],
+      ['3', 'c', { date: 1 }],
+      ['4', 'd', 1],
+      ['', 'e', 9],
+    );
+    expect(top(rows)).toEqual(['d 1']);
+  });
+
+  test('two codes of one name are two lines, a code in two rows is one', () => {
+    expect(top(rowsOf(['1', 'a', 1], ['2', 'a', 2], ['2', 'copy', 2]))).toEqual(['a 2', 'a 1']);
+  });
+
+  test('are read from rows with a code, each with its last refresh, and whether it waits for one', () => {
+    const read = rowsOf(
+      ['1', 'a', 1, { date: NOW - 5 }],
+      ['', 'b', ''],
+      ['3', 'c', '', 'Queued'],
+      ['4', 'd', 2, 7],
+    );
+    expect(read.map(({ row, scans, asOf, waits }) => [row.index, scans, asOf, waits])).toEqual([
+      [1, 1, NOW - 5, false],
+      [3, '', null, true],
+      [4, 2, null, false],
+    ]);
   });
 });
