@@ -1,7 +1,19 @@
-// What proper answers hold is read tolerantly, and a value that cannot be right is taken for none.
+// Requests are as the guide and the reference of Qrius have them, and what proper answers hold is read tolerantly.
 import fc from 'fast-check';
 import { judge } from '../../../src/qrius/answers';
 import { readAccount, readBulk, readCode, readPage, readScans } from '../../../src/qrius/readings';
+import {
+  activateCodes,
+  changeTags,
+  createCode,
+  deleteCodes,
+  editCode,
+  exportStats,
+  listCodes,
+  pauseCodes,
+  updateDestination,
+  whoAmI,
+} from '../../../src/qrius/requests';
 
 const CODE = {
   id: 'qr_1',
@@ -19,6 +31,7 @@ const READ = {
   imageUrl: CODE.qrCodeUrl,
   createdAt: null,
   tags: null,
+  description: null,
   paused: null,
 };
 
@@ -50,6 +63,8 @@ describe('a code', () => {
     ['been paused', { ...CODE, status: 'paused' }, { paused: true }],
     ['been activated', { ...CODE, status: 'active' }, { paused: false }],
     ['a status of another kind', { ...CODE, status: ['paused'] }, { paused: null }],
+    ['a description', { ...CODE, description: 'For all' }, { description: 'For all' }],
+    ['a description that is no text', { ...CODE, description: ['a'] }, { description: null }],
     ['no date', { ...CODE, createdAt: 'yesterday' }, { createdAt: null }],
   ])('may have %s', (_, value, read) => expect(readCode(value)).toMatchObject(read));
 
@@ -84,7 +99,7 @@ describe('a code', () => {
     });
   });
 
-  test('belongs to an account whose plan may not be told', () => {
+  test('belongs to an account whose plan may be unknown', () => {
     expect(readAccount({ id: 7, email: 'a@b.example', plan: 'PRO' })).toEqual({ id: '7', plan: 'PRO' });
     for (const data of [null, [], 'x', {}, { id: {}, plan: null }])
       expect(readAccount(data)).toEqual({ id: null, plan: null });
@@ -150,5 +165,57 @@ describe('scans', () => {
           if (number !== null) expect(Number.isSafeInteger(number) && Number(number) >= 0).toBe(true);
       }),
     );
+  });
+});
+
+describe('a request', () => {
+  const code = {
+    name: 'A',
+    destination: 'https://a.example/',
+    slug: 's1',
+    tags: ['x', 'y'],
+    description: '',
+  };
+
+  test('to create holds what the guide asks for, and nothing that is empty', () => {
+    expect(createCode(code)).toEqual({
+      method: 'POST',
+      path: '/qr',
+      body: { name: 'A', destinationUrl: 'https://a.example/', slug: 's1', tags: ['x', 'y'] },
+    });
+    expect(createCode({ ...code, slug: '', tags: [] }).body).toEqual({
+      name: 'A',
+      destinationUrl: 'https://a.example/',
+    });
+    expect(createCode({ ...code, description: 'For all' }).body).toMatchObject({ description: 'For all' });
+  });
+
+  test('to change many names the codes once and the change once', () => {
+    const ids = ['qr_1', 'qr_2'];
+    const post = (path: string, more: object = {}) => ({
+      method: 'POST',
+      path: `/qr/bulk/${path}`,
+      body: { qrCodeIds: ids, ...more },
+    });
+    const url = 'https://conf.example.com/sessions/s14?room=overflow-b';
+    expect(updateDestination(ids, url)).toEqual(post('update-destination', { destinationUrl: url }));
+    for (const action of ['add', 'remove', 'set'] as const)
+      expect(changeTags(ids, action, ['a'])).toEqual(post('tags', { action, tags: ['a'] }));
+    expect(pauseCodes(ids)).toEqual(post('pause'));
+    expect(activateCodes(ids)).toEqual(post('activate'));
+    expect(deleteCodes(ids)).toEqual(post('delete'));
+  });
+
+  test('for one code holds its ID in the path, whatever stands in the cell', () => {
+    for (const fields of [{ name: 'B' }, { description: '' }])
+      expect(editCode('qr_1', fields)).toEqual({ method: 'PATCH', path: '/qr/qr_1', body: fields });
+    expect(exportStats('qr_1')).toEqual({ method: 'GET', path: '/qr/qr_1/stats/export' });
+    expect(exportStats('a/b?c#ü \ud83d').path).toBe('/qr/a%2Fb%3Fc%23%C3%BC%20%EF%BF%BD/stats/export');
+  });
+
+  test('to read has no body', () => {
+    expect(listCodes(3)).toEqual({ method: 'GET', path: '/qr?page=3&limit=100' });
+    expect(listCodes(1, 1)).toEqual({ method: 'GET', path: '/qr?page=1&limit=1' });
+    expect(whoAmI).toEqual({ method: 'GET', path: '/users/me' });
   });
 });

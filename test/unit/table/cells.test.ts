@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { createWorld } from '../../../sim/apps-script/world';
 import { asText, asTextInAnyFormat, columnLetter, imageFormula, splitTags } from '../../../src/table/cells';
-import { slugRows, unfitness } from '../../../src/table/check';
+import { invalidReason, slugRows } from '../../../src/table/check';
 import { findColumns } from '../../../src/table/columns';
-import { SENT_LENGTH, sameDestination, sentHash } from '../../../src/table/fingerprint';
-import * as marks from '../../../src/table/status';
+import { comparableUrl, SENT_LENGTH, sentHash } from '../../../src/table/fingerprint';
 import { hasHiddenLinks, readRows } from '../../../src/table/rows';
+import * as status from '../../../src/table/status';
 
-/** Writes texts down a column in the given format, and tells what the sheet then shows and computes. */
+/** Writes texts down a column in the given format, and returns what the sheet then shows and computes. */
 const bundle = `function write(texts, format) {
   var range = SpreadsheetApp.getActiveSheet().getRange(1, 1, texts.length, 1);
   range.setNumberFormat(format);
@@ -145,7 +145,10 @@ describe('cells that are read', () => {
 });
 
 const fault = (destination: string, slug = '', rows: number[] = []) =>
-  unfitness({ name: 'n', destination, shown: destination, slug, tags: [] }, new Map([[slug, rows]]));
+  invalidReason(
+    { name: 'n', destination, shown: destination, slug, tags: [], description: '' },
+    new Map([[slug, rows]]),
+  );
 const long = (length: number) => `https://a.example/${'x'.repeat(length - 'https://a.example/'.length)}`;
 
 describe('the check before sending', () => {
@@ -163,19 +166,19 @@ describe('the check before sending', () => {
       'https://müller.example/straße',
       'https://1.2.3.4#top',
     ],
-  ])('%s is fit', (destination) => expect(fault(destination)).toBeNull());
+  ])('%s is valid', (destination) => expect(fault(destination)).toBeNull());
 
   test.each([
     ['', 'the destination is missing.'],
-    ['https://a.example/a b', 'the destination holds a space or line break. Remove it, or write %20.'],
-    ['https://a.example/\u2028x', 'the destination holds a space or line break. Remove it, or write %20.'],
-    ['https://a.example/\u0000', 'the destination holds a space or line break. Remove it, or write %20.'],
+    ['https://a.example/a b', 'the destination contains a space or line break. Remove it, or write %20.'],
+    ['https://a.example/\u2028x', 'the destination contains a space or line break. Remove it, or write %20.'],
+    ['https://a.example/\u0000', 'the destination contains a space or line break. Remove it, or write %20.'],
     ['javascript:alert(1)', 'the destination must begin with http:// or https://, not with “javascript:”.'],
     ['data:text/html,x', 'the destination must begin with http:// or https://, not with “data:”.'],
     ['mailto:a@b.example', 'the destination must begin with http:// or https://, not with “mailto:”.'],
     ['ftp://a.example/', 'the destination must begin with http:// or https://, not with “ftp:”.'],
-    ['www.a.example/x?y', 'the destination lacks its beginning. Did you mean https://www.a.example/x?y?'],
-    ['a.example:8080/x', 'the destination lacks its beginning. Did you mean https://a.example:8080/x?'],
+    ['www.a.example/x?y', 'the destination is missing https://. Did you mean https://www.a.example/x?y?'],
+    ['a.example:8080/x', 'the destination is missing https://. Did you mean https://a.example:8080/x?'],
     ['https://', 'the destination has no proper host after http:// or https://.'],
     ['https:a.example', 'the destination has no proper host after http:// or https://.'],
     ['https:///x', 'the destination has no proper host after http:// or https://.'],
@@ -189,10 +192,10 @@ describe('the check before sending', () => {
 
   test('a destination has at most 2,048 characters', () => {
     expect(fault(long(2048))).toBeNull();
-    expect(fault(long(2049))).toBe('the destination has 2049 characters; at most 2048 are allowed.');
+    expect(fault(long(2049))).toBe('the destination has 2049 characters, but at most 2048 are allowed.');
   });
 
-  test('the address that is proposed is fit', () => {
+  test('the address that is proposed is valid', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
         expect(fault(url)).toBeNull();
@@ -205,16 +208,23 @@ describe('the check before sending', () => {
   });
 
   test('names and slugs', () => {
-    const noName = { name: '', destination: 'https://a.example', shown: '', slug: '', tags: [] };
-    expect(unfitness(noName, new Map())).toBe('the name is missing.');
+    const noName = {
+      name: '',
+      destination: 'https://a.example',
+      shown: '',
+      slug: '',
+      tags: [],
+      description: '',
+    };
+    expect(invalidReason(noName, new Map())).toBe('the name is missing.');
     for (const slug of ['conf-2025_S01', 'x', '-']) expect(fault('https://a.example', slug, [2])).toBeNull();
     for (const slug of ['a b', 'a/b', 'ü', 'a.b', '=1'])
       expect(fault('https://a.example', slug, [2])).toBe(
-        `the slug “${slug}” may hold only letters, digits, - and _.`,
+        `the slug “${slug}” can contain only letters, numbers, - and _.`,
       );
   });
 
-  test('a slug that stands twice names both rows, as a user counts them', () => {
+  test('a slug that is there twice names both rows, as a user counts them', () => {
     const grid = [
       ['Name', 'URL', 'Slug'],
       ['a', 'https://a.example', 's1'],
@@ -223,10 +233,10 @@ describe('the check before sending', () => {
     ];
     const rows = readRows(grid, findColumns(grid));
     const counted = slugRows(rows);
-    expect(rows.map((row) => unfitness({ ...row, destination: 'https://a.example' }, counted))).toEqual([
-      'the slug “s1” stands in the rows 2 and 4. Each slug can be used once.',
+    expect(rows.map((row) => invalidReason({ ...row, destination: 'https://a.example' }, counted))).toEqual([
+      'rows 2 and 4 have the same slug, “s1”. Slugs must be unique.',
       null,
-      'the slug “s1” stands in the rows 2 and 4. Each slug can be used once.',
+      'rows 2 and 4 have the same slug, “s1”. Slugs must be unique.',
     ]);
   });
 });
@@ -234,23 +244,23 @@ describe('the check before sending', () => {
 describe('the words of the Status column', () => {
   const token = fc
     .tuple(fc.stringMatching(/^[0-9a-z]{4}$/), fc.string(), fc.webUrl())
-    .map(([nonce, name, url]) => marks.token(nonce, sentHash(name, url)));
+    .map(([nonce, name, url]) => status.token(nonce, sentHash(name, url)));
   const tries = fc.integer({ min: 0, max: 20 });
 
   test('what is written is read again', () => {
     fc.assert(
       fc.property(token, tries, (name, count) => {
-        expect(marks.readMark(` ${marks.queued(count)} `)).toEqual({ kind: 'queued', tries: count });
-        expect(marks.readMark(marks.creating(name, count))).toEqual({
+        expect(status.readMark(` ${status.queued(count)} `)).toEqual({ kind: 'queued', tries: count });
+        expect(status.readMark(status.creating(name, count))).toEqual({
           kind: 'creating',
           token: name,
           tries: count,
         });
-        expect(marks.readMark(marks.inDoubt(name, count))).toEqual({
-          kind: 'doubt',
-          token: name,
-          tries: count,
-        });
+        const unknown = { kind: 'doubt', token: name, tries: count };
+        const sentence = status.unconfirmed(name, count);
+        expect(status.readMark(sentence)).toEqual(unknown);
+        // As earlier versions worded it.
+        expect(status.readMark(sentence.replace('Unconfirmed', 'In doubt'))).toEqual(unknown);
       }),
     );
   });
@@ -262,15 +272,15 @@ describe('the words of the Status column', () => {
         fc.constantFrom(
           ...[
             words,
-            marks.failed(words),
-            marks.unfit(words),
-            marks.createdFrom(words, words),
-            marks.CREATED,
-            marks.COPY,
+            status.failed(words),
+            status.invalid(words),
+            status.createdFrom(words, words),
+            status.CREATED,
+            status.COPY,
           ],
           ...[
-            marks.createdWithSlug(words, words),
-            marks.STOPPED,
+            status.createdWithSlug(words, words),
+            status.STOPPED,
             `Queued ${words}.`,
             `x Queued`,
             'queued',
@@ -285,7 +295,7 @@ describe('the words of the Status column', () => {
           ],
         ),
       );
-    fc.assert(fc.property(spoken, (status) => expect(marks.readMark(status)).toEqual({ kind: 'none' })));
+    fc.assert(fc.property(spoken, (text) => expect(status.readMark(text)).toEqual({ kind: 'none' })));
   });
 });
 
@@ -297,7 +307,7 @@ describe('the hash of what was sent', () => {
     [' https://a.example/X ', 'https://a.example/X'],
     ['no address', 'no address'],
   ])('a destination %j compares as %j', (given, same) => {
-    expect(sameDestination(given)).toBe(same);
+    expect(comparableUrl(given)).toBe(same);
     expect(sentHash('n', given)).toBe(sentHash(' n ', same));
   });
 
@@ -305,12 +315,12 @@ describe('the hash of what was sent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, destination) => {
         expect(sentHash(name, destination)).toMatch(new RegExp(`^[0-9a-z]{${SENT_LENGTH}}$`));
-        expect(sameDestination(sameDestination(destination))).toBe(sameDestination(destination));
+        expect(comparableUrl(comparableUrl(destination))).toBe(comparableUrl(destination));
       }),
     );
   });
 
-  test('tells the rows of a programme apart', () => {
+  test('differs between the rows of a programme', () => {
     const hashes = Array.from({ length: 3_000 }, (_, n) =>
       sentHash(`Session ${n}`, `https://conf.example.com/sessions/s${n}`),
     );

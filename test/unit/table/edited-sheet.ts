@@ -1,11 +1,13 @@
-// A small sheet in memory with what users do to it between a read and a write. Each row knows who it is, so that a test can
-// tell where it went; the code under test sees display values only.
+// A small sheet in memory with what users do to it between a read and a write. Each row knows who it is, so that a test knows
+// where it went; the code under test sees display values only.
 import fc from 'fast-check';
 import type { Block } from '../../../src/table/blocks';
-import { type Columns, findColumns, type Role } from '../../../src/table/columns';
+import { isFormula, textOf } from '../../../src/table/cells';
+import { type Columns, findColumns } from '../../../src/table/columns';
+import { ROLE_NAMES, type Role } from '../../../src/table/roles';
 import type { Patch } from '../../../src/table/rows';
 
-/** The slug is filled in by the user or by the add-on, so it stands between the two. */
+/** The slug is filled in by the user or by the add-on, so it is between the two. */
 export const HEADERS = ['Name', 'URL', 'Tags', 'Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'];
 export const COLUMNS: Columns = findColumns([HEADERS]);
 const column = (role: Role) => COLUMNS.at[role] ?? -1;
@@ -92,7 +94,11 @@ export function corrected(rows: readonly SheetRow[], corrections: ReadonlyMap<nu
   return rows.map(({ who, cells }, place) => {
     const patch = corrections.get(place + 1) ?? {};
     const next = [...cells];
-    for (const [role, text] of Object.entries(patch)) if (role !== 'image') next[column(role as Role)] = text;
+    for (const role of ROLE_NAMES) {
+      const content = patch[role];
+      if (content !== undefined && role !== 'image')
+        next[column(role)] = isFormula(content) ? '' : textOf(content);
+    }
     return { who, cells: next };
   });
 }

@@ -1,8 +1,8 @@
 // The row of a request in flight is found by its token and by what was sent, wherever users have put it.
 import fc from 'fast-check';
 import { inputsKey, locate } from '../../../src/table/locate';
-import { creating, queued } from '../../../src/table/status';
 import { type Row, readRows } from '../../../src/table/rows';
+import { creating, queued } from '../../../src/table/status';
 import * as world from './edited-sheet';
 import { COLUMNS, display, type SheetRow } from './edited-sheet';
 
@@ -25,7 +25,7 @@ describe('the row of a request in flight', () => {
   test.each<[string, Row[], object]>([
     ['bears its token and its inputs', rowsOf(['B', '', ''], ['A', '', creating(T1, 0)]), place(2)],
     [
-      'is the waiting one with its inputs, where the token stands elsewhere',
+      'is the waiting one with its inputs, where the token is elsewhere',
       rowsOf(['B', '', creating(T1, 0)], ['A', '', queued(0)]),
       place(2, { stale: [1] }),
     ],
@@ -55,7 +55,10 @@ describe('the row of a request in flight', () => {
   });
 
   test('is not an empty row, where nothing is known but its token', () => {
-    const unknown = { token: T1, inputs: { name: '', destination: '', shown: '', slug: '', tags: [] } };
+    const unknown = {
+      token: T1,
+      inputs: { name: '', destination: '', shown: '', slug: '', tags: [], description: '' },
+    };
     const rows = readRows([world.HEADERS, world.HEADERS.map(() => '')], COLUMNS);
     expect(locate([unknown], rows)).toEqual([place(null)]);
   });
@@ -118,7 +121,7 @@ const read = (rows: readonly SheetRow[]) => readRows(display(rows), COLUMNS);
 const flightsOf = (rows: readonly SheetRow[]) =>
   read(rows).flatMap((row) => ('token' in row.mark ? [{ token: row.mark.token, inputs: row }] : []));
 
-describe('whatever users do meanwhile', () => {
+describe('whatever users do in between', () => {
   test('no row is given to two requests, and none that has a code is given to any', () => {
     fc.assert(
       fc.property(sheet, fc.array(edit, { maxLength: 4 }), (before, edits) => {

@@ -1,15 +1,15 @@
 // Users sort, insert, delete and copy rows while the add-on writes: every row keeps, or gets back, what is its own.
 import fc from 'fast-check';
 import { blocks } from '../../../src/table/blocks';
-import { findColumns } from '../../../src/table/columns';
-import { reconcile } from '../../../src/table/reconcile';
+import { type Columns, findColumns, type Grid } from '../../../src/table/columns';
+import { type Formulas, reconcile } from '../../../src/table/reconcile';
 import type { Patch } from '../../../src/table/rows';
 import * as world from './edited-sheet';
 import { COLUMNS, display, type Edit, type SheetRow } from './edited-sheet';
 
 /**
  * Rows of which some are alike (A, B), some have a slug of their own (C), and some have their code already (D). Two rows that
- * are alike and have codes before the write can swap them under a sort: nothing in the sheet tells that from a user's typing.
+ * are alike and have codes before the write can swap them under a sort: nothing in the sheet shows that it was not a user's typing.
  */
 const sheet: fc.Arbitrary<SheetRow[]> = fc
   .array(
@@ -47,20 +47,29 @@ function patchesFor(
       id: `new-${who}`,
       shortUrl: `https://q.example/new-${who}`,
       status: 'Created',
-      image: '=IMAGE("x")',
+      image: { formula: '=IMAGE("x")' },
     };
     patches.set(place + 1, codes ? { ...code, ...slug } : { status: `Creating… t${who}` });
   });
   return patches;
 }
 
-/** Reads, lets the user do something, writes, lets the user do something, reads again and puts right what reconcile says. */
+/** The cells to correct after a write, where nobody knows of formulas. */
+const corrections = (
+  before: Grid,
+  patches: Map<number, Patch>,
+  grid: Grid,
+  columns: Columns = COLUMNS,
+  formulas: Formulas | null = null,
+) => reconcile({ before: { grid: before, columns: COLUMNS, formulas }, patches }, grid, columns).corrections;
+
+/** Reads, lets the user do something, writes, lets the user do something, reads again and corrects what reconcile says. */
 function run(before: SheetRow[], patches: Map<number, Patch>, early: Edit, late: Edit) {
   const rectangles = blocks(display(before), COLUMNS, patches);
   const after = world.edited(world.wrote(world.edited(before, early), rectangles), late);
-  const corrections = reconcile({ before: display(before), patches }, COLUMNS, display(after), COLUMNS);
+  const found = corrections(display(before), patches, display(after));
   const should = new Map(world.corrected(before, patches).map((row) => [row.who, row] as const));
-  return { corrections, should, rows: world.corrected(after, corrections) };
+  return { found, should, rows: world.corrected(after, found) };
 }
 
 const chosen = fc.subarray(['A', 'B', 'C'], { minLength: 1 });
@@ -85,11 +94,11 @@ describe('a write that users’ edits meet', () => {
     );
   });
 
-  test('puts nothing right where nobody moved a row, or whole rows were sorted after it', () => {
+  test('corrects nothing where nobody moved a row, or whole rows were sorted after it', () => {
     fc.assert(
       fc.property(sheet, chosen, fc.boolean(), fc.oneof(nothing, fullSort), (before, which, codes, late) => {
-        const { corrections } = run(before, patchesFor(before, which, codes), { kind: 'nothing' }, late);
-        expect(corrections).toEqual(new Map());
+        const { found } = run(before, patchesFor(before, which, codes), { kind: 'nothing' }, late);
+        expect(found).toEqual(new Map());
       }),
     );
   });
@@ -111,7 +120,7 @@ describe('a write that users’ edits meet', () => {
         const actual = [world.HEADERS, ...after];
         // A row that was given another's outputs by hand, among rows filled in alike, may be taken for the other one.
         fc.pre(new Set(before.map(world.inputs)).size === before.length);
-        expect(reconcile({ before: display(before), patches }, COLUMNS, actual, COLUMNS)).toEqual(new Map());
+        expect(corrections(display(before), patches, actual)).toEqual(new Map());
       }),
     );
   });
@@ -131,9 +140,9 @@ describe('a write that users’ edits meet', () => {
     const patches = new Map([[1, { destination: 'https://new.example/' }]]);
     // The inputs changed places, and the destination of A then went into the row of B.
     const actual = [world.HEADERS, row('B', 'https://new.example/', 'a'), row('A', 'https://a.example/', '')];
-    expect(reconcile({ before, patches }, COLUMNS, actual, COLUMNS)).toEqual(
+    expect(corrections(before, patches, actual)).toEqual(
       new Map([
-        [1, { destination: 'https://b.example/', id: '' }],
+        [1, { destination: 'https://b.example/', id: '', image: '' }],
         [2, { destination: 'https://new.example/', id: 'a' }],
       ]),
     );
@@ -154,13 +163,74 @@ describe('a write that users’ edits meet', () => {
       ['a', 'B', 'https://b.example/', ''],
       ['b', 'A', 'https://a.example/', ''],
     ];
-    const corrections = reconcile({ before, patches }, COLUMNS, actual, findColumns(actual));
-    expect(corrections).toEqual(
+    expect(corrections(before, patches, actual, findColumns(actual))).toEqual(
       new Map([
         [1, { id: 'b' }],
         [2, { id: 'a' }],
       ]),
     );
+  });
+
+  describe('where formulas are known', () => {
+    const row = (name: string, id: string) => [name, `https://a.example/${name}`, '', '', id, '', '', ''];
+    const picture = (id: string) => `=IMAGE("https://q.example/${id}.svg")`;
+    const before = [world.HEADERS, row('A', 'a'), row('B', 'b')];
+    const formulas: Formulas = new Map([
+      [1, { image: picture('a'), name: '="A"' }],
+      [2, { image: picture('b') }],
+    ]);
+    const again = (patches: Map<number, Patch>, grid: Grid) =>
+      reconcile({ before: { grid: before, columns: COLUMNS, formulas }, patches }, grid, COLUMNS);
+
+    test('a picture goes back beside its ID, as a formula', () => {
+      const sorted = [world.HEADERS, row('B', 'a'), row('A', 'b')];
+      expect(again(new Map(), sorted).corrections).toEqual(
+        new Map([
+          [1, { id: 'b', image: { formula: picture('b') } }],
+          [2, { id: 'a', image: { formula: picture('a') } }],
+        ]),
+      );
+    });
+
+    test('they go with the rows, and a write replaces them', () => {
+      const sorted = [world.HEADERS, row('B', 'b'), row('A', 'a')];
+      const { pairs, formulas: now, corrections: none } = again(new Map(), sorted);
+      expect(none).toEqual(new Map());
+      expect([...pairs].sort()).toEqual([
+        [1, 2],
+        [2, 1],
+      ]);
+      expect(now).toEqual(
+        new Map([
+          [1, { image: picture('b') }],
+          [2, { image: picture('a'), name: '="A"' }],
+        ]),
+      );
+      const renamed = [world.HEADERS, row('C', 'a'), row('B', 'b')];
+      renamed[1]?.splice(1, 1, 'https://a.example/A');
+      const written = again(new Map([[1, { name: 'C', image: { formula: picture('c') } }]]), renamed);
+      expect(written.formulas).toEqual(
+        new Map([
+          [1, { image: picture('c') }],
+          [2, { image: picture('b') }],
+        ]),
+      );
+    });
+
+    test('a formula of a user’s that a write hit beside the wrong row is restored as a formula', () => {
+      // The rows changed places, and the new name of B then went into the row of A.
+      const { corrections: found } = again(new Map([[2, { name: 'C' }]]), [
+        world.HEADERS,
+        ['B', 'https://a.example/B', '', '', 'b', '', '', ''],
+        ['C', 'https://a.example/A', '', '', 'a', '', '', ''],
+      ]);
+      expect(found).toEqual(
+        new Map([
+          [1, { name: 'C' }],
+          [2, { name: { formula: '="A"' } }],
+        ]),
+      );
+    });
   });
 });
 
@@ -189,7 +259,7 @@ describe('the rectangles of a write', () => {
     ]);
   });
 
-  test('are one for scattered rows, and what stands in between is written as it was', () => {
+  test('are one for scattered rows, and what is in between is written as it was', () => {
     const rows: SheetRow[] = [...before, ...before, ...before];
     const [first] = blocks(display(rows), COLUMNS, many(4, { id: 'x' }));
     expect(first).toEqual({ row: 1, column: 4, cells: [['x'], ["'=id"], ['x'], [''], ['x'], [''], ['x']] });
@@ -197,7 +267,13 @@ describe('the rectangles of a write', () => {
 
   test('never hold a picture or a slug of a row that does not change', () => {
     const rows: SheetRow[] = [...before, ...before, ...before];
-    const patch = { slug: '007', id: 'x', shortUrl: 'u', image: '=IMAGE("x")', status: 'Created' };
+    const patch = {
+      slug: '007',
+      id: 'x',
+      shortUrl: 'u',
+      image: { formula: '=IMAGE("x")' },
+      status: 'Created',
+    };
     const written = blocks(display(rows), COLUMNS, many(4, patch));
     for (const { row, column, cells } of written.filter(
       (block) => block.column === 3 || block.column === 6,
@@ -207,7 +283,7 @@ describe('the rectangles of a write', () => {
     expect(written).toHaveLength(2 + 4 + 4);
   });
 
-  test('bring exactly the changes, and no other cell', () => {
+  test('make exactly the changes, and touch no other cell', () => {
     fc.assert(
       fc.property(sheet, chosen, fc.boolean(), (rows, which, codes) => {
         const patches = patchesFor(rows, which, codes);
