@@ -37,14 +37,17 @@ test.each([
 test('the compiler refuses what is not in the contract', () => {
   const root = join(__dirname, '..', '..');
   const refused = [
-    "call('works', null)",
-    "call('work', { slices: 2 })",
-    "call('check', null)",
-    "call('check', { scope: 'page' })",
-    "call('home', null).then((a) => a.ok && a.value.key)",
-    "call('job', null).then((a) => a.value)",
+    "call('continueJobs', null)",
+    "call('continueJob', { slices: 2 })",
+    "call('checkRows', null)",
+    "call('checkRows', { scope: 'page' })",
+    "call('getHome', null).then((a) => a.ok && a.value.key)",
+    "call('getJob', null).then((a) => a.value)",
   ];
-  const allowed = ["call('home', null).then((a) => a.ok && a.value.sheet.rows)", "call('show', { row: 7 })"];
+  const allowed = [
+    "call('getHome', null).then((a) => a.ok && a.value.sheet.rows)",
+    "call('selectRow', { row: 7 })",
+  ];
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'door-')));
   try {
     const lines = [...refused, ...allowed].map((line) => `${line};`);

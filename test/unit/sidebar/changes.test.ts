@@ -3,7 +3,7 @@
 import type { DifferenceView, JobView, Preview } from '../../../src/shared/contract';
 import { choose, keepOf, sumOf } from '../../../src/sidebar/change/choices';
 import { cutPair } from '../../../src/sidebar/change/cut-pair';
-import { newDraft, usualReach, wishOf } from '../../../src/sidebar/change/draft';
+import { finalRequest, newDraft, requestOf, usualReach } from '../../../src/sidebar/change/draft';
 import { buttonOf, factsOf, headlineOf, warningOf } from '../../../src/sidebar/change/preview';
 import { didOf } from '../../../src/sidebar/change/preview-words';
 import { isUndoable } from '../../../src/sidebar/job/kinds';
@@ -12,7 +12,7 @@ import { headline, lastJob } from '../../../src/sidebar/job/words';
 const preview: Preview = {
   ...{ codes: 12, rows: 12, deletes: 0, unchanged: 0, withoutCode: 0, hidden: 0 },
   ...{ faults: [], faultCount: 0, differences: [], differenceCount: 0, undone: null },
-  ...{ reached: 'a', requests: 1, runMs: 1_000 },
+  ...{ targetFingerprint: 'a', requests: 1, runMs: 1_000 },
 };
 const difference = (id: string, side: DifferenceView['side'], row: number): DifferenceView => ({
   ...{ id, side, rows: [row], name: id, field: 'destination' },
@@ -114,9 +114,24 @@ describe('a preview', () => {
 describe('a draft', () => {
   test('asks for no preview before its form is complete', () => {
     const draft = { ...newDraft('destination'), url: ' https://example.com ' };
-    expect(wishOf(draft)).toBeNull();
-    expect(wishOf({ ...draft, asked: true })).toEqual({ kind: 'destination', url: 'https://example.com' });
-    expect(wishOf(newDraft('pause'))).toEqual({ kind: 'pause' });
+    expect(requestOf(draft)).toBeNull();
+    expect(requestOf({ ...draft, asked: true })).toEqual({ kind: 'destination', url: 'https://example.com' });
+    expect(requestOf(newDraft('pause'))).toEqual({ kind: 'pause' });
+    expect([requestOf(newDraft(null)), requestOf(newDraft('import'))]).toEqual([null, null]);
+  });
+
+  test('is sent with the choices that were made, and undoes the job that the preview showed', () => {
+    const choices = choose([], [difference('a', 'both', 2)], 'mine');
+    const draft = { ...newDraft('changed'), choices };
+    expect(finalRequest({ kind: 'changed', choices: [] }, draft, preview)).toEqual({
+      kind: 'changed',
+      choices,
+    });
+    const undone = { job: 'j', who: 'Ada', when: 0, actions: [] };
+    expect(finalRequest({ kind: 'undo', job: null }, draft, { ...preview, undone })).toEqual({
+      ...{ kind: 'undo', job: 'j' },
+    });
+    expect(finalRequest({ kind: 'pause' }, draft, preview)).toEqual({ kind: 'pause' });
   });
 
   test('starts with the selection where more than one row is selected, and without hidden rows', () => {
@@ -132,7 +147,7 @@ describe('a job', () => {
   const job = (part: Partial<JobView>): JobView => ({
     ...{ id: 'a', kind: 'change', what: 'destination', mine: true, owner: 'Ada', phase: 'ended' },
     ...{ ending: 'done', failure: null, busy: false, busyMs: 0, total: 43, done: 42, already: 0 },
-    ...{ failed: 1, waiting: 0, left: 0, waitMs: 0, leftMs: null, faults: [], lost: [] },
+    ...{ failed: 1, waiting: 0, withdrawn: 0, waitMs: 0, leftMs: null, faults: [], orphans: [] },
     ...part,
   });
 
