@@ -51,7 +51,7 @@ function loadFaults({ code, functions }: Bundle): string[] {
   } catch (error) {
     faults.push(`The bundle throws while it loads: ${(error as Error).message}`);
   }
-  // A service that does not answer in authorisation mode NONE would take the menu away with it (apps-script.md, section 3).
+  // A service that does not answer in authorisation mode NONE would take the menu away with it (docs/facts/apps-script.md#authorization-modes).
   for (const service of touched) faults.push(`The bundle touches ${service} while it loads.`);
   const expected = [bundleName, ...functions];
   const found = Object.getOwnPropertyNames(global).filter((name) => !before.has(name));

@@ -41,13 +41,16 @@ function round(run: Run, session: Session): JobState | null {
   write(run, session.settle(stopping));
   const more = session.confirm?.() ?? new Map();
   if (more.size > 0) commit(run.table, more);
-  note(run, session);
   if (run.pauseReason) return paused(run.pauseReason.info);
-  if (session.isUnsure()) return resolve(run, session);
-  if (stopping) return { kind: 'ended', how: 'stopped', why: null };
+  const unsure = session.isUnsure();
   const progress = session.progress();
-  if (progress === 'done') return { kind: 'ended', how: 'done', why: null };
+  if (!unsure && stopping) return { kind: 'ended', how: 'stopped', why: null };
+  if (!unsure && progress === 'done') return { kind: 'ended', how: 'done', why: null };
+  // What was written and what is about to leave is noted before anything else takes time.
+  note(run, session);
+  if (unsure) return resolve(run, session);
   if (progress === 'writing') return run.ports.clock.now() >= run.until ? { kind: 'running' } : null;
+  if (progress === 'done') return null;
   const state = waitForWindow(run, progress);
   if (state) return state;
   if (progress !== 'queued') sendChunk(run, session, progress === 'marked');

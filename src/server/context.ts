@@ -72,7 +72,7 @@ export function tableOf(sheet: SheetPort, sheetId: number, reads: ReadMode = 'te
 }
 
 /** What a preview of the sheet that the user looks at is planned from. */
-export function planContext(): PlanContext & { plan: string | null } {
+export function planContext(): PlanContext {
   const connection = connectionOf(loadUser());
   const ports = portsOf(connection, clock.now());
   const sheetId = activeSheetId();

@@ -44,7 +44,8 @@ export function urlFault(destination: string, label: string): string | null {
   if (destination.length > MAX_DESTINATION) {
     return `${label} has ${destination.length} characters, but at most ${MAX_DESTINATION} are allowed.`;
   }
-  if (/[\s\p{C}]/u.test(destination)) return `${label} contains a space or line break. Remove it, or write %20.`;
+  if (/[\s\p{C}]/u.test(destination))
+    return `${label} contains a space or line break. Remove it, or write %20.`;
   if (/^https?:\/\/[^/?#@:]+(:\d+)?([/?#].*)?$/i.test(destination)) return null;
   if (/^https?:/i.test(destination)) return `${label} has no proper host after http:// or https://.`;
   if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(destination)) {

@@ -195,17 +195,19 @@ export function applyPatches(grid: Grid, columns: Columns, patches: Patches): Gr
  * filled in, and no IDs, it may have hit just that: then the ID decides.
  */
 function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
-  const keys: ReadonlyArray<readonly Role[]> = [
+  const exact: ReadonlyArray<readonly Role[]> = [
     [...INPUTS, ...OUTPUTS],
     [...INPUTS, 'id'],
+  ];
+  const loose: ReadonlyArray<readonly Role[]> = [
     INPUTS,
     ['name', 'destination', 'tags'],
     ['name', 'destination'],
   ];
   const changed = INPUTS.filter((role) => role !== 'slug' && wrote.has(role));
-  if (changed.length === 0 || wrote.has('id')) return keys;
+  if (changed.length === 0 || wrote.has('id')) return [...exact, ...loose];
   const kept = INPUTS.filter((role) => !changed.includes(role));
-  return [...keys, [...kept, 'id'], kept, ['id']];
+  return [...exact, [...kept, 'id'], ...loose, kept, ['id']];
 }
 
 function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): Map<number, number> {

@@ -51,8 +51,8 @@ test('is made hidden and last, and the user stays where they were', () => {
   expect(world.state.document?.sheets.map(({ name }) => name)).toEqual(['S', 'T', 'Qrius log']);
   expect(world.table('Qrius log')).toEqual([
     [...LOG_HEADER],
-    ['2027-01-04 09:00:01 UTC', 'Ann', 'Create', 'qr_1', '1-2', '', '', '=A1', 'sent', 'job-1'],
-    ['2027-01-04 09:00:02 UTC', 'Ann', 'Create', 'qr_2', '1-2', '', '', '=A1', 'sent', 'job-1'],
+    ['2027-01-04 09:00:01 UTC', 'Ann', 'Create', 'qr_1', '1-2', '', '', '=A1', 'sent', 'job-1', ''],
+    ['2027-01-04 09:00:02 UTC', 'Ann', 'Create', 'qr_2', '1-2', '', '', '=A1', 'sent', 'job-1', ''],
   ]);
 });
 
@@ -83,7 +83,7 @@ test('leaves a user’s own sheets of its name alone', () => {
   expect(ids(world, 'Qrius log 3')).toEqual(['QR ID', 'qr_1', 'qr_2']);
 });
 
-test('goes on with an empty sheet that an execution left when it was cut off', () => {
+test('continues with an empty sheet that an execution left when it was cut off', () => {
   const world = made();
   world.faults.push({
     at: { name: 'Sheet.hideSheet', nth: 1 },
@@ -98,7 +98,7 @@ test('goes on with an empty sheet that an execution left when it was cut off', (
   expect(done(world, 'seen')).toEqual(['S', 'A1']);
 });
 
-test('is made anew where somebody deletes it, even in the middle', () => {
+test('is made again where somebody deletes it, even in the middle', () => {
   const world = made();
   done(world, 'append', rows(1, 1));
   world.user.deleteSheet('Qrius log');
@@ -113,13 +113,13 @@ test('is made anew where somebody deletes it, even in the middle', () => {
   expect(ids(world)).toEqual(['QR ID', 'qr_3', 'qr_4']);
 });
 
-test('tells of a protection that stops it', () => {
+test('names a protection that stops it', () => {
   const world = made();
   done(world, 'append', rows(1, 1));
   world.user.protectRange('Qrius log', 'A:J');
   const result = world.asUser('bob').run('append', [rows(2, 2)]);
   expect(result).toMatchObject({ outcome: 'threw' });
-  expect(result.error).toMatch(/The log of the add-on .* is protected/);
+  expect(result.error).toMatch(/The “Qrius log” tab is protected/);
   expect(done(world, 'append', rows(2, 2))).toEqual([2]);
 });
 

@@ -7,7 +7,7 @@ import { jobView, summary } from '../../../src/jobs/view';
 import { UserError } from '../../../src/shared/errors';
 import { detailsOf, jobOf, NOW, quiet, refusalOf } from './ports';
 
-/** What a value of a property may take (Quotas for Google Services, Properties value size). */
+/** What a value of a property may take (docs/facts/apps-script.md#property-size). */
 const PROPERTY_BYTES = 9 * 1024;
 
 const DONE: JobState = { kind: 'ended', how: 'done', why: null };

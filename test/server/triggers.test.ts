@@ -6,8 +6,8 @@ const HOUR = 3_600_000;
 const code = adapterScript(
   'triggers',
   `
-  function hourly() { try { adapter.ensureHourly('tick'); return 'ok'; } catch (error) { return error.failure; } }
-  function soon() { try { adapter.afterMinutes('later', 5); return 'ok'; } catch (error) { return error.failure; } }
+  function hourly() { try { adapter.ensureHourly('tick'); return 'ok'; } catch (error) { return error.info; } }
+  function soon() { try { adapter.afterMinutes('later', 5); return 'ok'; } catch (error) { return error.info; } }
   function has() { return [adapter.hasOwn('tick'), adapter.hasOwn('later')]; }
   function remove() { adapter.removeOwn('tick'); }
   function missing() { return adapter.authorisationMissing(); }
@@ -37,13 +37,13 @@ describe('the hourly trigger', () => {
     expect(world.advance(HOUR + 5000).map(({ value }) => value)).toEqual(['tick', 'later']);
   });
 
-  test('that Google refuses is told in a sentence', () => {
+  test('that Google refuses is reported in a sentence', () => {
     const world = small(code);
     world.run('other');
     expect(world.run('hourly').value).toEqual({
       code: 'trigger-refused',
       message:
-        'Google did not let the add-on run by itself in this document. Remove triggers of Qrius that you no longer need under “My triggers” at script.google.com, or try again later.',
+        'Google did not let the add-on run automatically in this document. Remove triggers of Qrius that you no longer need under “My triggers” at script.google.com, or try again later.',
     });
   });
 });

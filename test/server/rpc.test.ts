@@ -1,9 +1,9 @@
-// What the sidebar gets from the server through its one door, and what that does to the sheet and the account.
+// What the sidebar gets from the server, method by method, and what that does to the sheet and the account.
 import type { World } from '../../sim/apps-script/world';
 import { addCode } from '../../sim/qrius/codes';
 import { addAccount } from '../../sim/qrius/state';
-import { connect, example, type Trial, trial } from '../../sim/trial';
-import type { Input, MethodName, Output, Result } from '../../src/shared/contract';
+import { connect, createCodes, example, type Trial, trial } from '../../sim/trial';
+import type { ChangeRequest, Input, MethodName, Output, Result } from '../../src/shared/contract';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'Tags'];
 const rows = (count: number, slug = false) => [
@@ -55,8 +55,8 @@ function runToEnd(
   return { view, slices };
 }
 
-const adds = ({ done, already, failed, waiting, withdrawn: left }: Output<'continueJob'>) =>
-  done + already + failed + waiting + left;
+const adds = ({ done, already, failed, waiting, withdrawn }: Output<'continueJob'>) =>
+  done + already + failed + waiting + withdrawn;
 
 describe('the first run', () => {
   test('connects with a key and a name, and shows the plan but never the key', () => {
@@ -87,19 +87,19 @@ describe('the first run', () => {
 });
 
 describe('home', () => {
-  test('counts the rows of the sheet and tells the columns as they were understood', () => {
+  test('counts the rows of the sheet and shows the columns as they were understood', () => {
     const { world } = trial([...rows(3), ['Bad', 'no-address', '', ''], ['', '', '', '']]);
     world.user.select(['A2:B3', 'A5']);
     expect(get(world, 'getHome', null).sheet).toEqual({
       name: 'Sheet1',
       empty: false,
       headers: HEADERS,
-      columns: { name: 'Name', destination: 'URL', slug: 'Slug', tags: 'Tags' },
+      columns: { name: 'Name', destination: 'URL', slug: 'Slug', tags: 'Tags', description: null },
       failure: null,
       ...{ rows: 4, ready: 3, created: 0, attention: 1, selected: 3 },
     });
   });
-  test('lets a column be pointed out, for this sheet, and taken back', () => {
+  test('lets a column be chosen for this sheet, and the choice be undone', () => {
     const { world } = trial([
       ['Speaker', 'Name', 'Title', 'Page'],
       ['Ada', 'Engines', 'Notes', 'https://example.com'],
@@ -120,17 +120,17 @@ describe('home', () => {
 });
 
 describe('a run', () => {
-  test('is checked first: what will be made, what must be mended, what the plan allows, how long it takes', () => {
+  test('is checked first: what will be created, what must be fixed, what the plan allows, how long it takes', () => {
     const { world, qrius } = trial([...rows(120), ['Bad', 'javascript:alert(1)', '', '']], {
       totalCodes: 500,
     });
     const sent = qrius.log.length;
     const check = get(world, 'checkRows', { scope: 'sheet' });
     expect(check).toMatchObject({
-      fit: 120,
+      valid: 120,
       already: 0,
-      unfitCount: 1,
-      room: 50,
+      invalidCount: 1,
+      capacity: 50,
       plan: 'PRO',
       extendable: false,
     });
@@ -140,7 +140,7 @@ describe('a run', () => {
     expect(check.runMs).toBeGreaterThan(60_000);
     expect(qrius.log.slice(sent).every(({ method }) => method === 'GET')).toBe(true);
   });
-  test('makes the fifty codes of the conference in slices of seconds, with counts that add up', () => {
+  test('creates the fifty codes of the conference in slices of seconds, with counts that add up', () => {
     const made = trial(example('conference.csv'));
     const { view } = runToEnd(made);
     expect(view).toMatchObject({
@@ -155,7 +155,7 @@ describe('a run', () => {
       expect(endedAt - startedAt).toBeLessThan(30_000);
     for (const row of made.world.table().slice(1)) expect(made.qrius.codes[row[6] ?? '']?.name).toBe(row[1]);
   });
-  test('waits for the rate limit between slices, and tells how long', () => {
+  test('waits for the rate limit between slices, and says how long', () => {
     const made = trial(rows(25), { plan: 'BUSINESS', requestsPerMinute: 10, rateHeaders: true });
     const first = get(made.world, 'createCodes', START);
     expect(first.phase).toBe('waiting');
@@ -172,7 +172,7 @@ describe('a run', () => {
     made.world.faults.push({
       at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
       when: 'after',
-      do: { kind: 'run', functionName: 'call', args: ['stop', 'null'] },
+      do: { kind: 'run', functionName: 'call', args: ['stopJob', 'null'] },
     });
     const view = get(made.world, 'createCodes', START);
     expect(view).toMatchObject({ phase: 'ended', ending: 'stopped', total: 40 });
@@ -185,7 +185,7 @@ describe('a run', () => {
         .every((status) => /^(Created|Stopped)/.test(status ?? '')),
     ).toBe(true);
   });
-  test('shows each failure with its reason, and tries the failed ones again once they are mended', () => {
+  test('shows each failure with its reason, and tries the failed ones again once they are fixed', () => {
     const made = trial([...rows(2), ['Bad', 'example.com', '', '']]);
     const { view } = runToEnd(made);
     expect(view.faults).toEqual([
@@ -261,19 +261,19 @@ describe('a slug that is taken', () => {
     runToEnd(made, { ...START, conflict: 'stop' });
     expect(statuses(made)).toEqual([1, 2, 3].map((n) => expect.stringMatching(`^Failed: .*slug-${n}`)));
   });
-  test('is used where it is ours and leads to the same place; never a silent swap', () => {
+  test('is used where it is ours and opens the same page; never a silent swap', () => {
     const made = setUp();
     runToEnd(made, { ...START, conflict: 'mine' });
     expect(statuses(made)).toEqual([
-      expect.stringMatching(/^Failed: .*belongs to somebody else/),
-      expect.stringMatching(/^Created before: the slug already led to the same place/),
-      expect.stringMatching(/^Failed: .*leads to https:\/\/example\.com\/other/),
+      expect.stringMatching(/^Failed: .*taken\. It belongs to somebody else\.$/),
+      expect.stringMatching(/^Reused your existing code with this slug$/),
+      expect.stringMatching(/^Failed: .* It is yours but opens https:\/\/example\.com\/other/),
     ]);
     expect(Object.keys(made.qrius.codes)).toHaveLength(2);
   });
 });
 
-describe('what a user takes away', () => {
+describe('what a user exports', () => {
   test('is a CSV that is safe to open, the short URLs, and the code of the row that is selected', () => {
     const { world, qrius } = trial([...rows(1), ["'=1+1", 'https://example.com/x"y', '', '']]);
     runToEnd({ world, qrius });
@@ -299,17 +299,19 @@ describe('what a user takes away', () => {
   });
 });
 
-describe('the door', () => {
+describe('a call', () => {
   test('refuses what is not in the contract, and input that does not fit, with a sentence', () => {
     const { world } = trial(rows(1));
     const calls: unknown[][] = [
       ['toString', 'null'],
       ['__proto__', 'null'],
-      ['start', '{'],
-      ['start', '{"scope":"all"}'],
-      ['show', '{"row":"=1"}'],
+      ['createCodes', '{'],
+      ['createCodes', '{"scope":"all"}'],
+      ['selectRow', '{"row":"=1"}'],
       [null, null],
-      ['check'],
+      ['checkRows'],
+      // A name of an earlier version.
+      ['home', 'null'],
     ];
     for (const args of calls) {
       const { outcome, value } = world.rpc('call', args);
@@ -320,7 +322,7 @@ describe('the door', () => {
       });
     }
   });
-  test('shows a colleague whose job it is, and lets them neither go on with it nor stop it', () => {
+  test('shows a colleague whose job it is, and lets them neither continue nor stop it', () => {
     const made = trial(
       rows(25),
       { plan: 'BUSINESS', requestsPerMinute: 10, rateHeaders: true },
@@ -340,5 +342,54 @@ describe('the door', () => {
     expect(refusal(bob, 'continueJob', null)?.code).toBe('job-of-colleague');
     expect(refusal(bob, 'stopJob', null)?.code).toBe('job-of-colleague');
     expect(refusal(bob, 'createCodes', START)?.code).toMatch(/^job-(busy|of-colleague)$/);
+  });
+});
+
+/** A sheet with codes in all its rows. */
+function withCodes(count: number): Trial {
+  const desk = trial(rows(count));
+  createCodes(desk.world);
+  return desk;
+}
+
+const paused = ({ qrius }: Trial) => Object.values(qrius.codes).map((code) => code.paused);
+const PAUSE = { request: { kind: 'pause' }, scope: 'selection', hidden: false } as const;
+
+describe('a change from the sidebar', () => {
+  test('other rows are selected than those that were looked at: nothing is changed', () => {
+    const desk = withCodes(3);
+    desk.world.user.select(['A2:A3']);
+    const { codes, targetFingerprint } = get(desk.world, 'previewChange', PAUSE);
+    expect(codes).toBe(2);
+    desk.world.user.select(['A4']);
+    const answer = ask(desk.world, 'changeCodes', { ...PAUSE, deletes: null, targetFingerprint });
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'target-changed' } });
+    expect(paused(desk)).toEqual([false, false, false]);
+  });
+
+  test('the same rows in another order are the rows that were looked at', () => {
+    const desk = withCodes(3);
+    desk.world.user.select(['A2:A4']);
+    const { targetFingerprint } = get(desk.world, 'previewChange', PAUSE);
+    desk.world.user.edit({ kind: 'sort', byColumn: 'A', ascending: false });
+    get(desk.world, 'changeCodes', { ...PAUSE, deletes: null, targetFingerprint });
+    expect(paused(desk)).toEqual([true, true, true]);
+  });
+
+  test('a row that differs and for which nothing was chosen is counted as withdrawn', () => {
+    const desk = withCodes(3);
+    const [first, second] = Object.values(desk.qrius.codes);
+    if (!first || !second) throw new Error('There are no codes.');
+    first.destinationUrl = 'https://example.com/meanwhile';
+    desk.world.user.edit({ kind: 'setCell', cell: 'B3', text: 'https://example.com/here' });
+    const request: ChangeRequest = { kind: 'changed', choices: [] };
+    const view = get(desk.world, 'changeCodes', {
+      ...{ request, scope: 'sheet', hidden: false, deletes: null, targetFingerprint: null },
+    });
+    expect(view).toMatchObject({ total: 3, done: 1, already: 1, withdrawn: 1, failed: 0, waiting: 0 });
+    expect([first.destinationUrl, second.destinationUrl]).toEqual([
+      'https://example.com/meanwhile',
+      'https://example.com/here',
+    ]);
   });
 });
