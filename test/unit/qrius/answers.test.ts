@@ -28,13 +28,13 @@ describe('an answer', () => {
     [402, { kind: 'plan-limit', message: 'No.' }],
     [403, { kind: 'plan-limit', message: 'No.' }],
     [404, { kind: 'missing' }],
-    [408, { kind: 'lost', why: 'Qrius had a fault of its own (HTTP 408)' }],
+    [408, { kind: 'lost', why: 'Qrius had an error of its own (HTTP 408)' }],
     [409, { kind: 'conflict', message: 'No.' }],
     [422, { kind: 'rejected', message: 'No.' }],
     [429, { kind: 'limited', retryAfterMs: null }],
-    [500, { kind: 'lost', why: 'Qrius had a fault of its own (HTTP 500)' }],
-    [503, { kind: 'lost', why: 'Qrius had a fault of its own (HTTP 503)' }],
-    [302, { kind: 'lost', why: 'Qrius had a fault of its own (HTTP 302)' }],
+    [500, { kind: 'lost', why: 'Qrius had an error of its own (HTTP 500)' }],
+    [503, { kind: 'lost', why: 'Qrius had an error of its own (HTTP 503)' }],
+    [302, { kind: 'lost', why: 'Qrius had an error of its own (HTTP 302)' }],
   ])('of status %i means the same in both dialects', (status, outcome) => {
     expect(dialects(status, 'No.').map((body) => answer(status, body))).toEqual([outcome, outcome]);
   });
