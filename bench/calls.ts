@@ -1,5 +1,5 @@
 // Counts what a run asked of Google's services.
-import type { CallRecord } from '../sim/apps-script/execution';
+import type { CallRecord } from '../sim/apps-script/types';
 
 /** Calls of one or more executions. */
 export interface Calls {

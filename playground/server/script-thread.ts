@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { Manifest } from '../../sim/apps-script/core';
+import type { Manifest } from '../../sim/apps-script/manifest';
 import type { Order, Outcome, ThreadNews } from './messages';
 
 /** The built add-on, as Apps Script gets it. */

@@ -1,6 +1,7 @@
 // The document as a page shows it: texts, links and pictures, and nothing that the page would have to compute.
-import { cellAt, lastColumn, lastRow, type SheetState } from '../../sim/apps-script/cells';
+import { cellAt, type SheetState } from '../../sim/apps-script/cells';
 import { computed, displayAt } from '../../sim/apps-script/display';
+import { lastColumn, lastRow } from '../../sim/apps-script/extent';
 import { evaluate } from '../../sim/apps-script/formula';
 import type { DocumentState } from '../../sim/apps-script/state';
 import type { CellView, DocumentView, SheetView } from './messages';

@@ -1,9 +1,13 @@
 // What a user's hands do to the sheets: each edit is plain data, so that a fault can carry it, and one function applies it.
 
 import { nextRandom } from '../random';
-import { type Area, columnNumber, parseA1 } from './a1';
-import { cellAt, lastColumn, lastRow, newSheet, putCell, rowAt, type SheetState } from './cells';
-import { typeInto } from './coercion';
+import { type Area, columnNumber } from './a1';
+import { areaIn } from './areas';
+import { cellAt, cloneSheet, newSheet, putCell, rowAt, type SheetState } from './cells';
+import { type Typing, typeInto } from './coercion';
+import { lastColumn, lastRow } from './extent';
+import { addFeature, type Feature, isFeature } from './features';
+import { localeOf } from './locales';
 import { goTo, type WorldState } from './state';
 import { copyCells, deleteColumns, deleteRows, insertRows, moveColumn, reorder, sortArea } from './structure';
 
@@ -31,7 +35,10 @@ export type UserEdit = { sheet?: string } & (
   | { kind: 'deleteSheet' }
   /** A new, empty sheet of that name, the last one. */
   | { kind: 'insertSheet'; name: string }
+  /** A copy of the sheet with all it has, right of it. */
+  | { kind: 'duplicateSheet'; name: string }
   | { kind: 'select'; ranges: string[] }
+  | Feature
 );
 
 /** The sheet of that name, or the first one. Throws where there is none. */
@@ -42,15 +49,11 @@ export function sheetNamed(state: WorldState, name?: string): SheetState {
   return sheet;
 }
 
-/** Reads A1 notation in a sheet. Throws where it is no range. */
-export function areaIn(sheet: SheetState, a1: string): Area {
-  const area = parseA1(a1, { rows: sheet.maxRows, columns: sheet.maxColumns });
-  if (!area) throw new Error(`"${a1}" is no range in A1 notation.`);
-  return area;
-}
-
-/** The current year in the world, for dates typed without one. */
-export const yearOf = (state: WorldState) => new Date(state.now).getUTCFullYear();
+/** How a text is read that is typed into a sheet now. */
+export const typingIn = (state: WorldState, sheet: SheetState): Typing => ({
+  year: new Date(state.now).getUTCFullYear(),
+  locale: localeOf(sheet.locale),
+});
 
 /** The rows under the header (row 1) within the columns of a range: what a user sorts with one click. */
 function body(sheet: SheetState, a1?: string): Area {
@@ -73,22 +76,27 @@ function shuffled(area: Area, seed: number): number[] {
 /** Types texts into the cells from `cell` on. */
 function typeCells(state: WorldState, sheet: SheetState, cell: string, rows: string[][]): void {
   const corner = areaIn(sheet, cell);
+  const typing = typingIn(state, sheet);
   rows.forEach((texts, down) => {
     texts.forEach((text, right) => {
       const [row, column] = [corner.row + down, corner.column + right];
-      putCell(sheet, row, column, typeInto(cellAt(sheet, row, column), text, yearOf(state)));
+      putCell(sheet, row, column, typeInto(cellAt(sheet, row, column), text, typing));
     });
   });
 }
 
-type Apply<Kind extends UserEdit['kind']> = (
-  edit: Extract<UserEdit, { kind: Kind }>,
+/** An ID that no sheet has. */
+const freeId = (sheets: SheetState[]) => Math.max(0, ...sheets.map(({ id }) => id)) + 1;
+
+type CellEdit = Exclude<UserEdit, Feature>;
+type Apply<Kind extends CellEdit['kind']> = (
+  edit: Extract<CellEdit, { kind: Kind }>,
   sheet: SheetState,
   state: WorldState,
   userId: string,
 ) => void;
 
-const apply: { [Kind in UserEdit['kind']]: Apply<Kind> } = {
+const apply: { [Kind in CellEdit['kind']]: Apply<Kind> } = {
   setCell: ({ cell, text }, sheet, state) => typeCells(state, sheet, cell, [[text]]),
   setCells: ({ cell, rows }, sheet, state) => typeCells(state, sheet, cell, rows),
   clearCell: ({ cell }, sheet, state) => typeCells(state, sheet, cell, [['']]),
@@ -133,7 +141,11 @@ const apply: { [Kind in UserEdit['kind']]: Apply<Kind> } = {
   },
   insertSheet: ({ name }, _, state) => {
     const sheets = state.document?.sheets ?? [];
-    sheets.push(newSheet(Math.max(0, ...sheets.map(({ id }) => id)) + 1, name));
+    sheets.push(newSheet(freeId(sheets), name, state.document?.locale));
+  },
+  duplicateSheet: ({ name }, sheet, state) => {
+    const sheets = state.document?.sheets ?? [];
+    sheets.splice(sheets.indexOf(sheet) + 1, 0, { ...cloneSheet(sheet), id: freeId(sheets), name });
   },
   select: ({ ranges }, sheet, state, userId) => {
     goTo(
@@ -150,6 +162,11 @@ const apply: { [Kind in UserEdit['kind']]: Apply<Kind> } = {
  * @param userId whose selection `select` changes
  */
 export function applyEdit(state: WorldState, edit: UserEdit, userId: string): void {
-  const applyKind = apply[edit.kind] as Apply<UserEdit['kind']>;
-  applyKind(edit, sheetNamed(state, edit.sheet), state, userId);
+  const sheet = sheetNamed(state, edit.sheet);
+  if (isFeature(edit)) {
+    addFeature(sheet, edit);
+    return;
+  }
+  const applyKind = apply[edit.kind] as Apply<CellEdit['kind']>;
+  applyKind(edit, sheet, state, userId);
 }

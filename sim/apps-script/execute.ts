@@ -1,48 +1,16 @@
 // Runs one function of the bundle in a fresh realm and tells what became of it.
 import vm from 'node:vm';
 import { nextRandom } from '../random';
-import type { Core } from './core';
 import { entryPoints } from './entry-points';
-import { type CallRecord, type Execution, flush, kill } from './execution';
 import { enumMember, make } from './facade';
 import { loadBundle } from './gas-local';
+import { flush, kill } from './lifecycle';
 import { EXECUTION_LIMIT_MS, SIMPLE_TRIGGER_LIMIT_MS } from './limits';
-import type { AuthMode } from './permissions';
 import { newRealm, toHost } from './realm';
 import { installServices } from './services';
+import type { Core, Execution, ExecutionRequest, ExecutionResult } from './types';
 
-export interface ExecutionRequest {
-  functionName: string;
-  args: unknown[];
-  /** ID of the user it runs as. */
-  user: string;
-  authMode: AuthMode;
-  /** First argument of a trigger function; authMode is added, and `source` where there is an editor. */
-  event?: Record<string, unknown>;
-  /** False for clock triggers: no Ui, no selection. */
-  hasEditor?: boolean;
-  /** How the value leaves the realm; by default as a copy in plain data. */
-  carry?: (value: unknown) => unknown;
-}
-
-export interface ExecutionResult {
-  functionName: string;
-  /** Number within the world, from 1. */
-  execution: number;
-  user: string;
-  outcome: 'returned' | 'threw' | 'killed';
-  /** What the function returned, as plain data of the host. */
-  value?: unknown;
-  /** The message of what was thrown. */
-  error?: string;
-  /** Where it was thrown, for the reader of a failed test. */
-  stack?: string;
-  /** Lines of console and Logger. */
-  log: string[];
-  calls: CallRecord[];
-  startedAt: number;
-  endedAt: number;
-}
+export type { ExecutionResult } from './types';
 
 /** The user of that ID. Throws where the world has none. */
 export function userOf(core: Core, id: string) {
@@ -61,7 +29,7 @@ function begin(core: Core, request: ExecutionRequest): Execution {
     authMode: request.authMode,
     hasEditor: request.hasEditor ?? true,
     startedAt: core.now(),
-    limitMs: request.authMode === 'FULL' ? EXECUTION_LIMIT_MS : SIMPLE_TRIGGER_LIMIT_MS,
+    limitMs: request.limitMs ?? (request.authMode === 'FULL' ? EXECUTION_LIMIT_MS : SIMPLE_TRIGGER_LIMIT_MS),
     realm: newRealm(core.now, () => nextRandom(state.random)),
     calls: [],
     counts: new Map(),

@@ -1,20 +1,7 @@
 // Façade objects: each class a table of methods, each object a handle on plain data, and a clear error for what is not modelled.
-import type { Execution, Method } from './execution';
-import { callService } from './execution';
+import { callService } from './calls';
 import type { Handles } from './handles';
-import type { Permission } from './permissions';
-
-/** A class of the façade. */
-export interface FacadeClass<State> {
-  name: string;
-  /** What its calls need unless a method says otherwise. */
-  permission: Permission;
-  methods: Record<string, Method<State>>;
-  /** Fields that are no methods, such as enumerations. */
-  fields?: Record<string, (x: Execution) => unknown>;
-}
-
-export type Registry = { [Name in keyof Handles]: FacadeClass<Handles[Name]> };
+import type { Execution, FacadeClass, Method } from './types';
 
 const STATE = Symbol('state');
 
@@ -30,34 +17,38 @@ const probes = new Set([
   '$$typeof',
 ]);
 
-/** The end of every prototype chain: what reaches it is not modelled. */
-function missing(x: Execution, className: string): object {
-  return new Proxy(x.realm.object(), {
-    get(target, key) {
-      if (typeof key === 'symbol' || probes.has(key) || key in target) return Reflect.get(target, key);
-      throw x.realm.error(`${className}.${key} is not modelled in this world`);
-    },
-  });
+/** What an object answers when it is asked for something that is not modelled. */
+function absent(x: Execution, className: string, target: object, key: string | symbol): unknown {
+  if (typeof key === 'symbol' || probes.has(key) || key in target) return Reflect.get(target, key);
+  throw x.realm.error(`${className}.${key} is not modelled in this world`);
 }
 
+/** A method as the script calls it. */
+function callable<State>(x: Execution, facade: FacadeClass<State>, methodName: string) {
+  const method = facade.methods[methodName] as Method<State>;
+  const fullName = `${facade.name}.${methodName}`;
+  return function (this: Record<symbol, unknown>, ...args: unknown[]) {
+    return callService(x, fullName, method, facade.permission, this[STATE] as State, args);
+  };
+}
+
+/** Methods are made when they are first asked for: an execution uses few of the two hundred. */
 function prototypeOf<Name extends keyof Handles>(x: Execution, name: Name): object {
   const known = x.prototypes.get(name);
   if (known) return known;
-  const {
-    methods,
-    fields = {},
-    permission,
-    name: className,
-  }: FacadeClass<Handles[Name]> = x.core.registry[name];
-  const prototype: Record<string, unknown> = Object.create(missing(x, className));
+  const facade: FacadeClass<Handles[Name]> = x.core.registry[name];
+  const { methods, fields = {}, name: className } = facade;
+  const offered = new Proxy(x.realm.object(), {
+    get(target, key) {
+      if (typeof key === 'symbol' || !Object.hasOwn(methods, key)) return absent(x, className, target, key);
+      const made = callable(x, facade, key);
+      prototype[key] = made;
+      return made;
+    },
+  });
+  const prototype: Record<string, unknown> = Object.create(offered);
   x.prototypes.set(name, prototype);
   prototype.toString = () => className;
-  for (const [methodName, method] of Object.entries(methods)) {
-    const fullName = `${className}.${methodName}`;
-    prototype[methodName] = function (this: Record<symbol, unknown>, ...args: unknown[]) {
-      return callService(x, fullName, method, permission, this[STATE] as Handles[Name], args);
-    };
-  }
   for (const [field, value] of Object.entries(fields))
     Object.defineProperty(prototype, field, { get: () => value(x) });
   return prototype;
@@ -79,7 +70,7 @@ export function stateOf(handle: unknown): unknown {
 
 /** A service that Google has and this world does not: any use of it throws. */
 export function unmodelled(x: Execution, service: string): object {
-  return Object.create(missing(x, service));
+  return new Proxy(x.realm.object(), { get: (target, key) => absent(x, service, target, key) });
 }
 
 /** One member of a Google enumeration; the same object whenever it is asked for within an execution. */

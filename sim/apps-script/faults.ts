@@ -1,30 +1,11 @@
-// Faults as data: what is to happen at a given service call of a given execution, and its happening.
-import { applyEdit, type UserEdit } from './edits';
-import { type Execution, kill } from './execution';
-import type { AuthMode } from './permissions';
+// Faults as data: lets each one happen at its service call.
+import { applyEvent, isEvent } from './accounts';
+import { applyEdit } from './edits';
+import { kill } from './lifecycle';
 import { Refusal } from './refusal';
-import type { World } from './world';
+import type { Execution, Fault, FaultAction } from './types';
 
-export type FaultAction =
-  /** The call throws this message. `after`: it had its effect, and the script sees a failure. */
-  | { kind: 'throw'; message: string }
-  /** The execution ends here; its buffered writes are lost, or still applied. */
-  | { kind: 'kill'; pendingWrites: 'lost' | 'applied' }
-  /** Another execution runs here, from start to end, by google.script.run or as a plain execution. */
-  | { kind: 'run'; functionName: string; args?: unknown[]; user?: string; authMode?: AuthMode }
-  /** A user edits the sheet here. */
-  | UserEdit
-  /** Anything else that a test thinks of. */
-  | { kind: 'act'; act: (world: World) => void };
-
-export interface Fault {
-  /** The k-th call of an execution, or the nth call of that name in it. */
-  at: { k: number } | { name: string; nth: number };
-  /** The nth execution of the world, from 1; without it the first one that comes to that call. */
-  execution?: number;
-  when: 'before' | 'after';
-  do: FaultAction;
-}
+export type { Fault, FaultAction } from './types';
 
 function perform(x: Execution, action: FaultAction): void {
   if (action.kind === 'throw') throw new Refusal(action.message);
@@ -33,7 +14,8 @@ function perform(x: Execution, action: FaultAction): void {
   else if (action.kind === 'run') {
     const { functionName, args = [], user = x.user.id, authMode = 'FULL' } = action;
     x.core.execute({ functionName, args, user, authMode });
-  } else applyEdit(x.core.state, action, x.user.id);
+  } else if (isEvent(action)) applyEvent(x.core.state, action);
+  else applyEdit(x.core.state, action, x.user.id);
 }
 
 /** Lets the faults happen that wait for this call; each happens once and leaves the list first. */

@@ -1,6 +1,6 @@
 // The data behind each class of façade object.
 import type { Area } from './a1';
-import type { ChartState } from './cells';
+import type { CellPicture, ChartState, TextRun, Validation } from './cells';
 import type { Menu } from './state';
 
 export interface RangeState {
@@ -26,13 +26,27 @@ export interface Handles {
   Sheet: { sheetId: number };
   Range: RangeState;
   RangeList: { ranges: RangeState[] };
-  RichTextValue: { text: string; link: string | null };
+  RichTextValue: { runs: TextRun[] };
+  DataValidation: Validation;
+  CellImageBuilder: CellPicture;
+  CellImage: CellPicture;
+  TextFinder: {
+    ranges: RangeState[];
+    text: string;
+    entire: boolean;
+    matchCase: boolean;
+    regular: boolean;
+    formulas: boolean;
+    /** Which match is the current one; null before the first. */
+    at: number | null;
+  };
   Filter: RangeState;
   EmbeddedChartBuilder: ChartState;
   EmbeddedBarChartBuilder: ChartState;
   EmbeddedChart: ChartState;
   Ui: null;
-  Menu: Menu;
+  /** `ordinary`: made by createMenu. */
+  Menu: Menu & { ordinary?: boolean };
   PromptResponse: { button: string; text: string };
   PropertiesService: null;
   Properties: { store: 'script' | 'document' | 'user' };
@@ -43,7 +57,7 @@ export interface Handles {
   Utilities: null;
   Session: null;
   ScriptApp: null;
-  AuthorizationInfo: null;
+  AuthorizationInfo: { scopes?: string[] };
   Trigger: { id: string };
   TriggerBuilder: { handler: string };
   ClockTriggerBuilder: TriggerDraft;

@@ -37,7 +37,7 @@ export function overHttp({
 }: {
   hosts: Record<string, string>;
   meanwhile?: () => void;
-}): Transport & { close(): void } {
+}): Transport & { close(): Promise<void> } {
   const { port1: port, port2 } = new MessageChannel();
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(join(__dirname, 'http-worker.cjs'), {
@@ -81,9 +81,10 @@ export function overHttp({
     }
   };
   return Object.assign(transport, {
-    close: () => {
+    // Resolves when the worker is gone, so that a test process need not be forced to exit.
+    close: async () => {
       port.close();
-      void worker.terminate();
+      await worker.terminate();
     },
   });
 }

@@ -1,7 +1,8 @@
 // What a script may call, by authorisation mode and by the scopes of its manifest.
-import type { Core } from './core';
+import { accountOf } from './accounts';
+import type { Manifest } from './manifest';
 import { Refusal } from './refusal';
-import type { User } from './state';
+import type { User, WorldState } from './state';
 
 export type AuthMode = 'NONE' | 'LIMITED' | 'FULL';
 
@@ -18,7 +19,7 @@ export type Permission =
 
 const SCOPE = 'https://www.googleapis.com/auth/';
 
-/** Any one of these scopes will do (apps-script.md, section 7). */
+/** Any one of these scopes will do (docs/facts/apps-script.md#scopes). */
 const scopes: Partial<Record<Permission, string[]>> = {
   document: [`${SCOPE}spreadsheets.currentonly`, `${SCOPE}spreadsheets`],
   ui: [`${SCOPE}script.container.ui`],
@@ -26,16 +27,41 @@ const scopes: Partial<Record<Permission, string[]>> = {
   triggers: [`${SCOPE}script.scriptapp`],
 };
 
-/** apps-script.md, section 3: NONE builds menus, logs and uses Utilities; LIMITED adds document and properties. */
+/** docs/facts/apps-script.md#authorization-modes: NONE builds menus, logs and uses Utilities; LIMITED adds document and properties. */
 const allowed: Record<AuthMode, ReadonlySet<Permission>> = {
   NONE: new Set(['free', 'menu']),
   LIMITED: new Set(['free', 'menu', 'document', 'properties', 'session']),
   FULL: new Set(['free', 'menu', 'document', 'properties', 'session', 'ui', 'fetch', 'triggers']),
 };
 
+/** Scopes of the manifest, or all that the world knows where it names none. */
+const scopesOf = ({ oauthScopes }: Manifest): string[] => oauthScopes ?? Object.values(scopes).flat();
+
+interface Asking {
+  user: User;
+  core: { manifest: Manifest; state: WorldState };
+}
+
+/** Whether the manifest has the scope and the user has granted it. Asked at each call, so it makes no list. */
+function isGranted({ user, core }: Asking, scope: string): boolean {
+  const { deniedScopes } = accountOf(core.state, user.id);
+  const { oauthScopes } = core.manifest;
+  return (oauthScopes?.includes(scope) ?? true) && !deniedScopes?.includes(scope.slice(SCOPE.length));
+}
+
+/** The scopes that the manifest has and the user has granted. */
+export const grantedScopes = (x: Asking): string[] =>
+  scopesOf(x.core.manifest).filter((scope) => isGranted(x, scope));
+
+/** Whether the user must still grant something: one of the given scopes, or any of the manifest's. */
+export function mustAuthorise(x: Asking, asked: string[] = scopesOf(x.core.manifest)): boolean {
+  const granted = grantedScopes(x);
+  return x.core.state.unauthorised.includes(x.user.id) || asked.some((scope) => !granted.includes(scope));
+}
+
 /** Throws a Refusal in Google's words where the call is not allowed. */
 export function checkPermission(
-  x: { authMode: AuthMode; hasEditor: boolean; user: User; core: Pick<Core, 'manifest' | 'state'> },
+  x: Asking & { authMode: AuthMode; hasEditor: boolean },
   name: string,
   permission: Permission,
 ): void {
@@ -44,14 +70,12 @@ export function checkPermission(
     const required = wanted?.[0] === undefined ? '' : ` Required permissions: ${wanted[0]}`;
     throw new Refusal(`You do not have permission to call ${name}.${required}`);
   }
-  // A trigger keeps firing and dies at its first unauthorised call (apps-script.md, section 3). Before a menu item or a call of
+  // A trigger keeps firing and dies at its first unauthorised call (docs/facts/apps-script.md#reauthorization). Before a menu item or a call of
   // the page runs, Google asks the user.
   if (wanted !== undefined && !x.hasEditor && x.core.state.unauthorised.includes(x.user.id)) {
     throw new Refusal('Authorization is required to perform that action.');
   }
-  const granted = x.core.manifest.oauthScopes;
-  if (granted === undefined || wanted === undefined || wanted.some((scope) => granted.includes(scope)))
-    return;
+  if (wanted === undefined || wanted.some((scope) => isGranted(x, scope))) return;
   throw new Refusal(
     `Specified permissions are not sufficient to call ${name}. Required permissions: ${wanted.join(' || ')}`,
   );

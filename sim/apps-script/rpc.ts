@@ -1,10 +1,10 @@
-// google.script.run: what passes the wire between the page and the script (apps-script.md, section 6).
+// google.script.run: what passes the wire between the page and the script (docs/facts/apps-script.md#sidebar-calls).
 import { types } from 'node:util';
 import { nextRandom } from '../random';
-import type { Core } from './core';
+import { accountOf } from './accounts';
 import { RPC_START_MS } from './costs';
 import { entryPoints } from './entry-points';
-import type { ExecutionResult } from './execute';
+import type { Core, ExecutionResult } from './types';
 
 /** Whether a value holds something that the wire cannot carry: a Date or a function anywhere, or a circle. */
 function illegal(value: unknown, above: unknown[] = []): boolean {
@@ -59,7 +59,10 @@ export function callFromPage(
   const copies = args.map((argument) =>
     argument === undefined ? null : JSON.parse(JSON.stringify(argument)),
   );
-  const result = core.execute({ functionName, args: copies, user, authMode: 'FULL', carry: carried });
+  const { page } = accountOf(core.state, user);
+  if (page && 'fails' in page) return refused(core, functionName, user, page.fails);
+  const runsAs = page && 'runsAs' in page ? page.runsAs : user;
+  const result = core.execute({ functionName, args: copies, user: runsAs, authMode: 'FULL', carry: carried });
   delete result.stack;
   return result;
 }

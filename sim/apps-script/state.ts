@@ -2,9 +2,11 @@
 
 import type { RandomState } from '../random';
 import type { Area } from './a1';
+import type { Account } from './accounts';
 import { cloneSheet, type SheetState } from './cells';
+import type { Readings } from './readings';
 
-export interface User {
+export interface User extends Account {
   id: string;
   email: string;
 }
@@ -16,6 +18,8 @@ export interface DocumentState {
   ownerId: string;
   timeZone: string;
   locale: string;
+  /** Whether pictures from elsewhere may be loaded by formulas. */
+  imagesAllowed: boolean;
   sheets: SheetState[];
 }
 
@@ -67,8 +71,10 @@ export interface TriggerState {
   everyMs: number;
   /** When it is due next (epoch milliseconds). */
   dueAt: number;
-  /** A one-shot trigger that has fired stays in the list until code deletes it (apps-script.md, section 3). */
+  /** A one-shot trigger that has fired stays in the list until code deletes it (docs/facts/apps-script.md#one-shot-triggers). */
   spent: boolean;
+  /** Disabled by Google: still listed, never fires. */
+  disabled?: boolean;
 }
 
 export type PropertyStore = Record<string, string>;
@@ -79,6 +85,11 @@ export interface WorldState {
   /** How far a world on the real clock is ahead of the machine, in milliseconds. */
   aheadMs: number;
   document: DocumentState | null;
+  readings: Readings;
+  /** By user ID. */
+  accounts: Record<string, Account>;
+  /** Running time of each user's triggers since `since`, in milliseconds; it starts again at zero after 24 hours. */
+  triggerTime: Record<string, { since: number; usedMs: number }>;
   properties: { script: PropertyStore; document: PropertyStore; user: Record<string, PropertyStore> };
   selections: Record<string, Selection>;
   /** The menus last added to the editor's menu bar, by user. */

@@ -1,27 +1,10 @@
 // Rows and columns that come, go and change places: what happens to cells, formulas, protections and the filter.
 import type { Area } from './a1';
+import { moveAreas, shiftAreas, shifted } from './areas';
 import { type Cell, cellAt, newRow, type Row, rowAt, type SheetState } from './cells';
 import { computed } from './display';
+import { formatsFromAbove, shiftFormats } from './formats';
 import { mapReferences, movedFormula } from './formula';
-
-/** Where a row or column number is after `count` lines came (positive) or went (negative) at `at`; undefined if it went. */
-function shifted(number: number, at: number, count: number): number | undefined {
-  if (number < at) return number;
-  return count < 0 && number < at - count ? undefined : number + count;
-}
-
-function shiftedArea(area: Area, axis: 'row' | 'column', at: number, count: number): Area | undefined {
-  const extent = axis === 'row' ? 'rows' : 'columns';
-  let size = 0;
-  let first: number | undefined;
-  for (let number = area[axis]; number < area[axis] + area[extent]; number++) {
-    const now = shifted(number, at, count);
-    if (now === undefined) continue;
-    first ??= now;
-    size = now - first + 1;
-  }
-  return first === undefined ? undefined : { ...area, [axis]: first, [extent]: size };
-}
 
 function shiftReferences(sheet: SheetState, axis: 'row' | 'column', at: number, count: number): void {
   for (const row of sheet.rows) {
@@ -35,19 +18,13 @@ function shiftReferences(sheet: SheetState, axis: 'row' | 'column', at: number, 
       if (formula !== cell.formula) row.cells[index] = { ...cell, formula };
     });
   }
-  sheet.protections = sheet.protections.flatMap((protection) => {
-    const area = shiftedArea(protection.area, axis, at, count);
-    return area ? [{ ...protection, area }] : [];
-  });
-  if (sheet.filter) sheet.filter = shiftedArea(sheet.filter, axis, at, count) ?? null;
+  shiftAreas(sheet, axis, at, count);
 }
 
 /** Inserts empty rows so that the first of them gets the number `at`; they take the formats of the row above. */
 export function insertRows(sheet: SheetState, at: number, count = 1): void {
-  const above = sheet.rows[at - 2]?.cells ?? [];
-  const formats = above.map((cell): Cell | undefined =>
-    cell?.format === undefined ? undefined : { value: '', format: cell.format },
-  );
+  shiftFormats(sheet, at, count);
+  const formats = formatsFromAbove(sheet, at);
   // Below the last row that is kept there is nothing to push down, and no format to take.
   if (at <= sheet.rows.length + 1) {
     const fresh = Array.from({ length: count }, (): Row => ({ ...newRow(), cells: formats.slice() }));
@@ -61,6 +38,7 @@ export function insertRows(sheet: SheetState, at: number, count = 1): void {
 export function deleteRows(sheet: SheetState, at: number, count = 1): void {
   sheet.rows.splice(at - 1, count);
   sheet.maxRows -= count;
+  shiftFormats(sheet, at, -count);
   shiftReferences(sheet, 'row', at, -count);
 }
 
@@ -70,6 +48,8 @@ export function insertColumns(sheet: SheetState, at: number, count = 1): void {
     if (row.cells.length < at) continue;
     row.cells.splice(at - 1, 0, ...new Array<Cell | undefined>(count).fill(undefined));
   }
+  if (sheet.columnFormats.length >= at)
+    sheet.columnFormats.splice(at - 1, 0, ...new Array<undefined>(count).fill(undefined));
   sheet.maxColumns += count;
   shiftReferences(sheet, 'column', at, count);
 }
@@ -77,31 +57,31 @@ export function insertColumns(sheet: SheetState, at: number, count = 1): void {
 /** Deletes columns from number `at` on. */
 export function deleteColumns(sheet: SheetState, at: number, count = 1): void {
   for (const row of sheet.rows) row.cells.splice(at - 1, count);
+  sheet.columnFormats.splice(at - 1, count);
   sheet.maxColumns -= count;
   shiftReferences(sheet, 'column', at, -count);
 }
 
 /** Moves a column to where another one is now, as a user drags it. References are left as they are. */
 export function moveColumn(sheet: SheetState, from: number, to: number): void {
-  for (const row of sheet.rows) {
-    while (row.cells.length < Math.max(from, to)) row.cells.push(undefined);
-    const [cell] = row.cells.splice(from - 1, 1);
-    row.cells.splice(to - 1, 0, cell);
-  }
+  for (const row of sheet.rows) moveItem(row.cells, from, to);
+  moveItem(sheet.columnFormats, from, to);
+  moveAreas(sheet, from, to);
+}
+
+function moveItem<Item>(items: Array<Item | undefined>, from: number, to: number): void {
+  while (items.length < Math.max(from, to)) items.push(undefined);
+  const [item] = items.splice(from - 1, 1);
+  items.splice(to - 1, 0, item);
 }
 
 /** Cells of one row within a span of columns, ready to be put into row `to`: formulas follow by that many rows. */
-function lifted(
-  sheet: SheetState,
-  from: number,
-  to: number,
-  area: Pick<Area, 'column' | 'columns'>,
-): Array<Cell | undefined> {
-  const cells: Array<Cell | undefined> = [];
+function lifted(sheet: SheetState, from: number, to: number, area: Pick<Area, 'column' | 'columns'>): Cell[] {
+  const cells: Cell[] = [];
   for (let column = area.column; column < area.column + area.columns; column++) {
-    const cell = sheet.rows[from - 1]?.cells[column - 1];
+    const cell = cellAt(sheet, from, column);
     cells.push(
-      cell?.formula === undefined ? cell : { ...cell, formula: movedFormula(cell.formula, to - from) },
+      cell.formula === undefined ? cell : { ...cell, formula: movedFormula(cell.formula, to - from) },
     );
   }
   return cells;
@@ -137,9 +117,7 @@ function rank(value: unknown): number {
 export function sortArea(sheet: SheetState, area: Area, byColumn: number, ascending: boolean): void {
   const keys = Array.from({ length: area.rows }, (_, index) => {
     const row = area.row + index;
-    const { value } = cellAt(sheet, row, byColumn).formula
-      ? computed(sheet, row, byColumn)
-      : cellAt(sheet, row, byColumn);
+    const { value } = computed(sheet, row, byColumn);
     return { row, rank: rank(value), value: typeof value === 'object' ? value.serial : value };
   });
   const direction = ascending ? 1 : -1;

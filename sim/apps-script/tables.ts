@@ -1,6 +1,7 @@
 // Sheets as plain tables, for tests and for the playground.
-import { type CellValue, cellAt, lastColumn, lastRow, type SheetState } from './cells';
+import { type CellValue, cellAt, type SheetState } from './cells';
 import { computed, displayAt } from './display';
+import { lastColumn, lastRow } from './extent';
 
 function tableBy<Value>(sheet: SheetState, read: (row: number, column: number) => Value): Value[][] {
   const columns = lastColumn(sheet);

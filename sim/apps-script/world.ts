@@ -12,53 +12,29 @@
 //   world.table('Talks');                          what a user sees; also values, formulas, world.shown, world.menu()
 //   world.now(); world.advance(ms);                the clock; due triggers run on the way
 //   world.totals(); world.history;                 service calls that left the script by name; every execution so far
+//   world.happen({ kind: 'account', user: 'bob', set: { deniedScopes: ['script.scriptapp'] } });   outside the sheets
+//   world.copyDocument('bob');                     a world around Bob's copy of the document
 //   world.clone();                                 the same world again, sharing nothing that changes
 //
 // Executions never overlap, except that a fault, or `meanwhile` on the real clock, may run one inside another. Writes of an execution are buffered and applied,
 // by row and column number, at flush, at its next read, or at its end. See limits.ts and costs.ts for numbers and sources.
 import type { Transport } from '../wire';
-import type { CellValue } from './cells';
-import { type Core, costTable } from './core';
-import { callKinds } from './costs';
+import { applyEvent } from './accounts';
+import { copiedState } from './copies';
+import { callKinds, costTable } from './costs';
 import { sheetNamed } from './edits';
-import { type ExecutionResult, execute, userOf } from './execute';
-import type { Fault } from './faults';
+import { execute, userOf } from './execute';
+import { picturesOf } from './pictures';
 import { registry } from './services/registry';
-import { type Session, sessionOf } from './session';
+import { sessionOf } from './session';
 import { firstState, type WorldOptions } from './setup';
-import { cloneState, type Shown, type User, type WorldState } from './state';
+import { cloneState, type User } from './state';
 import { displayTable, formulaTable, valueTable } from './tables';
 import { fire, nextDue } from './triggers';
+import type { Core, Execution, ExecutionResult, World } from './types';
 
 export type { SheetSetup, WorldOptions } from './setup';
-
-export interface World extends Session {
-  /** Everything the world remembers, as plain data. */
-  readonly state: WorldState;
-  /** Waiting faults; one that has happened has left the list. */
-  readonly faults: Fault[];
-  readonly history: readonly ExecutionResult[];
-  readonly shown: readonly Shown[];
-  /** The same doors for another user. */
-  asUser(id: string): Session;
-  /** Display values, as a user sees them. */
-  table(sheet?: string): string[][];
-  values(sheet?: string): CellValue[][];
-  formulas(sheet?: string): string[][];
-  /** Epoch milliseconds. */
-  now(): number;
-  /**
-   * Moves the virtual clock, and runs each trigger on the way when it is due. Gives these executions. The real clock jumps
-   * first, and then all triggers run that are due.
-   */
-  advance(ms: number): ExecutionResult[];
-  /** Runs the triggers that are due by now. */
-  fireDueTriggers(): ExecutionResult[];
-  /** Service calls that left the script, counted by name. */
-  totals(): Record<string, number>;
-  /** The same world again, sharing nothing that changes; with a transport of its own where the other end is copied as well. */
-  clone(transport?: Transport): World;
-}
+export type { World } from './types';
 
 /** Every fetch of a world without a transport. */
 const nowhere: Transport = (requests) =>
@@ -75,11 +51,13 @@ function worldOf(parts: Parts): World {
     act: (deed) => deed(world),
   };
   const { state } = core;
+  /** What another world with the same script begins with. */
+  const fresh = { ...parts, faults: [], history: [], locks: new Map<string, Execution>() };
   const fireUntil = (until: number) => {
     const results: ExecutionResult[] = [];
     for (let trigger = nextDue(core, until); trigger; trigger = nextDue(core, until)) {
       state.now = Math.max(state.now, trigger.dueAt);
-      results.push(fire(core, trigger));
+      results.push(...fire(core, trigger));
     }
     return results;
   };
@@ -93,6 +71,7 @@ function worldOf(parts: Parts): World {
     table: (sheet?: string) => displayTable(sheetNamed(state, sheet)),
     values: (sheet?: string) => valueTable(sheetNamed(state, sheet)),
     formulas: (sheet?: string) => formulaTable(sheetNamed(state, sheet)),
+    pictures: (sheet?: string) => picturesOf(sheetNamed(state, sheet), state.document?.imagesAllowed ?? true),
     now: core.now,
     advance: (ms: number) => {
       if (parts.clock === 'real') {
@@ -105,15 +84,17 @@ function worldOf(parts: Parts): World {
       return results;
     },
     fireDueTriggers: () => fireUntil(core.now()),
+    happen: (event) => applyEvent(state, event),
+    copyDocument: (userId = core.users[0]?.id ?? '', transport = core.transport) =>
+      worldOf({ ...fresh, transport, state: copiedState(state, core.kind, userOf(core, userId).id) }),
     totals: () => ({ ...state.trips }),
     clone: (transport = core.transport) =>
       worldOf({
-        ...parts,
+        ...fresh,
         transport,
         state: cloneState(state),
         faults: [...core.faults],
         history: [...core.history],
-        locks: new Map(),
       }),
   };
   return world;
@@ -130,7 +111,7 @@ export function createWorld(options: WorldOptions): World {
     kind = 'addon',
     startMs = Date.UTC(2027, 0, 4, 9),
   } = options;
-  const owner = users[0];
+  const [owner, ...others] = users;
   if (!owner) throw new Error('A world needs at least one user.');
   return worldOf({
     code: options.code,
@@ -141,12 +122,13 @@ export function createWorld(options: WorldOptions): World {
     transport: options.transport ?? nowhere,
     users,
     clockTriggerDocument: options.clockTriggerDocument ?? 'active',
+    published: options.published ?? false,
     triggerMinute: options.triggerMinute ?? 'same',
     kinds: callKinds,
     costs: costTable(clock, options.costs ?? {}),
     ...(options.meanwhile && { meanwhile: options.meanwhile }),
     ...(options.ask && { ask: options.ask }),
-    state: firstState(options, clock === 'real' ? Date.now() : startMs, owner),
+    state: firstState(options, clock === 'real' ? Date.now() : startMs, [owner, ...others]),
     faults: [],
     history: [],
     locks: new Map(),

@@ -76,7 +76,13 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
   let filtered: boolean | null = null;
   return {
     read: (mode) => reach(() => readAll(sheet, mode)),
-    formulas: () => reach(() => sheet.getDataRange().getFormulas()),
+    formulas: () =>
+      reach(() =>
+        sheet
+          .getDataRange()
+          .getFormulasR1C1()
+          .map((row) => row.map((formula) => formula ?? '')),
+      ),
     links: (column) =>
       reach(() =>
         sheet
@@ -88,10 +94,10 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       reach(() =>
         guardProtected(
           () => {
-            for (const { row, column, cells } of blocks) {
-              sheet
-                .getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0)
-                .setValues(cells.map((row) => row.map(toGoogle)));
+            for (const { row, column, cells, isR1C1 } of blocks) {
+              const range = sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0);
+              if (isR1C1) range.setFormulaR1C1(String(cells[0]?.[0]));
+              else range.setValues(cells.map((row) => row.map(toGoogle)));
             }
             SpreadsheetApp.flush();
           },

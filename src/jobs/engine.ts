@@ -6,7 +6,7 @@ import { UserError } from '../shared/errors';
 import { findColumns, type Grid, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
 import { type Job, NO_COUNTS } from './job';
-import type { JobRequest, Run } from './kind';
+import type { JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';
 import { takeLease } from './lease';
 import { jobLog } from './log';
@@ -51,7 +51,7 @@ export function runJob(ports: Ports, who: Who, request: JobRequest | null, until
     const sheet = ports.openSheet(leased.sheetId);
     run =
       leased.state.kind === 'starting'
-        ? beginRun(ports, client, sheet, leased, request, choice.again, until)
+        ? beginRun({ ports, client, sheet, plan: who.plan, again: choice.again }, leased, request, until)
         : resumeRun(ports, client, sheet, leased, until);
   } catch (error) {
     return { job: notBegun(ports, client, leased, choice, error), rows: null };
@@ -103,14 +103,12 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null): Job {
 }
 
 function beginRun(
-  ports: Ports,
-  client: QriusClient,
-  sheet: SheetPort,
+  context: Omit<PlanContext, 'table'>,
   job: Job,
   request: JobRequest | null,
-  again: boolean,
   until: number,
 ): Run {
+  const { ports, client, sheet, again } = context;
   const kind = KINDS[job.kind];
   if (again && load(ports.store).stop === job.id) {
     tellAbandoned(ports, job);
@@ -123,7 +121,7 @@ function beginRun(
   const before = isEmptyGrid(grid) ? null : open(grid);
   // What a plan says of formulas must be true of the very rows that it was made from.
   if (before?.unconfirmed && kind.writesUserCells) reload(before);
-  const plan = request.plan({ ports, client, sheet, table: before, again });
+  const plan = request.plan({ ...context, table: before });
   if (plan instanceof UserError) throw plan;
   if (!before && plan.firstHeaders) sheet.addHeaders(0, 0, plan.firstHeaders);
   const table = before ?? open([[...(plan.firstHeaders ?? [])]]);
@@ -195,12 +193,10 @@ export function giveUpStarting(ports: Ports, owner: string): void {
   });
   try {
     tellAbandoned(ports, leased);
-  } catch (error) {
-    // Google failed. The lease is given back: the next job tells the rows.
-    save(ports.store, { ...leased, lease: null });
-    throw error;
+  } finally {
+    // It ends also where Google fails: rows that still wait are told by the next job.
+    save(ports.store, { ...leased, state: { kind: 'ended', how: 'given-up', why: null }, lease: null });
   }
-  save(ports.store, { ...leased, state: { kind: 'ended', how: 'given-up', why: null }, lease: null });
 }
 
 export const noJob = (): UserError => new UserError('no-job', 'No job is running in this document.');

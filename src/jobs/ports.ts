@@ -10,7 +10,7 @@ export type ReadMode = 'text' | 'value';
 export interface SheetPort {
   /** Cells from the first to the last that holds anything. @throws UserError `sheet-deleted` */
   read(mode: ReadMode): Grid;
-  /** The formula of each cell, empty where there is none, in the shape of `read`. */
+  /** The formula of each cell in R1C1 notation, empty where there is none, in the shape of `read`. */
   formulas(): string[][];
   /** The link behind each cell of a column, by row; null where there is none. */
   links(column: number): (string | null)[];

@@ -41,89 +41,102 @@ export interface QriusClient {
   allCodes(): Code[];
 }
 
-export function qriusClient(ports: Pick<Ports, 'api' | 'clock' | 'endsAt'>, initial: Throttle): QriusClient {
-  const { clock } = ports;
-  let throttle = initial;
-  let listed: Code[] | null = null;
+interface State {
+  ports: Pick<Ports, 'api' | 'clock' | 'endsAt'>;
+  throttle: Throttle;
+  listed: Code[] | null;
+}
 
-  const send = (requests: readonly ApiRequest[]): Answers => {
-    if (requests.some(({ method }) => method !== 'GET')) listed = null;
-    throttle = sent(throttle, requests.length, clock.now());
-    try {
-      const answers = ports.api.sendAll(requests);
-      const outcomes = answers.map(judge);
-      const waits = outcomes.flatMap((outcome) => (outcome.kind === 'limited' ? [outcome.retryAfterMs] : []));
-      throttle = learn(throttle, answers, waits, clock.now());
-      return { outcomes, fault: null };
-    } catch (error) {
-      if (!(error instanceof SendFault)) throw error;
-      return { outcomes: null, fault: error };
-    }
-  };
-
-  const query = (requests: readonly ApiRequest[]): Outcome[] => {
-    for (let tries = 0, windows = 0; ; ) {
-      waitForWindow();
-      if (clock.now() + FETCH_TIMEOUT_SECONDS * 1000 + WRITE_BACK_MS > ports.endsAt) throw outOfTime();
-      const { outcomes, fault } = send(requests);
-      if (fault?.kind === 'quota') throw quotaUsedUp();
-      if (outcomes?.some(({ kind }) => kind === 'limited') && windows < MAX_WINDOWS) {
-        windows += 1;
-        continue;
-      }
-      tries += 1;
-      const isLast = tries >= MAX_TRIES;
-      if (outcomes && (isLast || outcomes.every(isProper))) return outcomes;
-      if (isLast) throw unreachable();
-      clock.sleep(pauseFor(tries));
-    }
-  };
-
-  const waitForWindow = (): void => {
-    const now = clock.now();
-    const allowance = allow(throttle, now);
-    if (!('waitUntil' in allowance)) return;
-    const ms = allowance.waitUntil - now;
-    if (ms > MAX_WAIT_MS) throw longWait(ms);
-    if (now + ms > ports.endsAt) throw outOfTime();
-    clock.sleep(ms);
-  };
-
+export function qriusClient(ports: State['ports'], throttle: Throttle): QriusClient {
+  const state: State = { ports, throttle, listed: null };
   return {
-    throttle: () => throttle,
-    window: () => allow(throttle, clock.now()),
-    hasTime: () => clock.now() + WORST_BATCH_MS + WRITE_BACK_MS <= ports.endsAt,
-    send,
+    throttle: () => state.throttle,
+    window: () => allow(state.throttle, ports.clock.now()),
+    hasTime: () => ports.clock.now() + WORST_BATCH_MS + WRITE_BACK_MS <= ports.endsAt,
+    send: (requests) => send(state, requests),
     halve: (batch) => {
-      throttle = halve(throttle, batch);
+      state.throttle = halve(state.throttle, batch);
     },
     recover: () => {
-      throttle = recover(throttle);
+      state.throttle = recover(state.throttle);
     },
-    query,
+    query: (requests) => query(state, requests),
     allCodes: () => {
-      listed ??= listAll(query);
-      return listed;
+      state.listed ??= listAll((requests) => query(state, requests));
+      return state.listed;
     },
   };
 }
 
-/** Pages may be smaller than asked for, and a total may be missing: the end is where nothing new comes. */
-function listAll(query: QriusClient['query']): Code[] {
-  let codes = new Map<string, Code>();
-  for (let page = 1, read = 0, shifts = 0, total: number | null = null; ; page += 1) {
-    const list = pageOf(query([listCodes(page)])[0]);
-    if (page > 1 && list.total !== total && shifts < MAX_SHIFTS) {
-      // Codes were created or deleted, and pages shifted: one of ours may have slipped between two of them.
-      [page, read, codes] = [0, 0, new Map()];
-      shifts += 1;
+function send(state: State, requests: readonly ApiRequest[]): Answers {
+  const { clock, api } = state.ports;
+  if (requests.some(({ method }) => method !== 'GET')) state.listed = null;
+  state.throttle = sent(state.throttle, requests.length, clock.now());
+  try {
+    const answers = api.sendAll(requests);
+    const outcomes = answers.map(judge);
+    const waits = outcomes.flatMap((outcome) => (outcome.kind === 'limited' ? [outcome.retryAfterMs] : []));
+    state.throttle = learn(state.throttle, answers, waits, clock.now());
+    return { outcomes, fault: null };
+  } catch (error) {
+    if (!(error instanceof SendFault)) throw error;
+    return { outcomes: null, fault: error };
+  }
+}
+
+function query(state: State, requests: readonly ApiRequest[]): Outcome[] {
+  const { clock, endsAt } = state.ports;
+  for (let tries = 0, windows = 0; ; ) {
+    waitForWindow(state);
+    if (clock.now() + FETCH_TIMEOUT_SECONDS * 1000 + WRITE_BACK_MS > endsAt) throw outOfTime();
+    const { outcomes, fault } = send(state, requests);
+    if (fault?.kind === 'quota') throw quotaUsedUp();
+    if (outcomes?.some(({ kind }) => kind === 'limited') && windows < MAX_WINDOWS) {
+      windows += 1;
       continue;
     }
+    tries += 1;
+    const isLast = tries >= MAX_TRIES;
+    const answered = outcomes !== null && (isLast || outcomes.every(isProper));
+    if (answered) return outcomes;
+    if (isLast) throw unreachable();
+    clock.sleep(pauseFor(tries));
+  }
+}
+
+function waitForWindow({ ports: { clock, endsAt }, throttle }: State): void {
+  const now = clock.now();
+  const allowance = allow(throttle, now);
+  if (!('waitUntil' in allowance)) return;
+  const ms = allowance.waitUntil - now;
+  if (ms > MAX_WAIT_MS) throw longWait(ms);
+  if (now + ms > endsAt) throw outOfTime();
+  clock.sleep(ms);
+}
+
+/** Pages may be smaller than asked for, and a total may be missing: the end is where nothing new comes. */
+function listAll(query: QriusClient['query']): Code[] {
+  for (let shifts = 0; ; shifts += 1) {
+    const codes = readPages(query, shifts < MAX_SHIFTS);
+    if (codes) return [...codes.values()];
+  }
+}
+
+/**
+ * @param mayRestart whether pages are read again where the total changes between two of them: codes were created or deleted,
+ * pages shifted, and one of ours may have slipped through.
+ * @returns null where they must be read again.
+ */
+function readPages(query: QriusClient['query'], mayRestart: boolean): Map<string, Code> | null {
+  const codes = new Map<string, Code>();
+  for (let page = 1, read = 0, total: number | null = null; ; page += 1) {
+    const list = pageOf(query([listCodes(page)])[0]);
+    if (page > 1 && list.total !== total && mayRestart) return null;
     total = list.total;
     const before = codes.size;
     for (const code of list.codes) codes.set(code.id, code);
     read += list.length;
-    if (codes.size === before || (total !== null && read >= total)) return [...codes.values()];
+    if (codes.size === before || (total !== null && read >= total)) return codes;
   }
 }
 

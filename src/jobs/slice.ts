@@ -2,7 +2,7 @@
 import { type ErrorInfo, UserError } from '../shared/errors';
 import type { Patches } from '../table/rows';
 import { type Job, type JobState, NO_COUNTS, type Orphan } from './job';
-import type { JobKind, Run, RunParts, Session } from './kind';
+import type { Batch, JobKind, Run, RunParts, Session } from './kind';
 import { quotaUsedUp } from './qrius-client';
 import { load, save } from './record';
 import { CHUNK_MS, LEAD_MS, MARKING_MS, STOP_CHECK_MS } from './slice-times';
@@ -41,13 +41,16 @@ function round(run: Run, session: Session): JobState | null {
   write(run, session.settle(stopping));
   const more = session.confirm?.() ?? new Map();
   if (more.size > 0) commit(run.table, more);
-  note(run, session);
   if (run.pauseReason) return paused(run.pauseReason.info);
-  if (session.isUnsure()) return resolve(run, session);
-  if (stopping) return { kind: 'ended', how: 'stopped', why: null };
+  const unsure = session.isUnsure();
   const progress = session.progress();
-  if (progress === 'done') return { kind: 'ended', how: 'done', why: null };
+  if (!unsure && stopping) return { kind: 'ended', how: 'stopped', why: null };
+  if (!unsure && progress === 'done') return { kind: 'ended', how: 'done', why: null };
+  // What was written and what is about to leave is noted before anything else takes time.
+  note(run, session);
+  if (unsure) return resolve(run, session);
   if (progress === 'writing') return run.ports.clock.now() >= run.until ? { kind: 'running' } : null;
+  if (progress === 'done') return null;
   const state = waitForWindow(run, progress);
   if (state) return state;
   if (progress !== 'queued') sendChunk(run, session, progress === 'marked');
@@ -112,23 +115,31 @@ function sendChunk(run: Run, session: Session, marked: boolean): void {
   const { ports, client } = run;
   const startedAt = ports.clock.now();
   const until = marked ? run.until : Math.min(run.until, startedAt + CHUNK_MS);
+  const stopEvery = marked ? STOP_CHECK_MS : 1;
   let checkedAt = startedAt;
-  for (let first = marked; run.pauseReason === null; first = false) {
+  for (let sent = 0; run.pauseReason === null; sent += 1) {
     const now = ports.clock.now();
-    if (now > checkedAt && now - checkedAt >= (marked ? STOP_CHECK_MS : 0)) {
-      if (isStopRequested(run)) break;
-      checkedAt = now;
-    }
-    const window = client.window();
-    if ('waitUntil' in window || (now >= until && !first) || !client.hasTime()) break;
-    const batch = session.next(window.send);
+    if (now - checkedAt >= stopEvery && isStopRequested(run)) break;
+    if (now - checkedAt >= stopEvery) checkedAt = now;
+    // What is marked must leave: its rows would be looked up in vain.
+    const isLate = now >= until && !(marked && sent === 0);
+    const batch = isLate || !client.hasTime() ? null : nextBatch(run, session);
     if (!batch) break;
-    if (batch.pauseMs > 0) ports.clock.sleep(batch.pauseMs);
-    const { outcomes, fault } = client.send(batch.requests);
-    if (fault?.kind === 'quota') run.pauseReason = quotaUsedUp();
-    batch.accept(outcomes, fault);
+    sendBatch(run, batch);
   }
   session.afterSending?.();
+}
+
+function nextBatch({ client }: Run, session: Session): Batch | null {
+  const window = client.window();
+  return 'waitUntil' in window ? null : session.next(window.send);
+}
+
+function sendBatch(run: Run, batch: Batch): void {
+  if (batch.pauseMs > 0) run.ports.clock.sleep(batch.pauseMs);
+  const { outcomes, fault } = run.client.send(batch.requests);
+  if (fault?.kind === 'quota') run.pauseReason = quotaUsedUp();
+  batch.accept(outcomes, fault);
 }
 
 /** Ends the slice: gives the lease back, and where the job ends, tells the rows that still wait. */

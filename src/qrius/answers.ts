@@ -19,26 +19,31 @@ const LONGEST_WAIT_SECONDS = 86_400;
 /** Server messages go into cells and dialogs: longer ones are cut. */
 const LONGEST_MESSAGE = 300;
 
-/** Judges one answer, in either dialect (qrius-api.md, Access). Never throws. */
+/** Judges one answer, in either dialect (docs/facts/qrius-api.md#bodies). Never throws. */
 export function judge(answer: ApiAnswer): Outcome {
   const { status } = answer;
   const body = parse(answer.body);
-  if (status >= 200 && status < 300) {
-    if (!isRecord(body) && !Array.isArray(body))
-      return { kind: 'lost', why: 'Qrius answered with something that is not its own format' };
-    if (isRecord(body) && body.success === true) return { kind: 'done', data: body.data, meta: body.meta };
-    if (isRecord(body) && body.success === false) return { kind: 'rejected', message: messageOf(body) };
-    return { kind: 'done', data: body, meta: isRecord(body) ? body.meta : undefined };
-  }
+  if (status >= 200 && status < 300) return success(body);
   if (status === 429) return { kind: 'limited', retryAfterMs: retryAfter(body, answer.headers) };
-  if (!isRecord(body) && status !== 401)
-    return { kind: 'lost', why: `Qrius answered with an error page (HTTP ${status})` };
   if (status === 401) return { kind: 'key-refused' };
+  if (!isRecord(body)) return { kind: 'lost', why: `Qrius answered with an error page (HTTP ${status})` };
+  return refusal(status, body);
+}
+
+function success(body: unknown): Outcome {
+  if (Array.isArray(body)) return { kind: 'done', data: body, meta: undefined };
+  if (!isRecord(body))
+    return { kind: 'lost', why: 'Qrius answered with something that is not its own format' };
+  if (body.success === false) return { kind: 'rejected', message: messageOf(body) };
+  return { kind: 'done', data: body.success === true ? body.data : body, meta: body.meta };
+}
+
+function refusal(status: number, body: Record<string, unknown>): Outcome {
   if (status === 409) return { kind: 'conflict', message: messageOf(body) };
   if (PLAN_LIMIT_STATUSES.includes(status)) return { kind: 'plan-limit', message: messageOf(body) };
   if (status === 404) return { kind: 'missing' };
   if (status >= 400 && status < 500 && status !== 408) return { kind: 'rejected', message: messageOf(body) };
-  return { kind: 'lost', why: `Qrius had a fault of its own (HTTP ${status})` };
+  return { kind: 'lost', why: `Qrius had an error of its own (HTTP ${status})` };
 }
 
 function retryAfter(body: unknown, headers: Record<string, string>): number | null {

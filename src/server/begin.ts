@@ -1,15 +1,15 @@
 // The one way to start, continue and stop the document's job, from the sidebar and from a trigger.
 import { loadUser, type User } from '../google/connection';
-import { clock, documentStore } from '../google/document';
+import { clock, documentLock, documentStore } from '../google/document';
 import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
 import { noJob, runJob, type Worked } from '../jobs/engine';
 import { isEnded, isLeased, type Job } from '../jobs/job';
 import type { JobRequest } from '../jobs/kind';
-import { askToStop, forgetOrphans, load } from '../jobs/record';
+import { askToStop, forgetOrphans, load, save } from '../jobs/record';
 import { jobView } from '../jobs/view';
 import type { JobView } from '../shared/contract';
-import { UserError } from '../shared/errors';
+import { type ErrorInfo, UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
 import { findColumns, type Headers } from '../table/columns';
 import { type Row, readRows } from '../table/rows';
@@ -55,13 +55,29 @@ export function stopJob(): JobView {
     throw new UserError('job-of-colleague', 'The job belongs to a colleague: only they can stop it.');
   askToStop(store, job.id);
   if (isLeased(job, clock.now())) return viewFor(user);
+  const why = stopProperly(user);
+  // Stopping needs neither a key nor a sheet that can be written: rows that still wait are told by the next job.
+  endStopped(job.id, why);
+  return viewFor(user);
+}
+
+/** Lets the job write what it knows. @returns why it could not. */
+function stopProperly(user: User): ErrorInfo | null {
   try {
-    return sidebarSlice(user, null);
+    return sidebarSlice(user, null).failure;
   } catch (error) {
-    // It was interrupted while it began, and its end is all there is to show.
-    if (error instanceof UserError && error.info.code === 'no-job') return viewFor(user);
+    if (error instanceof UserError) return error.info;
     throw error;
   }
+}
+
+function endStopped(id: string, why: ErrorInfo | null): void {
+  documentLock.alone(() => {
+    const { job } = load(documentStore());
+    if (job?.id !== id || isEnded(job) || isLeased(job, clock.now())) return;
+    const counts = { ...job.counts, waiting: 0 };
+    save(documentStore(), { ...job, counts, state: { kind: 'ended', how: 'stopped', why }, lease: null });
+  });
 }
 
 /** A new job with the rows that need attention, after the user fixed them. */
@@ -73,8 +89,9 @@ export function retryFailed(): JobView {
   const faulty = new Set(rows.filter((row) => row.id === '' && isFault(row.status)).map((row) => row.index));
   return begin(
     createRequest(placeOf(job.sheetId), {
-      ...{ inScope: (index) => faulty.has(index), choices: details.choices, beyondPlan: false },
-      plan: connectionOf(loadUser()).plan,
+      inScope: (index) => faulty.has(index),
+      choices: details.choices,
+      beyondPlan: false,
     }),
   );
 }

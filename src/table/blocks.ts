@@ -9,6 +9,8 @@ export interface Block {
   row: number;
   column: number;
   cells: CellValue[][];
+  /** The one cell is a formula of the user's in R1C1 notation, which means the same in every row. */
+  isR1C1?: true;
 }
 
 /** Up to this many runs of neighbouring rows are written one by one; more of them in one rectangle. */
@@ -23,7 +25,8 @@ export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] 
   const fillsRows = [...patches.values()].some((patch) => patch.id !== undefined && patch.name !== undefined);
   const content = (index: number, { role, column }: Place) =>
     written(patches.get(index)?.[role] ?? grid[index]?.[column] ?? '', role);
-  const rectangles = patchesByRoles(columns, patches).flatMap(({ places, indices }) => {
+  const { values, restored } = splitFormulas(columns, patches);
+  const rectangles = patchesByRoles(columns, values).flatMap(({ places, indices }) => {
     const runs = runsOf(indices);
     const scattered = runs.length > MAX_RUNS;
     return columnGroups(places, scattered).flatMap((group) => {
@@ -38,7 +41,28 @@ export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] 
       }));
     });
   });
-  return rectangles.sort((a, b) => a.turn - b.turn).map(({ block }) => block);
+  const inTurn = rectangles.sort((a, b) => a.turn - b.turn).map(({ block }) => block);
+  return [...inTurn, ...restored];
+}
+
+/** Formulas of the user's that go back where they were: cells of their own, since `setValues` takes no R1C1 notation. */
+function splitFormulas(
+  columns: Columns,
+  patches: Patches,
+): { values: Map<number, Patch>; restored: Block[] } {
+  const values = new Map<number, Patch>();
+  const restored: Block[] = [];
+  for (const [row, patch] of patches) {
+    const rest = { ...patch };
+    for (const { role, column } of placesOf(columns, patch)) {
+      const content = patch[role] ?? '';
+      if (!isFormula(content) || ROLES[role].owner !== 'user') continue;
+      restored.push({ row, column, cells: [[content.formula]], isR1C1: true });
+      delete rest[role];
+    }
+    values.set(row, rest);
+  }
+  return { values, restored };
 }
 
 /** A content as `setValues` takes it. */

@@ -3,7 +3,7 @@
 // A sheet has no write that is bound to a row's contents: between a read and the write that follows, a colleague can
 // sort. Some people sort the columns that they filled in and leave ours where they are. Both keep our cells at their row
 // numbers while the inputs move, and both show when what was expected is compared with what is read next.
-import { type CellValue, type Content, isFormula, sameValue, textOf } from './cells';
+import { type CellValue, type Content, groupBy, isFormula, sameValue, textOf } from './cells';
 import type { Columns, Grid } from './columns';
 import { isDelicate, ROLE_NAMES, ROLES, type Role } from './roles';
 import type { Patch, Patches } from './rows';
@@ -195,17 +195,19 @@ export function applyPatches(grid: Grid, columns: Columns, patches: Patches): Gr
  * filled in, and no IDs, it may have hit just that: then the ID decides.
  */
 function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
-  const keys: ReadonlyArray<readonly Role[]> = [
+  const exact: ReadonlyArray<readonly Role[]> = [
     [...INPUTS, ...OUTPUTS],
     [...INPUTS, 'id'],
+  ];
+  const loose: ReadonlyArray<readonly Role[]> = [
     INPUTS,
     ['name', 'destination', 'tags'],
     ['name', 'destination'],
   ];
   const changed = INPUTS.filter((role) => role !== 'slug' && wrote.has(role));
-  if (changed.length === 0 || wrote.has('id')) return keys;
+  if (changed.length === 0 || wrote.has('id')) return [...exact, ...loose];
   const kept = INPUTS.filter((role) => !changed.includes(role));
-  return [...keys, [...kept, 'id'], kept, ['id']];
+  return [...exact, [...kept, 'id'], ...loose, kept, ['id']];
 }
 
 function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): Map<number, number> {
@@ -214,16 +216,12 @@ function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): 
   for (const roles of keys) {
     const keyOf = (view: View, index: number) =>
       JSON.stringify(roles.map((role) => textAt(view, index, role)));
-    const free = new Map<string, number[]>();
-    for (const index of contentRows(then)) {
-      if (used.has(index) || (roles.length === 1 && textAt(then, index, 'id') === '')) continue;
-      const key = keyOf(then, index);
-      const members = free.get(key);
-      if (members) members.push(index);
-      else free.set(key, [index]);
-    }
-    for (const index of contentRows(now)) {
-      if (pairs.has(index)) continue;
+    // An ID alone says nothing of rows without one.
+    const onlyId = roles.length === 1;
+    const open = contentRows(then).filter((index) => !used.has(index));
+    const usable = open.filter((index) => !onlyId || textAt(then, index, 'id') !== '');
+    const free = groupBy(usable, (index) => keyOf(then, index));
+    for (const index of contentRows(now).filter((row) => !pairs.has(row))) {
       const members = free.get(keyOf(now, index)) ?? [];
       const [source] = members.splice(Math.max(0, members.indexOf(index)), 1);
       if (source === undefined) continue;

@@ -99,6 +99,6 @@ test('while one batch is under way, another execution may send its own', async (
   );
   expect(world.run('fetched', ['/slow']).value).toBe('/slow');
   expect(inner).toBe('/quick');
-  transport.close();
+  await transport.close();
   await server.terminate();
 });

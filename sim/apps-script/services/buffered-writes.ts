@@ -1,30 +1,52 @@
 // Writes to cells: checked when they are called, applied by row and column number when the buffer is flushed.
+
 import { types } from 'node:util';
-import { overlap } from '../a1';
-import { type Cell, cellAt, emptyCell, putCell, type SheetState } from '../cells';
-import { typeInto } from '../coercion';
+import { type Area, overlap } from '../a1';
+import { covered } from '../areas';
+import { type Cell, type CellPicture, cellAt, emptyCell, putCell, type SheetState } from '../cells';
+import { type Typing, typeInto } from '../coercion';
 import { cellDateOf } from '../dates';
-import { yearOf } from '../edits';
-import type { Execution } from '../execution';
+import { typingIn } from '../edits';
+import { setFormat } from '../formats';
 import type { RangeState } from '../handles';
 import { CELL_TEXT_CHARACTERS } from '../limits';
 import { Refusal } from '../refusal';
+import type { Execution } from '../types';
+import { checkNoTypedHeader, checkUntyped, checkValid, TYPED } from '../validation';
+import { pictureIn } from './cell-image';
 import { checkInside, documentOf, sheetOf } from './sheet-access';
 
-/** Said when a user writes where a protection forbids it (apps-script.md, section 4). Thrown at the call, the earlier choice. */
+/** Said when a user writes where a protection forbids it (docs/facts/apps-script.md#protected-ranges). Thrown at the call, the earlier choice. */
 const PROTECTED =
   'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.';
 
 /** Throws where the user may not edit a part of the range. The owner of the spreadsheet always may. */
 export function checkEditable(x: Execution, sheet: SheetState, { area }: RangeState): void {
-  if (x.user.id === documentOf(x).ownerId) return;
-  for (const protection of sheet.protections) {
-    if (overlap(protection.area, area) && !protection.editors.includes(x.user.id))
-      throw new Refusal(PROTECTED);
-  }
+  if (!mayEdit(x, sheet, area)) throw new Refusal(PROTECTED);
 }
 
-/** Throws unless `rows` has exactly the shape of the range, in Google's words (apps-script.md, section 4). */
+/** Whether the user may edit all cells of an area. */
+export function mayEdit(x: Execution, sheet: SheetState, area: Area): boolean {
+  return (
+    mayRestructure(x, sheet) &&
+    (x.user.id === documentOf(x).ownerId ||
+      !sheet.protections.some(
+        (protection) => overlap(protection.area, area) && !protection.editors.includes(x.user.id),
+      ))
+  );
+}
+
+/** Whether the user may insert rows and columns: a sheet that is protected as a whole refuses these too. */
+function mayRestructure(x: Execution, { protectedFor }: SheetState): boolean {
+  return x.user.id === documentOf(x).ownerId || (protectedFor?.includes(x.user.id) ?? true);
+}
+
+/** Throws where the sheet is protected as a whole from this user. */
+export function checkRestructure(x: Execution, sheet: SheetState): void {
+  if (!mayRestructure(x, sheet)) throw new Refusal(PROTECTED);
+}
+
+/** Throws unless `rows` has exactly the shape of the range, in Google's words (docs/facts/apps-script.md#range-shape). */
 function checkShape({ area }: RangeState, rows: unknown): asserts rows is unknown[][] {
   if (!Array.isArray(rows) || !rows.every(Array.isArray)) {
     throw new Refusal(
@@ -44,38 +66,76 @@ function checkShape({ area }: RangeState, rows: unknown): asserts rows is unknow
   }
 }
 
-/** Checks a write and puts it into the buffer; `change` makes the new cell from the one that is there when it is flushed. */
+/** Throws where Sheets refuses what a cell is about to be. */
+type Check = (sheet: SheetState, row: number, column: number, cell: Cell) => void;
+
+/** What a content write must pass: strict validation, and the headers of typed columns. */
+const checkContent: Check = (sheet, row, column, cell) => {
+  checkNoTypedHeader(sheet, row, column);
+  checkValid(sheet, row, column, cell);
+};
+
+/** Puts a write into the buffer. What Sheets refuses throws at the flush, and at the call where the world says so. */
+function buffered(
+  x: Execution,
+  range: RangeState,
+  check: (sheet: SheetState) => void,
+  put: (sheet: SheetState) => void,
+): void {
+  if (x.core.state.readings.refusedWrites === 'call') check(sheetOf(x, range.sheetId));
+  x.pending.push(() => {
+    const sheet = sheetOf(x, range.sheetId);
+    checkInside(sheet, range.area);
+    check(sheet);
+    put(sheet);
+  });
+}
+
+/**
+ * Checks a write and puts it into the buffer; `change` makes the new cell from the one that is there when it is flushed.
+ * A call whose range holds one refused cell writes none (assumed); one into a covered cell of a merge is dropped.
+ */
 function buffer<Input>(
   x: Execution,
   range: RangeState,
   rows: unknown,
   parse: (input: unknown) => Input,
   change: (before: Cell, input: Input) => Cell,
+  check: Check = checkContent,
 ): void {
   checkShape(range, rows);
   checkEditable(x, sheetOf(x, range.sheetId), range);
   const inputs = rows.map((row) => row.map(parse));
-  x.pending.push(() => {
-    const sheet = sheetOf(x, range.sheetId);
-    checkInside(sheet, range.area);
+  const each = (sheet: SheetState, act: (row: number, column: number, cell: Cell) => void) =>
     inputs.forEach((cells, down) => {
       cells.forEach((input, right) => {
         const row = range.area.row + down;
         const column = range.area.column + right;
-        putCell(sheet, row, column, change(cellAt(sheet, row, column), input));
+        if (covered(sheet, row, column)) return;
+        act(row, column, change(cellAt(sheet, row, column), input));
       });
     });
-  });
+  buffered(
+    x,
+    range,
+    (sheet) => {
+      if (sheet.validations.length + sheet.typedColumns.length === 0) return;
+      each(sheet, (row, column, cell) => check(sheet, row, column, cell));
+    },
+    (sheet) => each(sheet, (row, column, cell) => putCell(sheet, row, column, cell)),
+  );
 }
 
 const formatOf = (before: Cell) => (before.format === undefined ? {} : { format: before.format });
 
-/** A value that a script wrote: text, number, boolean, a moment, or nothing. */
-type Written = string | number | boolean | { moment: number };
+/** A value that a script wrote: text, number, boolean, a moment, a picture, or nothing. */
+type Written = string | number | boolean | { moment: number } | { picture: CellPicture };
 
 function written(input: unknown): Written {
   if (input === null || input === undefined) return '';
   if (types.isDate(input)) return { moment: input.getTime() };
+  const picture = pictureIn(input);
+  if (picture !== undefined) return { picture };
   if (typeof input === 'number' || typeof input === 'boolean') return input;
   const text = String(input);
   if (text.length > CELL_TEXT_CHARACTERS) {
@@ -86,16 +146,25 @@ function written(input: unknown): Written {
   return text;
 }
 
-/** Buffers values, which are read as if a user had typed them (apps-script.md, section 4). */
+/** How a text is read that a script writes. */
+export function typingOf(x: Execution, sheet: SheetState): Typing {
+  const { state } = x.core;
+  return { ...typingIn(state, sheet), keepApostrophe: state.readings.apostropheInText === 'kept' };
+}
+
+/** Buffers values, which are read as if a user had typed them (docs/facts/apps-script.md#values-as-typed). */
 export function bufferValues(x: Execution, range: RangeState, rows: unknown): void {
   const { timeZone } = documentOf(x);
+  const typing = typingOf(x, sheetOf(x, range.sheetId));
   buffer(x, range, rows, written, (before, input) => {
-    if (typeof input === 'string') return typeInto(before, input, yearOf(x.core.state));
+    if (typeof input === 'string') return typeInto(before, input, typing);
     if (typeof input !== 'object') return { value: input, ...formatOf(before) };
+    if ('picture' in input) return { ...emptyCell, ...formatOf(before), picture: input.picture };
     const value = cellDateOf(input.moment, timeZone);
     return {
       value,
-      format: before.format ?? (Number.isInteger(value.serial) ? 'm/d/yyyy' : 'm/d/yyyy h:mm:ss'),
+      format:
+        before.format ?? `${typing.locale.dateFormat}${Number.isInteger(value.serial) ? '' : ' h:mm:ss'}`,
     };
   });
 }
@@ -108,9 +177,18 @@ export function bufferFormulas(x: Execution, range: RangeState, rows: unknown): 
   });
 }
 
+/** Buffers one number format for all cells of a range. */
+export function bufferFormat(x: Execution, range: RangeState, format: unknown): void {
+  checkEditable(x, sheetOf(x, range.sheetId), range);
+  const untyped = (sheet: SheetState) => {
+    if (sheet.typedColumns.some(({ area }) => overlap(area, range.area))) throw new Refusal(TYPED);
+  };
+  buffered(x, range, untyped, (sheet) => setFormat(sheet, range.area, String(format)));
+}
+
 /** Buffers number formats. */
 export function bufferFormats(x: Execution, range: RangeState, rows: unknown): void {
-  buffer(x, range, rows, String, (before, format) => ({ ...before, format }));
+  buffer(x, range, rows, String, (before, format) => ({ ...before, format }), checkUntyped);
 }
 
 /** Buffers the emptying of cells; their formats stay. */

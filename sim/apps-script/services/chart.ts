@@ -1,13 +1,14 @@
 // Charts that stand in a sheet: the builder, its bar chart, and what a sheet does with them. Nothing is drawn.
+
 import type { Area } from '../a1';
 import type { ChartState } from '../cells';
-import type { Execution } from '../execution';
-import { type FacadeClass, make, stateOf } from '../facade';
+import { make, stateOf } from '../facade';
 import type { Handles, RangeState } from '../handles';
 import { Refusal } from '../refusal';
+import type { Execution, FacadeClass } from '../types';
 import { checkEditable } from './buffered-writes';
 import { handle, method, text, whole } from './methods';
-import { sheetOf } from './sheet-access';
+import { gridOf } from './sheet-access';
 
 type BuilderName = 'EmbeddedChartBuilder' | 'EmbeddedBarChartBuilder';
 
@@ -76,7 +77,7 @@ export const chartMethods = {
     }),
   ),
   insertChart: method<Self>('structure', (x, { sheetId }, built) => {
-    const sheet = sheetOf(x, sheetId);
+    const sheet = gridOf(x, sheetId);
     const chart = stateOf(built) as ChartState | undefined;
     if (!chart?.ranges)
       throw new Refusal("The parameters don't match the method signature for Sheet.insertChart.");
@@ -84,6 +85,6 @@ export const chartMethods = {
     sheet.charts.push(structuredClone(chart));
   }),
   getCharts: method<Self>('read', (x, { sheetId }) =>
-    x.realm.list(sheetOf(x, sheetId).charts.map((chart) => make(x, 'EmbeddedChart', chart))),
+    x.realm.list(gridOf(x, sheetId).charts.map((chart) => make(x, 'EmbeddedChart', chart))),
   ),
 };

@@ -1,15 +1,17 @@
 // Reads what a script hands to UrlFetchApp and checks it against Google's limits, before anything is sent.
+
 import type { WireRequest } from '../../wire';
-import type { Execution } from '../execution';
+import { accountOf } from '../accounts';
 import { FETCH_HEADER_BYTES, FETCH_HEADERS, FETCH_TIMEOUT_SECONDS, FETCH_URL_CHARACTERS } from '../limits';
 import { Refusal } from '../refusal';
+import type { Execution } from '../types';
 
 /** A checked request, and whether an error status makes the call throw. */
 export interface FetchRequest extends WireRequest {
   muted: boolean;
 }
 
-/** The manifest's prefixes: scheme and host in any case, path in the case as written (apps-script.md, section 7). */
+/** The manifest's prefixes: scheme and host in any case, path in the case as written (docs/facts/apps-script.md#url-allowlist). */
 function whitelisted(url: URL, prefixes: string[]): boolean {
   return prefixes.some((text) => {
     const prefix = new URL(text);
@@ -28,6 +30,10 @@ function whitelisted(url: URL, prefixes: string[]): boolean {
 function checkUrl(x: Execution, address: string): void {
   if (address.length > FETCH_URL_CHARACTERS) throw new Refusal(`Limit Exceeded: URLFetch URL Length.`);
   if (!URL.canParse(address)) throw new Refusal(`Invalid argument: ${address}`);
+  const { urlAllowlist } = accountOf(x.core.state, x.user.id);
+  // Google's words are not documented.
+  if (urlAllowlist && !urlAllowlist.includes(new URL(address).hostname))
+    throw new Refusal(`Access to ${new URL(address).hostname} is not allowed by your administrator.`);
   const { urlFetchWhitelist } = x.core.manifest;
   if (urlFetchWhitelist === undefined || whitelisted(new URL(address), urlFetchWhitelist)) return;
   throw new Refusal(`The URL ${address} is not listed in urlFetchWhitelist of the manifest.`);
@@ -46,7 +52,7 @@ function headersOf(given: unknown): Record<string, string> {
   return headers;
 }
 
-/** A text payload as it is; an object is sent as form fields (apps-script.md, section 2). */
+/** A text payload as it is; an object is sent as form fields (docs/facts/apps-script.md#fetch-payload). */
 function bodyOf(payload: unknown): string {
   if (payload === undefined || payload === null) return '';
   if (typeof payload === 'string') return payload;

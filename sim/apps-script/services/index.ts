@@ -1,6 +1,7 @@
 // Puts the services of Google into the realm of an execution as its global names.
-import type { Execution } from '../execution';
+
 import { make, unmodelled } from '../facade';
+import type { Execution } from '../types';
 import { makeConsole, makeLogger } from './logger';
 
 const modelled = [

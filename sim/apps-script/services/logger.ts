@@ -1,6 +1,7 @@
 // Logger and console: lines that go to the log of the execution, never to the terminal. They are no numbered service calls.
+
 import { inspect } from 'node:util';
-import type { Execution } from '../execution';
+import type { Execution } from '../types';
 
 /** Writes one line to the log; what is no text is printed as its data. */
 function lineTo(x: Execution): (...values: unknown[]) => void {

@@ -1,8 +1,9 @@
 // Short ways to write a table of methods, and to read what scripts hand in.
+
 import type { CallKind } from '../costs';
-import type { Execution, Method } from '../execution';
 import type { Permission } from '../permissions';
 import { Refusal } from '../refusal';
+import type { Execution, Method } from '../types';
 
 /** What a method does: the execution, the data behind its object, its arguments. */
 export type Run<State> = (x: Execution, self: State, ...args: unknown[]) => unknown;

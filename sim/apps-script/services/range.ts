@@ -1,16 +1,29 @@
 // Range: reading cells, buffering writes, and what a range knows about itself.
+
 import { a1Of, overlap } from '../a1';
+import { inside } from '../areas';
 import { cellAt } from '../cells';
 import { momentOf } from '../dates';
 import { computed, displayAt } from '../display';
-import type { Execution } from '../execution';
-import { type FacadeClass, make } from '../facade';
-import type { RangeState } from '../handles';
+import { make } from '../facade';
+import type { Handles, RangeState } from '../handles';
+import { spend } from '../lifecycle';
+import { fromR1C1, toR1C1 } from '../r1c1';
 import { goTo } from '../state';
 import { sortArea } from '../structure';
-import { bufferClear, bufferFormats, bufferFormulas, bufferValues, checkEditable } from './buffered-writes';
+import type { Execution, FacadeClass } from '../types';
+import {
+  bufferClear,
+  bufferFormat,
+  bufferFormats,
+  bufferFormulas,
+  bufferValues,
+  checkEditable,
+  mayEdit,
+} from './buffered-writes';
 import { handle, method, whole } from './methods';
 import { documentOf, sheetOf } from './sheet-access';
+import { finder } from './text-finder';
 
 type Self = RangeState;
 
@@ -21,6 +34,7 @@ function grid(
   read: (row: number, column: number) => unknown,
 ): unknown[][] {
   sheetOf(x, sheetId);
+  spend(x, Math.ceil(area.rows * area.columns * x.core.costs.cell));
   const rows: unknown[][] = [];
   for (let row = area.row; row < area.row + area.rows; row++) {
     const cells: unknown[] = [];
@@ -36,32 +50,35 @@ function displayValues(x: Execution, self: Self): unknown[][] {
   return grid(x, self, (row, column) => displayAt(sheet, row, column));
 }
 
-/** Numbers, booleans, texts, and dates as Date of the realm in the spreadsheet's zone (apps-script.md, section 4). */
+/** Numbers, booleans, texts, and dates as Date of the realm in the spreadsheet's zone (docs/facts/apps-script.md#display-values). */
 function values(x: Execution, self: Self): unknown[][] {
   const sheet = sheetOf(x, self.sheetId);
   const { timeZone } = documentOf(x);
   return grid(x, self, (row, column) => {
+    const { picture } = cellAt(sheet, row, column);
+    if (picture !== undefined) return make(x, 'CellImage', picture);
     const { value } = computed(sheet, row, column);
     return typeof value === 'object' ? x.realm.date(momentOf(value, timeZone)) : value;
   });
 }
 
-/** Text of a cell with the link behind it; null where the cell holds a number, a date or a boolean (Range.getRichTextValues). */
+/**
+ * Text of a cell with the links behind it; null where the cell holds a number, a date or a boolean (Range.getRichTextValues),
+ * and a formula where the world says so.
+ */
 function richTexts(x: Execution, self: Self): unknown[][] {
   const sheet = sheetOf(x, self.sheetId);
+  const formulas = x.core.state.readings.richTextOfFormulas;
   return grid(x, self, (row, column) => {
-    const { value, link = null } = computed(sheet, row, column);
-    if (typeof value !== 'string') return null;
-    return make(x, 'RichTextValue', { text: value, link });
+    const { formula, runs } = cellAt(sheet, row, column);
+    const { value, link } = computed(sheet, row, column);
+    if (typeof value !== 'string' || (formula !== undefined && formulas === 'null')) return null;
+    const whole = link === undefined ? { text: value } : { text: value, url: link };
+    return make(x, 'RichTextValue', { runs: runs ?? [whole] });
   });
 }
 
-function canEdit(x: Execution, { sheetId, area }: Self): boolean {
-  if (x.user.id === documentOf(x).ownerId) return true;
-  return !sheetOf(x, sheetId).protections.some(
-    (protection) => overlap(protection.area, area) && !protection.editors.includes(x.user.id),
-  );
-}
+const canEdit = (x: Execution, { sheetId, area }: Self) => mayEdit(x, sheetOf(x, sheetId), area);
 
 /** The first cell alone, which getValue and getDisplayValue read. */
 const topLeft = ({ sheetId, area }: Self): Self => ({
@@ -72,6 +89,14 @@ const topLeft = ({ sheetId, area }: Self): Self => ({
 /** One value for each cell of the range. */
 const filled = ({ area }: Self, value: unknown): unknown[][] =>
   Array.from({ length: area.rows }, () => new Array(area.columns).fill(value));
+
+/** Formulas in A1 notation from formulas in R1C1 notation; what has another shape is left to the check of the write. */
+function absoluteFormulas({ area }: Self, rows: unknown): unknown {
+  if (!Array.isArray(rows) || !rows.every(Array.isArray)) return rows;
+  return rows.map((row: unknown[], down) =>
+    row.map((formula, right) => fromR1C1(String(formula), area.row + down, area.column + right)),
+  );
+}
 
 /** Writes are buffered and the range is given back, for chaining. */
 function buffered(write: (x: Execution, self: Self, argument: unknown) => void) {
@@ -93,6 +118,11 @@ export const rangeClass: FacadeClass<Self> = {
       const sheet = sheetOf(x, self.sheetId);
       return grid(x, self, (row, column) => cellAt(sheet, row, column).formula ?? '');
     }),
+    getFormulasR1C1: method('read', (x, self) => {
+      const sheet = sheetOf(x, self.sheetId);
+      return grid(x, self, (row, column) => toR1C1(cellAt(sheet, row, column).formula ?? '', row, column));
+    }),
+    createTextFinder: handle((x, self, wanted) => finder(x, [self], wanted)),
     getRichTextValues: method('read', richTexts),
     getNumberFormats: method('read', (x, self) => {
       const sheet = sheetOf(x, self.sheetId);
@@ -101,7 +131,11 @@ export const rangeClass: FacadeClass<Self> = {
     setValues: buffered((x, self, rows) => bufferValues(x, self, rows)),
     setValue: buffered((x, self, value) => bufferValues(x, self, filled(self, value))),
     setFormulas: buffered((x, self, rows) => bufferFormulas(x, self, rows)),
-    setNumberFormat: buffered((x, self, format) => bufferFormats(x, self, filled(self, format))),
+    setFormulasR1C1: buffered((x, self, rows) => bufferFormulas(x, self, absoluteFormulas(self, rows))),
+    setFormulaR1C1: buffered((x, self, formula) =>
+      bufferFormulas(x, self, absoluteFormulas(self, filled(self, formula))),
+    ),
+    setNumberFormat: buffered(bufferFormat),
     setNumberFormats: buffered((x, self, rows) => bufferFormats(x, self, rows)),
     clearContent: buffered((x, self) => bufferClear(x, self)),
     // Looks only: no part of what this world shows.
@@ -115,7 +149,18 @@ export const rangeClass: FacadeClass<Self> = {
       sortArea(sheet, self.area, whole(column, 'sortSpecObj'), true);
       return make(x, 'Range', self);
     }),
+    getDataValidations: method('read', (x, self) => {
+      const { validations } = sheetOf(x, self.sheetId);
+      return grid(x, self, (row, column) => {
+        const rule = validations.find(({ area }) => inside(area, row, column));
+        return rule ? make(x, 'DataValidation', rule) : null;
+      });
+    }),
     canEdit: method('read', canEdit),
+    getMergedRanges: method('read', (x, { sheetId, area }) => {
+      const merges = sheetOf(x, sheetId).merges.filter((merge) => overlap(merge.area, area));
+      return x.realm.list(merges.map((merge) => make(x, 'Range', { sheetId, area: merge.area })));
+    }),
     getRow: handle((_, { area }) => area.row),
     getColumn: handle((_, { area }) => area.column),
     getNumRows: handle((_, { area }) => area.rows),
@@ -140,7 +185,7 @@ export const rangeListClass: FacadeClass<{ ranges: Self[] }> = {
   methods: {
     getRanges: handle((x, { ranges }) => x.realm.list(ranges.map((range) => make(x, 'Range', range)))),
     setNumberFormat: method('buffered', (x, self, format) => {
-      for (const range of self.ranges) bufferFormats(x, range, filled(range, format));
+      for (const range of self.ranges) bufferFormat(x, range, format);
       return make(x, 'RangeList', self);
     }),
     setValue: method('buffered', (x, self, value) => {
@@ -150,12 +195,15 @@ export const rangeListClass: FacadeClass<{ ranges: Self[] }> = {
   },
 };
 
-export const richTextClass: FacadeClass<{ text: string; link: string | null }> = {
+export const richTextClass: FacadeClass<Handles['RichTextValue']> = {
   name: 'RichTextValue',
   permission: 'document',
   methods: {
-    getText: handle((_, { text }) => text),
-    getLinkUrl: handle((_, { link }) => link),
-    getRuns: handle((x, self) => x.realm.list([make(x, 'RichTextValue', self)])),
+    getText: handle((_, { runs }) => runs.map(({ text }) => text).join('')),
+    // null where the parts of the text have several links (docs/facts/apps-script.md#rich-text-links).
+    getLinkUrl: handle((_, { runs }) => (runs.length === 1 ? (runs[0]?.url ?? null) : null)),
+    getRuns: handle((x, { runs }) =>
+      x.realm.list(runs.map((run) => make(x, 'RichTextValue', { runs: [run] }))),
+    ),
   },
 };

@@ -1,6 +1,8 @@
 // Every class of the façade by its name.
-import type { Registry } from '../facade';
+import type { Registry } from '../types';
+import { cellImageBuilderClass, cellImageClass } from './cell-image';
 import { barChartBuilderClass, chartBuilderClass, embeddedChartClass } from './chart';
+import { dataValidationClass } from './data-validation';
 import { lockClass, lockServiceClass } from './lock';
 import { propertiesClass, propertiesServiceClass } from './properties';
 import { rangeClass, rangeListClass, richTextClass } from './range';
@@ -13,6 +15,7 @@ import {
 } from './script-app';
 import { filterClass, sheetClass } from './sheet';
 import { spreadsheetAppClass, spreadsheetClass } from './spreadsheet';
+import { textFinderClass } from './text-finder';
 import { menuClass, promptResponseClass, uiClass } from './ui';
 import { httpResponseClass, urlFetchClass } from './url-fetch';
 import { htmlOutputClass, htmlServiceClass, sessionClass, utilitiesClass } from './utilities';
@@ -24,6 +27,10 @@ export const registry: Registry = {
   Range: rangeClass,
   RangeList: rangeListClass,
   RichTextValue: richTextClass,
+  DataValidation: dataValidationClass,
+  CellImageBuilder: cellImageBuilderClass,
+  CellImage: cellImageClass,
+  TextFinder: textFinderClass,
   Filter: filterClass,
   EmbeddedChartBuilder: chartBuilderClass,
   EmbeddedBarChartBuilder: barChartBuilderClass,

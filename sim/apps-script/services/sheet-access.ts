@@ -1,11 +1,12 @@
 // How services find the document, its sheets and the selection.
+
 import { type Area, parseA1 } from '../a1';
 import type { SheetState } from '../cells';
-import type { Execution } from '../execution';
 import { make } from '../facade';
 import type { RangeState } from '../handles';
 import { Refusal } from '../refusal';
 import type { DocumentState, Selection } from '../state';
+import type { Execution } from '../types';
 
 /** The document that the execution sees; null for a standalone script, and for a clock trigger where the world says so. */
 export function documentSeen(x: Execution): DocumentState | null {
@@ -24,6 +25,13 @@ export function documentOf(x: Execution): DocumentState {
 export function sheetOf(x: Execution, sheetId: number): SheetState {
   const sheet = documentOf(x).sheets.find(({ id }) => id === sheetId);
   if (!sheet) throw new Refusal(`Sheet ${sheetId} not found`);
+  return sheet;
+}
+
+/** A sheet with cells. Throws for a chart or a data source on a sheet of its own (docs/facts/apps-script.md#object-sheets). */
+export function gridOf(x: Execution, sheetId: number): SheetState {
+  const sheet = sheetOf(x, sheetId);
+  if (sheet.type !== 'GRID') throw new Refusal(`The action is not supported for ${sheet.type} sheet.`);
   return sheet;
 }
 
@@ -48,9 +56,10 @@ export function makeSheet(x: Execution, sheet: SheetState | undefined): object |
   return sheet ? make(x, 'Sheet', { sheetId: sheet.id }) : null;
 }
 
-/** The range last selected. */
+/** The range last selected; null on a sheet without cells (assumed). */
 export function activeRange(x: Execution): object | null {
   const { sheetId, areas } = selectionOf(x);
+  if (sheetOf(x, sheetId).type !== 'GRID') return null;
   const area = areas.at(-1);
   return area ? make(x, 'Range', { sheetId, area }) : null;
 }
@@ -58,7 +67,7 @@ export function activeRange(x: Execution): object | null {
 /** All selected ranges, the current one last; null where nothing is selected. */
 export function activeRangeList(x: Execution): object | null {
   const { sheetId, areas } = selectionOf(x);
-  return areas.length === 0
+  return areas.length === 0 || sheetOf(x, sheetId).type !== 'GRID'
     ? null
     : make(x, 'RangeList', { ranges: areas.map((area) => ({ sheetId, area })) });
 }

@@ -1,18 +1,31 @@
 // Sheet: ranges, extents, hidden rows, and changes of its rows and columns.
+
 import type { Area } from '../a1';
-import { cellAt, lastColumn, lastRow, putCell, type SheetState } from '../cells';
+import { cellAt, putCell, type SheetState } from '../cells';
 import { typeInto } from '../coercion';
-import { yearOf } from '../edits';
-import type { Execution } from '../execution';
-import { type FacadeClass, make } from '../facade';
+import { lastColumn, lastRow } from '../extent';
+import { enumMember, make } from '../facade';
 import type { RangeState } from '../handles';
+import { ROW_HEIGHT } from '../limits';
 import { Refusal } from '../refusal';
 import { goTo } from '../state';
-import { deleteRows, insertColumns, insertRows } from '../structure';
-import { checkEditable } from './buffered-writes';
+import { deleteRows } from '../structure';
+import type { Execution, FacadeClass } from '../types';
+import { checkValid } from '../validation';
+import { checkEditable, typingOf } from './buffered-writes';
 import { chartMethods } from './chart';
+import { addColumns, addRows, checkCells } from './growth';
 import { handle, method, type Run, text, whole } from './methods';
-import { activeRangeList, checkInside, documentOf, rangeAt, selectionOf, sheetOf } from './sheet-access';
+import {
+  activeRangeList,
+  checkInside,
+  documentOf,
+  gridOf,
+  rangeAt,
+  selectionOf,
+  sheetOf,
+} from './sheet-access';
+import { finder, wholeSheet } from './text-finder';
 
 type Self = { sheetId: number };
 
@@ -33,7 +46,7 @@ function rangeOf(sheet: SheetState, args: unknown[]): RangeState {
 /** A change of the sheet that is made at once and gives the sheet back, for chaining. */
 function change(act: (x: Execution, sheet: SheetState, ...args: unknown[]) => void) {
   const run: Run<Self> = (x, self, ...args) => {
-    act(x, sheetOf(x, self.sheetId), ...args);
+    act(x, gridOf(x, self.sheetId), ...args);
     return make(x, 'Sheet', self);
   };
   return method('structure', run);
@@ -48,23 +61,33 @@ function looks(act: (sheet: SheetState, ...args: unknown[]) => void) {
   });
 }
 
+function setHeights(sheet: SheetState, from: unknown, count: unknown, pixels: unknown): void {
+  const first = whole(from, 'startRow');
+  for (let row = first; row < first + whole(count, 'numRows'); row++)
+    sheet.rowHeights[row] = whole(pixels, 'height');
+}
+
 /** Appends below the last row with content, in one step with finding it. */
 function appendRow(x: Execution, sheet: SheetState, values: unknown): void {
   if (!Array.isArray(values))
     throw new Refusal("The parameters don't match the method signature for Sheet.appendRow.");
   const row = lastRow(sheet) + 1;
-  if (row > sheet.maxRows) sheet.maxRows = row;
   const area = { row, column: 1, rows: 1, columns: values.length };
   checkEditable(x, sheet, { sheetId: sheet.id, area });
-  values.forEach((value, index) => {
+  const typing = typingOf(x, sheet);
+  const cells = values.map((value, index) => {
     const before = cellAt(sheet, row, index + 1);
     const scalar = typeof value === 'number' || typeof value === 'boolean';
-    putCell(
-      sheet,
-      row,
-      index + 1,
-      scalar ? { ...before, value } : typeInto(before, String(value ?? ''), yearOf(x.core.state)),
-    );
+    const cell = scalar ? { ...before, value } : typeInto(before, String(value ?? ''), typing);
+    checkValid(sheet, row, index + 1, cell);
+    return cell;
+  });
+  if (row > sheet.maxRows) {
+    checkCells(x, sheet.maxColumns);
+    sheet.maxRows = row;
+  }
+  cells.forEach((cell, index) => {
+    putCell(sheet, row, index + 1, cell);
   });
 }
 
@@ -74,9 +97,9 @@ export const sheetClass: FacadeClass<Self> = {
   methods: {
     getSheetId: handle((x, { sheetId }) => sheetOf(x, sheetId).id),
     getName: handle((x, { sheetId }) => sheetOf(x, sheetId).name),
-    getRange: handle((x, { sheetId }, ...args) => make(x, 'Range', rangeOf(sheetOf(x, sheetId), args))),
+    getRange: handle((x, { sheetId }, ...args) => make(x, 'Range', rangeOf(gridOf(x, sheetId), args))),
     getRangeList: handle((x, { sheetId }, list) => {
-      const sheet = sheetOf(x, sheetId);
+      const sheet = gridOf(x, sheetId);
       if (!Array.isArray(list))
         throw new Refusal("The parameters don't match the method signature for Sheet.getRangeList.");
       return make(x, 'RangeList', {
@@ -84,25 +107,27 @@ export const sheetClass: FacadeClass<Self> = {
       });
     }),
     getDataRange: method('extent', (x, { sheetId }) => {
-      const sheet = sheetOf(x, sheetId);
+      const sheet = gridOf(x, sheetId);
       const [rows, columns] = [Math.max(1, lastRow(sheet)), Math.max(1, lastColumn(sheet))];
       return make(x, 'Range', { sheetId, area: { row: 1, column: 1, rows, columns } });
     }),
-    getLastRow: method('extent', (x, { sheetId }) => lastRow(sheetOf(x, sheetId))),
-    getLastColumn: method('extent', (x, { sheetId }) => lastColumn(sheetOf(x, sheetId))),
-    getMaxRows: method('extent', (x, { sheetId }) => sheetOf(x, sheetId).maxRows),
-    getMaxColumns: method('extent', (x, { sheetId }) => sheetOf(x, sheetId).maxColumns),
-    getFrozenRows: method('extent', (x, { sheetId }) => sheetOf(x, sheetId).frozenRows),
+    getLastRow: method('extent', (x, { sheetId }) => lastRow(gridOf(x, sheetId))),
+    getLastColumn: method('extent', (x, { sheetId }) => lastColumn(gridOf(x, sheetId))),
+    getMaxRows: method('extent', (x, { sheetId }) => gridOf(x, sheetId).maxRows),
+    getMaxColumns: method('extent', (x, { sheetId }) => gridOf(x, sheetId).maxColumns),
+    getFrozenRows: method('extent', (x, { sheetId }) => gridOf(x, sheetId).frozenRows),
+    getFrozenColumns: method('extent', (x, { sheetId }) => gridOf(x, sheetId).frozenColumns),
+    getType: handle((x, { sheetId }) => enumMember(x, 'SheetType', sheetOf(x, sheetId).type)),
     isSheetHidden: method('extent', (x, { sheetId }) => sheetOf(x, sheetId).hidden),
     getFilter: method('extent', (x, { sheetId }) => {
-      const { filter } = sheetOf(x, sheetId);
+      const { filter } = gridOf(x, sheetId);
       return filter && make(x, 'Filter', { sheetId, area: filter });
     }),
     isRowHiddenByUser: method('hiddenRow', (x, { sheetId }, row) => {
-      return sheetOf(x, sheetId).rows[whole(row, 'rowPosition') - 1]?.hiddenByUser ?? false;
+      return gridOf(x, sheetId).rows[whole(row, 'rowPosition') - 1]?.hiddenByUser ?? false;
     }),
     isRowHiddenByFilter: method('hiddenRow', (x, { sheetId }, row) => {
-      return sheetOf(x, sheetId).rows[whole(row, 'rowPosition') - 1]?.hiddenByFilter ?? false;
+      return gridOf(x, sheetId).rows[whole(row, 'rowPosition') - 1]?.hiddenByFilter ?? false;
     }),
     getActiveRangeList: handle((x, { sheetId }) => {
       sheetOf(x, sheetId);
@@ -113,12 +138,12 @@ export const sheetClass: FacadeClass<Self> = {
       goTo(x.core.state, x.user.id, sheetId);
       return make(x, 'Sheet', { sheetId });
     }),
-    insertColumnsAfter: change((_, sheet, after, count) => {
-      insertColumns(sheet, whole(after, 'afterPosition') + 1, whole(count, 'howMany'));
-    }),
-    insertRowsAfter: change((_, sheet, after, count) => {
-      insertRows(sheet, whole(after, 'afterPosition') + 1, whole(count, 'howMany'));
-    }),
+    insertColumnsAfter: change((x, sheet, after, count) =>
+      addColumns(x, sheet, whole(after, 'afterPosition') + 1, whole(count, 'howMany')),
+    ),
+    insertRowsAfter: change((x, sheet, after, count) =>
+      addRows(x, sheet, whole(after, 'afterPosition') + 1, whole(count, 'howMany')),
+    ),
     deleteRows: change((x, sheet, from, count) => {
       const [row, rows] = [whole(from, 'rowPosition'), whole(count, 'howMany')];
       const area = { row, column: 1, rows, columns: sheet.maxColumns };
@@ -129,6 +154,19 @@ export const sheetClass: FacadeClass<Self> = {
       deleteRows(sheet, row, rows);
     }),
     appendRow: change(appendRow),
+    createTextFinder: handle((x, { sheetId }, wanted) => {
+      const sheet = gridOf(x, sheetId);
+      return finder(x, wholeSheet(sheetId, lastRow(sheet), lastColumn(sheet)), wanted);
+    }),
+    getRowHeight: method('extent', (x, { sheetId }, row) => {
+      return gridOf(x, sheetId).rowHeights[whole(row, 'rowPosition')] ?? ROW_HEIGHT;
+    }),
+    setRowHeight: looks((sheet, row, pixels) => setHeights(sheet, row, 1, pixels)),
+    setRowHeights: looks(setHeights),
+    setRowHeightsForced: looks(setHeights),
+    setFrozenColumns: looks((sheet, columns) => {
+      sheet.frozenColumns = whole(columns, 'columns');
+    }),
     setFrozenRows: looks((sheet, rows) => {
       sheet.frozenRows = whole(rows, 'rows');
     }),

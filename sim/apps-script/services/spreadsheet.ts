@@ -1,10 +1,14 @@
 // SpreadsheetApp and Spreadsheet: the document, its sheets and the selection.
+
 import { newSheet } from '../cells';
-import type { Execution } from '../execution';
-import { flush } from '../execution';
-import { type FacadeClass, make, stateOf } from '../facade';
+import { lastColumn, lastRow } from '../extent';
+import { enumeration, make, stateOf } from '../facade';
+import { flush } from '../lifecycle';
+import { NEW_SHEET_COLUMNS, NEW_SHEET_ROWS } from '../limits';
 import { Refusal } from '../refusal';
 import { goTo } from '../state';
+import type { Execution, FacadeClass } from '../types';
+import { checkCells } from './growth';
 import { handle, method, text, whole } from './methods';
 import {
   activeRange,
@@ -15,12 +19,13 @@ import {
   selectionOf,
   sheetOf,
 } from './sheet-access';
+import { finder, wholeSheet } from './text-finder';
 
 const activeSpreadsheet = handle<null>((x) => documentSeen(x) && make(x, 'Spreadsheet', null));
 const activeSheet = handle<null>((x) => makeSheet(x, sheetOf(x, selectionOf(x).sheetId)));
 const activeRanges = handle<null>((x) => activeRangeList(x));
 
-/** What openById and openByUrl say under spreadsheets.currentonly (apps-script.md, section 3). */
+/** What openById and openByUrl say under spreadsheets.currentonly (docs/facts/apps-script.md#scopes). */
 function openOther(name: string) {
   return method<null>('read', () => {
     throw new Refusal(
@@ -32,6 +37,7 @@ function openOther(name: string) {
 export const spreadsheetAppClass: FacadeClass<null> = {
   name: 'SpreadsheetApp',
   permission: 'document',
+  fields: { SheetType: enumeration('SheetType', ['GRID', 'OBJECT', 'DATASOURCE']) },
   methods: {
     getActiveSpreadsheet: activeSpreadsheet,
     getActive: activeSpreadsheet,
@@ -41,6 +47,7 @@ export const spreadsheetAppClass: FacadeClass<null> = {
     openById: openOther('openById'),
     openByUrl: openOther('openByUrl'),
     flush: method('flush', flush),
+    newCellImage: handle((x) => make(x, 'CellImageBuilder', { source: '' })),
     getUi: handle((x) => {
       if (!x.hasEditor) throw new Refusal('Cannot call SpreadsheetApp.getUi() from this context.');
       return make(x, 'Ui', null);
@@ -63,7 +70,8 @@ function insertSheet(x: Execution, _: null, name?: unknown, index?: unknown): ob
   if (names.includes(wanted)) {
     throw new Refusal(`A sheet with the name "${wanted}" already exists. Please enter another name.`);
   }
-  const sheet = newSheet(Math.max(0, ...sheets.map(({ id }) => id)) + 1, wanted);
+  checkCells(x, NEW_SHEET_ROWS * NEW_SHEET_COLUMNS);
+  const sheet = newSheet(Math.max(0, ...sheets.map(({ id }) => id)) + 1, wanted, documentOf(x).locale);
   sheets.splice(index === undefined ? sheets.length : whole(index, 'sheetIndex'), 0, sheet);
   goTo(x.core.state, x.user.id, sheet.id);
   return makeSheet(x, sheet);
@@ -88,6 +96,11 @@ export const spreadsheetClass: FacadeClass<null> = {
         documentOf(x).sheets.find((sheet) => sheet.id === id),
       ),
     ),
+    createTextFinder: handle((x, _, wanted) => {
+      const grids = documentOf(x).sheets.filter(({ type }) => type === 'GRID');
+      const ranges = grids.flatMap((sheet) => wholeSheet(sheet.id, lastRow(sheet), lastColumn(sheet)));
+      return finder(x, ranges, wanted);
+    }),
     getActiveSheet: activeSheet,
     getActiveRange: handle((x) => activeRange(x)),
     getActiveRangeList: activeRanges,

@@ -1,9 +1,10 @@
 // Ui: menus, dialogs that wait for their user, sidebars.
-import type { Execution } from '../execution';
-import { enumeration, enumMember, type FacadeClass, make, stateOf } from '../facade';
-import type { HtmlState } from '../handles';
+
+import { enumeration, enumMember, make, stateOf } from '../facade';
+import type { Handles, HtmlState } from '../handles';
 import { Refusal } from '../refusal';
 import type { Answer, Dialog, Menu, MenuItem } from '../state';
+import type { Execution, FacadeClass } from '../types';
 import { handle, method, text } from './methods';
 
 /** The next answer that the user has ready, else what a living user says; a dialog nobody answers is closed. */
@@ -41,7 +42,7 @@ function open(x: Execution, kind: 'sidebar' | 'dialog', output: unknown, title?:
 }
 
 const newMenu = handle<null>(
-  (x, _, caption) => make(x, 'Menu', { title: text(caption, 'caption'), items: [] }),
+  (x, _, caption) => make(x, 'Menu', { title: text(caption, 'caption'), items: [], ordinary: true }),
   'menu',
 );
 
@@ -77,13 +78,13 @@ export const promptResponseClass: FacadeClass<{ button: string; text: string }> 
 
 /** Adds an item and gives the menu back, for chaining. */
 function adding(item: (...args: unknown[]) => MenuItem) {
-  return handle<Menu>((x, menu, ...args) => {
+  return handle<Handles['Menu']>((x, menu, ...args) => {
     menu.items.push(item(...args));
     return make(x, 'Menu', menu);
   });
 }
 
-export const menuClass: FacadeClass<Menu> = {
+export const menuClass: FacadeClass<Handles['Menu']> = {
   name: 'Menu',
   permission: 'menu',
   methods: {
@@ -96,9 +97,12 @@ export const menuClass: FacadeClass<Menu> = {
       const { title, items } = stateOf(menu) as Menu;
       return { label: title, items };
     }),
-    addToUi: handle((x, menu) => {
+    // In a published add-on a menu of createMenu shows "Help" and nothing else (docs/facts/apps-script.md#add-on-menus).
+    addToUi: handle((x, { title, items, ordinary }) => {
+      const helpOnly = x.core.published && ordinary === true;
+      const menu: Menu = { title, items: helpOnly ? [{ label: 'Help', items: [] }] : items };
       const menus = x.core.state.menus[x.user.id] ?? [];
-      x.core.state.menus[x.user.id] = [...menus.filter(({ title }) => title !== menu.title), menu];
+      x.core.state.menus[x.user.id] = [...menus.filter((other) => other.title !== title), menu];
     }),
   },
 };

@@ -1,12 +1,16 @@
 // Utilities, Session and HtmlService: small services without a state of their own.
+
 import { types } from 'node:util';
 import { randomUuid } from '../../random';
+import { accountOf } from '../accounts';
 import { formatWall, zoneOffsetMs } from '../dates';
-import { type Execution, spend } from '../execution';
-import { type FacadeClass, make } from '../facade';
+import { enumeration, make } from '../facade';
 import type { HtmlState } from '../handles';
+import { spend } from '../lifecycle';
 import { Refusal } from '../refusal';
+import type { Execution, FacadeClass } from '../types';
 import { waitUntil } from '../waiting';
+import { base64, DIGESTS, digest, fromBase64, hmacSha256 } from './bytes';
 import { handle, method, text, whole } from './methods';
 
 /** Really waits on the real clock, until the execution's limit at most; moves the virtual clock otherwise. */
@@ -19,6 +23,10 @@ function sleep(x: Execution, ms: number): void {
 export const utilitiesClass: FacadeClass<null> = {
   name: 'Utilities',
   permission: 'free',
+  fields: {
+    Charset: enumeration('Charset', ['US_ASCII', 'UTF_8']),
+    DigestAlgorithm: enumeration('DigestAlgorithm', DIGESTS),
+  },
   methods: {
     sleep: method('sleep', (x, _, ms) => sleep(x, whole(ms, 'milliseconds'))),
     getUuid: handle((x) => randomUuid(x.core.state.random)),
@@ -28,9 +36,11 @@ export const utilitiesClass: FacadeClass<null> = {
       const offset = zoneOffsetMs(text(timeZone, 'timeZone'), date.getTime());
       return formatWall(date.getTime() + offset, offset, text(pattern, 'format'));
     }),
-    base64Encode: handle((_, __, data) =>
-      Buffer.from(typeof data === 'string' ? data : Uint8Array.from(data as number[])).toString('base64'),
-    ),
+    base64Encode: handle((_, __, data, charset) => base64(data, charset, false)),
+    base64EncodeWebSafe: handle((_, __, data, charset) => base64(data, charset, true)),
+    base64Decode: handle((x, _, encoded) => fromBase64(x, encoded)),
+    computeDigest: handle((x, _, algorithm, value, charset) => digest(x, algorithm, value, charset)),
+    computeHmacSha256Signature: handle((x, _, value, key, charset) => hmacSha256(x, value, key, charset)),
   },
 };
 
@@ -38,7 +48,7 @@ export const sessionClass: FacadeClass<null> = {
   name: 'Session',
   permission: 'session',
   methods: {
-    getActiveUserLocale: handle(() => 'en'),
+    getActiveUserLocale: handle((x) => accountOf(x.core.state, x.user.id).language ?? 'en'),
     getScriptTimeZone: handle((x) => x.core.manifest.timeZone ?? 'Etc/UTC'),
   },
 };

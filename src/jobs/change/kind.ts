@@ -4,7 +4,7 @@ import { DONE } from '../../table/log';
 import { isChangeFault } from '../../table/status';
 import type { JobKind } from '../kind';
 import { isOpen, SHEET_DELETED } from './counts';
-import { changeDetails } from './request';
+import { changeDetails } from './details';
 import { changeSession } from './session';
 
 export const changeKind: JobKind = {

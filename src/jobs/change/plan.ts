@@ -53,23 +53,28 @@ export function planSimple(request: Simple, { rows, live }: Known): ChangePlan {
   for (const [id, own] of rowsById(rows)) {
     const code = live.get(id);
     if (!code && request.kind === 'delete') {
-      // Deleted already: the rows are told, and can get new codes.
-      plan.unchanged += own.length;
-      for (const { index } of own)
-        plan.follows.set(index, { id: '', shortUrl: '', image: '', status: DELETED });
+      follow(plan, own, DELETED_CELLS);
       continue;
     }
     const wanted = code ? wantedOf(request, own, code) : NO_SUCH_CODE;
     const [{ name, tags }] = own;
     if (typeof wanted === 'string') plan.faults.push({ rows: own, name, sentence: wanted });
     else if (wanted) plan.intents.push({ id, name, tags, ...wanted });
-    else plan.unchanged += own.length;
-    // Where Qrius has the URL already, the cells follow it.
-    if (wanted === null && request.kind === 'destination')
-      for (const row of own)
-        if (row.destination !== request.url) plan.follows.set(row.index, { destination: request.url });
+    else follow(plan, own, request.kind === 'destination' ? { destination: request.url } : {});
   }
   return plan;
+}
+
+/** Deleted already: the rows are told, and can get new codes. */
+const DELETED_CELLS: Patch = { id: '', shortUrl: '', image: '', status: DELETED };
+
+/** Rows whose code is as it should be: their cells follow it where they show something else. */
+function follow(plan: ChangePlan, rows: readonly Row[], cells: Patch): void {
+  plan.unchanged += rows.length;
+  for (const row of rows) {
+    const shown = cells.destination === undefined ? null : row.destination;
+    if (Object.keys(cells).length > 0 && shown !== cells.destination) plan.follows.set(row.index, cells);
+  }
 }
 
 /** @returns null where the code is as it should be; a sentence where nothing can be sent. */

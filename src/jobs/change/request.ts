@@ -1,6 +1,5 @@
 // A change as it is asked for: planned, bound to what the preview showed, with its rows marked and its intents noted.
 import { UserError } from '../../shared/errors';
-import { list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
 import { splitTags, truncate } from '../../table/cells';
 import { SENT } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';
@@ -9,19 +8,10 @@ import { FIELDS, fieldOf, sameField } from '../fields';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { countsAtStart } from './counts';
+import type { ChangeDetails } from './details';
 import { type ChangeAsked, type ChangeInspection, type ChangeTarget, inspectChange } from './inspect';
 import { partlySkipped } from './plan';
 import { spareFormulas } from './settle';
-
-export const changeDetails = object({
-  what: oneOf(
-    ...(['destination', 'column', 'changed', 'tags', 'tags-column'] as const),
-    ...(['pause', 'activate', 'delete', 'undo', 'switch'] as const),
-  ),
-  /** Tags that are added or removed at all codes alike; null where each code gets its own, and for other changes. */
-  tags: nullable(object({ action: oneOf('add', 'remove'), tags: list(text()) })),
-});
-export type ChangeDetails = Parsed<typeof changeDetails>;
 
 export interface ChangeRequest extends ChangeTarget {
   /** How many codes the user agreed to delete; null for none. */

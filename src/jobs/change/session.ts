@@ -11,8 +11,8 @@ import { pauseFor } from '../verdict';
 import { ACTIONS, changeOf, isFor } from './actions';
 import { type Group, groupsOf, requestOf } from './changes';
 import { countsOf, isOpen, STOPPED, WITHDRAWN } from './counts';
+import type { ChangeDetails } from './details';
 import { afterList, type Judgement, judge } from './judge';
-import type { ChangeDetails } from './request';
 import { settledCells } from './settle';
 
 const LINE_IS_GONE = 'the line of this change in the Qrius log is gone. Start the change again.';

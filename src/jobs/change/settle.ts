@@ -9,7 +9,7 @@ import { FIELDS, fieldOf, sameField } from '../fields';
 import { formulaAt, type Table } from '../table/load';
 import { wordsOf } from './actions';
 import { STOPPED } from './counts';
-import type { ChangeDetails } from './request';
+import type { ChangeDetails } from './details';
 
 const formulaNote = (text: string): string =>
   `The cell has a formula and was left as it is: the code has “${text}”.`;

@@ -53,20 +53,25 @@ export function interrupted(inFlight: readonly string[], rows: readonly Row[]): 
   const found: Interrupted = { requests: [], presumed: new Map() };
   const filled = rows.filter((row) => !row.empty);
   const byHash = groupBy(filled, (row) => sentHash(row.name, row.destination));
-  const marked = new Map<string, Row>();
-  for (const row of filled)
-    if (row.id === '' && 'token' in row.mark && !marked.has(row.mark.token)) marked.set(row.mark.token, row);
+  const marked = groupBy(filled, tokenOf);
   for (const token of new Set([...marked.keys(), ...inFlight])) {
     const alike = byHash.get(sentOf(token)) ?? [];
-    const bearer = marked.get(token);
+    const bearer = marked.get(token)?.[0];
     const own = bearer ? ownRow(token, alike) : alike.find((row) => row.id === '' && row.status === '');
     const tries = bearer && 'tries' in bearer.mark ? bearer.mark.tries : 0;
     found.requests.push({ token, inputs: own ?? UNKNOWN_INPUTS, slug: own?.slug ?? '', tries });
-    if (bearer || own) continue;
-    if (alike.some((row) => row.id !== '')) found.presumed.set(token, 'done');
-    else if (alike.some((row) => row.status.startsWith('Failed:'))) found.presumed.set(token, 'failed');
+    const presumed = bearer || own ? null : presumedOf(alike);
+    if (presumed) found.presumed.set(token, presumed);
   }
   return found;
+}
+
+/** The token of a row that is marked and has no code; empty for any other. */
+const tokenOf = ({ id, mark }: Row): string => (id === '' && 'token' in mark ? mark.token : '');
+
+function presumedOf(alike: readonly Row[]): 'done' | 'failed' | null {
+  if (alike.some((row) => row.id !== '')) return 'done';
+  return alike.some((row) => row.status.startsWith('Failed:')) ? 'failed' : null;
 }
 
 /** The row that was sent still hashes to its mark: the mark alone may have been moved, or the row edited. */

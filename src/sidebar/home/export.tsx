@@ -5,7 +5,7 @@ import type { Fault } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { copyText } from '../ui/copy';
 import { FaultNotice } from '../ui/fault-notice';
-import { SelectedCode } from './selected-code';
+import { SelectedCodePanel } from './selected-code';
 import { exporting as words } from './words';
 
 type Export = 'exportCsv' | 'listShortUrls';
@@ -54,7 +54,7 @@ export function ExportCodes() {
         {said}
       </p>
       {urls !== null && <Urls text={urls} />}
-      <SelectedCode />
+      <SelectedCodePanel />
     </section>
   );
 }

@@ -12,7 +12,7 @@ const FOLLOW_MS = 3_000;
 /** A cell's text becomes a link or an image only if it is a web address. */
 const WEB_ADDRESS = /^https?:\/\//i;
 
-export function SelectedCode() {
+export function SelectedCodePanel() {
   const [open, setOpen] = useState(false);
   const [answer, setAnswer] = useState<Answer<SelectedCode | null> | null>(null);
   const reading = useRef(false);

@@ -2,16 +2,7 @@
 import type { ErrorCode, ErrorInfo } from '../../shared/errors';
 import { FAULTS } from './words';
 
-/** Faults that only the page can see. */
-export type PageFaultCode =
-  | 'several-accounts'
-  | 'authorisation-lost'
-  | 'offline'
-  | 'late'
-  | 'google-limit'
-  | 'empty-reply'
-  | 'garbled-reply'
-  | 'server-error';
+export type PageFaultCode = keyof typeof FAULTS;
 
 export interface Fault {
   code: ErrorCode | PageFaultCode;

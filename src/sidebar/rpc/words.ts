@@ -1,7 +1,7 @@
 // Faults between the page and the server, in words.
-import type { PageFaultCode } from './faults';
 
-export const FAULTS: Record<PageFaultCode, string> = {
+/** Faults that only the page can see. */
+export const FAULTS = {
   'several-accounts':
     "You're signed in to several Google accounts, and Google mixed them up. Sign out of the others, or open this sheet in a private window.",
   'authorisation-lost':
@@ -15,4 +15,4 @@ export const FAULTS: Record<PageFaultCode, string> = {
   'garbled-reply':
     'The add-on may have been updated. Close this sidebar and reopen it from the Qrius menu, or reload the sheet.',
   'server-error': "Google Sheets didn't respond as expected. Wait a minute, then try again.",
-};
+} as const;

@@ -1,0 +1,89 @@
+// Sends the requests whose rows are marked, and takes in their answers.
+import type { Outcome } from '../../qrius/answers';
+import { createCode } from '../../qrius/requests';
+import { UserError } from '../../shared/errors';
+import type { Batch, Run } from '../kind';
+import type { SendFault } from '../ports';
+import { decide } from './answers';
+import type { Blame, Request, Result } from './in-flight';
+import { reuseMine } from './settle';
+import type { CreateState } from './state';
+
+/** @param most requests that may leave together. @returns null where none is left, or the network failed. */
+export function nextBatch(run: Run, state: CreateState, most: number): Batch | null {
+  if (state.networkFailed) return null;
+  const batch = state.toSend.splice(0, most);
+  if (batch.length === 0) return null;
+  const startedAt = run.ports.clock.now();
+  return {
+    requests: batch.map(({ inputs, slug }) => createCode({ ...inputs, slug })),
+    pauseMs: 0,
+    accept: (outcomes, fault) => {
+      if (outcomes) takeAnswers(run, state, batch, outcomes);
+      else takeFault(run, state, batch, fault);
+      if (outcomes) state.slowestMs = Math.max(state.slowestMs, run.ports.clock.now() - startedAt);
+    },
+  };
+}
+
+function takeAnswers(
+  run: Run,
+  state: CreateState,
+  batch: readonly Request[],
+  outcomes: readonly Outcome[],
+): void {
+  const again: Request[] = [];
+  batch.forEach((request, number) => {
+    const { conflict } = state.choices;
+    const decision = decide(
+      request,
+      outcomes[number] ?? null,
+      conflict,
+      state.suffixed.has(request),
+      run.ports,
+    );
+    if (decision.kind === 'again') {
+      state.suffixed.add(request);
+      request.slug = decision.slug;
+      again.push(request);
+    } else {
+      state.open.push({ request, result: decision.result });
+      run.pauseReason = decision.pause ?? run.pauseReason;
+    }
+  });
+  state.toSend.unshift(...again);
+}
+
+/** The whole batch has no answer: one of its requests may be to blame, so the next one is half as large. */
+function takeFault(run: Run, state: CreateState, batch: readonly Request[], fault: SendFault | null): void {
+  const blame: Blame = fault?.kind === 'quota' ? 'nobody' : batch.length === 1 ? 'itself' : 'batch';
+  const why = fault?.message ?? 'Qrius gave no answer';
+  for (const request of batch) state.open.push({ request, result: { kind: 'unknown', why, blame } });
+  run.client.halve(batch.length);
+  state.networkFailed = true;
+}
+
+/** What did not leave returns to the queue. Slugs that are taken: the code that has one is used where it is the user's. */
+export function afterSending(run: Run, state: CreateState): void {
+  for (const request of state.toSend) state.open.push({ request, result: { kind: 'unsent' } });
+  if (state.slowestMs > 0) state.batchMs = state.slowestMs;
+  Object.assign(state, { toSend: [], networkFailed: false, slowestMs: 0 });
+  if (!state.open.some(({ result }) => result.kind === 'taken')) return;
+  const reuse = reuser(run);
+  state.open = state.open.map(({ request, result }) => ({
+    request,
+    result: result.kind === 'taken' ? reuse(request, result.sentence) : result,
+  }));
+}
+
+function reuser(run: Run): (request: Request, sentence: string) => Result {
+  const known = new Set(run.table.rows.map((row) => row.id));
+  try {
+    const codes = run.client.allCodes();
+    return (request, sentence) => reuseMine(request, sentence, codes, known);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    run.pauseReason = error;
+    return () => ({ kind: 'unsent' });
+  }
+}

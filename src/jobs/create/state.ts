@@ -1,0 +1,33 @@
+// What one execution knows of the creates that it works on.
+import type { Counts } from '../job';
+import type { Chunk } from './chunk';
+import type { InFlight, Request } from './in-flight';
+import type { CreateDetails } from './plan';
+import type { Created } from './settle';
+
+export interface CreateState {
+  choices: CreateDetails['choices'];
+  /** See `CreateDetails`. */
+  since: number;
+  counts: Counts;
+  /** Requests that were sent, or may have been, and what is known of each. */
+  open: InFlight[];
+  /** What the sheet says of interrupted requests that no row shows. */
+  presumed: Map<string, 'done' | 'failed'>;
+  /** Tokens whose result has been written: a row that still has one is a copy. */
+  settled: Set<string>;
+  /** Codes that were written with the last write. */
+  created: Created[];
+  /** Requests that must be looked up. */
+  unknown: Request[];
+  /** The rows that were marked with the last write. */
+  chunk: Chunk;
+  /** Requests whose rows are marked, still to be sent. */
+  toSend: Request[];
+  /** Requests whose slug was changed after a conflict. */
+  suffixed: Set<Request>;
+  /** How long the slowest batch of the last chunk took, and of this one so far, in milliseconds. */
+  batchMs: number;
+  slowestMs: number;
+  networkFailed: boolean;
+}
