@@ -97,7 +97,7 @@ test('a protected log pauses the job before anything stands in a row; it goes on
     },
   });
   made.world.user.protectRange(LOG_NAME, 'A:J');
-  expect(choose(made)).toMatch(/The log of the add-on .* is protected.* Ask the owner of the document/);
+  expect(choose(made)).toMatch(/The “Qrius log” tab is protected.* Ask the document’s owner/);
   made.world.state.document?.sheets[1]?.protections.splice(0);
   made.world.advance(60_000);
   expect(counts(choose(made))).toMatchObject({ created: 2 });

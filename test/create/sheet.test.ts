@@ -270,24 +270,24 @@ describe('before anything is sent', () => {
   const UNFIT: Array<[name: string, url: string, slug: string, says: string]> = [
     ['', 'https://example.com/1', '', 'Not sent: the name is missing.'],
     ['a', '', '', 'Not sent: the destination is missing.'],
-    ['b', far, '', `Not sent: the destination has ${far.length} characters; at most 2048 are allowed.`],
+    ['b', far, '', `Not sent: the destination has ${far.length} characters, but at most 2048 are allowed.`],
     [
       'c',
       'https://example.com/a b',
       '',
-      'Not sent: the destination holds a space or line break. Remove it, or write %20.',
+      'Not sent: the destination contains a space or line break. Remove it, or write %20.',
     ],
     [
       'd',
       'https://example.com/a\nb',
       '',
-      'Not sent: the destination holds a space or line break. Remove it, or write %20.',
+      'Not sent: the destination contains a space or line break. Remove it, or write %20.',
     ],
     [
       'e',
       'example.com/room',
       '',
-      'Not sent: the destination lacks its beginning. Did you mean https://example.com/room?',
+      'Not sent: the destination is missing https://. Did you mean https://example.com/room?',
     ],
     ['f', 'https:///room', '', 'Not sent: the destination has no proper host after http:// or https://.'],
     [
@@ -296,30 +296,35 @@ describe('before anything is sent', () => {
       '',
       'Not sent: the destination must begin with http:// or https://, not with “javascript:”.',
     ],
-    ['h', 'room 5', '', 'Not sent: the destination holds a space or line break. Remove it, or write %20.'],
+    ['h', 'room 5', '', 'Not sent: the destination contains a space or line break. Remove it, or write %20.'],
     [
       'i',
       'tomorrow',
       '',
       'Not sent: the destination is not a web address. It must begin with http:// or https://.',
     ],
-    ['j', 'https://example.com/j', 'ä b', 'Not sent: the slug “ä b” may hold only letters, digits, - and _.'],
+    [
+      'j',
+      'https://example.com/j',
+      'ä b',
+      'Not sent: the slug “ä b” can contain only letters, numbers, - and _.',
+    ],
     [
       'k',
       'https://example.com/k',
       'same',
-      'Not sent: the slug “same” stands in the rows 13 and 14. Each slug can be used once.',
+      'Not sent: rows 13 and 14 have the same slug, “same”. Slugs must be unique.',
     ],
     [
       'l',
       'https://example.com/l',
       'same',
-      'Not sent: the slug “same” stands in the rows 13 and 14. Each slug can be used once.',
+      'Not sent: rows 13 and 14 have the same slug, “same”. Slugs must be unique.',
     ],
   ];
   const headers = ['Name', 'URL', 'Slug'];
 
-  test('each row that must be mended says how, and does not stop the others', () => {
+  test('each row that must be fixed says how, and does not stop the others', () => {
     const made = connected([
       headers,
       ...UNFIT.map(([name, url, slug]) => [name, url, slug]),

@@ -86,7 +86,7 @@ test('import: codes whose rows were deleted by hand are brought back', async () 
   const { result, said } = await demo({ job: 'import' });
   expect(said).toBe('Done. 10 brought, 40 already there, 0 failed, 0 waiting, 0 left out.');
   expect(result.rows).toHaveLength(50);
-  expect(result.rows.slice(40).map(({ status }) => status)).toEqual(Array(10).fill('Brought from Qrius'));
+  expect(result.rows.slice(40).map(({ status }) => status)).toEqual(Array(10).fill('Imported from Qrius'));
   expect(untruths(result)).toEqual([]);
 });
 

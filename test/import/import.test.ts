@@ -85,8 +85,8 @@ test('the missing ones come below the last row, in their order, with a word and 
       .slice(5, 7)
       .map((row) => [row[0], row[NAME], row[STATUS]]),
   ).toEqual([
-    ['', 'Talk 5', 'Brought from Qrius'],
-    ['', 'Talk 6', 'Brought from Qrius'],
+    ['', 'Talk 5', 'Imported from Qrius'],
+    ['', 'Talk 6', 'Imported from Qrius'],
   ]);
   const lines = readLog(made.world.table(LOG_NAME)).filter(({ action }) => action === 'Import');
   expect(lines.map(({ name, after, tags, result }) => [name, after, tags, result])).toEqual([

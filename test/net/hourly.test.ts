@@ -138,7 +138,7 @@ describe('calls that fail for days', () => {
       const job = jobOf(kind);
       const made = job.set();
       begun(job, made);
-      failingFor(made, 24 * DAYS, ['Range.getFormulas', 'Range.getValues']);
+      failingFor(made, 24 * DAYS, ['Range.getFormulasR1C1', 'Range.getValues']);
       const told = logLines(made).filter(({ Action }) => Action === 'Schedule');
       expect(told.length).toBeLessThanOrEqual(MOST_LINES);
       expect(get(made.world, 'getJob', null)).toMatchObject({

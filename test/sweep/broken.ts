@@ -14,4 +14,4 @@ export function broken(bodies: Readonly<Record<string, string>>): string {
   }, readable);
 }
 
-const headOf = (name: string) => new RegExp(`\\bfunction ${name}\\(.*\\)\\s*\\{`, 'g');
+const headOf = (name: string) => new RegExp(`\\bfunction ${name}\\([^()]*\\)\\s*\\{`, 'g');
