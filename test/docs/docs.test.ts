@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import { createWorld } from '../../sim/apps-script/world';
 import { builtCode } from '../../sim/trial';
 import { findColumns, normalizeHeader } from '../../src/table/columns';
-import { CODE_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from '../../src/table/roles';
+import { ADDED_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from '../../src/table/roles';
 import * as status from '../../src/table/status';
 import { anchorsOf, documents, filesUnder, linksOf, tableUnder, textOf } from './read';
 
@@ -18,6 +18,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.creating(TOKEN, 0),
   status.creating(TOKEN, 1),
   status.unconfirmed(TOKEN, 0),
+  status.unconfirmed(TOKEN, 1),
   status.CREATED,
   status.USED_MINE,
   status.createdWithSlug('summer-sale-x7k2', 'summer-sale'),
@@ -39,21 +40,13 @@ const STATUS_TEXTS: readonly string[] = [
   status.NOT_FOUND,
 ];
 
-/** Column in the guide → role in the code. */
-const COLUMNS = {
-  Name: 'name',
-  Destination: 'destination',
-  Slug: 'slug',
-  Tags: 'tags',
-  Description: 'description',
-  'QR ID': 'id',
-  'Short URL': 'shortUrl',
-  'QR code image': 'image',
-  Status: 'status',
-  'Next destination': 'next',
-  'Switch on': 'switchOn',
-} as const satisfies Record<string, Role>;
-const isColumn = (name: string): name is keyof typeof COLUMNS => name in COLUMNS;
+/** The columns that the guide explains together; those of scan counts have a table of their own. */
+const GUIDE_ROLES = ROLE_NAMES.filter((role) => !SCAN_ROLES.some((scan) => scan === role));
+/** A column as the guide calls it. */
+const columnOf = (role: Role) => {
+  const { label } = ROLES[role];
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)}`;
+};
 
 /** Whether a text has a form of the guide, in which “…” is anything. */
 function hasForm(text: string, form: string): boolean {
@@ -75,6 +68,12 @@ describe('the Status words of the user guide', () => {
     expect(exact.length > 0 ? exact : forms.filter((form) => hasForm(text, form))).toHaveLength(1);
   });
 
+  test('explain each one that needs no words of a row', () => {
+    const constants = Object.values(status).filter((value) => typeof value === 'string');
+    expect(constants.length).toBeGreaterThan(8);
+    expect(constants.filter((text) => !STATUS_TEXTS.includes(text))).toEqual([]);
+  });
+
   test.each(forms)('“%s” is a word of the add-on', (form) => {
     expect(STATUS_TEXTS.filter((text) => hasForm(text, form))).not.toEqual([]);
     expect(status.isOurs(form)).toBe(true);
@@ -89,21 +88,18 @@ describe('the headers of the user guide', () => {
   const headers = rows.flatMap((row) => row.headers.map((header) => ({ column: row.column, header })));
 
   test('name each column of the code', () => {
-    const names = rows.map(({ column }) => column);
-    expect(names).toEqual(Object.keys(COLUMNS));
-    expect(names).toEqual(expect.arrayContaining(CODE_ROLES.map((role) => ROLES[role].header)));
+    expect(rows.map(({ column }) => column).sort()).toEqual(GUIDE_ROLES.map(columnOf).sort());
   });
 
   test.each(headers)('“$header” is understood as $column', ({ column, header }) => {
-    if (!isColumn(column)) throw new Error(`${column} is no column of the code.`);
-    const role = COLUMNS[column];
+    const role = GUIDE_ROLES.find((one) => columnOf(one) === column);
+    if (!role) throw new Error(`${column} is no column of the code.`);
     const others = [...(role === 'name' ? [] : ['Name']), ...(role === 'destination' ? [] : ['URL'])];
     expect(findColumns([[...others, header]]).at[role]).toBe(others.length);
   });
 
   test('are all that the code understands', () => {
-    const roles = ROLE_NAMES.filter((role) => !SCAN_ROLES.some((scan) => scan === role));
-    const words = roles.flatMap((role) => [...ROLES[role].aliases, ...ROLES[role].fallbacks]);
+    const words = GUIDE_ROLES.flatMap((role) => [...ROLES[role].aliases, ...ROLES[role].fallbacks]);
     expect(headers.map(({ header }) => normalizeHeader(header)).sort()).toEqual(words.sort());
   });
 
@@ -111,6 +107,13 @@ describe('the headers of the user guide', () => {
     const columns = tableUnder(GUIDE, '## Refresh scan counts').map(([column]) => column);
     expect(columns).toEqual(SCAN_ROLES.map((role) => ROLES[role].header));
   });
+
+  test.each(ADDED_ROLES)(
+    'say which header the column %s gets where the user has one of that name',
+    (role) => {
+      expect(textOf(GUIDE)).toContain(ROLES[role].ownHeader);
+    },
+  );
 });
 
 test('the guide’s menu is the menu of the built add-on', () => {
