@@ -31,8 +31,8 @@ export type Counts = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | '
 
 function countsOf({ rest }: Driven): Counts | null {
   if (rest.kind !== 'rests') return null;
-  const { done, already, failed, waiting, withdrawn: left } = rest.view;
-  return { done, already, failed, waiting, withdrawn: left };
+  const { done, already, failed, waiting, withdrawn } = rest.view;
+  return { done, already, failed, waiting, withdrawn };
 }
 
 const wantsKey = (failure: ErrorInfo | null): boolean =>

@@ -43,8 +43,7 @@ test('a code that was there before is noted as used, with the name that it has',
   choose(made);
   const [code] = codesOf(made);
   made.world.user.setCells('Sheet1', 'A2', [['Second', 'https://example.com/a', 'a', '', '', '', '']]);
-  const input = { scope: 'sheet', conflict: 'mine', images: true, beyondPlan: false };
-  made.world.rpc('call', ['start', JSON.stringify(input)]);
+  choose(made, 'sheet', { conflict: 'mine' });
   expect(linesOf(made).map(({ action, id, name }) => [action, id, name])).toEqual([
     ['Create', code?.id, 'First'],
     ['Use existing', code?.id, 'First'],

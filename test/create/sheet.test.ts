@@ -31,7 +31,7 @@ describe('headers', () => {
         ['Name', 'Title', 'URL'],
         ['a', 'b', 'https://example.com'],
       ],
-      /“Name” and “Title” could each be the name column\. Rename.*The headers seen are: Name, Title, URL\./,
+      /“Name” and “Title” could each be the name column\. Rename.*The headers are: Name, Title, URL\./,
     ],
     [
       'two could be the ID',
@@ -39,7 +39,7 @@ describe('headers', () => {
         ['Name', 'URL', 'QR ID', 'Qrius ID'],
         ['a', 'https://example.com', '', ''],
       ],
-      /“QR ID” and “Qrius ID” could each be the QR ID column.*The headers seen are: Name, URL, QR ID, Qrius ID\./,
+      /“QR ID” and “Qrius ID” could each be the QR ID column.*The headers are: Name, URL, QR ID, Qrius ID\./,
     ],
     [
       'the destination is missing',
@@ -47,18 +47,18 @@ describe('headers', () => {
         ['Name', 'Room'],
         ['a', 'b'],
       ],
-      /needs a destination \(a column called URL, Link,.*The headers seen are: Name, Room\./,
+      /needs a destination \(a column called URL, Link,.*The headers are: Name, Room\./,
     ],
     [
       'the name is missing',
       [['URL'], ['https://example.com']],
-      /needs a name \(a column called Name, Title or Label\).*The headers seen are: URL\./,
+      /needs a name \(a column called Name, Title or Label\).*The headers are: URL\./,
     ],
     ['the sheet is empty', [], /This sheet is empty\. Its first row needs a name .* and a destination/],
     [
       'a title stands above them',
       [['Our conference', ''], ...talks(2)],
-      /needs a name .* and a destination .*The headers seen are: Our conference\./,
+      /needs a name .* and a destination .*The headers are: Our conference\./,
     ],
   ])('nothing is sent or written where %s', (_, rows, says) => {
     const made = connected(rows);
@@ -139,11 +139,13 @@ describe('headers', () => {
     );
   });
 
-  test('a Status column with words of the user’s own is not touched', () => {
+  test('a Status column with words of the user’s own is not touched, and one more is added', () => {
     const made = connected(talks(2, ['Status'], ['confirmed']));
-    const before = made.world.table();
-    expect(choose(made)).toMatch(/column Status holds words of your own \(“confirmed” in row 2\)/);
-    expect([made.batches, made.world.table()]).toEqual([[], before]);
+    expect(counts(choose(made))).toMatchObject({ created: 2, failed: 0 });
+    expect(shownRows(made.world)).toMatchObject([
+      { Status: 'confirmed', 'QR status': 'Created' },
+      { Status: 'confirmed', 'QR status': 'Created' },
+    ]);
   });
 
   test.each(['Utilities.sleep', 'UrlFetchApp.fetchAll'])(
@@ -180,7 +182,7 @@ describe('headers', () => {
       const said = choose(made);
       expect(said).toMatch(/The job pauses\./);
       expect(said).toContain(`“${header}”`);
-      expect(said).toMatch(/Put back the header that was changed, then continue/);
+      expect(said).toMatch(/Restore the header that was changed, then continue/);
       made.world.user.setCell('Sheet1', cell, header);
       expect(counts(choose(made))).toMatchObject({ created: 12, failed: 0, waiting: 0 });
       expect(Object.keys(made.qrius.codes)).toHaveLength(12);
@@ -249,7 +251,7 @@ describe('rows', () => {
     expect(shownRows(made.world)[1]).toMatchObject({ 'QR ID': 'qr_before', Status: '', 'Short URL': '' });
     expect(made.world.table()[4]?.join('')).toBe('');
     const sent = made.batches.length;
-    expect(choose(made)).toMatch(/nothing to create: of 5 rows 5 already have a code/);
+    expect(choose(made)).toMatch(/Nothing to create: of 5 rows, 5 already have a code/);
     expect(made.batches).toHaveLength(sent);
   });
 

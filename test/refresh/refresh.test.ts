@@ -230,7 +230,7 @@ describe('the job', () => {
     const made = waiting();
     const colleague = made.world.asUser(COLLEAGUE);
     get(colleague, 'connect', { key: addAccount(made.qrius, 'PRO').key, name: 'Bob' });
-    for (const method of ['work', 'stop'] as const)
+    for (const method of ['continueJob', 'stopJob'] as const)
       expect(ask(colleague, method, null)).toMatchObject({
         ok: false,
         failure: { code: 'job-of-colleague' },

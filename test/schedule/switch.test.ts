@@ -177,7 +177,7 @@ describe('two rows of one code', () => {
     expect(changesOf(made)).toEqual([]);
     for (const n of [1, 9])
       expect(rowOf(made, n).Status).toBe(
-        'Not changed: the code stands in the rows 2 and 4 with different next destinations. Make them the same.',
+        'Not changed: the code is in rows 2 and 4 with different next destinations. Make them the same.',
       );
   });
 
