@@ -250,7 +250,7 @@ describe('the job', () => {
     });
   });
 
-  test('costs about six calls for a chunk of neighbouring rows', () => {
+  test('costs seven calls for a chunk of neighbouring rows: the requests, and six', () => {
     const made = desk(numbered(200), [], { totalCodes: 500 });
     refresh(made);
     made.world.advance(DAY_MS);
@@ -260,8 +260,8 @@ describe('the job', () => {
     const names = calls.filter(({ trip }) => trip).map(({ name }) => name);
     const written = names.slice(names.lastIndexOf('UrlFetchApp.fetchAll') + 1);
     expect(written.slice(0, written.indexOf('Properties.setProperties') + 1)).toEqual([
-      ...['Range.getValues', 'Range.setValues', 'SpreadsheetApp.flush', 'Range.getValues'],
-      'Properties.setProperties',
+      ...['Range.getValues', 'Properties.getProperties', 'Range.setValues', 'SpreadsheetApp.flush'],
+      ...['Range.getValues', 'Properties.setProperties'],
     ]);
   });
 });

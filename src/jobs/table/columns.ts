@@ -52,12 +52,13 @@ export function columnsToAdd(
   { writes, needs }: Writes,
 ): Array<{ role: AddedRole; header: string }> {
   const none = writes.every((role) => role === 'slug' || columns.at[role] === undefined);
-  const missing = (none ? writes : needs).filter((role) => columns.at[role] === undefined);
   const taken = (grid[columns.headerRow] ?? []).map((cell) => normalizeHeader(textOf(cell)));
-  return missing.map((role) => {
-    const { header, ownHeader } = ROLES[role];
-    return { role, header: taken.includes(normalizeHeader(header)) ? ownHeader : header };
-  });
+  const isTaken = (role: AddedRole) => taken.includes(normalizeHeader(ROLES[role].header));
+  // Beside a user's own column of that name the add-on gets another: else it would take the user's for its own the next time.
+  const missing = writes.filter(
+    (role) => columns.at[role] === undefined && (none || needs.includes(role) || isTaken(role)),
+  );
+  return missing.map((role) => ({ role, header: ROLES[role][isTaken(role) ? 'ownHeader' : 'header'] }));
 }
 
 /**
