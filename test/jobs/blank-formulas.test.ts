@@ -1,6 +1,6 @@
 // Formulas of a user's own that show nothing: they look like blank cells, and are never written over.
 import { ask } from '../../sim/sidebar';
-import { choose, connected, shownRows } from '../create/helper';
+import { choose, connected, shownRows } from './create/helper';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'Tags', 'Base'];
 
