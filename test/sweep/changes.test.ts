@@ -1,12 +1,11 @@
 // The sweep over jobs that change codes: at calls of a run the execution is killed or joined, a service fails, a user edits; at requests Qrius fails.
 import type { FaultAction } from '../../sim/apps-script/faults';
+import { COLLEAGUE, SHEETS_FAILED } from '../support/desk';
 import { ANSWERS } from './api-faults';
 import { CHANGE_EDITS } from './change-edits';
 import { changeViolations } from './change-invariants';
 import { changeJob, PLANS } from './change-jobs';
-import { type Call, COLLEAGUE, disturbed, undisturbed } from './run';
-
-const FAILED = 'Service Spreadsheets failed while accessing document with id document-of-this-world.';
+import { type Call, disturbed, undisturbed } from './run';
 
 /**
  * A run for each call and each disturbance would take ten minutes. So a disturbance strikes each n-th call, the next one those
@@ -25,8 +24,8 @@ const disturbances = (call: [string, string]): Array<{ when: 'before' | 'after';
     { when: 'before', what: { kind: 'kill', pendingWrites: 'lost' } },
     { when: 'after', what: { kind: 'kill', pendingWrites: 'applied' } },
     { when: 'after', what: { kind: 'kill', pendingWrites: 'lost' } },
-    { when: 'before', what: { kind: 'throw', message: FAILED } },
-    { when: 'after', what: { kind: 'throw', message: FAILED } },
+    { when: 'before', what: { kind: 'throw', message: SHEETS_FAILED } },
+    { when: 'after', what: { kind: 'throw', message: SHEETS_FAILED } },
     { when: 'before', what: run },
     { when: 'before', what: { ...run, user: COLLEAGUE } },
   ];

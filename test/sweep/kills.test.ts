@@ -1,12 +1,12 @@
 // The sweep, executions: at every service call of a run the execution is killed, the call throws, or a second execution starts.
 import type { FaultAction } from '../../sim/apps-script/faults';
+import { COLLEAGUE, SHEETS_FAILED } from '../support/desk';
 import { createJob } from './create-job';
 import { violations } from './invariants';
-import { COLLEAGUE, disturbed, undisturbed } from './run';
+import { disturbed, undisturbed } from './run';
 
 const job = createJob();
 const calls = undisturbed(job);
-const FAILED = 'Service Spreadsheets failed while accessing document with id document-of-this-world.';
 
 const disturbances: Array<{ title: string; when: 'before' | 'after'; what: FaultAction }> = [
   { title: 'is killed', when: 'before', what: { kind: 'kill', pendingWrites: 'lost' } },
@@ -20,11 +20,11 @@ const disturbances: Array<{ title: string; when: 'before' | 'after'; what: Fault
     when: 'after',
     what: { kind: 'kill', pendingWrites: 'lost' },
   },
-  { title: 'meets a failing service', when: 'before', what: { kind: 'throw', message: FAILED } },
+  { title: 'meets a failing service', when: 'before', what: { kind: 'throw', message: SHEETS_FAILED } },
   {
     title: 'meets a service that works and then fails',
     when: 'after',
-    what: { kind: 'throw', message: FAILED },
+    what: { kind: 'throw', message: SHEETS_FAILED },
   },
   {
     title: 'is joined by a second one of the same user',
