@@ -11,7 +11,7 @@ import { type Call, disturbed, undisturbed } from './run';
  * A run for each call and each disturbance would take ten minutes. So a disturbance strikes each n-th call, the next one those
  * beside: of these two jobs every call is struck, by what ends or joins an execution or by an edit.
  */
-const STEPS: Record<string, number> = { destination: 14, delete: 5 };
+const STEPS: Record<string, number> = { destination: 12, delete: 5 };
 const STEP = 35;
 /** Each n-th request of a run, and how many requests the longest run has. */
 const ANSWER_STEP = 16;
@@ -21,7 +21,6 @@ const undisturbedRun = { kind: 'throw', message: 'never' } as const;
 const disturbances = (call: [string, string]): Array<{ when: 'before' | 'after'; what: FaultAction }> => {
   const run = { kind: 'run', functionName: 'call', args: call } as const;
   return [
-    { when: 'before', what: { kind: 'kill', pendingWrites: 'lost' } },
     { when: 'after', what: { kind: 'kill', pendingWrites: 'applied' } },
     { when: 'after', what: { kind: 'kill', pendingWrites: 'lost' } },
     { when: 'before', what: { kind: 'throw', message: SHEETS_FAILED } },
