@@ -135,7 +135,8 @@ export function foreignHeaders(sheets: readonly SheetState[], knownIds: Readonly
   const foreign = new Set<string>();
   for (const sheet of sheets) {
     const table = readTable(sheet);
-    if (!table || table.rows.some(({ id }) => knownIds.has(id))) continue;
+    const isOurs = ({ id, status }: TableRow) => knownIds.has(id) || (id !== '' && status === 'Created');
+    if (!table || table.rows.some(isOurs)) continue;
     const headers = headersIn(sheet, table.headerRow, lastColumn(sheet));
     for (const role of OUTPUT_ROLES)
       for (const word of OUTPUTS[role]) {

@@ -1,5 +1,5 @@
 // A user's sidebar and hands while a scenario plays: what they do and what they are answered goes onto the tape.
-import type { JobView, MethodName, Result } from '../../src/shared/contract';
+import type { JobKindName, JobView, MethodName, Result } from '../../src/shared/contract';
 import type { ErrorCode } from '../../src/shared/errors';
 import type { UserEdit } from '../apps-script/edits';
 import type { World } from '../apps-script/world';
@@ -116,12 +116,23 @@ const PASSING: readonly ErrorCode[] = [
   'target-changed',
 ];
 
-/** ID of the document's job, as a sidebar was told last; empty where none was. A job that still starts is none yet. */
-export function lastJob({ tape }: Played, document: DocumentName): string {
-  const ids = tape.replies.flatMap(({ document: where, result }) => {
-    const value = where === document && result?.ok ? result.value : null;
-    if (typeof value !== 'object' || value === null || !('phase' in value && 'id' in value)) return [];
-    return value.phase === 'starting' ? [] : [String(value.id)];
-  });
-  return ids.at(-1) ?? '';
+/** The jobs that sidebars of a document were told of, oldest first. A job that still starts is none yet. */
+const jobsSeen = ({ tape }: Played, document: DocumentName): JobView[] =>
+  tape.replies.flatMap(({ document: where, result }) =>
+    where === document && result?.ok && isView(result.value) && result.value.phase !== 'starting'
+      ? [result.value]
+      : [],
+  );
+
+const isView = (value: unknown): value is JobView =>
+  typeof value === 'object' && value !== null && 'phase' in value && 'orphans' in value;
+
+/** ID of the document's job, as a sidebar was told last; empty where none was. */
+export const lastJob = (played: Played, document: DocumentName): string =>
+  jobsSeen(played, document).at(-1)?.id ?? '';
+
+/** Kinds of the jobs that followed a job. */
+export function kindsSince(played: Played, document: DocumentName, id: string): JobKindName[] {
+  const seen = jobsSeen(played, document);
+  return seen.slice(seen.findLastIndex((view) => view.id === id) + 1).map(({ kind }) => kind);
 }

@@ -1,8 +1,18 @@
 // Plays a scenario step by step, the same way each time, and records what happens.
 import type { Fault, FaultAction } from '../apps-script/faults';
 import { ask } from '../sidebar';
-import { prepare } from './buttons';
-import { drive, edit, handOf, isAnswered, lastJob, type Played, userOf, worldOf } from './hand';
+import { type Pressed, prepare } from './buttons';
+import {
+  drive,
+  edit,
+  handOf,
+  isAnswered,
+  lastJob,
+  type Played,
+  type Unanswered,
+  userOf,
+  worldOf,
+} from './hand';
 import type { Disturbance, DocumentName, During, Scenario, Step } from './scenario';
 import { renewKey, settle } from './settle';
 import { connect, setStage } from './stage';
@@ -42,6 +52,14 @@ function withDisturbances<T>(
   }
 }
 
+/** Keeps a click in mind that was answered by no job, until the same button is answered. */
+function noteAnswer(played: Played, click: Unanswered, answer: Pressed): void {
+  const { kind } = click.button;
+  if (kind === 'continue' || kind === 'stop') return;
+  if (!isAnswered(answer)) played.unanswered = click;
+  else if (answer?.ok && played.unanswered?.button.kind === kind) played.unanswered = null;
+}
+
 function press(played: Played, step: Extract<Step, { kind: 'press' }>): void {
   const { user, document = 'original', select, between = [], slices } = step;
   if (select) {
@@ -53,10 +71,7 @@ function press(played: Played, step: Extract<Step, { kind: 'press' }>): void {
   const click = prepare(handOf(played, user, document), step.button);
   for (const one of between) edit(played, one, user, document, false);
   const answer = withDisturbances(played, step, document, () => drive(played, step, click, slices));
-  const begins = step.button.kind !== 'continue' && step.button.kind !== 'stop';
-  if (!begins) return;
-  const by = userOf(played, user).id;
-  played.unanswered = isAnswered(answer) ? null : { user: by, document, button: step.button, jobBefore };
+  noteAnswer(played, { user: userOf(played, user).id, document, button: step.button, jobBefore }, answer);
 }
 
 type Play<Kind extends Step['kind']> = (played: Played, step: Extract<Step, { kind: Kind }>) => void;

@@ -1,9 +1,9 @@
 // Carries on as a user would: waits, continues, sets a new key, presses again what was not answered, and at last stops.
-import type { JobView } from '../../src/shared/contract';
+import type { JobKindName, JobView } from '../../src/shared/contract';
 import { randomText } from '../random';
 import { ask } from '../sidebar';
 import { prepare } from './buttons';
-import { drive, handOf, isAnswered, lastJob, type Played, userOf, worldOf } from './hand';
+import { drive, handOf, isAnswered, kindsSince, type Played, userOf, worldOf } from './hand';
 import type { Button, DocumentName } from './scenario';
 import type { Stage } from './stage';
 
@@ -75,11 +75,22 @@ function endJob(played: Played, document: DocumentName): void {
     );
 }
 
+/** The kind of the job that a button begins. */
+const JOB_OF: Partial<Record<Button['kind'], JobKindName>> = {
+  create: 'create',
+  retry: 'create',
+  import: 'import',
+  refresh: 'refresh',
+  change: 'change',
+  undo: 'change',
+};
+
 /** Presses again what was answered by no job: the execution was cut off, or Google failed. */
 function pressAgain(played: Played): void {
   for (let tries = 0; tries < SAME_REASON && played.unanswered; tries += 1) {
     const { user, document, button, jobBefore } = played.unanswered;
-    if (lastJob(played, document) !== jobBefore) break;
+    // A job that was there all the same has ended by now.
+    if (kindsSince(played, document, jobBefore).some((kind) => kind === JOB_OF[button.kind])) break;
     worldOf(played, document).advance(MINUTE_MS);
     const answer = drive(played, { user, document }, prepare(handOf(played, user, document), button));
     if (isAnswered(answer)) break;
