@@ -11,7 +11,7 @@ const CALL_MS = (RPC_START_MS.least + RPC_START_MS.most) / 2;
 /** Requests before the first code: nothing is sent before the plan and its room are known. */
 const QUESTIONS = 2;
 
-/** How a run's time is judged (design, What it must reach). */
+/** How a run's time is judged. */
 export const MOST_RATIO = { windows: 1.05, roundTrips: 2 } as const;
 
 export interface Bound {

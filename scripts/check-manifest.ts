@@ -11,7 +11,7 @@ const manifestRules: Record<string, unknown> = {
     // The hourly trigger.
     'https://www.googleapis.com/auth/script.scriptapp',
   ],
-  // The two hosts that the add-on may ever call (qrius-api.md, "Access").
+  // The two hosts that the add-on may ever call (docs/facts/qrius-api.md#base-url).
   urlFetchWhitelist: ['https://api.qrius.io/', 'https://qrius.io/'],
 };
 

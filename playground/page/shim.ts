@@ -1,4 +1,4 @@
-// Stands behind google.script inside a page of the add-on, with the rules of the real wire (apps-script.md, section 6).
+// Stands behind google.script inside a page of the add-on, with the rules of the real wire (docs/facts/apps-script.md#sidebar-calls).
 import type { Outcome } from '../server/messages';
 
 /** Calls at once; the next one waits. */

@@ -4,14 +4,14 @@
 export interface Account {
   /**
    * Scopes that the user unticked on the consent screen, without the common prefix ("script.external_request"). Each call
-   * that needs one throws (apps-script.md, section 11, granular consent).
+   * that needs one throws (docs/facts/apps-script.md#granular-consent, granular consent).
    */
   deniedScopes?: string[];
-  /** Hosts that the admin lets UrlFetchApp reach (apps-script.md, section 2); absent: all. */
+  /** Hosts that the admin lets UrlFetchApp reach (docs/facts/apps-script.md#admin-allowlist); absent: all. */
   urlAllowlist?: string[];
   /**
    * What becomes of calls of the page: with several accounts signed in they run as another one, and after hours idle they
-   * fail (apps-script.md, sections 6 and 11). null: as usual.
+   * fail (docs/facts/apps-script.md#sidebar-call-errors). null: as usual.
    */
   page?: { runsAs: string } | { fails: string } | null;
   /** Language of Google's error texts; 'en' and 'de' are modelled. */
@@ -23,9 +23,9 @@ export interface Account {
 /** Things that happen to a world outside its sheets, as data. */
 export type WorldEvent =
   | { kind: 'account'; user: string; set: Account }
-  /** Google disables triggers; they are still listed and never fire (apps-script.md, section 11). Absent user: everybody's. */
+  /** Google disables triggers; they are still listed and never fire (docs/facts/apps-script.md#disabled-triggers). Absent user: everybody's. */
   | { kind: 'disableTriggers'; user?: string }
-  /** A user presses "Allow access" for pictures from elsewhere, once in a document (apps-script.md, section 11). */
+  /** A user presses "Allow access" for pictures from elsewhere, once in a document (docs/facts/apps-script.md#image-formulas). */
   | { kind: 'allowImages'; allowed: boolean };
 
 /** What of a world's state the events change. */

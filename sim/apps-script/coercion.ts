@@ -4,7 +4,7 @@ import { monthNumber, serialOf } from './dates';
 import type { Locale } from './locales';
 import { typedNumber } from './typed-numbers';
 
-/** The format that keeps text as text (apps-script.md, section 4). */
+/** The format that keeps text as text (docs/facts/apps-script.md#text-format). */
 export const TEXT_FORMAT = '@';
 
 /** What decides how a text is read. */
@@ -82,7 +82,7 @@ function date(text: string, typing: Typing): Typed | undefined {
 }
 
 /**
- * The cell that a typed text makes out of the cell that was there (apps-script.md, section 4: as if typed, '012' becomes 12,
+ * The cell that a typed text makes out of the cell that was there (docs/facts/apps-script.md#values-as-typed: as if typed, '012' becomes 12,
  * '33/33' and '1-2' become dates, '2.000' a number; '@' keeps text; a leading apostrophe forces text and is not shown).
  * Whether '@' also stops a leading '=' is unconfirmed: the world takes the worse case and makes a formula of it.
  * @param before the cell so far: its number format stays

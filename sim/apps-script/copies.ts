@@ -1,4 +1,4 @@
-// A copy of a document: what goes with it and what stays behind (apps-script.md, section 11).
+// A copy of a document: what goes with it and what stays behind (docs/facts/apps-script.md#document-copies).
 import { nextRandom, type RandomState } from '../random';
 import { cloneState, type WorldState } from './state';
 import type { ScriptKind } from './types';

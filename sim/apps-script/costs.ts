@@ -33,7 +33,7 @@ const looks = { trip: true, flushes: true };
 export const callKinds: Record<CallKind, Cost> = {
   // Assumed: making a Range or reading a field of it needs no answer from the sheet.
   handle: { ms: 0, ...stays },
-  // A write and a read of a sheet together were measured at about 800 ms (apps-script.md, section 5, JP-KV): half each.
+  // A write and a read of a sheet together were measured at about 800 ms (docs/facts/apps-script.md#sheet-speed): half each.
   read: { ms: 400, ...looks },
   // Assumed: getLastRow, getDataRange and their like ask for two numbers only. The time is charged; they do not count as a
   // call of their own, since the read that they are made for is counted.
@@ -42,11 +42,11 @@ export const callKinds: Record<CallKind, Cost> = {
   hiddenRow: { ms: 2, ...looks },
   // Assumed: the call itself only puts the values into the buffer; the write is paid for when it is flushed.
   buffered: { ms: 5, ...leaves },
-  // As a write (apps-script.md, section 5): inserting columns, a new sheet, an appended row.
+  // As a write (docs/facts/apps-script.md#sheet-speed): inserting columns, a new sheet, an appended row.
   structure: { ms: 400, ...looks },
   // The flush itself costs nothing where nothing is buffered; SHEET_WRITE_MS otherwise.
   flush: { ms: 0, ...looks },
-  // Measured: about 80 ms (apps-script.md, section 5, JP-KV).
+  // Measured: about 80 ms (docs/facts/apps-script.md#property-speed).
   properties: { ms: 80, ...leaves },
   // Assumed equal to properties: both are small server-side stores.
   lock: { ms: 80, ...leaves },
@@ -54,7 +54,7 @@ export const callKinds: Record<CallKind, Cost> = {
   toast: { ms: 50, ...leaves },
   // A dialog waits for its user; the user of this world answers at once.
   ui: { ms: 0, ...looks },
-  // The answer's own time is added: the slowest member of a fetchAll (apps-script.md, section 2), and the overhead is assumed.
+  // The answer's own time is added: the slowest member of a fetchAll (docs/facts/apps-script.md#fetch-order), and the overhead is assumed.
   fetch: { ms: 20, ...leaves },
   // Utilities.sleep moves the clock by its argument.
   sleep: { ms: 0, ...leaves },
@@ -62,7 +62,7 @@ export const callKinds: Record<CallKind, Cost> = {
   triggers: { ms: 80, ...leaves },
 };
 
-/** What applying the buffered writes costs, once for all of them (half of the 800 ms of apps-script.md, section 5). */
+/** What applying the buffered writes costs, once for all of them (half of the 800 ms of docs/facts/apps-script.md#sheet-speed). */
 export const SHEET_WRITE_MS = 400;
 
 /**
@@ -71,7 +71,7 @@ export const SHEET_WRITE_MS = 400;
  */
 export const READ_CELL_MS = 0.028;
 
-/** Shortest and longest time before a google.script.run call starts (apps-script.md, section 6: 300–1500 ms round trip). */
+/** Shortest and longest time before a google.script.run call starts (docs/facts/apps-script.md#sidebar-call-speed: 300–1500 ms round trip). */
 export const RPC_START_MS = { least: 300, most: 1500 };
 
 /** What a world may change: milliseconds by kind, the price of a flush that has something to write, and of each cell read. */

@@ -5,7 +5,7 @@ const seen = new Map<string, ReadonlySet<string>>();
 
 /**
  * Names of the functions that a menu, a trigger or google.script.run can call: declared at the top level, or held there by
- * var, let or const. A later assignment to globalThis is not seen (apps-script.md, section 8).
+ * var, let or const. A later assignment to globalThis is not seen (docs/facts/apps-script.md#entry-points).
  * Throws a SyntaxError where the text is no script.
  */
 export function entryPoints(code: string): ReadonlySet<string> {

@@ -19,7 +19,7 @@ export type Permission =
 
 const SCOPE = 'https://www.googleapis.com/auth/';
 
-/** Any one of these scopes will do (apps-script.md, section 7). */
+/** Any one of these scopes will do (docs/facts/apps-script.md#scopes). */
 const scopes: Partial<Record<Permission, string[]>> = {
   document: [`${SCOPE}spreadsheets.currentonly`, `${SCOPE}spreadsheets`],
   ui: [`${SCOPE}script.container.ui`],
@@ -27,7 +27,7 @@ const scopes: Partial<Record<Permission, string[]>> = {
   triggers: [`${SCOPE}script.scriptapp`],
 };
 
-/** apps-script.md, section 3: NONE builds menus, logs and uses Utilities; LIMITED adds document and properties. */
+/** docs/facts/apps-script.md#authorization-modes: NONE builds menus, logs and uses Utilities; LIMITED adds document and properties. */
 const allowed: Record<AuthMode, ReadonlySet<Permission>> = {
   NONE: new Set(['free', 'menu']),
   LIMITED: new Set(['free', 'menu', 'document', 'properties', 'session']),
@@ -70,7 +70,7 @@ export function checkPermission(
     const required = wanted?.[0] === undefined ? '' : ` Required permissions: ${wanted[0]}`;
     throw new Refusal(`You do not have permission to call ${name}.${required}`);
   }
-  // A trigger keeps firing and dies at its first unauthorised call (apps-script.md, section 3). Before a menu item or a call of
+  // A trigger keeps firing and dies at its first unauthorised call (docs/facts/apps-script.md#reauthorization). Before a menu item or a call of
   // the page runs, Google asks the user.
   if (wanted !== undefined && !x.hasEditor && x.core.state.unauthorised.includes(x.user.id)) {
     throw new Refusal('Authorization is required to perform that action.');

@@ -1,4 +1,4 @@
-// What a user sees of pictures in cells (apps-script.md, section 11).
+// What a user sees of pictures in cells (docs/facts/apps-script.md#image-formulas).
 import { cellAt, type SheetState } from './cells';
 import { displayAt } from './display';
 import { lastColumn, lastRow } from './extent';

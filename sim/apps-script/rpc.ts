@@ -1,4 +1,4 @@
-// google.script.run: what passes the wire between the page and the script (apps-script.md, section 6).
+// google.script.run: what passes the wire between the page and the script (docs/facts/apps-script.md#sidebar-calls).
 import { types } from 'node:util';
 import { nextRandom } from '../random';
 import { accountOf } from './accounts';

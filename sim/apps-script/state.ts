@@ -71,7 +71,7 @@ export interface TriggerState {
   everyMs: number;
   /** When it is due next (epoch milliseconds). */
   dueAt: number;
-  /** A one-shot trigger that has fired stays in the list until code deletes it (apps-script.md, section 3). */
+  /** A one-shot trigger that has fired stays in the list until code deletes it (docs/facts/apps-script.md#one-shot-triggers). */
   spent: boolean;
   /** Disabled by Google: still listed, never fires. */
   disabled?: boolean;

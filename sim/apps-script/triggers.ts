@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * When a recurring trigger fires next. Google's hourly triggers fire at a minute of their own choice (apps-script.md, section 3:
+ * When a recurring trigger fires next. Google's hourly triggers fire at a minute of their own choice (docs/facts/apps-script.md#trigger-timing:
  * timing is approximate); where the world is told so, it is another one in each hour.
  * @param last when it fired last, or was made
  */
@@ -28,7 +28,7 @@ export function nextDue(core: Core, until: number): TriggerState | undefined {
     .sort((a, b) => a.dueAt - b.dueAt)[0];
 }
 
-/** The event of a clock trigger: date parts in UTC and no `source` (apps-script.md, section 3). */
+/** The event of a clock trigger: date parts in UTC and no `source` (docs/facts/apps-script.md#trigger-event). */
 function clockEvent(id: string, now: number): Record<string, unknown> {
   const at = new Date(now);
   return {
@@ -56,7 +56,7 @@ function budgetLeft(core: Core, userId: string): number {
 
 /**
  * Runs a trigger as its creator, without an editor; a one-shot trigger stays in the list until code deletes it. Without
- * budget it does not run, and nobody is told (apps-script.md, section 10: runs are skipped silently).
+ * budget it does not run, and nobody is told (docs/facts/apps-script.md#daily-trigger-time: runs are skipped silently).
  * @returns the execution; none where it was skipped
  */
 export function fire(core: Core, trigger: TriggerState): ExecutionResult[] {

@@ -35,7 +35,7 @@ export interface Core extends Surroundings {
   clock: 'virtual' | 'real';
   transport: Transport;
   users: User[];
-  /** What getActiveSpreadsheet gives in a clock trigger; unconfirmed for published add-ons (apps-script.md, section 3). */
+  /** What getActiveSpreadsheet gives in a clock trigger; unconfirmed for published add-ons (docs/facts/apps-script.md#trigger-document). */
   clockTriggerDocument: 'active' | 'null';
   /** Whether an add-on comes from the Marketplace. */
   published: boolean;

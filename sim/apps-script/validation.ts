@@ -1,4 +1,4 @@
-// What data validation and typed columns refuse, in Google's words (apps-script.md, section 11).
+// What data validation and typed columns refuse, in Google's words (docs/facts/apps-script.md#data-validation).
 import { a1Of } from './a1';
 import { inside } from './areas';
 import type { Cell, SheetState, ValidationRule } from './cells';

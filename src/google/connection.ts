@@ -29,7 +29,7 @@ export interface User {
 /** The current user; a new one gets an ID. */
 export function loadUser(): User {
   const properties = PropertiesService.getUserProperties();
-  // One call for both: each costs about 80 ms (apps-script.md, section 5).
+  // One call for both: each costs about 80 ms (docs/facts/apps-script.md#property-speed).
   const { [USER_KEY]: known, [CONNECTION_KEY]: stored } = properties.getProperties();
   const id = known ?? Utilities.getUuid();
   if (known === undefined) properties.setProperty(USER_KEY, id);

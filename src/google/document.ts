@@ -9,7 +9,7 @@ export const clock: ClockPort = {
   sleep: (ms) => Utilities.sleep(ms),
 };
 
-/** Whether this execution stands in a document: a trigger of a published add-on may be handed none (apps-script.md, section 3). */
+/** Whether this execution stands in a document: a trigger of a published add-on may be handed none (docs/facts/apps-script.md#trigger-document). */
 export const hasDocument = (): boolean => SpreadsheetApp.getActiveSpreadsheet() !== null;
 
 export function documentStore(): StorePort {

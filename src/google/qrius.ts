@@ -4,7 +4,7 @@ import { type ApiPort, FETCH_TIMEOUT_SECONDS, SendFault } from '../jobs/ports';
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
 import type { Connection } from './connection';
 
-/** `timeoutSeconds` is in the reference of UrlFetchApp but not in the published types (apps-script.md, section 2). */
+/** `timeoutSeconds` is in the reference of UrlFetchApp but not in the published types (docs/facts/apps-script.md#fetch-timeout). */
 type FetchRequest = GoogleAppsScript.URL_Fetch.URLFetchRequest & { timeoutSeconds: number };
 
 /** UrlFetchApp names methods in lower case. */

@@ -27,7 +27,7 @@ export function ensureHourly(handler: string): void {
 
 /**
  * Has a function run once, in some minutes or later; an earlier wish for the same function is replaced. For scripts that are
- * bound to their sheet: a published add-on has one clock trigger for each user in a document (apps-script.md, section 3).
+ * bound to their sheet: a published add-on has one clock trigger for each user in a document (docs/facts/apps-script.md#add-on-triggers).
  * @throws UserError `trigger-refused`
  */
 export function afterMinutes(handler: string, minutes: number): void {
@@ -48,7 +48,7 @@ function made(create: () => unknown): void {
   } catch {
     throw new UserError(
       'trigger-refused',
-      'Google did not let the add-on run by itself in this document. Remove triggers of Qrius that you no longer need under “My triggers” at script.google.com, or try again later.',
+      'Google did not let the add-on run automatically in this document. Remove triggers of Qrius that you no longer need under “My triggers” at script.google.com, or try again later.',
     );
   }
 }

@@ -6,7 +6,7 @@ import { UserError } from '../shared/errors';
 import { findColumns, type Grid, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
 import { type Job, NO_COUNTS } from './job';
-import type { JobRequest, Run } from './kind';
+import type { JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';
 import { takeLease } from './lease';
 import { jobLog } from './log';
@@ -51,10 +51,10 @@ export function runJob(ports: Ports, who: Who, request: JobRequest | null, until
     const sheet = ports.openSheet(leased.sheetId);
     run =
       leased.state.kind === 'starting'
-        ? beginRun(ports, client, sheet, leased, request, choice.again, until)
+        ? beginRun({ ports, client, sheet, plan: who.plan, again: choice.again }, leased, request, until)
         : resumeRun(ports, client, sheet, leased, until);
   } catch (error) {
-    return { job: notBegun(ports, client, leased, choice.former, error), rows: null };
+    return { job: notBegun(ports, client, leased, choice, error), rows: null };
   }
   return { job: work(run, KINDS[leased.kind], choice.former), rows: run.table.rows };
 }
@@ -103,14 +103,12 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null): Job {
 }
 
 function beginRun(
-  ports: Ports,
-  client: QriusClient,
-  sheet: SheetPort,
+  context: Omit<PlanContext, 'table'>,
   job: Job,
   request: JobRequest | null,
-  again: boolean,
   until: number,
 ): Run {
+  const { ports, client, sheet, again } = context;
   const kind = KINDS[job.kind];
   if (again && load(ports.store).stop === job.id) {
     tellAbandoned(ports, job);
@@ -123,7 +121,7 @@ function beginRun(
   const before = isEmptyGrid(grid) ? null : open(grid);
   // What a plan says of formulas must be true of the very rows that it was made from.
   if (before?.unconfirmed && kind.writesUserCells) reload(before);
-  const plan = request.plan({ ports, client, sheet, table: before, again });
+  const plan = request.plan({ ...context, table: before });
   if (plan instanceof UserError) throw plan;
   if (!before && plan.firstHeaders) sheet.addHeaders(0, 0, plan.firstHeaders);
   const table = before ?? open([[...(plan.firstHeaders ?? [])]]);
@@ -147,15 +145,24 @@ function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job
  * The slice never began. A new job leaves nothing behind, so that the result of the one before it can still be seen; one that
  * had begun keeps its place, and says why it waits.
  */
-function notBegun(ports: Ports, client: QriusClient, leased: Job, former: Job | null, error: unknown): Job {
+function notBegun(
+  ports: Ports,
+  client: QriusClient,
+  leased: Job,
+  { former, again }: Choice,
+  error: unknown,
+): Job {
   const job = { ...leased, throttle: client.throttle(), lease: null };
-  if (!(error instanceof UserError)) {
-    // Google failed: the lease is given back. Where the execution was killed this fails too, and the lease runs out.
-    save(ports.store, job.state.kind === 'starting' ? job : { ...job, state: UNEXPECTED });
+  const known = error instanceof UserError;
+  if (job.state.kind === 'starting') {
+    const givenUp: Job = { ...job, state: { kind: 'ended', how: 'given-up', why: null } };
+    // Rows that an earlier beginning marked are still to be told, where Google failed.
+    save(ports.store, again && !known ? job : (former ?? givenUp));
     throw error;
   }
-  if (job.state.kind === 'starting') {
-    save(ports.store, former ?? { ...job, state: { kind: 'ended', how: 'given-up', why: null } });
+  if (!known) {
+    // Google failed: the lease is given back. Where the execution was killed this fails too, and the lease runs out.
+    save(ports.store, { ...job, state: UNEXPECTED });
     throw error;
   }
   if (error.info.code !== 'sheet-deleted')
@@ -184,8 +191,12 @@ export function giveUpStarting(ports: Ports, owner: string): void {
     if (unfinished?.state.kind !== 'starting') throw noJob();
     return unfinished;
   });
-  tellAbandoned(ports, leased);
-  save(ports.store, { ...leased, state: { kind: 'ended', how: 'given-up', why: null }, lease: null });
+  try {
+    tellAbandoned(ports, leased);
+  } finally {
+    // It ends also where Google fails: rows that still wait are told by the next job.
+    save(ports.store, { ...leased, state: { kind: 'ended', how: 'given-up', why: null }, lease: null });
+  }
 }
 
 export const noJob = (): UserError => new UserError('no-job', 'No job is running in this document.');

@@ -3,7 +3,7 @@ import { WINDOW_MS } from '../qrius/assumptions';
 import { requestsInFlight } from '../qrius/plans';
 import { leftNow, type Throttle } from '../qrius/throttle';
 
-/** One batch's round trip, and reading and writing the sheet around a chunk of about ten of them, in milliseconds (design, The throttle, chunks and batches). */
+/** One batch's round trip, and reading and writing the sheet around a chunk of about ten of them, in milliseconds, as docs/limits.md measures them. */
 const BATCH_MS = 500;
 const CHUNK_MS = 2_500;
 const BATCHES_A_CHUNK = 10;

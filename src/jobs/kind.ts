@@ -57,6 +57,8 @@ export interface PlanContext {
   table: Table | null;
   /** An earlier attempt at this job was cut off while it began: nothing of it was sent. */
   again: boolean;
+  /** The name of the user's plan as far as it is known; null for none. */
+  plan: string | null;
 }
 
 /** What a job would do. */

@@ -107,7 +107,7 @@ export function save(store: StorePort, current: Job, newOrphans: readonly Orphan
   return next;
 }
 
-/** Codes a property, and characters of their names: 20 of them stay far below a property's 9 KB (docs/facts/apps-script.md#properties). */
+/** Codes a property, and characters of their names: 20 of them stay far below a property's 9 KB (docs/facts/apps-script.md#property-size). */
 const ORPHANS_A_PAGE = 20;
 const MAX_ORPHAN_NAME = 80;
 

@@ -41,13 +41,16 @@ function round(run: Run, session: Session): JobState | null {
   write(run, session.settle(stopping));
   const more = session.confirm?.() ?? new Map();
   if (more.size > 0) commit(run.table, more);
-  note(run, session);
   if (run.pauseReason) return paused(run.pauseReason.info);
-  if (session.isUnsure()) return resolve(run, session);
-  if (stopping) return { kind: 'ended', how: 'stopped', why: null };
+  const unsure = session.isUnsure();
   const progress = session.progress();
-  if (progress === 'done') return { kind: 'ended', how: 'done', why: null };
+  if (!unsure && stopping) return { kind: 'ended', how: 'stopped', why: null };
+  if (!unsure && progress === 'done') return { kind: 'ended', how: 'done', why: null };
+  // What was written and what is about to leave is noted before anything else takes time.
+  note(run, session);
+  if (unsure) return resolve(run, session);
   if (progress === 'writing') return run.ports.clock.now() >= run.until ? { kind: 'running' } : null;
+  if (progress === 'done') return null;
   const state = waitForWindow(run, progress);
   if (state) return state;
   if (progress !== 'queued') sendChunk(run, session, progress === 'marked');
@@ -112,12 +115,12 @@ function sendChunk(run: Run, session: Session, marked: boolean): void {
   const { ports, client } = run;
   const startedAt = ports.clock.now();
   const until = marked ? run.until : Math.min(run.until, startedAt + CHUNK_MS);
-  const stopEvery = marked ? STOP_CHECK_MS : 1;
   let checkedAt = startedAt;
   for (let sent = 0; run.pauseReason === null; sent += 1) {
     const now = ports.clock.now();
-    if (now - checkedAt >= stopEvery && isStopRequested(run)) break;
-    if (now - checkedAt >= stopEvery) checkedAt = now;
+    const looks = now - checkedAt >= STOP_CHECK_MS;
+    if (looks && isStopRequested(run)) break;
+    if (looks) checkedAt = now;
     // What is marked must leave: its rows would be looked up in vain.
     const isLate = now >= until && !(marked && sent === 0);
     const batch = isLate || !client.hasTime() ? null : nextBatch(run, session);

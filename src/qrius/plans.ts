@@ -2,7 +2,7 @@
 
 export type Plan = 'FREE' | 'PRO' | 'BUSINESS';
 
-/** Codes in total and requests a minute (qrius-api.md, Plans; the guide's column). BUSINESS can be extended on request. */
+/** Codes in total and requests a minute (docs/facts/qrius-api.md#plan-table; the guide's column). BUSINESS can be extended on request. */
 export const PLANS: Record<Plan, { codes: number; requestsAMinute: number; extendable: boolean }> = {
   FREE: { codes: 5, requestsAMinute: 10, extendable: false },
   PRO: { codes: 50, requestsAMinute: 100, extendable: false },

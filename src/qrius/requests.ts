@@ -11,7 +11,7 @@ import {
 /** The two addresses of the API, in the order in which they are tried: the guide's and the reference's. */
 export const API_ADDRESSES: readonly string[] = ['https://api.qrius.io', 'https://qrius.io/api'];
 
-/** IDs that one bulk request may name (qrius-api.md, Changing many at once). */
+/** IDs that one bulk request may name (docs/facts/qrius-api.md#bulk-changes). */
 export const MOST_IDS = 100;
 
 /** One request. `path` begins with a slash and may carry a query; `body` is sent as JSON. */

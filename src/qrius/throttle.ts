@@ -139,7 +139,7 @@ function readHeaders({ status, headers }: ApiAnswer, now: number): Facts | null 
   return { limit, left: Math.min(left, limit), resetAt, refused: status === 429 };
 }
 
-/** The unit of X-RateLimit-Reset is not documented (qrius-api.md, Access): epoch milliseconds, epoch seconds and seconds left differ in size. */
+/** The unit of X-RateLimit-Reset is not documented (docs/facts/qrius-api.md#reset-unit): epoch milliseconds, epoch seconds and seconds left differ in size. */
 function readReset(header: string | undefined, now: number): number | null {
   const value = whole(header);
   if (value === null) return null;

@@ -89,8 +89,9 @@ export function retryFailed(): JobView {
   const faulty = new Set(rows.filter((row) => row.id === '' && isFault(row.status)).map((row) => row.index));
   return begin(
     createRequest(placeOf(job.sheetId), {
-      ...{ inScope: (index) => faulty.has(index), choices: details.choices, beyondPlan: false },
-      plan: connectionOf(loadUser()).plan,
+      inScope: (index) => faulty.has(index),
+      choices: details.choices,
+      beyondPlan: false,
     }),
   );
 }

@@ -29,7 +29,7 @@ export function connectionOf({ connection }: User): Connection {
   if (connection) return connection;
   throw new UserError(
     'not-connected',
-    'No API key yet. Choose API key in the Qrius menu. Keys are made in Qrius under Settings → API Keys.',
+    'No API key yet. Choose API key in the Qrius menu. You find yours in Qrius under Settings → API Keys.',
   );
 }
 
@@ -72,7 +72,7 @@ export function tableOf(sheet: SheetPort, sheetId: number, reads: ReadMode = 'te
 }
 
 /** What a preview of the sheet that the user looks at is planned from. */
-export function planContext(): PlanContext & { plan: string | null } {
+export function planContext(): PlanContext {
   const connection = connectionOf(loadUser());
   const ports = portsOf(connection, clock.now());
   const sheetId = activeSheetId();

@@ -14,8 +14,8 @@ import { type Home, type Input, MAX_SWITCHES, type SheetView, type SwitchView } 
 import { UserError } from '../shared/errors';
 import { textOf } from '../table/cells';
 import { invalidReason, slugRows } from '../table/check';
-import { findColumns, isEmptyGrid } from '../table/columns';
-import { CHOOSABLE_ROLES } from '../table/roles';
+import { findColumns, isEmptyGrid, normalizeHeader } from '../table/columns';
+import { CHOOSABLE_ROLES, ROLES } from '../table/roles';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
 import { scheduleView } from './schedule';
@@ -54,6 +54,7 @@ function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
     empty: headers.length === 0,
     headers: headers.filter((header) => header !== ''),
     columns: NO_COLUMNS,
+    offered: {},
     failure: null,
     ...{ rows: 0, ready: 0, created: 0, attention: 0, selected: 0 },
   };
@@ -61,7 +62,12 @@ function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
     if (view.empty) findColumns([]);
     const table = openTable(sheet, grid, { reads: 'text', writes: [] }, loadOverrides(sheetId));
     return {
-      sheet: { ...view, ...countsOf(table), columns: chosenColumns(table, headers) },
+      sheet: {
+        ...view,
+        ...countsOf(table),
+        columns: chosenColumns(table, headers),
+        offered: offeredColumns(table, headers),
+      },
       switches: switchViews(table),
     };
   } catch (error) {
@@ -92,6 +98,17 @@ function chosenColumns({ columns }: Table, headers: readonly string[]): SheetVie
     if (column !== undefined) chosen[role] = headers[column] ?? null;
   }
   return chosen;
+}
+
+/** Headers that a role without a column could have. */
+function offeredColumns({ columns }: Table, headers: readonly string[]): SheetView['offered'] {
+  const offered: SheetView['offered'] = {};
+  for (const role of CHOOSABLE_ROLES) {
+    const { offers }: { offers: readonly string[] } = ROLES[role];
+    const header = headers.find((text) => offers.includes(normalizeHeader(text)));
+    if (columns.at[role] === undefined && header !== undefined) offered[role] = header;
+  }
+  return offered;
 }
 
 function switchViews(table: Table): SwitchView[] {

@@ -1,5 +1,4 @@
 // What the page asks for becomes a job request for the sheet that the user looks at.
-import { loadUser } from '../google/connection';
 import { documentStore } from '../google/document';
 import { loadOverrides } from '../google/overrides';
 import { activeSheetId, selectedRows } from '../google/selection';
@@ -12,7 +11,6 @@ import type { JobRequest } from '../jobs/kind';
 import { load } from '../jobs/record';
 import { refreshRequest } from '../jobs/refresh/request';
 import type { Input, Scope } from '../shared/contract';
-import { connectionOf } from './context';
 
 /** Whether a row (0-based) is asked for. */
 export const inScopeOf = (scope: Scope): ((index: number) => boolean) =>
@@ -26,10 +24,7 @@ export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'override
 const here = () => placeOf(activeSheetId());
 
 export const createOf = ({ scope, conflict, images, beyondPlan }: Input<'createCodes'>): JobRequest =>
-  createRequest(here(), {
-    ...{ inScope: inScopeOf(scope), choices: { conflict, images }, beyondPlan },
-    plan: connectionOf(loadUser()).plan,
-  });
+  createRequest(here(), { inScope: inScopeOf(scope), choices: { conflict, images }, beyondPlan });
 
 /** Which rows a change is for. */
 export const targetOf = ({ request, scope, hidden }: Input<'previewChange'>): ChangeTarget => ({

@@ -68,6 +68,8 @@ export interface SheetView {
   headers: string[];
   /** For each role the header that was understood or picked; null where there is none. */
   columns: Record<ChoosableRole, string | null>;
+  /** Headers that could be a role's, and are used only if the user says so. */
+  offered: Partial<Record<ChoosableRole, string>>;
   /** Why the columns cannot be used; null where they can. The counts are zero then. */
   failure: ErrorInfo | null;
   /** Rows with content, rows fit to be created, rows with a code, rows that need attention. */

@@ -61,10 +61,13 @@ export function imageFormula(url: string): string {
 /** The address in a formula that {@link imageFormula} made; empty for any other. */
 export const imageAddress = (formula: string): string => /^=IMAGE\("([^"]+)"\)$/i.exec(formula)?.[1] ?? '';
 
-/** A text from outside as a sentence quotes it: a cell takes 50,000 characters (docs/facts/apps-script.md#cell-length). */
+/** A text from outside as a sentence quotes it: a cell takes 50,000 characters (docs/facts/apps-script.md#cell-text). */
 export const truncate = (text: string): string =>
   text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 const MAX_QUOTED = 200;
+
+/** A sentence from outside, before another one: Qrius ends some with a period and some without. */
+export const closed = (sentence: string): string => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
 
 /** A 0-based column as users see it: 0 → A, 26 → AA. */
 export function columnLetter(column: number): string {

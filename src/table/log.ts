@@ -73,7 +73,7 @@ export function isLog(grid: readonly (readonly string[])[]): boolean {
   return LOG_HEADER.slice(0, FIRST_COLUMNS).every((header, column) => grid[0]?.[column] === header);
 }
 
-/** Longest text that goes into a cell, with the apostrophe that `asText` may add (50,000: apps-script.md, section 1). */
+/** Longest text that goes into a cell, with the apostrophe that `asText` may add (50,000: docs/facts/apps-script.md#cell-text). */
 const MAX_TEXT = 49_999;
 
 /** The cells of a line, in the order of the headers, as they are written. */

@@ -15,6 +15,8 @@ interface RoleSpec<Owner extends 'user' | 'addon', Header extends string | null>
   aliases: readonly string[];
   /** Headers that count only where no alias is there. */
   fallbacks: readonly string[];
+  /** Headers that the sidebar offers for it, and that are never taken unasked. */
+  offers: readonly string[];
   /** The number format that the column gets when it is added; null where it keeps the sheet's. */
   format: string | null;
   /** How a sentence names the column. */
@@ -24,10 +26,16 @@ interface RoleSpec<Owner extends 'user' | 'addon', Header extends string | null>
 const column = <O extends 'user' | 'addon', H extends string | null>(
   spec: Pick<RoleSpec<O, H>, 'owner' | 'header' | 'ownHeader' | 'aliases' | 'label'> &
     Partial<RoleSpec<O, H>>,
-): RoleSpec<O, H> => ({ type: 'text', fallbacks: [], format: null, ...spec });
+): RoleSpec<O, H> => ({
+  ...{ type: 'text', fallbacks: [], offers: [], format: null },
+  ...spec,
+});
 
-const given = (label: string, aliases: readonly string[], fallbacks: readonly string[] = []) =>
-  column({ owner: 'user', header: null, ownHeader: null, aliases, fallbacks, label });
+const given = (
+  label: string,
+  aliases: readonly string[],
+  more: Partial<Pick<RoleSpec<'user', null>, 'fallbacks' | 'offers'>> = {},
+) => column({ owner: 'user', header: null, ownHeader: null, aliases, label, ...more });
 
 /** Plain text: Sheets would make a date of `1-2` and a number of `012` (docs/facts/apps-script.md#text-format). */
 const PLAIN = '@';
@@ -45,13 +53,11 @@ export const ROLES = {
     ...['websiteurl', 'webpage', 'webaddress', 'target', 'targeturl', 'homepage', 'longurl'],
   ]),
   // A programme often has a Track beside its Tags, and then Tags is meant.
-  tags: given(
-    'tags',
-    ['tags', 'tag', 'labels'],
-    ['track', 'tracks', 'category', 'categories', 'topic', 'topics'],
-  ),
+  tags: given('tags', ['tags', 'tag', 'labels'], {
+    fallbacks: ['track', 'tracks', 'category', 'categories', 'topic', 'topics'],
+  }),
   // A plain “Description” may hold what is not meant for others: it is never taken unasked.
-  description: given('description', ['qrdescription', 'codedescription']),
+  description: given('description', ['qrdescription', 'codedescription'], { offers: ['description'] }),
   next: given('next destination', ['nextdestination', 'nexturl', 'nextlink', 'nextdestinationurl']),
   switchOn: given('switch on', ['switchon', 'switchat', 'switchdate']),
   slug: column({

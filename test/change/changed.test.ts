@@ -46,7 +46,7 @@ test('what was changed here is sent, each field by the request for it; unchanged
     'Created',
   ]);
   desk.batches.length = 0;
-  expect(act(desk, changed())).toBe('There is nothing to change: 4 rows are as wished already.');
+  expect(act(desk, changed())).toBe('Nothing to change: 4 rows are already up to date.');
   expect(changing(desk)).toEqual([]);
 });
 

@@ -35,7 +35,7 @@ describe('one destination for all', () => {
     act(made, { request });
     expect(made.world.formulas()[1]?.[1]).toBe('="https://example.com/"&"001"');
     expect(made.world.formulas()[2]?.[1]).toBe('="https://example.com/"&"002"');
-    const note = `The cell holds a formula and was left: the code has “${NEW}”.`;
+    const note = `The cell has a formula and was left as it is: the code has “${NEW}”.`;
     expect([2, 3, 4].map((number) => status(made, number))).toEqual([
       `Changed: destination. ${note}`,
       `Taken from Qrius. ${note}`,
@@ -54,9 +54,7 @@ describe('one destination for all', () => {
     });
     act(made, { request });
     expect(row(made, 2)[1]).toBe('https://example.com/typed');
-    expect(status(made, 2)).toBe(
-      `Changed: destination. The row was edited meanwhile: the code has “${NEW}”.`,
-    );
+    expect(status(made, 2)).toBe(`Changed: destination. The row was edited since: the code has “${NEW}”.`);
     expect(row(made, 3)[1]).toBe(NEW);
     expect([row(made, 4)[1], status(made, 4)]).toEqual([NEW, 'Changed: destination']);
   });
@@ -115,9 +113,7 @@ describe('the URL column', () => {
     });
     act(made, { request });
     expect(row(made, 2)[1]).toBe('https://example.com/typed');
-    expect(status(made, 2)).toBe(
-      `Changed: destination. The row was edited meanwhile: the code has “${NEW}/1”.`,
-    );
+    expect(status(made, 2)).toBe(`Changed: destination. The row was edited since: the code has “${NEW}/1”.`);
     expect(code(made, 1).destinationUrl).toBe(`${NEW}/1`);
   });
 });
@@ -156,12 +152,12 @@ describe('which rows', () => {
     [
       'the header row alone',
       ({ world }) => world.user.select(['A1:F1']),
-      /^No row with a code is selected\. Select cells/,
+      /^No codes selected\. Select rows that have a QR code\.$/,
     ],
     [
       'empty rows',
       ({ world }) => world.user.select(['A90:B95']),
-      /^No row with a code is selected\. Select cells/,
+      /^No codes selected\. Select rows that have a QR code\.$/,
     ],
     [
       'a row without a code',
@@ -169,7 +165,7 @@ describe('which rows', () => {
         world.user.setCell(SHEET, 'A20', 'No code');
         world.user.select(['A20']);
       },
-      /^There is nothing to change: 1 without a code\.$/,
+      /^Nothing to change: 1 without a code\.$/,
     ],
   ])('%s: a sentence, and nothing is sent', (_, select, sentence) => {
     const made = coded(2);

@@ -55,7 +55,7 @@ describe('tags', () => {
   test('no tag at all is refused', () => {
     const made = coded(1);
     expect(act(made, { request: { kind: 'tags', action: 'add', tags: ' , ' } })).toBe(
-      'No tag is given. Type one or more, with commas between them.',
+      'Enter at least one tag.',
     );
     expect(changing(made)).toEqual([]);
   });
@@ -75,19 +75,21 @@ describe('deleting', () => {
 
   test('needs the number that was agreed to, and nothing is deleted without', () => {
     const made = coded(12);
-    const reach = { scope: 'sheet', hidden: false } as const;
-    expect(get(made.world, 'previewChange', { request: request, ...reach })).toMatchObject({
+    const target = { scope: 'sheet', hidden: false } as const;
+    expect(get(made.world, 'previewChange', { request, ...target })).toMatchObject({
       codes: 12,
       deletes: 12,
       requests: 1,
     });
     for (const deletes of [null, 11, 13])
-      expect(ask(made.world, 'changeCodes', { request: request, ...reach, deletes })).toEqual({
+      expect(
+        ask(made.world, 'changeCodes', { request, ...target, deletes, targetFingerprint: null }),
+      ).toEqual({
         ok: false,
         failure: {
           code: 'confirm-deletes',
           message:
-            'This would delete 12 codes, and that is not what was agreed to. Look at it again; nothing was deleted.',
+            'This would delete 12 codes, which isn’t what you confirmed. Review it again; nothing was deleted.',
         },
       });
     expect(changing(made)).toEqual([]);

@@ -24,7 +24,7 @@ test('codes of which the account knows none are another account’s, and no row 
   get(made.world, 'connect', { key: addAccount(made.qrius, 'BUSINESS').key, name: 'Bob' });
   const before = made.world.table();
   expect(act(made, { request: { kind: 'destination', url: NEW } })).toMatch(
-    /knows none of these codes under your API key/,
+    /Your API key’s account has none of these codes/,
   );
   expect(ask(made.world, 'refreshScans', { scope: 'sheet' })).toMatchObject({
     value: { failure: { code: 'other-account' } },
@@ -46,7 +46,7 @@ test('an undo belongs to the sheet of its job: elsewhere it is refused, and name
   choose(made);
   made.world.user.select(['A1'], 'Other');
   expect(act(made, { request: { kind: 'undo', job: null }, deletes: 3 })).toBe(
-    'The last job was done in the sheet “Talks”. Open it, then undo.',
+    'The last job ran in the sheet “Talks”. Open it, then undo.',
   );
   expect(Object.keys(made.qrius.codes)).toHaveLength(3);
   made.world.user.select(['A1'], 'Talks');

@@ -5,7 +5,7 @@ import { choose, connected, talks } from '../create/helper';
 import { act, changing, code, coded, NEW, row, SHEET, status } from './helper';
 
 const undo = { request: { kind: 'undo', job: null } } as const;
-const REACH = { scope: 'sheet', hidden: false } as const;
+const TARGET = { scope: 'sheet', hidden: false } as const;
 const lines = ({ world }: ReturnType<typeof coded>) => readLog(world.table(LOG_NAME));
 
 test('destinations go back, and an undo of the undo brings them again', () => {
@@ -74,26 +74,31 @@ test('of a job that created, just its codes are deleted, and only with their num
     ['Later too', 'https://example.com/2'],
   ]);
   choose(made);
-  const seen = get(made.world, 'previewChange', { ...undo, ...REACH });
+  const seen = get(made.world, 'previewChange', { ...undo, ...TARGET });
   expect(seen).toMatchObject({ codes: 2, deletes: 2, undone: { who: 'Ada', actions: ['Create'] } });
-  expect(act(made, undo)).toMatch(/^This would delete 2 codes, and that is not what was agreed to/);
+  expect(act(made, undo)).toMatch(/^This would delete 2 codes, which isn’t what you confirmed/);
   expect(act(made, { ...undo, deletes: 2 })).toMatch(/^Done\. 2 changed/);
   expect(Object.keys(made.qrius.codes)).toEqual(first);
   expect(row(made, 5).slice(0, 2)).toEqual(['Later', 'https://example.com/later']);
   expect(row(made, 5).at(-1)).toBe('Deleted');
   // What was deleted does not come back.
   expect(act(made, undo)).toMatch(
-    /^Nothing of “Later” can be changed: a code that was deleted cannot be brought back\. Create it anew\.$/,
+    /^“Later” can’t be changed: a code that was deleted cannot be restored\. Create it again\.$/,
   );
 });
 
 test('where another job came between, the undo that was looked at is refused', () => {
   const made = coded(1);
-  expect(act(made, undo)).toBe('There is no job that could be undone.');
+  expect(act(made, undo)).toBe('There is no job to undo.');
   act(made, { request: { kind: 'pause' } });
-  const { undone } = get(made.world, 'previewChange', { ...undo, ...REACH });
+  const { undone } = get(made.world, 'previewChange', { ...undo, ...TARGET });
   act(made, { request: { kind: 'activate' } });
-  const late = { request: { kind: 'undo', job: undone?.job ?? '' }, deletes: null, ...REACH } as const;
+  const late = {
+    request: { kind: 'undo', job: undone?.job ?? '' },
+    deletes: null,
+    targetFingerprint: null,
+    ...TARGET,
+  } as const;
   expect(ask(made.world, 'changeCodes', late)).toMatchObject({
     ok: false,
     failure: { code: 'undo-outdated' },

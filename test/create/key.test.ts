@@ -61,7 +61,7 @@ describe('the menu', () => {
 
   test('says what is missing before a key is set, and sends nothing', () => {
     const made = desk(talks(1));
-    expect(choose(made)).toMatch(/No API key is set yet\. Choose API key in the Qrius menu/);
+    expect(choose(made)).toMatch(/No API key yet\. Choose API key in the Qrius menu/);
     expect(made.batches).toEqual([]);
   });
 });
@@ -99,7 +99,7 @@ describe('a key that Qrius takes', () => {
       '/qr?page=1&limit=1',
     ]);
     expect(counts(choose(made))).toMatchObject({ created: 3 });
-    expect(typeKey(made, 'qrius_nobodys_key')).toMatch(/does not accept this key/);
+    expect(typeKey(made, 'qrius_nobodys_key')).toMatch(/rejected this key/);
   });
 });
 
@@ -121,15 +121,15 @@ describe('a key that is not taken', () => {
     {
       title: 'is unknown',
       text: 'qrius_nobodys_key',
-      says: /does not accept this key.*the key used so far was not changed/,
+      says: /rejected this key/,
     },
-    { title: 'has a line break in it', text: 'qrius_te\nst_key_1', says: /does not look like an API key/ },
-    { title: 'has a space in it', text: 'qrius test key 1', says: /does not look like an API key/ },
-    { title: 'is of other letters', text: 'qrius_tést_key_1', says: /does not look like an API key/ },
-    { title: 'is empty', text: '', says: /does not look like an API key/ },
-    { title: 'finds no network', instead: nobody, says: /did not answer at either of its addresses/ },
-    { title: 'meets error pages', instead: pages(502), says: /did not answer at either of its addresses/ },
-    { title: 'meets a website', instead: pages(200), says: /did not answer at either of its addresses/ },
+    { title: 'has a line break in it', text: 'qrius_te\nst_key_1', says: /doesn’t look like an API key/ },
+    { title: 'has a space in it', text: 'qrius test key 1', says: /doesn’t look like an API key/ },
+    { title: 'is of other letters', text: 'qrius_tést_key_1', says: /doesn’t look like an API key/ },
+    { title: 'is empty', text: '', says: /doesn’t look like an API key/ },
+    { title: 'finds no network', instead: nobody, says: /Can’t reach Qrius right now/ },
+    { title: 'meets error pages', instead: pages(502), says: /Can’t reach Qrius right now/ },
+    { title: 'meets a website', instead: pages(200), says: /Can’t reach Qrius right now/ },
   ];
 
   test.each(cases)(

@@ -43,8 +43,7 @@ test('a code that was there before is noted as used, with the name that it has',
   choose(made);
   const [code] = codesOf(made);
   made.world.user.setCells('Sheet1', 'A2', [['Second', 'https://example.com/a', 'a', '', '', '', '']]);
-  const input = { scope: 'sheet', conflict: 'mine', images: true, beyondPlan: false };
-  made.world.rpc('call', ['start', JSON.stringify(input)]);
+  choose(made, 'sheet', { conflict: 'mine' });
   expect(linesOf(made).map(({ action, id, name }) => [action, id, name])).toEqual([
     ['Create', code?.id, 'First'],
     ['Use existing', code?.id, 'First'],
@@ -98,7 +97,7 @@ test('a protected log pauses the job before anything stands in a row; it goes on
     },
   });
   made.world.user.protectRange(LOG_NAME, 'A:J');
-  expect(choose(made)).toMatch(/The log of the add-on .* is protected.* Ask the owner of the document/);
+  expect(choose(made)).toMatch(/The “Qrius log” tab is protected.* Ask the document’s owner/);
   made.world.state.document?.sheets[1]?.protections.splice(0);
   made.world.advance(60_000);
   expect(counts(choose(made))).toMatchObject({ created: 2 });

@@ -260,14 +260,14 @@ describe('what concerns the whole job pauses it', () => {
     const made = connected(talks(30), { qrius: { requestsPerMinute: 100 } });
     made.qrius.faults.push({ at: { nth: 14, method: 'POST' }, do: { kind: 'revokeKey' } });
     const said = choose(made);
-    expect(said).toMatch(/The job pauses\..*Qrius refused the API key\. Set a key that works/s);
+    expect(said).toMatch(/The job pauses\..*Qrius rejected your API key\. Change the key to continue/s);
     const refused = made.batches.findIndex((batch) =>
       batch.some((request) => JSON.parse(request.body || '{}').name === 'Talk 014'),
     );
     expect(refused).toBe(made.batches.length - 1);
     expect(counts(said)).toEqual({ created: 13, already: 0, failed: 0, waiting: 17, left: 0 });
     expect(statuses(made).filter((status) => status === 'Queued')).toHaveLength(17);
-    expect(choose(made)).toMatch(/Qrius refused the API key/);
+    expect(choose(made)).toMatch(/Qrius rejected your API key/);
     made.qrius.keys.push({
       key: 'qrius_test_the_second',
       accountId: 'user_1',
@@ -287,7 +287,7 @@ describe('what concerns the whole job pauses it', () => {
       around: refusing((number) => (full && number > 6 ? refusal : null)),
     });
     const said = choose(made);
-    expect(said).toMatch(/The job pauses\..*Your plan is full\. All that was made stays\./s);
+    expect(said).toMatch(/The job pauses\..*Your plan is full\. Codes created so far are kept\./s);
     expect(counts(said)).toEqual({ created: 6, already: 0, failed: 0, waiting: 6, left: 0 });
     full = false;
     made.world.advance(MINUTE_MS);
@@ -311,7 +311,9 @@ describe('what concerns the whole job pauses it', () => {
         do: { kind: 'throw', message },
       });
       const said = choose(made);
-      expect(said).toMatch(/The job pauses\..*no more requests today\. The job can go on tomorrow/s);
+      expect(said).toMatch(
+        /The job pauses\..*Google’s daily limit of requests\. The job can continue tomorrow/s,
+      );
       expect(counts(said)).toMatchObject({ created: 5, failed: 0, waiting: 7 });
       // The hourly trigger goes on with it.
       made.world.advance(DAY_MS);
@@ -323,7 +325,7 @@ describe('what concerns the whole job pauses it', () => {
 });
 
 describe('more codes than the plan holds', () => {
-  const over = /has room for (\d+) codes in total\. (\d+) are there already and (\d+) more are asked for/;
+  const over = /has room for (\d+) codes in total\. You have (\d+), and this would add (\d+)\./;
 
   test.each([
     ['FREE', 0, 6, ['5', '0', '6'], 5],
@@ -337,7 +339,9 @@ describe('more codes than the plan holds', () => {
     const before = made.world.table();
     const said = choose(made);
     expect(over.exec(said)?.slice(1)).toEqual(numbers);
-    expect(said).toContain(`Select at most ${room} rows, or ask Qrius for a larger plan.`);
+    expect(said).toContain(
+      room === 0 ? 'Upgrade to create more.' : `Select at most ${room} rows, or upgrade.`,
+    );
     expect([creates(made), made.world.table()]).toEqual([[], before]);
     if (room === 0) return;
     made.world.user.select([`A2:A${1 + room}`]);
@@ -347,7 +351,7 @@ describe('more codes than the plan holds', () => {
   test('on BUSINESS are asked about: No sends nothing', () => {
     const made = connected(talks(300));
     const before = made.world.table();
-    expect(choose(made)).toMatch(/plan BUSINESS has room for 250.*Nothing was sent/s);
+    expect(choose(made)).toMatch(/BUSINESS plan has room for 250.*Nothing was sent/s);
     expect([creates(made), made.world.table()]).toEqual([[], before]);
   });
 

@@ -2,7 +2,7 @@
 import { callsOf, sumOf } from '../../bench/calls';
 import type { FaultAction } from '../../sim/apps-script/faults';
 import { addAccount } from '../../sim/qrius/state';
-import { create } from '../../sim/sidebar';
+import { callOf, create } from '../../sim/sidebar';
 import { connect } from '../../sim/trial';
 import {
   bodies,
@@ -88,7 +88,7 @@ describe('Stop', () => {
     ['SpreadsheetApp.flush', 1],
   ] as const)('during %s ends the job after its chunk, and no mark is left', (name, nth) => {
     const made = connected(talks(12), { qrius: TEN_A_MINUTE });
-    at(made, name, nth, { kind: 'run', functionName: 'call', args: ['stop', 'null'] });
+    at(made, name, nth, { kind: 'run', functionName: 'call', args: callOf('stopJob', null) });
     const said = choose(made);
     expect(made.world.faults).toEqual([]);
     const done = Object.keys(made.qrius.codes).length;
@@ -109,7 +109,7 @@ describe('Stop', () => {
     made.meanwhile = () => {
       expect(counts(stop(made))).toEqual({ created: 8, already: 0, failed: 0, waiting: 0, left: 4 });
     };
-    expect(choose(made)).toBe('No job is under way in this document.');
+    expect(choose(made)).toBe('No job is running in this document.');
     expect(statuses(made)).toEqual([
       ...Array(8).fill('Created'),
       ...Array(4).fill('Stopped before it was created'),
@@ -118,9 +118,9 @@ describe('Stop', () => {
 
   test('says so where there is no job, before the first and after the last', () => {
     const made = connected(talks(1));
-    expect(stop(made)).toBe('No job is under way in this document.');
+    expect(stop(made)).toBe('No job is running in this document.');
     choose(made);
-    expect(stop(made)).toBe('No job is under way in this document.');
+    expect(stop(made)).toBe('No job is running in this document.');
   });
 
   test('ends a job that pauses, and first finds out what is in doubt', () => {
@@ -156,9 +156,9 @@ describe('a colleague', () => {
         message: 'Service invoked too many times for one day: urlfetch.',
       });
     };
-    const start = JSON.stringify({ scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false });
+    const order = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false } as const;
     at(made, 'UrlFetchApp.fetchAll', 2, {
-      ...{ kind: 'run', functionName: 'call', args: ['start', start], user: COLLEAGUE },
+      ...{ kind: 'run', functionName: 'call', args: callOf('createCodes', order), user: COLLEAGUE },
     });
     const said = choose(made);
     expect(said).toMatch(/^The job pauses\./);
@@ -168,7 +168,7 @@ describe('a colleague', () => {
     expect(counts(said)).toMatchObject({ created: 8, waiting: 4 });
     const before = [made.batches.length, made.world.table()];
     expect(choose(made, 'sheet', {}, colleague)).toMatch(
-      /A colleague’s job is under way.*Only they can go on with it or stop it/,
+      /A colleague’s job is running in this document\. Only they can stop or resume it/,
     );
     expect(stop(made, colleague)).toBe('The job belongs to a colleague: only they can stop it.');
     expect([made.batches.length, made.world.table()]).toEqual(before);
@@ -200,7 +200,7 @@ describe('a sheet', () => {
     expect(choose(made)).toMatch(/Cells that the job must write are protected\. Ask the owner of the sheet/);
     expect(creates(made)).toEqual([]);
     expect(made.world.table()).toEqual(rows);
-    expect(stop(made)).toBe('No job is under way in this document.');
+    expect(stop(made)).toBe('No job is running in this document.');
   });
 
   test('that becomes protected in the middle pauses the job, and nothing is made twice', () => {

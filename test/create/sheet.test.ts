@@ -31,7 +31,7 @@ describe('headers', () => {
         ['Name', 'Title', 'URL'],
         ['a', 'b', 'https://example.com'],
       ],
-      /“Name” and “Title” could each be the name column\. Rename.*The headers seen are: Name, Title, URL\./,
+      /“Name” and “Title” could each be the name column\. Rename.*The headers are: Name, Title, URL\./,
     ],
     [
       'two could be the ID',
@@ -39,7 +39,7 @@ describe('headers', () => {
         ['Name', 'URL', 'QR ID', 'Qrius ID'],
         ['a', 'https://example.com', '', ''],
       ],
-      /“QR ID” and “Qrius ID” could each be the QR ID column.*The headers seen are: Name, URL, QR ID, Qrius ID\./,
+      /“QR ID” and “Qrius ID” could each be the QR ID column.*The headers are: Name, URL, QR ID, Qrius ID\./,
     ],
     [
       'the destination is missing',
@@ -47,18 +47,18 @@ describe('headers', () => {
         ['Name', 'Room'],
         ['a', 'b'],
       ],
-      /needs a destination \(a column called URL, Link,.*The headers seen are: Name, Room\./,
+      /needs a destination \(a column called URL, Link,.*The headers are: Name, Room\./,
     ],
     [
       'the name is missing',
       [['URL'], ['https://example.com']],
-      /needs a name \(a column called Name, Title or Label\).*The headers seen are: URL\./,
+      /needs a name \(a column called Name, Title or Label\).*The headers are: URL\./,
     ],
     ['the sheet is empty', [], /This sheet is empty\. Its first row needs a name .* and a destination/],
     [
       'a title stands above them',
       [['Our conference', ''], ...talks(2)],
-      /needs a name .* and a destination .*The headers seen are: Our conference\./,
+      /needs a name .* and a destination .*The headers are: Our conference\./,
     ],
   ])('nothing is sent or written where %s', (_, rows, says) => {
     const made = connected(rows);
@@ -139,11 +139,13 @@ describe('headers', () => {
     );
   });
 
-  test('a Status column with words of the user’s own is not touched', () => {
+  test('a Status column with words of the user’s own is not touched, and one more is added', () => {
     const made = connected(talks(2, ['Status'], ['confirmed']));
-    const before = made.world.table();
-    expect(choose(made)).toMatch(/column Status holds words of your own \(“confirmed” in row 2\)/);
-    expect([made.batches, made.world.table()]).toEqual([[], before]);
+    expect(counts(choose(made))).toMatchObject({ created: 2, failed: 0 });
+    expect(shownRows(made.world)).toMatchObject([
+      { Status: 'confirmed', 'QR status': 'Created' },
+      { Status: 'confirmed', 'QR status': 'Created' },
+    ]);
   });
 
   test.each(['Utilities.sleep', 'UrlFetchApp.fetchAll'])(
@@ -180,7 +182,7 @@ describe('headers', () => {
       const said = choose(made);
       expect(said).toMatch(/The job pauses\./);
       expect(said).toContain(`“${header}”`);
-      expect(said).toMatch(/Put back the header that was changed, then continue/);
+      expect(said).toMatch(/Restore the header that was changed, then continue/);
       made.world.user.setCell('Sheet1', cell, header);
       expect(counts(choose(made))).toMatchObject({ created: 12, failed: 0, waiting: 0 });
       expect(Object.keys(made.qrius.codes)).toHaveLength(12);
@@ -249,7 +251,7 @@ describe('rows', () => {
     expect(shownRows(made.world)[1]).toMatchObject({ 'QR ID': 'qr_before', Status: '', 'Short URL': '' });
     expect(made.world.table()[4]?.join('')).toBe('');
     const sent = made.batches.length;
-    expect(choose(made)).toMatch(/nothing to create: of 5 rows 5 already have a code/);
+    expect(choose(made)).toMatch(/Nothing to create: of 5 rows, 5 already have a code/);
     expect(made.batches).toHaveLength(sent);
   });
 
@@ -268,24 +270,24 @@ describe('before anything is sent', () => {
   const UNFIT: Array<[name: string, url: string, slug: string, says: string]> = [
     ['', 'https://example.com/1', '', 'Not sent: the name is missing.'],
     ['a', '', '', 'Not sent: the destination is missing.'],
-    ['b', far, '', `Not sent: the destination has ${far.length} characters; at most 2048 are allowed.`],
+    ['b', far, '', `Not sent: the destination has ${far.length} characters, but at most 2048 are allowed.`],
     [
       'c',
       'https://example.com/a b',
       '',
-      'Not sent: the destination holds a space or line break. Remove it, or write %20.',
+      'Not sent: the destination contains a space or line break. Remove it, or write %20.',
     ],
     [
       'd',
       'https://example.com/a\nb',
       '',
-      'Not sent: the destination holds a space or line break. Remove it, or write %20.',
+      'Not sent: the destination contains a space or line break. Remove it, or write %20.',
     ],
     [
       'e',
       'example.com/room',
       '',
-      'Not sent: the destination lacks its beginning. Did you mean https://example.com/room?',
+      'Not sent: the destination is missing https://. Did you mean https://example.com/room?',
     ],
     ['f', 'https:///room', '', 'Not sent: the destination has no proper host after http:// or https://.'],
     [
@@ -294,30 +296,35 @@ describe('before anything is sent', () => {
       '',
       'Not sent: the destination must begin with http:// or https://, not with “javascript:”.',
     ],
-    ['h', 'room 5', '', 'Not sent: the destination holds a space or line break. Remove it, or write %20.'],
+    ['h', 'room 5', '', 'Not sent: the destination contains a space or line break. Remove it, or write %20.'],
     [
       'i',
       'tomorrow',
       '',
       'Not sent: the destination is not a web address. It must begin with http:// or https://.',
     ],
-    ['j', 'https://example.com/j', 'ä b', 'Not sent: the slug “ä b” may hold only letters, digits, - and _.'],
+    [
+      'j',
+      'https://example.com/j',
+      'ä b',
+      'Not sent: the slug “ä b” can contain only letters, numbers, - and _.',
+    ],
     [
       'k',
       'https://example.com/k',
       'same',
-      'Not sent: the slug “same” stands in the rows 13 and 14. Each slug can be used once.',
+      'Not sent: rows 13 and 14 have the same slug, “same”. Slugs must be unique.',
     ],
     [
       'l',
       'https://example.com/l',
       'same',
-      'Not sent: the slug “same” stands in the rows 13 and 14. Each slug can be used once.',
+      'Not sent: rows 13 and 14 have the same slug, “same”. Slugs must be unique.',
     ],
   ];
   const headers = ['Name', 'URL', 'Slug'];
 
-  test('each row that must be mended says how, and does not stop the others', () => {
+  test('each row that must be fixed says how, and does not stop the others', () => {
     const made = connected([
       headers,
       ...UNFIT.map(([name, url, slug]) => [name, url, slug]),

@@ -1,7 +1,7 @@
 // Bringing codes from Qrius into a sheet: only those that are missing, below the last row, and nothing else is touched.
 import type { FaultAction } from '../../sim/apps-script/faults';
 import { copyOf } from '../../sim/copy';
-import { ask, drive, get, isBusy, said } from '../../sim/sidebar';
+import { ask, callOf, drive, get, isBusy, said } from '../../sim/sidebar';
 import { createCodes, type Trial, trial } from '../../sim/trial';
 import { LOG_NAME, readLog } from '../../src/table/log';
 
@@ -85,15 +85,15 @@ test('the missing ones come below the last row, in their order, with a word and 
       .slice(5, 7)
       .map((row) => [row[0], row[NAME], row[STATUS]]),
   ).toEqual([
-    ['', 'Talk 5', 'Brought from Qrius'],
-    ['', 'Talk 6', 'Brought from Qrius'],
+    ['', 'Talk 5', 'Imported from Qrius'],
+    ['', 'Talk 6', 'Imported from Qrius'],
   ]);
   const lines = readLog(made.world.table(LOG_NAME)).filter(({ action }) => action === 'Import');
   expect(lines.map(({ name, after, tags, result }) => [name, after, tags, result])).toEqual([
     ['Talk 5', 'https://example.com/5', ['a', 'b'], 'done'],
     ['Talk 6', 'https://example.com/6', ['a', 'b'], 'done'],
   ]);
-  expect(bringAll(made)).toBe('Every code of the account stands in this sheet already.');
+  expect(bringAll(made)).toBe('Every code of your account is already in this sheet.');
 });
 
 test('all pages are read, and rows are added where the sheet ends', () => {
@@ -136,7 +136,7 @@ const DISTURBANCES: Array<[string, FaultAction]> = [
   ['meets a failing service', { kind: 'throw', message: 'Service Spreadsheets failed.' }],
   ['is sorted', { kind: 'sort', sheet: 'Sheet1', range: 'A:J', byColumn: 'B', ascending: false }],
   ['gets a row above', { kind: 'insertRow', sheet: 'Sheet1', above: 2 }],
-  ['is joined by a second one', { kind: 'run', functionName: 'call', args: ['bring', 'null'] }],
+  ['is joined by a second one', { kind: 'run', functionName: 'call', args: callOf('importCodes', null) }],
 ];
 
 test.each(DISTURBANCES)('a run that %s, at any service call, brings each code once', (_, what) => {

@@ -52,7 +52,7 @@ const asking =
     const input = { request, scope: 'sheet', hidden: false } as const;
     const seen =
       request.kind === 'changed' || request.kind === 'undo' ? ask(world, 'previewChange', input) : null;
-    const { undone = null, differences = [] } = seen?.ok ? seen.value : {};
+    const { undone = null, differences = [], targetFingerprint = null } = seen?.ok ? seen.value : {};
     const choices = differences.map(({ id, field }) => ({ id, field, keep: 'theirs' as const }));
     const named: ChangeRequest =
       request.kind === 'changed'
@@ -60,7 +60,8 @@ const asking =
         : request.kind === 'undo'
           ? { kind: 'undo', job: undone?.job ?? null }
           : request;
-    const course = rest(made, () => ask(world, 'changeCodes', { ...input, request: named, deletes: null }));
+    const order = { ...input, request: named, deletes: null, targetFingerprint };
+    const course = rest(made, () => ask(world, 'changeCodes', order));
     if (isOver(course)) return '';
     world.advance(AFTER_LEASE_MS);
     const again = rest(made, () => ask(world, 'continueJob', null));

@@ -5,6 +5,7 @@ import { scansOf } from '../../sim/qrius/stats';
 import { ask, change, get, type Hand } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
 import type { ChangeRequest, JobView, Result } from '../../src/shared/contract';
+import { AFTER_LEASE_MS } from './rest';
 import { CODED, demand, doubles, freshSheet, isCoded, isOwn, NEW, rowsOf, SCANS, SHEET, wait } from './sheet';
 
 export type Kind = 'create' | 'destination' | 'changed' | 'tags' | 'delete' | 'undo' | 'import' | 'refresh';
@@ -26,7 +27,7 @@ const changing =
     const input = { request, scope: 'sheet', hidden: false } as const;
     const seen = ask(hand, 'previewChange', input);
     if (!seen?.ok) return seen;
-    const { deletes, undone, differences } = seen.value;
+    const { deletes, undone, differences, targetFingerprint } = seen.value;
     const choices = differences.map(({ id, field }) => ({ id, field, keep: 'mine' as const }));
     const named: ChangeRequest =
       request.kind === 'undo'
@@ -34,7 +35,7 @@ const changing =
         : request.kind === 'changed'
           ? { kind: 'changed', choices }
           : request;
-    return ask(hand, 'changeCodes', { ...input, request: named, deletes });
+    return ask(hand, 'changeCodes', { ...input, request: named, deletes, targetFingerprint });
   };
 
 /** Two of the three requests of the window are used up: a job has to wait before it sends what changes anything. */
@@ -136,4 +137,19 @@ export function jobOf(kind: Kind): Job {
     set: () => copyOf(made),
     wrong: (after, since) => [...wrong(after, since), ...doubles(after)],
   };
+}
+
+/** Begins a job that is not over with its first slice. An import would be: it is cut off as soon as it writes. */
+export function begun(job: Job, made: Trial): JobView {
+  const cutOff = job.kind === 'import';
+  if (cutOff)
+    made.world.faults.push({
+      ...{ at: { name: 'Range.setValues', nth: 1 }, when: 'before' },
+      do: { kind: 'kill', pendingWrites: 'lost' },
+    });
+  const first = job.begin(made.world);
+  if (cutOff) made.world.advance(AFTER_LEASE_MS);
+  const view = first?.ok ? first.value : get(made.world, 'getJob', null);
+  if (!view || view.phase === 'ended') throw new Error('The job has but one slice.');
+  return view;
 }

@@ -6,7 +6,7 @@ import type { Account } from '../../sim/qrius/state';
 import { ask, type Course, change, drive } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
 import type { ErrorCode, ErrorInfo } from '../../src/shared/errors';
-import { jobOf } from './jobs';
+import { begun, jobOf } from './jobs';
 import { NEW, rowsOf, SHEET } from './sheet';
 
 /** The answer to every request for the list, and what the failure may be called. */
@@ -56,7 +56,7 @@ interface Caller {
   call: (made: Trial, what: FaultAction) => ErrorInfo | null;
 }
 
-const MAKING = /made again|(were|was) (made|created)|which codes/i;
+const MAKING = /(made|created) again|(were|was) (made|created)|which codes/i;
 const UNDOING = /undo|undone/i;
 const create = jobOf('create');
 
@@ -119,9 +119,9 @@ const CALLERS: Caller[] = [
     title: 'an import that had begun',
     never: MAKING,
     call: (made, what) => {
-      for (let nth = 2; nth <= REQUESTS; nth += 1)
-        made.qrius.faults.push({ at: { nth, method: 'GET', path: '/qr' }, do: what });
-      return failureOf(drive(made.world, () => ask(made.world, 'importCodes', null), wait(made)));
+      begun(jobOf('import'), made);
+      failing(made, what);
+      return failureOf(drive(made.world, () => ask(made.world, 'continueJob', null), wait(made)));
     },
   },
   {
@@ -169,7 +169,7 @@ describe('the room that the plan has', () => {
     const made = create.set();
     failing(made, what);
     const checked = ask(made.world, 'checkRows', { scope: 'sheet' });
-    if (checked?.ok) expect(checked.value).toMatchObject({ fit: 4, room: null });
+    if (checked?.ok) expect(checked.value).toMatchObject({ valid: 4, capacity: null });
     else expect(checked?.failure.code).toMatch(codes);
     const course = drive(made.world, () => ask(made.world, 'createCodes', order), wait(made));
     const failure = failureOf(course);

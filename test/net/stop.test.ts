@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { copyOf } from '../../sim/copy';
 import { ask } from '../../sim/sidebar';
 import { connect, type Trial } from '../../sim/trial';
-import { type Job, jobOf, type Kind } from './jobs';
+import { begun, type Job, jobOf, type Kind } from './jobs';
 import { type Harm, otherKey, PLACES, type Place } from './places';
 import { AFTER_LEASE_MS, isOver, rest, words } from './rest';
 import { rowsOf, SHEET } from './sheet';
@@ -21,16 +21,13 @@ const work = ({ world }: Trial) => ask(world, 'continueJob', null);
 /** Begins the job and brings it to its place. Null where it has ended on the way. */
 function placed(job: Job, { before, after }: Place): Trial | null {
   const made = job.set();
-  // An import has but one slice: it pauses where Qrius does not answer for a moment.
-  if (job.kind === 'import' && !before)
-    for (const nth of [2, 3, 4])
-      made.qrius.faults.push({ at: { nth, path: '/qr' }, do: { kind: 'status', status: 500 } });
   before?.(made);
-  const first = job.begin(made.world);
+  const first = before ? job.begin(made.world) : null;
   if (first?.ok && first.value.phase === 'ended') return null;
+  const waitMs = before ? 0 : begun(job, made).waitMs;
   if (after) {
     after(made);
-    made.world.advance(first?.ok ? first.value.waitMs : 0);
+    made.world.advance(waitMs);
     const next = work(made);
     if (next?.ok && next.value.phase === 'ended') return null;
   }

@@ -105,11 +105,11 @@ const VIEW: Record<string, (value: unknown) => boolean> = {
   already: isCount,
   failed: isCount,
   waiting: isCount,
-  left: isCount,
+  withdrawn: isCount,
   waitMs: isTime,
   leftMs: orNull((value) => typeof value === 'number' && value >= 0),
   faults: listOf('row', 'name', 'sentence'),
-  lost: listOf('id', 'name', 'shortUrl'),
+  orphans: listOf('id', 'name', 'shortUrl'),
 };
 
 /** Fields of a job's view that the sidebar cannot show. */

@@ -1,5 +1,5 @@
 // The chart of the most scanned codes: one, on a sheet of its own, with what the sheet told after the last refresh.
-import { ask, get } from '../../sim/sidebar';
+import { ask, callOf, get } from '../../sim/sidebar';
 import { COLLEAGUE, type Desk, desk, numbered, refresh, shown } from './helper';
 
 const DAY_MS = 86_400_000;
@@ -152,7 +152,7 @@ test('an insert that is cut off, or joined by a second click, at any call leaves
         ...{ at: { k }, execution: made.world.state.executions + 1, when: 'after' },
         do:
           what === 'second'
-            ? { kind: 'run', functionName: 'call', args: ['chart', 'null'] }
+            ? { kind: 'run', functionName: 'call', args: callOf('insertChart', null) }
             : { kind: 'kill', pendingWrites: what },
       });
       ask(made.world, 'insertChart', null);

@@ -129,7 +129,7 @@ describe('Qrius', () => {
     made.world.advance(DAY_MS);
     delete made.qrius.codes[made.codes[1]?.id ?? ''];
     expect(view(refresh(made))).toMatchObject({ ending: 'done', done: 3, failed: 0 });
-    expect(shown(made)[1]?.Status).toMatch(/^Gone: /);
+    expect(shown(made)[1]?.Status).toMatch(/^Not found in Qrius\. /);
     expect(shown(made)[1]?.Scans).toBe(last);
   });
 
@@ -230,7 +230,7 @@ describe('the job', () => {
     const made = waiting();
     const colleague = made.world.asUser(COLLEAGUE);
     get(colleague, 'connect', { key: addAccount(made.qrius, 'PRO').key, name: 'Bob' });
-    for (const method of ['work', 'stop'] as const)
+    for (const method of ['continueJob', 'stopJob'] as const)
       expect(ask(colleague, method, null)).toMatchObject({
         ok: false,
         failure: { code: 'job-of-colleague' },
@@ -250,7 +250,7 @@ describe('the job', () => {
     });
   });
 
-  test('costs about six calls for a chunk of neighbouring rows', () => {
+  test('costs seven calls for a chunk of neighbouring rows: the requests, and six', () => {
     const made = desk(numbered(200), [], { totalCodes: 500 });
     refresh(made);
     made.world.advance(DAY_MS);
@@ -260,8 +260,8 @@ describe('the job', () => {
     const names = calls.filter(({ trip }) => trip).map(({ name }) => name);
     const written = names.slice(names.lastIndexOf('UrlFetchApp.fetchAll') + 1);
     expect(written.slice(0, written.indexOf('Properties.setProperties') + 1)).toEqual([
-      ...['Range.getValues', 'Range.setValues', 'SpreadsheetApp.flush', 'Range.getValues'],
-      'Properties.setProperties',
+      ...['Range.getValues', 'Properties.getProperties', 'Range.setValues', 'SpreadsheetApp.flush'],
+      ...['Range.getValues', 'Properties.setProperties'],
     ]);
   });
 });

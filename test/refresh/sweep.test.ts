@@ -1,7 +1,7 @@
 // The refresh, disturbed at every service call of a run of several slices: each row ends with the numbers of its own code.
 import type { FaultAction } from '../../sim/apps-script/faults';
 import { inProcess } from '../../sim/qrius/transport';
-import { ask, type Course, drive, isBusy } from '../../sim/sidebar';
+import { ask, type Course, callOf, drive, isBusy } from '../../sim/sidebar';
 import { AFTER_LEASE_MS, type Desk, desk, HEADERS, numbered, SCANS, scansAt, shown } from './helper';
 
 const DAY_MS = 86_400_000;
@@ -117,7 +117,7 @@ const DISTURBANCES: Array<[what: string, when: 'before' | 'after', fault: FaultA
   [
     'is joined by a second run',
     'before',
-    { kind: 'run', functionName: 'call', args: ['refresh', JSON.stringify(SCOPE)] },
+    { kind: 'run', functionName: 'call', args: callOf('refreshScans', SCOPE) },
     COUNT,
   ],
 ];

@@ -39,6 +39,7 @@ const KINDS: Record<string, Kind> = {
         scope: 'sheet',
         hidden: false,
         deletes: null,
+        targetFingerprint: null,
       }),
     isDone: (made) =>
       leadsTo(made).every((url) => url.startsWith(`${NEW}/`)) && new Set(leadsTo(made)).size === 12,

@@ -3,7 +3,7 @@ import type { Desk } from '../create/helper';
 import { HOUR, home, hours, logLines, MINUTE, setSchedule, sheetOfCodes, statsOf } from './helper';
 
 const CODES = 1_000;
-/** Google's triggers run 90 minutes a day for each user: 24 runs of 3.5 minutes fit (Quotas for Google Services). */
+/** Google's triggers run 90 minutes a day for each user: 24 runs of 3.5 minutes fit (docs/facts/apps-script.md#daily-trigger-time). */
 const RUN_MS = 3.5 * MINUTE;
 
 /** When each code was asked for, as Qrius logged it; refused requests are not among them. */

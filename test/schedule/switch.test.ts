@@ -143,7 +143,7 @@ describe('a row that cannot be switched', () => {
     expect(home(made.world).schedule).toMatchObject({ pausedWhy: null, overdue: false });
   });
 
-  test('is switched once it is mended', () => {
+  test('is switched once it is fixed', () => {
     const made = scheduled(1, { plans: [[NEXT, 'next Tuesday']] });
     hours(made, 1);
     made.world.user.setCell('Sheet1', 'G2', '2027-01-04 10:30');
@@ -177,7 +177,7 @@ describe('two rows of one code', () => {
     expect(changesOf(made)).toEqual([]);
     for (const n of [1, 9])
       expect(rowOf(made, n).Status).toBe(
-        'Not changed: the code stands in the rows 2 and 4 with different next destinations. Make them the same.',
+        'Not changed: the code is in rows 2 and 4 with different next destinations. Make them the same.',
       );
   });
 

@@ -50,13 +50,13 @@ describe('three failed runs in a row', () => {
       (made) => {
         for (const key of made.qrius.keys) key.revoked = false;
       },
-      /Qrius refused the API key\./,
+      /Qrius rejected your API key\./,
     ],
     [
       'a key that was forgotten',
       ({ world }) => void get(world, 'forgetKey', null),
       ({ world, qrius }) => connect(world, qrius),
-      /No API key is set yet\./,
+      /No API key yet\./,
     ],
     [
       'a column that was renamed',
@@ -124,7 +124,7 @@ describe('three failed runs in a row', () => {
         do: { kind: 'throw', message: 'Service Spreadsheets failed' },
       });
       hours(made, 1);
-      expect(seen(made).lastOutcome).toBe('Google Sheets did not answer as it should.');
+      expect(seen(made).lastOutcome).toBe('Google Sheets did not answer as expected.');
       hours(made, 1);
     }
     expect(seen(made).pausedWhy).toBeNull();

@@ -1,4 +1,4 @@
-// What Google, an admin or a user settles for one account (apps-script.md, sections 1, 3, 6 and 11), and copies of documents.
+// What Google, an admin or a user settles for one account (docs/facts/apps-script.md#granular-consent), and copies of documents.
 import type { Account } from '../../sim/apps-script/accounts';
 import { TRIGGER_BUDGET_MS } from '../../sim/apps-script/limits';
 import type { World, WorldOptions } from '../../sim/apps-script/world';

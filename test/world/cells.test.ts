@@ -1,4 +1,4 @@
-// Less common ways to read, search and write cells, with what they cost (apps-script.md, sections 4 and 11).
+// Less common ways to read, search and write cells, with what they cost (docs/facts/apps-script.md#values-as-typed).
 import { READ_CELL_MS } from '../../sim/apps-script/costs';
 import type { Feature } from '../../sim/apps-script/features';
 import type { World, WorldOptions } from '../../sim/apps-script/world';

@@ -18,7 +18,7 @@ describe('the realm of an execution', () => {
     expect(value).toEqual([true, true, true, true, 'Exception', true, true, true, true, true]);
   });
 
-  test('has what ECMAScript has and none of the browser’s or Node’s names (apps-script.md, section 8)', () => {
+  test('has what ECMAScript has and none of the browser’s or Node’s names (docs/facts/apps-script.md#runtime-globals)', () => {
     const names =
       'setTimeout setInterval fetch URL URLSearchParams TextEncoder atob crypto performance process require structuredClone queueMicrotask';
     expect(evaluated(`return [${names.split(' ').map((name) => `typeof ${name}`)}]`)).toEqual(
@@ -63,7 +63,7 @@ describe('the realm of an execution', () => {
     expect(evaluated(probes)).toEqual(['undefined', true, 'Sheet', '{}', false]);
   });
 
-  test('only functions declared at the top level can be run (apps-script.md, section 8)', () => {
+  test('only functions declared at the top level can be run (docs/facts/apps-script.md#entry-points)', () => {
     const world = small(
       `function declared() {} const held = () => 'held'; globalThis.assigned = function () {};`,
     );
@@ -113,7 +113,7 @@ describe('calls and their costs', () => {
     ]);
   });
 
-  test('a write is paid for once, when it is flushed; read and write take 800 ms together (apps-script.md, section 5)', () => {
+  test('a write is paid for once, when it is flushed; read and write take 800 ms together (docs/facts/apps-script.md#sheet-speed)', () => {
     const world = small(code);
     const { startedAt, endedAt, calls } = world.run('f');
     expect(endedAt - startedAt).toBe(5 + 5 + 400 + 400);
@@ -141,7 +141,7 @@ describe('calls and their costs', () => {
     expect(endedAt - startedAt).toBe(3);
   });
 
-  test('fetchAll takes as long as its slowest member (apps-script.md, section 2)', () => {
+  test('fetchAll takes as long as its slowest member (docs/facts/apps-script.md#fetch-order)', () => {
     const transport = server(({ url }) => ({ ...answer(200), ms: url.endsWith('slow') ? 900 : 100 }));
     const world = small(
       `function f() { UrlFetchApp.fetchAll(['https://qrius.io/slow', 'https://qrius.io/fast']); }`,
@@ -193,7 +193,7 @@ describe('the end of an execution', () => {
     expect(world.faults).toEqual([]);
   });
 
-  test('six minutes after its start every call throws (apps-script.md, sections 1 and 10)', () => {
+  test('six minutes after its start every call throws (docs/facts/apps-script.md#execution-time)', () => {
     const world = small(`function f() {
       SpreadsheetApp.getActiveSheet().getRange('A1').setValue('pending');
       Utilities.sleep(359000);
@@ -206,7 +206,7 @@ describe('the end of an execution', () => {
     expect(world.state.properties.script).toEqual({});
   });
 
-  test('simple triggers have 30 seconds (apps-script.md, section 1)', () => {
+  test('simple triggers have 30 seconds (docs/facts/apps-script.md#simple-trigger-time)', () => {
     const world = small('function onOpen() { Utilities.sleep(31000); }');
     world.open();
     expect(world.history[0]).toMatchObject({ outcome: 'killed' });
@@ -221,7 +221,7 @@ describe('the end of an execution', () => {
     expect(world.table()).toEqual([['x']]);
   });
 
-  test('locks are freed at the end, also of a killed one (apps-script.md, section 5)', () => {
+  test('locks are freed at the end, also of a killed one (docs/facts/apps-script.md#locks)', () => {
     const world = small(
       'function f() { var got = LockService.getDocumentLock().tryLock(10); Utilities.sleep(1); return got; }',
     );

@@ -1,4 +1,4 @@
-// What real sheets refuse or drop (apps-script.md, section 11): validation, typed columns, merges, spills, odd sheets.
+// What real sheets refuse or drop (docs/facts/apps-script.md#data-validation): validation, typed columns, merges, spills, odd sheets.
 import type { Feature } from '../../sim/apps-script/features';
 import type { World, WorldOptions } from '../../sim/apps-script/world';
 import { small } from './helper';

@@ -2,7 +2,7 @@
 import { PROPERTY_VALUE_BYTES } from '../../sim/apps-script/limits';
 import { answer, evaluated, manifest, server, small } from './helper';
 
-describe('properties (apps-script.md, sections 1 and 5)', () => {
+describe('properties (docs/facts/apps-script.md#property-size and #property-stores)', () => {
   test('user properties are each user’s own, document and script properties everybody’s', () => {
     const world = small(`
       function put() { ['User', 'Document', 'Script'].forEach(function (s) { PropertiesService['get' + s + 'Properties']().setProperties({ a: 1, b: s }); }); }
@@ -39,7 +39,7 @@ describe('properties (apps-script.md, sections 1 and 5)', () => {
   });
 });
 
-describe('UrlFetchApp (apps-script.md, section 2)', () => {
+describe('UrlFetchApp (docs/facts/apps-script.md#fetching)', () => {
   const all = (requests: string) =>
     `try { return UrlFetchApp.fetchAll(${requests}).map(function (r) { return r.getResponseCode() + r.getContentText(); }); } catch (e) { return e.message; }`;
 
@@ -149,7 +149,7 @@ describe('UrlFetchApp (apps-script.md, section 2)', () => {
   });
 });
 
-describe('google.script.run (apps-script.md, section 6)', () => {
+describe('google.script.run (docs/facts/apps-script.md#sidebar-calls)', () => {
   const world = small(`
     function echo(value) { return value; }
     function dated() { return { rows: [{ at: new Date() }] }; }
@@ -205,7 +205,7 @@ describe('google.script.run (apps-script.md, section 6)', () => {
   });
 });
 
-describe('authorisation (apps-script.md, section 3)', () => {
+describe('authorisation (docs/facts/apps-script.md#authorization-modes)', () => {
   const menu = `SpreadsheetApp.getUi().createAddonMenu().addItem('Go', 'go').addSeparator().addToUi();`;
 
   test('in NONE only menus, Logger and Utilities work; the event tells the mode', () => {
@@ -312,7 +312,7 @@ test.each([
   },
 );
 
-describe('clock triggers (apps-script.md, section 3)', () => {
+describe('clock triggers (docs/facts/apps-script.md#triggers-and-authorization)', () => {
   const code = `
     function make(hours) { return ScriptApp.newTrigger('tick').timeBased().everyHours(hours).create().getUniqueId(); }
     function once(ms) { ScriptApp.newTrigger('tick').timeBased().after(ms).create(); }

@@ -8,7 +8,7 @@ const sheetCode = 'var sheet = SpreadsheetApp.getActiveSheet();';
 const withRows = (rows: Array<Array<string | number | boolean>>, body = ''): World =>
   small(`function f(a) { ${sheetCode} ${body} }`, { document: { sheets: [{ name: 'S', rows }] } });
 
-describe('typed text (apps-script.md, section 4: setValues parses strings as if typed)', () => {
+describe('typed text (docs/facts/apps-script.md#values-as-typed: setValues parses strings as if typed)', () => {
   const thisYear = 2027;
   test.each<[typed: string, shown: string, value: unknown]>([
     ['012', '12', 12],

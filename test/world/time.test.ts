@@ -5,7 +5,7 @@ import { evaluated, small } from './helper';
 const HOUR = 3_600_000;
 const inZone = (timeZone: string) => ({ document: { timeZone, sheets: [{ name: 'S' }] } });
 
-describe('the spreadsheet’s zone (apps-script.md, section 4)', () => {
+describe('the spreadsheet’s zone (docs/facts/apps-script.md#dates-in-cells)', () => {
   const code = `
     var cells = function () { return SpreadsheetApp.getActiveSheet().getRange('A1:C1'); };
     function put(ms) { cells().setValues([[new Date(ms), 41, 2.5]]); }
@@ -77,7 +77,7 @@ const triggerCode = `
     return [String(info.getAuthorizationStatus()), info.getAuthorizationUrl() !== null];
   }`;
 
-describe('clock triggers (apps-script.md, section 3)', () => {
+describe('clock triggers (docs/facts/apps-script.md#triggers-and-authorization)', () => {
   test('fire once in each hour, at a minute of Google’s choice, where the world is told so', () => {
     const world = small(triggerCode, { triggerMinute: 'random' });
     world.run('make');

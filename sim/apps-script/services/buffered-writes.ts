@@ -16,7 +16,7 @@ import { checkNoTypedHeader, checkUntyped, checkValid, TYPED } from '../validati
 import { pictureIn } from './cell-image';
 import { checkInside, documentOf, sheetOf } from './sheet-access';
 
-/** Said when a user writes where a protection forbids it (apps-script.md, section 4). Thrown at the call, the earlier choice. */
+/** Said when a user writes where a protection forbids it (docs/facts/apps-script.md#protected-ranges). Thrown at the call, the earlier choice. */
 const PROTECTED =
   'You are trying to edit a protected cell or object. Please contact the spreadsheet owner to remove protection if you need to edit.';
 
@@ -46,7 +46,7 @@ export function checkRestructure(x: Execution, sheet: SheetState): void {
   if (!mayRestructure(x, sheet)) throw new Refusal(PROTECTED);
 }
 
-/** Throws unless `rows` has exactly the shape of the range, in Google's words (apps-script.md, section 4). */
+/** Throws unless `rows` has exactly the shape of the range, in Google's words (docs/facts/apps-script.md#range-shape). */
 function checkShape({ area }: RangeState, rows: unknown): asserts rows is unknown[][] {
   if (!Array.isArray(rows) || !rows.every(Array.isArray)) {
     throw new Refusal(
@@ -152,7 +152,7 @@ export function typingOf(x: Execution, sheet: SheetState): Typing {
   return { ...typingIn(state, sheet), keepApostrophe: state.readings.apostropheInText === 'kept' };
 }
 
-/** Buffers values, which are read as if a user had typed them (apps-script.md, section 4). */
+/** Buffers values, which are read as if a user had typed them (docs/facts/apps-script.md#values-as-typed). */
 export function bufferValues(x: Execution, range: RangeState, rows: unknown): void {
   const { timeZone } = documentOf(x);
   const typing = typingOf(x, sheetOf(x, range.sheetId));

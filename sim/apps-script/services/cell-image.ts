@@ -17,7 +17,7 @@ export const cellImageBuilderClass: FacadeClass<CellPicture> = {
   name: 'CellImageBuilder',
   permission: 'document',
   methods: {
-    // A data URI works as source (apps-script.md, section 11). That SVG is refused here is assumed from IMAGE.
+    // A data URI works as source (docs/facts/apps-script.md#image-formulas). That SVG is refused here is assumed from IMAGE.
     setSourceUrl: step((draft, url) => {
       if (isSvg(url)) throw new Refusal("SVG file format isn't supported");
       draft.source = url;
@@ -41,7 +41,7 @@ export const cellImageClass: FacadeClass<CellPicture> = {
   methods: {
     getAltTextTitle: handle((_, { title }) => title ?? ''),
     getAltTextDescription: handle((_, { description }) => description ?? ''),
-    // The source cannot be read back (apps-script.md, section 4).
+    // The source cannot be read back (docs/facts/apps-script.md#cell-images).
     getUrl: handle(() => null),
     toBuilder: handle((x, picture) => make(x, 'CellImageBuilder', { ...picture })),
   },

@@ -11,7 +11,7 @@ export interface FetchRequest extends WireRequest {
   muted: boolean;
 }
 
-/** The manifest's prefixes: scheme and host in any case, path in the case as written (apps-script.md, section 7). */
+/** The manifest's prefixes: scheme and host in any case, path in the case as written (docs/facts/apps-script.md#url-allowlist). */
 function whitelisted(url: URL, prefixes: string[]): boolean {
   return prefixes.some((text) => {
     const prefix = new URL(text);
@@ -52,7 +52,7 @@ function headersOf(given: unknown): Record<string, string> {
   return headers;
 }
 
-/** A text payload as it is; an object is sent as form fields (apps-script.md, section 2). */
+/** A text payload as it is; an object is sent as form fields (docs/facts/apps-script.md#fetch-payload). */
 function bodyOf(payload: unknown): string {
   if (payload === undefined || payload === null) return '';
   if (typeof payload === 'string') return payload;

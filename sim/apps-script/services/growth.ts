@@ -7,11 +7,11 @@ import type { Execution } from '../types';
 import { checkRestructure } from './buffered-writes';
 import { documentOf } from './sheet-access';
 
-/** Said where frozen columns fill the window (apps-script.md, section 11; words: google-api-javascript-client issue 155). */
+/** Said where frozen columns fill the window (docs/facts/apps-script.md#refused-columns; words: google-api-javascript-client issue 155). */
 const FROZEN =
   "You can't insert a column here right now. Try dragging the freeze bar to the left, then insert the column.";
 
-/** Throws where a document would have more cells than Sheets allows (apps-script.md, section 4). */
+/** Throws where a document would have more cells than Sheets allows (docs/facts/apps-script.md#cells-per-workbook). */
 export function checkCells(x: Execution, added: number): void {
   const cells = documentOf(x).sheets.reduce((sum, sheet) => sum + sheet.maxRows * sheet.maxColumns, added);
   if (cells <= CELLS_OF_DOCUMENT) return;

@@ -1,4 +1,4 @@
-// LockService: one holder at a time, freed at the end of its execution (apps-script.md, section 5).
+// LockService: one holder at a time, freed at the end of its execution (docs/facts/apps-script.md#locks).
 
 import { make } from '../facade';
 import { spend } from '../lifecycle';
@@ -45,7 +45,7 @@ export const lockServiceClass: FacadeClass<null> = {
   methods: {
     getScriptLock: handle((x) => make(x, 'Lock', { key: 'script' })),
     getUserLock: handle((x) => make(x, 'Lock', { key: `user ${x.user.id}` })),
-    // null without a containing document (apps-script.md, section 5).
+    // null without a containing document (docs/facts/apps-script.md#trigger-document).
     getDocumentLock: handle((x) => (documentSeen(x) === null ? null : make(x, 'Lock', { key: 'document' }))),
   },
 };

@@ -34,7 +34,7 @@ function put(
   let bytes = 0;
   for (const [key, value] of Object.entries(next)) bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
   if (bytes > PROPERTY_STORE_BYTES) {
-    // apps-script.md, section 1, seen in the wild.
+    // docs/facts/apps-script.md#property-store-full, seen in the wild.
     throw new Refusal(
       'You have exceeded the property storage quota. Please remove some properties and try again.',
     );
@@ -78,7 +78,7 @@ export const propertiesServiceClass: FacadeClass<null> = {
   methods: {
     getScriptProperties: handle((x) => make(x, 'Properties', { store: 'script' })),
     getUserProperties: handle((x) => make(x, 'Properties', { store: 'user' })),
-    // null without a containing document (apps-script.md, section 5).
+    // null without a containing document (docs/facts/apps-script.md#trigger-document).
     getDocumentProperties: handle((x) =>
       documentSeen(x) === null ? null : make(x, 'Properties', { store: 'document' }),
     ),

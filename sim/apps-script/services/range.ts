@@ -50,7 +50,7 @@ function displayValues(x: Execution, self: Self): unknown[][] {
   return grid(x, self, (row, column) => displayAt(sheet, row, column));
 }
 
-/** Numbers, booleans, texts, and dates as Date of the realm in the spreadsheet's zone (apps-script.md, section 4). */
+/** Numbers, booleans, texts, and dates as Date of the realm in the spreadsheet's zone (docs/facts/apps-script.md#display-values). */
 function values(x: Execution, self: Self): unknown[][] {
   const sheet = sheetOf(x, self.sheetId);
   const { timeZone } = documentOf(x);
@@ -200,7 +200,7 @@ export const richTextClass: FacadeClass<Handles['RichTextValue']> = {
   permission: 'document',
   methods: {
     getText: handle((_, { runs }) => runs.map(({ text }) => text).join('')),
-    // null where the parts of the text have several links (apps-script.md, section 11).
+    // null where the parts of the text have several links (docs/facts/apps-script.md#rich-text-links).
     getLinkUrl: handle((_, { runs }) => (runs.length === 1 ? (runs[0]?.url ?? null) : null)),
     getRuns: handle((x, { runs }) =>
       x.realm.list(runs.map((run) => make(x, 'RichTextValue', { runs: [run] }))),

@@ -13,7 +13,7 @@ import { handle, method, text, whole } from './methods';
 
 const HOUR_MS = 3_600_000;
 
-/** Said when an add-on makes a second clock trigger for a user and a document (apps-script.md, section 3). */
+/** Said when an add-on makes a second clock trigger for a user and a document (docs/facts/apps-script.md#add-on-triggers). */
 const TOO_MANY_IN_ADDON =
   'This add-on has created too many time-based triggers in this document for this Google user account.';
 
@@ -26,7 +26,7 @@ function create(x: Execution, { handler, everyMs, delayMs }: TriggerDraft): obje
       'This script has too many triggers. Triggers must be deleted from the script before more can be added.',
     );
   }
-  // Assumed wording; that an add-on's trigger runs at most once an hour is documented (apps-script.md, section 3).
+  // Assumed wording; that an add-on's trigger runs at most once an hour is documented (docs/facts/apps-script.md#add-on-triggers).
   if (x.core.kind === 'addon' && everyMs > 0 && everyMs < HOUR_MS) {
     throw new Refusal('Add-on time-based triggers cannot run more often than once per hour.');
   }
@@ -57,7 +57,7 @@ export const clockTriggerBuilderClass: FacadeClass<TriggerDraft> = {
         throw new Refusal('The value you passed to everyMinutes was invalid.');
       draft.everyMs = minutes * 60_000;
     }),
-    // Whether an add-on may ask for less than an hour is unconfirmed (apps-script.md, section 3); this world allows it.
+    // Whether an add-on may ask for less than an hour is unconfirmed (docs/facts/apps-script.md#short-add-on-delays); this world allows it.
     after: timing((draft, ms) => {
       draft.delayMs = ms;
     }),
@@ -89,7 +89,7 @@ export const triggerClass: FacadeClass<{ id: string }> = {
     getHandlerFunction: handle((x, self) => triggerOf(x, self).handler),
     getEventType: handle((x) => enumMember(x, 'EventType', 'CLOCK')),
     getTriggerSource: handle((x) => enumMember(x, 'TriggerSource', 'CLOCK')),
-    // null for clock triggers (apps-script.md, section 3).
+    // null for clock triggers (docs/facts/apps-script.md#trigger-event).
     getTriggerSourceId: handle(() => null),
   },
 };
@@ -140,7 +140,7 @@ export const scriptAppClass: FacadeClass<null> = {
     newTrigger: handle((x, _, handler) =>
       make(x, 'TriggerBuilder', { handler: text(handler, 'functionName') }),
     ),
-    // Only the user's own triggers (apps-script.md, section 3).
+    // Only the user's own triggers (docs/facts/apps-script.md#trigger-owner).
     getProjectTriggers: method('triggers', (x) => {
       const own = x.core.state.triggers.filter(({ userId }) => userId === x.user.id);
       return x.realm.list(own.map(({ id }) => make(x, 'Trigger', { id })));

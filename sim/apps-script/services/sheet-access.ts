@@ -28,7 +28,7 @@ export function sheetOf(x: Execution, sheetId: number): SheetState {
   return sheet;
 }
 
-/** A sheet with cells. Throws for a chart or a data source on a sheet of its own (apps-script.md, section 11). */
+/** A sheet with cells. Throws for a chart or a data source on a sheet of its own (docs/facts/apps-script.md#object-sheets). */
 export function gridOf(x: Execution, sheetId: number): SheetState {
   const sheet = sheetOf(x, sheetId);
   if (sheet.type !== 'GRID') throw new Refusal(`The action is not supported for ${sheet.type} sheet.`);

@@ -25,7 +25,7 @@ const activeSpreadsheet = handle<null>((x) => documentSeen(x) && make(x, 'Spread
 const activeSheet = handle<null>((x) => makeSheet(x, sheetOf(x, selectionOf(x).sheetId)));
 const activeRanges = handle<null>((x) => activeRangeList(x));
 
-/** What openById and openByUrl say under spreadsheets.currentonly (apps-script.md, section 3). */
+/** What openById and openByUrl say under spreadsheets.currentonly (docs/facts/apps-script.md#scopes). */
 function openOther(name: string) {
   return method<null>('read', () => {
     throw new Refusal(

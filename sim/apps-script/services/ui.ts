@@ -97,7 +97,7 @@ export const menuClass: FacadeClass<Handles['Menu']> = {
       const { title, items } = stateOf(menu) as Menu;
       return { label: title, items };
     }),
-    // In a published add-on a menu of createMenu shows "Help" and nothing else (apps-script.md, section 11).
+    // In a published add-on a menu of createMenu shows "Help" and nothing else (docs/facts/apps-script.md#add-on-menus).
     addToUi: handle((x, { title, items, ordinary }) => {
       const helpOnly = x.core.published && ordinary === true;
       const menu: Menu = { title, items: helpOnly ? [{ label: 'Help', items: [] }] : items };

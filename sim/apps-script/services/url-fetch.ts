@@ -10,7 +10,7 @@ import { type FetchRequest, fetchRequest } from './fetch-request';
 import { handle, method } from './methods';
 
 /**
- * What a failure below HTTP says; it always throws, muted or not, and with the whole URL (apps-script.md, section 2).
+ * What a failure below HTTP says; it always throws, muted or not, and with the whole URL (docs/facts/apps-script.md#fetch-failures).
  * The exact words on expiry of timeoutSeconds are unconfirmed.
  */
 const failures: Record<'dropped' | 'timeout' | 'unreachable', (url: string) => string> = {
@@ -64,7 +64,7 @@ export const urlFetchClass: FacadeClass<null> = {
   },
 };
 
-/** Header names keep the case in which the server sent them (apps-script.md, section 2). */
+/** Header names keep the case in which the server sent them (docs/facts/apps-script.md#header-case). */
 function headerMap(x: Execution, { headers }: Handles['HTTPResponse'], repeats: boolean): unknown {
   const map = x.realm.object();
   for (const [name, value] of headers) {

@@ -31,8 +31,6 @@ export interface CreateRequest {
   choices: { conflict: ConflictPolicy; images: boolean };
   /** The user says that the plan's usual total was extended. */
   beyondPlan: boolean;
-  /** The plan as far as it is known. */
-  plan: string | null;
 }
 
 export const createRequest = (
@@ -45,11 +43,8 @@ export const createRequest = (
   plan: (context) => planCreate(context, request),
 });
 
-function planCreate(
-  context: PlanContext,
-  { inScope, choices, beyondPlan, plan }: CreateRequest,
-): Plan | UserError {
-  const { ports, client, again } = context;
+function planCreate(context: PlanContext, { inScope, choices, beyondPlan }: CreateRequest): Plan | UserError {
+  const { ports, client, again, plan } = context;
   const table = requireTable(context.table);
   const { asked, already, hidden, valid, invalid: faulty } = inspectRows(ports, table, inScope);
   const visible = [...valid, ...faulty.map(({ row }) => row)];

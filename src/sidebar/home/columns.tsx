@@ -1,5 +1,6 @@
 // The columns as detected, each with a picker to correct it.
 import type { ChoosableRole, SheetView } from '../../shared/contract';
+import { Button } from '../ui/button';
 import { Select } from '../ui/select';
 import { COLUMNS, columns as words } from './words';
 
@@ -15,21 +16,32 @@ export function Columns({ sheet, busy, onPick }: Props) {
     <section aria-busy={busy}>
       <h2>{words.title}</h2>
       {COLUMNS.map(({ role, label, optional }) => (
-        <Select
-          key={role}
-          id={`column-${role}`}
-          label={
-            <>
-              {label}
-              {optional && <small>{words.optional}</small>}
-            </>
-          }
-          value={sheet.columns[role] ?? ''}
-          options={optionsFor(sheet, role, optional)}
-          onPick={(header) => onPick(role, header === '' ? null : header)}
-        />
+        <div key={role}>
+          <Select
+            id={`column-${role}`}
+            label={
+              <>
+                {label}
+                {optional && <small>{words.optional}</small>}
+              </>
+            }
+            value={sheet.columns[role] ?? ''}
+            options={optionsFor(sheet, role, optional)}
+            onPick={(header) => onPick(role, header === '' ? null : header)}
+          />
+          <Offer header={sheet.offered[role]} onUse={(header) => onPick(role, header)} />
+        </div>
       ))}
     </section>
+  );
+}
+
+function Offer({ header, onUse }: { header: string | undefined; onUse: (header: string) => void }) {
+  if (header === undefined) return null;
+  return (
+    <Button kind="link" onClick={() => onUse(header)}>
+      {words.use(header)}
+    </Button>
   );
 }
 

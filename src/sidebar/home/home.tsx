@@ -33,6 +33,7 @@ export function Home(props: Props) {
   return (
     <View title={sheet.name} bar={colleague ? null : <Bar {...props} />}>
       {store.fault && <FaultNotice fault={store.fault} onRetry={store.refresh} onChangeKey={onChangeKey} />}
+      {home.notice && <Notice kind="note" message={home.notice} />}
       {colleague && <Colleague job={colleague} />}
       {job?.mine && job.phase === 'ended' && <LastJob job={job} onResult={onResult} />}
       <ScheduleNews home={home} onScans={onScans} />

@@ -36,6 +36,7 @@ export const columns = {
   none: 'None',
   choose: 'Choose a column',
   detect: 'Detect automatically',
+  use: (header: string) => `Use the “${header}” column`,
 };
 
 export const COLUMNS: ReadonlyArray<{ role: ChoosableRole; label: string; optional: boolean }> = [
@@ -43,6 +44,7 @@ export const COLUMNS: ReadonlyArray<{ role: ChoosableRole; label: string; option
   { role: 'destination', label: 'Destination', optional: false },
   { role: 'slug', label: 'Slug', optional: true },
   { role: 'tags', label: 'Tags', optional: true },
+  { role: 'description', label: 'Description', optional: true },
 ];
 
 export const connection = {

@@ -3,7 +3,7 @@ import type { Door, Input, MethodName, Output } from '../../shared/contract';
 import { type Answer, pageFault, thrownFault } from './faults';
 import { parseReply } from './reply';
 
-/** Google ends an execution after six minutes (Quotas for Google Services, script runtime), so nothing can answer later. */
+/** Google ends an execution after six minutes (docs/facts/apps-script.md#execution-time, script runtime), so nothing can answer later. */
 const LONG_DEADLINE_MS = 7 * 60_000;
 /** Everything else takes seconds. */
 const DEADLINE_MS = 60_000;
