@@ -47,8 +47,12 @@ function withDisturbances<T>(
   try {
     return act();
   } finally {
+    const { tape, qrius } = played;
+    const struck = (one: { seen?: number; at: { nth: number } }) => (one.seen ?? 0) >= one.at.nth;
+    const count = world.faults.length + qrius.faults.filter((one) => !struck(one)).length;
+    if (count > 0) tape.missed.push({ step: tape.step, count });
     world.faults.length = 0;
-    played.qrius.faults.length = 0;
+    qrius.faults.length = 0;
   }
 }
 

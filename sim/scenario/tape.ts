@@ -65,9 +65,19 @@ export interface Tape {
   rests: Array<{ step: number; user: string; document: DocumentName; view: JobView }>;
   /** Jobs that did not come to rest, in a sentence. */
   endless: string[];
+  /** Steps in which something was to happen that never came to its moment, and how much of it. */
+  missed: Array<{ step: number; count: number }>;
 }
 
-export const newTape = (): Tape => ({ step: 0, sent: [], replies: [], edits: [], rests: [], endless: [] });
+export const newTape = (): Tape => ({
+  step: 0,
+  sent: [],
+  replies: [],
+  edits: [],
+  rests: [],
+  endless: [],
+  missed: [],
+});
 
 /** The sheets as they are now. */
 export const sheetsOf = (world: World): Sheets => (world.state.document?.sheets ?? []).map(cloneSheet);
