@@ -5,10 +5,24 @@ import { userCells } from './cells';
 import { evidenceOf } from './evidence';
 import { wrongRows } from './rows';
 import { afterStop, jobs, keys, log, requests } from './traffic';
+import { undos } from './undo';
 import type { Violation } from './violation';
 import { counts, words } from './words';
 
-const JUDGES = [doubles, orphans, wrongRows, userCells, words, counts, log, requests, afterStop, keys, jobs];
+const JUDGES = [
+  doubles,
+  orphans,
+  wrongRows,
+  userCells,
+  words,
+  counts,
+  log,
+  undos,
+  requests,
+  afterStop,
+  keys,
+  jobs,
+];
 
 /** What does not hold; nothing is what every scenario must give. */
 export function judge(played: Played): Violation[] {
