@@ -86,6 +86,7 @@ export const patternOf = ({ kind, sentence }: Violation): string =>
         ? quoted.slice(0, 8)
         : '“”',
     )
+    .replace(/the slug [^,]+,/g, 'the slug …,')
     .replace(/\bqr_\w+|https?:\/\/[^\s,"”)]+|\d+/g, '…')}`;
 
 /**

@@ -8,6 +8,9 @@ const ENDED_WAITING = (kind: string) =>
 
 /** Patterns of the violations, as `patternOf` makes them. */
 export const KNOWN: Record<string, readonly string[]> = {
+  'id-apart-cut-off-then-another-job': Array(3).fill(
+    'wrong-row: The row “” has …, …, but shows “” (“Changed).',
+  ),
   'id-apart-write-fails': ['wrong-row: The row “” has …, …, but shows “” (“Created).'],
   'row-copied-during-delete': ['wrong-row: The row “” shows …, which the add-on deleted (“Created).'],
   'row-copied-during-write': ['wrong-row: The row “” has …, but shows =IMAGE("…") (“Created).'],
@@ -20,5 +23,6 @@ export const KNOWN: Record<string, readonly string[]> = {
   'sorted-during-write-then-cut-off': [DOUBLE, BESIDE_ANOTHER],
   'start-cut-off-then-another-job': [LEFT('Creatin')],
   'stopped-at-start': [LEFT('Change '), ENDED_WAITING('change')],
+  'twin-edited-then-cut-off': ['wrong-row: The row “” has … with the slug …, but shows “” (“Changed).'],
   'twins-sorted-during-write': ['user-cell: The cell Sheet…!C… was “” and became “”.'],
 };
