@@ -9,7 +9,7 @@ import { spread } from './spread';
 
 const MOST_RUNS = 10_000_000;
 const MOST_JOBS = 64;
-const USAGE = 'Options: --runs N --seed S --jobs N --out FOLDER --json';
+const USAGE = 'Options: --runs N --seed S --jobs N --out FOLDER --wide --json';
 
 interface Options {
   runs: number;
@@ -17,6 +17,8 @@ interface Options {
   jobs: number;
   /** Folder for the scenario files of what fails; null for none. */
   out: string | null;
+  /** Whether more may happen: see `widen`. */
+  wide: boolean;
   json: boolean;
 }
 
@@ -29,6 +31,7 @@ function readOptions(args: string[]): Options {
         seed: { type: 'string', default: '1' },
         jobs: { type: 'string', default: '1' },
         out: { type: 'string' },
+        wide: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     });
@@ -37,6 +40,7 @@ function readOptions(args: string[]): Options {
       seed: whole('--seed', values.seed, 0, HIGHEST_SEED),
       jobs: whole('--jobs', values.jobs, 1, MOST_JOBS),
       out: values.out ?? null,
+      wide: values.wide,
       json: values.json,
     };
   } catch (error) {
@@ -74,12 +78,15 @@ function print({ runs, disturbances, failing }: Summary, seconds: number, files:
 }
 
 async function main(): Promise<void> {
-  const { runs, seed, jobs, out, json } = readOptions(process.argv.slice(2));
+  const { runs, seed, jobs, out, wide, json } = readOptions(process.argv.slice(2));
   const started = performance.now();
   const summary =
     jobs === 1
-      ? runSeeds(Array.from({ length: runs }, (_, index) => seed + index))
-      : await spread(runs, seed, jobs);
+      ? runSeeds(
+          Array.from({ length: runs }, (_, index) => seed + index),
+          { wide },
+        )
+      : await spread(runs, seed, jobs, wide);
   summary.failing.sort(bySeed);
   const seconds = (performance.now() - started) / 1000;
   const files = out === null ? [] : writeFiles(summary.failing, out);

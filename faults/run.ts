@@ -3,6 +3,7 @@ import type { Violation } from '../sim/oracle/violation';
 import type { Scenario } from '../sim/scenario/scenario';
 import { randomScenario } from './random-scenario';
 import { violationsOf } from './try';
+import { widen } from './widen';
 
 /** A scenario that violates something; a scenario that cannot be played has an `error` instead. */
 export interface Failing {
@@ -30,8 +31,15 @@ export const disturbancesOf = ({ steps }: Scenario): string[] =>
 const labelOf = (what: { kind: string; edit?: { kind: string }; button?: { kind: string } }): string =>
   [what.kind, what.edit?.kind ?? what.button?.kind].filter((part) => part !== undefined).join(': ');
 
-function runOne(seed: number, code?: string): Failing {
-  const scenario = randomScenario(seed);
+export interface RunOptions {
+  /** Whether more may happen: see `widen`. */
+  wide?: boolean;
+  /** Another bundle than the built one. */
+  code?: string;
+}
+
+function runOne(seed: number, { wide = false, code }: RunOptions): Failing {
+  const scenario = wide ? widen(randomScenario(seed), seed) : randomScenario(seed);
   try {
     return { seed, scenario, violations: violationsOf(scenario, code), error: null };
   } catch (error) {
@@ -39,19 +47,15 @@ function runOne(seed: number, code?: string): Failing {
   }
 }
 
-/**
- * Plays the scenarios of seeds.
- * @param code another bundle than the built one. @param onRun called after each run with the number of runs so far.
- */
-export function runSeeds(seeds: Iterable<number>, code?: string, onRun?: (runs: number) => void): Summary {
+/** Plays the scenarios of seeds. */
+export function runSeeds(seeds: Iterable<number>, options: RunOptions = {}): Summary {
   const summary: Summary = { runs: 0, disturbances: {}, failing: [] };
   for (const seed of seeds) {
-    const run = runOne(seed, code);
+    const run = runOne(seed, options);
     summary.runs += 1;
     for (const kind of disturbancesOf(run.scenario))
       summary.disturbances[kind] = (summary.disturbances[kind] ?? 0) + 1;
     if (run.violations.length > 0 || run.error !== null) summary.failing.push(run);
-    onRun?.(summary.runs);
   }
   return summary;
 }

@@ -9,6 +9,7 @@ export interface Share {
   seed: number;
   /** Every nth seed from `seed` on. */
   step: number;
+  wide: boolean;
 }
 
 function work(share: Share): Promise<Summary> {
@@ -38,10 +39,10 @@ const sum = (a: Summary, b: Summary): Summary => {
 };
 
 /** Plays `runs` scenarios from `seed` on, in `jobs` threads. */
-export async function spread(runs: number, seed: number, jobs: number): Promise<Summary> {
+export async function spread(runs: number, seed: number, jobs: number, wide: boolean): Promise<Summary> {
   const shares = Array.from({ length: jobs }, (_, index): Share => {
     const own = Math.ceil((runs - index) / jobs);
-    return { runs: Math.max(0, own), seed: seed + index, step: jobs };
+    return { runs: Math.max(0, own), seed: seed + index, step: jobs, wide };
   });
   const summaries = await Promise.all(shares.map(work));
   return summaries.reduce(sum, { runs: 0, disturbances: {}, failing: [] });

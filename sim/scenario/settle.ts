@@ -45,6 +45,8 @@ function unfinished(played: Played, document: DocumentName): { user: string; vie
     const view = answer?.ok ? answer.value : null;
     if (view === null || view.phase === 'ended') continue;
     if (view.mine) return { user: id, view };
+    // Cut off while it began: it has done nothing, and whoever begins a job takes its place.
+    if (view.phase === 'starting' && !view.busy) continue;
     seen ??= { user: id, view };
   }
   return seen;

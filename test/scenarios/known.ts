@@ -15,6 +15,7 @@ export const KNOWN: Record<string, readonly string[]> = {
   'row-copied-during-delete': ['wrong-row: The row “” shows …, which the add-on deleted (“Created).'],
   'row-copied-during-write': ['wrong-row: The row “” has …, but shows =IMAGE("…") (“Created).'],
   'row-inserted-before-marks-then-cut-off': [LEFT('Creatin'), ENDED_WAITING('create')],
+  'scheduled-refresh-given-up': [ENDED_WAITING('refresh')],
   'sorted-before-marks-then-cut-off': [
     DOUBLE,
     'orphan: The code … of “” is in no row, and nobody was told of it.',
