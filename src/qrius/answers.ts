@@ -23,6 +23,7 @@ const LONGEST_MESSAGE = 300;
 export function judge(answer: ApiAnswer): Outcome {
   const { status } = answer;
   const body = parse(answer.body);
+  if (status === 204) return { kind: 'done', data: null, meta: undefined };
   if (status >= 200 && status < 300) return success(body);
   if (status === 429) return { kind: 'limited', retryAfterMs: retryAfter(body, answer.headers) };
   if (status === 401) return { kind: 'key-refused' };
@@ -76,7 +77,7 @@ function messageOf(body: unknown): string {
 
 function parse(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return JSON.parse(body.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

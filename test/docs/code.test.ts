@@ -10,7 +10,7 @@ const isThere = (path: string): boolean => existsSync(join(ROOT, path));
 /** Paths in a document, from the top of the repository; the architecture's tables leave `src/` out. */
 function pathsIn(document: string): string[] {
   const texts = [...textOf(document).matchAll(/`([\w-]+\/[\w./-]*\.(?:tsx?|js))`/g)];
-  return [...new Set(texts.map(([, path = '']) => path))].filter((path) => !path.startsWith('test/'));
+  return [...new Set(texts.map(([, path = '']) => path))];
 }
 
 test.each(DOCUMENTS)('the files that %s names exist', (document) => {

@@ -2,24 +2,27 @@
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
-import { sentHash } from '../../table/fingerprint';
+import { comparableSlug, sentHash } from '../../table/fingerprint';
+import type { ReadLine } from '../../table/log';
 import { sentOf } from '../../table/status';
 import { MAX_TRIES } from '../verdict';
 import { type Blame, type InFlight, type Request, withInputs } from './in-flight';
+import { isNear, mayBe, type Sent } from './near';
 
 /** A request that may or may not have created a code. */
 export interface UnknownOutcome {
   token: string;
   /** The slug that was asked for last; empty where Qrius chose, or where it is not known. */
   slug: string;
-  inputs: { name: string };
+  inputs: Sent;
 }
 
 /**
  * Finds the code that each request created, if it created one.
  * @param codes all codes of the account.
  * @param known IDs that are in the sheet already: never adopted.
- * @param since epoch milliseconds; a code created before is somebody else's, however alike it looks.
+ * @param since epoch milliseconds by the clock of Qrius, see {@link clockOffset}; a code created before is somebody else's,
+ * however alike it looks.
  * @returns by token; requests that created nothing are left out. No code is given twice.
  * @throws UserError `no-answer` where the list does not say enough to be sure that nothing was created.
  */
@@ -39,12 +42,41 @@ export function match(
     if (code) matches.set(one.token, code);
   };
   for (const one of unknown)
-    take(one, (code) => one.slug !== '' && code.slug === one.slug && alike(one, code));
+    take(
+      one,
+      (code) => one.slug !== '' && comparableSlug(code.slug) === comparableSlug(one.slug) && alike(one, code),
+    );
   for (const one of unknown) take(one, (code) => hashOf(code) === sentOf(one.token));
+  for (const one of unknown) {
+    if (one.inputs.destination === '') continue;
+    take(one, (code) => isNear(one.inputs, code));
+    const isOpen = !matches.has(one.token);
+    if (isOpen && free.some((code) => code.createdAt !== null && mayBe(one.inputs, code))) throw untold();
+  }
   // A code that does not say what it was made from may be the one that a request created.
   if (matches.size < unknown.length && free.some((code) => hashOf(code) === '')) throw untold();
   return matches;
 }
+
+/**
+ * How far the clock of Qrius is ahead of Google's, in milliseconds: by the codes of which the log says when they were created.
+ * @returns 0 where none is listed with its time.
+ */
+export function clockOffset(
+  lines: ReadonlyArray<Pick<ReadLine, 'action' | 'id' | 'when'>>,
+  codes: readonly Code[],
+): number {
+  const created = new Map(codes.map(({ id, createdAt }) => [id, createdAt] as const));
+  const offsets = lines.flatMap(({ action, id, when }) => {
+    const at = action === 'Create' ? created.get(id) : null;
+    return at == null ? [] : [at - when];
+  });
+  // A code is logged after it was created: the line that was written soonest says most.
+  return offsets.length === 0 ? 0 : Math.max(...offsets.slice(-MAX_OFFSETS));
+}
+
+/** The last ones only: a clock may have been corrected since. */
+const MAX_OFFSETS = 50;
 
 /**
  * A slug is unique at Qrius. A code that has it is ours where it was made from the same; where its age is known, so that it

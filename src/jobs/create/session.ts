@@ -10,7 +10,7 @@ import { formulaAt, reload } from '../table/load';
 import { type Chunk, isCalm, isMarked, nextChunk, queueOf } from './chunk';
 import { type InFlight, interrupted, type Result } from './in-flight';
 import { logLine } from './log-line';
-import { afterLookUp, match } from './look-up';
+import { afterLookUp, clockOffset, match } from './look-up';
 import type { CreateDetails } from './plan';
 import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
@@ -70,6 +70,8 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
     if (row.id !== '' && row.mark.kind !== 'none') patches.set(row.index, { status: CREATED });
     else if ('token' in row.mark && state.settled.has(row.mark.token))
       patches.set(row.index, { status: COPY });
+    // Rows moved while marks were written, and the execution was cut off before it could see that.
+    else if (row.empty && row.mark.kind !== 'none') patches.set(row.index, { status: '' });
   }
   Object.assign(state, { created, unknown });
   markNext(run, state, stopping, patches);
@@ -129,7 +131,9 @@ function notesOf({ table }: Run, state: CreateState) {
 /** Asks Qrius which of the requests created a code. */
 function resolve(run: Run, state: CreateState): void {
   run.ports.clock.sleep(SETTLE_MS);
-  const found = match(state.unknown, run.client.allCodes(), knownIds(run, state), state.since);
+  const codes = run.client.allCodes();
+  const since = state.since === 0 ? 0 : state.since + clockOffset(run.log.all(), codes);
+  const found = match(state.unknown, codes, knownIds(run, state), since);
   for (const [token, what] of state.presumed)
     if (!found.has(token)) state.counts = { ...state.counts, [what]: state.counts[what] + 1 };
   state.presumed = new Map();

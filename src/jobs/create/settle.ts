@@ -1,7 +1,7 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
 import type { Code } from '../../qrius/readings';
 import { closed, imageFormula, truncate } from '../../table/cells';
-import { comparableUrl } from '../../table/fingerprint';
+import { comparableSlug, comparableUrl } from '../../table/fingerprint';
 import { locate } from '../../table/locate';
 import type { Patch, Row } from '../../table/rows';
 import {
@@ -94,7 +94,8 @@ function createdCells(
   const picture = imageFormula(code.imageUrl);
   if (images) patch.image = picture === '' ? '' : { formula: picture };
   if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
-  if (inputs.slug !== '' && code.slug !== inputs.slug) patch.status = createdWithSlug(code.slug, inputs.slug);
+  if (inputs.slug !== '' && comparableSlug(code.slug) !== comparableSlug(inputs.slug))
+    patch.status = createdWithSlug(code.slug, inputs.slug);
   if (edited) patch.status = createdFrom(inputs.name, inputs.destination);
   if (differs) patch.status = createdFrom(code.name ?? '', code.destination ?? '');
   return patch;
@@ -145,7 +146,7 @@ export function reuseMine(
   codes: readonly Code[],
   known: ReadonlySet<string>,
 ): Result {
-  const code = codes.find(({ slug }) => slug === request.slug);
+  const code = codes.find(({ slug }) => comparableSlug(slug) === comparableSlug(request.slug));
   if (!code) return { kind: 'failed', sentence: `${closed(sentence)} It belongs to somebody else.` };
   const opensTheSame =
     code.destination !== null &&
