@@ -1,6 +1,5 @@
 // What scenarios of examples/scenarios/open still violate, by their names. docs/scenarios.md tells what each is about.
 
-const LEFT = (word: string) => `no-word: The row “” is left as “${word}.`;
 const DOUBLE = 'double: … codes (…, …) were made for … row(s) with ["Talk …","…"].';
 const BESIDE_ANOTHER = 'wrong-row: The row “”, … has the code …, made for “”, … (“Created).';
 const ENDED_WAITING = (kind: string) =>
@@ -14,7 +13,6 @@ export const KNOWN: Record<string, readonly string[]> = {
   'id-apart-write-fails': ['wrong-row: The row “” has …, …, but shows “” (“Created).'],
   'row-copied-during-delete': ['wrong-row: The row “” shows …, which the add-on deleted (“Created).'],
   'row-copied-during-write': ['wrong-row: The row “” has …, but shows =IMAGE("…") (“Created).'],
-  'row-inserted-before-marks-then-cut-off': [LEFT('Creatin'), ENDED_WAITING('create')],
   'scheduled-refresh-given-up': [ENDED_WAITING('refresh')],
   'sorted-before-marks-then-cut-off': [
     DOUBLE,
@@ -22,8 +20,6 @@ export const KNOWN: Record<string, readonly string[]> = {
     BESIDE_ANOTHER,
   ],
   'sorted-during-write-then-cut-off': [DOUBLE, BESIDE_ANOTHER],
-  'start-cut-off-then-another-job': [LEFT('Creatin')],
-  'stopped-at-start': [LEFT('Change '), ENDED_WAITING('change')],
   'twin-edited-then-cut-off': ['wrong-row: The row “” has … with the slug …, but shows “” (“Changed).'],
   'twins-sorted-during-write': ['user-cell: The cell Sheet…!C… was “” and became “”.'],
 };
