@@ -53,6 +53,9 @@ export const createdFrom = (name: string, destination: string): string =>
   `Created, but the row was edited since: the code is for “${truncate(name)}” and opens ${truncate(destination)}`;
 export const COPY =
   'Not created: this row is a copy of one that was being created. Run again to create a code for it too.';
+/** What a row had is not known: it may have had a code of its own. */
+export const OVERWRITTEN =
+  'Failed: rows moved during a write, and another row’s code was written here. It is back in its row. If this row had a code, use Import codes.';
 export const STOPPED = 'Stopped before it was created';
 /** A code that Qrius no longer has, as a refresh found. */
 export const NOT_FOUND = 'Not found in Qrius. Scan counts are from the last refresh.';

@@ -1,6 +1,6 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
 import { SETTLE_MS } from '../../qrius/assumptions';
-import type { Patch, Patches } from '../../table/rows';
+import type { Patch, Patches, Row } from '../../table/rows';
 import { COPY, CREATED, creating, invalid, STOPPED } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
@@ -14,7 +14,7 @@ import { afterLookUp, clockOffset, match } from './look-up';
 import type { CreateDetails } from './plan';
 import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
-import { confirm, createdOf, settle, stillUnknown } from './settle';
+import { codeCells, confirm, createdOf, settle, stillUnknown } from './settle';
 import type { CreateState } from './state';
 
 /** How long a batch is taken to last before the first was seen, in milliseconds. */
@@ -28,7 +28,7 @@ export function createSession(run: Run, { choices, since, inFlight }: CreateDeta
   const state: CreateState = {
     ...{ choices, since, counts: run.job.counts, open: [], presumed: new Map(), settled: new Set() },
     ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], suffixed: new Set() },
-    ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false },
+    ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, listed: null },
   };
   if (run.job.state.kind !== 'starting') realignRows(run);
   takeInterrupted(run, state, inFlight);
@@ -36,7 +36,7 @@ export function createSession(run: Run, { choices, since, inFlight }: CreateDeta
     settle: (stopping) => settleOpen(run, state, stopping),
     confirm: () => confirmWrite(run, state),
     notes: () => notesOf(run, state),
-    isUnsure: () => state.unknown.length > 0,
+    isUnsure: () => state.unknown.length > 0 || (state.listed === null && run.table.rows.some(isBare)),
     resolve: () => resolve(run, state),
     unresolved: () => stillUnknown(state.unknown, run.table.rows),
     progress: () => progressOf(run, state),
@@ -66,9 +66,11 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   const { table, log, ports } = run;
   const { patches, created, unknown, failed } = settle(state.open, table.rows, state.choices.images);
   for (const row of table.rows) {
-    // A user gave the row an ID of their own while it was marked.
-    if (row.id !== '' && row.mark.kind !== 'none') patches.set(row.index, { status: CREATED });
-    else if ('token' in row.mark && state.settled.has(row.mark.token))
+    // Cut off between its cells, or a user gave the row an ID of their own while it was marked.
+    if (row.id !== '' && row.mark.kind !== 'none') {
+      const patch = completed(row, state);
+      if (patch) patches.set(row.index, patch);
+    } else if ('token' in row.mark && state.settled.has(row.mark.token))
       patches.set(row.index, { status: COPY });
     // Rows moved while marks were written, and the execution was cut off before it could see that.
     else if (row.empty && row.mark.kind !== 'none') patches.set(row.index, { status: '' });
@@ -84,6 +86,17 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
     failed: counts.failed + failed + chunk.invalid.length,
   };
   return patches;
+}
+
+/** It has an ID and no short URL: what else belongs to it, the account says. */
+const isBare = ({ id, mark, shortUrl }: Row): boolean => id !== '' && mark.kind !== 'none' && shortUrl === '';
+
+/** @returns null where the account is to be asked first. */
+function completed(row: Row, { listed, choices }: CreateState): Patch | null {
+  if (!isBare(row)) return { status: CREATED };
+  const code = listed?.find(({ id }) => id === row.id);
+  if (code) return codeCells(code, row, choices.images);
+  return listed === null ? null : { status: CREATED };
 }
 
 /** Chooses the next chunk, and marks its rows. */
@@ -132,6 +145,7 @@ function notesOf({ table }: Run, state: CreateState) {
 function resolve(run: Run, state: CreateState): void {
   run.ports.clock.sleep(SETTLE_MS);
   const codes = run.client.allCodes();
+  state.listed = codes;
   const since = state.since === 0 ? 0 : state.since + clockOffset(run.log.all(), codes);
   const found = match(state.unknown, codes, knownIds(run, state), since);
   for (const [token, what] of state.presumed)

@@ -83,6 +83,15 @@ function cellsOf(request: Request, result: Result, row: Row, edited: boolean, im
   return row.status === status ? null : { status };
 }
 
+/** What a row shows of its code. */
+export function codeCells(code: Code, row: Row, images: boolean): Patch {
+  const patch: Patch = { id: code.id, shortUrl: code.shortUrl, status: CREATED };
+  const picture = imageFormula(code.imageUrl);
+  if (images) patch.image = picture === '' ? '' : { formula: picture };
+  if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
+  return patch;
+}
+
 function createdCells(
   { inputs }: Request,
   { code, adopted = false, differs = false }: Result & { kind: 'created' },
@@ -90,10 +99,7 @@ function createdCells(
   edited: boolean,
   images: boolean,
 ): Patch {
-  const patch: Patch = { id: code.id, shortUrl: code.shortUrl, status: adopted ? USED_MINE : CREATED };
-  const picture = imageFormula(code.imageUrl);
-  if (images) patch.image = picture === '' ? '' : { formula: picture };
-  if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
+  const patch: Patch = { ...codeCells(code, row, images), status: adopted ? USED_MINE : CREATED };
   if (inputs.slug !== '' && comparableSlug(code.slug) !== comparableSlug(inputs.slug))
     patch.status = createdWithSlug(code.slug, inputs.slug);
   if (edited) patch.status = createdFrom(inputs.name, inputs.destination);

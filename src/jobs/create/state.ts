@@ -1,4 +1,5 @@
 // What one execution knows of the creates that it works on.
+import type { Code } from '../../qrius/readings';
 import type { Counts } from '../job';
 import type { Chunk } from './chunk';
 import type { InFlight, Request } from './in-flight';
@@ -30,4 +31,6 @@ export interface CreateState {
   batchMs: number;
   slowestMs: number;
   networkFailed: boolean;
+  /** The codes of the account, where they were asked for in this slice. */
+  listed: Code[] | null;
 }
