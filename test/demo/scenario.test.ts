@@ -20,15 +20,15 @@ test('a scenario that holds: steps, the sheet, no violation, exit code 0', async
 
 test('a scenario that is violated: each violation, exit code 1, also as JSON', async () => {
   const [plain, json] = await Promise.all([
-    program('--scenario', file('open/id-apart-write-fails')),
-    program('--json', '--scenario', file('open/id-apart-write-fails')),
+    program('--scenario', file('open/twins-sorted-during-write')),
+    program('--json', '--scenario', file('open/twins-sorted-during-write')),
   ]);
   expect([plain.code, json.code]).toEqual([1, 1]);
-  expect(plain.out).toMatch(/^1 violation\n {2}wrong-row {2}Sheet1!A2 {2}The row “Talk 2” has qr_/m);
+  expect(plain.out).toMatch(/^1 violation\n {2}user-cell {2}Sheet1!C3 {2}The cell Sheet1!C3 was “s1” and became /m);
   const { steps, sheets, violations } = JSON.parse(json.out) as PlayedScenario;
   expect(steps).toHaveLength(2);
   expect(sheets.map(({ name }) => name)).toEqual(['Sheet1', 'Qrius log']);
-  expect(violations.map(({ kind }) => kind)).toEqual(['wrong-row']);
+  expect(violations.map(({ kind }) => kind)).toEqual(['user-cell']);
 });
 
 test('a file that is not there or no scenario is refused in a sentence', async () => {
