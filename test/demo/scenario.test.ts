@@ -24,7 +24,9 @@ test('a scenario that is violated: each violation, exit code 1, also as JSON', a
     program('--json', '--scenario', file('open/twins-sorted-during-write')),
   ]);
   expect([plain.code, json.code]).toEqual([1, 1]);
-  expect(plain.out).toMatch(/^1 violation\n {2}user-cell {2}Sheet1!C3 {2}The cell Sheet1!C3 was “s1” and became /m);
+  expect(plain.out).toMatch(
+    /^1 violation\n {2}user-cell {2}Sheet1!C3 {2}The cell Sheet1!C3 was “s1” and became /m,
+  );
   const { steps, sheets, violations } = JSON.parse(json.out) as PlayedScenario;
   expect(steps).toHaveLength(2);
   expect(sheets.map(({ name }) => name)).toEqual(['Sheet1', 'Qrius log']);
