@@ -1,6 +1,7 @@
 // The sidebar's part without a page: calls the door as the sidebar does, slice after slice, until the job rests.
 import type { Input, JobView, MethodName, Output, Result, Scope } from '../src/shared/contract';
 import type { ErrorInfo } from '../src/shared/errors';
+import { wordsOf } from '../src/sidebar/job/kinds';
 import type { World } from './apps-script/world';
 
 export type Hand = Pick<World, 'rpc'>;
@@ -120,8 +121,7 @@ export function said({ rest }: Pick<Course, 'rest'>): string {
   if (rest.kind === 'cutOff') return '';
   if (rest.kind === 'refused') return rest.failure.message;
   const { view } = rest;
-  const done = { create: 'created', change: 'changed', import: 'brought', refresh: 'refreshed' }[view.kind];
-  const counts = `${view.done} ${done}, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.withdrawn} left out.`;
+  const counts = `${view.done} ${wordsOf(view).done}, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.withdrawn} left out.`;
   const lost = view.orphans.map(({ id, name, shortUrl }) => `“${name}” ${shortUrl} (${id})`);
   return [
     `${headline(view)} ${counts}`,

@@ -1,6 +1,7 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
-import type { Input, MethodName } from '../shared/contract';
+import { FIELD_NAMES } from '../jobs/fields';
+import { type Input, MAX_NAME, type MethodName } from '../shared/contract';
 import {
   either,
   flag,
@@ -19,7 +20,6 @@ import { CHOOSABLE_ROLES } from '../table/roles';
 const MAX_URL = 10_000;
 const MAX_TAGS = 1_000;
 const MAX_ID = 200;
-export const MAX_NAME = 40;
 /** Overrides share the 9 KB of a property (docs/facts/apps-script.md#property-size). */
 const MAX_HEADER = 500;
 
@@ -28,7 +28,7 @@ const scope = oneOf('selection', 'sheet');
 
 const choice = object({
   id: text(MAX_ID),
-  field: oneOf('destination', 'name', 'tags', 'description'),
+  field: oneOf(...FIELD_NAMES),
   keep: oneOf('mine', 'theirs'),
 });
 const trimmed =

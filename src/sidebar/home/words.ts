@@ -39,13 +39,13 @@ export const columns = {
   use: (header: string) => `Use the “${header}” column`,
 };
 
-export const COLUMNS: ReadonlyArray<{ role: ChoosableRole; label: string; optional: boolean }> = [
-  { role: 'name', label: 'Name', optional: false },
-  { role: 'destination', label: 'Destination', optional: false },
-  { role: 'slug', label: 'Slug', optional: true },
-  { role: 'tags', label: 'Tags', optional: true },
-  { role: 'description', label: 'Description', optional: true },
-];
+export const COLUMNS: Record<ChoosableRole, { label: string; optional: boolean }> = {
+  name: { label: 'Name', optional: false },
+  destination: { label: 'Destination', optional: false },
+  slug: { label: 'Slug', optional: true },
+  tags: { label: 'Tags', optional: true },
+  description: { label: 'Description', optional: true },
+};
 
 export const connection = {
   title: 'Your connection',
