@@ -91,7 +91,8 @@ export function retryFailed(): JobView {
     createRequest(placeOf(job.sheetId), {
       inScope: (index) => faulty.has(index),
       choices: details.choices,
-      beyondPlan: false,
+      most: null,
+      checked: null,
     }),
   );
 }

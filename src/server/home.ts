@@ -50,6 +50,7 @@ function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
   const grid = sheet.read('text');
   const headers = (grid.find((cells) => !isEmptyGrid([cells])) ?? []).map((cell) => textOf(cell).trim());
   const view: SheetView = {
+    id: sheetId,
     name: activeSheetName(),
     empty: headers.length === 0,
     headers: headers.filter((header) => header !== ''),

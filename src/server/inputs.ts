@@ -1,7 +1,7 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
 import { FIELD_NAMES } from '../jobs/fields';
-import { type Input, MAX_NAME, type MethodName } from '../shared/contract';
+import { type Input, MAX_NAME, type MethodName, type Shown } from '../shared/contract';
 import {
   either,
   flag,
@@ -44,6 +44,11 @@ const changeRequest = either(
 );
 const change = { request: changeRequest, scope, hidden: withDefault(flag, false) };
 
+/** null where a page shows no sheet yet. */
+export const shown: Parser<Shown | null> = nullable(
+  object({ sheet: nullable(whole()), fingerprint: nullable(text(MAX_ID)) }),
+);
+
 export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   getHome: nothing,
   connect: object({ key: text(), name: trimmed(MAX_NAME) }),
@@ -53,7 +58,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   checkRows: object({ scope }),
   createCodes: object({
     ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },
-    ...{ images: withDefault(flag, true), beyondPlan: withDefault(flag, false) },
+    ...{ images: withDefault(flag, true), most: withDefault(nullable(whole(1)), null) },
   }),
   retryFailed: nothing,
   previewChange: object(change),

@@ -2,12 +2,11 @@
 import { planCapacity } from '../jobs/account';
 import { inspectChange } from '../jobs/change/inspect';
 import { previewOf } from '../jobs/change/preview';
-import { inspectRows } from '../jobs/create/inspect';
+import { createFingerprint, inspectRows } from '../jobs/create/inspect';
 import { runTime } from '../jobs/estimate';
-import { missingIn } from '../jobs/import/missing';
+import { importFingerprint, missingIn } from '../jobs/import/missing';
 import { requireTable } from '../jobs/table/columns';
-import { PLANS } from '../qrius/plans';
-import { type Check, type Input, MAX_FAULTS, type Preview } from '../shared/contract';
+import { type Check, type Input, MAX_FAULTS, type Output, type Preview } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { planContext } from './context';
 import { inScopeOf, targetOf } from './requests';
@@ -27,8 +26,8 @@ export function check({ scope }: Input<'checkRows'>): Check {
     invalidCount: found.invalid.length,
     capacity: left,
     plan,
-    extendable: plan !== null && PLANS[plan].extendable,
     runMs: runTime(found.valid.length, client.throttle(), ports.clock.now()),
+    fingerprint: createFingerprint(found.valid),
   };
 }
 
@@ -41,8 +40,8 @@ export function preview(input: Input<'previewChange'>): Preview {
 }
 
 /** How many codes of the account are in no row of the sheet, or in one that has hardly more than their ID. */
-export function countImportable(): { codes: number } {
+export function countImportable(): Output<'countImportable'> {
   const { client, table } = planContext();
-  const { codes, incomplete } = missingIn(client.allCodes(), table?.rows ?? []);
-  return { codes: codes.length + incomplete.length };
+  const missing = missingIn(client.allCodes(), table?.rows ?? []);
+  return { codes: missing.codes.length + missing.incomplete.length, fingerprint: importFingerprint(missing) };
 }

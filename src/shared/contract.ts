@@ -61,6 +61,8 @@ export interface ConnectionView {
 
 /** The sheet that the user looks at, as it was understood. */
 export interface SheetView {
+  /** What `Shown` names it by. */
+  id: number;
   name: string;
   /** Nothing stands in it. */
   empty: boolean;
@@ -191,10 +193,10 @@ export interface Check {
   /** How many more codes the plan allows; null where that is not known. */
   capacity: number | null;
   plan: string | null;
-  /** Whether the plan's total can be extended on request, so that the user may go on beyond it. */
-  extendable: boolean;
   /** About how long the run takes on this plan, in milliseconds. */
   runMs: number;
+  /** Stands for the rows that will get a code, and for what is in them. */
+  fingerprint: string;
 }
 
 /** One field in which the sheet and Qrius differ. `rows` as users count them, from 1. */
@@ -264,9 +266,9 @@ export interface Methods {
   chooseColumn: { input: { role: ChoosableRole; header: string | null }; output: Home };
   insertTemplate: { input: null; output: Home };
   checkRows: { input: { scope: Scope }; output: Check };
-  /** Begins a job and runs its first slice. `beyondPlan`: the user knows that the plan's total is exceeded. */
+  /** Begins a job and runs its first slice. `most`: only the first rows get a code; null for all. */
   createCodes: {
-    input: { scope: Scope; conflict: ConflictPolicy; images: boolean; beyondPlan: boolean };
+    input: { scope: Scope; conflict: ConflictPolicy; images: boolean; most: number | null };
     output: JobView;
   };
   /** Begins a job with the rows that failed in the last one, and runs its first slice. */
@@ -286,7 +288,7 @@ export interface Methods {
     output: JobView;
   };
   /** How many codes of the account stand in no row of the sheet. */
-  countImportable: { input: null; output: { codes: number } };
+  countImportable: { input: null; output: { codes: number; fingerprint: string } };
   /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. */
   importCodes: { input: null; output: JobView };
   /** Begins a job that refreshes the scan counts of rows with a code, and runs its first slice. */
@@ -320,10 +322,21 @@ export type Output<M extends MethodName> = Methods[M]['output'];
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: ErrorInfo };
 
 /**
- * The door itself, a top-level function of the server: `google.script.run.call(method, inputAsJson)` answers with a
- * `Result` as JSON text. Text both ways, since the wire of google.script.run turns a Date into null without a word.
+ * What the page showed when a button was pressed. Where the user looks at another sheet by now, or the fingerprint of a check
+ * or a count no longer fits, nothing is done and the code is `target-changed`.
  */
-export type Door = (method: string, input: string) => string;
+export interface Shown {
+  /** null where no sheet was shown. */
+  sheet: number | null;
+  /** null where there was no check and no count. */
+  fingerprint: string | null;
+}
+
+/**
+ * The door itself, a top-level function of the server: `google.script.run.call(method, inputAsJson, shownAsJson)` answers with
+ * a `Result` as JSON text. Text both ways, since the wire of google.script.run turns a Date into null without a word.
+ */
+export type Door = (method: string, input: string, shown: string) => string;
 
 /** The views that the menu opens. */
 export type View = 'home' | 'check-selection' | 'check-sheet' | 'change-selection' | 'undo' | 'connect';

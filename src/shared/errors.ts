@@ -7,7 +7,6 @@ export const ERROR_CODES = [
   'columns-changed',
   'nothing-selected',
   'nothing-to-do',
-  'over-plan',
   'bad-request',
   'confirm-deletes',
   'undo-outdated',

@@ -1,5 +1,7 @@
 // Looks at every row before anything is sent: what was asked for, what has a code, and what must be fixed first.
 import { invalidReason, slugRows } from '../../table/check';
+import { hash } from '../../table/fingerprint';
+import { inputsKey } from '../../table/locate';
 import type { Row } from '../../table/rows';
 import type { Ports } from '../ports';
 import type { Table } from '../table/load';
@@ -14,6 +16,9 @@ export interface Inspection {
   valid: Row[];
   invalid: Array<{ row: Row; reason: string }>;
 }
+
+/** Stands for the rows that a job would create codes for, in any order: rows may be sorted between check and press. */
+export const createFingerprint = (valid: readonly Row[]): string => hash(valid.map(inputsKey).sort());
 
 /**
  * @param inScope whether a row (0-based) was asked for.

@@ -4,11 +4,10 @@ import { UserError } from '../../shared/errors';
 import { finite, flag, list, object, oneOf, type Parsed, text } from '../../shared/parse';
 import type { Patch } from '../../table/rows';
 import { invalid, queued } from '../../table/status';
-import { overPlan, planCapacity } from '../account';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
-import { inspectRows } from './inspect';
+import { createFingerprint, inspectRows } from './inspect';
 
 export const createDetails = object({
   choices: object({
@@ -29,8 +28,10 @@ export interface CreateRequest {
   /** Whether a row (0-based) is asked for. */
   inScope: (index: number) => boolean;
   choices: { conflict: ConflictPolicy; images: boolean };
-  /** The user says that the plan's usual total was extended. */
-  beyondPlan: boolean;
+  /** Only so many rows get a code, the first ones; null for all. */
+  most: number | null;
+  /** The fingerprint of the check that the user saw; null where there was none. */
+  checked: string | null;
 }
 
 export const createRequest = (
@@ -43,18 +44,19 @@ export const createRequest = (
   plan: (context) => planCreate(context, request),
 });
 
-function planCreate(context: PlanContext, { inScope, choices, beyondPlan }: CreateRequest): Plan | UserError {
-  const { ports, client, again, plan } = context;
+function planCreate(
+  context: PlanContext,
+  { inScope, choices, most, checked }: CreateRequest,
+): Plan | UserError {
+  const { ports, again } = context;
   const table = requireTable(context.table);
-  const { asked, already, hidden, valid, invalid: faulty } = inspectRows(ports, table, inScope);
+  const { asked, already, hidden, valid: found, invalid: faulty } = inspectRows(ports, table, inScope);
+  if (checked !== null && checked !== createFingerprint(found)) return changedSinceCheck();
+  const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
   if (visible.length === 0) return nothingToDo(asked.length, already, hidden);
   const meant = new Set(visible.map((row) => row.index));
   const unknown = table.rows.filter((row) => row.id === '' && 'token' in row.mark);
-  const strays = unknown.filter((row) => !meant.has(row.index));
-  const full =
-    valid.length > 0 ? overPlan(planCapacity(client, plan), valid.length + strays.length, beyondPlan) : null;
-  if (full) return full;
 
   const marks = new Map<number, Patch>();
   for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
@@ -69,6 +71,12 @@ function planCreate(context: PlanContext, { inScope, choices, beyondPlan }: Crea
     marks,
   };
 }
+
+const changedSinceCheck = (): UserError =>
+  new UserError(
+    'target-changed',
+    'The rows changed since the check, so nothing was created. Review them again.',
+  );
 
 function nothingToDo(asked: number, already: number, hidden: number): UserError {
   if (asked === 0)

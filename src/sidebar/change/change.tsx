@@ -8,7 +8,7 @@ import type {
   Preview,
   SheetView,
 } from '../../shared/contract';
-import type { Fault } from '../rpc/faults';
+import { type Fault, isOutdated } from '../rpc/faults';
 import { type Question, useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
@@ -38,9 +38,13 @@ interface Props {
 }
 
 export function Change(props: Props) {
-  const { what, draft, reach, onStart } = props;
+  const { sheet, what, draft, reach, fault, onStart } = props;
   const request = requestOf(draft);
-  const question = useAnswer('previewChange', request ? { request, ...reach } : undefined);
+  const question = useAnswer(
+    'previewChange',
+    request ? { request, ...reach } : undefined,
+    `${sheet.id} ${isOutdated(fault)}`,
+  );
   const [deleting, setDeleting] = useState(false);
   const { value: preview } = question;
 
@@ -108,6 +112,7 @@ function Form(props: FormProps) {
   return (
     <FormView
       title={titleOf(what, sheet)}
+      sheet={sheet.name}
       onSubmit={submit}
       bar={<Bar {...props} filling={filling} comparing={comparing} />}
     >

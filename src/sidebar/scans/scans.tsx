@@ -31,6 +31,7 @@ export function Scans({ store, home: { sheet, schedule }, fault, onRefresh, onCh
   return (
     <View
       title={words.title}
+      sheet={sheet.name}
       bar={
         <>
           {coded && (

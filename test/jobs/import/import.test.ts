@@ -80,7 +80,7 @@ const notes = (count: number) => Array.from({ length: count }, (_, n) => `note $
 
 test('the missing ones come below the last row, in their order, with a word and a line in the log', () => {
   const made = halfEmpty(6, 4);
-  expect(get(made.world, 'countImportable', null)).toEqual({ codes: 2 });
+  expect(get(made.world, 'countImportable', null)).toMatchObject({ codes: 2 });
   expect(bringAll(made)).toBe('Done. 2 imported, 4 already there, 0 failed, 0 waiting, 0 left out.');
   expect(faultsOf(made, notes(4))).toEqual([]);
   expect(
