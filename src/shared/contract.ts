@@ -211,11 +211,22 @@ export interface DifferenceView {
   side: 'here' | 'there' | 'both';
 }
 
+/** A value that will change. `row` is counted from 1; 0 where the code is in no row. */
+export interface ChangeLine {
+  row: number;
+  name: string;
+  before: string;
+  after: string;
+}
+
 /** What a change would do. Nothing has been sent that changes anything. */
 export interface Preview {
   /** Codes that would be changed, and the rows in which they stand. */
   codes: number;
   rows: number;
+  /** At most `MAX_FAULTS` of the values that will change, in the order of the plan; `changeCount` is all of them. */
+  changes: ChangeLine[];
+  changeCount: number;
   /** Of these, codes that would be deleted: their number must be confirmed. */
   deletes: number;
   /** Rows whose code is as wished already. */
@@ -254,8 +265,8 @@ export const MAX_FAULTS = 200;
 export const MAX_SWITCHES = 5;
 /** The longest name of a user, in characters. */
 export const MAX_NAME = 40;
-/** From so many codes on, their number must be typed before they are deleted. */
-export const MANY_DELETES = 11;
+/** From so many codes on, their number must be typed before they are deleted, and confirmed before they are changed otherwise. */
+export const MANY_CODES = 11;
 
 /** The methods of the door, each with what goes in and what comes out. */
 export interface Methods {
