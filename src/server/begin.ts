@@ -90,6 +90,7 @@ export function retryFailed(): JobView {
   return begin(
     createRequest(placeOf(job.sheetId), {
       inScope: (index) => faulty.has(index),
+      selected: true,
       choices: details.choices,
       most: null,
       checked: null,

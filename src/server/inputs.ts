@@ -55,6 +55,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   forgetKey: nothing,
   chooseColumn: object({ role: oneOf(...CHOOSABLE_ROLES), header: nullable(text(MAX_HEADER)) }),
   insertTemplate: nothing,
+  listAttention: nothing,
   checkRows: object({ scope }),
   createCodes: object({
     ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },

@@ -9,17 +9,18 @@ import { requireTable } from '../jobs/table/columns';
 import { type Check, type Input, MAX_FAULTS, type Output, type Preview } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { planContext } from './context';
-import { inScopeOf, targetOf } from './requests';
+import { createScope, targetOf } from './requests';
 
 /** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
 export function check({ scope }: Input<'checkRows'>): Check {
   const { ports, client, table, plan: known } = planContext();
-  const found = inspectRows(ports, requireTable(table), inScopeOf(scope));
+  const found = inspectRows(ports, requireTable(table), createScope(scope));
   const { plan, left } = planCapacity(client, known);
   return {
     valid: found.valid.length,
     already: found.already,
     hidden: found.hidden,
+    deleted: found.deleted,
     invalid: found.invalid
       .slice(0, MAX_FAULTS)
       .map(({ row, reason }) => ({ row: row.index + 1, name: row.name, sentence: reason })),

@@ -7,7 +7,7 @@ import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
 import { begin, continueJob, currentJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
-import { home, pickColumn } from './home';
+import { home, listAttention, pickColumn } from './home';
 import { INPUTS, shown as parseShown } from './inputs';
 import { check, countImportable, preview } from './precheck';
 import { changeOf, createOf, importOf, refreshOf } from './requests';
@@ -34,6 +34,7 @@ const methods: { [M in MethodName]: Method<M> } = {
     insertTemplate();
     return home();
   },
+  listAttention,
   checkRows: check,
   createCodes: (input, fingerprint) => begin(createOf(input, fingerprint)),
   retryFailed,

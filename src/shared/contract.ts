@@ -74,10 +74,12 @@ export interface SheetView {
   offered: Partial<Record<ChoosableRole, string>>;
   /** Why the columns cannot be used; null where they can. The counts are zero then. */
   failure: ErrorInfo | null;
-  /** Rows with content, rows fit to be created, rows with a code, rows that need attention. */
+  /** Rows with content, rows fit to be created, rows with a code, rows that need attention with or without one. */
   rows: number;
   ready: number;
   created: number;
+  /** Of those with a code: edited since Qrius was told last, as far as the log knows. */
+  edited: number;
   attention: number;
   /** Rows with content in the selection. */
   selected: number;
@@ -187,6 +189,8 @@ export interface Check {
   valid: number;
   already: number;
   hidden: number;
+  /** Rows whose code was deleted: they get another one only if they are selected. */
+  deleted: number;
   /** At most `MAX_FAULTS` of the rows that need attention; `invalidCount` is all of them. */
   invalid: RowFault[];
   invalidCount: number;
@@ -276,6 +280,11 @@ export interface Methods {
   /** Points out a column for this sheet; null takes the choice back. */
   chooseColumn: { input: { role: ChoosableRole; header: string | null }; output: Home };
   insertTemplate: { input: null; output: Home };
+  /** The rows behind the counts of home that need attention, and those that were edited; at most `MAX_FAULTS` each. */
+  listAttention: {
+    input: null;
+    output: { attention: RowFault[]; attentionCount: number; edited: RowFault[]; editedCount: number };
+  };
   checkRows: { input: { scope: Scope }; output: Check };
   /** Begins a job and runs its first slice. `most`: only the first rows get a code; null for all. */
   createCodes: {

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'job-busy',
   'job-of-colleague',
   'no-job',
+  'own-tab',
   'sheet-deleted',
   'sheet-protected',
   'concurrent-edits',

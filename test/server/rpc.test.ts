@@ -99,7 +99,7 @@ describe('home', () => {
       columns: { name: 'Name', destination: 'URL', slug: 'Slug', tags: 'Tags', description: null },
       offered: {},
       failure: null,
-      ...{ rows: 4, ready: 3, created: 0, attention: 1, selected: 3 },
+      ...{ rows: 4, ready: 3, created: 0, edited: 0, attention: 1, selected: 3 },
     });
   });
   test('lets a column be chosen for this sheet, and the choice be undone', () => {

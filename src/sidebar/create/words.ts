@@ -22,6 +22,8 @@ export const words = {
   room: (codes: number) => `Your plan has room for ${counted(codes, 'more code')}`,
   already: (rows: number) => `${counted(rows, 'row already has', 'rows already have')} a code`,
   hidden: (rows: number) => `${counted(rows, 'hidden row is', 'hidden rows are')} skipped`,
+  deleted: (rows: number) =>
+    `${counted(rows, 'row', 'rows')} whose code was deleted ${rows === 1 ? 'is' : 'are'} skipped. Select ${rows === 1 ? 'it' : 'them'} to create another`,
   attention: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
 
   beyondPlan: (codes: number, room: number, plan: string | null) =>

@@ -18,7 +18,7 @@ const FOCUS_DELAY_MS = 1_000;
  * @param input compared by content; undefined asks nothing.
  * @param stamp asks again when it changes, and shows the old answer until the new one is there.
  */
-export function useAnswer<M extends 'checkRows' | 'previewChange' | 'countImportable'>(
+export function useAnswer<M extends 'checkRows' | 'previewChange' | 'countImportable' | 'listAttention'>(
   method: M,
   input: Input<M> | undefined,
   stamp = '',

@@ -135,10 +135,10 @@ describe('a draft', () => {
     expect(finalRequest({ kind: 'pause' }, draft, preview)).toEqual({ kind: 'pause' });
   });
 
-  test('starts with the selection where more than one row is selected, and without hidden rows', () => {
+  test('starts with the selection where any row is selected, and without hidden rows', () => {
     expect([0, 1, 2].map((selected) => usualReach({ selected }))).toEqual([
       { scope: 'sheet', hidden: false },
-      { scope: 'sheet', hidden: false },
+      { scope: 'selection', hidden: false },
       { scope: 'selection', hidden: false },
     ]);
   });

@@ -341,6 +341,7 @@ test.each([
   const checked = {
     already: 0,
     hidden: 0,
+    deleted: 0,
     invalid: [],
     invalidCount: 0,
     plan: 'FREE',
