@@ -49,7 +49,8 @@ test('a change that failed, and a code that is gone, need attention', () => {
   createCodes(made);
   made.world.advance(60_000);
   const [, gone] = Object.values(made.qrius.codes);
-  for (const account of made.qrius.accounts) account.codeIds = account.codeIds.filter((id) => id !== gone?.id);
+  for (const account of made.qrius.accounts)
+    account.codeIds = account.codeIds.filter((id) => id !== gone?.id);
   delete made.qrius.codes[gone?.id ?? ''];
   change(made, { request: { kind: 'pause' } });
   expect(home(made)).toMatchObject({ created: 2, attention: 1 });
