@@ -1,8 +1,8 @@
 // Loads the bundle into a realm with gas-local, the one place that knows this package.
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
+import { writeWhole } from '../whole-file';
 import { entryPoints } from './entry-points';
 import type { Bundle, Declared, Realm } from './realm';
 
@@ -20,11 +20,7 @@ function folderOf(code: string): string {
   const known = folders.get(code);
   if (known !== undefined) return known;
   const folder = join(CACHE, createHash('sha256').update(code).digest('hex').slice(0, 16));
-  mkdirSync(folder, { recursive: true });
-  // Renamed into place, so that another process never loads half a file.
-  const draft = join(folder, `Code.${process.pid}.draft`);
-  writeFileSync(draft, code);
-  renameSync(draft, join(folder, 'Code.js'));
+  writeWhole(join(folder, 'Code.js'), code);
   folders.set(code, folder);
   return folder;
 }

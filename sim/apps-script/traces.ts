@@ -4,7 +4,7 @@ import vm from 'node:vm';
 /**
  * Gives a function that tells whether the realm is still as it is now. Every object of the language that can be reached is
  * compared property by property, but for methods: these are frozen, so that nothing can be hung on them. NaN is left out, as
- * it never equals itself; it is read-only.
+ * it never equals itself, and what a function tells of its callers.
  */
 const watch = new vm.Script(
   `(function () {
@@ -24,7 +24,7 @@ const watch = new vm.Script(
       ownKeys(value).forEach(function (key) {
         var { value: held, get, set } = getOwnPropertyDescriptor(value, key);
         if (get || set) accessors.push({ owner: value, key, get, set });
-        else if (held === held) fields.push({ owner: value, key, held });
+        else if (held === held && key !== 'arguments' && key !== 'caller') fields.push({ owner: value, key, held });
         [held, get, set].forEach(visit);
       });
     }

@@ -60,7 +60,7 @@ export function copyProject(settings: string): ProjectCopy {
   return {
     deploy: async (standIn, environment = {}) => {
       writeFileSync(file('authority.pem'), standIn.authority);
-      const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/deploy.ts'], {
+      const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'scripts/deploy.ts'], {
         cwd: folder,
         env: {
           PATH: process.env.PATH,
