@@ -66,6 +66,7 @@ export function copyProject(settings: string): ProjectCopy {
           PATH: process.env.PATH,
           HOME: folder,
           HTTPS_PROXY: standIn.proxy,
+          NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'few-apis.cjs'))}`,
           NODE_EXTRA_CA_CERTS: file('authority.pem'),
           clasp_config_auth: file('credentials.json'),
           ...environment,
