@@ -1,5 +1,5 @@
 // Does what a user does: connects, creates or changes codes from the sidebar, waits, and goes on until the job is over.
-import { ask, change, create, type Course as Driven, goOnOr, isBusy, said } from '../sim/sidebar';
+import { ask, change, continueOrBegin, create, type Course as Driven, isBusy, said } from '../sim/sidebar';
 import type { JobView } from '../src/shared/contract';
 import type { ErrorInfo } from '../src/shared/errors';
 import { isBeyondPlan, planSentence } from '../src/sidebar/create/plan';
@@ -155,7 +155,7 @@ function runOf(stage: Stage, job: Exclude<DemoJob, 'create'>): () => ReturnType<
   const { world, wait } = stage;
   if (job === 'import' || job === 'refresh') {
     const begin = beginning(job, world, stage.newKey ? wait : null);
-    return () => goOnOr(world, begin, wait);
+    return () => continueOrBegin(world, begin, wait);
   }
   const order = { scope: 'sheet', hidden: false, ...orderOf(job, world) } as const;
   return () => {

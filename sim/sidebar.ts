@@ -87,7 +87,7 @@ export function create(
   wait: (ms: number) => void,
 ): Course & { before: JobView | null } {
   const order = { scope, conflict: 'suffix', images: true, most: null, ...choices } as const;
-  return goOnOr(hand, () => ask(hand, 'createCodes', order), wait);
+  return continueOrBegin(hand, () => ask(hand, 'createCodes', order), wait);
 }
 
 /** A change as the sidebar orders it. `deletes`: how many codes the user agrees to delete. */
@@ -99,15 +99,15 @@ export function change(
   { request, scope = 'sheet', hidden = false, deletes = null }: ChangeOrder,
   wait: (ms: number) => void,
 ): Course & { before: JobView | null } {
-  return goOnOr(
+  return continueOrBegin(
     hand,
     () => ask(hand, 'changeCodes', { request, scope, hidden, deletes, targetFingerprint: null }),
     wait,
   );
 }
 
-/** Goes on with the user's unfinished job; where there is none, begins another. */
-export function goOnOr(
+/** Continues the user’s unfinished job; where there is none, begins another. */
+export function continueOrBegin(
   hand: Hand,
   begin: () => Result<JobView> | null,
   wait: (ms: number) => void,

@@ -18,7 +18,7 @@ test('sources with CRLF become the same bundle and the same page', () => {
   const project = copyProject('{}');
   try {
     for (const name of ['src', 'scripts']) withWindowsLineEnds(project.path(name));
-    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], { cwd: project.path('.') });
+    execFileSync(process.execPath, ['--require', 'tsx/cjs', 'scripts/build.ts'], { cwd: project.path('.') });
     const built = project.dist();
     const root = join(__dirname, '..', '..', 'dist');
     expect(Object.keys(built).sort()).toEqual(readdirSync(root).sort());

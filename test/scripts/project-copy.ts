@@ -61,12 +61,13 @@ export function copyProject(settings: string): ProjectCopy {
   return {
     deploy: async (standIn, environment = {}, args = []) => {
       writeFileSync(file('authority.pem'), standIn.authority);
-      const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/deploy.ts', ...args], {
+      const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'scripts/deploy.ts', ...args], {
         cwd: folder,
         env: {
           PATH: process.env.PATH,
           HOME: folder,
           HTTPS_PROXY: standIn.proxy,
+          NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'few-apis.cjs'))}`,
           NODE_EXTRA_CA_CERTS: file('authority.pem'),
           clasp_config_auth: file('credentials.json'),
           ...environment,

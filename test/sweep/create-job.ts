@@ -1,6 +1,5 @@
 // The job of the sweep that creates codes: its sheet, and the click.
 
-import { copyOf } from '../../sim/copy';
 import { addAccount } from '../../sim/qrius/state';
 import { callOf, create } from '../../sim/sidebar';
 import { builtCode, type Trial, trial } from '../../sim/trial';
@@ -61,9 +60,8 @@ const START = { scope: 'sheet', conflict: 'suffix', images: true, most: null } a
 
 /** @param code another bundle than the built one. */
 export function createJob(code: string = builtCode()): SweepJob {
-  const made = begin(code);
   return {
-    set: () => copyOf(made),
+    ready: begin(code),
     call: callOf('createCodes', START),
     continueJob: (hand, wait) => create(hand, 'sheet', {}, wait),
   };
