@@ -3,7 +3,7 @@ import type { World } from '../sim/apps-script/world';
 import { ask, type ChangeOrder } from '../sim/sidebar';
 import type { JobView, Result } from '../src/shared/contract';
 import { columnLetter, splitTags } from '../src/table/cells';
-import { findColumns } from '../src/table/columns';
+import { findColumns } from '../src/table/understand';
 
 export const JOBS = ['create', 'update', 'tags', 'pause', 'delete', 'undo', 'import', 'refresh'] as const;
 export type DemoJob = (typeof JOBS)[number];

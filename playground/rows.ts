@@ -1,6 +1,7 @@
 // The rows of the sheet as the add-on reads them, with what it wrote beside each.
-import { findColumns } from '../src/table/columns';
+
 import { readRows } from '../src/table/rows';
+import { findColumns } from '../src/table/understand';
 
 /** One row that holds anything. */
 export interface ShownRow {

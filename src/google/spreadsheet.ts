@@ -74,8 +74,13 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     }
   };
   let filtered: boolean | null = null;
+  let frozen: number | null = null;
   return {
     read: (mode) => reach(() => readAll(sheet, mode)),
+    frozenRows: () => {
+      frozen ??= reach(() => sheet.getFrozenRows());
+      return frozen;
+    },
     formulas: () =>
       reach(() =>
         sheet

@@ -49,6 +49,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   connect: object({ key: text(), name: trimmed(MAX_NAME) }),
   forgetKey: nothing,
   chooseColumn: object({ role: oneOf(...CHOOSABLE_ROLES), header: nullable(text(MAX_HEADER)) }),
+  chooseHeaderRow: object({ row: nullable(whole(1)) }),
   insertTemplate: nothing,
   checkRows: object({ scope }),
   createCodes: object({

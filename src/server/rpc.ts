@@ -6,7 +6,7 @@ import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
 import { begin, continueJob, currentJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
-import { home, pickColumn } from './home';
+import { home, pickColumn, pickHeaderRow } from './home';
 import { INPUTS } from './inputs';
 import { check, countImportable, preview } from './precheck';
 import { changeOf, createOf, importOf, refreshOf } from './requests';
@@ -25,6 +25,10 @@ const methods: { [M in MethodName]: (input: Input<M>) => Output<M> } = {
   },
   chooseColumn: (input) => {
     pickColumn(input);
+    return home();
+  },
+  chooseHeaderRow: (input) => {
+    pickHeaderRow(input);
     return home();
   },
   insertTemplate: () => {

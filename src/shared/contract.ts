@@ -64,12 +64,24 @@ export interface SheetView {
   name: string;
   /** Nothing stands in it. */
   empty: boolean;
+  /** The row of the headers, counted from 1; 0 in an empty sheet. */
+  headerRow: number;
+  /** The first rows with content: one of them has the headers. */
+  topRows: TopRow[];
   /** The header texts, in their order; empty ones are left out. */
   headers: string[];
-  /** For each role the header that was understood or picked; null where there is none. */
+  /** For each role the header that was understood or picked; null where there is none. The name has the destination's where names come from the links. */
   columns: Record<ChoosableRole, string | null>;
-  /** Headers that could be a role's, and are used only if the user says so. */
+  /** Roles for which the user has picked a column, or none. */
+  picked: ChoosableRole[];
+  /** Whether the user has pointed out the header row. */
+  rowPicked: boolean;
+  /** What only the user knows: which column a role means; null where nothing is asked. */
+  question: { role: ChoosableRole; headers: string[] } | null;
+  /** Headers that could be a role's, and are used only if the user says so. Nothing is offered where the user has picked. */
   offered: Partial<Record<ChoosableRole, string>>;
+  /** Some of the tags that the rows would get from the column that is offered for them; empty where none is. */
+  tagsToBe: string[];
   /** Why the columns cannot be used; null where they can. The counts are zero then. */
   failure: ErrorInfo | null;
   /** Rows with content, rows fit to be created, rows with a code, rows that need attention. */
@@ -79,6 +91,12 @@ export interface SheetView {
   attention: number;
   /** Rows with content in the selection. */
   selected: number;
+}
+
+/** A row at the top of the sheet, counted from 1, with the texts of its first cells. */
+export interface TopRow {
+  row: number;
+  text: string;
 }
 
 /** A row that needs the user's attention. `row` is counted from 1, as in the sheet. */
@@ -260,8 +278,10 @@ export interface Methods {
   getHome: { input: null; output: Home };
   connect: { input: { key: string; name: string }; output: Home };
   forgetKey: { input: null; output: Home };
-  /** Points out a column for this sheet; null takes the choice back. */
+  /** Points out a column for this sheet; an empty header is no column (names then come from the links), null takes the choice back. */
   chooseColumn: { input: { role: ChoosableRole; header: string | null }; output: Home };
+  /** Points out the row of the headers, counted from 1; null takes the choice back. */
+  chooseHeaderRow: { input: { row: number | null }; output: Home };
   insertTemplate: { input: null; output: Home };
   checkRows: { input: { scope: Scope }; output: Check };
   /** Begins a job and runs its first slice. `beyondPlan`: the user knows that the plan's total is exceeded. */

@@ -94,9 +94,15 @@ describe('home', () => {
     expect(get(world, 'getHome', null).sheet).toEqual({
       name: 'Sheet1',
       empty: false,
+      headerRow: 1,
+      topRows: [
+        { row: 1, text: 'Name · URL · Slug · Tags' },
+        ...[1, 2, 3].map((n) => ({ row: n + 1, text: expect.stringContaining(`https://example.com/${n}`) })),
+        { row: 5, text: 'Bad · no-address' },
+      ],
       headers: HEADERS,
       columns: { name: 'Name', destination: 'URL', slug: 'Slug', tags: 'Tags', description: null },
-      offered: {},
+      ...{ picked: [], rowPicked: false, offered: {}, tagsToBe: [], question: null },
       failure: null,
       ...{ rows: 4, ready: 3, created: 0, attention: 1, selected: 3 },
     });

@@ -1,6 +1,7 @@
 // The check before codes are created: what will happen, which rows need attention, and the choices.
 import { useState } from 'preact/hooks';
 import type { Check as Checked, Input, SheetView } from '../../shared/contract';
+import type { HomeStore } from '../home/use-home';
 import type { Fault } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
@@ -14,10 +15,12 @@ import { words as shared } from '../ui/words';
 import type { Choices } from './choices';
 import { Forecast } from './forecast';
 import { isBeyondPlan } from './plan';
+import { TagsToBe } from './tags-to-be';
 import { CONFLICTS, words } from './words';
 
 interface Props {
   sheet: SheetView;
+  store: HomeStore;
   choices: Choices;
   onChoose(choice: Partial<Choices>): void;
   /** Why the job could not start. */
@@ -29,7 +32,17 @@ interface Props {
   onBack(): void;
 }
 
-export function Check({ sheet, choices, onChoose, fault, onAgain, onStart, onChangeKey, onBack }: Props) {
+export function Check({
+  sheet,
+  store,
+  choices,
+  onChoose,
+  fault,
+  onAgain,
+  onStart,
+  onChangeKey,
+  onBack,
+}: Props) {
   const { scope } = choices;
   const { value: checked, fault: checkFault, again } = useAnswer('checkRows', { scope }, stampOf(sheet));
   const [raised, setRaised] = useState(false);
@@ -68,14 +81,24 @@ export function Check({ sheet, choices, onChoose, fault, onAgain, onStart, onCha
       />
       {checked === null && !wrong && <p role="status">{words.checking}</p>}
       {checked && <Findings checked={checked} raised={raised} onRaised={setRaised} />}
+      <TagsToBe sheet={sheet} store={store} />
       <Options choices={choices} onChoose={onChoose} />
     </View>
   );
 }
 
 /** Changes with what the check depends on, as far as home sees it. */
-const stampOf = ({ name, rows, ready, created, attention, selected }: SheetView): string =>
-  [name, rows, ready, created, attention, selected].join();
+const stampOf = ({
+  name,
+  rows,
+  ready,
+  created,
+  attention,
+  selected,
+  headerRow,
+  columns,
+}: SheetView): string =>
+  JSON.stringify([name, rows, ready, created, attention, selected, headerRow, columns]);
 
 interface CreateButtonProps {
   checked: Checked | null;

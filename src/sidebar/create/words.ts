@@ -31,6 +31,11 @@ export const words = {
   continueIfRaised: 'Continue only if Qrius has raised your limit.',
   raised: 'Qrius has raised my limit',
 
+  tagsLegend: (header: string) => `Use “${header}” as tags?`,
+  tagsToBe: (tags: string) => `The codes would get tags like ${tags}.`,
+  useTags: 'Use as tags',
+  noTags: 'Don’t use',
+
   conflictLegend: 'If a short link is taken',
   images: 'Insert QR images',
 };

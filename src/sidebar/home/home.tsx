@@ -8,7 +8,7 @@ import { Counts } from '../ui/counts';
 import { FaultNotice } from '../ui/fault-notice';
 import { Notice } from '../ui/notice';
 import { View } from '../ui/view';
-import { Columns } from './columns';
+import { Columns, ColumnsFault } from './columns';
 import { Connection } from './connection';
 import { ExportCodes } from './export';
 import { NextStep } from './next-step';
@@ -72,7 +72,7 @@ function Contents({ store, home, onScans }: Pick<Props, 'store' | 'home' | 'onSc
   return (
     <>
       {sheet.failure ? (
-        <Notice kind="hint" message={sheet.failure.message} />
+        <ColumnsFault sheet={sheet} store={store} />
       ) : (
         <section aria-label={words.counts}>
           <Counts
@@ -86,11 +86,7 @@ function Contents({ store, home, onScans }: Pick<Props, 'store' | 'home' | 'onSc
         </section>
       )}
       <NextSwitches home={home} onScans={onScans} />
-      <Columns
-        sheet={sheet}
-        busy={store.pending === 'chooseColumn'}
-        onPick={(role, header) => store.change('chooseColumn', { role, header })}
-      />
+      <Columns sheet={sheet} store={store} />
       {sheet.created > 0 && <ExportCodes />}
     </>
   );

@@ -18,6 +18,7 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   connect: HOME,
   forgetKey: HOME,
   chooseColumn: HOME,
+  chooseHeaderRow: HOME,
   insertTemplate: HOME,
   setSchedule: HOME,
   checkRows: { has: 'valid', orNull: false },

@@ -32,7 +32,7 @@ describe('headers', () => {
         ['Name', 'Title', 'URL'],
         ['a', 'b', 'https://example.com'],
       ],
-      /“Name” and “Title” could each be the name column\. Rename.*The headers are: Name, Title, URL\./,
+      /“Name” and “Title” could each be the name column\. Choose.*The headers are: Name, Title, URL\./,
     ],
     [
       'two could be the ID',
@@ -57,8 +57,11 @@ describe('headers', () => {
     ],
     ['the sheet is empty', [], /This sheet is empty\. Its first row needs a name .* and a destination/],
     [
-      'a title stands above them',
-      [['Our conference', ''], ...talks(2)],
+      'there are only titles',
+      [
+        ['Our conference', ''],
+        ['Day 1', ''],
+      ],
       /needs a name .* and a destination .*The headers are: Our conference\./,
     ],
   ])('nothing is sent or written where %s', (_, rows, says) => {

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { createWorld } from '../../../sim/apps-script/world';
 import { asText, asTextInAnyFormat, columnLetter, imageFormula, splitTags } from '../../../src/table/cells';
 import { invalidReason, slugRows } from '../../../src/table/check';
-import { findColumns } from '../../../src/table/columns';
 import { comparableUrl, SENT_LENGTH, sentHash } from '../../../src/table/fingerprint';
 import { hasHiddenLinks, readRows } from '../../../src/table/rows';
 import * as status from '../../../src/table/status';
+import { findColumns } from '../../../src/table/understand';
 
 /** Writes texts down a column in the given format, and returns what the sheet then shows and computes. */
 const bundle = `function write(texts, format) {
