@@ -14,7 +14,7 @@ export interface SheetPort {
   frozenRows(): number;
   /** The formula of each cell in R1C1 notation, empty where there is none, in the shape of `read`. */
   formulas(): string[][];
-  /** The link behind each cell of a column, by row; null where there is none. */
+  /** The link behind each cell of a column, by row; null where there is none, `SEVERAL_LINKS` where there are several. */
   links(column: number): (string | null)[];
   /** Writes rectangles and flushes them. @throws UserError `sheet-protected` */
   write(blocks: readonly Block[]): void;

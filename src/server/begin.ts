@@ -93,6 +93,7 @@ export function retryFailed(): JobView {
       inScope: (index) => faulty.has(index),
       choices: details.choices,
       beyondPlan: false,
+      withOdd: false,
     }),
   );
 }

@@ -21,9 +21,10 @@ import {
 } from '../shared/contract';
 import { type ColumnOverrides, offersFor } from '../table/candidates';
 import { splitTags, textOf } from '../table/cells';
-import { invalidReason, slugRows } from '../table/check';
+import { doubtfulReason, invalidReason } from '../table/check';
 import type { Grid } from '../table/columns';
 import { CHOOSABLE_ROLES } from '../table/roles';
+import { slugRows } from '../table/slugs';
 import { SAMPLE_ROWS, type Understanding, understandSheet } from '../table/understand';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
@@ -98,10 +99,12 @@ function topRows(grid: Grid): TopRow[] {
 }
 
 function countsOf(table: Table): Pick<SheetView, 'rows' | 'ready' | 'created' | 'attention' | 'selected'> {
-  const rows = table.rows.filter((row) => !row.empty);
+  const rows = table.rows.filter((row) => !row.empty && row.skip === null);
   const slugs = slugRows(table.rows);
   const open = rows.filter((row) => row.id === '');
-  const ready = open.filter((row) => invalidReason(row, slugs) === null).length;
+  const ready = open.filter(
+    (row) => (invalidReason(row, slugs) ?? doubtfulReason(row, slugs)) === null,
+  ).length;
   const isSelected = selectedRows();
   return {
     rows: rows.length,

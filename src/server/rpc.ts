@@ -6,6 +6,7 @@ import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
 import { begin, continueJob, currentJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
+import { fixCells } from './fix-cells';
 import { home, pickColumn, pickHeaderRow } from './home';
 import { INPUTS } from './inputs';
 import { check, countImportable, preview } from './precheck';
@@ -36,6 +37,7 @@ const methods: { [M in MethodName]: (input: Input<M>) => Output<M> } = {
     return home();
   },
   checkRows: check,
+  fixCells,
   createCodes: (input) => begin(createOf(input)),
   retryFailed,
   previewChange: preview,

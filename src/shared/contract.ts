@@ -197,6 +197,14 @@ export interface Home {
   notice: string | null;
 }
 
+/** A cell that could be changed at a click: what it holds, and what it would hold. `row` is counted from 1. */
+export interface CellFix {
+  row: number;
+  role: 'destination' | 'slug';
+  from: string;
+  to: string;
+}
+
 /** The check before a run. Nothing has been sent that makes anything. */
 export interface Check {
   /** Codes that will be made. */
@@ -206,6 +214,16 @@ export interface Check {
   /** At most `MAX_FAULTS` of the rows that need attention; `invalidCount` is all of them. */
   invalid: RowFault[];
   invalidCount: number;
+  /** How many of them are only odd: they are created if the user says that they are meant so. */
+  doubtful: number;
+  /** At most `MAX_FIXES` cells that could be made valid at a click. */
+  fixes: CellFix[];
+  /** At most `MAX_FAULTS` rows with content that ask for no code, and why; `skippedCount` is all of them. */
+  skipped: RowFault[];
+  skippedCount: number;
+  /** At most `MAX_FAULTS` rows of which another one is the same, or opens the same page. */
+  repeated: RowFault[];
+  repeatedCount: number;
   /** How many more codes the plan allows; null where that is not known. */
   capacity: number | null;
   plan: string | null;
@@ -266,6 +284,8 @@ export interface SelectedCode {
 
 /** Faults that travel in one reply at the most. */
 export const MAX_FAULTS = 200;
+/** Cells that are changed at a click at the most. */
+export const MAX_FIXES = 5_000;
 /** Switches that the first view lists. */
 export const MAX_SWITCHES = 5;
 /** The longest name of a user, in characters. */
@@ -283,10 +303,19 @@ export interface Methods {
   /** Points out the row of the headers, counted from 1; null takes the choice back. */
   chooseHeaderRow: { input: { row: number | null }; output: Home };
   insertTemplate: { input: null; output: Home };
-  checkRows: { input: { scope: Scope }; output: Check };
+  /** `withOdd`: odd links and slugs are meant as they are, here and when codes are created. */
+  checkRows: { input: { scope: Scope; withOdd?: boolean }; output: Check };
+  /** Changes cells that still hold what the user saw in them; of the others it says nothing. The way back is the same, turned around. */
+  fixCells: { input: { fixes: CellFix[] }; output: { fixed: CellFix[] } };
   /** Begins a job and runs its first slice. `beyondPlan`: the user knows that the plan's total is exceeded. */
   createCodes: {
-    input: { scope: Scope; conflict: ConflictPolicy; images: boolean; beyondPlan: boolean };
+    input: {
+      scope: Scope;
+      conflict: ConflictPolicy;
+      images: boolean;
+      beyondPlan: boolean;
+      withOdd?: boolean;
+    };
     output: JobView;
   };
   /** Begins a job with the rows that failed in the last one, and runs its first slice. */

@@ -283,18 +283,18 @@ describe('a slug that is taken', () => {
 
 describe('what a user exports', () => {
   test('is a CSV that is safe to open, the short URLs, and the code of the row that is selected', () => {
-    const { world, qrius } = trial([...rows(1), ["'=1+1", 'https://example.com/x"y', '', '']]);
+    const { world, qrius } = trial([...rows(1), ["'=1+1", 'https://example.com/xy', '', '"x, y"']]);
     runToEnd({ world, qrius });
     const { fileName, text } = get(world, 'exportCsv', null);
     expect(fileName).toBe('Sheet1.csv');
     expect(text).toMatch(
       /^\uFEFF"Name","URL","Slug","Tags","QR ID","Short URL","QR code image","Status"\r\n"Talk 1",/,
     );
-    expect(text).toContain('"\'=1+1","https://example.com/x""y"');
+    expect(text).toMatch(/"'=1\+1","https:\/\/example\.com\/xy","\w+","""x, y"""/);
     expect(text).toMatch(/"https:\/\/api\.qrius\.io\/images\/qr_\w+\.svg"/);
     expect(get(world, 'listShortUrls', null)).toEqual({
       count: 2,
-      text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n=1\+1\t/),
+      text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n'=1\+1\t/),
     });
     get(world, 'selectRow', { row: 2 });
     expect(get(world, 'selectedCode', null)).toMatchObject({

@@ -3,7 +3,7 @@ import type { ConflictPolicy } from '../../shared/contract';
 import { UserError } from '../../shared/errors';
 import { finite, flag, list, object, oneOf, type Parsed, text } from '../../shared/parse';
 import type { Patch } from '../../table/rows';
-import { invalid, queued } from '../../table/status';
+import { invalid, isFault, queued } from '../../table/status';
 import { overPlan, planCapacity } from '../account';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
@@ -31,6 +31,8 @@ export interface CreateRequest {
   choices: { conflict: ConflictPolicy; images: boolean };
   /** The user says that the plan's usual total was extended. */
   beyondPlan: boolean;
+  /** Odd links and slugs are meant as they are. */
+  withOdd: boolean;
 }
 
 export const createRequest = (
@@ -43,10 +45,14 @@ export const createRequest = (
   plan: (context) => planCreate(context, request),
 });
 
-function planCreate(context: PlanContext, { inScope, choices, beyondPlan }: CreateRequest): Plan | UserError {
+function planCreate(
+  context: PlanContext,
+  { inScope, choices, beyondPlan, withOdd }: CreateRequest,
+): Plan | UserError {
   const { ports, client, again, plan } = context;
   const table = requireTable(context.table);
-  const { asked, already, hidden, valid, invalid: faulty } = inspectRows(ports, table, inScope);
+  const found = inspectRows(ports, table, inScope, withOdd);
+  const { asked, already, hidden, valid, invalid: faulty, skipped } = found;
   const visible = [...valid, ...faulty.map(({ row }) => row)];
   if (visible.length === 0) return nothingToDo(asked.length, already, hidden);
   const meant = new Set(visible.map((row) => row.index));
@@ -57,6 +63,8 @@ function planCreate(context: PlanContext, { inScope, choices, beyondPlan }: Crea
   if (full) return full;
 
   const marks = new Map<number, Patch>();
+  // A row that was told of before it was known to be none.
+  for (const row of skipped) if (isFault(row.status)) marks.set(row.index, { status: '' });
   for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
   // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
   for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });

@@ -13,6 +13,7 @@ import { ScopeChoice } from '../ui/scope-choice';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import type { Choices } from './choices';
+import { Fixes } from './fixes';
 import { Forecast } from './forecast';
 import { isBeyondPlan } from './plan';
 import { TagsToBe } from './tags-to-be';
@@ -44,9 +45,18 @@ export function Check({
   onBack,
 }: Props) {
   const { scope } = choices;
-  const { value: checked, fault: checkFault, again } = useAnswer('checkRows', { scope }, stampOf(sheet));
+  const [withOdd, setWithOdd] = useState(false);
+  const {
+    value: checked,
+    fault: checkFault,
+    again,
+  } = useAnswer('checkRows', { scope, withOdd }, stampOf(sheet));
   const [raised, setRaised] = useState(false);
   const wrong = fault ?? checkFault;
+  const afterFix = () => {
+    again();
+    store.refresh();
+  };
   return (
     <View
       title={words.title}
@@ -55,7 +65,7 @@ export function Check({
           <CreateButton
             checked={checked}
             raised={raised}
-            onCreate={(beyondPlan) => onStart({ ...choices, beyondPlan })}
+            onCreate={(beyondPlan) => onStart({ ...choices, beyondPlan, withOdd })}
           />
           <Button onClick={onBack}>{shared.back}</Button>
         </>
@@ -81,6 +91,7 @@ export function Check({
       />
       {checked === null && !wrong && <p role="status">{words.checking}</p>}
       {checked && <Findings checked={checked} raised={raised} onRaised={setRaised} />}
+      {checked && <Attention checked={checked} withOdd={withOdd} onOdd={setWithOdd} onFixed={afterFix} />}
       <TagsToBe sheet={sheet} store={store} />
       <Options choices={choices} onChoose={onChoose} />
     </View>
@@ -156,12 +167,34 @@ function Findings({ checked, raised, onRaised }: FindingsProps) {
       {isBeyondPlan(checked) && checked.extendable && (
         <Checkbox label={words.raised} checked={raised} onChange={onRaised} />
       )}
-      {checked.invalidCount > 0 && (
-        <RowList
-          title={words.attention(checked.invalidCount)}
-          rows={checked.invalid}
-          count={checked.invalidCount}
-        />
+    </>
+  );
+}
+
+interface AttentionProps {
+  checked: Checked;
+  withOdd: boolean;
+  onOdd(withOdd: boolean): void;
+  onFixed(): void;
+}
+
+/** Rows that need the user, what can be fixed for them, and rows that they may want to look at. */
+function Attention({ checked, withOdd, onOdd, onFixed }: AttentionProps) {
+  const { invalid, invalidCount, doubtful, skipped, skippedCount, repeated, repeatedCount } = checked;
+  return (
+    <>
+      {invalidCount > 0 && (
+        <RowList title={words.attention(invalidCount)} rows={invalid} count={invalidCount} />
+      )}
+      <Fixes fixes={checked.fixes} onFixed={onFixed} />
+      {(doubtful > 0 || withOdd) && (
+        <Checkbox label={words.withOdd} hint={words.withOddHint} checked={withOdd} onChange={onOdd} />
+      )}
+      {repeatedCount > 0 && (
+        <RowList title={words.repeated(repeatedCount)} rows={repeated} count={repeatedCount} />
+      )}
+      {skippedCount > 0 && (
+        <RowList title={words.skipped(skippedCount)} rows={skipped} count={skippedCount} />
       )}
     </>
   );

@@ -31,6 +31,21 @@ export const words = {
   continueIfRaised: 'Continue only if Qrius has raised your limit.',
   raised: 'Qrius has raised my limit',
 
+  repeated: (rows: number) => `${counted(rows, 'row repeats', 'rows repeat')} another one`,
+  skipped: (rows: number) => `${counted(rows, 'row is', 'rows are')} skipped`,
+  withOdd: 'Create odd links and slugs as they are',
+  withOddHint: 'Only if you’re sure that each is right.',
+  fixLegend: {
+    destination: (links: number) => `${counted(links, 'link')} could mean this`,
+    slug: (slugs: number) => `${counted(slugs, 'slug')} could be written like this`,
+  },
+  fix: {
+    destination: (links: number) => `Fix ${counted(links, 'link')} in the sheet`,
+    slug: (slugs: number) => `Fix ${counted(slugs, 'slug')} in the sheet`,
+  },
+  fixed: (cells: number) => `${counted(cells, 'cell')} fixed.`,
+  undoFix: 'Undo',
+
   tagsLegend: (header: string) => `Use “${header}” as tags?`,
   tagsToBe: (tags: string) => `The codes would get tags like ${tags}.`,
   useTags: 'Use as tags',

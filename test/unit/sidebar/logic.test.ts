@@ -342,7 +342,19 @@ test.each([
     'Your FREE plan has room for 5 of these 12 codes. Continue only if Qrius has raised your limit.',
   ],
 ])('a plan with too little room: %j', (part, sentence) => {
-  const checked = { already: 0, hidden: 0, invalid: [], invalidCount: 0, plan: 'FREE', runMs: 0 };
+  const checked = {
+    ...{
+      already: 0,
+      hidden: 0,
+      invalid: [],
+      invalidCount: 0,
+      plan: 'FREE',
+      runMs: 0,
+      doubtful: 0,
+      fixes: [],
+    },
+    ...{ skipped: [], skippedCount: 0, repeated: [], repeatedCount: 0 },
+  };
   expect(planSentence({ ...checked, ...part })).toBe(sentence);
 });
 
