@@ -60,8 +60,8 @@ function checkPlan({ world }: Stage): void {
 }
 
 /** Rows that have a code, and rows that a user would try again: those that need not be fixed first. */
-function standing({ world }: Stage): { withCode: number; open: number } {
-  const rows = shownRows(world.table());
+function standing({ world, overrides }: Stage): { withCode: number; open: number } {
+  const rows = shownRows(world.table(), overrides);
   const without = rows.filter(({ id }) => id === '');
   const open = without.filter(({ status }) => !status.startsWith('Not sent'));
   return { withCode: rows.length - without.length, open: open.length };
@@ -157,7 +157,7 @@ function runOf(stage: Stage, job: Exclude<DemoJob, 'create'>): () => ReturnType<
     const begin = beginning(job, world, stage.newKey ? wait : null);
     return () => continueOrBegin(world, begin, wait);
   }
-  const order = { scope: 'sheet', hidden: false, ...orderOf(job, world) } as const;
+  const order = { scope: 'sheet', hidden: false, ...orderOf(job, stage) } as const;
   return () => {
     // A user agrees to delete what the sidebar shows them.
     const seen = job === 'delete' ? ask(world, 'previewChange', order) : null;

@@ -40,7 +40,7 @@ export async function runDemo(
   bar?: (rows: number) => ProgressBar,
 ): Promise<Finished> {
   const { clock, faults, job } = options;
-  const rows = rowsFor(job, readSheet(options.sheet));
+  const rows = rowsFor(job, readSheet(options.sheet, options.overrides), options.overrides);
   const total = rows.length - 1;
   const progress = bar?.(total);
   const tell = ({ traffic }: Pick<Stage, 'traffic'>, note = '') =>

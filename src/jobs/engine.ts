@@ -3,8 +3,9 @@
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
 import { UserError } from '../shared/errors';
-import { findColumns, type Grid, isEmptyGrid } from '../table/columns';
+import { type Grid, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
+import { findColumns } from '../table/understand';
 import { type Job, NO_COUNTS } from './job';
 import type { JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';

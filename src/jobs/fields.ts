@@ -2,8 +2,9 @@
 import type { Code } from '../qrius/readings';
 import type { Field } from '../shared/contract';
 import { splitTags } from '../table/cells';
-import { nameFault, urlFault } from '../table/check';
+import { nameFault } from '../table/check';
 import { comparableUrl } from '../table/fingerprint';
+import { urlFault } from '../table/links';
 import { DONE, type LogAction, type LogLine } from '../table/log';
 import type { Row } from '../table/rows';
 

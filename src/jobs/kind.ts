@@ -3,7 +3,7 @@ import type { Outcome } from '../qrius/answers';
 import type { ApiRequest } from '../qrius/requests';
 import type { JobKindName, JobView } from '../shared/contract';
 import type { UserError } from '../shared/errors';
-import type { ColumnOverrides } from '../table/columns';
+import type { ColumnOverrides } from '../table/candidates';
 import type { Patches, Row } from '../table/rows';
 import type { Counts, Job, Orphan } from './job';
 import type { JobLog } from './log';

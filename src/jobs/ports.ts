@@ -10,9 +10,11 @@ export type ReadMode = 'text' | 'value';
 export interface SheetPort {
   /** Cells from the first to the last that holds anything. @throws UserError `sheet-deleted` */
   read(mode: ReadMode): Grid;
+  /** How many rows are frozen at the top: the headers are usually the last of them. Asked once. */
+  frozenRows(): number;
   /** The formula of each cell in R1C1 notation, empty where there is none, in the shape of `read`. */
   formulas(): string[][];
-  /** The link behind each cell of a column, by row; null where there is none. */
+  /** The link behind each cell of a column, by row; null where there is none, `SEVERAL_LINKS` where there are several. */
   links(column: number): (string | null)[];
   /** Writes rectangles and flushes them. @throws UserError `sheet-protected` */
   write(blocks: readonly Block[]): void;

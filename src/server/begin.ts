@@ -11,9 +11,10 @@ import { jobView } from '../jobs/view';
 import type { JobView } from '../shared/contract';
 import { type ErrorInfo, UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
-import { findColumns, type Headers } from '../table/columns';
+import type { Headers } from '../table/columns';
 import { type Row, readRows } from '../table/rows';
 import { isFault } from '../table/status';
+import { findColumns } from '../table/understand';
 import { connectionOf, portsOf, tableOf, whoIs } from './context';
 import { placeOf } from './requests';
 import { resumeLater } from './resume';
@@ -94,6 +95,7 @@ export function retryFailed(): JobView {
       choices: details.choices,
       most: null,
       checked: null,
+      withOdd: false,
     }),
   );
 }

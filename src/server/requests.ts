@@ -25,17 +25,18 @@ export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'override
 const here = () => placeOf(activeSheetId());
 
 /** Which rows codes are asked for. */
-export const createScope = (scope: Scope): CreateScope => ({
+export const createScope = (scope: Scope, withOdd = false): CreateScope => ({
   inScope: inScopeOf(scope),
   selected: scope === 'selection',
+  withOdd,
 });
 
 /** @param checked the fingerprint of the check that the user saw; null where there was none. */
 export const createOf = (
-  { scope, conflict, images, most }: Input<'createCodes'>,
+  { scope, conflict, images, most, withOdd }: Input<'createCodes'>,
   checked: string | null,
 ): JobRequest =>
-  createRequest(here(), { ...createScope(scope), choices: { conflict, images }, most, checked });
+  createRequest(here(), { ...createScope(scope, withOdd), choices: { conflict, images }, most, checked });
 
 /** Which rows a change is for. */
 export const targetOf = ({ request, scope, hidden }: Input<'previewChange'>): ChangeTarget => ({

@@ -3,6 +3,7 @@ import { insertChart } from '../google/chart';
 import { clock, documentLock } from '../google/document';
 import { activeSheetId, activeSheetName, selectedRow, selectRow } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
+import { spreadsheetLocale } from '../google/zone';
 import { scanRows } from '../jobs/refresh/scans';
 import { MAX_TOP, topCodes } from '../jobs/refresh/top';
 import { requireTable } from '../jobs/table/columns';
@@ -11,7 +12,7 @@ import type { Input, SelectedCode } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { imageAddress, textOf } from '../table/cells';
 import { isEmptyGrid } from '../table/columns';
-import { csvOf } from '../table/csv';
+import { csvOf, lineOf, separatorFor } from '../table/csv';
 import { tableOf } from './context';
 
 function activeTable(): Table {
@@ -37,14 +38,14 @@ export function csv(): { fileName: string; text: string } {
   return {
     fileName: `${activeSheetName()}.csv`,
     // Excel takes a file without a byte order mark for Windows-1252.
-    text: `\uFEFF${csvOf(cells)}`,
+    text: `\uFEFF${csvOf(cells, separatorFor(spreadsheetLocale()))}`,
   };
 }
 
 export function shortUrls(): { count: number; text: string } {
   const lines = activeTable()
     .rows.filter((row) => row.shortUrl !== '')
-    .map((row) => `${row.name}\t${row.shortUrl}`);
+    .map((row) => lineOf([row.name, row.shortUrl]));
   return { count: lines.length, text: lines.join('\n') };
 }
 

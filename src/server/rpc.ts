@@ -7,7 +7,8 @@ import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
 import { begin, continueJob, currentJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
-import { home, listAttention, pickColumn } from './home';
+import { fixCells } from './fix-cells';
+import { home, listAttention, pickColumn, pickHeaderRow } from './home';
 import { INPUTS, shown as parseShown } from './inputs';
 import { check, countImportable, preview } from './precheck';
 import { changeOf, createOf, importOf, refreshOf } from './requests';
@@ -30,12 +31,17 @@ const methods: { [M in MethodName]: Method<M> } = {
     pickColumn(input);
     return home();
   },
+  chooseHeaderRow: (input) => {
+    pickHeaderRow(input);
+    return home();
+  },
   insertTemplate: () => {
     insertTemplate();
     return home();
   },
   listAttention,
   checkRows: check,
+  fixCells,
   createCodes: (input, fingerprint) => begin(createOf(input, fingerprint)),
   retryFailed,
   previewChange: preview,
@@ -59,7 +65,15 @@ const methods: { [M in MethodName]: Method<M> } = {
 
 /** Methods that do something with the sheet that the page shows. The job's own sheet, or none, is meant by all others. */
 const IN_SHOWN_SHEET: readonly MethodName[] = [
-  ...(['chooseColumn', 'insertTemplate', 'createCodes', 'changeCodes', 'importCodes'] as const),
+  ...([
+    'chooseColumn',
+    'chooseHeaderRow',
+    'insertTemplate',
+    'fixCells',
+    'createCodes',
+    'changeCodes',
+    'importCodes',
+  ] as const),
   ...(['refreshScans', 'setSchedule', 'insertChart', 'exportCsv', 'listShortUrls'] as const),
 ];
 

@@ -66,12 +66,24 @@ export interface SheetView {
   name: string;
   /** Nothing stands in it. */
   empty: boolean;
+  /** The row of the headers, counted from 1; 0 in an empty sheet. */
+  headerRow: number;
+  /** The first rows with content: one of them has the headers. */
+  topRows: TopRow[];
   /** The header texts, in their order; empty ones are left out. */
   headers: string[];
-  /** For each role the header that was understood or picked; null where there is none. */
+  /** For each role the header that was understood or picked; null where there is none. The name has the destination's where names come from the links. */
   columns: Record<ChoosableRole, string | null>;
-  /** Headers that could be a role's, and are used only if the user says so. */
+  /** Roles for which the user has picked a column, or none. */
+  picked: ChoosableRole[];
+  /** Whether the user has pointed out the header row. */
+  rowPicked: boolean;
+  /** What only the user knows: which column a role means; null where nothing is asked. */
+  question: { role: ChoosableRole; headers: string[] } | null;
+  /** Headers that could be a role's, and are used only if the user says so. Nothing is offered where the user has picked. */
   offered: Partial<Record<ChoosableRole, string>>;
+  /** Some of the tags that the rows would get from the column that is offered for them; empty where none is. */
+  tagsToBe: string[];
   /** Why the columns cannot be used; null where they can. The counts are zero then. */
   failure: ErrorInfo | null;
   /** Rows with content, rows fit to be created, rows with a code, rows that need attention with or without one. */
@@ -83,6 +95,12 @@ export interface SheetView {
   attention: number;
   /** Rows with content in the selection. */
   selected: number;
+}
+
+/** A row at the top of the sheet, counted from 1, with the texts of its first cells. */
+export interface TopRow {
+  row: number;
+  text: string;
 }
 
 /** A row that needs the user's attention. `row` is counted from 1, as in the sheet. */
@@ -183,6 +201,14 @@ export interface Home {
   notice: string | null;
 }
 
+/** A cell that could be changed at a click: what it holds, and what it would hold. `row` is counted from 1. */
+export interface CellFix {
+  row: number;
+  role: 'destination' | 'slug';
+  from: string;
+  to: string;
+}
+
 /** The check before a run. Nothing has been sent that makes anything. */
 export interface Check {
   /** Codes that will be made. */
@@ -194,6 +220,16 @@ export interface Check {
   /** At most `MAX_FAULTS` of the rows that need attention; `invalidCount` is all of them. */
   invalid: RowFault[];
   invalidCount: number;
+  /** How many of them are only odd: they are created if the user says that they are meant so. */
+  doubtful: number;
+  /** At most `MAX_FIXES` cells that could be made valid at a click. */
+  fixes: CellFix[];
+  /** At most `MAX_FAULTS` rows with content that ask for no code, and why; `skippedCount` is all of them. */
+  skipped: RowFault[];
+  skippedCount: number;
+  /** At most `MAX_FAULTS` rows of which another one is the same, or opens the same page. */
+  repeated: RowFault[];
+  repeatedCount: number;
   /** How many more codes the plan allows; null where that is not known. */
   capacity: number | null;
   plan: string | null;
@@ -265,6 +301,8 @@ export interface SelectedCode {
 
 /** Faults that travel in one reply at the most. */
 export const MAX_FAULTS = 200;
+/** Cells that are changed at a click at the most. */
+export const MAX_FIXES = 5_000;
 /** Switches that the first view lists. */
 export const MAX_SWITCHES = 5;
 /** The longest name of a user, in characters. */
@@ -277,18 +315,29 @@ export interface Methods {
   getHome: { input: null; output: Home };
   connect: { input: { key: string; name: string }; output: Home };
   forgetKey: { input: null; output: Home };
-  /** Points out a column for this sheet; null takes the choice back. */
+  /** Points out a column for this sheet; an empty header is no column (names then come from the links), null takes the choice back. */
   chooseColumn: { input: { role: ChoosableRole; header: string | null }; output: Home };
+  /** Points out the row of the headers, counted from 1; null takes the choice back. */
+  chooseHeaderRow: { input: { row: number | null }; output: Home };
   insertTemplate: { input: null; output: Home };
   /** The rows behind the counts of home that need attention, and those that were edited; at most `MAX_FAULTS` each. */
   listAttention: {
     input: null;
     output: { attention: RowFault[]; attentionCount: number; edited: RowFault[]; editedCount: number };
   };
-  checkRows: { input: { scope: Scope }; output: Check };
+  /** `withOdd`: odd links and slugs are meant as they are, here and when codes are created. */
+  checkRows: { input: { scope: Scope; withOdd?: boolean }; output: Check };
+  /** Changes cells that still hold what the user saw in them; of the others it says nothing. The way back is the same, turned around. */
+  fixCells: { input: { fixes: CellFix[] }; output: { fixed: CellFix[] } };
   /** Begins a job and runs its first slice. `most`: only the first rows get a code; null for all. */
   createCodes: {
-    input: { scope: Scope; conflict: ConflictPolicy; images: boolean; most: number | null };
+    input: {
+      scope: Scope;
+      conflict: ConflictPolicy;
+      images: boolean;
+      most: number | null;
+      withOdd?: boolean;
+    };
     output: JobView;
   };
   /** Begins a job with the rows that failed in the last one, and runs its first slice. */

@@ -1,5 +1,7 @@
 // What a cell holds, what goes into it, and how texts are guarded on the way.
 
+import { list, parseJson, text as parseText } from '../shared/parse';
+
 /**
  * The value of a cell: text, a number, or a moment in epoch milliseconds. Sheets keeps a moment as wall time in the
  * spreadsheet's zone; the adapters convert it.
@@ -33,10 +35,32 @@ const ROUNDING_MS = 1_000;
 export const sameValue = (a: CellValue, b: CellValue): boolean =>
   typeof a === 'object' && typeof b === 'object' ? Math.abs(a.date - b.date) < ROUNDING_MS : a === b;
 
-/** Splits a tags cell on comma, semicolon or line break: trimmed, without blanks and duplicates, in order. */
+/** A quoted tag, which may hold a separator, or a run without one: comma, semicolon, bar, bullet and line break, of any script. */
+const TAG = /\s*"((?:[^"]|"")+)"\s*(?=[,;|、，；،؛•\r\n]|$)|[^,;|、，；،؛•\r\n]+/g;
+
+/** Splits a tags cell as people write them, also as hash tags or a JSON list: trimmed, without blanks and duplicates, in order. */
 export function splitTags(cell: string): string[] {
-  const tags = cell.split(/[,;\r\n]+/).map((tag) => tag.trim());
-  return [...new Set(tags)].filter((tag) => tag !== '');
+  const text = cell.replace(/[\u200b\u2060\ufeff]/g, '').trim();
+  const tags =
+    listed(text) ?? (HASH_TAGS.test(text) ? text.split(/\s+/).map((tag) => tag.slice(1)) : separated(text));
+  return [...new Set(tags.map((tag) => tag.trim()))].filter((tag) => tag !== '');
+}
+
+const HASH_TAGS = /^#[^\s,;|#]+(\s+#[^\s,;|#]+)+$/;
+
+function separated(text: string): string[] {
+  const tags: string[] = [];
+  text.replace(TAG, (whole: string, quoted: string | undefined) => {
+    tags.push(quoted?.replace(/""/g, '"') ?? whole);
+    return '';
+  });
+  return tags;
+}
+
+/** The texts of a JSON list; null for anything else. */
+function listed(text: string): string[] | null {
+  if (!/^\[.*\]$/s.test(text)) return null;
+  return parseJson(list(parseText()), text);
 }
 
 /**

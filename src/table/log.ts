@@ -1,5 +1,5 @@
 // The lines of the log: what jobs did to each code, as cells that people read, and read back from cells that people may have changed.
-import { asText, splitTags } from './cells';
+import { asText } from './cells';
 
 /** What was done to a code, in the words of the column Action. */
 export const LOG_ACTIONS = [
@@ -117,7 +117,10 @@ export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
       action,
       id,
       name: read('Name'),
-      tags: splitTags(read('Tags')),
+      // As they were joined; a cell of the user's is read otherwise.
+      tags: read('Tags')
+        .split(', ')
+        .filter((tag) => tag !== ''),
       before: read('Before'),
       after: read('After'),
       result,

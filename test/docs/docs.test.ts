@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { createWorld } from '../../sim/apps-script/world';
 import { builtCode } from '../../sim/trial';
-import { findColumns, normalizeHeader } from '../../src/table/columns';
+import { normalizeHeader } from '../../src/table/header-words';
 import { ADDED_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from '../../src/table/roles';
 import * as status from '../../src/table/status';
+import { findColumns } from '../../src/table/understand';
 import { anchorsOf, documents, filesUnder, linksOf, tableUnder, textOf } from './read';
 
 const GUIDE = 'docs/user-guide.md';

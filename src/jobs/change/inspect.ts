@@ -3,8 +3,8 @@ import type { Code } from '../../qrius/readings';
 import type { ChangeRequest as Asked, Field } from '../../shared/contract';
 import { UserError } from '../../shared/errors';
 import { splitTags } from '../../table/cells';
-import { urlFault } from '../../table/check';
 import { hash } from '../../table/fingerprint';
+import { urlFault } from '../../table/links';
 import type { ReadLine } from '../../table/log';
 import { readLog } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
@@ -99,7 +99,9 @@ function planOf(
     case 'undo':
       return planUndo(request.job, rowsById(facts.rows), facts);
     case 'changed': {
-      const fields: Field[] = FIELD_NAMES.filter((field) => at[field] !== undefined);
+      const has = (field: Field) =>
+        at[field] !== undefined && (field !== 'name' || at.name !== at.destination);
+      const fields = FIELD_NAMES.filter(has);
       return planChanged(request.choices, facts, new Set(fields));
     }
     default:

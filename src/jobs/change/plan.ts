@@ -2,9 +2,9 @@
 import type { Code } from '../../qrius/readings';
 import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract';
 import { splitTags, truncate } from '../../table/cells';
-import { naming } from '../../table/check';
 import type { ReadLine } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';
+import { naming } from '../../table/slugs';
 import { DELETED } from '../../table/status';
 import { codeHas, FIELDS, tagsText } from '../fields';
 import { type Intent, NO_SUCH_CODE } from './actions';
@@ -105,7 +105,7 @@ function destination(url: string, code: Code): Wanted | null {
 }
 
 function tags(after: readonly string[], code: Code): Wanted | string | null {
-  const unsplit = code.tags?.find((tag) => splitTags(tag).length !== 1);
+  const unsplit = code.tags?.find((tag) => splitTags(tag).length !== 1 || splitTags(tag)[0] !== tag.trim());
   if (unsplit !== undefined)
     return `Qrius has the tag “${truncate(unsplit)}”, which a cell cannot hold as one tag. Change it in Qrius first.`;
   if (codeHas(code, 'tags', tagsText(after), false)) return null;

@@ -4,12 +4,16 @@ import { invalidReason } from '../../table/check';
 import { sentHash } from '../../table/fingerprint';
 import { inputsKey } from '../../table/locate';
 import type { Row } from '../../table/rows';
+import { slugRows } from '../../table/slugs';
 import { NONCE_LENGTH, token } from '../../table/status';
 import { CHUNK_MS, MARKING_MS } from '../slice-times';
 import type { Request } from './in-flight';
 
 /** Rows of a chunk at most: what a kill can leave unknown (docs/reliability.md). */
 const MAX_ROWS = 250;
+
+/** A slug that is in two rows by now is left to the API. */
+const NO_SLUGS = slugRows([]);
 
 /** Rows to mark and send next, and rows that became invalid since they were queued. */
 export interface Chunk {
@@ -43,8 +47,8 @@ export function nextChunk(
   const size = Math.min(MAX_ROWS, leftNow(throttle, at), batches * allowance.send);
   for (const row of waiting) {
     if (chunk.chosen.length >= size) break;
-    // Checked again: it may have been edited since. A slug that is in two rows by now is left to the API.
-    const reason = invalidReason(row, new Map());
+    // Checked again: it may have been edited since.
+    const reason = invalidReason(row, NO_SLUGS);
     if (reason !== null) {
       chunk.invalid.push({ row, reason });
       continue;

@@ -3,7 +3,7 @@ import type { ConflictPolicy } from '../../shared/contract';
 import { UserError } from '../../shared/errors';
 import { finite, flag, list, object, oneOf, type Parsed, text } from '../../shared/parse';
 import type { Patch } from '../../table/rows';
-import { invalid, queued } from '../../table/status';
+import { invalid, isFault, queued } from '../../table/status';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
@@ -47,7 +47,7 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const { choices, most, checked } = request;
   const table = requireTable(context.table);
   const inspection = inspectRows(ports, table, request);
-  const { already, hidden, valid: found, invalid: faulty } = inspection;
+  const { already, hidden, valid: found, invalid: faulty, skipped } = inspection;
   if (checked !== null && checked !== createFingerprint(found)) return changedSinceCheck();
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
@@ -56,6 +56,8 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const unknown = table.rows.filter((row) => row.id === '' && 'token' in row.mark);
 
   const marks = new Map<number, Patch>();
+  // A row that was told of before it was known to be none.
+  for (const row of skipped) if (isFault(row.status)) marks.set(row.index, { status: '' });
   for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
   // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
   for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });

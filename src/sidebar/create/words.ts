@@ -33,6 +33,26 @@ export const words = {
   firstOrUpgrade: (room: number) => `Create the first ${room === 1 ? 'one' : number(room)}, or upgrade.`,
   ifRaised: 'If Qrius has raised your limit, you can create them all.',
 
+  repeated: (rows: number) => `${counted(rows, 'row repeats', 'rows repeat')} another one`,
+  skipped: (rows: number) => `${counted(rows, 'row is', 'rows are')} skipped`,
+  withOdd: 'Create odd links and slugs as they are',
+  withOddHint: 'Only if you’re sure that each is right.',
+  fixLegend: {
+    destination: (links: number) => `${counted(links, 'link')} could mean this`,
+    slug: (slugs: number) => `${counted(slugs, 'slug')} could be written like this`,
+  },
+  fix: {
+    destination: (links: number) => `Fix ${counted(links, 'link')} in the sheet`,
+    slug: (slugs: number) => `Fix ${counted(slugs, 'slug')} in the sheet`,
+  },
+  fixed: (cells: number) => `${counted(cells, 'cell')} fixed.`,
+  undoFix: 'Undo',
+
+  tagsLegend: (header: string) => `Use “${header}” as tags?`,
+  tagsToBe: (tags: string) => `The codes would get tags like ${tags}.`,
+  useTags: 'Use as tags',
+  noTags: 'Don’t use',
+
   conflictLegend: 'If a short link is taken',
   images: 'Insert QR images',
 };

@@ -43,6 +43,11 @@ export const columns = {
   none: 'None',
   choose: 'Choose a column',
   detect: 'Detect automatically',
+  fixTitle: 'Choose your columns',
+  headerRow: 'Header row',
+  row: (row: number, text: string) => `Row ${row}${text === '' ? '' : `: ${text}`}`,
+  fromLinks: 'Names from the links',
+  useNone: 'Use none',
   use: (header: string) => `Use the “${header}” column`,
 };
 

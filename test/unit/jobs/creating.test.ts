@@ -6,10 +6,10 @@ import { settle } from '../../../src/jobs/create/settle';
 import { MAX_TRIES } from '../../../src/jobs/verdict';
 import { CLOCK_SKEW_MS } from '../../../src/qrius/assumptions';
 import type { Code } from '../../../src/qrius/readings';
-import { findColumns } from '../../../src/table/columns';
 import { sentHash } from '../../../src/table/fingerprint';
 import { type Row, readRows } from '../../../src/table/rows';
 import { COPY, creating, queued, token, unconfirmed } from '../../../src/table/status';
+import { findColumns } from '../../../src/table/understand';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'];
 const urlOf = (name: string) => `https://a.example/${name}`;
