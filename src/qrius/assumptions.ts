@@ -36,3 +36,17 @@ export const ACTIVE = 'active';
 export const TOTAL_SCANS: readonly string[] = ['totalScans', 'total_scans', 'scans', 'total', 'scanCount'];
 export const UNIQUE_SCANS: readonly string[] = ['uniqueScans', 'unique_scans', 'unique'];
 export const LAST_SCAN: readonly string[] = ['lastScannedAt', 'last_scanned_at', 'lastScan'];
+
+/** The fields of a code, each under the first of these names that is there. The first is the documented one. */
+export const CODE_FIELDS = {
+  id: ['id', '_id', 'uuid'],
+  slug: ['slug', 'shortCode', 'short_code'],
+  name: ['name', 'title'],
+  destination: ['destinationUrl', 'destination_url', 'destination', 'targetUrl', 'longUrl', 'url'],
+  shortUrl: ['shortUrl', 'short_url', 'shortLink'],
+  imageUrl: ['qrCodeUrl', 'qr_code_url', 'imageUrl', 'image_url'],
+  createdAt: ['createdAt', 'created_at'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Where a list of codes may be in an answer. */
+export const LIST_FIELDS: readonly string[] = ['data', 'items', 'codes', 'results'];

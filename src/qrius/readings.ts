@@ -1,5 +1,13 @@
 // Reads what a proper answer holds: a code, a page of them, the account, counts of a change, scans. Nothing is thrown.
-import { ACTIVE, LAST_SCAN, PAUSED, TOTAL_SCANS, UNIQUE_SCANS } from './assumptions';
+import {
+  ACTIVE,
+  CODE_FIELDS,
+  LAST_SCAN,
+  LIST_FIELDS,
+  PAUSED,
+  TOTAL_SCANS,
+  UNIQUE_SCANS,
+} from './assumptions';
 import { isRecord, text } from './json';
 
 /** A code as the API shows it. Fields that one of the two dialects leaves out are null. */
@@ -19,45 +27,93 @@ export interface Code {
   paused: boolean | null;
 }
 
-/** Reads a code from a create's answer or a list's entry; null where it is none, or lacks what a row needs. */
+/** Where the short URL is missing from an answer, its slug says it (docs/facts/qrius-api.md#create-result). */
+const SHORT_HOST = 'https://qrius.io/';
+
+/** Reads a code from a create's answer or a list's entry; null where it is none, or does not have what a row needs. */
 export function readCode(value: unknown): Code | null {
   if (!isRecord(value)) return null;
-  const id = text(value.id);
-  const shortUrl = text(value.shortUrl);
-  if (id === '' || !/^https?:\/\/\S+$/i.test(shortUrl)) return null;
-  const created = Date.parse(text(value.createdAt));
+  const of = (names: readonly string[]) =>
+    names.map((name) => value[name]).find((found) => found !== undefined);
+  const id = text(of(CODE_FIELDS.id));
+  const slug = text(of(CODE_FIELDS.slug));
+  const shortUrl = readShortUrl(text(of(CODE_FIELDS.shortUrl)), slug);
+  if (id === '' || shortUrl === '') return null;
+  const name = of(CODE_FIELDS.name);
+  const destination = of(CODE_FIELDS.destination);
   return {
     id,
-    slug: text(value.slug) || (shortUrl.split(/[?#]/)[0] ?? '').replace(/\/+$/, '').replace(/^.*\//, ''),
-    name: typeof value.name === 'string' ? value.name : null,
-    destination: typeof value.destinationUrl === 'string' ? value.destinationUrl : null,
+    slug: slug || slugIn(shortUrl),
+    name: typeof name === 'string' ? name : null,
+    destination: typeof destination === 'string' ? destination : null,
     shortUrl,
-    imageUrl: text(value.qrCodeUrl),
-    createdAt: Number.isNaN(created) ? null : created,
+    imageUrl: text(of(CODE_FIELDS.imageUrl)),
+    createdAt: readCreatedAt(of(CODE_FIELDS.createdAt)),
     tags: readTags(value.tags),
     description: typeof value.description === 'string' ? value.description : null,
     paused: value.status === PAUSED ? true : value.status === ACTIVE ? false : null,
   };
 }
 
-/** A page of codes and the total, from `GET /qr`; `total` is null where the answer does not tell it. */
+/** Letters that a URL may hold, and no more of them than any service makes: a cell shows it, and a page opens it. */
+const SHORT_URL = /^https?:\/\/[!-~]{1,500}$/i;
+
+function readShortUrl(given: string, slug: string): string {
+  if (SHORT_URL.test(given)) return given;
+  if (/^[a-z0-9.-]+\.[a-z]{2,}\/[!-~]{1,500}$/i.test(given)) return `https://${given}`;
+  return given === '' && /^[\w-]{1,200}$/.test(slug) ? SHORT_HOST + slug : '';
+}
+
+/** The part after the last slash. */
+function slugIn(shortUrl: string): string {
+  const [path = ''] = shortUrl.split(/[?#]/);
+  return (
+    path
+      .split('/')
+      .filter((part) => part !== '')
+      .pop() ?? ''
+  );
+}
+
+/** A moment as text, with its zone or in UTC, or in seconds or milliseconds; null where a day alone is given. */
+function readCreatedAt(value: unknown): number | null {
+  if (typeof value === 'number') return readMoment(value);
+  const written = text(value);
+  if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(written)) return null;
+  const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(written);
+  const moment = Date.parse(hasZone ? written : `${written.replace(' ', 'T')}Z`);
+  return Number.isNaN(moment) ? null : moment;
+}
+
+/** A page of codes and the total, from `GET /qr`; `total` is null where the answer does not say it. */
 export function readPage(outcome: {
   data: unknown;
   meta: unknown;
 }): { codes: Code[]; total: number | null; length: number } | null {
-  const list = Array.isArray(outcome.data)
-    ? outcome.data
-    : isRecord(outcome.data)
-      ? outcome.data.data
-      : undefined;
-  if (!Array.isArray(list)) return null;
-  const meta = isRecord(outcome.meta) ? outcome.meta.pagination : undefined;
-  const total = isRecord(meta) && typeof meta.total === 'number' && meta.total >= 0 ? meta.total : null;
+  const list = listIn(outcome.data);
+  if (!list) return null;
+  const holders = [isRecord(outcome.meta) ? outcome.meta.pagination : null, outcome.meta, outcome.data];
+  const totals = holders.flatMap((holder) =>
+    isRecord(holder) && isCount(holder.total) ? [holder.total] : [],
+  );
   return {
     codes: list.map(readCode).filter((code): code is Code => code !== null),
-    total,
+    total: totals[0] ?? null,
     length: list.length,
   };
+}
+
+/** The list itself, or the one in `data`, `items` or `codes`, at most one level further down. */
+function listIn(data: unknown): unknown[] | null {
+  if (Array.isArray(data)) return data;
+  if (!isRecord(data)) return null;
+  for (const holder of [data, data.data])
+    if (isRecord(holder))
+      for (const name of LIST_FIELDS) {
+        const list = holder[name];
+        if (Array.isArray(list)) return list;
+      }
+  return null;
 }
 
 /** The account behind a key, from `GET /users/me`; fields that are not there are null. */
@@ -117,8 +173,12 @@ function readMoment(value: unknown): number | null {
   return moment > 0 ? moment : null;
 }
 
-/** A list with anything but texts in it is not known to be whole, so none is made of it. */
+/** Texts, or objects with a name. A list with anything else in it is not known to be whole, so none is made of it. */
 function readTags(value: unknown): string[] | null {
-  if (!Array.isArray(value) || !value.every((tag): tag is string => typeof tag === 'string')) return null;
-  return value.map((tag) => tag.trim()).filter((tag) => tag !== '');
+  if (!Array.isArray(value)) return null;
+  const tags = value.map((tag) =>
+    isRecord(tag) ? text(tag.name) : typeof tag === 'string' ? tag.trim() : '',
+  );
+  const known = value.every((tag) => typeof tag === 'string' || (isRecord(tag) && text(tag.name) !== ''));
+  return known ? tags.filter((tag) => tag !== '') : null;
 }

@@ -31,3 +31,6 @@ export function comparableUrl(destination: string): string {
   const [, origin = '', rest = ''] = parts;
   return origin.toLowerCase() + (rest.startsWith('/') ? rest : `/${rest}`);
 }
+
+/** A slug as it compares: a service may write it in lower case, and `_` as `-`. */
+export const comparableSlug = (slug: string): string => slug.toLowerCase().replace(/_/g, '-');

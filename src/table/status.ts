@@ -21,6 +21,12 @@ const DOUBT = new RegExp(`^In doubt${TRIES} ${TOKEN}: `);
 
 /** A token: a random part that names the attempt, and the hash of what was sent (`sentHash`). */
 export const token = (nonce: string, sent: string): string => `${nonce}-${sent}`;
+/**
+ * The slug of a code whose row has none: a slug is unique at Qrius, so a create that carries it can be repeated after a lost
+ * answer without ever making a second code. With a slug of the user's that is taken, the suffix.
+ */
+export const slugOf = (token: string): string => token.replace('-', '');
+export const suffixOf = (token: string): string => token.slice(0, NONCE_LENGTH);
 /** The part of a token that stands for what was sent. */
 export const sentOf = (token: string): string => token.slice(NONCE_LENGTH + 1);
 
