@@ -31,7 +31,7 @@ export function lockFaults({ packages }: Lock): string[] {
     );
     return [
       ...missing.map(
-        (name) => `package-lock.json lacks ${name}, an optional dependency of ${path || 'the project'}.`,
+        (name) => `package-lock.json is missing ${name}, an optional dependency of ${path || 'the project'}.`,
       ),
       ...(resolved && !link ? [`package-lock.json names a download address for ${path}: ${resolved}.`] : []),
     ];

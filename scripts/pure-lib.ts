@@ -52,7 +52,7 @@ export function writePureLib(): void {
     const parts = (files.get(change.file) ?? '').split(change.old);
     if (parts.length !== 2) {
       throw new Error(
-        `${change.file} of this TypeScript has not one line "${change.old.trim()}": mend scripts/pure-lib.ts.`,
+        `${change.file} of this TypeScript has not one line "${change.old.trim()}": fix scripts/pure-lib.ts.`,
       );
     }
     files.set(change.file, parts.join(change.new));

@@ -23,7 +23,7 @@ function values(text: string): Map<string, Expression> {
       if (key.type === 'Identifier') found.set(key.name, value);
     }
   } catch (error) {
-    throw new Error(`.clasp.json cannot be read (${(error as Error).message}): mend it, then deploy again.`);
+    throw new Error(`.clasp.json cannot be read (${(error as Error).message}): fix it, then deploy again.`);
   }
   return found;
 }

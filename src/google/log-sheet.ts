@@ -16,7 +16,7 @@ const MORE_ROWS = 500;
 const WIDTH = 160;
 const WIDE = 260;
 const PROTECTED =
-  'The log of the add-on (the sheet “Qrius log”) is protected, and what is made must be noted there. Ask the owner of the document to let you edit it, then run again: nothing is made twice.';
+  'The “Qrius log” tab is protected, and the add-on must record there what it does. Ask the document’s owner to let you edit it, then run again: no code is created twice.';
 
 /** The log's sheet as this execution knows it. */
 interface Known {

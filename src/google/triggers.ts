@@ -48,7 +48,7 @@ function made(create: () => unknown): void {
   } catch {
     throw new UserError(
       'trigger-refused',
-      'Google did not let the add-on run by itself in this document. Remove triggers of Qrius that you no longer need under “My triggers” at script.google.com, or try again later.',
+      'Google did not let the add-on run automatically in this document. Remove triggers of Qrius that you no longer need under “My triggers” at script.google.com, or try again later.',
     );
   }
 }

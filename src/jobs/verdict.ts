@@ -1,6 +1,7 @@
 // The one decision on what an answer means for a job: done, refused, to be sent again, unknown, or a reason to pause.
 import type { Outcome } from '../qrius/answers';
 import { UserError } from '../shared/errors';
+import { closed } from '../table/cells';
 
 /** Waits before a request is sent again that had no proper answer, in milliseconds, by its tries. */
 export const RETRY_PAUSES_MS: readonly number[] = [1_000, 2_000];
@@ -51,7 +52,7 @@ export function verdictOf(outcome: Outcome | null, why: string, asked: Asked): V
     case 'key-refused':
       return { kind: 'pause', why: keyRefused() };
     case 'plan-limit':
-      return { kind: 'pause', why: new UserError('plan-limit', asked.forbidden(outcome.message)) };
+      return { kind: 'pause', why: new UserError('plan-limit', asked.forbidden(closed(outcome.message))) };
     default:
       return noAnswer(outcome?.why ?? why, asked);
   }

@@ -66,6 +66,9 @@ export const truncate = (text: string): string =>
   text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 const MAX_QUOTED = 200;
 
+/** A sentence from outside, before another one: Qrius ends some with a period and some without. */
+export const closed = (sentence: string): string => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`);
+
 /** A 0-based column as users see it: 0 → A, 26 → AA. */
 export function columnLetter(column: number): string {
   const rest = Math.floor(column / 26);

@@ -9,15 +9,15 @@ export const MAX_DESTINATION = 2048;
 const MOST_ROWS_NAMED = 5;
 
 /**
- * What must be mended in a row before it can be sent.
- * @param slugs the rows in which each slug stands (`slugRows`).
+ * What must be fixed in a row before it can be sent.
+ * @param slugs the rows that have each slug (`slugRows`).
  * @returns a sentence, or null where the row is valid.
  */
 export function invalidReason(row: Inputs, slugs: ReadonlyMap<string, number[]>): string | null {
   return nameFault(row.name) ?? urlFault(row.destination, 'the destination') ?? slugFault(row.slug, slugs);
 }
 
-/** The rows (as a user counts them, from 1) in which each slug stands. */
+/** The rows that have each slug, as a user counts them, from 1. */
 export function slugRows(rows: readonly Row[]): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const row of rows) {
@@ -35,23 +35,24 @@ export function nameFault(name: string): string | null {
 }
 
 /**
- * What is wrong with an address that a code is to lead to.
+ * What is wrong with a URL that a code is to open.
  * @param label how the sentence calls it: “the destination”.
  * @returns a sentence, or null where it can be sent.
  */
 export function urlFault(destination: string, label: string): string | null {
   if (destination === '') return `${label} is missing.`;
   if (destination.length > MAX_DESTINATION) {
-    return `${label} has ${destination.length} characters; at most ${MAX_DESTINATION} are allowed.`;
+    return `${label} has ${destination.length} characters, but at most ${MAX_DESTINATION} are allowed.`;
   }
-  if (/[\s\p{C}]/u.test(destination)) return `${label} holds a space or line break. Remove it, or write %20.`;
+  if (/[\s\p{C}]/u.test(destination))
+    return `${label} contains a space or line break. Remove it, or write %20.`;
   if (/^https?:\/\/[^/?#@:]+(:\d+)?([/?#].*)?$/i.test(destination)) return null;
   if (/^https?:/i.test(destination)) return `${label} has no proper host after http:// or https://.`;
   if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(destination)) {
     return `${label} must begin with http:// or https://, not with “${truncate(destination.slice(0, destination.indexOf(':') + 1))}”.`;
   }
   if (/^[^/?#@:]+\.[^/?#@:]+(:\d+)?([/?#].*)?$/.test(destination)) {
-    return `${label} lacks its beginning. Did you mean https://${truncate(destination)}?`;
+    return `${label} is missing https://. Did you mean https://${truncate(destination)}?`;
   }
   return `${label} is not a web address. It must begin with http:// or https://.`;
 }
@@ -66,8 +67,8 @@ export function naming(rows: readonly number[]): string {
 function slugFault(slug: string, slugs: ReadonlyMap<string, number[]>): string | null {
   if (slug === '') return null;
   if (!/^[A-Za-z0-9_-]+$/.test(slug))
-    return `the slug “${truncate(slug)}” may hold only letters, digits, - and _.`;
+    return `the slug “${truncate(slug)}” can contain only letters, numbers, - and _.`;
   const rows = slugs.get(slug) ?? [];
   if (rows.length < 2) return null;
-  return `the slug “${truncate(slug)}” stands in the rows ${naming(rows)}. Each slug can be used once.`;
+  return `rows ${naming(rows)} have the same slug, “${truncate(slug)}”. Slugs must be unique.`;
 }

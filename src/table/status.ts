@@ -17,7 +17,7 @@ const TRIES = '(?: \\(try ([2-9]|[1-9]\\d{1,2})\\))?';
 const TOKEN = `([0-9a-z]{${NONCE_LENGTH}}-[0-9a-z]{${SENT_LENGTH}})`;
 const QUEUED = new RegExp(`^Queued${TRIES}$`);
 const CREATING = new RegExp(`^Creating…${TRIES} ${TOKEN}$`);
-const DOUBT = new RegExp(`^In doubt${TRIES} ${TOKEN}: `);
+const DOUBT = new RegExp(`^(?:Unconfirmed|In doubt)${TRIES} ${TOKEN}: `);
 
 /** A token: a random part that names the attempt, and the hash of what was sent (`sentHash`). */
 export const token = (nonce: string, sent: string): string => `${nonce}-${sent}`;
@@ -48,20 +48,22 @@ const trySuffix = (tries: number) => (tries === 0 ? '' : ` (try ${tries + 1})`);
 export const queued = (tries: number): string => `Queued${trySuffix(tries)}`;
 export const creating = (token: string, tries: number): string => `Creating…${trySuffix(tries)} ${token}`;
 export const unconfirmed = (token: string, tries: number): string =>
-  `In doubt${trySuffix(tries)} ${token}: Qrius did not say whether this code was made. Go on in the sidebar to find out.`;
+  `Unconfirmed${trySuffix(tries)} ${token}: Qrius didn’t reply. Open the sidebar to check.`;
 
 export const CREATED = 'Created';
 /** The slug led to a code of the same account with the same destination, which is used. */
-export const USED_MINE = 'Created before: the slug already led to the same place, and its code is used';
+export const USED_MINE = 'Reused your existing code with this slug';
 export const createdWithSlug = (slug: string, taken: string): string =>
   `Created with the slug “${truncate(slug)}”, because “${truncate(taken)}” was taken`;
 export const createdFrom = (name: string, destination: string): string =>
-  `Created, but the row was edited meanwhile: the code was made for “${truncate(name)}”, leading to ${truncate(destination)}`;
+  `Created, but the row was edited since: the code is for “${truncate(name)}” and opens ${truncate(destination)}`;
 export const COPY =
-  'Not created: this row is a copy of one that was being created. Run again to make a code for it too.';
+  'Not created: this row is a copy of one that was being created. Run again to create a code for it too.';
 export const STOPPED = 'Stopped before it was created';
-/** A code that Qrius no longer has, found out when its scans were asked for. */
-export const NOT_FOUND = 'Gone: Qrius has no such code any more. The scan counts are the last ones known.';
+/** A code that Qrius no longer has, as a refresh found. */
+export const NOT_FOUND = 'Not found in Qrius. Scan counts are from the last refresh.';
+
+export const isNotFound = (status: string): boolean => /^(Not found in Qrius|Gone:)/.test(status.trim());
 
 /** A row whose code waits for a change. No request is noted here: a change can be repeated, and what is wanted stands in the log. */
 export const CHANGE_QUEUED = 'Change queued';
@@ -88,23 +90,25 @@ export function changed(what: readonly Changed[]): string {
 export const notChanged = (sentence: string): string => `Not changed: ${sentence}`;
 /** The cells of the row were given what Qrius holds. */
 export const FOLLOWS_QRIUS = 'Taken from Qrius';
-export const IMPORTED = 'Brought from Qrius';
+export const IMPORTED = 'Imported from Qrius';
+
+/** How a Status of the add-on begins, in the wording of today and in those of earlier versions. */
+const OURS: readonly string[] = [
+  ...['Queued', 'Creating…', 'Unconfirmed', 'In doubt', 'Created', 'Reused your', 'Not created:'],
+  ...['Stopped before', 'Not sent:', 'Failed:', 'Not found in Qrius', 'Gone:', 'Changed: ', 'Paused'],
+  ...['Activated', 'Deleted', 'Switched to', 'Not changed: ', 'Taken from', 'Imported from', 'Brought from'],
+];
 
 /** Whether a Status cell was written by the add-on, and is not a user's own. */
 export const isOurs = (status: string): boolean =>
-  /^(Queued|Creating…|In doubt|Created|Not created:|Stopped before|Not sent:|Failed:|Gone:)/.test(
-    status.trim(),
-  ) ||
-  /^(Change queued$|Changed: |Paused|Activated|Deleted|Switched to|Not changed: |Taken from|Brought from)/.test(
-    status.trim(),
-  );
+  OURS.some((word) => status.trim().startsWith(word)) || isChangeQueued(status);
 /** Whether a Status cell says that its row needs the user's attention. */
 export const isFault = (status: string): boolean =>
-  /^(Not created:|Stopped before|Not sent:|Failed:|In doubt)/.test(status.trim());
+  /^(Not created:|Stopped before|Not sent:|Failed:|Unconfirmed|In doubt)/.test(status.trim());
 /** Whether a Status cell says that the code of its row was not changed as was wished. */
 export const isChangeFault = (status: string): boolean =>
   status.startsWith('Not changed: ') || status === NOT_REACHED;
-/** A row that was not sent because something in it must be mended first. */
+/** A row that was not sent because something in it must be fixed first. */
 export const invalid = (sentence: string): string => `Not sent: ${sentence}`;
 /** A row that was sent and refused. */
 export const failed = (sentence: string): string => `Failed: ${sentence}`;

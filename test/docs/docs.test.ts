@@ -3,13 +3,11 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { createWorld } from '../../sim/apps-script/world';
 import { builtCode } from '../../sim/trial';
-import { SCAN_HEADERS } from '../../src/jobs/refresh/scans';
-import { findColumns, NEW_HEADERS, plain } from '../../src/table/columns';
-import * as status from '../../src/table/marks';
+import { findColumns, normalizeHeader } from '../../src/table/columns';
+import { ADDED_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from '../../src/table/roles';
+import * as status from '../../src/table/status';
 import { anchorsOf, documents, filesUnder, linksOf, tableUnder, textOf } from './read';
 
-/** The file with the header texts, between these two lines. */
-const HEADERS = { file: 'src/table/columns.ts', from: 'const WORDS', to: '\n};' };
 const GUIDE = 'docs/user-guide.md';
 const TOKEN = 'k3f9-1a2b3';
 
@@ -19,13 +17,14 @@ const STATUS_TEXTS: readonly string[] = [
   status.queued(1),
   status.creating(TOKEN, 0),
   status.creating(TOKEN, 1),
-  status.inDoubt(TOKEN, 0),
+  status.unconfirmed(TOKEN, 0),
+  status.unconfirmed(TOKEN, 1),
   status.CREATED,
   status.USED_MINE,
   status.createdWithSlug('summer-sale-x7k2', 'summer-sale'),
   status.createdFrom('Opening', 'https://example.com/'),
   status.COPY,
-  status.unfit('The destination is empty.'),
+  status.invalid('The destination is empty.'),
   status.failed('Qrius refused it.'),
   status.STOPPED,
   status.CHANGE_QUEUED,
@@ -34,27 +33,20 @@ const STATUS_TEXTS: readonly string[] = [
   status.changed(['activated']),
   status.changed(['deleted']),
   status.changed(['switched']),
-  status.TAKEN,
+  status.FOLLOWS_QRIUS,
   status.IMPORTED,
   status.notChanged('The row has no code.'),
   status.NOT_REACHED,
-  status.GONE,
+  status.NOT_FOUND,
 ];
 
-/** Column in the guide → role in the code. */
-const ROLES = {
-  Name: 'name',
-  Destination: 'destination',
-  Slug: 'slug',
-  Tags: 'tags',
-  'QR ID': 'id',
-  'Short URL': 'shortUrl',
-  'QR code image': 'image',
-  Status: 'status',
-  'Next destination': 'next',
-  'Switch on': 'switchOn',
-} as const;
-const isColumn = (name: string): name is keyof typeof ROLES => name in ROLES;
+/** The columns that the guide explains together; those of scan counts have a table of their own. */
+const GUIDE_ROLES = ROLE_NAMES.filter((role) => !SCAN_ROLES.some((scan) => scan === role));
+/** A column as the guide calls it. */
+const columnOf = (role: Role) => {
+  const { label } = ROLES[role];
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)}`;
+};
 
 /** Whether a text has a form of the guide, in which “…” is anything. */
 function hasForm(text: string, form: string): boolean {
@@ -76,6 +68,12 @@ describe('the Status words of the user guide', () => {
     expect(exact.length > 0 ? exact : forms.filter((form) => hasForm(text, form))).toHaveLength(1);
   });
 
+  test('explain each one that needs no words of a row', () => {
+    const constants = Object.values(status).filter((value) => typeof value === 'string');
+    expect(constants.length).toBeGreaterThan(8);
+    expect(constants.filter((text) => !STATUS_TEXTS.includes(text))).toEqual([]);
+  });
+
   test.each(forms)('“%s” is a word of the add-on', (form) => {
     expect(STATUS_TEXTS.filter((text) => hasForm(text, form))).not.toEqual([]);
     expect(status.isOurs(form)).toBe(true);
@@ -90,30 +88,32 @@ describe('the headers of the user guide', () => {
   const headers = rows.flatMap((row) => row.headers.map((header) => ({ column: row.column, header })));
 
   test('name each column of the code', () => {
-    expect(rows.map(({ column }) => column)).toEqual(Object.keys(ROLES));
-    expect(rows.map(({ column }) => column)).toEqual(expect.arrayContaining(Object.values(NEW_HEADERS)));
+    expect(rows.map(({ column }) => column).sort()).toEqual(GUIDE_ROLES.map(columnOf).sort());
   });
 
   test.each(headers)('“$header” is understood as $column', ({ column, header }) => {
-    if (!isColumn(column)) throw new Error(`${column} is no column of the code.`);
-    const role = ROLES[column];
+    const role = GUIDE_ROLES.find((one) => columnOf(one) === column);
+    if (!role) throw new Error(`${column} is no column of the code.`);
     const others = [...(role === 'name' ? [] : ['Name']), ...(role === 'destination' ? [] : ['URL'])];
     expect(findColumns([[...others, header]]).at[role]).toBe(others.length);
   });
 
   test('are all that the code understands', () => {
-    const source = textOf(HEADERS.file);
-    const from = source.indexOf(HEADERS.from);
-    const words = source.slice(from, source.indexOf(HEADERS.to, from)).match(/'[a-z]+'/g) ?? [];
-    expect(headers.map(({ header }) => plain(header)).sort()).toEqual(
-      words.map((word) => word.slice(1, -1)).sort(),
-    );
+    const words = GUIDE_ROLES.flatMap((role) => [...ROLES[role].aliases, ...ROLES[role].fallbacks]);
+    expect(headers.map(({ header }) => normalizeHeader(header)).sort()).toEqual(words.sort());
   });
 
   test('and the columns of scan counts are those that a refresh fills', () => {
     const columns = tableUnder(GUIDE, '## Refresh scan counts').map(([column]) => column);
-    expect(columns).toEqual(Object.values(SCAN_HEADERS));
+    expect(columns).toEqual(SCAN_ROLES.map((role) => ROLES[role].header));
   });
+
+  test.each(ADDED_ROLES)(
+    'say which header the column %s gets where the user has one of that name',
+    (role) => {
+      expect(textOf(GUIDE)).toContain(ROLES[role].ownHeader);
+    },
+  );
 });
 
 test('the guide’s menu is the menu of the built add-on', () => {

@@ -1,8 +1,8 @@
 // The description: an optional column that is sent, compared, changed and imported like the name.
 import { ask, get } from '../../sim/sidebar';
 import type { ChoosableRole } from '../../src/shared/contract';
-import { bodies, choose, connected, shownRows } from '../create/helper';
 import { act, changing } from '../change/helper';
+import { bodies, choose, connected, shownRows } from '../create/helper';
 
 const rows = (header: string) => [
   ['Name', 'URL', header],

@@ -115,7 +115,7 @@ describe('.clasp.json', () => {
   test.each([
     ['{ "scriptId": "" }', /has no scriptId/],
     ['{ "rootDir": "dist" }', /has no scriptId/],
-    ['{ "scriptId": ', /cannot be read .*mend it/],
+    ['{ "scriptId": ', /cannot be read .*fix it/],
     ['[]', /cannot be read/],
   ])('%s is refused', (text, sentence) => expect(() => readIds(text)).toThrow(sentence));
 

@@ -22,8 +22,8 @@ test('what is missing is found wherever Node would look for it, and named', () =
     'node_modules/linked': { resolved: 'packages/linked', link: true },
   };
   expect(lockFaults({ packages })).toEqual([
-    'package-lock.json lacks gone, an optional dependency of the project.',
-    'package-lock.json lacks @a/gone, an optional dependency of node_modules/@a/b.',
+    'package-lock.json is missing gone, an optional dependency of the project.',
+    'package-lock.json is missing @a/gone, an optional dependency of node_modules/@a/b.',
     'package-lock.json names a download address for node_modules/fetched: https://downloads.example/fetched.tgz.',
   ]);
 });

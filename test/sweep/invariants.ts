@@ -46,7 +46,8 @@ export function violations(ended: Ended, expectation: Expectation = {}): string[
     const [id = '', status = '', name = ''] = [row[ID], row[STATUS], row[NAME]];
     const where = `row ${index + 1} (${name})`;
     const may = expectation.mayLack?.includes(name) ?? false;
-    if (/^(Queued|Creating…|In doubt)/.test(status)) faults.push(`${where} is left as “${status}”`);
+    if (/^(Queued|Creating…|Unconfirmed|In doubt)/.test(status))
+      faults.push(`${where} is left as “${status}”`);
     if (status === '' && !may) faults.push(`${where} has no word`);
     if (expectation.unpaired || (expectation.oldTorn && name.startsWith('Old'))) return;
     if (name === 'Unfit') {

@@ -100,7 +100,7 @@ export function afterRun(set: Schedule, { ok, sentence }: RunOutcome, now: numbe
     pausedWhy:
       failuresInARow < MOST_FAILURES
         ? null
-        : `The schedule is paused, because ${failuresInARow} runs in a row failed. The last one said: ${lastOutcome} Set the schedule again to go on.`,
+        : `The schedule is paused, because ${failuresInARow} runs in a row failed. The last one reported: ${lastOutcome} Save the schedule again to resume it.`,
   };
 }
 

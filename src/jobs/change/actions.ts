@@ -96,10 +96,11 @@ export const ACTIONS: Record<LogAction, ActionSpec> = {
 };
 
 /** A field that Qrius does not say is taken for unchanged. */
-const isAsCreated = ({ name, after, tags }: LogLine, code: Code): boolean =>
+const isAsCreated = ({ name, after, tags, description = '' }: LogLine, code: Code): boolean =>
   codeHas(code, 'name', name, true) &&
   codeHas(code, 'destination', after, true) &&
-  codeHas(code, 'tags', tagsText(tags), true);
+  codeHas(code, 'tags', tagsText(tags), true) &&
+  codeHas(code, 'description', description, true);
 
 /** The change that a line stands for. */
 export const changeOf = ({ action, after }: Pick<LogLine, 'action' | 'after'>, common: CommonTags): Change =>

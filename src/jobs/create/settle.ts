@@ -1,6 +1,6 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
 import type { Code } from '../../qrius/readings';
-import { imageFormula, truncate } from '../../table/cells';
+import { closed, imageFormula, truncate } from '../../table/cells';
 import { comparableUrl } from '../../table/fingerprint';
 import { locate } from '../../table/locate';
 import type { Patch, Row } from '../../table/rows';
@@ -146,16 +146,16 @@ export function reuseMine(
   known: ReadonlySet<string>,
 ): Result {
   const code = codes.find(({ slug }) => slug === request.slug);
-  if (!code) return { kind: 'failed', sentence: `${sentence} It belongs to somebody else.` };
+  if (!code) return { kind: 'failed', sentence: `${closed(sentence)} It belongs to somebody else.` };
   const opensTheSame =
     code.destination !== null &&
     comparableUrl(code.destination) === comparableUrl(request.inputs.destination);
   if (!opensTheSame)
     return {
       kind: 'failed',
-      sentence: `${sentence} It is yours but opens ${truncate(code.destination ?? 'another page')}.`,
+      sentence: `${closed(sentence)} It is yours but opens ${truncate(code.destination ?? 'another page')}.`,
     };
   if (known.has(code.id))
-    return { kind: 'failed', sentence: `${sentence} Another row of this sheet has its code.` };
+    return { kind: 'failed', sentence: `${closed(sentence)} Another row of this sheet has its code.` };
   return { kind: 'created', code, adopted: true };
 }

@@ -3,7 +3,7 @@ import type { CellValue } from '../../table/cells';
 import { textOf } from '../../table/cells';
 import { SCAN_QUEUED } from '../../table/ownership';
 import type { Patch, Row } from '../../table/rows';
-import { CREATED, NOT_FOUND, readMark } from '../../table/status';
+import { CREATED, isNotFound, NOT_FOUND, readMark } from '../../table/status';
 import type { Table } from '../table/load';
 
 /** What Qrius says of a code. A number that it does not say is null; `last` is in epoch milliseconds. */
@@ -60,7 +60,7 @@ export function scanCells(before: { scans: CellValue; status: string }, scans: S
     ...(last !== null && { lastScan: { date: last } }),
     ...(typeof before.scans === 'number' && { scanChange: total - before.scans }),
     scansAsOf,
-    ...(before.status.trim() === NOT_FOUND && { status: CREATED }),
+    ...(isNotFound(before.status) && { status: CREATED }),
   };
 }
 

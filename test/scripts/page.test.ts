@@ -1,0 +1,79 @@
+// The page as it is pushed: one file that needs nothing else, and what the build refuses.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { distFolder } from '../../scripts/build';
+import { buildSidebar, pageLimitBytes, sidebarFaults } from '../../scripts/sidebar';
+
+const page = buildSidebar();
+
+test('dist holds the page of these sources, and it has no fault', () => {
+  expect(readFileSync(join(distFolder, 'Sidebar.html'), 'utf8')).toBe(page);
+  expect(sidebarFaults(page)).toEqual([]);
+});
+
+test('the server can write into the page which view to open', () => {
+  expect(page.replace('data-view="home"', 'data-view="check"')).toMatch(/<body data-view="check">/);
+});
+
+test.each([
+  ['is too large', '</body>', `${' '.repeat(pageLimitBytes)}</body>`, /must stay under \d+/],
+  ['has a template literal', '</script>', ';`a`</script>', /backtick/],
+  ['has a scriptlet', '<body', '<?= 1 ?><body', /scriptlet/],
+  ['has a comment', '<body', '<!-- --><body', /hides what follows/],
+  ['has another script', '</body>', '<script></script></body>', /exactly one script/],
+  ['loads a script', '</head>', '<script src="https://example.com/a.js"></script></head>', /not put into it/],
+  ['loads a style', '</head>', '<link rel="stylesheet" href="a.css"></head>', /not put into it/],
+  ['loads a font', '</style>', '@font-face{src:url(https://example.com/a)}</style>', /from elsewhere/],
+  ['is not ASCII', 'Qrius for Sheets', 'Qrius für Sheets', /not ASCII/],
+  ['misses the mark of the view', 'data-view="home"', '', /exactly once/],
+  ['does not parse', '</script>', '}</script>', /does not parse/],
+])('a page that %s is refused', (_what, part, instead, fault) => {
+  expect(page).toContain(part);
+  expect(sidebarFaults(page.replace(part, () => instead))).toContainEqual(expect.stringMatching(fault));
+});
+
+test('the compiler refuses what is not in the contract', () => {
+  const root = join(__dirname, '..', '..');
+  const refused = [
+    "call('continueJobs', null)",
+    "call('continueJob', { slices: 2 })",
+    "call('checkRows', null)",
+    "call('checkRows', { scope: 'page' })",
+    "call('getHome', null).then((a) => a.ok && a.value.key)",
+    "call('getJob', null).then((a) => a.value)",
+  ];
+  const allowed = [
+    "call('getHome', null).then((a) => a.ok && a.value.sheet.rows)",
+    "call('selectRow', { row: 7 })",
+  ];
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'door-')));
+  try {
+    const lines = [...refused, ...allowed].map((line) => `${line};`);
+    const source = [
+      `import { call } from ${JSON.stringify(join(root, 'src', 'sidebar', 'rpc', 'call'))};`,
+      ...lines,
+    ];
+    writeFileSync(join(folder, 'calls.ts'), source.join('\n'));
+    const config = {
+      extends: join(root, 'src', 'sidebar', 'tsconfig.json'),
+      compilerOptions: { typeRoots: [join(root, 'node_modules', '@types')] },
+      include: ['calls.ts'],
+      exclude: [],
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const { stdout } = spawnSync(process.execPath, [tsc, '--pretty', 'false'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const faulty = [...stdout.matchAll(/^calls\.ts\((\d+),/gm)].map(([, line]) => Number(line));
+    expect([...new Set(faulty)]).toEqual(refused.map((_line, index) => index + 2));
+    expect(stdout.split('\n').filter((line) => /error/.test(line) && !line.startsWith('calls.ts'))).toEqual(
+      [],
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

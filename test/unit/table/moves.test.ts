@@ -1,0 +1,302 @@
+// Users sort, insert, delete and copy rows while the add-on writes: every row keeps, or gets back, what is its own.
+import fc from 'fast-check';
+import { blocks } from '../../../src/table/blocks';
+import { type Columns, findColumns, type Grid } from '../../../src/table/columns';
+import { type Formulas, reconcile } from '../../../src/table/reconcile';
+import type { Patch } from '../../../src/table/rows';
+import * as world from './edited-sheet';
+import { COLUMNS, display, type Edit, type SheetRow } from './edited-sheet';
+
+/**
+ * Rows of which some are alike (A, B), some have a slug of their own (C), and some have their code already (D). Two rows that
+ * are alike and have codes before the write can swap them under a sort: nothing in the sheet shows that it was not a user's typing.
+ */
+const sheet: fc.Arbitrary<SheetRow[]> = fc
+  .array(
+    fc.record({
+      name: fc.constantFrom('A', 'B', 'C', 'D'),
+      url: fc.constantFrom('https://a.example/', 'https://b.example/'),
+      tags: fc.constantFrom('', 'x'),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((rows) =>
+    rows.map(({ name, url, tags }, who) => ({
+      who,
+      cells: [
+        ...[name < 'C' ? name : name + who, url, tags, name === 'C' ? `slug-${who}` : ''],
+        ...(name === 'D' ? [`id-${who}`, `https://q.example/${who}`, '', 'Created'] : ['', '', '', 'Queued']),
+      ],
+    })),
+  );
+
+/**
+ * What the add-on writes: marks, or codes with a slug where there was none.
+ * @param chosen the names whose rows are written. Rows that are alike are written alike: nobody could tell them apart.
+ */
+function patchesFor(
+  rows: readonly SheetRow[],
+  chosen: readonly string[],
+  codes: boolean,
+): Map<number, Patch> {
+  const patches = new Map<number, Patch>();
+  rows.forEach(({ who, cells }, place) => {
+    if (!chosen.includes(cells[0]?.charAt(0) ?? '')) return;
+    const slug = cells[3] === '' ? { slug: `chosen-${who}` } : {};
+    const code = {
+      id: `new-${who}`,
+      shortUrl: `https://q.example/new-${who}`,
+      status: 'Created',
+      image: { formula: '=IMAGE("x")' },
+    };
+    patches.set(place + 1, codes ? { ...code, ...slug } : { status: `Creating… t${who}` });
+  });
+  return patches;
+}
+
+/** The cells to correct after a write, where nobody knows of formulas. */
+const corrections = (
+  before: Grid,
+  patches: Map<number, Patch>,
+  grid: Grid,
+  columns: Columns = COLUMNS,
+  formulas: Formulas | null = null,
+) => reconcile({ before: { grid: before, columns: COLUMNS, formulas }, patches }, grid, columns).corrections;
+
+/** Reads, lets the user do something, writes, lets the user do something, reads again and corrects what reconcile says. */
+function run(before: SheetRow[], patches: Map<number, Patch>, early: Edit, late: Edit) {
+  const rectangles = blocks(display(before), COLUMNS, patches);
+  const after = world.edited(world.wrote(world.edited(before, early), rectangles), late);
+  const found = corrections(display(before), patches, display(after));
+  const should = new Map(world.corrected(before, patches).map((row) => [row.who, row] as const));
+  return { found, should, rows: world.corrected(after, found) };
+}
+
+const chosen = fc.subarray(['A', 'B', 'C'], { minLength: 1 });
+const { nothing, fullSort, inputSort, insertion, deletion } = world;
+const anyEdit = fc.oneof(nothing, fullSort, inputSort, insertion, deletion);
+
+describe('a write that users’ edits meet', () => {
+  test('leaves each surviving row with what it should show, and no code beside two rows', () => {
+    const edits = fc.oneof(fc.tuple(anyEdit, nothing), fc.tuple(nothing, anyEdit));
+    fc.assert(
+      fc.property(sheet, chosen, fc.boolean(), edits, (before, which, codes, [early, late]) => {
+        const { rows, should } = run(before, patchesFor(before, which, codes), early, late);
+        for (const row of rows.filter(({ who }) => who >= 0)) {
+          // Rows that a user filled in alike may change places with one another.
+          const alike = [...should.values()].filter((other) => world.inputs(other) === world.inputs(row));
+          expect(alike.map(world.outputs)).toContain(world.outputs(row));
+        }
+        const ids = rows.map(({ cells }) => cells[4]).filter((id) => id !== '');
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  test('corrects nothing where nobody moved a row, or whole rows were sorted after it', () => {
+    fc.assert(
+      fc.property(sheet, chosen, fc.boolean(), fc.oneof(nothing, fullSort), (before, which, codes, late) => {
+        const { found } = run(before, patchesFor(before, which, codes), { kind: 'nothing' }, late);
+        expect(found).toEqual(new Map());
+      }),
+    );
+  });
+
+  test('does not fight a user who clears or types over cells of the add-on', () => {
+    const typed = fc.record({
+      place: fc.nat(7),
+      column: fc.constantFrom(3, 4, 5, 7),
+      text: fc.constantFrom('', 'mine', 'Created', 'Queued'),
+    });
+    fc.assert(
+      fc.property(sheet, chosen, fc.boolean(), fc.array(typed), (before, which, codes, cells) => {
+        const patches = patchesFor(before, which, codes);
+        const after = world.corrected(before, patches).map(({ cells: texts }) => [...texts]);
+        for (const { place, column, text } of cells) {
+          const row = after[place];
+          if (row) row[column] = text;
+        }
+        const actual = [world.HEADERS, ...after];
+        // A row that was given another's outputs by hand, among rows filled in alike, may be taken for the other one.
+        fc.pre(new Set(before.map(world.inputs)).size === before.length);
+        expect(corrections(display(before), patches, actual)).toEqual(new Map());
+      }),
+    );
+  });
+
+  test('leaves a row that was inserted empty, between rows that change as well', () => {
+    fc.assert(
+      fc.property(sheet, chosen, insertion, (before, which, early) => {
+        const { rows } = run(before, patchesFor(before, which, true), early, { kind: 'nothing' });
+        for (const { who, cells } of rows) if (who < 0) expect(cells).toEqual(world.HEADERS.map(() => ''));
+      }),
+    );
+  });
+
+  test('knows a row whose destination a write hit while only the input columns were sorted', () => {
+    const row = (name: string, url: string, id: string) => [name, url, '', '', id, '', '', ''];
+    const before = [world.HEADERS, row('A', 'https://a.example/', 'a'), row('B', 'https://b.example/', '')];
+    const patches = new Map([[1, { destination: 'https://new.example/' }]]);
+    // The inputs changed places, and the destination of A then went into the row of B.
+    const actual = [world.HEADERS, row('B', 'https://new.example/', 'a'), row('A', 'https://a.example/', '')];
+    expect(corrections(before, patches, actual)).toEqual(
+      new Map([
+        [1, { destination: 'https://b.example/', id: '', image: '' }],
+        [2, { destination: 'https://new.example/', id: 'a' }],
+      ]),
+    );
+  });
+
+  test('finds its columns elsewhere: the corrections go where the headers now are', () => {
+    const before = [
+      world.HEADERS,
+      ['A', 'https://a.example/', '', '', '', '', '', ''],
+      ['B', 'https://b.example/', '', '', '', '', '', ''],
+    ];
+    const patches = new Map([
+      [1, { id: 'a' }],
+      [2, { id: 'b' }],
+    ]);
+    const actual = [
+      ['QR ID', 'Name', 'URL', 'Status'],
+      ['a', 'B', 'https://b.example/', ''],
+      ['b', 'A', 'https://a.example/', ''],
+    ];
+    expect(corrections(before, patches, actual, findColumns(actual))).toEqual(
+      new Map([
+        [1, { id: 'b' }],
+        [2, { id: 'a' }],
+      ]),
+    );
+  });
+
+  describe('where formulas are known', () => {
+    const row = (name: string, id: string) => [name, `https://a.example/${name}`, '', '', id, '', '', ''];
+    const picture = (id: string) => `=IMAGE("https://q.example/${id}.svg")`;
+    const before = [world.HEADERS, row('A', 'a'), row('B', 'b')];
+    const formulas: Formulas = new Map([
+      [1, { image: picture('a'), name: '="A"' }],
+      [2, { image: picture('b') }],
+    ]);
+    const again = (patches: Map<number, Patch>, grid: Grid) =>
+      reconcile({ before: { grid: before, columns: COLUMNS, formulas }, patches }, grid, COLUMNS);
+
+    test('a picture goes back beside its ID, as a formula', () => {
+      const sorted = [world.HEADERS, row('B', 'a'), row('A', 'b')];
+      expect(again(new Map(), sorted).corrections).toEqual(
+        new Map([
+          [1, { id: 'b', image: { formula: picture('b') } }],
+          [2, { id: 'a', image: { formula: picture('a') } }],
+        ]),
+      );
+    });
+
+    test('they go with the rows, and a write replaces them', () => {
+      const sorted = [world.HEADERS, row('B', 'b'), row('A', 'a')];
+      const { pairs, formulas: now, corrections: none } = again(new Map(), sorted);
+      expect(none).toEqual(new Map());
+      expect([...pairs].sort()).toEqual([
+        [1, 2],
+        [2, 1],
+      ]);
+      expect(now).toEqual(
+        new Map([
+          [1, { image: picture('b') }],
+          [2, { image: picture('a'), name: '="A"' }],
+        ]),
+      );
+      const renamed = [world.HEADERS, row('C', 'a'), row('B', 'b')];
+      renamed[1]?.splice(1, 1, 'https://a.example/A');
+      const written = again(new Map([[1, { name: 'C', image: { formula: picture('c') } }]]), renamed);
+      expect(written.formulas).toEqual(
+        new Map([
+          [1, { image: picture('c') }],
+          [2, { image: picture('b') }],
+        ]),
+      );
+    });
+
+    test('a formula of a user’s that a write hit beside the wrong row is restored as a formula', () => {
+      // The rows changed places, and the new name of B then went into the row of A.
+      const { corrections: found } = again(new Map([[2, { name: 'C' }]]), [
+        world.HEADERS,
+        ['B', 'https://a.example/B', '', '', 'b', '', '', ''],
+        ['C', 'https://a.example/A', '', '', 'a', '', '', ''],
+      ]);
+      expect(found).toEqual(
+        new Map([
+          [1, { name: 'C' }],
+          [2, { name: { formula: '="A"' } }],
+        ]),
+      );
+    });
+  });
+});
+
+describe('the rectangles of a write', () => {
+  const before: SheetRow[] = [
+    { who: 0, cells: ['A', 'a', '', '', '', '', '', 'Queued'] },
+    { who: 1, cells: ['B', 'b', '', '1-2', '=id', '+s', '', "'quoted"] },
+    { who: 2, cells: ['C', 'c', '', '', '', '', '', 'Queued'] },
+  ];
+
+  const many = (rows: number, patch: Patch) =>
+    new Map(Array.from({ length: rows }, (_, n) => [1 + 2 * n, patch] as const));
+
+  test('are one for each run of rows that change in the same columns, and nothing in between is written', () => {
+    const patches = new Map<number, Patch>([
+      [1, { id: 'x', status: 'Created' }],
+      [2, { status: 'Creating…' }],
+      [3, { id: 'z', status: 'Created' }],
+    ]);
+    expect(blocks(display(before), COLUMNS, patches)).toEqual([
+      { row: 1, column: 4, cells: [['x']] },
+      { row: 3, column: 4, cells: [['z']] },
+      { row: 1, column: 7, cells: [['Created']] },
+      { row: 3, column: 7, cells: [['Created']] },
+      { row: 2, column: 7, cells: [['Creating…']] },
+    ]);
+  });
+
+  test('are one for scattered rows, and what is in between is written as it was', () => {
+    const rows: SheetRow[] = [...before, ...before, ...before];
+    const [first] = blocks(display(rows), COLUMNS, many(4, { id: 'x' }));
+    expect(first).toEqual({ row: 1, column: 4, cells: [['x'], ["'=id"], ['x'], [''], ['x'], [''], ['x']] });
+  });
+
+  test('never hold a picture or a slug of a row that does not change', () => {
+    const rows: SheetRow[] = [...before, ...before, ...before];
+    const patch = {
+      slug: '007',
+      id: 'x',
+      shortUrl: 'u',
+      image: { formula: '=IMAGE("x")' },
+      status: 'Created',
+    };
+    const written = blocks(display(rows), COLUMNS, many(4, patch));
+    for (const { row, column, cells } of written.filter(
+      (block) => block.column === 3 || block.column === 6,
+    )) {
+      expect([row % 2, cells]).toEqual([1, [[column === 3 ? "'007" : '=IMAGE("x")']]]);
+    }
+    expect(written).toHaveLength(2 + 4 + 4);
+  });
+
+  test('make exactly the changes, and touch no other cell', () => {
+    fc.assert(
+      fc.property(sheet, chosen, fc.boolean(), (rows, which, codes) => {
+        const patches = patchesFor(rows, which, codes);
+        const rectangles = blocks(display(rows), COLUMNS, patches);
+        expect(world.wrote(rows, rectangles)).toEqual(world.corrected(rows, patches));
+        if (patches.size === 0) expect(rectangles).toEqual([]);
+        for (const { row, column, cells } of rectangles) {
+          expect(column).toBeGreaterThan(2);
+          expect([...patches.keys()].some((index) => index === row)).toBe(true);
+          expect([...patches.keys()].some((index) => index === row + cells.length - 1)).toBe(true);
+          expect(new Set(cells.map((texts) => texts.length)).size).toBe(1);
+        }
+      }),
+    );
+  });
+});
