@@ -24,11 +24,11 @@ const MAX_TOKENS = 300;
 const EMPTY_CHUNK: Chunk = { chosen: [], invalid: [] };
 const CUT_OFF: Result = { kind: 'unknown', why: 'The run was interrupted', blame: 'nobody' };
 
-export function createSession(run: Run, { choices, since, inFlight }: CreateDetails): Session {
+export function createSession(run: Run, { choices, since, inFlight, mayChoose }: CreateDetails): Session {
   const state: CreateState = {
     ...{ choices, since, counts: run.job.counts, open: [], presumed: new Map(), settled: new Set() },
-    ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], suffixed: new Set() },
-    ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false },
+    ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], repeats: [], stuck: new Set() },
+    ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, mayChoose },
   };
   if (run.job.state.kind !== 'starting') realignRows(run);
   takeInterrupted(run, state, inFlight);
@@ -58,13 +58,14 @@ function realignRows({ table, log }: Run): void {
 /** Rows marked as being created that this execution did not mark: an interrupted one left them, or a user pasted them. */
 function takeInterrupted({ table }: Run, state: CreateState, tokens: readonly string[]): void {
   const { requests, presumed } = interrupted(tokens, table.rows);
-  state.open = requests.map((request) => ({ request, result: CUT_OFF }));
+  const fresh = requests.filter(({ token }) => !state.stuck.has(token));
+  state.open = fresh.map((request) => ({ request, result: CUT_OFF }));
   state.presumed = presumed;
 }
 
 function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   const { table, log, ports } = run;
-  const { patches, created, unknown, failed } = settle(state.open, table.rows, state.choices.images);
+  const { patches, created, unknown, failed, repeats } = settle(state.open, table.rows, state.choices.images);
   for (const row of table.rows) {
     // A user gave the row an ID of their own while it was marked.
     if (row.id !== '' && row.mark.kind !== 'none') patches.set(row.index, { status: CREATED });
@@ -72,7 +73,7 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
       patches.set(row.index, { status: COPY });
   }
   Object.assign(state, { created, unknown });
-  markNext(run, state, stopping, patches);
+  markNext(run, state, stopping, patches, repeats);
   log.addOnce(created.map(logLine));
   if (unknown.length === 0) state.since = ports.clock.now();
   const { counts, chunk } = state;
@@ -90,6 +91,7 @@ function markNext(
   state: CreateState,
   stopping: boolean,
   patches: Map<number, Patch>,
+  repeats: Chunk['chosen'],
 ): void {
   const now = ports.clock.now();
   const idle = state.unknown.length > 0 || stopping || pauseReason !== null || now >= until;

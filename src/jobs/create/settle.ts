@@ -1,7 +1,7 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
 import type { Code } from '../../qrius/readings';
 import { closed, imageFormula, truncate } from '../../table/cells';
-import { comparableUrl } from '../../table/fingerprint';
+import { comparableSlug, comparableUrl } from '../../table/fingerprint';
 import { locate } from '../../table/locate';
 import type { Patch, Row } from '../../table/rows';
 import {
@@ -16,6 +16,7 @@ import {
   unconfirmed,
 } from '../../table/status';
 import type { Orphan } from '../job';
+import { MAX_TRIES } from '../verdict';
 import type { InFlight, Request, Result } from './in-flight';
 
 /** A code that is a request's now. `adopted` and `differs` as in `Result`. */
@@ -31,8 +32,10 @@ export interface Settled {
   patches: Map<number, Patch>;
   created: Created[];
   failed: number;
+  /** Requests that leave once more, and the rows that they are for. */
+  repeats: Array<{ row: Row; request: Request }>;
   /** Requests to look up before anything else is sent. */
-  unknown: Request[];
+  unknown: InFlight[];
 }
 
 /**
@@ -40,7 +43,7 @@ export interface Settled {
  * @param rows the rows as they were just read.
  */
 export function settle(open: readonly InFlight[], rows: readonly Row[], images: boolean): Settled {
-  const settled: Settled = { patches: new Map(), created: [], failed: 0, unknown: [] };
+  const settled: Settled = { patches: new Map(), created: [], failed: 0, repeats: [], unknown: [] };
   const byIndex = new Map(rows.map((row) => [row.index, row] as const));
   const places = locate(
     open.map(({ request }) => request),
@@ -50,22 +53,37 @@ export function settle(open: readonly InFlight[], rows: readonly Row[], images: 
     const place = places[number];
     if (!place) return;
     for (const index of place.stale) settled.patches.set(index, { status: queued(0) });
-    // A copied row keeps its token while it is unknown which of the two gets the code.
-    if (result.kind !== 'unknown')
+    // A copied row keeps its token while nobody knows which of the two gets the code.
+    if (result.kind !== 'unknown' && result.kind !== 'exists')
       for (const index of place.copies) settled.patches.set(index, { status: COPY });
-    count(settled, request, result);
     const row = place.index === null ? undefined : byIndex.get(place.index);
+    count(settled, request, result, row);
     const patch = row && cellsOf(request, result, row, place.edited, images);
     if (row && patch) settled.patches.set(row.index, patch);
   });
   return settled;
 }
 
-function count(settled: Settled, request: Request, result: Result): void {
-  if (result.kind === 'unknown') settled.unknown.push(request);
+function count(settled: Settled, request: Request, result: Result, row: Row | undefined): void {
+  const repeats = result.kind === 'unknown' && canRepeat(request, result, row);
+  if (repeats && row) settled.repeats.push({ row, request: afterLost(request, result) });
+  else if (result.kind === 'unknown' || result.kind === 'exists') settled.unknown.push({ request, result });
   if (result.kind === 'failed') settled.failed += 1;
   if (result.kind === 'created') settled.created.push(createdOf(request, result));
 }
+
+/** A create with a slug can be repeated: where the lost one was done, the slug is taken. A row that the user unmarked is not. */
+const canRepeat = (request: Request, { blame }: Result & { kind: 'unknown' }, row: Row | undefined): boolean =>
+  row !== undefined &&
+  row.mark.kind !== 'none' &&
+  request.slug !== '' &&
+  !(blame === 'itself' && request.tries + 1 >= MAX_TRIES);
+
+const afterLost = (request: Request, { blame }: Result & { kind: 'unknown' }): Request => ({
+  ...request,
+  isRepeat: true,
+  tries: blame === 'nobody' ? request.tries : request.tries + 1,
+});
 
 export const createdOf = (request: Request, result: Result & { kind: 'created' }): Created => ({
   request,
@@ -94,7 +112,8 @@ function createdCells(
   const picture = imageFormula(code.imageUrl);
   if (images) patch.image = picture === '' ? '' : { formula: picture };
   if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
-  if (inputs.slug !== '' && code.slug !== inputs.slug) patch.status = createdWithSlug(code.slug, inputs.slug);
+  if (inputs.slug !== '' && comparableSlug(code.slug) !== comparableSlug(inputs.slug))
+    patch.status = createdWithSlug(code.slug, inputs.slug);
   if (edited) patch.status = createdFrom(inputs.name, inputs.destination);
   if (differs) patch.status = createdFrom(code.name ?? '', code.destination ?? '');
   return patch;
@@ -124,8 +143,9 @@ export function confirm(
 }
 
 /** The row where Qrius cannot be asked: it says so, and waits for the user. */
-export function stillUnknown(requests: readonly Request[], rows: readonly Row[]): Map<number, Patch> {
+export function stillUnknown(open: readonly InFlight[], rows: readonly Row[]): Map<number, Patch> {
   const patches = new Map<number, Patch>();
+  const requests = open.map(({ request }) => request);
   locate(requests, rows).forEach((place, number) => {
     const request = requests[number];
     if (request && place.index !== null)
@@ -145,7 +165,7 @@ export function reuseMine(
   codes: readonly Code[],
   known: ReadonlySet<string>,
 ): Result {
-  const code = codes.find(({ slug }) => slug === request.slug);
+  const code = codes.find(({ slug }) => comparableSlug(slug) === comparableSlug(request.slug));
   if (!code) return { kind: 'failed', sentence: `${closed(sentence)} It belongs to somebody else.` };
   const opensTheSame =
     code.destination !== null &&

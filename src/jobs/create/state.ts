@@ -24,8 +24,12 @@ export interface CreateState {
   chunk: Chunk;
   /** Requests whose rows are marked, still to be sent. */
   toSend: Request[];
-  /** Requests whose slug was changed after a conflict. */
-  suffixed: Set<Request>;
+  /** Whether Qrius accepts slugs that the add-on makes; null while nobody knows. */
+  mayChoose: boolean | null;
+  /** Requests that leave once more with the same slug. */
+  repeats: Request[];
+  /** Tokens of rows that this slice cannot settle: Qrius has their code, and does not list it. */
+  stuck: Set<string>;
   /** How long the slowest batch of the last chunk took, and of this one so far, in milliseconds. */
   batchMs: number;
   slowestMs: number;
