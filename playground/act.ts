@@ -31,8 +31,8 @@ export type Counts = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | '
 
 function countsOf({ rest }: Driven): Counts | null {
   if (rest.kind !== 'rests') return null;
-  const { done, already, failed, waiting, withdrawn: left } = rest.view;
-  return { done, already, failed, waiting, withdrawn: left };
+  const { done, already, failed, waiting, withdrawn } = rest.view;
+  return { done, already, failed, waiting, withdrawn };
 }
 
 const wantsKey = (failure: ErrorInfo | null): boolean =>
@@ -52,7 +52,7 @@ function connect(stage: Stage, key: string, patience: number): void {
   throw new Error(message);
 }
 
-/** Rows that have a code, and rows that a user would try again: those that need not be mended first. */
+/** Rows that have a code, and rows that a user would try again: those that need not be fixed first. */
 function standing({ world }: Stage): { withCode: number; open: number } {
   const rows = shownRows(world.table());
   const without = rows.filter(({ id }) => id === '');

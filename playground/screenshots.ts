@@ -25,6 +25,8 @@ async function takeSidebar(page: Page): Promise<Buffer> {
     .locator('html')
     .evaluate(({ scrollHeight }) => scrollHeight);
   await page.setViewportSize({ ...WINDOW, height: Math.ceil(y + held) });
+  // A frame that the mouse has left may still draw what was under it.
+  await page.frameLocator('#sidebar iframe').getByRole('heading', { level: 1 }).hover();
   return page.locator('#sidebar').screenshot();
 }
 

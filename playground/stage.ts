@@ -59,7 +59,7 @@ function inOneProcess(options: StateOptions): Service {
 }
 
 async function overRealHttp(options: StateOptions): Promise<Service> {
-  // Short URLs as the real service has them: those of the simulator would lead nowhere once the demo is over.
+  // Short URLs as the real service has them: those of the simulator stop working once the demo is over.
   const { shortBase, imageBase } = completeConfig({});
   const simulator = await startSimulatorThread({
     latencyMs: HTTP_LATENCY_MS,

@@ -1,4 +1,4 @@
-// The same sheet and account again, sharing nothing that changes: setting them up anew would cost as much as a run.
+// The same sheet and account again, sharing nothing that changes: setting them up again would cost as much as a run.
 import type { State } from './qrius/state';
 import { inProcess } from './qrius/transport';
 import type { Trial } from './trial';

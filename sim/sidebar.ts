@@ -23,9 +23,15 @@ export interface Course {
 /** A job that has not come to rest after so many slices never will. */
 const MOST_SLICES = 200;
 
+/** What the door is called with, for one of its methods. */
+export const callOf = <M extends MethodName>(method: M, input: Input<M>): [method: string, input: string] => [
+  method,
+  JSON.stringify(input),
+];
+
 /** One call of the door. Null where the execution was cut off, so that no answer came. */
 export function ask<M extends MethodName>(hand: Hand, method: M, input: Input<M>): Result<Output<M>> | null {
-  const { outcome, value } = hand.rpc('call', [method, JSON.stringify(input)]);
+  const { outcome, value } = hand.rpc('call', callOf(method, input));
   return outcome === 'returned' ? (JSON.parse(String(value)) as Result<Output<M>>) : null;
 }
 

@@ -134,7 +134,7 @@ export async function makeGrid(element: HTMLElement, events: GridEvents): Promis
   element.addEventListener('keydown', (event) => {
     const typing = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (!typing || event.target instanceof HTMLInputElement) return;
-    // As in Sheets: what is typed takes the place of what stands there.
+    // As in Sheets: typing replaces the cell’s content.
     const area = parseA1(ranges.at(-1) ?? '', size);
     const row = area ? table.getRow(area.row) : false;
     const cell = row ? row.getCell(columnLetters(area?.column ?? 1)) : false;

@@ -12,7 +12,7 @@ export interface Size {
   columns: number;
 }
 
-/** How much of a sheet the grid shows. Rows grow in steps, so that it is not built anew for each of them. */
+/** How much of a sheet the grid shows. Rows grow in steps, so that it is not rebuilt for each of them. */
 export function shownSize({ rows, maxRows, maxColumns }: SheetView): Size {
   const steps = Math.ceil((rows.length + SPARE.rows) / SPARE.rows);
   return {

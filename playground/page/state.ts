@@ -7,7 +7,7 @@ export const here = (() => {
   return { user: query.get('user') ?? 'you', authMode: query.get('auth') ?? 'FULL' };
 })();
 
-/** Opens the document anew, as somebody else or with another authorisation. */
+/** Opens the document again, as somebody else or with another authorisation. */
 export function reopen(changes: Partial<typeof here>): void {
   const { user, authMode } = { ...here, ...changes };
   location.search = new URLSearchParams({ user, auth: authMode }).toString();

@@ -17,7 +17,7 @@ const book = () => SpreadsheetApp.getActiveSpreadsheet();
 const properties = () => PropertiesService.getDocumentProperties();
 
 /**
- * Makes the chart, or fills in its table anew, and takes the user there. A chart that is there is kept: it may have been
+ * Makes the chart, or updates its table, and takes the user there. A chart that is there is kept: it may have been
  * styled, so any chart on that sheet is taken for it.
  * @param shown the ID of the sheet that the user looks at: the chart is made from it, or, where it is the chart's own, from
  * the sheet that the chart was made from before.

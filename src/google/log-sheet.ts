@@ -35,7 +35,7 @@ export function logSheet(): LogPort {
     known ??= make();
     return known;
   };
-  /** Somebody may delete the sheet at any moment: it is made anew. */
+  /** Somebody may delete the sheet at any moment: then it is created again. */
   const reach = <T>(action: (log: Known) => T): T => {
     const log = opened();
     try {

@@ -43,8 +43,12 @@ export function overPlan(
   if (plan === null || left === null || count <= left) return null;
   const { codes, extendable } = PLANS[plan];
   if (extendable && beyondPlan) return null;
+  const advice =
+    left === 0
+      ? 'Upgrade to create more.'
+      : `Select at most ${left} ${left === 1 ? 'row' : 'rows'}, or upgrade.`;
   return new UserError(
     'over-plan',
-    `Your ${plan} plan has room for ${codes} codes in total. You have ${total}, and this would add ${count}. Nothing was sent. Select at most ${left} rows, or upgrade.`,
+    `Your ${plan} plan has room for ${codes} codes in total. You have ${total}, and this would add ${count}. Nothing was sent. ${advice}`,
   );
 }

@@ -54,7 +54,7 @@ export function runJob(ports: Ports, who: Who, request: JobRequest | null, until
         ? beginRun({ ports, client, sheet, plan: who.plan, again: choice.again }, leased, request, until)
         : resumeRun(ports, client, sheet, leased, until);
   } catch (error) {
-    return { job: notBegun(ports, client, leased, choice.former, error), rows: null };
+    return { job: notBegun(ports, client, leased, choice, error), rows: null };
   }
   return { job: work(run, KINDS[leased.kind], choice.former), rows: run.table.rows };
 }
@@ -145,15 +145,24 @@ function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job
  * The slice never began. A new job leaves nothing behind, so that the result of the one before it can still be seen; one that
  * had begun keeps its place, and says why it waits.
  */
-function notBegun(ports: Ports, client: QriusClient, leased: Job, former: Job | null, error: unknown): Job {
+function notBegun(
+  ports: Ports,
+  client: QriusClient,
+  leased: Job,
+  { former, again }: Choice,
+  error: unknown,
+): Job {
   const job = { ...leased, throttle: client.throttle(), lease: null };
-  if (!(error instanceof UserError)) {
-    // Google failed: the lease is given back. Where the execution was killed this fails too, and the lease runs out.
-    save(ports.store, job.state.kind === 'starting' ? job : { ...job, state: UNEXPECTED });
+  const known = error instanceof UserError;
+  if (job.state.kind === 'starting') {
+    const givenUp: Job = { ...job, state: { kind: 'ended', how: 'given-up', why: null } };
+    // Rows that an earlier beginning marked are still to be told, where Google failed.
+    save(ports.store, again && !known ? job : (former ?? givenUp));
     throw error;
   }
-  if (job.state.kind === 'starting') {
-    save(ports.store, former ?? { ...job, state: { kind: 'ended', how: 'given-up', why: null } });
+  if (!known) {
+    // Google failed: the lease is given back. Where the execution was killed this fails too, and the lease runs out.
+    save(ports.store, { ...job, state: UNEXPECTED });
     throw error;
   }
   if (error.info.code !== 'sheet-deleted')

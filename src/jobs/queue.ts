@@ -1,8 +1,8 @@
-// Rows that an earlier job queued and never came to: they wait for nothing, and say so.
+// Rows that an earlier job marked and never came to: they wait for nothing, and say so.
 import { textOf } from '../table/cells';
 import { SCAN_QUEUED } from '../table/ownership';
-import type { Patch } from '../table/rows';
-import { isChangeQueued, NOT_REACHED, STOPPED } from '../table/status';
+import type { Patch, Row } from '../table/rows';
+import { isChangeQueued, NOT_REACHED, STOPPED, unconfirmed } from '../table/status';
 import type { Table } from './table/load';
 
 /** @param except rows that a new job takes over. */
@@ -14,11 +14,18 @@ export function abandonedRows(
   const asOf = columns.at.scansAsOf ?? -1;
   for (const row of rows) {
     if (except.has(row.index)) continue;
-    const patch: Patch = {};
-    if (row.mark.kind === 'queued' && row.id === '') patch.status = STOPPED;
-    else if (isChangeQueued(row.status)) patch.status = NOT_REACHED;
+    const status = abandonedStatus(row);
+    const patch: Patch = status === null ? {} : { status };
     if (textOf(grid[row.index]?.[asOf]) === SCAN_QUEUED) patch.scansAsOf = '';
     if (Object.keys(patch).length > 0) patches.set(row.index, patch);
   }
   return patches;
+}
+
+function abandonedStatus({ mark, empty, id, status }: Row): string | null {
+  if (mark.kind !== 'none' && empty) return '';
+  if (mark.kind === 'queued' && id === '') return STOPPED;
+  // Whether its request left is found out when codes are created again.
+  if (mark.kind === 'creating' && id === '') return unconfirmed(mark.token, mark.tries);
+  return isChangeQueued(status) ? NOT_REACHED : null;
 }

@@ -2,7 +2,7 @@
 
 /** Results are written back after about this long, in milliseconds: a write costs as much as several batches. */
 export const CHUNK_MS = 10_000;
-/** How often a chunk of creates looks whether it should stop, in milliseconds: a look costs about 80 ms (docs/facts/apps-script.md#property-speed). */
+/** How often a chunk looks whether it should stop, in milliseconds: a look costs about 80 ms (docs/facts/apps-script.md#property-speed). */
 export const STOP_CHECK_MS = 2_000;
 /**
  * The slice after a wait begins this long before the window opens, in milliseconds: starting it, reading the sheet and

@@ -115,12 +115,12 @@ function sendChunk(run: Run, session: Session, marked: boolean): void {
   const { ports, client } = run;
   const startedAt = ports.clock.now();
   const until = marked ? run.until : Math.min(run.until, startedAt + CHUNK_MS);
-  const stopEvery = marked ? STOP_CHECK_MS : 1;
   let checkedAt = startedAt;
   for (let sent = 0; run.pauseReason === null; sent += 1) {
     const now = ports.clock.now();
-    if (now - checkedAt >= stopEvery && isStopRequested(run)) break;
-    if (now - checkedAt >= stopEvery) checkedAt = now;
+    const looks = now - checkedAt >= STOP_CHECK_MS;
+    if (looks && isStopRequested(run)) break;
+    if (looks) checkedAt = now;
     // What is marked must leave: its rows would be looked up in vain.
     const isLate = now >= until && !(marked && sent === 0);
     const batch = isLate || !client.hasTime() ? null : nextBatch(run, session);

@@ -66,7 +66,4 @@ function noAnswer(why: string, { tries, repeatable }: Asked): Verdict {
 }
 
 export const keyRefused = (): UserError =>
-  new UserError(
-    'key-refused',
-    'Qrius rejected your API key. Change the key to continue. Finished codes are safe in the sheet.',
-  );
+  new UserError('key-refused', 'Qrius rejected your API key. Change the key to continue.');

@@ -1,4 +1,4 @@
-// What neither the bulk guide nor the reference of the Qrius API says, in one place: mend it here when the live service shows otherwise.
+// What neither the bulk guide nor the reference of the Qrius API says, in one place: correct it here when the live service shows otherwise.
 
 /** Codes on one page of `GET /qr`. The reference shows paging but no largest page. */
 export const LIST_PAGE = 100;

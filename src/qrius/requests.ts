@@ -65,7 +65,7 @@ export const updateDestination = (ids: readonly string[], url: string): ApiReque
 export const changeTags = (ids: readonly string[], action: TagAction, tags: readonly string[]): ApiRequest =>
   bulk('/qr/bulk/tags', ids, { action, tags });
 
-/** Pauses codes: they lead nowhere until they are activated. */
+/** Pauses codes: their short URLs do not redirect until they are activated. */
 export const pauseCodes = (ids: readonly string[]): ApiRequest => bulk(PAUSE_PATH, ids);
 
 /** Activates paused codes. */

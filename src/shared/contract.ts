@@ -35,7 +35,7 @@ export type ChangeRequest =
   | { kind: 'tags'; action: 'add' | 'remove' | 'set'; tags: string }
   /** What was changed here alone is sent anyway; what differs otherwise is left as it is unless chosen. */
   | { kind: 'changed'; choices: Choice[] }
-  /** The job that is taken back: the one that the preview showed. */
+  /** The job to undo: the one that the preview showed. */
   | { kind: 'undo'; job: string | null }
   | { kind: 'column' | 'tags-column' | 'pause' | 'activate' | 'delete' };
 
@@ -115,7 +115,7 @@ export interface ScheduleView {
   nextRun: string | null;
   /** Why it runs no more; null while it runs. */
   pausedWhy: string | null;
-  /** It should have run hours ago: Google did not let it, or its owner must allow the add-on anew. */
+  /** It should have run hours ago: Google did not let it, or its owner must authorize the add-on again. */
   overdue: boolean;
 }
 
@@ -150,7 +150,7 @@ export interface JobView {
   busyMs: number;
   /** Rows of the job; the five counts add up to it. */
   total: number;
-  /** Rows that are as was wished: created, or changed. */
+  /** Rows that were created or changed. */
   done: number;
   already: number;
   failed: number;
@@ -160,7 +160,7 @@ export interface JobView {
   waitMs: number;
   /** About how long it still takes, in milliseconds; null while nothing is known. */
   leftMs: number | null;
-  /** Rows that failed or must be mended, with their reasons; at most `MAX_FAULTS`. */
+  /** Rows that failed or need a fix, with their reasons; at most `MAX_FAULTS`. */
   faults: RowFault[];
   orphans: OrphanView[];
 }
@@ -227,7 +227,7 @@ export interface Preview {
   /** For `changed`: at most `MAX_FAULTS` differences, those that need a choice first; `differenceCount` is all of them. */
   differences: DifferenceView[];
   differenceCount: number;
-  /** For `undo`: whose job is taken back, when it was (epoch milliseconds), and what it did. */
+  /** For `undo`: whose job is undone, when it ran (epoch milliseconds), and what it did. */
   undone: { job: string; who: string; when: number; actions: string[] } | null;
   /** Stands for the codes that were looked at. Sent back with the change, so that it never meets others. */
   targetFingerprint: string;

@@ -70,5 +70,7 @@ function isForeignScan(role: AddedRole, contents: Contents): boolean {
   const filled = coded
     .map((row) => cellOf(contents, row, role))
     .filter((cell) => !isBlank(cell) || cell.formula !== '');
+  // A row takes its turn by the moment in this cell, which a formula would never let it note.
+  if (role === 'scansAsOf' && filled.some(({ formula }) => formula !== '')) return true;
   return filled.length > 0 && !filled.some(({ row, formula }) => formula === '' && refreshed(row));
 }

@@ -249,7 +249,10 @@ function carryFormulas(
 ): Formulas | null {
   if (formulas === null) return null;
   const carried = new Map<number, Partial<Record<Role, string>>>();
-  for (const [index, source] of pairs) {
+  const sources = new Set(pairs.values());
+  // A row without anything to recognize it by is taken to be where it was.
+  const unknown = [...formulas.keys()].filter((index) => !pairs.has(index) && !sources.has(index));
+  for (const [index, source] of [...pairs, ...unknown.map((index) => [index, index] as const)]) {
     const own = { ...formulas.get(source) };
     for (const role of rolesOf(patches.get(source) ?? {})) {
       const content = patches.get(source)?.[role] ?? '';

@@ -105,7 +105,7 @@ export const isOurs = (status: string): boolean =>
 /** Whether a Status cell says that its row needs the user's attention. */
 export const isFault = (status: string): boolean =>
   /^(Not created:|Stopped before|Not sent:|Failed:|Unconfirmed|In doubt)/.test(status.trim());
-/** Whether a Status cell says that the code of its row was not changed as was wished. */
+/** Whether a Status cell says that the code of its row was not changed as requested. */
 export const isChangeFault = (status: string): boolean =>
   status.startsWith('Not changed: ') || status === NOT_REACHED;
 /** A row that was not sent because something in it must be fixed first. */

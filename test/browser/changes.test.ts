@@ -19,7 +19,10 @@ test('one destination for all, tags, pause and activate; each is counted first, 
   await goTo(stage, 'Point codes to one URL');
   await sidebar.getByLabel('New destination').fill('example.com/new');
   await stage.press('Preview');
-  await sidebar.getByRole('alert').getByText('lacks its beginning').waitFor();
+  await sidebar
+    .getByRole('alert')
+    .getByText('is missing https://. Did you mean https://example.com/new?')
+    .waitFor();
   await sidebar.getByLabel('New destination').fill('https://example.com/new');
   await stage.press('Preview');
   await sidebar.getByText('12 codes will open this URL').waitFor();
@@ -109,7 +112,7 @@ test('rows selected after the preview are not changed; few codes are deleted aft
   await stage.sees('Delete 2 codes permanently?');
   await edit(stage, { kind: 'select', ranges: ['A4:A5'] });
   await stage.press('Delete 2 codes');
-  await sidebar.getByRole('alert').getByText('Other rows are selected').waitFor();
+  await sidebar.getByRole('alert').getByText('Your selection changed since the preview.').waitFor();
   expect(codes(stage)).toHaveLength(4);
   await stage.press('Delete 2 codes');
   await stage.press('Keep codes');
@@ -145,11 +148,17 @@ test('a job that is not the last one any more is not undone: the one that is sho
   await stage.sees('2 codes paused');
   await stage.press('Undo this job');
   await stage.button('Undo 2 changes').waitFor();
-  const order = { request: { kind: 'activate' }, scope: 'sheet', hidden: false, deletes: null };
+  const order = {
+    request: { kind: 'activate' },
+    scope: 'sheet',
+    hidden: false,
+    deletes: null,
+    targetFingerprint: null,
+  };
   await stage.frame().evaluate(`new Promise((resolve) =>
-    google.script.run.withSuccessHandler(resolve).call('change', ${JSON.stringify(JSON.stringify(order))}))`);
+    google.script.run.withSuccessHandler(resolve).call('changeCodes', ${JSON.stringify(JSON.stringify(order))}))`);
   await stage.press('Undo 2 changes');
-  await sidebar.getByRole('alert').getByText('Another job was done meanwhile.').waitFor();
+  await sidebar.getByRole('alert').getByText('Another job ran since.').waitFor();
   await sidebar.getByText(/^You reactivated codes on /).waitFor();
   expect(codes(stage).map(({ paused }) => paused)).toEqual([false, false]);
 });

@@ -67,8 +67,13 @@ async function shows(column: number, texts: string[]): Promise<void> {
       .waitFor();
 }
 
-/** Opens the sidebar; gives what runs a script inside it. */
+/** Opens the sidebar; gives what runs a script inside it. One that is open is closed first, lest its frame be taken for the new one. */
 async function sidebar(): Promise<Frame> {
+  const aside = page.locator('#sidebar');
+  if (await aside.isVisible()) {
+    await aside.getByRole('button', { name: 'Close', exact: true }).click();
+    await aside.waitFor({ state: 'hidden' });
+  }
   await choose('Try', 'Open sidebar');
   await page.frameLocator('#sidebar iframe').getByText('Hello from the sidebar').waitFor();
   const frame = page.frames().find((one) => one.url().includes('/html/'));

@@ -111,9 +111,13 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
       await until(() => service.log.length > asked);
     }
   });
-  await sidebar.getByText('The schedule is paused, because 3 runs in a row failed.').waitFor();
+  const paused = sidebar.getByText(
+    /^The schedule is paused, because 3 runs in a row failed\. The last one reported: .* Save the schedule again to resume it\.$/,
+  );
+  await paused.waitFor();
   await stage.press('Open schedule');
-  await sidebar.getByText('Set the schedule again to go on.').waitFor();
+  await stage.sees('Scan counts');
+  await paused.waitFor();
 
   await openScans(other);
   await other.sidebar.getByText("Runs with You's account on the “Sheet1” tab").waitFor();

@@ -47,7 +47,9 @@ test('bad rows are listed and found by a click; what fails is told with its reas
   const listed = stage.button(/^Row \d/);
   expect(await listed.allInnerTexts()).toEqual([
     expect.stringMatching(/^Row 4\s+The name is missing\.$/),
-    expect.stringMatching(/^Row 5 Tree 004\s+The destination lacks its beginning\./),
+    expect.stringMatching(
+      /^Row 5 Tree 004\s+The destination is missing https:\/\/\. Did you mean https:\/\/example\.com\/trees\?$/,
+    ),
   ]);
   await listed.nth(1).click();
   await stage.page.locator('#place', { hasText: /^A5$/ }).waitFor();
@@ -70,13 +72,16 @@ test('a rejected key gets a sentence, before a job and within one; a good key co
   await stage.press('Change key');
   await stage.sees('Change your API key');
   await connect(stage, 'qrius_test_mistyped', 'Rowan');
-  await sidebar.getByRole('alert').getByText('Qrius does not accept this key.').waitFor();
+  await sidebar.getByRole('alert').getByText('Qrius rejected this key.').waitFor();
   await stage.press('Back');
   service.faults.push({ at: { method: 'POST', path: '/qr', nth: 12 }, do: { kind: 'revokeKey' } });
   await stage.press('Create 30 codes');
   await stage.press('Create 30 codes');
   await stage.sees('Job paused');
-  await sidebar.getByRole('alert').getByText('Set a key that works, then continue.').waitFor();
+  await sidebar
+    .getByRole('alert')
+    .getByText('Qrius rejected your API key. Change the key to continue.')
+    .waitFor();
   await stage.press('Change key');
   const accountId = service.accounts[0]?.id ?? '';
   service.keys.push({ key: 'qrius_test_second', accountId, readOnly: false, revoked: false });

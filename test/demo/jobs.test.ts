@@ -23,7 +23,7 @@ test('update: session S14 moves to the overflow room, with one request that chan
   // The list of codes, and the change.
   expect(result).toMatchObject({
     job: 'update',
-    counts: { done: 1, already: 49, failed: 0, waiting: 0, left: 0 },
+    counts: { done: 1, already: 49, failed: 0, waiting: 0, withdrawn: 0 },
     requests: { sent: 2, refused: 0 },
     slices: 1,
   });
@@ -34,7 +34,7 @@ test('undo: the session moves back', async () => {
   const { result } = await demo({ job: 'undo' });
   const url = 'https://conf.example.com/sessions/s14';
   expect(s14(result)).toMatchObject({ row: { destinationUrl: url }, code: { destinationUrl: url } });
-  expect(result.counts).toEqual({ done: 1, already: 0, failed: 0, waiting: 0, left: 0 });
+  expect(result.counts).toEqual({ done: 1, already: 0, failed: 0, waiting: 0, withdrawn: 0 });
 });
 
 test('tags: the engineering sessions get theirs, in one request', async () => {
@@ -43,7 +43,7 @@ test('tags: the engineering sessions get theirs, in one request', async () => {
   const changed = result.rows.filter(({ status }) => status === 'Changed: tags');
   expect(tagged.map(({ id }) => id)).toEqual(changed.map(({ id }) => id));
   expect(changed.map(({ slug }) => slug).slice(0, 2)).toEqual(['conf-2025-s05', 'conf-2025-s09']);
-  expect(result).toMatchObject({ counts: { done: changed.length, left: 0 }, requests: { sent: 2 } });
+  expect(result).toMatchObject({ counts: { done: changed.length, withdrawn: 0 }, requests: { sent: 2 } });
 });
 
 test('pause: all fifty; delete: five rows, which keep what was written', async () => {
@@ -86,7 +86,7 @@ test('import: codes whose rows were deleted by hand are brought back', async () 
   const { result, said } = await demo({ job: 'import' });
   expect(said).toBe('Done. 10 brought, 40 already there, 0 failed, 0 waiting, 0 left out.');
   expect(result.rows).toHaveLength(50);
-  expect(result.rows.slice(40).map(({ status }) => status)).toEqual(Array(10).fill('Brought from Qrius'));
+  expect(result.rows.slice(40).map(({ status }) => status)).toEqual(Array(10).fill('Imported from Qrius'));
   expect(untruths(result)).toEqual([]);
 });
 

@@ -97,7 +97,7 @@ test('a run that is refused leaves no CSV, nor that of a former run', async () =
     const { code, err } = await programIn(folder, ['--plan', 'FREE', '--clock', 'virtual']);
     expect({ code, err }).toEqual({
       code: 1,
-      err: expect.stringMatching(/^Your plan FREE has room for 5 codes in total\./),
+      err: expect.stringMatching(/^Your FREE plan has room for 5 codes in total\./),
     });
     expect(existsSync(csv)).toBe(false);
   });
@@ -121,7 +121,7 @@ test('--help explains each option, and an option that npm kept is refused', asyn
 test('refusals: one sentence on stderr, nothing on stdout, exit code 1', async () => {
   const refused: Array<[args: string[], sentence: RegExp]> = [
     [['--sheet', 'nowhere.csv', '--json'], /^The file nowhere\.csv does not exist\.\n$/],
-    [['--plan', 'FREE', '--json'], /^Your plan FREE has room for 5 codes in total\. .*\n$/],
+    [['--plan', 'FREE', '--json'], /^Your FREE plan has room for 5 codes in total\. .*\n$/],
     [['--plan', 'GOLD'], /^--plan must be one of FREE, PRO, BUSINESS, not "GOLD"\.\n$/],
   ];
   const runs = await Promise.all(refused.map(([args]) => program(...args)));

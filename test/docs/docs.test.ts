@@ -28,7 +28,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.failed('Qrius refused it.'),
   status.STOPPED,
   status.CHANGE_QUEUED,
-  status.changed(['destination', 'tags', 'name']),
+  status.changed(['destination', 'tags', 'name', 'description']),
   status.changed(['paused']),
   status.changed(['activated']),
   status.changed(['deleted']),

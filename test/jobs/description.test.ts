@@ -1,8 +1,8 @@
 // The description: an optional column that is sent, compared, changed and imported like the name.
 import { ask, get } from '../../sim/sidebar';
 import type { ChoosableRole } from '../../src/shared/contract';
-import { act, changing } from '../change/helper';
-import { bodies, choose, connected, shownRows } from '../create/helper';
+import { act, changing } from './change/helper';
+import { bodies, choose, connected, shownRows } from './create/helper';
 
 const rows = (header: string) => [
   ['Name', 'URL', header],
@@ -51,7 +51,7 @@ test('a description that was changed in Qrius is a difference, and can be taken 
   choose(made);
   const [code] = Object.values(made.qrius.codes);
   if (code) code.description = 'Changed there';
-  const request = { kind: 'changed', choices: [] } as const;
+  const request = { kind: 'changed' as const, choices: [] };
   const seen = get(made.world, 'previewChange', { request, scope: 'sheet', hidden: false });
   expect(seen.differences).toMatchObject([
     { field: 'description', here: 'The first session', there: 'Changed there', side: 'there' },

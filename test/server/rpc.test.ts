@@ -95,6 +95,7 @@ describe('home', () => {
       empty: false,
       headers: HEADERS,
       columns: { name: 'Name', destination: 'URL', slug: 'Slug', tags: 'Tags', description: null },
+      offered: {},
       failure: null,
       ...{ rows: 4, ready: 3, created: 0, attention: 1, selected: 3 },
     });

@@ -1,13 +1,17 @@
-// Broken bundles: that a test finds fault with them shows that it could.
+// Broken bundles: a test that finds fault with them shows that it could.
 import { join } from 'node:path';
 import { buildBundle } from '../../scripts/bundle';
 
 /** The bundle, with names that can be found in it. */
 const readable = buildBundle(join(__dirname, '..', '..', 'src', 'server', 'main.ts'), 'kept').code;
 
-/** The same with the beginning of the body of one function replaced. */
-export function without(name: string, body: string): string {
-  const head = new RegExp(`function ${name}\\(([^)]*)\\)\\s*\\{`);
-  if (!head.test(readable)) throw new Error(`The bundle has no function ${name}.`);
-  return readable.replace(head, (found) => `${found}\n${body}`);
+/** The bundle with statements put at the beginning of functions. @param bodies statements by name of the function. */
+export function broken(bodies: Readonly<Record<string, string>>): string {
+  return Object.entries(bodies).reduce((code, [name, body]) => {
+    const heads = code.match(headOf(name)) ?? [];
+    if (heads.length !== 1) throw new Error(`The bundle has ${heads.length} functions ${name}.`);
+    return code.replace(headOf(name), (found) => `${found}\n${body}`);
+  }, readable);
 }
+
+const headOf = (name: string) => new RegExp(`\\bfunction ${name}\\([^()]*\\)\\s*\\{`, 'g');

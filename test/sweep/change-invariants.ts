@@ -144,7 +144,7 @@ function cellFaults(
   const says = deleted || /Changed: |^Paused|^Activated/.test(status);
   const taken = status === 'Taken from Qrius';
   const denied = status.startsWith('Not changed: ');
-  const told = /The row was edited meanwhile|The cell holds a formula/.test(status);
+  const told = /The row was edited since|The cell has a formula/.test(status);
   if (
     says &&
     was &&

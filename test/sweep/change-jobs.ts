@@ -3,7 +3,7 @@
 import { copyOf } from '../../sim/copy';
 import { addCode } from '../../sim/qrius/codes';
 import type { Code, State } from '../../sim/qrius/state';
-import { ask, change, create, get } from '../../sim/sidebar';
+import { ask, callOf, change, create, get } from '../../sim/sidebar';
 import { builtCode, connect, type Trial, trial } from '../../sim/trial';
 import type { Transport } from '../../sim/wire';
 import type { ChangeRequest } from '../../src/shared/contract';
@@ -199,8 +199,8 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
     Object.values(made.qrius.codes).find((candidate) => candidate.slug === slug)?.id ?? '';
   before?.(made, idOf);
   made.world.advance(60_000);
-  const reach = { scope: 'sheet', hidden: false } as const;
-  const seen = get(copyOf(made).world, 'previewChange', { request: planned, ...reach });
+  const target = { scope: 'sheet', hidden: false } as const;
+  const seen = get(copyOf(made).world, 'previewChange', { request: planned, ...target });
   const theirs = { id: idOf('r9'), field: 'destination', keep: 'theirs' } as const;
   const request: ChangeRequest =
     planned.kind === 'undo'
@@ -212,10 +212,12 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
   return {
     title,
     set: () => copyOf(made, losing),
-    call: ['change', JSON.stringify({ request, ...reach, deletes: seen.deletes })],
+    call: callOf('changeCodes', {
+      ...{ request, ...target, deletes: seen.deletes, targetFingerprint: seen.targetFingerprint },
+    }),
     // A user who begins anew looks first, and agrees to what is then to be deleted.
     carryOn: (hand, waiting) => {
-      const again = ask(hand, 'previewChange', { request: request, ...reach });
+      const again = ask(hand, 'previewChange', { request: request, ...target });
       return change(hand, { request, deletes: again?.ok ? again.value.deletes : null }, waiting);
     },
     start: {

@@ -2,7 +2,7 @@
 
 import { copyOf } from '../../sim/copy';
 import { addAccount } from '../../sim/qrius/state';
-import { create } from '../../sim/sidebar';
+import { callOf, create } from '../../sim/sidebar';
 import { builtCode, connect, type Trial, trial } from '../../sim/trial';
 import { COLLEAGUE, type SweepJob } from './run';
 
@@ -63,7 +63,7 @@ export function createJob(code: string = builtCode()): SweepJob {
   const made = begin(code);
   return {
     set: () => copyOf(made),
-    call: ['start', JSON.stringify(START)],
+    call: callOf('createCodes', START),
     carryOn: (hand, wait) => create(hand, 'sheet', {}, wait),
   };
 }

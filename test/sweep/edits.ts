@@ -1,6 +1,7 @@
 // What colleagues do to the sheet while a job runs, and what each of it leaves to be expected.
 import type { World } from '../../sim/apps-script/world';
-import type { Expectation } from './invariants';
+import { type Expectation, violations } from './invariants';
+import { type Call, disturbed, type SweepJob } from './run';
 
 export interface SweepEdit {
   title: string;
@@ -63,3 +64,29 @@ export const EDITS: SweepEdit[] = [
     expect: (before) => (before[12]?.[STATUS] ? { mayLack: ['Talk 09'] } : {}),
   },
 ];
+
+export const isRead = ({ name }: Call): boolean => name === 'Range.getDisplayValues';
+
+/** Whether no execution holds two readings of the sheet, one before and one after a call, that it could compare. */
+function isUnseen(calls: readonly Call[], index: number): boolean {
+  const [earlier, later] = [calls.slice(0, index), calls.slice(index)];
+  return earlier.findLast(isRead)?.execution !== later.find(isRead)?.execution;
+}
+
+/** What does not hold after an edit right before one of the calls of a run. */
+export function afterEdit(
+  job: SweepJob,
+  { edit, expect }: SweepEdit,
+  calls: readonly Call[],
+  index: number,
+): string[] {
+  const call = calls[index];
+  if (!call) return [];
+  const ended = disturbed(job, { ...call, when: 'before' }, { kind: 'edit', edit });
+  const beforeFirstRead = index <= calls.findIndex(isRead);
+  const isLast = calls.slice(index).every((later) => !isRead(later));
+  const between = !beforeFirstRead && isUnseen(calls, index) && !isLast;
+  return violations(ended, expect(ended.before, { beforeFirstRead, between, after: isLast })).map(
+    (fault) => `before call ${call.k} of execution ${call.execution}, ${call.name}: ${fault}`,
+  );
+}

@@ -101,7 +101,7 @@ export function disturbed(
   const told: Course[] = [begun(job, made.world)];
   while (told.length < MOST_ATTEMPTS) {
     const last = told[told.length - 1] as Course;
-    if (hasEnded(made.world, former) && !mustAgreeAnew(last)) break;
+    if (hasEnded(made.world, former) && !mustAskAgain(last)) break;
     const wait = (ms: number) => void made.world.advance(ms);
     wait(isBusy(last) ? AFTER_LEASE_MS : 60_000);
     const { rest } = last;
@@ -128,9 +128,9 @@ function begun({ call }: SweepJob, world: World): Course {
   return drive(world, click, (ms) => void world.advance(ms));
 }
 
-/** What would be deleted is not what was agreed to: the user looks again. */
-const mustAgreeAnew = ({ rest }: Course) =>
-  rest.kind === 'refused' && rest.failure.code === 'confirm-deletes';
+/** Google failed before anything began, or other codes would be deleted than those agreed to: the user looks again. */
+const mustAskAgain = ({ rest }: Course) =>
+  rest.kind === 'refused' && ['unexpected', 'confirm-deletes'].includes(rest.failure.code);
 
 /** @param former the job that the sheet had seen before. */
 function hasEnded(world: World, former: string): boolean {

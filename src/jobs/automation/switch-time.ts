@@ -1,4 +1,4 @@
-// The scheduled switch: whether a row's code is to be re-pointed now, later, or not before something is mended.
+// The scheduled switch: whether a row's code switches now, later, or only after something is fixed.
 import { type CellValue, truncate } from '../../table/cells';
 import { urlFault } from '../../table/check';
 import type { ZonePort } from '../ports';
@@ -22,7 +22,7 @@ export type SwitchState =
 /**
  * How long before the last run a time may lie and still be taken for one that has come, and not for a date that was written
  * when it was past. The last run may have begun before the row was written, or have ended before it came to the row: it, and
- * the one that was to mend it, are an hour each.
+ * the one that should correct it, are an hour each.
  */
 export const LATE_MS = 2 * 3_600_000;
 

@@ -35,11 +35,13 @@ interface State {
 export function changeSession(run: Run, details: ChangeDetails): Session {
   const state: State = { lines: [], news: new Set(), groups: null, fresh: false, unclear: [], leaving: [] };
   let begun = run.job.state.kind !== 'starting';
+  let stopsAtOnce = false;
   if (begun) state.lines = run.log.lines();
 
   return {
     settle: (stopping) => {
       // Marks and intents of a new job leave with this write.
+      stopsAtOnce = !begun && stopping;
       if (!begun) return new Map();
       state.leaving = run.pauseReason === null ? leavingLines(run, details, state, stopping) : [];
       const patches = toldRows(run, details, state);
@@ -49,6 +51,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
     },
     confirm: () => {
       if (!begun) state.lines = run.log.lines();
+      if (stopsAtOnce) state.leaving = leavingLines(run, details, state, true);
       begun = true;
       return new Map();
     },

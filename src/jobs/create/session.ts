@@ -71,6 +71,8 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
     if (row.id !== '' && row.mark.kind !== 'none') patches.set(row.index, { status: CREATED });
     else if ('token' in row.mark && state.settled.has(row.mark.token))
       patches.set(row.index, { status: COPY });
+    // Rows moved while marks were written, and the execution was cut off before it could see that.
+    else if (row.empty && row.mark.kind !== 'none') patches.set(row.index, { status: '' });
   }
   Object.assign(state, { created, unknown });
   markNext(run, state, stopping, patches, repeats);

@@ -3,7 +3,6 @@ import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { attempt, object } from '../../shared/parse';
 import { imageFormula } from '../../table/cells';
-import type { Grid } from '../../table/columns';
 import { ROLE_NAMES } from '../../table/roles';
 import { cellText, type Patch } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
@@ -12,7 +11,7 @@ import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../ki
 import type { NewLine } from '../log';
 import { CODE_COLUMNS } from '../table/columns';
 import { type Missing, missingIn } from './missing';
-import { firstFreeRow, overwrittenRows } from './rows-below';
+import { firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
 
 /** Rows that are written together. */
 const CHUNK_ROWS = 250;
@@ -58,7 +57,7 @@ function importSession(run: Run): Session {
   // What is missing shows in the sheet: from here on the job continues wherever it is cut off.
   let missing: Missing | null = null;
   /** The chunk that was just written, and the sheet before it. */
-  let written: { codes: Code[]; before: Grid; first: number } | null = null;
+  let written: { codes: Code[]; before: Sheet; first: number } | null = null;
   let stopped = false;
 
   const waiting = () => (missing ? missing.codes.length : run.job.counts.waiting);
@@ -81,11 +80,11 @@ function importSession(run: Run): Session {
       const codes = missing.codes.slice(0, CHUNK_ROWS);
       if (codes.length === 0) return new Map();
       log.addOnce(codes.map(lineOf));
-      const before = table.grid;
-      const first = firstFreeRow(before, table.columns);
+      const before = { grid: table.grid, columns: table.columns, formulas: table.formulas ?? new Map() };
+      const first = firstFreeRow(before);
       table.sheet.ensureRows(first + codes.length);
-      const blank = Array.from({ length: Math.max(0, first + codes.length - before.length) }, () => []);
-      table.grid = [...before, ...blank];
+      const blank = Array.from({ length: Math.max(0, first + codes.length - before.grid.length) }, () => []);
+      table.grid = [...before.grid, ...blank];
       written = { codes, before, first };
       return new Map(codes.map((code, number) => [first + number, cellsOf(code)]));
     },
@@ -93,7 +92,7 @@ function importSession(run: Run): Session {
     confirm: () => {
       if (!written || !missing) return new Map();
       const { codes, before, first } = written;
-      const hit = overwrittenRows(before, table.grid, table.columns, first);
+      const hit = overwrittenRows(before, table.grid, first);
       const rest = missing.codes.slice(codes.length);
       const hitCodes = new Set(
         [...hit.keys()].map((index) => table.rows.find((row) => row.index === index)?.id),

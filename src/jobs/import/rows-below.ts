@@ -1,28 +1,39 @@
 // Where imported rows go, and what a write there has hit although it was free a moment before.
 import type { Columns, Grid } from '../../table/columns';
+import type { Formulas } from '../../table/reconcile';
 import { ROLE_NAMES, type Role } from '../../table/roles';
 import { cellText, type Patch } from '../../table/rows';
+
+/** A sheet as it was read. */
+export interface Sheet {
+  grid: Grid;
+  columns: Columns;
+  formulas: Formulas;
+}
 
 /** Everything that is written can be read again except the pictures. */
 const READABLE = ROLE_NAMES.filter((role) => role !== 'image');
 
-/** The 0-based row below the last in which one of our columns has content: numbers or boxes filled down in others do not count. */
-export function firstFreeRow(grid: Grid, columns: Columns): number {
+/**
+ * The 0-based row below the last in which one of our columns has content: numbers or boxes filled down in others do not count,
+ * a formula that shows nothing does.
+ */
+export function firstFreeRow({ grid, columns, formulas }: Sheet): number {
   for (let index = grid.length - 1; index > columns.headerRow; index -= 1)
-    if (ROLE_NAMES.some((role) => cellText(grid, columns, index, role).trim() !== '')) return index + 1;
+    if (formulas.has(index) || ROLE_NAMES.some((role) => cellText(grid, columns, index, role).trim() !== ''))
+      return index + 1;
   return columns.headerRow + 1;
 }
 
 /**
  * Where somebody inserts rows between the read and the write, as many of the former last rows are under the write.
- * @param before the grid before the write, `now` the one after it.
+ * @param now the cells after the write.
  * @param first the row at which the write began.
  * @returns by row of now, what was there.
  */
 export function overwrittenRows(
-  before: Grid,
+  { grid: before, columns, formulas }: Sheet,
   now: Grid,
-  columns: Columns,
   first: number,
 ): Map<number, Patch> {
   const keyOf = (grid: Grid, index: number) =>
@@ -35,7 +46,10 @@ export function overwrittenRows(
   return new Map(
     Array.from({ length: gone }, (_, offset) => {
       const then = first - gone + offset;
-      const cells = READABLE.map((role) => [role, cellText(before, columns, then, role)]);
+      const cells = READABLE.map((role) => {
+        const formula = formulas.get(then)?.[role];
+        return [role, formula ? { formula } : cellText(before, columns, then, role)];
+      });
       return [first + offset, Object.fromEntries(cells)];
     }),
   );

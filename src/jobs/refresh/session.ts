@@ -41,7 +41,9 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
   const { ports, table, job } = run;
   const state: State = { unanswered: details.unanswered, answers: new Map(), todo: null, final: null };
   const all = () => scanRows(table, ports.clock.now());
-  const open = () => openRows(details, state, all());
+  // A formula that a user put there since hides whether the row had its turn: the row is left as it is.
+  const open = () =>
+    openRows(details, state, all()).filter(({ row }) => !formulaAt(table, row.index, 'scansAsOf'));
 
   return {
     endsWithSlice: details.once,

@@ -16,6 +16,13 @@ export interface Writes {
   needs: readonly AddedRole[];
 }
 
+/** What opening a table must know of the job. */
+interface Opens {
+  reads: ReadMode;
+  writes: readonly AddedRole[];
+  writesUserCells?: boolean;
+}
+
 /**
  * The table of a new job. Columns of a user's own that have one of our headers count as not there.
  * @param cells as they were just read. @throws UserError `columns-missing`, `columns-unclear`, `sheet-deleted`
@@ -23,7 +30,7 @@ export interface Writes {
 export function openTable(
   sheet: SheetPort,
   cells: Grid,
-  { reads, writes }: { reads: ReadMode; writes: readonly AddedRole[] },
+  { reads, writes, writesUserCells = false }: Opens,
   overrides: ColumnOverrides,
 ): Table {
   const table = loadTable(
@@ -32,9 +39,11 @@ export function openTable(
     cells,
     writes,
     (grid) => findColumns(grid, overrides),
-    // A sheet without columns of ours holds nothing that could be overwritten.
+    // A sheet without columns of ours holds nothing that could be overwritten, where nothing else is written.
     ({ at }) =>
-      at.description !== undefined || ADDED_ROLES.some((role) => role !== 'slug' && at[role] !== undefined),
+      writesUserCells ||
+      at.description !== undefined ||
+      ADDED_ROLES.some((role) => at[role] !== undefined && (role !== 'slug' || writes.includes(role))),
   );
   const foreign = foreignRoles({ ...table, formulas: table.unconfirmed ?? [] });
   const { at } = table.columns;
@@ -52,12 +61,13 @@ export function columnsToAdd(
   { writes, needs }: Writes,
 ): Array<{ role: AddedRole; header: string }> {
   const none = writes.every((role) => role === 'slug' || columns.at[role] === undefined);
-  const missing = (none ? writes : needs).filter((role) => columns.at[role] === undefined);
   const taken = (grid[columns.headerRow] ?? []).map((cell) => normalizeHeader(textOf(cell)));
-  return missing.map((role) => {
-    const { header, ownHeader } = ROLES[role];
-    return { role, header: taken.includes(normalizeHeader(header)) ? ownHeader : header };
-  });
+  const isTaken = (role: AddedRole) => taken.includes(normalizeHeader(ROLES[role].header));
+  // Beside a user's own column of that name the add-on gets another: else it would take the user's for its own the next time.
+  const missing = writes.filter(
+    (role) => columns.at[role] === undefined && (none || needs.includes(role) || isTaken(role)),
+  );
+  return missing.map((role) => ({ role, header: ROLES[role][isTaken(role) ? 'ownHeader' : 'header'] }));
 }
 
 /**

@@ -2,8 +2,8 @@
 import { blocks } from '../../table/blocks';
 import { isFormula } from '../../table/cells';
 import { ROLE_NAMES, ROLES } from '../../table/roles';
-import { mergePatches, type Patches } from '../../table/rows';
-import { concurrentEdits, MAX_REPEATS, readAgain, reload, type Table } from './load';
+import { mergePatches, type Patch, type Patches } from '../../table/rows';
+import { concurrentEdits, formulaAt, MAX_REPEATS, readAgain, reload, type Table } from './load';
 
 /**
  * Writes patches and what is pending, flushes, and reads back; what met the wrong row because rows moved is corrected.
@@ -14,6 +14,7 @@ import { concurrentEdits, MAX_REPEATS, readAgain, reload, type Table } from './l
 export function commit(table: Table, patches: Patches = new Map()): void {
   table.pending = mergePatches(table.pending, patches);
   if (table.unconfirmed && touchesUserCells(table.pending)) reload(table);
+  table.pending = withoutFormulaCells(table);
   for (let repeat = 0; table.pending.size > 0; repeat += 1) {
     if (repeat === MAX_REPEATS) throw concurrentEdits();
     const { pending } = table;
@@ -27,7 +28,25 @@ const touchesUserCells = (patches: Patches): boolean =>
   [...patches.values()].some((patch) =>
     ROLE_NAMES.some((role) => {
       const content = patch[role];
-      if (content === undefined || role === 'slug') return false;
+      if (content === undefined) return false;
       return ROLES[role].owner === 'user' || (isFormula(content) && role !== 'image');
     }),
   );
+
+/** A formula of the user's stays, even where it shows nothing and so looks like a blank cell. */
+const withoutFormulaCells = (table: Table): Patches =>
+  new Map([...table.pending].map(([index, patch]) => [index, withoutFormulas(table, index, patch)]));
+
+function withoutFormulas(table: Table, index: number, patch: Patch): Patch {
+  const own = ROLE_NAMES.filter(
+    (role) =>
+      ROLES[role].owner === 'user' &&
+      patch[role] !== undefined &&
+      !isFormula(patch[role]) &&
+      formulaAt(table, index, role),
+  );
+  if (own.length === 0) return patch;
+  const rest = { ...patch };
+  for (const role of own) delete rest[role];
+  return rest;
+}

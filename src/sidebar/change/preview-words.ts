@@ -97,6 +97,7 @@ const DID: Record<string, string> = {
   'Change destination': 'changed destinations',
   'Change tags': 'changed tags',
   Rename: 'renamed codes',
+  'Change description': 'changed descriptions',
   Pause: 'paused codes',
   Activate: 'reactivated codes',
   Delete: 'deleted codes',

@@ -26,7 +26,7 @@ const destinations = ({ columns }: Columns): Entry[] => [
   {
     action: 'changed',
     label: 'Update changed rows',
-    hint: "Compare rows with Qrius and send only what's different: destination, name, and tags.",
+    hint: "Compare rows with Qrius and send only what's different: destination, name, tags, and description.",
   },
   { action: 'destination', label: 'Point codes to one URL', hint: 'All chosen codes open the same page.' },
   {

@@ -9,7 +9,7 @@ const FRESH_MS = 10_000;
 
 /** Methods that change something and answer with the new home. */
 export type HomeChange = {
-  [M in MethodName]: Output<M> extends Home ? (M extends 'home' ? never : M) : never;
+  [M in MethodName]: Output<M> extends Home ? (M extends 'getHome' ? never : M) : never;
 }[MethodName];
 
 export interface HomeStore {

@@ -265,8 +265,7 @@ describe('what an answer means', () => {
       { kind: 'key-refused' },
       {
         code: 'key-refused',
-        message:
-          'Qrius rejected your API key. Change the key to continue. Finished codes are safe in the sheet.',
+        message: 'Qrius rejected your API key. Change the key to continue.',
       },
     ],
     [

@@ -298,11 +298,7 @@ describe('an answer', () => {
   });
 
   test.each<[Outcome, string, string]>([
-    [
-      { kind: 'key-refused' },
-      'key-refused',
-      'Qrius rejected your API key. Change the key to continue. Finished codes are safe in the sheet.',
-    ],
+    [{ kind: 'key-refused' }, 'key-refused', 'Qrius rejected your API key. Change the key to continue.'],
     [
       { kind: 'plan-limit', message: 'Upgrade.' },
       'plan-limit',

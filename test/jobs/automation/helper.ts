@@ -1,0 +1,103 @@
+// What the suites of schedule and backstop share: a sheet of codes that Qrius knows, the hours that pass, and what is seen of them.
+import type { ExecutionResult } from '../../../sim/apps-script/execute';
+import type { World, WorldOptions } from '../../../sim/apps-script/world';
+import { addCode } from '../../../sim/qrius/codes';
+import type { StateOptions } from '../../../sim/qrius/state';
+import { get, type Hand } from '../../../sim/sidebar';
+import { connect } from '../../../sim/trial';
+import type { Every, Home } from '../../../src/shared/contract';
+import { LOG_NAME } from '../../../src/table/log';
+import { COLLEAGUE, connected, type Desk, shownRows } from '../create/helper';
+
+export const MINUTE = 60_000;
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+const HEADERS = ['Name', 'URL', 'QR ID', 'Short URL', 'Status', 'Next destination', 'Switch on'];
+
+/** What a row plans: its next destination, and when, as a user types it. */
+export type Planned = readonly [next: string, on: string];
+
+export interface SheetOptions {
+  /** For each row what it plans; rows beyond plan nothing. */
+  plans?: readonly Planned[];
+  qrius?: StateOptions;
+  /** The zone of the spreadsheet, and when it all begins, as ISO text. */
+  timeZone?: string;
+  start?: string;
+  kind?: WorldOptions['kind'];
+  world?: Partial<WorldOptions>;
+}
+
+export const pageOf = (n: number): string => `https://example.com/${n}`;
+
+/** A sheet whose rows have their codes already. A minute has passed since the user set the key. */
+export function sheetOfCodes(count: number, options: SheetOptions = {}): Desk & { ids: string[] } {
+  const { plans = [], qrius = {}, timeZone = 'Etc/UTC', start = '2027-01-04T09:00Z' } = options;
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  const rows = numbers.map((n) => [`Talk ${n}`, pageOf(n), '', '', 'Created', ...(plans[n - 1] ?? ['', ''])]);
+  const made = connected([], {
+    qrius: { totalCodes: 5_000, ...qrius },
+    world: {
+      document: { timeZone, sheets: [{ name: 'Sheet1', rows: [HEADERS, ...rows], maxRows: count + 200 }] },
+      startMs: Date.parse(start) - MINUTE,
+      ...(options.kind && { kind: options.kind }),
+      ...options.world,
+    },
+  });
+  const [account] = made.qrius.accounts;
+  if (!account) throw new Error('The service has no account.');
+  const born = Date.parse(start) - 30 * DAY;
+  const codes = numbers.map((n) =>
+    addCode(made.qrius, account, { name: `Talk ${n}`, destinationUrl: pageOf(n) }, born),
+  );
+  if (count > 0)
+    made.world.user.setCells(
+      'Sheet1',
+      'C2',
+      codes.map(({ id, slug }) => [id, `https://qrius.io/${slug}`]),
+    );
+  return { ...made, ids: codes.map(({ id }) => id) };
+}
+
+/** A colleague in the same document, with the key of the same account. */
+export function colleague({ world, qrius }: Pick<Desk, 'world' | 'qrius'>): ReturnType<World['asUser']> {
+  const hand = world.asUser(COLLEAGUE);
+  hand.open();
+  connect(hand, qrius);
+  return hand;
+}
+
+export const setSchedule = (hand: Hand, every: Every | null, switches = false): Home =>
+  get(hand, 'setSchedule', { every, switches });
+export const home = (hand: Hand): Home => get(hand, 'getHome', null);
+
+/** Lets hours pass; what the triggers ran meanwhile. */
+export const hours = ({ world }: Pick<Desk, 'world'>, count: number): ExecutionResult[] =>
+  world.advance(count * HOUR);
+
+/** Handlers of a user's triggers. */
+export const triggersOf = ({ world }: Pick<Desk, 'world'>, user = 'owner'): string[] =>
+  world.state.triggers.filter(({ userId }) => userId === user).map(({ handler }) => handler);
+
+/** Requests for scan counts, as Qrius logged them. */
+export const statsOf = ({ qrius }: Pick<Desk, 'qrius'>) =>
+  qrius.log.filter(({ path }) => path.includes('/stats/'));
+
+/** Requests that changed anything. */
+export const changesOf = ({ qrius }: Pick<Desk, 'qrius'>) =>
+  qrius.log.filter(({ method }) => method !== 'GET');
+
+/** The log as people read it: each line by its headers. */
+export const logLines = ({ world }: Pick<Desk, 'world'>): Array<Record<string, string>> =>
+  world.state.document?.sheets.some(({ name }) => name === LOG_NAME) ? shownRows(world, LOG_NAME) : [];
+
+/** The one row of a talk. */
+export function rowOf({ world }: Pick<Desk, 'world'>, n: number): Record<string, string> {
+  const row = shownRows(world, 'Sheet1').find(({ Name }) => Name === `Talk ${n}`);
+  if (!row) throw new Error(`There is no row of talk ${n}.`);
+  return row;
+}
+
+/** Where the codes lead, in the order of the talks. */
+export const leadsTo = ({ qrius, ids }: Pick<Desk, 'qrius'> & { ids: string[] }): string[] =>
+  ids.map((id) => qrius.codes[id]?.destinationUrl ?? '');

@@ -1,0 +1,67 @@
+// Who failed: Qrius tells two counts only, and yet each row ends with its own truth, in few requests.
+import { removeCode } from '../../../sim/qrius/codes';
+import type { Account } from '../../../sim/qrius/state';
+import { act, type Coded, changing, code, coded, groups, NEW, status } from './helper';
+
+/** Deletes codes, or gives them to somebody else, when the job has looked and before it sends anything. */
+function lose(made: Coded, numbers: readonly number[]): void {
+  made.world.faults.push({
+    // The list of codes comes first, page by page.
+    at: { name: 'UrlFetchApp.fetchAll', nth: 1 + Math.ceil(made.ids.length / 100) },
+    when: 'before',
+    do: {
+      kind: 'act',
+      act: () => {
+        for (const number of numbers) {
+          const lost = code(made, number);
+          if (number % 2 === 0) lost.accountId = 'somebody else';
+          else removeCode(made.qrius, made.qrius.accounts[0] as Account, lost);
+        }
+      },
+    },
+  });
+}
+
+test.each<[codes: number, lost: number[]]>([
+  [100, [57]],
+  [100, [1, 100]],
+  [240, [3, 4, 150, 239]],
+  [250, Array.from({ length: 10 }, (_, at) => 25 * at + 7)],
+])('of %i codes these fail: %j', (count, lost) => {
+  const made = coded(count, { qrius: { requestsPerMinute: 10_000 } });
+  lose(made, lost);
+  expect(act(made, { request: { kind: 'destination', url: NEW } })).toBe(
+    `Done. ${count - lost.length} changed, 0 already there, ${lost.length} failed, 0 waiting, 0 left out.`,
+  );
+  const failed = made.ids
+    .map((_, at) => at + 1)
+    .filter((number) => status(made, number + 1).startsWith('Not changed: '));
+  expect(failed).toEqual(lost);
+  expect(status(made, (lost[0] ?? 0) + 1)).toBe(
+    'Not changed: Qrius did not change it; the code may have been deleted.',
+  );
+  const others = made.ids.map((_, at) => at + 1).filter((number) => !lost.includes(number));
+  expect(others.every((number) => code(made, number).destinationUrl === NEW)).toBe(true);
+  expect(others.every((number) => status(made, number + 1) === 'Changed: destination')).toBe(true);
+  const most = lost.length * Math.log2(100) * 2 + Math.ceil(count / 100);
+  expect(changing(made).length).toBeLessThanOrEqual(most);
+  for (const ids of groups(made)) expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('a request that Qrius refuses as a whole is tried with two codes, and all are told the reason', () => {
+  const made = coded(30);
+  const message = 'This destination is blocked.';
+  for (let nth = 1; nth <= 3; nth += 1)
+    made.qrius.faults.push({
+      at: { nth, method: 'POST' },
+      do: { kind: 'status', status: 422, message },
+    });
+  expect(act(made, { request: { kind: 'destination', url: NEW } })).toMatch(
+    /^Done\. 0 changed, .* 30 failed/,
+  );
+  expect(changing(made)).toHaveLength(3);
+  expect(status(made, 2)).toBe(`Not changed: ${message}`);
+  expect(status(made, 9)).toMatch(
+    /^Not changed: It failed together with other codes\..*This destination is blocked\.$/,
+  );
+});

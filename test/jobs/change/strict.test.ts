@@ -1,0 +1,101 @@
+// What a strict reading found: codes that are gone or another account's, tags that no cell can hold, an undo in another sheet, a log that is sorted.
+
+import { removeCode } from '../../../sim/qrius/codes';
+import { addAccount } from '../../../sim/qrius/state';
+import { ask, get } from '../../../sim/sidebar';
+import { LOG_NAME, readLog } from '../../../src/table/log';
+import { choose, connected, talks } from '../create/helper';
+import { act, code, coded, NEW, row, SHEET, status } from './helper';
+
+test('a code that is gone already is as deleted as was wished: the row is told, and can be created anew', () => {
+  const made = coded(3);
+  const account = made.qrius.accounts[0];
+  if (account) removeCode(made.qrius, account, code(made, 2));
+  act(made, { request: { kind: 'delete' }, deletes: 2 });
+  expect([2, 3, 4].map((number) => [row(made, number)[3], status(made, number)])).toEqual(
+    Array(3).fill(['', 'Deleted']),
+  );
+  made.world.advance(60_000);
+  expect(choose(made)).toMatch(/^Done\. 3 created/);
+});
+
+test('codes of which the account knows none are another account’s, and no row is touched', () => {
+  const made = coded(3);
+  get(made.world, 'connect', { key: addAccount(made.qrius, 'BUSINESS').key, name: 'Bob' });
+  const before = made.world.table();
+  expect(act(made, { request: { kind: 'destination', url: NEW } })).toMatch(
+    /Your API key’s account has none of these codes/,
+  );
+  expect(ask(made.world, 'refreshScans', { scope: 'sheet' })).toMatchObject({
+    value: { failure: { code: 'other-account' } },
+  });
+  expect(made.world.table().map((cells) => cells.slice(0, 6))).toEqual(before);
+});
+
+test('a tag with a comma is not torn: the row says so, and nothing is sent for it', () => {
+  const made = coded(1);
+  code(made, 1).tags = ['Berlin, Mitte', 'x'];
+  act(made, { request: { kind: 'tags', action: 'add', tags: 'new' } });
+  expect(code(made, 1).tags).toEqual(['Berlin, Mitte', 'x']);
+  expect(status(made, 2)).toMatch(/Not changed: Qrius has the tag “Berlin, Mitte”/);
+});
+
+test('an undo belongs to the sheet of its job: elsewhere it is refused, and names that sheet', () => {
+  const sheets = ['Talks', 'Other'].map((name) => ({ name, rows: talks(3) }));
+  const made = connected([], { world: { document: { sheets } } });
+  choose(made);
+  made.world.user.select(['A1'], 'Other');
+  expect(act(made, { request: { kind: 'undo', job: null }, deletes: 3 })).toBe(
+    'The last job ran in the sheet “Talks”. Open it, then undo.',
+  );
+  expect(Object.keys(made.qrius.codes)).toHaveLength(3);
+  made.world.user.select(['A1'], 'Talks');
+  act(made, { request: { kind: 'undo', job: null }, deletes: 3 });
+  expect(made.qrius.codes).toEqual({});
+});
+
+test('a log that is sorted while requests are in flight gets each result in its own line', () => {
+  const made = coded(6);
+  act(made, { request: { kind: 'tags', action: 'add', tags: 'b' } });
+  made.world.advance(60_000);
+  made.world.faults.push({
+    at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+    when: 'after',
+    do: { kind: 'sort', sheet: LOG_NAME, range: 'A2:J13', byColumn: 'D', ascending: false },
+  });
+  act(made, { request: { kind: 'destination', url: NEW } });
+  expect(made.world.faults).toEqual([]);
+  const lines = readLog(made.world.table(LOG_NAME));
+  expect(lines).toHaveLength(12);
+  for (const line of lines)
+    expect([line.id, line.action, line.result]).toEqual([line.id, line.action, 'done']);
+});
+
+test('a refusal leaves the result of the job before, and its failed rows can be tried again', () => {
+  const made = connected([...talks(1), ['Bad', 'nowhere']]);
+  choose(made);
+  const before = get(made.world, 'getJob', null);
+  made.world.advance(60_000);
+  expect(ask(made.world, 'importCodes', null)).toMatchObject({
+    ok: false,
+    failure: { code: 'nothing-to-do' },
+  });
+  expect(get(made.world, 'getJob', null)).toEqual(before);
+  made.world.user.setCell(SHEET, 'B3', 'https://example.com/2');
+  expect(get(made.world, 'retryFailed', null)).toMatchObject({ phase: 'ended', done: 1 });
+});
+
+test('marks of a job that was cut off while it began are taken away within the hour', () => {
+  const made = coded(3);
+  made.world.faults.push({
+    ...{ at: { name: 'Properties.setProperties', nth: 2 }, when: 'before' },
+    do: { kind: 'kill', pendingWrites: 'applied' },
+  });
+  act(made, { request: { kind: 'pause' } });
+  expect(status(made, 2)).toBe('Change queued');
+  made.world.advance(2 * 3_600_000);
+  expect([2, 3, 4].map((number) => status(made, number))).toEqual(
+    Array(3).fill('Stopped before it was changed'),
+  );
+  expect(made.world.state.triggers).toEqual([]);
+});

@@ -1,0 +1,147 @@
+// The refresh, disturbed at every service call of a run of several slices: each row ends with the numbers of its own code.
+import type { FaultAction } from '../../../sim/apps-script/faults';
+import { inProcess } from '../../../sim/qrius/transport';
+import { ask, type Course, callOf, drive, isBusy } from '../../../sim/sidebar';
+import { AFTER_LEASE_MS, type Desk, desk, HEADERS, numbered, SCANS, scansAt, shown } from './helper';
+
+const DAY_MS = 86_400_000;
+/** Windows of ten requests: a second slice has to wait for the rest. */
+const COUNT = 12;
+/** Nobody needs more attempts than this to get a dozen rows refreshed. */
+const MOST_ATTEMPTS = 8;
+const SCOPE = { scope: 'sheet' } as const;
+
+/** A sheet that was refreshed the day before, with a row of the user’s own below a blank one. */
+const ready = (() => {
+  const made = desk(numbered(COUNT), SCANS, { plan: 'FREE' });
+  made.world.user.setCells('Sheet1', `A${COUNT + 3}`, [['Total', '', '', '', '', '=F2']]);
+  finish(made);
+  made.world.advance(DAY_MS);
+  return made;
+})();
+
+const again = (): Desk => {
+  const qrius = structuredClone(ready.qrius);
+  return { ...ready, qrius, world: ready.world.clone(inProcess(qrius)) };
+};
+
+function finish({ world }: Desk): Course {
+  const wait = (ms: number) => void world.advance(ms);
+  for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
+    const seen = attempts === 0 ? null : ask(world, 'getJob', null);
+    const open = seen?.ok && seen.value !== null && seen.value.phase !== 'ended';
+    const course = drive(
+      world,
+      () => (open ? ask(world, 'continueJob', null) : ask(world, 'refreshScans', SCOPE)),
+      wait,
+    );
+    const { rest } = course;
+    if (rest.kind === 'rests' && rest.view.phase === 'ended') return course;
+    wait(isBusy(course) ? AFTER_LEASE_MS : 60_000);
+  }
+  throw new Error('The job does not end.');
+}
+
+const calls = (() => {
+  const made = again();
+  const before = made.world.history.length;
+  finish(made);
+  return made.world.history
+    .slice(before)
+    .flatMap(({ calls: all }, execution) =>
+      all.filter(({ trip }) => trip).map(({ k, name }) => ({ execution: execution + 1, k, name })),
+    );
+})();
+
+/** Sentences for what is not as it must be after a refresh that began at a moment. */
+function faultsOf(made: Desk, { rest }: Course, since: number, rows: number): string[] {
+  const now = made.world.now();
+  const [headers = []] = made.world.table();
+  const own = shown(made).filter((row) => row['QR ID'] !== '' && row.Name !== '');
+  const wrong = own.flatMap((row) => {
+    const code = made.codes.find(({ id }) => id === row['QR ID']);
+    if (!code) return [`${row['QR ID']} is no code`];
+    const n = made.codes.indexOf(code);
+    const [least, most] = [scansAt(made, code, since), scansAt(made, code, now)];
+    const within = (value: unknown, from: number, to: number) => Number(value) >= from && Number(value) <= to;
+    const fine =
+      within(row.Scans, least.totalScans, most.totalScans) &&
+      within(row['Unique scans'], least.uniqueScans, most.uniqueScans) &&
+      (row['Scans as of'] as { serial: number }).serial >= since / DAY_MS + 25_569 &&
+      [row.Name, row.URL, row.Status, row.Note].join() ===
+        [numbered(COUNT)[n], code.destinationUrl, 'Created', `note ${n + 1}`].join();
+    return fine ? [] : [`${row.Name} (${least.totalScans}) shows ${JSON.stringify(row)}`];
+  });
+  const total = shown(made).find((row) => row.Name === 'Total');
+  const formula = made.world
+    .formulas()
+    .flat()
+    .filter((text) => text !== '');
+  const view = rest.kind === 'rests' ? rest.view : null;
+  return [
+    ...wrong,
+    ...(own.length === rows ? [] : [`${own.length} rows`]),
+    ...(headers.join() === [...HEADERS, ...SCANS].join() ? [] : [`the headers are ${headers}`]),
+    ...(formula.length === 1 && total?.['Scans as of'] === ''
+      ? []
+      : [`the total is ${JSON.stringify(total)}`]),
+    ...(view?.ending === 'done' && !view.busy && view.failed === 0 ? [] : ['the job did not end']),
+    ...(view?.total === view?.done ? [] : [`${view?.done} of ${view?.total}`]),
+  ];
+}
+
+const lost: FaultAction = { kind: 'kill', pendingWrites: 'lost' };
+/** A user's edit between two calls that neither read nor write the sheet comes to the same as one at the next that does. */
+const touches = ({ kind }: FaultAction, name: string): boolean =>
+  ['kill', 'throw', 'run'].includes(kind) || /^(Range|SpreadsheetApp|UrlFetchApp)\./.test(name);
+
+const DISTURBANCES: Array<[what: string, when: 'before' | 'after', fault: FaultAction, rows: number]> = [
+  ['is killed before the call', 'before', lost, COUNT],
+  ['is killed after it, what it wrote is lost', 'after', lost, COUNT],
+  [
+    'is killed after it, what it wrote is applied',
+    'after',
+    { kind: 'kill', pendingWrites: 'applied' },
+    COUNT,
+  ],
+  ['meets a failing service', 'before', { kind: 'throw', message: 'Service Spreadsheets failed.' }, COUNT],
+  [
+    'is sorted',
+    'after',
+    { kind: 'sort', sheet: 'Sheet1', range: 'A2:J13', byColumn: 'A', ascending: false },
+    COUNT,
+  ],
+  ['gets a row above', 'after', { kind: 'insertRow', sheet: 'Sheet1', above: 5 }, COUNT],
+  ['loses a row', 'after', { kind: 'deleteRow', sheet: 'Sheet1', row: 5 }, COUNT - 1],
+  ['gets a copy of a row', 'after', { kind: 'copyRow', sheet: 'Sheet1', row: 5 }, COUNT + 1],
+  [
+    'is joined by a second run',
+    'before',
+    { kind: 'run', functionName: 'call', args: callOf('refreshScans', SCOPE) },
+    COUNT,
+  ],
+];
+
+test.each(DISTURBANCES)(
+  'a run that %s, at any service call, gives each row its own numbers',
+  (_, when, fault, rows) => {
+    const faults = calls
+      .filter(({ name }) => touches(fault, name))
+      .flatMap(({ execution, k, name }) => {
+        const made = again();
+        const since = made.world.now();
+        made.world.faults.push({
+          at: { k },
+          execution: made.world.state.executions + execution,
+          when,
+          do: fault,
+        });
+        const course = finish(made);
+        const struck = made.world.faults.length === 0 ? [] : ['nothing happened'];
+        return [...struck, ...faultsOf(made, course, since, rows)].map(
+          (wrong) => `call ${k} of execution ${execution}, ${name}: ${wrong}`,
+        );
+      });
+    expect(faults).toEqual([]);
+  },
+);
