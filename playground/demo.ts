@@ -7,6 +7,7 @@ import { before, rowsFor } from './jobs';
 import { type Options, readOptions, refuseKeptByNpm } from './options';
 import { type ProgressBar, progressBar } from './progress';
 import { type Result, resultOf, usedSoFar } from './result';
+import { playFile, reportOf } from './scenario';
 import { NOTHING, scheduleOf } from './schedule';
 import { readSheet } from './sheet-file';
 import { countsOf, LABEL_COLUMNS, tableOf } from './show';
@@ -76,12 +77,24 @@ export async function runDemo(
   }
 }
 
+/** Plays a scenario file; the exit code tells whether something was violated. */
+function showScenario(file: string, json: boolean): void {
+  const played = playFile(file);
+  if (json) process.stdout.write(`${JSON.stringify(played, null, 2)}\n`);
+  else console.log(reportOf(played, process.stdout.columns || PLAIN_COLUMNS));
+  process.exitCode = played.violations.length > 0 ? 1 : 0;
+}
+
 async function main(): Promise<void> {
   refuseKeptByNpm(process.env);
   const options = readOptions(process.argv.slice(2));
-  const { json, faults, clock, help } = options;
+  const { json, faults, clock, help, scenario } = options;
   if (help) {
     console.log(HELP);
+    return;
+  }
+  if (scenario !== null) {
+    showScenario(scenario, json);
     return;
   }
   // A run that is refused leaves no file, nor that of a former run, which would look like its own.

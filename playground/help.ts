@@ -20,6 +20,10 @@ const EXPLAINED: ReadonlyArray<readonly [option: string, meaning: string]> = [
   ['--no-rate-headers', 'the API doesn’t report its rate limit in headers'],
   ['--faults SEED', 'the API errs, answers get lost, runs are interrupted, the key may be revoked;'],
   ['', 'the same seed gives the same faults. With --clock real only the API errs'],
+  [
+    '--scenario FILE',
+    'plays a scenario file instead (docs/scenarios.md); other options than --json do nothing',
+  ],
   ['--json', 'prints one JSON object and writes no file'],
   ['--help, -h', 'prints this'],
 ];
@@ -30,7 +34,7 @@ const LONGEST = Math.max(...EXPLAINED.map(([option]) => option.length));
 export const AFTER_DASHES = 'With npm, put them after two dashes, as in: npm run demo -- --faults 7';
 
 export const USAGE =
-  'Options: --sheet FILE.csv --job create|update|tags|pause|delete|undo|import|refresh --plan FREE|PRO|BUSINESS --clock real|virtual --dialect guide|reference --no-rate-headers --faults SEED --json --help.';
+  'Options: --sheet FILE.csv --job create|update|tags|pause|delete|undo|import|refresh --plan FREE|PRO|BUSINESS --clock real|virtual --dialect guide|reference --no-rate-headers --faults SEED --scenario FILE --json --help.';
 
 export const HELP = [
   'Creates and changes QR codes for the rows of a sheet, with the built add-on and a simulated Qrius.',
@@ -48,4 +52,5 @@ export const HELP = [
   'Exit code:',
   '  0 when the job ended, even if rows got no code: their Status says why.',
   '  1 when an option, the file or the job is refused, or the job does not end. The reason is on stderr, and no file is written.',
+  '  With --scenario 1 also means that something was violated.',
 ].join('\n');

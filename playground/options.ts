@@ -29,6 +29,12 @@ export interface Options {
   help: boolean;
 }
 
+/** The whole command line. */
+export interface CommandLine extends Options {
+  /** Path of a scenario file that is played instead; null for none. */
+  scenario: string | null;
+}
+
 const CONFERENCE = join(__dirname, '..', 'examples', 'conference.csv');
 
 /** A negative number after --faults, bound to it by =: `parseArgs` of node:util takes it for an option of its own otherwise. */
@@ -51,6 +57,7 @@ function parse(args: string[]) {
         dialect: { type: 'string', default: 'guide' },
         'no-rate-headers': { type: 'boolean', default: false },
         faults: { type: 'string' },
+        scenario: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -60,7 +67,7 @@ function parse(args: string[]) {
   }
 }
 
-const OPTIONS = ['sheet', 'job', 'plan', 'clock', 'dialect', 'faults', 'json'] as const;
+const OPTIONS = ['sheet', 'job', 'plan', 'clock', 'dialect', 'faults', 'scenario', 'json'] as const;
 
 /**
  * Options that stood before npm's two dashes: npm takes such for its own settings, without a word, and hands them on as
@@ -80,7 +87,7 @@ export function refuseKeptByNpm(env: Readonly<Record<string, string | undefined>
  * Reads the command line. With faults the clock is virtual unless told otherwise: after an execution was killed a user
  * waits up to six minutes for its lease. Throws an Error with a sentence for the user.
  */
-export function readOptions(args: string[]): Options {
+export function readOptions(args: string[]): CommandLine {
   const values = parse(args);
   return {
     sheet: values.sheet,
@@ -90,6 +97,7 @@ export function readOptions(args: string[]): Options {
     dialect: oneOf('--dialect', values.dialect, DIALECTS),
     rateHeaders: !values['no-rate-headers'],
     faults: values.faults === undefined ? null : whole('--faults', values.faults, 0, HIGHEST_SEED),
+    scenario: values.scenario ?? null,
     json: values.json,
     help: values.help,
   };

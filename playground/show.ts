@@ -10,8 +10,9 @@ const ALL = SHOWN.first + SHOWN.last + 2;
 const GAP = '  ';
 /** The columns of a label before a count. */
 export const LABEL_COLUMNS = 12;
-/** Below that nothing could be read. */
+/** Below that nothing could be read: of the table, and of each of its columns on the average. */
 const LEAST_COLUMNS = 40;
+const LEAST_WIDTH = 4;
 
 const HEADERS = ['Row', 'Name', 'Leads to', 'Short URL', 'Status'];
 /** Where the end tells one from another: addresses often begin alike. */
@@ -25,13 +26,22 @@ const cellsOf = ({ row, name, destinationUrl, shortUrl, status }: ShownRow) =>
 
 /** Takes column after column from the widest one until all fit. */
 function widths(lines: string[][], columns: number): number[] {
-  const wide = HEADERS.map((_, at) => Math.max(...lines.map((cells) => width(cells[at] ?? ''))));
-  const room = Math.max(columns, LEAST_COLUMNS) - GAP.length * (HEADERS.length - 1);
+  const [headers = []] = lines;
+  const wide = headers.map((_, at) => Math.max(1, ...lines.map((cells) => width(cells[at] ?? ''))));
+  const gaps = GAP.length * (headers.length - 1);
+  const room = Math.max(columns, LEAST_COLUMNS, gaps + LEAST_WIDTH * headers.length) - gaps;
   for (let over = wide.reduce((sum, one) => sum + one, 0) - room; over > 0; over -= 1) {
     const widest = Math.max(...wide);
     wide[wide.indexOf(widest)] = widest - 1;
   }
   return wide;
+}
+
+/** Any rows as lines of a table, the first one with its headers. */
+export function linesOf(rows: string[][], columns: number): string[] {
+  const lines = rows.map((cells) => cells.map(printable));
+  const wide = widths(lines, columns);
+  return lines.map((cells) => cells.map((text, at) => inColumns(text, wide[at] ?? 1)).join(GAP));
 }
 
 /** The rows as lines of a table, at most `columns` wide (but never under 40). */

@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import type { Scope } from '../src/shared/contract';
 import { createWorld, type World, type WorldOptions } from './apps-script/world';
 import { createState, type State, type StateOptions } from './qrius/state';
 import { inProcess } from './qrius/transport';
-import { create, get, type Hand, said } from './sidebar';
+import { get, type Hand } from './sidebar';
 
 const root = join(__dirname, '..');
 export const builtCode = (): string => readFileSync(join(root, 'dist', 'Code.js'), 'utf8');
@@ -41,9 +40,4 @@ export function trial(rows: string[][], qrius: StateOptions = {}, world: Partial
 /** Sets the account's key, as a user does. @throws Error with the sentence where it is not taken. */
 export function connect(hand: Hand, state: State, key = state.accounts[0]?.key ?? ''): void {
   get(hand, 'connect', { key, name: 'Ada' });
-}
-
-/** Creates codes from the sidebar until the job rests, waiting as the page does; gives what is then said. */
-export function createCodes(world: World, scope: Scope = 'sheet', hand: Hand = world): string {
-  return said(create(hand, scope, {}, (ms) => void world.advance(ms)));
 }

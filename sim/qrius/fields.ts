@@ -1,4 +1,5 @@
 // Reads what a body says about a code; everything in it is hostile until it has passed here.
+import { isAddress } from '../address';
 
 /** What a sender may say about a code. */
 export interface CodeFields {
@@ -13,7 +14,7 @@ export interface CodeFields {
 const SLUG = /^[A-Za-z0-9_-]+$/;
 
 function isWebAddress(value: unknown): boolean {
-  return typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+  return typeof value === 'string' && isAddress(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
 /** What is wrong with the value of each field, in a sentence; null where nothing is. */

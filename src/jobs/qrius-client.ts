@@ -136,8 +136,21 @@ function readPages(query: QriusClient['query'], mayRestart: boolean): Map<string
     const before = codes.size;
     for (const code of list.codes) codes.set(code.id, code);
     read += list.length;
-    if (codes.size === before || (total !== null && read >= total)) return codes;
+    if (codes.size === before || (total !== null && read >= total)) return withPageZero(query, codes, total);
   }
+}
+
+/** Where the total says that codes are missing, the service may count its pages from 0. */
+function withPageZero(
+  query: QriusClient['query'],
+  codes: Map<string, Code>,
+  total: number | null,
+): Map<string, Code> {
+  if (total === null || codes.size >= total) return codes;
+  const [outcome] = query([listCodes(0)]);
+  const page = outcome?.kind === 'done' ? readPage(outcome) : null;
+  for (const code of page?.codes ?? []) codes.set(code.id, code);
+  return codes;
 }
 
 function pageOf(outcome: Outcome | undefined): NonNullable<ReturnType<typeof readPage>> {

@@ -95,7 +95,10 @@ function readJob(stored: string | undefined): Job | null {
 
 /** Saves the record, and codes that lost their row since the last save beside it. One call. */
 export function save(store: StorePort, current: Job, newOrphans: readonly Orphan[] = []): Job {
-  const next = { ...current, version: current.version + 1 };
+  const { state, counts } = current;
+  // Once a job has ended, no row waits for it.
+  const settled = state.kind === 'ended' ? { ...counts, waiting: 0 } : counts;
+  const next = { ...current, version: current.version + 1, counts: settled };
   const entries: Record<string, string> = { [JOB_KEY]: JSON.stringify({ format: FORMAT, ...next }) };
   for (let start = 0; start < newOrphans.length; start += ORPHANS_A_PAGE) {
     const page = newOrphans

@@ -23,15 +23,14 @@ const LONGEST_MESSAGE = 300;
 export function judge(answer: ApiAnswer): Outcome {
   const { status } = answer;
   const body = parse(answer.body);
-  if (status >= 200 && status < 300)
-    return answer.body === '' ? { kind: 'done', data: null, meta: undefined } : success(body);
+  if (status === 204) return { kind: 'done', data: null, meta: undefined };
+  if (status >= 200 && status < 300) return success(body);
   if (status === 429) return { kind: 'limited', retryAfterMs: retryAfter(body, answer.headers) };
   if (status === 401) return { kind: 'key-refused' };
   if (!isRecord(body)) return { kind: 'lost', why: `Qrius answered with an error page (HTTP ${status})` };
   return refusal(status, body);
 }
 
-/** An empty body of a 204 says that it was done, and no more. */
 function success(body: unknown): Outcome {
   if (Array.isArray(body)) return { kind: 'done', data: body, meta: undefined };
   if (!isRecord(body))

@@ -12,8 +12,8 @@ export const WINDOW_MS = 60_000;
 /** Clocks of Google and Qrius may differ: a code counts as made since a moment if it is at most this much older. */
 export const CLOCK_SKEW_MS = 120_000;
 
-/** A gateway that lost an answer may still be making the code: how long to wait before looking it up. */
-export const SETTLE_MS = 5_000;
+/** A gateway that lost an answer may still be making the code: and its list may lag behind: how long to wait before looking it up. */
+export const SETTLE_MS = 10_000;
 
 /** Bulk paths that the guide does not name; its own two are built alike. */
 export const PAUSE_PATH = '/qr/bulk/pause';

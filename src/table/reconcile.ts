@@ -156,7 +156,7 @@ function strayedCells(comparison: Comparison): (index: number) => Patch {
     const patch: Patch = {};
     // A copy has the same code, and so the same numbers; a mark of the row that it is a copy of is not its own.
     for (const role of hits) patch[role] = of(ROLES[role].type === 'text' ? written.before : then, role);
-    return withPicture(patch, () => null);
+    return withPicture(patch, () => (source === undefined ? null : contentOf(comparison, source, 'image')));
   };
 }
 

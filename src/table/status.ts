@@ -21,12 +21,6 @@ const DOUBT = new RegExp(`^(?:Unconfirmed|In doubt)${TRIES} ${TOKEN}: `);
 
 /** A token: a random part that names the attempt, and the hash of what was sent (`sentHash`). */
 export const token = (nonce: string, sent: string): string => `${nonce}-${sent}`;
-/**
- * The slug of a code whose row has none: a slug is unique at Qrius, so a create that carries it can be repeated after a lost
- * answer without ever making a second code. With a slug of the user's that is taken, the suffix.
- */
-export const slugOf = (token: string): string => token.replace('-', '');
-export const suffixOf = (token: string): string => token.slice(0, NONCE_LENGTH);
 /** The part of a token that stands for what was sent. */
 export const sentOf = (token: string): string => token.slice(NONCE_LENGTH + 1);
 
@@ -59,6 +53,9 @@ export const createdFrom = (name: string, destination: string): string =>
   `Created, but the row was edited since: the code is for “${truncate(name)}” and opens ${truncate(destination)}`;
 export const COPY =
   'Not created: this row is a copy of one that was being created. Run again to create a code for it too.';
+/** What a row had is not known: it may have had a code of its own. */
+export const OVERWRITTEN =
+  'Failed: rows moved during a write, and another row’s code was written here. It is back in its row. If this row had a code, use Import codes.';
 export const STOPPED = 'Stopped before it was created';
 /** A code that Qrius no longer has, as a refresh found. */
 export const NOT_FOUND = 'Not found in Qrius. Scan counts are from the last refresh.';

@@ -26,6 +26,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.COPY,
   status.invalid('The destination is empty.'),
   status.failed('Qrius refused it.'),
+  status.OVERWRITTEN,
   status.STOPPED,
   status.CHANGE_QUEUED,
   status.changed(['destination', 'tags', 'name', 'description']),

@@ -1,13 +1,13 @@
 // Formulas of a user's own that show nothing: they look like blank cells, and are never written over.
 import { ask } from '../../sim/sidebar';
-import { choose, connected, shownRows } from './create/helper';
+import { connected, createCodes, shownRows } from '../support/desk';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'Tags', 'Base'];
 
 test('a slug that a formula computes to nothing stays a formula when its code is created', () => {
   const made = connected([HEADERS, ['Talk', 'https://example.com/talk', '', '', '']]);
   made.world.user.setCell('Sheet1', 'C2', '=E2');
-  choose(made);
+  createCodes(made);
   const [row] = shownRows(made.world);
   expect(row).toMatchObject({ Name: 'Talk', Slug: '', Status: 'Created' });
   expect(row?.['Short URL']).toMatch(/^https:/);
@@ -16,7 +16,7 @@ test('a slug that a formula computes to nothing stays a formula when its code is
 
 test('imported codes go below rows whose formulas show nothing', () => {
   const made = connected([HEADERS, ['Talk', 'https://example.com/talk', '', '', '']]);
-  choose(made);
+  createCodes(made);
   made.world.user.setCells('Sheet1', 'A2', [Array(9).fill('')]);
   made.world.user.setCell('Sheet1', 'D3', '=E3');
   ask(made.world, 'importCodes', null);
@@ -26,7 +26,7 @@ test('imported codes go below rows whose formulas show nothing', () => {
 
 test('a cell that a formula computes to nothing is not completed when its code is imported', () => {
   const made = connected([HEADERS, ['Talk', 'https://example.com/talk', '', 'a', '']]);
-  choose(made);
+  createCodes(made);
   const [row] = shownRows(made.world);
   made.world.user.setCells('Sheet1', 'A2', [['', '', '', '', '', row?.['QR ID'] ?? '', '', '', '']]);
   made.world.user.setCell('Sheet1', 'D2', '=E2');

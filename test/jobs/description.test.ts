@@ -1,8 +1,8 @@
 // The description: an optional column that is sent, compared, changed and imported like the name.
 import { ask, get } from '../../sim/sidebar';
 import type { ChoosableRole } from '../../src/shared/contract';
+import { bodies, connected, createCodes, shownRows } from '../support/desk';
 import { act, changing } from './change/helper';
-import { bodies, choose, connected, shownRows } from './create/helper';
 
 const rows = (header: string) => [
   ['Name', 'URL', header],
@@ -14,7 +14,7 @@ const codes = ({ qrius }: ReturnType<typeof connected>) =>
 
 test.each(['QR description', 'Code description'])('a column %s is sent with each code', (header) => {
   const made = connected(rows(header));
-  expect(choose(made)).toMatch(/2 created/);
+  expect(createCodes(made)).toMatch(/2 created/);
   expect(codes(made)).toEqual([
     ['Opening', 'The first session'],
     ['Closing', ''],
@@ -26,7 +26,7 @@ test('a plain Description is offered, and sent only once the user chose it', () 
   const made = connected(rows('Description'));
   const { sheet } = get(made.world, 'getHome', null);
   expect([sheet.columns.description, sheet.offered]).toEqual([null, { description: 'Description' }]);
-  choose(made);
+  createCodes(made);
   expect(codes(made).map(([, description]) => description)).toEqual(['', '']);
   const role: ChoosableRole = 'description';
   const { sheet: chosen } = get(made.world, 'chooseColumn', { role, header: 'Description' });
@@ -35,7 +35,7 @@ test('a plain Description is offered, and sent only once the user chose it', () 
 
 test('an edited description is sent alone, and undone exactly', () => {
   const made = connected(rows('QR description'));
-  choose(made);
+  createCodes(made);
   made.world.user.setCell('Sheet1', 'C2', 'Moved to the hall');
   made.batches.length = 0;
   expect(act(made, { request: { kind: 'changed', choices: [] } })).toMatch(/1 changed/);
@@ -48,7 +48,7 @@ test('an edited description is sent alone, and undone exactly', () => {
 
 test('a description that was changed in Qrius is a difference, and can be taken into the sheet', () => {
   const made = connected(rows('QR description'));
-  choose(made);
+  createCodes(made);
   const [code] = Object.values(made.qrius.codes);
   if (code) code.description = 'Changed there';
   const request = { kind: 'changed' as const, choices: [] };
@@ -63,7 +63,7 @@ test('a description that was changed in Qrius is a difference, and can be taken 
 
 test('descriptions are imported where the sheet has a column for them', () => {
   const made = connected(rows('QR description'));
-  choose(made);
+  createCodes(made);
   made.world.user.setCells('Sheet1', 'A2', [Array(8).fill(''), Array(8).fill('')]);
   ask(made.world, 'importCodes', null);
   expect(shownRows(made.world).map((row) => row['QR description'])).toEqual(['The first session', '']);

@@ -5,8 +5,8 @@ import { scansOf } from '../../sim/qrius/stats';
 import { ask, change, get, type Hand } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
 import type { ChangeRequest, JobView, Result } from '../../src/shared/contract';
-import { AFTER_LEASE_MS } from './rest';
-import { CODED, demand, doubles, freshSheet, isCoded, isOwn, NEW, rowsOf, SCANS, SHEET, wait } from './sheet';
+import { AFTER_LEASE_MS, NEW, SCANS, SHEET, shownRows, wait } from '../support/desk';
+import { CODED, demand, doubles, freshSheet, isCoded, isOwn } from './sheet';
 
 export type Kind = 'create' | 'destination' | 'changed' | 'tags' | 'delete' | 'undo' | 'import' | 'refresh';
 
@@ -39,7 +39,7 @@ const changing =
   };
 
 /** Two of the three requests of the window are used up: a job has to wait before it sends what changes anything. */
-const tired = ({ world }: Trial): void => void get(world, 'countImportable', null);
+const spendRequests = ({ world }: Trial): void => void get(world, 'countImportable', null);
 
 type Special = Omit<Job, 'kind' | 'set'> & { before?: (made: Trial) => void };
 
@@ -52,7 +52,7 @@ const SPECIAL: Record<Kind, Special> = {
   },
   destination: {
     begin: changing({ kind: 'destination', url: NEW }),
-    before: tired,
+    before: spendRequests,
     writes: ['URL', 'Status'],
     wrong: (made) =>
       demand(made, isCoded, (row, code) => [row.URL, code?.destinationUrl].join() === `${NEW},${NEW}`),
@@ -68,13 +68,13 @@ const SPECIAL: Record<Kind, Special> = {
   },
   tags: {
     begin: changing({ kind: 'tags', action: 'add', tags: 'c' }),
-    before: tired,
+    before: spendRequests,
     writes: ['Tags', 'Status'],
     wrong: (made) => demand(made, isCoded, (row, code) => row.Tags === 'a, c' && code?.tags.join() === 'a,c'),
   },
   delete: {
     begin: changing({ kind: 'delete' }),
-    before: tired,
+    before: spendRequests,
     writes: ['QR ID', 'Short URL', 'QR code image', 'Status'],
     wrong: (made) => [
       ...demand(made, isCoded, (row) => `${row['QR ID']}${row['Short URL']}` === ''),
@@ -86,7 +86,7 @@ const SPECIAL: Record<Kind, Special> = {
     before: (made) => {
       change(made.world, { request: { kind: 'destination', url: NEW } }, wait(made));
       made.world.advance(60_000);
-      tired(made);
+      spendRequests(made);
     },
     writes: ['URL', 'Status'],
     wrong: (made) =>
@@ -96,7 +96,7 @@ const SPECIAL: Record<Kind, Special> = {
     begin: (hand) => ask(hand, 'importCodes', null),
     writes: [],
     wrong: (made) => {
-      const shown = rowsOf(made).map((row) => row['QR ID']);
+      const shown = shownRows(made.world, SHEET).map((row) => row['QR ID']);
       const missing = Object.values(made.qrius.codes).filter(({ id }) => !shown.includes(id));
       return [
         ...missing.map(({ name }) => `${name} is in no row`),
@@ -107,8 +107,8 @@ const SPECIAL: Record<Kind, Special> = {
   refresh: {
     begin: (hand) => ask(hand, 'refreshScans', { scope: 'sheet' }),
     before: (made) => {
-      tired(made);
-      tired(made);
+      spendRequests(made);
+      spendRequests(made);
     },
     writes: [...SCANS, 'Status'],
     wrong: (made, since) =>

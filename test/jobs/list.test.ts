@@ -6,8 +6,8 @@ import type { Account } from '../../sim/qrius/state';
 import { ask, type Course, change, drive } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
 import type { ErrorCode, ErrorInfo } from '../../src/shared/errors';
+import { NEW, SHEET, shownRows, wait } from '../support/desk';
 import { begun, jobOf } from './kinds';
-import { NEW, rowsOf, SHEET } from './sheet';
 
 /** The answer to every request for the list, and what the failure may be called. */
 const ANSWERS: Array<{ title: string; what: FaultAction; codes: RegExp; words?: RegExp }> = [
@@ -60,10 +60,6 @@ const MAKING = /(made|created) again|(were|was) (made|created)|which codes/i;
 const UNDOING = /undo|undone/i;
 const create = jobOf('create');
 
-const wait =
-  ({ world }: Trial) =>
-  (ms: number) =>
-    void world.advance(ms);
 const failureOf = ({ rest }: Course): ErrorInfo | null =>
   rest.kind === 'refused' ? rest.failure : rest.kind === 'rests' ? rest.view.failure : null;
 
@@ -154,13 +150,13 @@ const CALLERS: Caller[] = [
 describe.each(CALLERS)('$title', ({ never, call }) => {
   test.each(ANSWERS)('is told rightly where the list answers $title', ({ what, codes, words }) => {
     const made = create.set();
-    const before = rowsOf(made).map(({ Name, Note }) => [Name, Note]);
+    const before = shownRows(made.world, SHEET).map(({ Name, Note }) => [Name, Note]);
     const failure = call(made, what);
     const { code, message } = failure ?? { code: 'none' as ErrorCode, message: '' };
     expect(code).toMatch(codes);
     expect(message).toMatch(words ?? /\w/);
     expect(message).not.toMatch(never);
-    expect(rowsOf(made).map(({ Name, Note }) => [Name, Note])).toEqual(before);
+    expect(shownRows(made.world, SHEET).map(({ Name, Note }) => [Name, Note])).toEqual(before);
   });
 });
 

@@ -1,8 +1,8 @@
 // What a user meets who opens the sidebar on a document whose properties somebody else wrote, and continues what it shows.
 import { ask } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import { AFTER_LEASE_MS, rest } from './rest';
-import { COLLEAGUE, rowsOf } from './sheet';
+import { AFTER_LEASE_MS, COLLEAGUE, SHEET, shownRows } from '../support/desk';
+import { rest } from './rest';
 import { unshowable } from './stored';
 
 /** What is wrong when the sidebar is opened, by its owner and by a colleague. */
@@ -20,7 +20,7 @@ export function opened({ world }: Trial): string[] {
 
 /** What is wrong where the owner continues the job, if it is shown at all: cells of the user's own changed, or codes were doubled. */
 export function continued(made: Trial): string[] {
-  const own = () => rowsOf(made).map(({ Name, Note }) => `${Name} ${Note}`);
+  const own = () => shownRows(made.world, SHEET).map(({ Name, Note }) => `${Name} ${Note}`);
   const before = own();
   made.world.advance(AFTER_LEASE_MS);
   const course = rest(made, () => ask(made.world, 'continueJob', null));

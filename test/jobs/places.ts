@@ -2,8 +2,7 @@
 import { addAccount } from '../../sim/qrius/state';
 import { get } from '../../sim/sidebar';
 import { connect, type Trial } from '../../sim/trial';
-import { SHEETS_FAILED } from './rest';
-import { SHEET } from './sheet';
+import { SHEET, SHEETS_FAILED } from '../support/desk';
 
 export type Harm = (made: Trial) => void;
 const kill =

@@ -4,9 +4,10 @@ import type { ExecutionResult } from '../../sim/apps-script/execute';
 import type { World } from '../../sim/apps-script/world';
 import { ask, type Course } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
+import { AFTER_LEASE_MS, SHEET } from '../support/desk';
 import { begun, type Job, jobOf, KINDS, type Kind } from './kinds';
-import { AFTER_LEASE_MS, isOver, rest, words } from './rest';
-import { HEADERS, SHEET } from './sheet';
+import { isOver, rest, words } from './rest';
+import { HEADERS } from './sheet';
 
 /** Headers that are renamed: those that a job of any kind reads, and those that it writes. */
 const RENAMED: Record<Kind, string[]> = {

@@ -3,11 +3,6 @@ import { type Course, drive, type Hand } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
 import type { JobView, Result } from '../../src/shared/contract';
 
-/** Longer than a lease, which ends with Google's six minutes. */
-export const AFTER_LEASE_MS = 7 * 60_000;
-/** What Google says where a call fails for no reason. */
-export const SHEETS_FAILED =
-  'Service Spreadsheets failed while accessing document with id document-of-this-world.';
 /** Nobody needs more slices than this for four rows. */
 const MOST_SLICES = 25;
 

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { copyOf } from '../../sim/copy';
 import { ask } from '../../sim/sidebar';
 import { connect, type Trial } from '../../sim/trial';
+import { AFTER_LEASE_MS, SHEET, shownRows } from '../support/desk';
 import { begun, type Job, jobOf, type Kind } from './kinds';
 import { type Harm, otherKey, PLACES, type Place } from './places';
-import { AFTER_LEASE_MS, isOver, rest, words } from './rest';
-import { rowsOf, SHEET } from './sheet';
+import { isOver, rest, words } from './rest';
 
 const KINDS: Kind[] = ['create', 'changed', 'delete', 'undo', 'import', 'refresh'];
 const JOBS = new Map(KINDS.map((kind) => [kind, jobOf(kind)] as const));
@@ -46,7 +46,9 @@ function stopFaults(made: Trial, nexts: readonly Job[], repair?: Harm): string[]
   made.world.advance(60_000);
   // What nothing kept from being written says that it waits no more.
   const told = open && repair === undefined;
-  const waits = rowsOf(made).filter(({ Status = '' }) => told && /^(Queued|Change queued)/.test(Status));
+  const waits = shownRows(made.world, SHEET).filter(
+    ({ Status = '' }) => told && /^(Queued|Change queued)/.test(Status),
+  );
   return [
     ...waits.map(({ Name, Status }) => `${Name} is left as “${Status}”`),
     ...nexts.flatMap((next) => {
@@ -108,7 +110,7 @@ test.each(KINDS)('(%s) no order of continue, stop and cuts leaves a job that can
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
       const made = job.set();
-      const names = () => rowsOf(made).flatMap(({ Note }) => Note || []);
+      const names = () => shownRows(made.world, SHEET).flatMap(({ Note }) => Note || []);
       const before = names().join();
       job.begin(made.world);
       for (const { what, nth } of steps) STEPS[what]?.(made, nth);

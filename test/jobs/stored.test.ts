@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { copyOf } from '../../sim/copy';
 import { ask, get } from '../../sim/sidebar';
 import { connect, type Trial } from '../../sim/trial';
-import { home, hours, setSchedule } from './automation/helper';
+import { AFTER_LEASE_MS, hours, SHEET, shownRows } from '../support/desk';
+import { home, setSchedule } from './automation/helper';
 import { type Job, jobOf, type Kind } from './kinds';
 import { continued, opened } from './opened';
-import { AFTER_LEASE_MS, isOver, rest, words } from './rest';
-import { rowsOf } from './sheet';
+import { isOver, rest, words } from './rest';
 import { type Corruption, corruptions, NO_RECORD } from './stored';
 
 const RUNS = 30;
@@ -114,12 +114,12 @@ test('columns that were pointed out, stored in another form, are passed over', (
   }));
   const found = sweep(made, [...corruptions(text), ...unknown], (copy, stored) => {
     documentOf(copy)[key] = stored;
-    const notes = rowsOf(copy).map(({ Note }) => Note);
+    const notes = shownRows(copy.world, SHEET).map(({ Note }) => Note);
     const picked = ask(copy.world, 'chooseColumn', { role: 'tags', header: 'Tags' });
     const wrong = picked?.ok ? [] : ['no column can be pointed out'];
     const faults = [...opened(copy), ...wrong];
     rest(copy, () => create.begin(copy.world));
-    return JSON.stringify(rowsOf(copy).map(({ Note }) => Note)) === JSON.stringify(notes)
+    return JSON.stringify(shownRows(copy.world, SHEET).map(({ Note }) => Note)) === JSON.stringify(notes)
       ? faults
       : [...faults, 'the column “Note” was written'];
   });

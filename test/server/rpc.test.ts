@@ -2,8 +2,9 @@
 import type { World } from '../../sim/apps-script/world';
 import { addCode } from '../../sim/qrius/codes';
 import { addAccount } from '../../sim/qrius/state';
-import { connect, createCodes, example, type Trial, trial } from '../../sim/trial';
+import { connect, example, type Trial, trial } from '../../sim/trial';
 import type { ChangeRequest, Input, MethodName, Output, Result } from '../../src/shared/contract';
+import { createCodes } from '../support/desk';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'Tags'];
 const rows = (count: number, slug = false) => [
@@ -349,7 +350,7 @@ describe('a call', () => {
 /** A sheet with codes in all its rows. */
 function withCodes(count: number): Trial {
   const desk = trial(rows(count));
-  createCodes(desk.world);
+  createCodes(desk);
   return desk;
 }
 

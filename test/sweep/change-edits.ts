@@ -1,5 +1,6 @@
 // What colleagues do to the sheet while codes are changed, and what each of it leaves to be expected.
 import type { World } from '../../sim/apps-script/world';
+import { SHEET } from '../support/desk';
 import type { Touched } from './change-invariants';
 import { EDITED } from './change-jobs';
 
@@ -9,8 +10,6 @@ export interface ChangeEdit {
   /** @param unseen whether no execution reads the sheet both before and after the edit. */
   expect: (unseen: boolean) => Touched;
 }
-
-const SHEET = 'Sheet1';
 
 /** The row n of the sheet has the slug rn. */
 export const CHANGE_EDITS: ChangeEdit[] = [

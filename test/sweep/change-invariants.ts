@@ -16,7 +16,7 @@ export interface Touched {
   /** Rows in which the user typed. */
   edited?: readonly string[];
   deleted?: string;
-  /** A row that stands there twice. */
+  /** A row that is there twice. */
   copied?: string;
 }
 
@@ -103,9 +103,7 @@ function rowFaults(ended: Ended, job: ChangeJob, touched: Touched): string[] {
   const doubled = slugs.filter((slug, at) => slugs.indexOf(slug) !== at);
   return [
     ...missing.filter((slug) => slug !== touched.deleted).map((slug) => `the row of ${slug} is gone`),
-    ...doubled
-      .filter((slug) => slug !== touched.copied)
-      .map((slug) => `the row of ${slug} stands there twice`),
+    ...doubled.filter((slug) => slug !== touched.copied).map((slug) => `the row of ${slug} is there twice`),
     ...rows.flatMap(({ cells, index }) => {
       const at = job.start.table.findIndex((before) => before[SLUG] === cells[SLUG]);
       const before = job.start.table[at];

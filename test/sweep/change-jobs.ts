@@ -4,16 +4,15 @@ import { copyOf } from '../../sim/copy';
 import { addCode } from '../../sim/qrius/codes';
 import type { Code, State } from '../../sim/qrius/state';
 import { ask, callOf, change, create, get } from '../../sim/sidebar';
-import { builtCode, connect, type Trial, trial } from '../../sim/trial';
+import { builtCode, type Trial, trial } from '../../sim/trial';
 import type { Transport } from '../../sim/wire';
 import type { ChangeRequest } from '../../src/shared/contract';
 import { LOG_NAME } from '../../src/table/log';
-import { COLLEAGUE, type SweepJob } from './run';
+import { COLLEAGUE, colleague, NEW, SHEET, wait } from '../support/desk';
+import type { SweepJob } from './run';
 
 /** Windows of three requests: a job takes several slices. */
 const QRIUS = { plan: 'BUSINESS' as const, requestsPerMinute: 3, rateHeaders: true };
-const SHEET = 'Sheet1';
-export const NEW = 'https://example.com/new';
 /** What the row of the edit gets, see `change-edits.ts`. */
 export const EDITED = 'https://example.com/edited';
 
@@ -56,10 +55,6 @@ interface Plan {
   rows?: number;
 }
 
-const wait =
-  ({ world }: Trial) =>
-  (ms: number) =>
-    void world.advance(ms);
 const type = ({ world }: Trial, cell: string, text: string) => world.user.setCell(SHEET, cell, text);
 /** What is not to be touched in any job: it stands as wished, or Qrius does not have it. */
 const stays = (slug: string) => slug === 'r10' || slug === 'r11' || slug === 'other';
@@ -153,10 +148,7 @@ function created(code: string): Trial {
   const document = { sheets: [{ name: SHEET, rows: ROWS, maxRows: 40, maxColumns: 10 }] };
   const made = trial(ROWS, QRIUS, { code, document, users });
   const [account] = made.qrius.accounts;
-  const colleague = made.world.asUser(COLLEAGUE);
-  colleague.open();
-  // A colleague with a key of the same account.
-  connect(colleague, made.qrius);
+  colleague(made);
   create(made.world, 'sheet', {}, wait(made));
   const { world, qrius } = made;
   const twin = (world.table()[3] ?? []).slice(0, 6);
@@ -216,7 +208,7 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
       ...{ request, ...target, deletes: seen.deletes, targetFingerprint: seen.targetFingerprint },
     }),
     // A user who begins anew looks first, and agrees to what is then to be deleted.
-    carryOn: (hand, waiting) => {
+    continueJob: (hand, waiting) => {
       const again = ask(hand, 'previewChange', { request: request, ...target });
       return change(hand, { request, deletes: again?.ok ? again.value.deletes : null }, waiting);
     },

@@ -1,18 +1,17 @@
 // The sweep over jobs that change codes: at calls of a run the execution is killed or joined, a service fails, a user edits; at requests Qrius fails.
 import type { FaultAction } from '../../sim/apps-script/faults';
+import { COLLEAGUE, SHEETS_FAILED } from '../support/desk';
 import { ANSWERS } from './api-faults';
 import { CHANGE_EDITS } from './change-edits';
 import { changeViolations } from './change-invariants';
 import { changeJob, PLANS } from './change-jobs';
-import { type Call, COLLEAGUE, disturbed, undisturbed } from './run';
-
-const FAILED = 'Service Spreadsheets failed while accessing document with id document-of-this-world.';
+import { type Call, disturbed, undisturbed } from './run';
 
 /**
  * A run for each call and each disturbance would take ten minutes. So a disturbance strikes each n-th call, the next one those
  * beside: of these two jobs every call is struck, by what ends or joins an execution or by an edit.
  */
-const STEPS: Record<string, number> = { destination: 14, delete: 5 };
+const STEPS: Record<string, number> = { destination: 12, delete: 5 };
 const STEP = 35;
 /** Each n-th request of a run, and how many requests the longest run has. */
 const ANSWER_STEP = 16;
@@ -22,11 +21,10 @@ const undisturbedRun = { kind: 'throw', message: 'never' } as const;
 const disturbances = (call: [string, string]): Array<{ when: 'before' | 'after'; what: FaultAction }> => {
   const run = { kind: 'run', functionName: 'call', args: call } as const;
   return [
-    { when: 'before', what: { kind: 'kill', pendingWrites: 'lost' } },
     { when: 'after', what: { kind: 'kill', pendingWrites: 'applied' } },
     { when: 'after', what: { kind: 'kill', pendingWrites: 'lost' } },
-    { when: 'before', what: { kind: 'throw', message: FAILED } },
-    { when: 'after', what: { kind: 'throw', message: FAILED } },
+    { when: 'before', what: { kind: 'throw', message: SHEETS_FAILED } },
+    { when: 'after', what: { kind: 'throw', message: SHEETS_FAILED } },
     { when: 'before', what: run },
     { when: 'before', what: { ...run, user: COLLEAGUE } },
   ];

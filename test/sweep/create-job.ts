@@ -3,8 +3,9 @@
 import { copyOf } from '../../sim/copy';
 import { addAccount } from '../../sim/qrius/state';
 import { callOf, create } from '../../sim/sidebar';
-import { builtCode, connect, type Trial, trial } from '../../sim/trial';
-import { COLLEAGUE, type SweepJob } from './run';
+import { builtCode, type Trial, trial } from '../../sim/trial';
+import { COLLEAGUE, colleague, SHEET } from '../support/desk';
+import type { SweepJob } from './run';
 
 /** Windows of ten requests, and so batches of five: a dozen rows take several chunks, and a wait between them. */
 const QRIUS = { plan: 'BUSINESS' as const, requestsPerMinute: 10, rateHeaders: true };
@@ -64,17 +65,15 @@ export function createJob(code: string = builtCode()): SweepJob {
   return {
     set: () => copyOf(made),
     call: callOf('createCodes', START),
-    carryOn: (hand, wait) => create(hand, 'sheet', {}, wait),
+    continueJob: (hand, wait) => create(hand, 'sheet', {}, wait),
   };
 }
 
 /** A fresh sheet, a user and a colleague, each with a key of an account of their own. */
 function begin(code: string): Trial {
   const users = ['owner', COLLEAGUE].map((id) => ({ id, email: `${id}@example.com` }));
-  const document = { sheets: [{ name: 'Sheet1', rows: ROWS, maxRows: 40, maxColumns: 10 }] };
+  const document = { sheets: [{ name: SHEET, rows: ROWS, maxRows: 40, maxColumns: 10 }] };
   const made = trial(ROWS, { ...QRIUS, takenSlugs: ['s04'] }, { code, document, users });
-  const colleague = made.world.asUser(COLLEAGUE);
-  colleague.open();
-  connect(colleague, made.qrius, addAccount(made.qrius, 'BUSINESS').key);
+  colleague(made, addAccount(made.qrius, 'BUSINESS').key);
   return made;
 }

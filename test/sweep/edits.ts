@@ -1,5 +1,6 @@
 // What colleagues do to the sheet while a job runs, and what each of it leaves to be expected.
 import type { World } from '../../sim/apps-script/world';
+import { SHEET } from '../support/desk';
 import { type Expectation, violations } from './invariants';
 import { type Call, disturbed, type SweepJob } from './run';
 
@@ -17,7 +18,6 @@ export interface SweepEdit {
   ) => Expectation;
 }
 
-const SHEET = 'Sheet1';
 const [ID, STATUS] = [4, 7] as const;
 const nothing = () => ({});
 

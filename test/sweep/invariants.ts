@@ -34,8 +34,7 @@ export function violations(ended: Ended, expectation: Expectation = {}): string[
 
   if (ended.record.phase !== 'ended') faults.push(`the job has not ended but is ${ended.record.phase}`);
   faults.push(...accountFaults(ended.qrius, [...shownIds, expectation.deletedId ?? ''], told));
-  if (!expectation.copied && new Set(shownIds).size < shownIds.length)
-    faults.push('an ID stands in two rows');
+  if (!expectation.copied && new Set(shownIds).size < shownIds.length) faults.push('an ID is in two rows');
 
   ended.world.table().forEach((row, index) => {
     if (index === 0 || row[NAME] === '') {

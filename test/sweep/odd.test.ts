@@ -1,6 +1,7 @@
 // Sheets in which something is left over: marks beside IDs, rows of an earlier job, a copied tab; and two disturbances in one run.
 import { get } from '../../sim/sidebar';
-import { connect, createCodes, type Trial, trial } from '../../sim/trial';
+import { connect, type Trial, trial } from '../../sim/trial';
+import { AFTER_LEASE_MS, createCodes } from '../support/desk';
 import { createJob } from './create-job';
 import { EDITS } from './edits';
 import { violations } from './invariants';
@@ -30,7 +31,7 @@ test('a row that a user gave an ID while it was marked is taken for created, and
     row(2, MARK, 'qr_pasted'),
     row(3),
   ]);
-  expect(createCodes(made.world)).toMatch(/^Done\. 1 created, 2 already there/);
+  expect(createCodes(made)).toMatch(/^Done\. 1 created, 2 already there/);
   expect(statuses(made)).toEqual(['Created', 'Created', 'Created']);
   expect(Object.keys(made.qrius.codes)).toHaveLength(1);
 });
@@ -38,7 +39,7 @@ test('a row that a user gave an ID while it was marked is taken for created, and
 test('rows that an earlier job left in its queue get no code unless they are selected', () => {
   const made = trial([HEADERS, row(1), row(2, 'Queued'), row(3, 'Queued (try 2)')]);
   made.world.user.select(['A2']);
-  createCodes(made.world, 'selection');
+  createCodes(made, 'selection');
   expect(statuses(made)).toEqual([
     'Created',
     'Stopped before it was created',
@@ -54,17 +55,17 @@ test('a job that was cut off while it began can be stopped, and its rows say so'
     when: 'before',
     do: { kind: 'kill', pendingWrites: 'applied' },
   });
-  createCodes(made.world);
-  made.world.advance(7 * 60_000);
+  createCodes(made);
+  made.world.advance(AFTER_LEASE_MS);
   expect(get(made.world, 'stopJob', null)).toMatchObject({ phase: 'ended' });
   expect(Object.keys(made.qrius.codes)).toHaveLength(0);
-  expect(createCodes(made.world)).toMatch(/^Done\. 2 created/);
+  expect(createCodes(made)).toMatch(/^Done\. 2 created/);
 });
 
 test('the marks of a copied tab never adopt the codes of the tab it was copied from', () => {
   const users = [{ id: 'owner', email: 'owner@example.com' }];
   const made = trial([HEADERS, row(1), row(2)], {}, { users });
-  createCodes(made.world);
+  createCodes(made);
   const [first = [], second = []] = made.world.table().slice(1);
   const copied = [HEADERS, row(1, MARK), row(2, MARK.replace('k3f9', 'k3g0'))];
   const again = trial(
@@ -83,7 +84,7 @@ test('the marks of a copied tab never adopt the codes of the tab it was copied f
   // The same account, which holds the codes of the first tab.
   Object.assign(again.qrius, structuredClone(made.qrius));
   connect(again.world, again.qrius);
-  createCodes(again.world);
+  createCodes(again);
   const ids = again.world
     .table('Copy')
     .slice(1)
@@ -105,7 +106,7 @@ test('codes of a sheet that is deleted in the middle are told of, those in fligh
     when: 'after',
     do: { kind: 'deleteSheet', sheet: 'Sheet1' },
   });
-  const said = createCodes(made.world);
+  const said = createCodes(made);
   expect(said).toMatch(/The job was given up\. 3 created/);
   for (const id of Object.keys(made.qrius.codes)) expect(said).toContain(id);
 });

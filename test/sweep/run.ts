@@ -1,10 +1,11 @@
-// One run of the sweep: a small sheet, one disturbance at one service call, and a user who carries on until the job has ended.
+// One run of the sweep: a small sheet, one disturbance at one service call, and a user who continues until the job has ended.
 import type { FaultAction } from '../../sim/apps-script/faults';
 import type { World } from '../../sim/apps-script/world';
 import type { Fault as ApiFault } from '../../sim/qrius/faults';
 import { ask, type Course, drive, type Hand, isBusy, said } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
 import type { JobView, Result } from '../../src/shared/contract';
+import { AFTER_LEASE_MS, COLLEAGUE, wait } from '../support/desk';
 
 /** A job that is swept. */
 export interface SweepJob {
@@ -12,8 +13,8 @@ export interface SweepJob {
   set: () => Trial;
   /** What the click calls: the door's method, and its input as JSON. */
   call: [method: string, input: string];
-  /** What a user does who carries on: goes on with the job, or begins it anew. */
-  carryOn: (hand: Hand, wait: (ms: number) => void) => Course;
+  /** What a user does who continues: continues the job, or begins it again. */
+  continueJob: (hand: Hand, wait: (ms: number) => void) => Course;
 }
 
 export interface Ended extends Trial {
@@ -32,10 +33,6 @@ export interface Ended extends Trial {
 
 /** Nobody needs more attempts than this to get a job of a dozen rows to its end. */
 const MOST_ATTEMPTS = 10;
-/** Longer than a lease, which ends with Google's six minutes. */
-const AFTER_LEASE_MS = 7 * 60_000;
-
-export const COLLEAGUE = 'colleague';
 
 /** What a range covers is settled when it is made: an edit between that and its reading matters. */
 const EXTENTS = ['Sheet.getDataRange'];
@@ -102,12 +99,11 @@ export function disturbed(
   while (told.length < MOST_ATTEMPTS) {
     const last = told[told.length - 1] as Course;
     if (hasEnded(made.world, former) && !mustAskAgain(last)) break;
-    const wait = (ms: number) => void made.world.advance(ms);
-    wait(isBusy(last) ? AFTER_LEASE_MS : 60_000);
+    made.world.advance(isBusy(last) ? AFTER_LEASE_MS : 60_000);
     const { rest } = last;
     // A colleague who was first brings their own job to its end.
     const hand = rest.kind === 'refused' && rest.failure.code === 'job-of-colleague' ? COLLEAGUE : 'owner';
-    told.push(job.carryOn(made.world.asUser(hand), wait));
+    told.push(job.continueJob(made.world.asUser(hand), wait(made)));
   }
   // What an execution noted that was cut off before it could say so.
   const last = ask(made.world, 'getJob', null);
@@ -125,7 +121,7 @@ function begun({ call }: SweepJob, world: World): Course {
     const { outcome, value } = world.rpc('call', call);
     return outcome === 'returned' ? JSON.parse(String(value)) : null;
   };
-  return drive(world, click, (ms) => void world.advance(ms));
+  return drive(world, click, wait({ world }));
 }
 
 /** Google failed before anything began, or other codes would be deleted than those agreed to: the user looks again. */

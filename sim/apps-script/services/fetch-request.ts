@@ -1,5 +1,6 @@
 // Reads what a script hands to UrlFetchApp and checks it against Google's limits, before anything is sent.
 
+import { isAddress } from '../../address';
 import type { WireRequest } from '../../wire';
 import { accountOf } from '../accounts';
 import { FETCH_HEADER_BYTES, FETCH_HEADERS, FETCH_TIMEOUT_SECONDS, FETCH_URL_CHARACTERS } from '../limits';
@@ -29,7 +30,7 @@ function whitelisted(url: URL, prefixes: string[]): boolean {
 
 function checkUrl(x: Execution, address: string): void {
   if (address.length > FETCH_URL_CHARACTERS) throw new Refusal(`Limit Exceeded: URLFetch URL Length.`);
-  if (!URL.canParse(address)) throw new Refusal(`Invalid argument: ${address}`);
+  if (!isAddress(address)) throw new Refusal(`Invalid argument: ${address}`);
   const { urlAllowlist } = accountOf(x.core.state, x.user.id);
   // Google's words are not documented.
   if (urlAllowlist && !urlAllowlist.includes(new URL(address).hostname))

@@ -95,6 +95,8 @@ function leavingLines(run: Run, details: ChangeDetails, state: State, stopping: 
     .map((line) => ({ line, result }));
 }
 
+const wasDeleted = ({ action, result }: ReadLine): boolean => action === 'Delete' && result === DONE;
+
 function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, Patch> {
   const { table } = run;
   const patches = new Map<number, Patch>();
@@ -102,8 +104,9 @@ function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, P
   const changedNow = new Set([...state.news].filter(({ result }) => result === DONE).map(({ id }) => id));
   for (const row of table.rows) {
     // A mark that was cleared after the request had left: its row is told, or it would show what is no longer true.
-    if (!isChangeQueued(row.status) && !(row.status === '' && changedNow.has(row.id))) continue;
+    const isCleared = row.status === '' && changedNow.has(row.id);
     const own = lines.get(row.id);
+    if (!isChangeQueued(row.status) && !isCleared && !own?.some(wasDeleted)) continue;
     if (!own) patches.set(row.index, { status: notChanged(LINE_IS_GONE) });
     else if (!own.some(isOpen)) patches.set(row.index, settledCells(table, row, own, details.what));
   }
@@ -132,8 +135,9 @@ function wasDone({ id, action, after }: ReadLine, live: ReadonlyMap<string, Code
 
 function progressOf(run: Run, state: State): Progress {
   if (state.lines.some(isOpen)) return 'ready';
-  // A row that was copied at the moment of the write still waits.
-  const waits = run.table.rows.some(({ status }) => isChangeQueued(status));
+  // A row that was copied at the moment of the write still waits, or still shows a code that is deleted.
+  const deleted = new Set(state.lines.filter(wasDeleted).map(({ id }) => id));
+  const waits = run.table.rows.some(({ id, status }) => isChangeQueued(status) || deleted.has(id));
   return waits || state.news.size > 0 ? 'writing' : 'done';
 }
 

@@ -2,29 +2,29 @@
 import type { Outcome } from '../../qrius/answers';
 import { readCode } from '../../qrius/readings';
 import type { UserError } from '../../shared/errors';
-import { suffixOf } from '../../table/status';
+import type { Ports } from '../ports';
 import { verdictOf } from '../verdict';
 import type { Request, Result } from './in-flight';
 import type { CreateDetails } from './plan';
 
-/** `again`: the request leaves once more, with another slug or none. */
+/** `again`: the request leaves once more, with another slug. */
 export type Decision =
   | { kind: 'result'; result: Result; pause?: UserError }
-  | ({ kind: 'again' } & Pick<Request, 'slug' | 'madeSlug'>);
+  | { kind: 'again'; slug: string };
 
 const NO_ANSWER = 'Qrius gave no answer';
-const NO_ID = 'Qrius answered without the code’s ID';
 const decided = (result: Result): Decision => ({ kind: 'result', result });
 
 /**
  * @param outcome null where none came for this request.
- * @param mayChoose whether Qrius is known to accept slugs that the add-on made; null while nobody knows.
+ * @param hasSuffix whether the slug was changed after a conflict already.
  */
 export function decide(
   request: Request,
   outcome: Outcome | null,
   conflict: CreateDetails['choices']['conflict'],
-  mayChoose: boolean | null,
+  hasSuffix: boolean,
+  ports: Pick<Ports, 'clock' | 'random'>,
 ): Decision {
   const verdict = verdictOf(outcome, NO_ANSWER, {
     tries: request.tries,
@@ -35,33 +35,36 @@ export function decide(
   switch (verdict.kind) {
     case 'done': {
       const code = readCode(verdict.data);
-      if (code) return decided({ kind: 'created', code });
-      return decided(request.slug === '' ? lost(NO_ID) : { kind: 'exists', why: NO_ID });
+      // The code was probably created, but its ID did not arrive: as good as no answer.
+      const why = 'Qrius answered without the code’s ID';
+      return decided(code ? { kind: 'created', code } : { kind: 'unknown', why, blame: 'itself' });
     }
     case 'refused':
-      if (verdict.reason === 'conflict') return afterConflict(request, verdict.sentence, conflict);
-      // Where the service lets nobody choose, the code gets a slug of its own.
-      if (request.madeSlug && mayChoose !== true) return { kind: 'again', slug: '', madeSlug: false };
-      return decided({ kind: 'failed', sentence: verdict.sentence });
+      if (verdict.reason !== 'conflict') return decided({ kind: 'failed', sentence: verdict.sentence });
+      return afterConflict(request, verdict.sentence, conflict, hasSuffix, ports);
     case 'pause':
       return { kind: 'result', result: { kind: 'unsent' }, pause: verdict.why };
     case 'again':
       return decided({ kind: 'unsent' });
     default:
-      return decided(lost(verdict.why));
+      return decided({ kind: 'unknown', why: verdict.why, blame: 'itself' });
   }
 }
 
-const lost = (why: string): Result => ({ kind: 'unknown', why, blame: 'itself' });
-
-/** A slug is taken: by this request's own code where it left before or the slug is its own, else by somebody else's. */
 function afterConflict(
-  { slug, madeSlug, isRepeat, token }: Request,
+  { slug, tries }: Request,
   sentence: string,
   conflict: CreateDetails['choices']['conflict'],
+  hasSuffix: boolean,
+  { clock, random }: Pick<Ports, 'clock' | 'random'>,
 ): Decision {
-  if (madeSlug || isRepeat) return decided({ kind: 'exists', why: sentence });
-  if (conflict === 'suffix' && slug !== '')
-    return { kind: 'again', slug: `${slug}-${suffixOf(token)}`, madeSlug: true };
+  // The first try had no answer and was not found: it may have created the code after it was looked for.
+  if (tries === 1) return decided({ kind: 'unknown', why: sentence, blame: 'itself' });
+  if (conflict === 'suffix' && slug !== '' && !hasSuffix)
+    return { kind: 'again', slug: withSuffix(slug, clock.now(), random(2)) };
   return decided({ kind: conflict === 'mine' ? 'taken' : 'failed', sentence });
 }
+
+/** A short suffix: a base-36 time stamp as the guide advises, and two random characters against two runs in one second. */
+const withSuffix = (slug: string, now: number, random: string): string =>
+  `${slug}-${Math.floor(now / 1000).toString(36)}${random}`;

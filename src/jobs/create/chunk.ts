@@ -4,7 +4,7 @@ import { invalidReason } from '../../table/check';
 import { sentHash } from '../../table/fingerprint';
 import { inputsKey } from '../../table/locate';
 import type { Row } from '../../table/rows';
-import { NONCE_LENGTH, slugOf, token } from '../../table/status';
+import { NONCE_LENGTH, token } from '../../table/status';
 import { CHUNK_MS, MARKING_MS } from '../slice-times';
 import type { Request } from './in-flight';
 
@@ -23,7 +23,6 @@ export const queueOf = (rows: readonly Row[]): Row[] =>
 
 /**
  * @param waiting the queue.
- * @param mayChoose whether Qrius accepts slugs that the add-on makes; null while nobody knows.
  * @param batchMs how long a batch took last, in milliseconds.
  * @param random makes a string of random characters.
  * @returns an empty chunk where nothing may leave now. It has no more rows than the window takes, so that no row waits while
@@ -33,7 +32,6 @@ export function nextChunk(
   waiting: readonly Row[],
   throttle: Throttle,
   now: number,
-  mayChoose: boolean | null,
   batchMs: number,
   random: (length: number) => string,
 ): Chunk {
@@ -53,10 +51,7 @@ export function nextChunk(
     }
     const tries = row.mark.kind === 'queued' ? row.mark.tries : 0;
     const name = token(random(NONCE_LENGTH), sentHash(row.name, row.destination));
-    // A slug of ours makes the request one that can be repeated.
-    const madeSlug = row.slug === '' && mayChoose !== false;
-    const slug = madeSlug ? slugOf(name) : row.slug;
-    chunk.chosen.push({ row, request: { token: name, inputs: row, slug, madeSlug, isRepeat: false, tries } });
+    chunk.chosen.push({ row, request: { token: name, inputs: row, slug: row.slug, tries } });
   }
   return chunk;
 }

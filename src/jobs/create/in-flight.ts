@@ -4,16 +4,12 @@ import { groupBy } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
 import type { Flight } from '../../table/locate';
 import type { Inputs, Row } from '../../table/rows';
-import { sentOf, slugOf } from '../../table/status';
+import { sentOf } from '../../table/status';
 
 /** A row whose request is about to leave. */
 export interface Request extends Flight {
-  /** The slug that is asked for: the row's, one with a suffix after a conflict, or one made from the token; empty where Qrius chooses. */
+  /** The slug that is asked for: the row's, or one with a suffix after a conflict. */
   slug: string;
-  /** The slug was made from the token: nobody else has it, so where it is taken, this request's code has it. */
-  madeSlug: boolean;
-  /** The request left before, and its answer is not known. */
-  isRepeat: boolean;
   tries: number;
 }
 
@@ -23,7 +19,7 @@ export interface Request extends Flight {
  */
 export type Blame = 'itself' | 'batch' | 'nobody';
 
-/** What became of one request. `unsent` goes back to the queue; `unknown` is repeated with the same slug, or looked up. */
+/** What became of one request. `unsent` goes back to the queue; `unknown` must be looked up. */
 export type Result =
   /** `adopted`: it was there before, and is used. `differs`: it is known by its slug, and has other values than those sent now. */
   | { kind: 'created'; code: Code; adopted?: boolean; differs?: boolean }
@@ -31,9 +27,7 @@ export type Result =
   /** The slug is taken, and the user wants the code that has it if it is theirs. */
   | { kind: 'taken'; sentence: string }
   | { kind: 'unsent' }
-  | { kind: 'unknown'; why: string; blame: Blame }
-  /** Qrius has a code with the slug; which one it is must be looked up. */
-  | { kind: 'exists'; why: string };
+  | { kind: 'unknown'; why: string; blame: Blame };
 
 /** A request that was sent, or may have been, and what is known of it. */
 export interface InFlight {
@@ -65,12 +59,7 @@ export function interrupted(inFlight: readonly string[], rows: readonly Row[]): 
     const bearer = marked.get(token)?.[0];
     const own = bearer ? ownRow(token, alike) : alike.find((row) => row.id === '' && row.status === '');
     const tries = bearer && 'tries' in bearer.mark ? bearer.mark.tries : 0;
-    const row = own ?? bearer;
-    const slug = row?.slug ?? '';
-    found.requests.push({
-      ...{ token, inputs: row ?? UNKNOWN_INPUTS, tries, isRepeat: true },
-      ...{ slug: slug || slugOf(token), madeSlug: slug === '' },
-    });
+    found.requests.push({ token, inputs: own ?? UNKNOWN_INPUTS, slug: own?.slug ?? '', tries });
     const presumed = bearer || own ? null : presumedOf(alike);
     if (presumed) found.presumed.set(token, presumed);
   }

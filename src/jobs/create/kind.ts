@@ -28,7 +28,7 @@ function withoutSheet(
 ): { counts: Counts; orphans: Orphan[] } {
   const { inFlight, since } = createDetails(job.details);
   const known = new Set([...created.map(({ id }) => id), ...ports.textsElsewhere(job.sheetId)]);
-  const unknown = inFlight.map((token) => ({ token, slug: '', inputs: { name: '' } }));
+  const unknown = inFlight.map((token) => ({ token, slug: '', inputs: { name: '', destination: '' } }));
   const found =
     unknown.length > 0 ? match(unknown, client.allCodes(), known, since) : new Map<string, Code>();
   log.addOnce([...found.values()].map(foundLine));

@@ -2,25 +2,27 @@
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
-import { closed } from '../../table/cells';
 import { comparableSlug, sentHash } from '../../table/fingerprint';
+import type { ReadLine } from '../../table/log';
 import { sentOf } from '../../table/status';
 import { MAX_TRIES } from '../verdict';
-import { type InFlight, type Request, withInputs } from './in-flight';
+import { type Blame, type InFlight, type Request, withInputs } from './in-flight';
+import { isNear, mayBe, type Sent } from './near';
 
 /** A request that may or may not have created a code. */
 export interface UnknownOutcome {
   token: string;
   /** The slug that was asked for last; empty where Qrius chose, or where it is not known. */
   slug: string;
-  inputs: { name: string };
+  inputs: Sent;
 }
 
 /**
  * Finds the code that each request created, if it created one.
  * @param codes all codes of the account.
  * @param known IDs that are in the sheet already: never adopted.
- * @param since epoch milliseconds; a code created before is somebody else's, however alike it looks.
+ * @param since epoch milliseconds by the clock of Qrius, see {@link clockOffset}; a code created before is somebody else's,
+ * however alike it looks.
  * @returns by token; requests that created nothing are left out. No code is given twice.
  * @throws UserError `no-answer` where the list does not say enough to be sure that nothing was created.
  */
@@ -40,12 +42,41 @@ export function match(
     if (code) matches.set(one.token, code);
   };
   for (const one of unknown)
-    take(one, (code) => one.slug !== '' && code.slug === one.slug && alike(one, code));
+    take(
+      one,
+      (code) => one.slug !== '' && comparableSlug(code.slug) === comparableSlug(one.slug) && alike(one, code),
+    );
   for (const one of unknown) take(one, (code) => hashOf(code) === sentOf(one.token));
+  for (const one of unknown) {
+    if (one.inputs.destination === '') continue;
+    take(one, (code) => isNear(one.inputs, code));
+    const isOpen = !matches.has(one.token);
+    if (isOpen && free.some((code) => code.createdAt !== null && mayBe(one.inputs, code))) throw untold();
+  }
   // A code that does not say what it was made from may be the one that a request created.
   if (matches.size < unknown.length && free.some((code) => hashOf(code) === '')) throw untold();
   return matches;
 }
+
+/**
+ * How far the clock of Qrius is ahead of Google's, in milliseconds: by the codes of which the log says when they were created.
+ * @returns 0 where none is listed with its time.
+ */
+export function clockOffset(
+  lines: ReadonlyArray<Pick<ReadLine, 'action' | 'id' | 'when'>>,
+  codes: readonly Code[],
+): number {
+  const created = new Map(codes.map(({ id, createdAt }) => [id, createdAt] as const));
+  const offsets = lines.flatMap(({ action, id, when }) => {
+    const at = action === 'Create' ? created.get(id) : null;
+    return at == null ? [] : [at - when];
+  });
+  // A code is logged after it was created: the line that was written soonest says most.
+  return offsets.length === 0 ? 0 : Math.max(...offsets.slice(-MAX_OFFSETS));
+}
+
+/** The last ones only: a clock may have been corrected since. */
+const MAX_OFFSETS = 50;
 
 /**
  * A slug is unique at Qrius. A code that has it is ours where it was made from the same; where its age is known, so that it
@@ -65,81 +96,17 @@ const untold = (): UserError =>
     'Qrius doesn’t say which codes were created. Nothing is created again until it does: continue in a few minutes.',
   );
 
-/** What a look-up says of requests: each with its new result. `stuck`: Qrius has their code, and does not list it. */
-export interface LookedUp {
-  settled: InFlight[];
-  stuck: InFlight[];
-}
-
-/**
- * Decides requests whose outcome is unknown.
- * @param codes all codes of the account; `known` and `since` as in {@link match}.
- */
-export function lookUp(
-  open: readonly InFlight[],
-  codes: readonly Code[],
-  known: ReadonlySet<string>,
-  since: number,
-): LookedUp {
-  const result: LookedUp = { settled: [], stuck: [] };
-  const withSlug = open.filter(({ request }) => request.slug !== '');
-  const taken = new Set(known);
-  for (const one of withSlug) {
-    const code = codes.find((candidate) => hasSlug(candidate, one.request.slug) && !taken.has(candidate.id));
-    if (code && isItsOwn(one.request, code, since)) {
-      taken.add(code.id);
-      result.settled.push(adopted(one.request, code));
-    } else settleMissing(result, one, code !== undefined);
+/** What a look-up says of a request. @param code the code that was found for it. */
+export function afterLookUp(request: Request, code: Code | undefined, why: string, blame: Blame): InFlight {
+  if (code) {
+    const { name, destination } = code;
+    const differs =
+      name !== null && destination !== null && sentHash(name, destination) !== sentOf(request.token);
+    return {
+      request: withInputs(request, code),
+      result: { kind: 'created', code, ...(differs && { differs }) },
+    };
   }
-  const chosenByQrius = open.filter(({ request }) => request.slug === '');
-  const found =
-    chosenByQrius.length > 0
-      ? match(
-          chosenByQrius.map(({ request }) => request),
-          codes,
-          taken,
-          since,
-        )
-      : new Map<string, Code>();
-  for (const one of chosenByQrius) result.settled.push(withoutSlug(one, found.get(one.request.token)));
-  return result;
-}
-
-const hasSlug = (code: Code, slug: string): boolean => comparableSlug(code.slug) === comparableSlug(slug);
-
-/** A slug of ours is nobody else's. A slug of the user's may have been their older code's. */
-function isItsOwn({ madeSlug, token, inputs }: Request, code: Code, since: number): boolean {
-  if (madeSlug) return true;
-  if (code.createdAt !== null) return code.createdAt >= since - CLOCK_SKEW_MS;
-  return hashOf(code) === sentOf(token) || code.name === null || code.name.trim() === inputs.name.trim();
-}
-
-/** @param isTaken another code of the account has the slug. */
-function settleMissing(result: LookedUp, one: InFlight, isTaken: boolean): void {
-  const { request } = one;
-  const why = 'why' in one.result ? one.result.why : '';
-  if (one.result.kind === 'exists' && request.madeSlug) result.stuck.push(one);
-  else if (one.result.kind === 'exists') {
-    const whose = isTaken ? 'Another of your codes has it.' : 'Your account does not list it.';
-    result.settled.push({ request, result: { kind: 'failed', sentence: `${closed(why)} ${whose}` } });
-  } else
-    result.settled.push({
-      request,
-      result: { kind: 'failed', sentence: `${why}, ${request.tries + 1} times. The code was not created.` },
-    });
-}
-
-/** A row that was edited while its request was in flight no longer hashes to its token. */
-function adopted(request: Request, code: Code): InFlight {
-  const { name, destination } = request.inputs;
-  const differs = name !== '' && sentHash(name, destination) !== sentOf(request.token);
-  return { request: withInputs(request, code), result: { kind: 'created', code, ...(differs && { differs }) } };
-}
-
-/** A request without a slug: only what is in the code can say whose it is. */
-function withoutSlug({ request, result }: InFlight, code: Code | undefined): InFlight {
-  if (code) return adopted(request, code);
-  const { why, blame } = result.kind === 'unknown' ? result : { why: '', blame: 'nobody' as const };
   if (blame === 'nobody') return { request, result: { kind: 'unsent' } };
   const tries = request.tries + 1;
   if (blame === 'itself' && tries >= MAX_TRIES)

@@ -1,6 +1,7 @@
 // Codes beside the wrong rows, because somebody sorted only the columns that they filled in while no execution ran.
 import { sentHash } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
+import { OVERWRITTEN, sentOf } from '../../table/status';
 import type { Base } from '../fields';
 
 /** One row that does not fit its code may have been edited; from two on, assume a partial sort. */
@@ -26,7 +27,47 @@ export function realign(
     const home = homes.get(hash);
     return hash === sentHash(row.name, row.destination) || !home ? [] : [{ row, home }];
   });
-  if (misaligned.length < LEAST_MISALIGNED) return new Map();
+  const strayed = misaligned.filter(({ home }) => isMarked(home));
+  const sorted = misaligned.filter(({ home }) => !isMarked(home));
+  return new Map([
+    ...(sorted.length < LEAST_MISALIGNED ? [] : swapped(sorted, pictureAt)),
+    ...returned(strayed, pictureAt),
+  ]);
+}
+
+/** A row beside which there is another's code, and the row that the code belongs to. */
+interface Misaligned {
+  row: Row;
+  home: Row;
+}
+
+/** It still waits for the code that was made from what it holds. */
+const isMarked = ({ id, mark, name, destination }: Row): boolean =>
+  id === '' && 'token' in mark && sentOf(mark.token) === sentHash(name, destination);
+
+/**
+ * Rows moved between the last read and the write of new codes, and the execution was cut off before it could see that: the
+ * codes go to their rows. What the other rows had before is lost.
+ */
+function returned(
+  strayed: readonly Misaligned[],
+  pictureAt: (index: number) => string,
+): Array<[number, Patch]> {
+  const homes = new Set(strayed.map(({ home }) => home.index));
+  const others = strayed.filter(({ row }) => !homes.has(row.index));
+  return [
+    ...strayed.map(({ row, home }): [number, Patch] => [home.index, outputsOf(row, pictureAt(row.index))]),
+    ...others.map(({ row }): [number, Patch] => [
+      row.index,
+      { id: '', shortUrl: '', image: '', status: row.empty ? '' : OVERWRITTEN },
+    ]),
+  ];
+}
+
+function swapped(
+  misaligned: readonly Misaligned[],
+  pictureAt: (index: number) => string,
+): Array<[number, Patch]> {
   /** The row whose output cells belong beside each row: where a code moves home, what was there takes its place. */
   const beside = new Map<number, Row>();
   const at = (index: number, row: Row) => beside.get(index) ?? row;
@@ -39,7 +80,7 @@ export function realign(
     beside.set(from, other);
     places.set(other, from);
   }
-  return new Map([...beside].map(([index, row]) => [index, outputsOf(row, pictureAt(row.index))]));
+  return [...beside].map(([index, row]) => [index, outputsOf(row, pictureAt(row.index))]);
 }
 
 /** The one row that has what a hash was made from; where two have it, nobody can tell. */

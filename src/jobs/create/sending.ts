@@ -34,17 +34,22 @@ function takeAnswers(
 ): void {
   const again: Request[] = [];
   batch.forEach((request, number) => {
-    const decision = decide(request, outcomes[number] ?? null, state.choices.conflict, state.mayChoose);
+    const { conflict } = state.choices;
+    const decision = decide(
+      request,
+      outcomes[number] ?? null,
+      conflict,
+      state.suffixed.has(request),
+      run.ports,
+    );
     if (decision.kind === 'again') {
-      const { slug, madeSlug } = decision;
-      again.push(Object.assign(request, { slug, madeSlug }));
-      return;
+      state.suffixed.add(request);
+      request.slug = decision.slug;
+      again.push(request);
+    } else {
+      state.open.push({ request, result: decision.result });
+      run.pauseReason = decision.pause ?? run.pauseReason;
     }
-    const { result, pause } = decision;
-    state.open.push({ request, result });
-    run.pauseReason = pause ?? run.pauseReason;
-    // An accepted slug of ours shows that slugs can be chosen; a code without one that they cannot.
-    if (result.kind === 'created') state.mayChoose ??= request.madeSlug ? true : request.slug === '' ? false : null;
   });
   state.toSend.unshift(...again);
 }

@@ -1,6 +1,6 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
 import { SETTLE_MS } from '../../qrius/assumptions';
-import type { Patch, Patches } from '../../table/rows';
+import type { Patch, Patches, Row } from '../../table/rows';
 import { COPY, CREATED, creating, invalid, STOPPED } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
@@ -10,11 +10,11 @@ import { formulaAt, reload } from '../table/load';
 import { type Chunk, isCalm, isMarked, nextChunk, queueOf } from './chunk';
 import { type InFlight, interrupted, type Result } from './in-flight';
 import { logLine } from './log-line';
-import { afterLookUp, match } from './look-up';
+import { afterLookUp, clockOffset, match } from './look-up';
 import type { CreateDetails } from './plan';
 import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
-import { confirm, createdOf, settle, stillUnknown } from './settle';
+import { codeCells, confirm, createdOf, settle, stillUnknown } from './settle';
 import type { CreateState } from './state';
 
 /** How long a batch is taken to last before the first was seen, in milliseconds. */
@@ -24,11 +24,11 @@ const MAX_TOKENS = 300;
 const EMPTY_CHUNK: Chunk = { chosen: [], invalid: [] };
 const CUT_OFF: Result = { kind: 'unknown', why: 'The run was interrupted', blame: 'nobody' };
 
-export function createSession(run: Run, { choices, since, inFlight, mayChoose }: CreateDetails): Session {
+export function createSession(run: Run, { choices, since, inFlight }: CreateDetails): Session {
   const state: CreateState = {
     ...{ choices, since, counts: run.job.counts, open: [], presumed: new Map(), settled: new Set() },
-    ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], repeats: [], stuck: new Set() },
-    ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, mayChoose },
+    ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], suffixed: new Set() },
+    ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, listed: null },
   };
   if (run.job.state.kind !== 'starting') realignRows(run);
   takeInterrupted(run, state, inFlight);
@@ -36,7 +36,7 @@ export function createSession(run: Run, { choices, since, inFlight, mayChoose }:
     settle: (stopping) => settleOpen(run, state, stopping),
     confirm: () => confirmWrite(run, state),
     notes: () => notesOf(run, state),
-    isUnsure: () => state.unknown.length > 0,
+    isUnsure: () => state.unknown.length > 0 || (state.listed === null && run.table.rows.some(isBare)),
     resolve: () => resolve(run, state),
     unresolved: () => stillUnknown(state.unknown, run.table.rows),
     progress: () => progressOf(run, state),
@@ -58,24 +58,25 @@ function realignRows({ table, log }: Run): void {
 /** Rows marked as being created that this execution did not mark: an interrupted one left them, or a user pasted them. */
 function takeInterrupted({ table }: Run, state: CreateState, tokens: readonly string[]): void {
   const { requests, presumed } = interrupted(tokens, table.rows);
-  const fresh = requests.filter(({ token }) => !state.stuck.has(token));
-  state.open = fresh.map((request) => ({ request, result: CUT_OFF }));
+  state.open = requests.map((request) => ({ request, result: CUT_OFF }));
   state.presumed = presumed;
 }
 
 function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   const { table, log, ports } = run;
-  const { patches, created, unknown, failed, repeats } = settle(state.open, table.rows, state.choices.images);
+  const { patches, created, unknown, failed } = settle(state.open, table.rows, state.choices.images);
   for (const row of table.rows) {
-    // A user gave the row an ID of their own while it was marked.
-    if (row.id !== '' && row.mark.kind !== 'none') patches.set(row.index, { status: CREATED });
-    else if ('token' in row.mark && state.settled.has(row.mark.token))
+    // Cut off between its cells, or a user gave the row an ID of their own while it was marked.
+    if (row.id !== '' && row.mark.kind !== 'none') {
+      const patch = completed(row, state);
+      if (patch) patches.set(row.index, patch);
+    } else if ('token' in row.mark && state.settled.has(row.mark.token))
       patches.set(row.index, { status: COPY });
     // Rows moved while marks were written, and the execution was cut off before it could see that.
     else if (row.empty && row.mark.kind !== 'none') patches.set(row.index, { status: '' });
   }
   Object.assign(state, { created, unknown });
-  markNext(run, state, stopping, patches, repeats);
+  markNext(run, state, stopping, patches);
   log.addOnce(created.map(logLine));
   if (unknown.length === 0) state.since = ports.clock.now();
   const { counts, chunk } = state;
@@ -87,13 +88,23 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   return patches;
 }
 
+/** It has an ID and no short URL: what else belongs to it, the account says. */
+const isBare = ({ id, mark, shortUrl }: Row): boolean => id !== '' && mark.kind !== 'none' && shortUrl === '';
+
+/** @returns null where the account is to be asked first. */
+function completed(row: Row, { listed, choices }: CreateState): Patch | null {
+  if (!isBare(row)) return { status: CREATED };
+  const code = listed?.find(({ id }) => id === row.id);
+  if (code) return codeCells(code, row, choices.images);
+  return listed === null ? null : { status: CREATED };
+}
+
 /** Chooses the next chunk, and marks its rows. */
 function markNext(
   { table, client, ports, until, pauseReason }: Run,
   state: CreateState,
   stopping: boolean,
   patches: Map<number, Patch>,
-  repeats: Chunk['chosen'],
 ): void {
   const now = ports.clock.now();
   const idle = state.unknown.length > 0 || stopping || pauseReason !== null || now >= until;
@@ -133,7 +144,10 @@ function notesOf({ table }: Run, state: CreateState) {
 /** Asks Qrius which of the requests created a code. */
 function resolve(run: Run, state: CreateState): void {
   run.ports.clock.sleep(SETTLE_MS);
-  const found = match(state.unknown, run.client.allCodes(), knownIds(run, state), state.since);
+  const codes = run.client.allCodes();
+  state.listed = codes;
+  const since = state.since === 0 ? 0 : state.since + clockOffset(run.log.all(), codes);
+  const found = match(state.unknown, codes, knownIds(run, state), since);
   for (const [token, what] of state.presumed)
     if (!found.has(token)) state.counts = { ...state.counts, [what]: state.counts[what] + 1 };
   state.presumed = new Map();

@@ -16,7 +16,6 @@ import {
   unconfirmed,
 } from '../../table/status';
 import type { Orphan } from '../job';
-import { MAX_TRIES } from '../verdict';
 import type { InFlight, Request, Result } from './in-flight';
 
 /** A code that is a request's now. `adopted` and `differs` as in `Result`. */
@@ -32,10 +31,8 @@ export interface Settled {
   patches: Map<number, Patch>;
   created: Created[];
   failed: number;
-  /** Requests that leave once more, and the rows that they are for. */
-  repeats: Array<{ row: Row; request: Request }>;
   /** Requests to look up before anything else is sent. */
-  unknown: InFlight[];
+  unknown: Request[];
 }
 
 /**
@@ -43,7 +40,7 @@ export interface Settled {
  * @param rows the rows as they were just read.
  */
 export function settle(open: readonly InFlight[], rows: readonly Row[], images: boolean): Settled {
-  const settled: Settled = { patches: new Map(), created: [], failed: 0, repeats: [], unknown: [] };
+  const settled: Settled = { patches: new Map(), created: [], failed: 0, unknown: [] };
   const byIndex = new Map(rows.map((row) => [row.index, row] as const));
   const places = locate(
     open.map(({ request }) => request),
@@ -53,37 +50,22 @@ export function settle(open: readonly InFlight[], rows: readonly Row[], images: 
     const place = places[number];
     if (!place) return;
     for (const index of place.stale) settled.patches.set(index, { status: queued(0) });
-    // A copied row keeps its token while nobody knows which of the two gets the code.
-    if (result.kind !== 'unknown' && result.kind !== 'exists')
+    // A copied row keeps its token while it is unknown which of the two gets the code.
+    if (result.kind !== 'unknown')
       for (const index of place.copies) settled.patches.set(index, { status: COPY });
+    count(settled, request, result);
     const row = place.index === null ? undefined : byIndex.get(place.index);
-    count(settled, request, result, row);
     const patch = row && cellsOf(request, result, row, place.edited, images);
     if (row && patch) settled.patches.set(row.index, patch);
   });
   return settled;
 }
 
-function count(settled: Settled, request: Request, result: Result, row: Row | undefined): void {
-  const repeats = result.kind === 'unknown' && canRepeat(request, result, row);
-  if (repeats && row) settled.repeats.push({ row, request: afterLost(request, result) });
-  else if (result.kind === 'unknown' || result.kind === 'exists') settled.unknown.push({ request, result });
+function count(settled: Settled, request: Request, result: Result): void {
+  if (result.kind === 'unknown') settled.unknown.push(request);
   if (result.kind === 'failed') settled.failed += 1;
   if (result.kind === 'created') settled.created.push(createdOf(request, result));
 }
-
-/** A create with a slug can be repeated: where the lost one was done, the slug is taken. A row that the user unmarked is not. */
-const canRepeat = (request: Request, { blame }: Result & { kind: 'unknown' }, row: Row | undefined): boolean =>
-  row !== undefined &&
-  row.mark.kind !== 'none' &&
-  request.slug !== '' &&
-  !(blame === 'itself' && request.tries + 1 >= MAX_TRIES);
-
-const afterLost = (request: Request, { blame }: Result & { kind: 'unknown' }): Request => ({
-  ...request,
-  isRepeat: true,
-  tries: blame === 'nobody' ? request.tries : request.tries + 1,
-});
 
 export const createdOf = (request: Request, result: Result & { kind: 'created' }): Created => ({
   request,
@@ -101,6 +83,15 @@ function cellsOf(request: Request, result: Result, row: Row, edited: boolean, im
   return row.status === status ? null : { status };
 }
 
+/** What a row shows of its code. */
+export function codeCells(code: Code, row: Row, images: boolean): Patch {
+  const patch: Patch = { id: code.id, shortUrl: code.shortUrl, status: CREATED };
+  const picture = imageFormula(code.imageUrl);
+  if (images) patch.image = picture === '' ? '' : { formula: picture };
+  if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
+  return patch;
+}
+
 function createdCells(
   { inputs }: Request,
   { code, adopted = false, differs = false }: Result & { kind: 'created' },
@@ -108,10 +99,7 @@ function createdCells(
   edited: boolean,
   images: boolean,
 ): Patch {
-  const patch: Patch = { id: code.id, shortUrl: code.shortUrl, status: adopted ? USED_MINE : CREATED };
-  const picture = imageFormula(code.imageUrl);
-  if (images) patch.image = picture === '' ? '' : { formula: picture };
-  if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
+  const patch: Patch = { ...codeCells(code, row, images), status: adopted ? USED_MINE : CREATED };
   if (inputs.slug !== '' && comparableSlug(code.slug) !== comparableSlug(inputs.slug))
     patch.status = createdWithSlug(code.slug, inputs.slug);
   if (edited) patch.status = createdFrom(inputs.name, inputs.destination);
@@ -143,9 +131,8 @@ export function confirm(
 }
 
 /** The row where Qrius cannot be asked: it says so, and waits for the user. */
-export function stillUnknown(open: readonly InFlight[], rows: readonly Row[]): Map<number, Patch> {
+export function stillUnknown(requests: readonly Request[], rows: readonly Row[]): Map<number, Patch> {
   const patches = new Map<number, Patch>();
-  const requests = open.map(({ request }) => request);
   locate(requests, rows).forEach((place, number) => {
     const request = requests[number];
     if (request && place.index !== null)

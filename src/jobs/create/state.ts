@@ -1,4 +1,5 @@
 // What one execution knows of the creates that it works on.
+import type { Code } from '../../qrius/readings';
 import type { Counts } from '../job';
 import type { Chunk } from './chunk';
 import type { InFlight, Request } from './in-flight';
@@ -24,14 +25,12 @@ export interface CreateState {
   chunk: Chunk;
   /** Requests whose rows are marked, still to be sent. */
   toSend: Request[];
-  /** Whether Qrius accepts slugs that the add-on makes; null while nobody knows. */
-  mayChoose: boolean | null;
-  /** Requests that leave once more with the same slug. */
-  repeats: Request[];
-  /** Tokens of rows that this slice cannot settle: Qrius has their code, and does not list it. */
-  stuck: Set<string>;
+  /** Requests whose slug was changed after a conflict. */
+  suffixed: Set<Request>;
   /** How long the slowest batch of the last chunk took, and of this one so far, in milliseconds. */
   batchMs: number;
   slowestMs: number;
   networkFailed: boolean;
+  /** The codes of the account, where they were asked for in this slice. */
+  listed: Code[] | null;
 }

@@ -2,9 +2,16 @@
 
 import { UserError } from '../../shared/errors';
 import { textOf, truncate } from '../../table/cells';
-import { type ColumnOverrides, findColumns, type Grid, normalizeHeader } from '../../table/columns';
+import {
+  type ColumnOverrides,
+  type Columns,
+  findColumns,
+  type Grid,
+  normalizeHeader,
+} from '../../table/columns';
 import { foreignRoles } from '../../table/ownership';
 import { ADDED_ROLES, type AddedRole, CODE_ROLES, ROLES } from '../../table/roles';
+import { cellText } from '../../table/rows';
 import type { ReadMode, SheetPort } from '../ports';
 import { loadTable, type Table, understand } from './load';
 
@@ -40,10 +47,11 @@ export function openTable(
     writes,
     (grid) => findColumns(grid, overrides),
     // A sheet without columns of ours holds nothing that could be overwritten, where nothing else is written.
-    ({ at }) =>
+    (columns) =>
       writesUserCells ||
-      at.description !== undefined ||
-      ADDED_ROLES.some((role) => at[role] !== undefined && (role !== 'slug' || writes.includes(role))),
+      columns.at.description !== undefined ||
+      ADDED_ROLES.some((role) => role !== 'slug' && columns.at[role] !== undefined) ||
+      (writes.includes('slug') && hasBlankSlug(cells, columns)),
   );
   const foreign = foreignRoles({ ...table, formulas: table.unconfirmed ?? [] });
   const { at } = table.columns;
@@ -53,6 +61,17 @@ export function openTable(
   }
   if (foreign.length > 0) understand(table);
   return table;
+}
+
+/** A slug is written only where the cell shows none, and that may be a formula's doing. */
+function hasBlankSlug(cells: Grid, columns: Columns): boolean {
+  if (columns.at.slug === undefined) return false;
+  return cells.some(
+    (_, index) =>
+      index > columns.headerRow &&
+      cellText(cells, columns, index, 'slug').trim() === '' &&
+      cellText(cells, columns, index, 'name').trim() !== '',
+  );
 }
 
 /** The headers of columns that a job would add, in their order. */

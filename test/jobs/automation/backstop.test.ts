@@ -1,20 +1,9 @@
 // What goes on by itself: jobs whose sidebar was closed, whose execution died, or which wait for tomorrow, of each kind.
 import { ask, get, type Hand } from '../../../sim/sidebar';
 import type { JobView } from '../../../src/shared/contract';
-import { type Desk, shownRows, talks } from '../create/helper';
-import {
-  changesOf,
-  home,
-  hours,
-  leadsTo,
-  logLines,
-  MINUTE,
-  sheetOfCodes,
-  statsOf,
-  triggersOf,
-} from './helper';
+import { type Desk, hours, logLines, MINUTE, NEW, shownRows, talks } from '../../support/desk';
+import { changesOf, home, leadsTo, sheetOfCodes, statsOf, triggersOf } from './helper';
 
-const NEW = 'https://example.com/new';
 type Made = ReturnType<typeof sheetOfCodes>;
 
 interface Kind {
@@ -90,8 +79,8 @@ describe.each(Object.keys(KINDS))('a job of the kind %s', (kind) => {
     const calls = undisturbed(kind);
     const early = calls.slice(0, -18).filter((_, index) => index % 16 === 8);
     const late = calls.slice(-18).filter((_, index) => index % 3 === 0);
-    const wentOn = [...early, ...late].map((k) => goesOnAfterKill(kind, k));
-    expect(wentOn.filter((yes) => yes).length).toBeGreaterThan(1);
+    const continued = [...early, ...late].map((k) => continuesAfterKill(kind, k));
+    expect(continued.filter((yes) => yes).length).toBeGreaterThan(1);
   });
 
   test('that waits for tomorrow’s quota tries each hour, and goes on when it can', () => {
@@ -123,7 +112,7 @@ function undisturbed(kind: string): number[] {
 }
 
 /** Kills the first slice after a call. False where the job had only begun: then nothing was changed, and it begins anew. */
-function goesOnAfterKill(kind: string, k: number): boolean {
+function continuesAfterKill(kind: string, k: number): boolean {
   const made = sheet(kind);
   made.world.faults.push({
     at: { k },
@@ -135,8 +124,8 @@ function goesOnAfterKill(kind: string, k: number): boolean {
   const sent = changesOf(made).length;
   hours(made, 2);
   // One that had only begun is given up, and its rows are told.
-  const goesOn = job(made) !== null && job(made)?.ending !== 'given-up';
-  if (!goesOn) {
+  const continues = job(made) !== null && job(made)?.ending !== 'given-up';
+  if (!continues) {
     expect([k, sent]).toEqual([k, 0]);
     // Where the log was being made, its user goes back to their sheet.
     made.world.user.select(['A1'], 'Sheet1');
@@ -146,7 +135,7 @@ function goesOnAfterKill(kind: string, k: number): boolean {
   expect([k, isDone(made, kind), job(made)?.phase]).toEqual([k, true, 'ended']);
   hours(made, 1);
   expect([k, triggersOf(made)]).toEqual([k, []]);
-  return goesOn;
+  return continues;
 }
 
 test('in a bound script it is carried on again where the execution that did so died', () => {

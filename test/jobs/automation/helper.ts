@@ -1,17 +1,10 @@
-// What the suites of schedule and backstop share: a sheet of codes that Qrius knows, the hours that pass, and what is seen of them.
-import type { ExecutionResult } from '../../../sim/apps-script/execute';
-import type { World, WorldOptions } from '../../../sim/apps-script/world';
-import { addCode } from '../../../sim/qrius/codes';
+// What the suites of schedule and backstop share: a sheet of codes that Qrius knows, and what is seen of the hours that pass.
+import type { WorldOptions } from '../../../sim/apps-script/world';
 import type { StateOptions } from '../../../sim/qrius/state';
 import { get, type Hand } from '../../../sim/sidebar';
-import { connect } from '../../../sim/trial';
 import type { Every, Home } from '../../../src/shared/contract';
-import { LOG_NAME } from '../../../src/table/log';
-import { COLLEAGUE, connected, type Desk, shownRows } from '../create/helper';
+import { addCodes, connected, DAY, type Desk, MINUTE, SHEET, shownRows } from '../../support/desk';
 
-export const MINUTE = 60_000;
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
 const HEADERS = ['Name', 'URL', 'QR ID', 'Short URL', 'Status', 'Next destination', 'Switch on'];
 
 /** What a row plans: its next destination, and when, as a user types it. */
@@ -38,42 +31,20 @@ export function sheetOfCodes(count: number, options: SheetOptions = {}): Desk & 
   const made = connected([], {
     qrius: { totalCodes: 5_000, ...qrius },
     world: {
-      document: { timeZone, sheets: [{ name: 'Sheet1', rows: [HEADERS, ...rows], maxRows: count + 200 }] },
+      document: { timeZone, sheets: [{ name: SHEET, rows: [HEADERS, ...rows], maxRows: count + 200 }] },
       startMs: Date.parse(start) - MINUTE,
       ...(options.kind && { kind: options.kind }),
       ...options.world,
     },
   });
-  const [account] = made.qrius.accounts;
-  if (!account) throw new Error('The service has no account.');
-  const born = Date.parse(start) - 30 * DAY;
-  const codes = numbers.map((n) =>
-    addCode(made.qrius, account, { name: `Talk ${n}`, destinationUrl: pageOf(n) }, born),
-  );
-  if (count > 0)
-    made.world.user.setCells(
-      'Sheet1',
-      'C2',
-      codes.map(({ id, slug }) => [id, `https://qrius.io/${slug}`]),
-    );
+  const fields = numbers.map((n) => ({ name: `Talk ${n}`, destinationUrl: pageOf(n) }));
+  const codes = addCodes(made, 'C2', fields, { born: Date.parse(start) - 30 * DAY });
   return { ...made, ids: codes.map(({ id }) => id) };
-}
-
-/** A colleague in the same document, with the key of the same account. */
-export function colleague({ world, qrius }: Pick<Desk, 'world' | 'qrius'>): ReturnType<World['asUser']> {
-  const hand = world.asUser(COLLEAGUE);
-  hand.open();
-  connect(hand, qrius);
-  return hand;
 }
 
 export const setSchedule = (hand: Hand, every: Every | null, switches = false): Home =>
   get(hand, 'setSchedule', { every, switches });
 export const home = (hand: Hand): Home => get(hand, 'getHome', null);
-
-/** Lets hours pass; what the triggers ran meanwhile. */
-export const hours = ({ world }: Pick<Desk, 'world'>, count: number): ExecutionResult[] =>
-  world.advance(count * HOUR);
 
 /** Handlers of a user's triggers. */
 export const triggersOf = ({ world }: Pick<Desk, 'world'>, user = 'owner'): string[] =>
@@ -87,13 +58,9 @@ export const statsOf = ({ qrius }: Pick<Desk, 'qrius'>) =>
 export const changesOf = ({ qrius }: Pick<Desk, 'qrius'>) =>
   qrius.log.filter(({ method }) => method !== 'GET');
 
-/** The log as people read it: each line by its headers. */
-export const logLines = ({ world }: Pick<Desk, 'world'>): Array<Record<string, string>> =>
-  world.state.document?.sheets.some(({ name }) => name === LOG_NAME) ? shownRows(world, LOG_NAME) : [];
-
 /** The one row of a talk. */
 export function rowOf({ world }: Pick<Desk, 'world'>, n: number): Record<string, string> {
-  const row = shownRows(world, 'Sheet1').find(({ Name }) => Name === `Talk ${n}`);
+  const row = shownRows(world, SHEET).find(({ Name }) => Name === `Talk ${n}`);
   if (!row) throw new Error(`There is no row of talk ${n}.`);
   return row;
 }

@@ -3,11 +3,20 @@
 import { copyOf } from '../../../sim/copy';
 import { inProcess } from '../../../sim/qrius/transport';
 import { ask, get } from '../../../sim/sidebar';
-import { type Desk, shownRows } from '../create/helper';
+import {
+  AFTER_LEASE_MS,
+  COLLEAGUE,
+  colleague,
+  type Desk,
+  HOUR,
+  hours,
+  logLines,
+  SHEETS_FAILED,
+  shownRows,
+} from '../../support/desk';
 import { begun, jobOf } from '../kinds';
-import { AFTER_LEASE_MS, isOver, rest, SHEETS_FAILED, words } from '../rest';
-import { COLLEAGUE } from '../sheet';
-import { colleague, HOUR, home, hours, logLines, setSchedule, sheetOfCodes } from './helper';
+import { isOver, rest, words } from '../rest';
+import { home, setSchedule, sheetOfCodes } from './helper';
 
 const ROWS = 3;
 

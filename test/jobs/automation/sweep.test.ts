@@ -5,11 +5,10 @@ import type { State } from '../../../sim/qrius/state';
 import { scansOf } from '../../../sim/qrius/stats';
 import { inProcess } from '../../../sim/qrius/transport';
 import { ask } from '../../../sim/sidebar';
-import { shownRows, talks } from '../create/helper';
-import { HOUR, home, hours, logLines, MINUTE, setSchedule, sheetOfCodes, triggersOf } from './helper';
+import { DAY, HOUR, hours, logLines, MINUTE, SHEETS_FAILED, shownRows, talks } from '../../support/desk';
+import { home, setSchedule, sheetOfCodes, triggersOf } from './helper';
 
 const NEXT = 'https://example.com/next';
-const FAILED = 'Service Spreadsheets failed while accessing document with id document-of-this-world.';
 /** Day 0 of a sheet's dates in epoch milliseconds, where its zone is UTC. */
 const DAY_ZERO = Date.UTC(1899, 11, 30);
 
@@ -65,7 +64,7 @@ function violations(made: { world: World; qrius: State }): string[] {
     demand(row['Next destination'] === '' && row['Switch on'] === '', shows);
     demand(/^(Created|Switched to its next destination)$/.test(row.Status ?? ''), shows);
     const asOf = grid[index + 1]?.[headers.indexOf('Scans as of')];
-    const at = typeof asOf === 'object' ? DAY_ZERO + asOf.serial * 24 * HOUR : 0;
+    const at = typeof asOf === 'object' ? DAY_ZERO + asOf.serial * DAY : 0;
     demand(world.now() - at < 2 * HOUR, `${row.Name} was refreshed at ${new Date(at).toISOString()}`);
     const range = code ? [at - MINUTE, at].map((time) => scansOf(qrius, code, time).totalScans) : [];
     const scans = Number(row.Scans);
@@ -95,8 +94,8 @@ test('an undisturbed run does all of it', () => {
 const disturbances: Array<[title: string, when: 'before' | 'after', what: FaultAction]> = [
   ['is killed', 'before', { kind: 'kill', pendingWrites: 'lost' }],
   ['is killed after the call, what it wrote is applied', 'after', { kind: 'kill', pendingWrites: 'applied' }],
-  ['meets a failing service', 'before', { kind: 'throw', message: FAILED }],
-  ['meets a service that works and then fails', 'after', { kind: 'throw', message: FAILED }],
+  ['meets a failing service', 'before', { kind: 'throw', message: SHEETS_FAILED }],
+  ['meets a service that works and then fails', 'after', { kind: 'throw', message: SHEETS_FAILED }],
 ];
 
 test.each(disturbances)('a run that %s leaves nothing undone or done twice', (title, when, what) => {

@@ -1,12 +1,10 @@
 // The scheduled switch, in the built add-on: within the hour of its time a row's code leads elsewhere, and what cannot be is told in the row.
 import { change as carried, get } from '../../../sim/sidebar';
+import { hours, logLines, MINUTE } from '../../support/desk';
 import {
   changesOf,
   home,
-  hours,
   leadsTo,
-  logLines,
-  MINUTE,
   pageOf,
   rowOf,
   type SheetOptions,

@@ -1,21 +1,8 @@
 // When a schedule runs, whose it is, and how its trigger comes and goes: the built add-on on virtual days.
 import { ask } from '../../../sim/sidebar';
 import type { Every } from '../../../src/shared/contract';
-import { COLLEAGUE } from '../create/helper';
-import {
-  changesOf,
-  colleague,
-  DAY,
-  HOUR,
-  home,
-  hours,
-  MINUTE,
-  rowOf,
-  setSchedule,
-  sheetOfCodes,
-  statsOf,
-  triggersOf,
-} from './helper';
+import { COLLEAGUE, colleague, DAY, HOUR, hours, MINUTE } from '../../support/desk';
+import { changesOf, home, rowOf, setSchedule, sheetOfCodes, statsOf, triggersOf } from './helper';
 
 /** Local times, to the hour, in which scan counts were asked for. */
 function refreshedAt(made: ReturnType<typeof sheetOfCodes>, timeZone: string): string[] {

@@ -2,19 +2,8 @@
 import { get } from '../../../sim/sidebar';
 import { connect } from '../../../sim/trial';
 import type { Home } from '../../../src/shared/contract';
-import { COLLEAGUE, type Desk, talks } from '../create/helper';
-import {
-  changesOf,
-  colleague,
-  home,
-  hours,
-  logLines,
-  rowOf,
-  setSchedule,
-  sheetOfCodes,
-  statsOf,
-  triggersOf,
-} from './helper';
+import { COLLEAGUE, colleague, type Desk, hours, logLines, talks } from '../../support/desk';
+import { changesOf, home, rowOf, setSchedule, sheetOfCodes, statsOf, triggersOf } from './helper';
 
 const NEXT = 'https://example.com/next';
 type Made = ReturnType<typeof sheetOfCodes>;

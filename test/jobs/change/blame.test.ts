@@ -1,7 +1,8 @@
 // Who failed: Qrius tells two counts only, and yet each row ends with its own truth, in few requests.
 import { removeCode } from '../../../sim/qrius/codes';
 import type { Account } from '../../../sim/qrius/state';
-import { act, type Coded, changing, code, coded, groups, NEW, status } from './helper';
+import { NEW } from '../../support/desk';
+import { act, type Coded, changing, code, coded, groups, status } from './helper';
 
 /** Deletes codes, or gives them to somebody else, when the job has looked and before it sends anything. */
 function lose(made: Coded, numbers: readonly number[]): void {

@@ -4,13 +4,13 @@ import { copyOf } from '../../../sim/copy';
 import { get } from '../../../sim/sidebar';
 import type { Choice } from '../../../src/shared/contract';
 import { splitTags } from '../../../src/table/cells';
-import { choose, connected, talks } from '../create/helper';
-import { act, type Coded, changing, code, NEW, row, SHEET } from './helper';
+import { connected, createCodes, NEW, SHEET, talks } from '../../support/desk';
+import { act, type Coded, changing, code, row } from './helper';
 
 /** Talks whose codes were made here, so that the log knows what was sent. Columns A to H, Status last. */
 function made(count: number): Coded {
   const desk = connected(talks(count, ['Tags'], ['a']));
-  choose(desk);
+  createCodes(desk);
   desk.world.advance(60_000);
   desk.batches.length = 0;
   return { ...desk, ids: Object.keys(desk.qrius.codes) };

@@ -1,19 +1,17 @@
 // A sheet whose Name, URL and Tags are computed in every other row, and the changes that write into these columns.
-import { addCode } from '../../../sim/qrius/codes';
-import type { Account, Code } from '../../../sim/qrius/state';
+import type { Code } from '../../../sim/qrius/state';
 import { ask, change } from '../../../sim/sidebar';
-import { type Trial, trial } from '../../../sim/trial';
+import type { Trial } from '../../../sim/trial';
 import type { ChangeRequest } from '../../../src/shared/contract';
+import { AFTER_LEASE_MS, addCodes, connected, HOUR, NEW, SHEET, wait } from '../../support/desk';
 import { setSchedule } from '../automation/helper';
-import { AFTER_LEASE_MS, isOver, rest, words } from '../rest';
-import { NEW, SHEET, wait } from '../sheet';
+import { isOver, rest, words } from '../rest';
 
 const HEADERS = [
   ...['Key', 'Name', 'URL', 'Tags', 'QR ID', 'Short URL', 'Status', 'Next destination', 'Switch on', 'Base'],
 ];
 const ROWS = 6;
 export const [KEY, NAME, URL, TAGS, ID, STATUS, BASE] = [0, 1, 2, 3, 4, 6, 9] as const;
-const HOUR_MS = 3_600_000;
 const page = (n: number) => `https://example.com/${n}`;
 
 /** Every other row computes all three, each from its own row; the others hold what was typed. */
@@ -28,13 +26,9 @@ export function computedSheet(): Trial {
   const numbers = Array.from({ length: ROWS }, (_, index) => index + 1);
   const rows = numbers.map((n) => [`k${n}`, ...cellsOf(n), '', '', 'Created', '', '', String(n)]);
   const document = { sheets: [{ name: SHEET, rows: [HEADERS, ...rows], maxRows: 20 }] };
-  const made = trial([], { plan: 'BUSINESS', requestsPerMinute: 3, rateHeaders: true }, { document });
-  for (const n of numbers) {
-    const fields = { name: `Talk k${n}`, destinationUrl: page(n), tags: ['a', `b${n}`] };
-    const { id, slug } = addCode(made.qrius, made.qrius.accounts[0] as Account, fields, made.world.now());
-    made.world.user.setCells(SHEET, `E${n + 1}`, [[id, `https://qrius.io/${slug}`]]);
-  }
-  made.world.advance(60_000);
+  const made = connected([], { qrius: { requestsPerMinute: 3 }, world: { document } });
+  const fields = numbers.map((n) => ({ name: `Talk k${n}`, destinationUrl: page(n), tags: ['a', `b${n}`] }));
+  addCodes(made, 'E2', fields);
   return made;
 }
 
@@ -107,7 +101,7 @@ export const CHANGES: Change[] = [
         made.world.user.setCells(SHEET, `H${n + 1}`, [[`${NEW}/${n}`, '2027-01-04 09:30']]);
     },
     run: (made) => {
-      made.world.advance(3 * HOUR_MS);
+      made.world.advance(3 * HOUR);
       const job = ask(made.world, 'getJob', null);
       return job?.ok && job.value?.phase === 'ended' ? '' : 'the switch is not over';
     },

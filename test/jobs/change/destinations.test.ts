@@ -1,6 +1,7 @@
 // Destinations: one for all rows, or what the URL column says; and what stands in cells, in the account and on the wire afterwards.
 import { ask } from '../../../sim/sidebar';
-import { act, changing, code, coded, groups, NEW, row, SHEET, status } from './helper';
+import { NEW, SHEET } from '../../support/desk';
+import { act, changing, code, coded, groups, row, status } from './helper';
 
 describe('one destination for all', () => {
   const request = { kind: 'destination', url: NEW } as const;

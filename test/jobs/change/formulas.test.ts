@@ -3,7 +3,7 @@
 import { copyOf } from '../../../sim/copy';
 import type { Code } from '../../../sim/qrius/state';
 import type { Trial } from '../../../sim/trial';
-import { SHEET } from '../sheet';
+import { SHEET } from '../../support/desk';
 import { BASE, CHANGES, computedSheet, ID, KEY, NAME, STATUS, TAGS, URL } from './computed';
 
 /** Whole rows, in one order or another. */

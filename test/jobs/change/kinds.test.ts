@@ -1,7 +1,7 @@
 // Tags, pausing, activating, deleting, renaming: what cells and account hold afterwards, and what is asked before.
 import { ask, get } from '../../../sim/sidebar';
-import { choose } from '../create/helper';
-import { act, changing, code, coded, groups, row, SHEET, status } from './helper';
+import { createCodes, SHEET } from '../../support/desk';
+import { act, changing, code, coded, groups, row, status } from './helper';
 
 describe('tags', () => {
   test.each<['add' | 'remove' | 'set', string, string[][], string[]]>([
@@ -106,7 +106,7 @@ describe('deleting', () => {
     expect(row(made, 2)).toEqual(['Talk 001', 'https://example.com/001', 'a', '', '', 'Deleted']);
     expect(row(made, 3)[5]).toBe('Deleted');
     made.world.user.deleteRow(SHEET, 3);
-    expect(choose(made)).toMatch(/^Done\. 3 created/);
+    expect(createCodes(made)).toMatch(/^Done\. 3 created/);
     expect(Object.keys(made.qrius.codes)).toHaveLength(3);
     expect(row(made, 2)[5]).toBe('Created');
   });

@@ -1,8 +1,8 @@
 // A change that is stopped in the middle: what had left is told as changed, the rest as not reached.
 import { removeCode } from '../../../sim/qrius/codes';
 import type { Account } from '../../../sim/qrius/state';
-import { stop } from '../create/helper';
-import { act, type Coded, code, coded, NEW, row, SHEET, status } from './helper';
+import { NEW, SHEET, stop } from '../../support/desk';
+import { act, type Coded, code, coded, row, status } from './helper';
 
 const QRIUS = { qrius: { requestsPerMinute: 2 } };
 

@@ -4,8 +4,8 @@ import { removeCode } from '../../../sim/qrius/codes';
 import { addAccount } from '../../../sim/qrius/state';
 import { ask, get } from '../../../sim/sidebar';
 import { LOG_NAME, readLog } from '../../../src/table/log';
-import { choose, connected, talks } from '../create/helper';
-import { act, code, coded, NEW, row, SHEET, status } from './helper';
+import { connected, createCodes, NEW, SHEET, talks } from '../../support/desk';
+import { act, code, coded, row, status } from './helper';
 
 test('a code that is gone already is as deleted as was wished: the row is told, and can be created anew', () => {
   const made = coded(3);
@@ -16,7 +16,7 @@ test('a code that is gone already is as deleted as was wished: the row is told, 
     Array(3).fill(['', 'Deleted']),
   );
   made.world.advance(60_000);
-  expect(choose(made)).toMatch(/^Done\. 3 created/);
+  expect(createCodes(made)).toMatch(/^Done\. 3 created/);
 });
 
 test('codes of which the account knows none are another account’s, and no row is touched', () => {
@@ -43,7 +43,7 @@ test('a tag with a comma is not torn: the row says so, and nothing is sent for i
 test('an undo belongs to the sheet of its job: elsewhere it is refused, and names that sheet', () => {
   const sheets = ['Talks', 'Other'].map((name) => ({ name, rows: talks(3) }));
   const made = connected([], { world: { document: { sheets } } });
-  choose(made);
+  createCodes(made);
   made.world.user.select(['A1'], 'Other');
   expect(act(made, { request: { kind: 'undo', job: null }, deletes: 3 })).toBe(
     'The last job ran in the sheet “Talks”. Open it, then undo.',
@@ -73,7 +73,7 @@ test('a log that is sorted while requests are in flight gets each result in its 
 
 test('a refusal leaves the result of the job before, and its failed rows can be tried again', () => {
   const made = connected([...talks(1), ['Bad', 'nowhere']]);
-  choose(made);
+  createCodes(made);
   const before = get(made.world, 'getJob', null);
   made.world.advance(60_000);
   expect(ask(made.world, 'importCodes', null)).toMatchObject({

@@ -1,8 +1,8 @@
 // Undo: takes back what the last job did, and nothing that was changed since; and the log that it reads.
 import { ask, get } from '../../../sim/sidebar';
 import { LOG_NAME, readLog } from '../../../src/table/log';
-import { choose, connected, talks } from '../create/helper';
-import { act, changing, code, coded, NEW, row, SHEET, status } from './helper';
+import { connected, createCodes, NEW, SHEET, talks } from '../../support/desk';
+import { act, changing, code, coded, row, status } from './helper';
 
 const undo = { request: { kind: 'undo', job: null } } as const;
 const TARGET = { scope: 'sheet', hidden: false } as const;
@@ -46,7 +46,7 @@ test('tags and pauses go back, each code to what it had', () => {
 
 test('a code that was changed since is left, with a word, also where another of its fields goes back', () => {
   const made = coded(2);
-  choose(made);
+  createCodes(made);
   made.world.user.setCells(SHEET, 'A2', [
     ['One', `${NEW}/1`],
     ['Two', `${NEW}/2`],
@@ -67,13 +67,13 @@ test('a code that was changed since is left, with a word, also where another of 
 
 test('of a job that created, just its codes are deleted, and only with their number', () => {
   const made = connected([...talks(3, ['Tags'], ['a']), ['', '', '']]);
-  choose(made);
+  createCodes(made);
   const first = Object.keys(made.qrius.codes);
   made.world.user.setCells(SHEET, 'A5', [
     ['Later', 'https://example.com/later'],
     ['Later too', 'https://example.com/2'],
   ]);
-  choose(made);
+  createCodes(made);
   const seen = get(made.world, 'previewChange', { ...undo, ...TARGET });
   expect(seen).toMatchObject({ codes: 2, deletes: 2, undone: { who: 'Ada', actions: ['Create'] } });
   expect(act(made, undo)).toMatch(/^This would delete 2 codes, which isn’t what you confirmed/);

@@ -1,19 +1,8 @@
 // The menu, and the key: which address answers to it, what is said where none does, and that nobody else ever sees it.
 import { get } from '../../../sim/sidebar';
 import type { Transport } from '../../../sim/wire';
-import {
-  choose,
-  connected,
-  counts,
-  creates,
-  type Desk,
-  desk,
-  refusing,
-  rewriting,
-  talks,
-  typeKey,
-  wrongRows,
-} from './helper';
+import { connected, counts, createCodes, type Desk, desk, talks } from '../../support/desk';
+import { creates, refusing, rewriting, typeKey, wrongRows } from './helper';
 
 const [SELECTED, WHOLE, CHANGE, UNDO, API_KEY] = [
   'Create QR codes for selected rows',
@@ -61,7 +50,7 @@ describe('the menu', () => {
 
   test('says what is missing before a key is set, and sends nothing', () => {
     const made = desk(talks(1));
-    expect(choose(made)).toMatch(/No API key yet\. Choose API key in the Qrius menu/);
+    expect(createCodes(made)).toMatch(/No API key yet\. Choose API key in the Qrius menu/);
     expect(made.batches).toEqual([]);
   });
 });
@@ -75,7 +64,7 @@ describe('a key that Qrius takes', () => {
     expect(typeKey(made, ` ${keyOf(made)} `)).toBe('');
     expect(get(made.world, 'getHome', null).connection?.plan).toBe('PRO');
     made.batches.length = 0;
-    expect(counts(choose(made))).toMatchObject({ created: 3, failed: 0 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 3, failed: 0 });
     expect(wrongRows(made)).toEqual([]);
     expect(made.batches.flat().filter(({ url }) => !url.startsWith(address))).toEqual([]);
   });
@@ -98,7 +87,7 @@ describe('a key that Qrius takes', () => {
       '/users/me',
       '/qr?page=1&limit=1',
     ]);
-    expect(counts(choose(made))).toMatchObject({ created: 3 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 3 });
     expect(typeKey(made, 'qrius_nobodys_key')).toMatch(/rejected this key/);
   });
 });
@@ -145,7 +134,7 @@ describe('a key that is not taken', () => {
       expect(said).toMatch(says);
       expect(said).not.toMatch(/undefined|null|Exception|Error/);
       if (!instead && text !== 'qrius_nobodys_key') expect(made.batches).toEqual([]);
-      expect(counts(choose(made))).toMatchObject({ created: 2 });
+      expect(counts(createCodes(made))).toMatchObject({ created: 2 });
       expect(wrongRows(made)).toEqual([]);
     },
   );
@@ -153,11 +142,11 @@ describe('a key that is not taken', () => {
   test('that may only read is found out at the first code, and the job pauses', () => {
     const made = desk(talks(3));
     expect(typeKey(made, made.qrius.accounts[0]?.readOnlyKey ?? '')).toBe('');
-    const said = choose(made);
+    const said = createCodes(made);
     expect(said).toMatch(/The job pauses.*This API key may only read/s);
     expect(counts(said)).toMatchObject({ created: 0, failed: 0, waiting: 3 });
     typeKey(made, keyOf(made));
-    expect(counts(choose(made))).toMatchObject({ created: 3, failed: 0, waiting: 0 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 3, failed: 0, waiting: 0 });
     expect(wrongRows(made)).toEqual([]);
   });
 });
@@ -195,11 +184,11 @@ describe('nobody but its user sees the key', () => {
         when: 'before',
         do: { kind: 'throw', message },
       });
-      expect(choose(made)).not.toBe('');
+      expect(createCodes(made)).not.toBe('');
       made.world.advance(400_000);
     }
     expect(made.world.faults).toEqual([]);
-    choose(made);
+    createCodes(made);
     expect(Object.keys(made.qrius.codes)).toHaveLength(11);
     expect(made.world.table().flat().join()).toMatch(/Failed: No: Bearer \(your key\)/);
     expect(places(made).includes(key)).toBe(false);

@@ -1,7 +1,8 @@
 // What a job that creates codes leaves in the log, and what becomes of it where somebody touched the log.
 import type { FaultAction } from '../../../sim/apps-script/faults';
 import { cellsOf, LOG_HEADER, LOG_NAME, readLog } from '../../../src/table/log';
-import { COLLEAGUE, choose, connected, counts, type Desk, talks, wrongRows } from './helper';
+import { COLLEAGUE, connected, counts, createCodes, type Desk, talks } from '../../support/desk';
+import { wrongRows } from './helper';
 
 /** Something happens at the nth call of a service, in the first execution that comes so far. */
 const at = (made: Desk, name: string, nth: number, action: FaultAction, when: 'before' | 'after') =>
@@ -20,7 +21,7 @@ const oldLines = (count: number) =>
 test('every code has its line, nothing of the user’s view changes, and no line holds the key', () => {
   const made = connected(talks(3, ['Tags'], ['a; b']));
   made.world.user.select(['A2:B4']);
-  choose(made);
+  createCodes(made);
   const lines = linesOf(made);
   expect(lines).toHaveLength(3);
   for (const code of codesOf(made)) {
@@ -40,10 +41,10 @@ test('a code that was there before is noted as used, with the name that it has',
     ['Name', 'URL', 'Slug'],
     ['First', 'https://example.com/a', 'a'],
   ]);
-  choose(made);
+  createCodes(made);
   const [code] = codesOf(made);
   made.world.user.setCells('Sheet1', 'A2', [['Second', 'https://example.com/a', 'a', '', '', '', '']]);
-  choose(made, 'sheet', { conflict: 'mine' });
+  createCodes(made, 'sheet', { conflict: 'mine' });
   expect(linesOf(made).map(({ action, id, name }) => [action, id, name])).toEqual([
     ['Create', code?.id, 'First'],
     ['Use existing', code?.id, 'First'],
@@ -53,7 +54,7 @@ test('a code that was there before is noted as used, with the name that it has',
 test('a code whose row was deleted in flight is noted too', () => {
   const made = connected(talks(1));
   at(made, 'UrlFetchApp.fetchAll', 2, { kind: 'deleteRow', row: 2 }, 'after');
-  choose(made);
+  createCodes(made);
   expect(linesOf(made).map(({ id, name }) => [id, name])).toEqual(
     codesOf(made).map(({ id, name }) => [id, name]),
   );
@@ -65,7 +66,7 @@ test.each(['before', 'after'] as const)('codes of a sheet that is deleted %s a f
     world: { document: { sheets: [{ name: 'Sheet1', rows: talks(3) }, { name: 'Other' }] } },
   });
   at(made, 'UrlFetchApp.fetchAll', 2, { kind: 'deleteSheet' }, when);
-  choose(made);
+  createCodes(made);
   expect(
     linesOf(made)
       .map(({ id }) => id)
@@ -77,7 +78,7 @@ test.each(['before', 'after'] as const)('codes of a sheet that is deleted %s a f
 test('a log that is deleted in the middle is made anew, and the job goes on', () => {
   const made = connected(talks(12), { qrius: TEN_A_MINUTE });
   made.meanwhile = () => made.world.user.deleteSheet(LOG_NAME);
-  expect(counts(choose(made))).toMatchObject({ created: 12 });
+  expect(counts(createCodes(made))).toMatchObject({ created: 12 });
   expect(wrongRows(made)).toEqual([]);
   expect(linesOf(made).length).toBeGreaterThan(0);
   expect(linesOf(made).length).toBeLessThan(12);
@@ -97,10 +98,10 @@ test('a protected log pauses the job before anything stands in a row; it goes on
     },
   });
   made.world.user.protectRange(LOG_NAME, 'A:J');
-  expect(choose(made)).toMatch(/The “Qrius log” tab is protected.* Ask the document’s owner/);
+  expect(createCodes(made)).toMatch(/The “Qrius log” tab is protected.* Ask the document’s owner/);
   made.world.state.document?.sheets[1]?.protections.splice(0);
   made.world.advance(60_000);
-  expect(counts(choose(made))).toMatchObject({ created: 2 });
+  expect(counts(createCodes(made))).toMatchObject({ created: 2 });
   expect(codesOf(made)).toHaveLength(2);
   expect(wrongRows(made)).toEqual([]);
   expect(linesOf(made)).toHaveLength(2);
@@ -122,7 +123,7 @@ test('the newest 5,000 lines stay, the new ones among them', () => {
   made.world.state.document?.sheets[1]?.rows.forEach(({ cells }, index) => {
     if (index > 0) cells[0] = { value: String(rows[index]?.[0]), format: '@' };
   });
-  choose(made);
+  createCodes(made);
   const lines = linesOf(made);
   expect(lines).toHaveLength(5_000);
   expect(lines[0]?.id).toBe('qr_old_2');

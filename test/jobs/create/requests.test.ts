@@ -5,23 +5,19 @@ import { addCode } from '../../../sim/qrius/codes';
 import { get } from '../../../sim/sidebar';
 import {
   bodies,
-  choose,
   connected,
   counts,
-  creates,
+  createCodes,
+  DAY,
   type Desk,
-  refusing,
-  rewriting,
+  MINUTE,
   shownRows,
   talks,
-  typeKey,
-  wrongRows,
-} from './helper';
+} from '../../support/desk';
+import { creates, refusing, rewriting, typeKey, wrongRows } from './helper';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'Tags'];
 const TEN_A_MINUTE = { requestsPerMinute: 10 };
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Where a column stands, by its header. */
 const columnOf = ({ world }: Desk, header: string) => (world.table()[0] ?? []).indexOf(header);
@@ -35,7 +31,7 @@ describe('a request', () => {
       [' b ', ' https://example.com/b ', ' sb ', ' x , y;; z\nx '],
       ['c', 'https://example.com/c', '', ', ;'],
     ]);
-    choose(made);
+    createCodes(made);
     expect(bodies(made)).toEqual([
       { name: 'a', destinationUrl: 'https://example.com/a?x=1&y=ä#z' },
       { name: 'b', destinationUrl: 'https://example.com/b', slug: 'sb', tags: ['x', 'y', 'z'] },
@@ -57,7 +53,7 @@ describe('a request', () => {
     ]);
     made.world.user.setLink('Sheet1', 'B2', 'https://example.com/linked');
     const [formulas, values] = [made.world.formulas(), made.world.values()];
-    expect(counts(choose(made))).toMatchObject({ created: 4, failed: 0 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 4, failed: 0 });
     expect(bodies(made)).toEqual([
       { name: '=1+1', destinationUrl: 'https://example.com/linked', slug: '2024' },
       { name: '-x', destinationUrl: 'https://example.com/h', slug: '1-2' },
@@ -75,7 +71,7 @@ describe('a request', () => {
     ['BUSINESS', 220, 50],
   ] as const)('on %s leaves with at most a few others', (plan, rows, together) => {
     const made = connected(talks(rows), { qrius: { plan } });
-    expect(counts(choose(made))).toMatchObject({ created: rows });
+    expect(counts(createCodes(made))).toMatchObject({ created: rows });
     const sizes = made.batches.map((batch) => batch.length);
     expect(Math.max(...sizes)).toBe(together);
     expect(creates(made)).toHaveLength(rows);
@@ -84,7 +80,7 @@ describe('a request', () => {
   test('that is refused for its rate waits for as long as the answer says, and its row is marked meanwhile', () => {
     const made = connected(talks(12), { qrius: { rateHeaders: false } });
     made.qrius.faults.push({ at: { nth: 1, method: 'POST' }, do: { kind: '429', retryAfter: 7 } });
-    expect(counts(choose(made))).toMatchObject({ created: 12, failed: 0, waiting: 0 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 12, failed: 0, waiting: 0 });
     const calls = made.world.history.at(-1)?.calls ?? [];
     const [, refused, next] = calls.filter(({ name }) => name === 'UrlFetchApp.fetchAll');
     const late = Number(next?.at) - (Number(refused?.at) + Number(refused?.cost) + 7_000);
@@ -101,18 +97,16 @@ describe('a rate window', () => {
     (rateResetUnit) => {
       const made = connected(talks(30), { qrius: { requestsPerMinute: 10, rateResetUnit } });
       made.world.advance(123);
-      expect(counts(choose(made))).toMatchObject({ created: 30 });
+      expect(counts(createCodes(made))).toMatchObject({ created: 30 });
       expect(creates(made).filter(({ status }) => status === 429)).toEqual([]);
       const batches = made.world.history
         .flatMap(({ calls }) => calls)
         .filter(({ name }) => name === 'UrlFetchApp.fetchAll');
-      const opened = batches
-        .slice(1)
-        .filter(({ at }, index) => at - Number(batches[index]?.at) > MINUTE_MS / 2);
+      const opened = batches.slice(1).filter(({ at }, index) => at - Number(batches[index]?.at) > MINUTE / 2);
       expect(opened).toHaveLength(4);
       // A reset in whole seconds is up to a second late, and as much more as the answer and the marks took.
       opened.slice(1).forEach(({ at }, index) => {
-        const late = at - Number(opened[index]?.at) - MINUTE_MS;
+        const late = at - Number(opened[index]?.at) - MINUTE;
         expect(late).toBeGreaterThanOrEqual(0);
         expect(late).toBeLessThan(2_000);
       });
@@ -127,7 +121,7 @@ describe('an answer', () => {
       ['a', 'https://example.com/a', '', ''],
       ['b', 'https://example.com/b', 'sb', ''],
     ]);
-    choose(made);
+    createCodes(made);
     const [first, second] = shownRows(made.world);
     const code = made.qrius.codes[first?.['QR ID'] ?? ''];
     expect(first).toMatchObject({
@@ -159,7 +153,7 @@ describe('an answer', () => {
       ],
       { qrius: { takenSlugs: ['taken'] }, around: always },
     );
-    expect(counts(choose(made))).toMatchObject({ created: 2, failed: 1 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 2, failed: 1 });
     const asked = bodies(made).map(({ slug }) => String(slug));
     expect(asked.filter((slug) => /^taken(-[0-9a-z]{6,10})?$/.test(slug))).toHaveLength(2);
     expect(asked.filter((slug) => /^never(-[0-9a-z]{6,10})?$/.test(slug))).toHaveLength(2);
@@ -185,7 +179,7 @@ describe('an answer', () => {
         ][number] ?? null,
     );
     const made = connected(talks(5), { around: odd });
-    expect(counts(choose(made))).toEqual({ created: 2, already: 0, failed: 3, waiting: 0, left: 0 });
+    expect(counts(createCodes(made))).toEqual({ created: 2, already: 0, failed: 3, waiting: 0, left: 0 });
     expect(statuses(made)).toEqual([
       'Failed: No slug is left.',
       'Failed: This name is not nice.',
@@ -194,7 +188,7 @@ describe('an answer', () => {
       'Created',
     ]);
     expect(creates(made)).toHaveLength(2);
-    expect(counts(choose(made))).toMatchObject({ created: 3, already: 2 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 3, already: 2 });
     expect(wrongRows(made)).toEqual([]);
   });
 
@@ -228,7 +222,7 @@ describe('an answer', () => {
     });
     const rows = talks(HOSTILE.length, ['Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'], ['']);
     const made = connected(rows, { around: hostile });
-    expect(counts(choose(made))).toMatchObject({ created: HOSTILE.length, failed: 0 });
+    expect(counts(createCodes(made))).toMatchObject({ created: HOSTILE.length, failed: 0 });
     expect(
       made.world
         .formulas()
@@ -249,7 +243,7 @@ describe('an answer', () => {
     const made = connected(talks(1), {
       around: refusing(() => ({ status: 422, message: '=1+1\n\tand more' })),
     });
-    choose(made);
+    createCodes(made);
     expect(statuses(made)).toEqual(['Failed: =1+1 and more']);
     expect(columnLetters(columnOf(made, 'Status') + 1)).toBe('G');
   });
@@ -259,7 +253,7 @@ describe('what concerns the whole job pauses it', () => {
   test('a key revoked in the middle: nothing more is sent until there is a new one', () => {
     const made = connected(talks(30), { qrius: { requestsPerMinute: 100 } });
     made.qrius.faults.push({ at: { nth: 14, method: 'POST' }, do: { kind: 'revokeKey' } });
-    const said = choose(made);
+    const said = createCodes(made);
     expect(said).toMatch(/The job pauses\..*Qrius rejected your API key\. Change the key to continue/s);
     const refused = made.batches.findIndex((batch) =>
       batch.some((request) => JSON.parse(request.body || '{}').name === 'Talk 014'),
@@ -267,7 +261,7 @@ describe('what concerns the whole job pauses it', () => {
     expect(refused).toBe(made.batches.length - 1);
     expect(counts(said)).toEqual({ created: 13, already: 0, failed: 0, waiting: 17, left: 0 });
     expect(statuses(made).filter((status) => status === 'Queued')).toHaveLength(17);
-    expect(choose(made)).toMatch(/Qrius rejected your API key/);
+    expect(createCodes(made)).toMatch(/Qrius rejected your API key/);
     made.qrius.keys.push({
       key: 'qrius_test_the_second',
       accountId: 'user_1',
@@ -275,7 +269,7 @@ describe('what concerns the whole job pauses it', () => {
       revoked: false,
     });
     typeKey(made, 'qrius_test_the_second');
-    expect(counts(choose(made))).toMatchObject({ created: 30, waiting: 0 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 30, waiting: 0 });
     expect(wrongRows(made)).toEqual([]);
   });
 
@@ -286,12 +280,12 @@ describe('what concerns the whole job pauses it', () => {
       qrius: TEN_A_MINUTE,
       around: refusing((number) => (full && number > 6 ? refusal : null)),
     });
-    const said = choose(made);
+    const said = createCodes(made);
     expect(said).toMatch(/The job pauses\..*Your plan is full\. Codes created so far are kept\./s);
     expect(counts(said)).toEqual({ created: 6, already: 0, failed: 0, waiting: 6, left: 0 });
     full = false;
-    made.world.advance(MINUTE_MS);
-    expect(counts(choose(made))).toMatchObject({ created: 12, waiting: 0 });
+    made.world.advance(MINUTE);
+    expect(counts(createCodes(made))).toMatchObject({ created: 12, waiting: 0 });
     expect(wrongRows(made)).toEqual([]);
   });
 
@@ -310,13 +304,13 @@ describe('what concerns the whole job pauses it', () => {
         when: 'before',
         do: { kind: 'throw', message },
       });
-      const said = choose(made);
+      const said = createCodes(made);
       expect(said).toMatch(
         /The job pauses\..*Google’s daily limit of requests\. The job can continue tomorrow/s,
       );
       expect(counts(said)).toMatchObject({ created: 5, failed: 0, waiting: 7 });
       // The hourly trigger goes on with it.
-      made.world.advance(DAY_MS);
+      made.world.advance(DAY);
       expect(get(made.world, 'getJob', null)).toMatchObject({ phase: 'ended', done: 12, failed: 0 });
       expect(Object.keys(made.qrius.codes)).toHaveLength(12);
       expect(wrongRows(made)).toEqual([]);
@@ -337,7 +331,7 @@ describe('more codes than the plan holds', () => {
     for (let number = 0; account && number < there; number += 1)
       addCode(made.qrius, account, { name: 'old', destinationUrl: 'https://example.com' }, 0);
     const before = made.world.table();
-    const said = choose(made);
+    const said = createCodes(made);
     expect(over.exec(said)?.slice(1)).toEqual(numbers);
     expect(said).toContain(
       room === 0 ? 'Upgrade to create more.' : `Select at most ${room} rows, or upgrade.`,
@@ -345,23 +339,23 @@ describe('more codes than the plan holds', () => {
     expect([creates(made), made.world.table()]).toEqual([[], before]);
     if (room === 0) return;
     made.world.user.select([`A2:A${1 + room}`]);
-    expect(counts(choose(made, 'selection'))).toMatchObject({ created: room });
+    expect(counts(createCodes(made, 'selection'))).toMatchObject({ created: room });
   });
 
   test('on BUSINESS are asked about: No sends nothing', () => {
     const made = connected(talks(300));
     const before = made.world.table();
-    expect(choose(made)).toMatch(/BUSINESS plan has room for 250.*Nothing was sent/s);
+    expect(createCodes(made)).toMatch(/BUSINESS plan has room for 250.*Nothing was sent/s);
     expect([creates(made), made.world.table()]).toEqual([[], before]);
   });
 
   test('on BUSINESS are asked about: Yes goes on until Qrius refuses, and after it has more room to the end', () => {
     const made = connected(talks(300));
-    const said = choose(made, 'sheet', { beyondPlan: true });
+    const said = createCodes(made, 'sheet', { beyondPlan: true });
     expect(said).toMatch(/The job pauses\..*holds at most 250 QR codes/s);
     expect(counts(said)).toEqual({ created: 250, already: 0, failed: 0, waiting: 50, left: 0 });
     made.qrius.config.totalCodes = 400;
-    expect(counts(choose(made))).toMatchObject({ created: 300, waiting: 0 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 300, waiting: 0 });
     expect(wrongRows(made)).toEqual([]);
   });
 });

@@ -7,21 +7,21 @@ import { connect } from '../../../sim/trial';
 import {
   bodies,
   COLLEAGUE,
-  choose,
   connected,
   counts,
-  creates,
+  createCodes,
   type Desk,
+  MINUTE,
   shownRows,
   stop,
   talks,
-  wrongRows,
-} from './helper';
+  wait,
+} from '../../support/desk';
+import { creates, wrongRows } from './helper';
 
 /** Two questions and eight codes fit into the first window, four codes into the second. */
 const TEN_A_MINUTE = { requestsPerMinute: 10 };
 const OUTPUTS = ['Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'];
-const MINUTE_MS = 60_000;
 
 const statuses = ({ world }: Desk, sheet?: string) => shownRows(world, sheet).map((row) => row.Status);
 /** Something happens at the nth call of a service, in the first execution that comes so far. */
@@ -36,13 +36,13 @@ const at = (
 describe('a user sees how far it is', () => {
   test('after each slice, while it waits, and at the end', () => {
     const made = connected(talks(12), { qrius: TEN_A_MINUTE });
-    const { views } = create(made.world, 'sheet', {}, (ms) => void made.world.advance(ms));
+    const { views } = create(made.world, 'sheet', {}, wait(made));
     expect(views.map(({ phase, done, waiting }) => [phase, done, waiting])).toEqual([
       ['waiting', 8, 4],
       ['ended', 12, 0],
     ]);
-    expect(views[0]?.waitMs).toBeGreaterThan(MINUTE_MS / 2);
-    expect(views[0]?.waitMs).toBeLessThan(MINUTE_MS);
+    expect(views[0]?.waitMs).toBeGreaterThan(MINUTE / 2);
+    expect(views[0]?.waitMs).toBeLessThan(MINUTE);
   });
 
   test('and the counts add up to its rows, whatever became of them', () => {
@@ -58,7 +58,7 @@ describe('a user sees how far it is', () => {
       // In flight in the next slice.
       at(made, 'UrlFetchApp.fetchAll', 1, { kind: 'clearCell', cell: 'H15' });
     };
-    expect(counts(choose(made))).toEqual({ created: 10, already: 1, failed: 2, waiting: 0, left: 2 });
+    expect(counts(createCodes(made))).toEqual({ created: 10, already: 1, failed: 2, waiting: 0, left: 2 });
     expect(made.world.faults).toEqual([]);
     expect(creates(made).filter(({ status }) => status === 201)).toHaveLength(10);
   });
@@ -68,13 +68,11 @@ describe('a run of many minutes', () => {
   test('is made of short executions, and each code is made once', () => {
     const made = connected(talks(400), { qrius: { requestsPerMinute: 60, totalCodes: 1000 } });
     const before = made.world.history.length;
-    expect(counts(choose(made, 'sheet', { beyondPlan: true }))).toEqual({
+    expect(counts(createCodes(made, 'sheet', { beyondPlan: true }))).toEqual({
       ...{ created: 400, already: 0, failed: 0, waiting: 0, left: 0 },
     });
     const runs = made.world.history.slice(before);
-    expect(Math.max(...runs.map(({ startedAt, endedAt }) => endedAt - startedAt))).toBeLessThan(
-      MINUTE_MS / 2,
-    );
+    expect(Math.max(...runs.map(({ startedAt, endedAt }) => endedAt - startedAt))).toBeLessThan(MINUTE / 2);
     expect(runs.length).toBeGreaterThan(6);
     expect(creates(made)).toHaveLength(400);
     expect(wrongRows(made)).toEqual([]);
@@ -89,7 +87,7 @@ describe('Stop', () => {
   ] as const)('during %s ends the job after its chunk, and no mark is left', (name, nth) => {
     const made = connected(talks(12), { qrius: TEN_A_MINUTE });
     at(made, name, nth, { kind: 'run', functionName: 'call', args: callOf('stopJob', null) });
-    const said = choose(made);
+    const said = createCodes(made);
     expect(made.world.faults).toEqual([]);
     const done = Object.keys(made.qrius.codes).length;
     expect(said).toMatch(/^The job was stopped\./);
@@ -99,8 +97,8 @@ describe('Stop', () => {
       ...Array(12 - done).fill('Stopped before it was created'),
     ]);
     expect(creates(made)).toHaveLength(done);
-    made.world.advance(MINUTE_MS);
-    expect(counts(choose(made))).toMatchObject({ created: 12 - done, already: done });
+    made.world.advance(MINUTE);
+    expect(counts(createCodes(made))).toMatchObject({ created: 12 - done, already: done });
     expect(wrongRows(made)).toEqual([]);
   });
 
@@ -109,7 +107,7 @@ describe('Stop', () => {
     made.meanwhile = () => {
       expect(counts(stop(made))).toEqual({ created: 8, already: 0, failed: 0, waiting: 0, left: 4 });
     };
-    expect(choose(made)).toBe('No job is running in this document.');
+    expect(createCodes(made)).toBe('No job is running in this document.');
     expect(statuses(made)).toEqual([
       ...Array(8).fill('Created'),
       ...Array(4).fill('Stopped before it was created'),
@@ -119,7 +117,7 @@ describe('Stop', () => {
   test('says so where there is no job, before the first and after the last', () => {
     const made = connected(talks(1));
     expect(stop(made)).toBe('No job is running in this document.');
-    choose(made);
+    createCodes(made);
     expect(stop(made)).toBe('No job is running in this document.');
   });
 
@@ -131,8 +129,8 @@ describe('Stop', () => {
     };
     at(made, 'UrlFetchApp.fetchAll', 2, quota, 'after');
     at(made, 'UrlFetchApp.fetchAll', 3, quota);
-    expect(choose(made)).toMatch(/The job pauses\./);
-    made.world.advance(MINUTE_MS);
+    expect(createCodes(made)).toMatch(/The job pauses\./);
+    made.world.advance(MINUTE);
     const said = stop(made);
     expect(said).toMatch(/The job was stopped\./);
     expect(counts(said)).toEqual({ created: 5, already: 0, failed: 0, waiting: 0, left: 7 });
@@ -160,23 +158,23 @@ describe('a colleague', () => {
     at(made, 'UrlFetchApp.fetchAll', 2, {
       ...{ kind: 'run', functionName: 'call', args: callOf('createCodes', order), user: COLLEAGUE },
     });
-    const said = choose(made);
+    const said = createCodes(made);
     expect(said).toMatch(/^The job pauses\./);
     expect(made.world.history.findLast(({ user }) => user === COLLEAGUE)?.value).toMatch(
       /job-busy|job-of-colleague/,
     );
     expect(counts(said)).toMatchObject({ created: 8, waiting: 4 });
     const before = [made.batches.length, made.world.table()];
-    expect(choose(made, 'sheet', {}, colleague)).toMatch(
+    expect(createCodes(made, 'sheet', {}, colleague)).toMatch(
       /A colleague’s job is running in this document\. Only they can stop or resume it/,
     );
     expect(stop(made, colleague)).toBe('The job belongs to a colleague: only they can stop it.');
     expect([made.batches.length, made.world.table()]).toEqual(before);
-    made.world.advance(MINUTE_MS);
-    expect(counts(choose(made))).toMatchObject({ created: 12 });
+    made.world.advance(MINUTE);
+    expect(counts(createCodes(made))).toMatchObject({ created: 12 });
     expect(account.codeIds).toEqual([]);
     made.world.user.setCells('Sheet1', 'A14', [['Theirs', 'https://example.com/theirs']]);
-    expect(counts(choose(made, 'sheet', {}, colleague))).toMatchObject({ created: 1, already: 12 });
+    expect(counts(createCodes(made, 'sheet', {}, colleague))).toMatchObject({ created: 1, already: 12 });
     expect(account.codeIds).toHaveLength(1);
   });
 });
@@ -197,7 +195,9 @@ describe('a sheet', () => {
       world: { document: { owner: COLLEAGUE, sheets: [{ name: 'Sheet1', rows }] } },
     });
     made.world.user.protectRange('Sheet1', range);
-    expect(choose(made)).toMatch(/Cells that the job must write are protected\. Ask the owner of the sheet/);
+    expect(createCodes(made)).toMatch(
+      /Cells that the job must write are protected\. Ask the owner of the sheet/,
+    );
     expect(creates(made)).toEqual([]);
     expect(made.world.table()).toEqual(rows);
     expect(stop(made)).toBe('No job is running in this document.');
@@ -210,10 +210,10 @@ describe('a sheet', () => {
       world: { document: { owner: COLLEAGUE, sheets: [{ name: 'Sheet1', rows }] } },
     });
     at(made, 'UrlFetchApp.fetchAll', 2, { kind: 'protect', range: 'A:Z' });
-    expect(choose(made)).toMatch(/The job pauses\..*are protected/s);
+    expect(createCodes(made)).toMatch(/The job pauses\..*are protected/s);
     for (const sheet of made.world.state.document?.sheets ?? []) sheet.protections = [];
-    made.world.advance(MINUTE_MS);
-    expect(counts(choose(made))).toMatchObject({ created: 12, waiting: 0 });
+    made.world.advance(MINUTE);
+    expect(counts(createCodes(made))).toMatchObject({ created: 12, waiting: 0 });
     expect(Object.keys(made.qrius.codes)).toHaveLength(12);
     expect(wrongRows(made)).toEqual([]);
   });
@@ -222,14 +222,14 @@ describe('a sheet', () => {
     const sheets = ['Talks', 'Other'].map((name) => ({ name, rows: talks(12) }));
     const made = connected([], { qrius: TEN_A_MINUTE, world: { document: { sheets } } });
     at(made, 'UrlFetchApp.fetchAll', 3, { kind: 'deleteSheet', sheet: 'Talks' }, 'after');
-    const said = choose(made);
+    const said = createCodes(made);
     expect(said).toMatch(/The job was given up\..*The sheet of the job was deleted\./s);
     const codes = Object.values(made.qrius.codes);
     expect(codes).toHaveLength(8);
     for (const { id, name, slug } of codes)
       expect(said).toContain(`“${name}” https://qrius.io/${slug} (${id})`);
-    made.world.advance(MINUTE_MS);
-    expect(choose(made)).toMatch(/^Done\. 12 created/);
+    made.world.advance(MINUTE);
+    expect(createCodes(made)).toMatch(/^Done\. 12 created/);
   });
 
   test('other than that of an unfinished job has to wait: the job goes on where it began', () => {
@@ -239,29 +239,29 @@ describe('a sheet', () => {
       kind: 'throw',
       message: 'Service invoked too many times for one day: urlfetch.',
     });
-    expect(choose(made)).toMatch(/The job pauses\./);
+    expect(createCodes(made)).toMatch(/The job pauses\./);
     made.world.user.select(['A1'], 'Other');
-    made.world.advance(MINUTE_MS);
-    expect(counts(choose(made))).toMatchObject({ created: 12, waiting: 0 });
+    made.world.advance(MINUTE);
+    expect(counts(createCodes(made))).toMatchObject({ created: 12, waiting: 0 });
     expect(wrongRows(made, 'Talks')).toEqual([]);
     expect(made.world.table('Other')).toEqual(talks(12));
-    made.world.advance(MINUTE_MS);
-    expect(counts(choose(made))).toMatchObject({ created: 12, already: 0 });
+    made.world.advance(MINUTE);
+    expect(counts(createCodes(made))).toMatchObject({ created: 12, already: 0 });
     expect(statuses(made, 'Other')).toEqual(Array(12).fill('Created'));
   });
 
-  test.each([0, 30 * 24 * 60 * MINUTE_MS])(
+  test.each([0, 30 * 24 * 60 * MINUTE])(
     'copied while codes were being made (%i ms ago) asks Qrius before it makes any',
     (ms) => {
       const made = connected(talks(12), { qrius: TEN_A_MINUTE });
       at(made, 'UrlFetchApp.fetchAll', 2, { kind: 'kill', pendingWrites: 'applied' }, 'after');
-      choose(made);
+      createCodes(made);
       expect(statuses(made).filter((status) => /^Creating… /.test(String(status)))).toHaveLength(8);
       // A copy has the cells, and none of the properties of the document.
       made.world.state.properties.document = {};
       made.world.advance(ms);
       made.batches.length = 0;
-      expect(counts(choose(made))).toMatchObject({ created: 12, waiting: 0 });
+      expect(counts(createCodes(made))).toMatchObject({ created: 12, waiting: 0 });
       const urls = made.batches
         .flat()
         .map(({ method, url }) => `${method} ${new URL(url).pathname}${new URL(url).search}`);
@@ -278,7 +278,7 @@ describe('what it costs', () => {
   /** Runs the job to its end; gives the sums over its slices. */
   function costOf(made: Desk) {
     const before = made.world.history.length;
-    choose(made, 'sheet', { beyondPlan: made.world.table().length > 251 });
+    createCodes(made, 'sheet', { beyondPlan: made.world.table().length > 251 });
     const runs = made.world.history.slice(before);
     expect(wrongRows(made)).toEqual([]);
     return { slices: runs.length, ...sumOf(runs.map(({ calls }) => callsOf(calls))) };

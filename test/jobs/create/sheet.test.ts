@@ -3,7 +3,8 @@ import type { Cell } from '../../../sim/apps-script/cells';
 import { insertColumns } from '../../../sim/apps-script/structure';
 import type { World } from '../../../sim/apps-script/world';
 import { get } from '../../../sim/sidebar';
-import { bodies, choose, connected, counts, type Desk, shownRows, talks, wrongRows } from './helper';
+import { bodies, connected, counts, createCodes, type Desk, shownRows, talks } from '../../support/desk';
+import { wrongRows } from './helper';
 
 const OUTPUTS = ['Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'];
 /** Two questions and eight codes fit into the first window: a dozen rows need a wait, and two chunks. */
@@ -63,7 +64,7 @@ describe('headers', () => {
   ])('nothing is sent or written where %s', (_, rows, says) => {
     const made = connected(rows);
     const before = made.world.table();
-    expect(choose(made)).toMatch(says);
+    expect(createCodes(made)).toMatch(says);
     expect(made.batches).toEqual([]);
     expect(made.world.table()).toEqual(before);
   });
@@ -75,7 +76,7 @@ describe('headers', () => {
       ['  TÍTLE: ', 'Web-Page', 'back half', 'Tägs!'],
       ['a', 'https://example.com/a', 'sa', 'x;y'],
     ]);
-    choose(made);
+    createCodes(made);
     expect(bodies(made)).toEqual([
       { name: 'a', destinationUrl: 'https://example.com/a', slug: 'sa', tags: ['x', 'y'] },
     ]);
@@ -103,7 +104,7 @@ describe('headers', () => {
     ]);
     const made = connected([headers, ...rows], TWO_CHUNKS);
     const before = foreignCells(made.world);
-    expect(counts(choose(made))).toMatchObject({ created: 12, failed: 0 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 12, failed: 0 });
     expect(wrongRows(made)).toEqual([]);
     expect(foreignCells(made.world)).toEqual(before);
     expect(made.world.table()[0]).toEqual(headers);
@@ -121,7 +122,7 @@ describe('headers', () => {
       world: { document: { sheets: [{ name: 'Sheet1', rows, maxColumns: 4, maxRows: 4 }] } },
     });
     const before = foreignCells(made.world);
-    expect(counts(choose(made))).toMatchObject({ created: 3 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 3 });
     expect(made.world.table()[0]).toEqual([
       'Name',
       'URL',
@@ -141,7 +142,7 @@ describe('headers', () => {
 
   test('a Status column with words of the user’s own is not touched, and one more is added', () => {
     const made = connected(talks(2, ['Status'], ['confirmed']));
-    expect(counts(choose(made))).toMatchObject({ created: 2, failed: 0 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 2, failed: 0 });
     expect(shownRows(made.world)).toMatchObject([
       { Status: 'confirmed', 'QR status': 'Created' },
       { Status: 'confirmed', 'QR status': 'Created' },
@@ -155,7 +156,7 @@ describe('headers', () => {
       const insert = (world: World) => insertColumns(world.state.document?.sheets[0] as never, 1);
       const nth = name === 'Utilities.sleep' ? 1 : 2;
       made.world.faults.push({ at: { name, nth }, when: 'before', do: { kind: 'act', act: insert } });
-      expect(counts(choose(made))).toMatchObject({ created: 12, failed: 0, waiting: 0 });
+      expect(counts(createCodes(made))).toMatchObject({ created: 12, failed: 0, waiting: 0 });
       expect(made.world.table()[0]).toEqual(['', 'Name', 'URL', ...OUTPUTS]);
       expect(
         made.world
@@ -179,12 +180,12 @@ describe('headers', () => {
       const made = connected(talks(12), TWO_CHUNKS);
       const rename = { kind: 'setCell', sheet: 'Sheet1', cell, text: 'Mine' } as const;
       made.world.faults.push({ at: { name, nth }, when: 'before', do: rename });
-      const said = choose(made);
+      const said = createCodes(made);
       expect(said).toMatch(/The job pauses\./);
       expect(said).toContain(`“${header}”`);
       expect(said).toMatch(/Restore the header that was changed, then continue/);
       made.world.user.setCell('Sheet1', cell, header);
-      expect(counts(choose(made))).toMatchObject({ created: 12, failed: 0, waiting: 0 });
+      expect(counts(createCodes(made))).toMatchObject({ created: 12, failed: 0, waiting: 0 });
       expect(Object.keys(made.qrius.codes)).toHaveLength(12);
       expect(wrongRows(made)).toEqual([]);
     },
@@ -202,7 +203,7 @@ describe('rows', () => {
   ])('of a selection of %s', (_, ranges, sent) => {
     const made = connected(ten);
     made.world.user.select(ranges);
-    expect(counts(choose(made, 'selection'))).toMatchObject({ created: sent.length });
+    expect(counts(createCodes(made, 'selection'))).toMatchObject({ created: sent.length });
     expect(namesSent(made)).toEqual(sent.map((number) => ten[number]?.[0]));
     expect(shownRows(made.world).map((row) => row.Status !== '')).toEqual(
       Array.from({ length: 10 }, (_unused, index) => sent.includes(index + 1)),
@@ -216,7 +217,7 @@ describe('rows', () => {
   ])('are none where %s is selected, and nothing is sent', (_, ranges) => {
     const made = connected(ten);
     made.world.user.select(ranges);
-    expect(choose(made, 'selection')).toMatch(
+    expect(createCodes(made, 'selection')).toMatch(
       /No row with content is selected\. Select cells in the rows that need codes/,
     );
     expect(made.batches).toEqual([]);
@@ -229,7 +230,7 @@ describe('rows', () => {
       made.world.user.select(['A:A']);
       made.world.user.hideRow('Sheet1', 3);
       made.world.user.setFilterHidden('Sheet1', [5, 6]);
-      expect(counts(choose(made, scope))).toMatchObject({ created: 7, waiting: 0 });
+      expect(counts(createCodes(made, scope))).toMatchObject({ created: 7, waiting: 0 });
       const hidden = ['Talk 002', 'Talk 004', 'Talk 005'];
       expect(namesSent(made).filter((name) => hidden.includes(String(name)))).toEqual([]);
       expect(
@@ -246,12 +247,12 @@ describe('rows', () => {
     rows[4] = ['', '', '', ''];
     rows.splice(6, 0, ['', '', '', '']);
     const made = connected(rows);
-    expect(counts(choose(made))).toEqual({ created: 4, already: 1, failed: 0, waiting: 0, left: 0 });
+    expect(counts(createCodes(made))).toEqual({ created: 4, already: 1, failed: 0, waiting: 0, left: 0 });
     expect(namesSent(made)).toEqual(['Talk 001', 'Talk 003', 'Talk 005', 'Talk 006']);
     expect(shownRows(made.world)[1]).toMatchObject({ 'QR ID': 'qr_before', Status: '', 'Short URL': '' });
     expect(made.world.table()[4]?.join('')).toBe('');
     const sent = made.batches.length;
-    expect(choose(made)).toMatch(/Nothing to create: of 5 rows, 5 already have a code/);
+    expect(createCodes(made)).toMatch(/Nothing to create: of 5 rows, 5 already have a code/);
     expect(made.batches).toHaveLength(sent);
   });
 
@@ -259,7 +260,7 @@ describe('rows', () => {
     const sheets = ['First', 'Second'].map((name) => ({ name, rows: talks(2) }));
     const made = connected([], { world: { document: { sheets } } });
     made.world.user.select(['A2:A3'], 'Second');
-    choose(made, 'selection');
+    createCodes(made, 'selection');
     expect(wrongRows(made, 'Second')).toEqual([]);
     expect(made.world.table('First')).toEqual(talks(2));
   });
@@ -330,7 +331,7 @@ describe('before anything is sent', () => {
       ...UNFIT.map(([name, url, slug]) => [name, url, slug]),
       ['ok', 'https://example.com/ok', ''],
     ]);
-    const said = choose(made);
+    const said = createCodes(made);
     expect(get(made.world, 'getJob', null)?.faults.map(({ sentence }) => sentence)).toEqual(
       UNFIT.map(([, , , says]) => says),
     );
@@ -342,12 +343,12 @@ describe('before anything is sent', () => {
     expect(counts(said)).toEqual({ created: 1, already: 0, failed: UNFIT.length, waiting: 0, left: 0 });
     made.world.user.setCell('Sheet1', 'B7', 'https://example.com/room');
     made.world.user.setCell('Sheet1', 'C13', 'another');
-    expect(counts(choose(made))).toMatchObject({ created: 3, already: 1, failed: UNFIT.length - 3 });
+    expect(counts(createCodes(made))).toMatchObject({ created: 3, already: 1, failed: UNFIT.length - 3 });
   });
 
   test('where no row is fit, not even the plan is asked for', () => {
     const made = connected([headers, ...UNFIT.map(([name, url, slug]) => [name, url, slug])]);
-    expect(counts(choose(made))).toMatchObject({ created: 0, failed: UNFIT.length });
+    expect(counts(createCodes(made))).toMatchObject({ created: 0, failed: UNFIT.length });
     expect(made.batches).toEqual([]);
   });
 });

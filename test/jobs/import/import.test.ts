@@ -2,8 +2,9 @@
 import type { FaultAction } from '../../../sim/apps-script/faults';
 import { copyOf } from '../../../sim/copy';
 import { ask, callOf, drive, get, isBusy, said } from '../../../sim/sidebar';
-import { createCodes, type Trial, trial } from '../../../sim/trial';
+import { type Trial, trial } from '../../../sim/trial';
 import { LOG_NAME, readLog } from '../../../src/table/log';
+import { AFTER_LEASE_MS, createCodes, wait } from '../../support/desk';
 
 const HEADERS = ['No', 'Name', 'URL', 'Slug', 'Tags', 'Note'];
 const rows = (count: number) => [
@@ -21,7 +22,7 @@ const full = new Map<number, Trial>();
 /** Codes for all rows, of which the rows from `left` on are then deleted. */
 function halfEmpty(count: number, left: number): Trial {
   const known = full.get(count) ?? trial(rows(count), { plan: 'BUSINESS', rateHeaders: true });
-  if (!full.has(count)) createCodes(known.world);
+  if (!full.has(count)) createCodes(known);
   full.set(count, known);
   const made = copyOf(known);
   for (let row = count + 1; row > left + 1; row -= 1) made.world.user.deleteRow('Sheet1', row);
@@ -31,15 +32,18 @@ function halfEmpty(count: number, left: number): Trial {
 
 /** As a user does who is told to wait, or sees nothing happen. */
 function bringAll({ world }: Trial): string {
-  const wait = (ms: number) => void world.advance(ms);
   for (let tries = 0; tries < 8; tries += 1) {
     const seen = ask(world, 'getJob', null);
     const open = seen?.ok && seen.value !== null && seen.value.phase !== 'ended';
-    const course = drive(world, () => ask(world, open ? 'continueJob' : 'importCodes', null), wait);
+    const course = drive(
+      world,
+      () => ask(world, open ? 'continueJob' : 'importCodes', null),
+      wait({ world }),
+    );
     const { rest } = course;
     if (rest.kind === 'rests' && rest.view.phase === 'ended') return said(course);
     if (rest.kind === 'refused' && rest.failure.code === 'nothing-to-do') return said(course);
-    world.advance(isBusy(course) ? 7 * 60_000 : 60_000);
+    world.advance(isBusy(course) ? AFTER_LEASE_MS : 60_000);
   }
   throw new Error('The job does not end.');
 }
@@ -67,8 +71,8 @@ function faultsOf({ world, qrius }: Trial, kept: string[]): string[] {
     .filter((note) => note?.startsWith('note'));
   return [
     ...wrong,
-    ...lost.map((id) => `${id} stands in no row`),
-    ...(new Set(ids).size === ids.length ? [] : ['a code stands in two rows']),
+    ...lost.map((id) => `${id} is in no row`),
+    ...(new Set(ids).size === ids.length ? [] : ['a code is in two rows']),
     ...(notes.join() === kept.join() ? [] : [`the notes are ${notes.join()}`]),
   ];
 }

@@ -1,17 +1,17 @@
 // The chart of the most scanned codes: one, on a sheet of its own, with what the sheet told after the last refresh.
 import { ask, callOf, get } from '../../../sim/sidebar';
-import { COLLEAGUE, type Desk, desk, numbered, refresh, shown } from './helper';
+import { COLLEAGUE, DAY } from '../../support/desk';
+import { numbered, type RefreshDesk, refresh, refreshDesk, shown } from './helper';
 
-const DAY_MS = 86_400_000;
-const insert = ({ world }: Desk) => get(world, 'insertChart', null).sheet;
-const sheetOf = ({ world }: Desk, name = 'Qrius chart') =>
+const insert = ({ world }: RefreshDesk) => get(world, 'insertChart', null).sheet;
+const sheetOf = ({ world }: RefreshDesk, name = 'Qrius chart') =>
   world.state.document?.sheets.find((sheet) => sheet.name === name);
-const chartsOf = (made: Desk, name?: string) => sheetOf(made, name)?.charts ?? [];
-const names = ({ world }: Desk) => world.state.document?.sheets.map(({ name }) => name);
-const tableOf = ({ world }: Desk, name = 'Qrius chart') => world.values(name);
+const chartsOf = (made: RefreshDesk, name?: string) => sheetOf(made, name)?.charts ?? [];
+const names = ({ world }: RefreshDesk) => world.state.document?.sheets.map(({ name }) => name);
+const tableOf = ({ world }: RefreshDesk, name = 'Qrius chart') => world.values(name);
 
 /** What the table must hold: names and counts of the sheet, the most scanned first. */
-const wanted = (made: Desk) => [
+const wanted = (made: RefreshDesk) => [
   ['Name', 'Scans'],
   ...shown(made)
     .sort((a, b) => Number(b.Scans) - Number(a.Scans))
@@ -19,8 +19,8 @@ const wanted = (made: Desk) => [
     .map(({ Name, Scans }) => [Name, Scans]),
 ];
 
-function refreshed(list: readonly string[] = numbered(14)): Desk {
-  const made = desk(list);
+function refreshed(list: readonly string[] = numbered(14)): RefreshDesk {
+  const made = refreshDesk(list);
   refresh(made);
   return made;
 }
@@ -92,7 +92,7 @@ test('a refresh brings it up to date, and lines of a longer table go', () => {
   const before = tableOf(made);
   made.world.user.select(['A1'], 'Sheet1');
   made.world.user.deleteRow('Sheet1', 2);
-  made.world.advance(DAY_MS);
+  made.world.advance(DAY);
   refresh(made);
   expect(tableOf(made)).toEqual(wanted(made));
   expect(tableOf(made)).toHaveLength(4);
@@ -108,7 +108,7 @@ test('a refresh of another sheet leaves it as it is, and one without a chart mak
   made.world.user.edit({ kind: 'insertSheet', name: 'Other' });
   made.world.user.setCells('Other', 'A1', made.world.table('Sheet1').slice(0, 3));
   made.world.user.select(['A1'], 'Other');
-  made.world.advance(DAY_MS);
+  made.world.advance(DAY);
   refresh(made);
   expect(tableOf(made)).toEqual(before);
   expect(insert(made)).toBe('Qrius chart');
@@ -122,7 +122,7 @@ test('a chart that fails does not fail the job', () => {
   made.world.user.protectRange('Qrius chart', 'A:Z');
   const colleague = made.world.asUser(COLLEAGUE);
   get(colleague, 'connect', { key: made.qrius.accounts[0]?.key ?? '', name: 'Bob' });
-  made.world.advance(DAY_MS);
+  made.world.advance(DAY);
   expect(refresh(made, 'sheet', colleague).rest).toMatchObject({ view: { ending: 'done', failed: 0 } });
   expect(ask(colleague, 'insertChart', null)).toMatchObject({
     ok: false,
@@ -131,7 +131,7 @@ test('a chart that fails does not fail the job', () => {
 });
 
 test('without scan counts it says what to do first', () => {
-  const made = desk(numbered(2));
+  const made = refreshDesk(numbered(2));
   expect(ask(made.world, 'insertChart', null)).toMatchObject({
     ok: false,
     failure: { code: 'nothing-to-do', message: 'Refresh the scan counts first.' },
@@ -141,7 +141,7 @@ test('without scan counts it says what to do first', () => {
 
 test('an insert that is cut off, or joined by a second click, at any call leaves one chart in the end', () => {
   const ready = refreshed(numbered(3));
-  const again = (): Desk => ({ ...ready, world: ready.world.clone() });
+  const again = (): RefreshDesk => ({ ...ready, world: ready.world.clone() });
   const calm = again();
   insert(calm);
   const calls = (calm.world.history.at(-1)?.calls ?? []).filter(({ trip }) => trip);

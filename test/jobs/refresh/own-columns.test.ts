@@ -1,10 +1,9 @@
 // Columns of a user's own that are called as the add-on calls its scan counts: none of their cells ever changes, whoever runs the refresh.
-import { ask, type Course, drive } from '../../../sim/sidebar';
-import { home, hours, setSchedule, sheetOfCodes } from '../automation/helper';
-import { type Desk, desk, numbered, SCANS, scansAt } from './helper';
+import type { Course } from '../../../sim/sidebar';
+import { DAY, hours, SCANS, SHEET } from '../../support/desk';
+import { home, setSchedule, sheetOfCodes } from '../automation/helper';
+import { numbered, type RefreshDesk, refresh, refreshDesk, scansAt } from './helper';
 
-const SHEET = 'Sheet1';
-const DAY_MS = 86_400_000;
 const ROWS = 3;
 
 interface Own {
@@ -57,7 +56,7 @@ const OWN: Own[] = [
 ];
 
 /** A column as a user sees it, from its header down: what its cells show, and their formulas. */
-const columnOf = ({ world }: Pick<Desk, 'world'>, at: number): string[] =>
+const columnOf = ({ world }: Pick<RefreshDesk, 'world'>, at: number): string[] =>
   world.table(SHEET).map((row, index) => `${row[at] ?? ''}|${world.formulas(SHEET)[index]?.[at] ?? ''}`);
 
 /** The columns that hold anything of the user's, by number. */
@@ -65,15 +64,20 @@ const filled = (own: Own, first: number): number[] =>
   own.headers.flatMap((_, at) => (own.cells.some((row) => row[at] !== '') ? [first + at] : []));
 
 /** A sheet of codes, and the columns of the user's own at its right. */
-function withOwn(own: Own): Desk & { others: number[] } {
-  const made = desk(numbered(ROWS), own.headers);
+function withOwn(own: Own): RefreshDesk & { others: number[] } {
+  const made = refreshDesk(numbered(ROWS), own.headers);
   made.world.user.setCells(SHEET, 'F2', own.cells);
   // Name, URL, QR ID and Note beside them.
   return { ...made, others: [0, 1, 2, 4, ...filled(own, 5)] };
 }
 
 /** What is wrong after a refresh: a refusal that names the column is fine, and so are counts in a column of the add-on's own. */
-function faults(made: Desk & { others: number[] }, { rest }: Course, own: Own, since: number): string[] {
+function faults(
+  made: RefreshDesk & { others: number[] },
+  { rest }: Course,
+  own: Own,
+  since: number,
+): string[] {
   if (rest.kind !== 'rests') {
     const named =
       rest.kind === 'refused' && own.headers.some((header) => rest.failure.message.includes(header));
@@ -98,22 +102,15 @@ function faults(made: Desk & { others: number[] }, { rest }: Course, own: Own, s
   return wanted.includes(counts.length) ? [] : [`the scans are in the columns ${counts.join() || 'none'}`];
 }
 
-const run = ({ world }: Desk, scope: 'sheet' | 'selection') =>
-  drive(
-    world,
-    () => ask(world, 'refreshScans', { scope }),
-    (ms) => void world.advance(ms),
-  );
-
 describe.each(OWN)('a user’s own column: $title', (own) => {
   test('keeps its cells, through two refreshes of the sheet', () => {
     const made = withOwn(own);
     const before = made.others.map((at) => columnOf(made, at));
     const first = made.world.now();
-    const once = faults(made, run(made, 'sheet'), own, first);
-    made.world.advance(DAY_MS);
+    const once = faults(made, refresh(made), own, first);
+    made.world.advance(DAY);
     const second = made.world.now();
-    const twice = faults(made, run(made, 'sheet'), own, second);
+    const twice = faults(made, refresh(made), own, second);
     expect(made.others.map((at) => columnOf(made, at))).toEqual(before);
     expect([once, twice]).toEqual([[], []]);
   });
@@ -122,7 +119,7 @@ describe.each(OWN)('a user’s own column: $title', (own) => {
     const made = withOwn(own);
     const before = made.others.map((at) => columnOf(made, at));
     made.world.user.select(['A2'], SHEET);
-    run(made, 'selection');
+    refresh(made, 'selection');
     expect(made.others.map((at) => columnOf(made, at))).toEqual(before);
   });
 
@@ -143,12 +140,12 @@ describe.each(OWN)('a user’s own column: $title', (own) => {
 test.each(SCANS)(
   'a formula that a user put into the add-on’s own column “%s” is not overwritten',
   (header) => {
-    const made = desk(numbered(ROWS), SCANS);
-    run(made, 'sheet');
+    const made = refreshDesk(numbered(ROWS), SCANS);
+    refresh(made);
     const cell = `${String.fromCharCode(70 + SCANS.indexOf(header))}3`;
     made.world.user.setCell(SHEET, cell, '=A3&" seen"');
-    made.world.advance(DAY_MS);
-    run(made, 'sheet');
+    made.world.advance(DAY);
+    refresh(made);
     expect(made.world.formulas(SHEET)[2]?.[5 + SCANS.indexOf(header)]).toBe('=A3&" seen"');
   },
 );

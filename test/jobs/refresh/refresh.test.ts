@@ -2,32 +2,30 @@
 import type { Fault } from '../../../sim/qrius/faults';
 import { addAccount } from '../../../sim/qrius/state';
 import { ask, drive, get } from '../../../sim/sidebar';
+import { COLLEAGUE, DAY, SCANS, wait } from '../../support/desk';
 import {
   asked,
-  COLLEAGUE,
-  type Desk,
-  desk,
   HEADERS,
   numbered,
+  type RefreshDesk,
   refresh,
-  SCANS,
+  refreshDesk,
   scansAt,
   shown,
   view,
 } from './helper';
 
-const DAY_MS = 86_400_000;
-const serialOf = (ms: number) => ms / DAY_MS + 25_569;
-const column = (made: Desk, header: string) => shown(made).map((row) => row[header]);
+const serialOf = (ms: number) => ms / DAY + 25_569;
+const column = (made: RefreshDesk, header: string) => shown(made).map((row) => row[header]);
 /** A fault at each of the tries of one code. */
-const failing = (made: Desk, code: number, what: Fault['do'], tries = 3): void => {
+const failing = (made: RefreshDesk, code: number, what: Fault['do'], tries = 3): void => {
   for (let nth = 1; nth <= tries; nth += 1)
     made.qrius.faults.push({ at: { nth, path: `/qr/${made.codes[code]?.id}/stats/export` }, do: what });
 };
 
 describe('the columns', () => {
   test('are added at the right when first used: numbers are numbers, dates are dates', () => {
-    const made = desk(numbered(3));
+    const made = refreshDesk(numbered(3));
     const before = made.world.now();
     expect(view(refresh(made))).toMatchObject({ ending: 'done', total: 3, done: 3, failed: 0, left: 0 });
     expect(made.world.values()[0]).toEqual([...HEADERS, ...SCANS]);
@@ -38,17 +36,17 @@ describe('the columns', () => {
       expect(row).toMatchObject({ Scans: told.totalScans, 'Unique scans': told.uniqueScans });
       expect(row['Change since last refresh']).toBe('');
       const { serial } = row['Last scan'] as { serial: number };
-      expect(Math.abs(serial - serialOf(told.lastScannedAt ?? 0)) * DAY_MS).toBeLessThan(1000);
+      expect(Math.abs(serial - serialOf(told.lastScannedAt ?? 0)) * DAY).toBeLessThan(1000);
       expect((row['Scans as of'] as { serial: number }).serial).toBeGreaterThanOrEqual(serialOf(before));
     });
     expect(made.world.table()[1]?.[7]).toMatch(/^2027-01-04 \d\d:\d\d$/);
   });
 
   test('tell the change since the last refresh', () => {
-    const made = desk(numbered(3));
+    const made = refreshDesk(numbered(3));
     refresh(made);
     const first = column(made, 'Scans').map(Number);
-    made.world.advance(DAY_MS);
+    made.world.advance(DAY);
     refresh(made);
     expect(column(made, 'Change since last refresh')).toEqual(
       column(made, 'Scans').map((scans, n) => Number(scans) - (first[n] ?? 0)),
@@ -58,7 +56,7 @@ describe('the columns', () => {
   test.each(SCANS)(
     'each is optional: “%s” alone, and no other is added but the one by which rows take turns',
     (only) => {
-      const made = desk(numbered(2), [only]);
+      const made = refreshDesk(numbered(2), [only]);
       expect(view(refresh(made))).toMatchObject({ ending: 'done', done: 2 });
       const headers = only === 'Scans as of' ? [only] : [only, 'Scans as of'];
       expect(made.world.table()[0]).toEqual([...HEADERS, ...headers]);
@@ -69,7 +67,7 @@ describe('the columns', () => {
 
 describe('the rows', () => {
   test('of all selected ranges are refreshed, hidden ones left out', () => {
-    const made = desk(numbered(8));
+    const made = refreshDesk(numbered(8));
     made.world.user.hideRow('Sheet1', 4);
     made.world.user.select(['A2:B4', 'D7'], 'Sheet1');
     expect(view(refresh(made, 'selection'))).toMatchObject({ total: 4, done: 3, left: 1 });
@@ -81,7 +79,7 @@ describe('the rows', () => {
   });
 
   test('without an ID are never asked for, and a code in two rows is asked for once', () => {
-    const made = desk(numbered(2));
+    const made = refreshDesk(numbered(2));
     made.world.user.copyRow('Sheet1', 2);
     made.world.user.setCell('Sheet1', 'E3', 'a copy');
     made.world.user.setCell('Sheet1', 'D3', 'My own word');
@@ -97,7 +95,7 @@ describe('the rows', () => {
   });
 
   test('below them keep what is their own: a total, a blank row, a word', () => {
-    const made = desk(numbered(3), ['Scans']);
+    const made = refreshDesk(numbered(3), ['Scans']);
     made.world.user.setCells('Sheet1', 'F6', [['a word'], ['=HYPERLINK("https://example.com";F2)']]);
     const below = () => [
       made.world.table()[4]?.[5],
@@ -106,13 +104,13 @@ describe('the rows', () => {
     ];
     const before = below();
     refresh(made);
-    made.world.advance(DAY_MS);
+    made.world.advance(DAY);
     refresh(made);
     expect(below()).toEqual(before);
   });
 
   test('are refused where there is none to refresh', () => {
-    const made = desk([]);
+    const made = refreshDesk([]);
     expect(ask(made.world, 'refreshScans', { scope: 'sheet' })).toMatchObject({
       ok: false,
       failure: { code: 'nothing-to-do' },
@@ -123,10 +121,10 @@ describe('the rows', () => {
 
 describe('Qrius', () => {
   test('no longer has a code: its row says so and keeps its last numbers', () => {
-    const made = desk(numbered(3));
+    const made = refreshDesk(numbered(3));
     refresh(made);
     const last = shown(made)[1]?.Scans;
-    made.world.advance(DAY_MS);
+    made.world.advance(DAY);
     delete made.qrius.codes[made.codes[1]?.id ?? ''];
     expect(view(refresh(made))).toMatchObject({ ending: 'done', done: 3, failed: 0 });
     expect(shown(made)[1]?.Status).toMatch(/^Not found in Qrius\. /);
@@ -140,7 +138,7 @@ describe('Qrius', () => {
     ['an empty answer', { kind: 'emptyBody' }],
     ['a broken line', { kind: 'dropAfter' }],
   ])('gives %s once, and the code is asked for again', (_, what) => {
-    const made = desk(numbered(3));
+    const made = refreshDesk(numbered(3));
     failing(made, 1, what, 1);
     expect(view(refresh(made))).toMatchObject({ ending: 'done', done: 3, failed: 0 });
     expect(column(made, 'Scans').every((scans) => typeof scans === 'number')).toBe(true);
@@ -149,7 +147,7 @@ describe('Qrius', () => {
   test.each(['sheet', 'selection'] as const)(
     'fails three times: the row (%s) is passed over and counted',
     (scope) => {
-      const made = desk(numbered(3));
+      const made = refreshDesk(numbered(3));
       failing(made, 1, { kind: 'status', status: 500 });
       made.world.user.copyRow('Sheet1', 3);
       made.world.user.select(['A:A'], 'Sheet1');
@@ -161,7 +159,7 @@ describe('Qrius', () => {
   );
 
   test('answers none of very many codes: the job pauses with a sentence, and goes on later', () => {
-    const made = desk(numbered(240), [], { totalCodes: 500, dialect: 'guide' });
+    const made = refreshDesk(numbered(240), [], { totalCodes: 500, dialect: 'guide' });
     for (let nth = 1; nth <= 900; nth += 1)
       made.qrius.faults.push({
         at: { nth, path: '/qr/:id/stats/export' },
@@ -170,11 +168,7 @@ describe('Qrius', () => {
     expect(refresh(made).rest).toMatchObject({ view: { phase: 'paused', failure: { code: 'no-answer' } } });
     made.qrius.faults.length = 0;
     made.world.advance(60_000);
-    const rest = drive(
-      made.world,
-      () => ask(made.world, 'continueJob', null),
-      (ms) => void made.world.advance(ms),
-    );
+    const rest = drive(made.world, () => ask(made.world, 'continueJob', null), wait(made));
     const { ending, total, done, failed } = view(rest);
     expect({ ending, total, all: done + failed }).toEqual({ ending: 'done', total: 240, all: 240 });
     expect(failed).toBeLessThanOrEqual(100);
@@ -182,7 +176,7 @@ describe('Qrius', () => {
   });
 
   test('limits the rate: the wait is kept to, and nothing is asked for twice', () => {
-    const made = desk(numbered(25), [], { plan: 'FREE' });
+    const made = refreshDesk(numbered(25), [], { plan: 'FREE' });
     const { rest, views } = refresh(made);
     expect(view({ rest, views })).toMatchObject({ ending: 'done', done: 25 });
     expect(views.length).toBeGreaterThan(1);
@@ -191,14 +185,14 @@ describe('Qrius', () => {
   });
 
   test('answers 429 out of turn: it is waited for, and the row gets its numbers', () => {
-    const made = desk(numbered(3));
+    const made = refreshDesk(numbered(3));
     failing(made, 1, { kind: '429', retryAfter: 7 }, 1);
     expect(view(refresh(made))).toMatchObject({ ending: 'done', done: 3, failed: 0 });
     expect(asked(made)).toHaveLength(4);
   });
 
   test('no longer takes the key: the job pauses, what was read stays', () => {
-    const made = desk(numbered(12), [], { plan: 'FREE' });
+    const made = refreshDesk(numbered(12), [], { plan: 'FREE' });
     made.qrius.faults.push({ at: { nth: 8, path: '/qr/:id/stats/export' }, do: { kind: 'revokeKey' } });
     expect(refresh(made).rest).toMatchObject({ view: { phase: 'paused', failure: { code: 'key-refused' } } });
     expect(column(made, 'Scans').filter((scans) => scans !== '').length).toBeGreaterThan(0);
@@ -207,8 +201,8 @@ describe('Qrius', () => {
 
 describe('the job', () => {
   /** A refresh of selected rows that waits for the rate limit. */
-  const waiting = (): Desk => {
-    const made = desk(numbered(25), [], { plan: 'FREE' });
+  const waiting = (): RefreshDesk => {
+    const made = refreshDesk(numbered(25), [], { plan: 'FREE' });
     made.world.user.select(['A:A'], 'Sheet1');
     expect(ask(made.world, 'refreshScans', { scope: 'selection' })).toMatchObject({
       value: { phase: 'waiting' },
@@ -251,9 +245,9 @@ describe('the job', () => {
   });
 
   test('costs seven calls for a chunk of neighbouring rows: the requests, and six', () => {
-    const made = desk(numbered(200), [], { totalCodes: 500 });
+    const made = refreshDesk(numbered(200), [], { totalCodes: 500 });
     refresh(made);
-    made.world.advance(DAY_MS);
+    made.world.advance(DAY);
     const before = made.world.history.length;
     expect(view(refresh(made))).toMatchObject({ done: 200 });
     const calls = made.world.history.slice(before).flatMap((execution) => execution.calls);

@@ -2,9 +2,9 @@
 import type { FaultAction } from '../../../sim/apps-script/faults';
 import { inProcess } from '../../../sim/qrius/transport';
 import { ask, type Course, callOf, drive, isBusy } from '../../../sim/sidebar';
-import { AFTER_LEASE_MS, type Desk, desk, HEADERS, numbered, SCANS, scansAt, shown } from './helper';
+import { AFTER_LEASE_MS, DAY, SCANS, wait } from '../../support/desk';
+import { HEADERS, numbered, type RefreshDesk, refreshDesk, scansAt, shown } from './helper';
 
-const DAY_MS = 86_400_000;
 /** Windows of ten requests: a second slice has to wait for the rest. */
 const COUNT = 12;
 /** Nobody needs more attempts than this to get a dozen rows refreshed. */
@@ -13,31 +13,31 @@ const SCOPE = { scope: 'sheet' } as const;
 
 /** A sheet that was refreshed the day before, with a row of the user’s own below a blank one. */
 const ready = (() => {
-  const made = desk(numbered(COUNT), SCANS, { plan: 'FREE' });
+  const made = refreshDesk(numbered(COUNT), SCANS, { plan: 'FREE' });
   made.world.user.setCells('Sheet1', `A${COUNT + 3}`, [['Total', '', '', '', '', '=F2']]);
   finish(made);
-  made.world.advance(DAY_MS);
+  made.world.advance(DAY);
   return made;
 })();
 
-const again = (): Desk => {
+const again = (): RefreshDesk => {
   const qrius = structuredClone(ready.qrius);
   return { ...ready, qrius, world: ready.world.clone(inProcess(qrius)) };
 };
 
-function finish({ world }: Desk): Course {
-  const wait = (ms: number) => void world.advance(ms);
+function finish(made: RefreshDesk): Course {
+  const { world } = made;
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
     const seen = attempts === 0 ? null : ask(world, 'getJob', null);
     const open = seen?.ok && seen.value !== null && seen.value.phase !== 'ended';
     const course = drive(
       world,
       () => (open ? ask(world, 'continueJob', null) : ask(world, 'refreshScans', SCOPE)),
-      wait,
+      wait(made),
     );
     const { rest } = course;
     if (rest.kind === 'rests' && rest.view.phase === 'ended') return course;
-    wait(isBusy(course) ? AFTER_LEASE_MS : 60_000);
+    world.advance(isBusy(course) ? AFTER_LEASE_MS : 60_000);
   }
   throw new Error('The job does not end.');
 }
@@ -54,7 +54,7 @@ const calls = (() => {
 })();
 
 /** Sentences for what is not as it must be after a refresh that began at a moment. */
-function faultsOf(made: Desk, { rest }: Course, since: number, rows: number): string[] {
+function faultsOf(made: RefreshDesk, { rest }: Course, since: number, rows: number): string[] {
   const now = made.world.now();
   const [headers = []] = made.world.table();
   const own = shown(made).filter((row) => row['QR ID'] !== '' && row.Name !== '');
@@ -67,7 +67,7 @@ function faultsOf(made: Desk, { rest }: Course, since: number, rows: number): st
     const fine =
       within(row.Scans, least.totalScans, most.totalScans) &&
       within(row['Unique scans'], least.uniqueScans, most.uniqueScans) &&
-      (row['Scans as of'] as { serial: number }).serial >= since / DAY_MS + 25_569 &&
+      (row['Scans as of'] as { serial: number }).serial >= since / DAY + 25_569 &&
       [row.Name, row.URL, row.Status, row.Note].join() ===
         [numbered(COUNT)[n], code.destinationUrl, 'Created', `note ${n + 1}`].join();
     return fine ? [] : [`${row.Name} (${least.totalScans}) shows ${JSON.stringify(row)}`];

@@ -198,7 +198,7 @@ const code = (id: string, more: Partial<Code> = {}): Code => ({
 const unknown = (nonce: string, name: string, slug = '') => ({
   token: token(nonce, sentHash(name, URL_A)),
   slug,
-  inputs: { name },
+  inputs: { name, destination: URL_A },
 });
 const found = (...args: Parameters<typeof match>) =>
   Object.fromEntries([...match(...args)].map(([name, { id }]) => [name.slice(0, 4), id]));

@@ -1,0 +1,106 @@
+// The fuzzer for the command line: npm run faults -- --runs 500 --seed 1
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { HIGHEST_SEED, parsingFault, whole } from '../sim/command-line';
+import { type Failing, runSeeds, type Summary } from './run';
+import { shrink } from './shrink';
+import { spread } from './spread';
+
+const MOST_RUNS = 10_000_000;
+const MOST_JOBS = 64;
+const USAGE = 'Options: --runs N --seed S --jobs N --out FOLDER --wide --json';
+
+interface Options {
+  runs: number;
+  seed: number;
+  jobs: number;
+  /** Folder for the scenario files of what fails; null for none. */
+  out: string | null;
+  /** Whether more may happen: see `widen`. */
+  wide: boolean;
+  json: boolean;
+}
+
+function readOptions(args: string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        runs: { type: 'string', default: '100' },
+        seed: { type: 'string', default: '1' },
+        jobs: { type: 'string', default: '1' },
+        out: { type: 'string' },
+        wide: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    return {
+      runs: whole('--runs', values.runs, 1, MOST_RUNS),
+      seed: whole('--seed', values.seed, 0, HIGHEST_SEED),
+      jobs: whole('--jobs', values.jobs, 1, MOST_JOBS),
+      out: values.out ?? null,
+      wide: values.wide,
+      json: values.json,
+    };
+  } catch (error) {
+    throw new Error(parsingFault(error, USAGE) ?? (error instanceof Error ? error.message : String(error)));
+  }
+}
+
+const bySeed = (a: Failing, b: Failing) => a.seed - b.seed;
+
+/** Writes the smallest scenario of each kind of violation, and gives the names of the files. */
+function writeFiles(failing: readonly Failing[], out: string): string[] {
+  mkdirSync(out, { recursive: true });
+  return failing.flatMap(({ seed, scenario, violations }) => {
+    const [violation] = violations;
+    if (!violation) return [];
+    const file = join(out, `${violation.kind}-${seed}.json`);
+    const smallest = { ...shrink(scenario, violation), title: violation.sentence };
+    writeFileSync(file, `${JSON.stringify(smallest, null, 2)}\n`);
+    return [file];
+  });
+}
+
+function print({ runs, disturbances, failing }: Summary, seconds: number, files: readonly string[]): void {
+  console.log(`${runs} runs in ${seconds.toFixed(1)} s, ${(runs / seconds).toFixed(1)} a second`);
+  const kinds = Object.entries(disturbances).sort(([, a], [, b]) => b - a);
+  console.log(`Disturbances: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
+  const violations = failing.reduce((sum, one) => sum + one.violations.length, 0);
+  console.log(`${violations} violations in ${failing.length} runs`);
+  for (const { seed, violations: found, error } of failing) {
+    if (error !== null) console.log(`  seed ${seed} cannot be played: ${error}`);
+    for (const { kind, where, sentence } of found)
+      console.log(`  seed ${seed}  ${kind}  ${where}  ${sentence}`);
+  }
+  for (const file of files) console.log(`  ${file}`);
+}
+
+async function main(): Promise<void> {
+  const { runs, seed, jobs, out, wide, json } = readOptions(process.argv.slice(2));
+  const started = performance.now();
+  const summary =
+    jobs === 1
+      ? runSeeds(
+          Array.from({ length: runs }, (_, index) => seed + index),
+          { wide },
+        )
+      : await spread(runs, seed, jobs, wide);
+  summary.failing.sort(bySeed);
+  const seconds = (performance.now() - started) / 1000;
+  const files = out === null ? [] : writeFiles(summary.failing, out);
+  if (json) {
+    const { failing, ...rest } = summary;
+    const found = failing.map(({ seed: one, violations, error }) => ({ seed: one, violations, error }));
+    process.stdout.write(`${JSON.stringify({ ...rest, seconds, failing: found, files }, null, 2)}\n`);
+  } else print(summary, seconds, files);
+  process.exitCode = summary.failing.length > 0 ? 1 : 0;
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 2;
+  });
+}

@@ -1,0 +1,82 @@
+// A random scenario: a sheet, a service, users, and a history of jobs with disturbances.
+import type { Button, Scenario, Step } from '../sim/scenario/scenario';
+import { drawAnswer, drawDisturbance } from './disturbances';
+import { type Draw, drawFrom } from './draw';
+import { drawEdit } from './edits';
+import { type DrawnSheet, drawSheet } from './sheets';
+
+/** Windows of ten requests: a job of a dozen rows needs several slices. */
+const SERVICE = { requestsPerMinute: 10, rateHeaders: true };
+
+function drawButton(draw: Draw): Button {
+  return draw.weighted<Button>([
+    [
+      6,
+      () => ({ kind: 'create', ...(draw.chance(0.3) && { conflict: draw.one(['stop', 'mine'] as const) }) }),
+    ],
+    [1, () => ({ kind: 'retry' })],
+    [1, () => ({ kind: 'import' })],
+    [1, () => ({ kind: 'refresh' })],
+    [1, () => ({ kind: 'undo' })],
+    [1, () => ({ kind: 'change', request: { kind: 'destination', url: 'https://example.com/new' } })],
+    [
+      1,
+      () => ({
+        kind: 'change',
+        request: { kind: draw.one(['column', 'tags-column', 'pause', 'activate', 'delete'] as const) },
+      }),
+    ],
+    [
+      1,
+      () => ({
+        kind: 'change',
+        request: { kind: 'tags', action: draw.one(['add', 'remove', 'set'] as const), tags: 'x' },
+      }),
+    ],
+    [2, () => ({ kind: 'change', request: { kind: 'changed', choices: [] } })],
+  ]);
+}
+
+function drawPress(
+  draw: Draw,
+  drawn: DrawnSheet,
+  users: readonly string[],
+  button: Button,
+  wild: number,
+): Step {
+  const disturbances = Array.from({ length: draw.whole(1, wild) }, () => drawDisturbance(draw, drawn, users));
+  const answers = draw.chance(0.4) ? Array.from({ length: draw.whole(1, wild) }, () => drawAnswer(draw)) : [];
+  return {
+    kind: 'press',
+    button,
+    ...(draw.chance(0.1) && { slices: draw.whole(1, 2) }),
+    ...(disturbances.length > 0 && { disturbances }),
+    ...(answers.length > 0 && { answers }),
+  };
+}
+
+/** The scenario of a seed. */
+export function randomScenario(seed: number): Scenario {
+  const draw = drawFrom(seed);
+  const drawn = drawSheet(draw);
+  const users = ['ada'];
+  const steps: Step[] = [drawPress(draw, drawn, users, { kind: 'create' }, 3)];
+  for (let more = draw.whole(0, 2); more > 0; more -= 1) {
+    if (draw.chance(0.3)) steps.push({ kind: 'settle' });
+    if (draw.chance(0.4)) steps.push({ kind: 'edit', edit: drawEdit(draw, drawn) });
+    steps.push(drawPress(draw, drawn, users, drawButton(draw), 2));
+  }
+  if (draw.chance(0.4)) steps.push({ kind: 'settle' }, { kind: 'press', button: { kind: 'create' } });
+  return {
+    title: `Seed ${seed}`,
+    world: { seed },
+    document: { sheets: [drawn.sheet] },
+    service: {
+      accounts: ['BUSINESS'],
+      seed,
+      codes: drawn.codes,
+      config: { ...SERVICE, requestsPerMinute: draw.one([5, 10, 10, 100]) },
+    },
+    steps,
+  };
+}

@@ -1,0 +1,61 @@
+// Runs of the fuzzer: random scenarios, one after the other, and what they violate.
+import type { Violation } from '../sim/oracle/violation';
+import type { Scenario } from '../sim/scenario/scenario';
+import { randomScenario } from './random-scenario';
+import { violationsOf } from './try';
+import { widen } from './widen';
+
+/** A scenario that violates something; a scenario that cannot be played has an `error` instead. */
+export interface Failing {
+  seed: number;
+  scenario: Scenario;
+  violations: Violation[];
+  error: string | null;
+}
+
+export interface Summary {
+  runs: number;
+  /** How many disturbances of each kind the scenarios had. */
+  disturbances: Record<string, number>;
+  failing: Failing[];
+}
+
+/** The kinds of all disturbances of a scenario. */
+export const disturbancesOf = ({ steps }: Scenario): string[] =>
+  steps.flatMap((step) => [
+    ...('disturbances' in step ? (step.disturbances ?? []).map((one) => labelOf(one.do)) : []),
+    ...('answers' in step ? (step.answers ?? []).map((one) => `answer: ${one.do.kind}`) : []),
+    ...(step.kind === 'press' || step.kind === 'settle' ? [] : [`step: ${step.kind}`]),
+  ]);
+
+const labelOf = (what: { kind: string; edit?: { kind: string }; button?: { kind: string } }): string =>
+  [what.kind, what.edit?.kind ?? what.button?.kind].filter((part) => part !== undefined).join(': ');
+
+export interface RunOptions {
+  /** Whether more may happen: see `widen`. */
+  wide?: boolean;
+  /** Another bundle than the built one. */
+  code?: string;
+}
+
+function runOne(seed: number, { wide = false, code }: RunOptions): Failing {
+  const scenario = wide ? widen(randomScenario(seed), seed) : randomScenario(seed);
+  try {
+    return { seed, scenario, violations: violationsOf(scenario, code), error: null };
+  } catch (error) {
+    return { seed, scenario, violations: [], error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Plays the scenarios of seeds. */
+export function runSeeds(seeds: Iterable<number>, options: RunOptions = {}): Summary {
+  const summary: Summary = { runs: 0, disturbances: {}, failing: [] };
+  for (const seed of seeds) {
+    const run = runOne(seed, options);
+    summary.runs += 1;
+    for (const kind of disturbancesOf(run.scenario))
+      summary.disturbances[kind] = (summary.disturbances[kind] ?? 0) + 1;
+    if (run.violations.length > 0 || run.error !== null) summary.failing.push(run);
+  }
+  return summary;
+}

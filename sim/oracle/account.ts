@@ -1,0 +1,100 @@
+// Judges the account: no code is there twice for one row, and none without anybody knowing.
+import { type DocumentSeen, type Evidence, type KnownCode, momentsOf } from './evidence';
+import type { Table } from './table';
+import type { Violation } from './violation';
+
+const contentOf = (name: string, url: string): string => JSON.stringify([name, url]);
+
+/** How often each text occurs. */
+function countBy(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
+
+const idsIn = (tables: readonly Table[]): string[] =>
+  tables.flatMap(({ rows }) => rows.map(({ id }) => id).filter((id) => id !== ''));
+
+/** IDs that a user's own edit took out of a document, and how often. */
+function removedByUser({ edits }: DocumentSeen): string[] {
+  return edits.flatMap(({ tablesBefore, tablesAfter }) => {
+    const after = countBy(idsIn(tablesAfter));
+    return [...countBy(idsIn(tablesBefore))].flatMap(([id, count]) => {
+      const gone = count - (after.get(id) ?? 0);
+      return gone > 0 ? [id] : [];
+    });
+  });
+}
+
+/** The most rows that had each content at one moment, over all tabs and documents. */
+function mostRows({ documents, stored }: Evidence): Map<string, number> {
+  const most = new Map<string, number>();
+  for (const document of documents) {
+    const own = new Map<string, number>();
+    for (const tables of momentsOf(document)) {
+      const contents = tables.flatMap(({ rows }) =>
+        rows.map((row) => {
+          const { name, url } = stored(row.name, row.url);
+          return contentOf(name, url);
+        }),
+      );
+      for (const [content, count] of countBy(contents))
+        own.set(content, Math.max(own.get(content) ?? 0, count));
+    }
+    for (const [content, count] of own) most.set(content, (most.get(content) ?? 0) + count);
+  }
+  return most;
+}
+
+const isOurs = (code: KnownCode): boolean => code.sent !== null;
+
+/** No more codes of one content than rows that asked for one. */
+export function doubles(evidence: Evidence): Violation[] {
+  const { codes, documents, stored } = evidence;
+  const rows = mostRows(evidence);
+  const removed = new Set(documents.flatMap(removedByUser));
+  const groups = new Map<string, KnownCode[]>();
+  for (const code of codes.values()) {
+    if (!isOurs(code) || code.now === null || code.sent === null) continue;
+    const { name, url } = stored(code.sent.name, code.sent.destinationUrl);
+    const content = contentOf(name, url);
+    groups.set(content, [...(groups.get(content) ?? []), code]);
+  }
+  return [...groups].flatMap(([content, made]): Violation[] => {
+    const again = made.filter(({ id }) => removed.has(id)).length;
+    const allowed = Math.max(1, rows.get(content) ?? 0) + again;
+    if (made.length <= allowed) return [];
+    const ids = made.map(({ id }) => id).join(', ');
+    return [
+      {
+        kind: 'double',
+        where: ids,
+        sentence: `${made.length} codes (${ids}) were made for ${allowed} row(s) with ${content}.`,
+      },
+    ];
+  });
+}
+
+/** Every code that the add-on made is in a row, or somebody was told of it, or a user removed it from the sheet. */
+export function orphans(evidence: Evidence): Violation[] {
+  const { codes, documents, told, played } = evidence;
+  const shown = new Set(documents.flatMap(({ endTables }) => idsIn(endTables)));
+  const removed = new Set(documents.flatMap(removedByUser));
+  return [...codes.values()].flatMap((code): Violation[] => {
+    const { id, now, slug } = code;
+    if (now === null || shown.has(id) || removed.has(id)) return [];
+    if (!isOurs(code) && !wasShown(documents, id)) return [];
+    const address = `${played.qrius.config.shortBase}/${slug}`;
+    if (told.includes(id) || told.includes(address)) return [];
+    return [
+      {
+        kind: 'orphan',
+        where: id,
+        sentence: `The code ${id} of “${now.name}” is in no row, and nobody was told of it.`,
+      },
+    ];
+  });
+}
+
+const wasShown = (documents: readonly DocumentSeen[], id: string): boolean =>
+  documents.some((document) => momentsOf(document).some((tables) => idsIn(tables).includes(id)));

@@ -1,0 +1,31 @@
+// The oracle: judges a played scenario by cells, account, log, requests and what the sidebar said, and by nothing else.
+import type { Played } from '../scenario/hand';
+import { doubles, orphans } from './account';
+import { userCells } from './cells';
+import { evidenceOf } from './evidence';
+import { wrongRows } from './rows';
+import { afterStop, jobs, keys, log, requests } from './traffic';
+import { undos } from './undo';
+import type { Violation } from './violation';
+import { counts, words } from './words';
+
+const JUDGES = [
+  doubles,
+  orphans,
+  wrongRows,
+  userCells,
+  words,
+  counts,
+  log,
+  undos,
+  requests,
+  afterStop,
+  keys,
+  jobs,
+];
+
+/** What does not hold; nothing is what every scenario must give. */
+export function judge(played: Played): Violation[] {
+  const evidence = evidenceOf(played);
+  return JUDGES.flatMap((judgeOne) => judgeOne(evidence));
+}

@@ -1,0 +1,115 @@
+// Judges the rows: each code beside the row that it was made for, with its own short URL, slug and picture.
+import { shortUrlOf } from '../qrius/views';
+import { type DocumentSeen, type Evidence, type KnownCode, userPairs } from './evidence';
+import { place, type Table, type TableRow } from './table';
+import type { Violation } from './violation';
+
+/** What sentences of the add-on quote of a long text. */
+const QUOTED = 200;
+
+const pair = (id: string, role: string, text: string): string => JSON.stringify([id, role, text]);
+const pairsOf = (row: TableRow): string[] =>
+  (['name', 'url', 'shortUrl', 'slug', 'picture'] as const).map((role) => pair(row.id, role, row[role]));
+
+interface Judged {
+  evidence: Evidence;
+  table: Table;
+  row: TableRow;
+  pairs: ReadonlySet<string>;
+}
+
+/** Whether a user put these two together. */
+const byUser = ({ row, pairs }: Judged, role: 'name' | 'url' | 'shortUrl' | 'slug' | 'picture'): boolean =>
+  pairs.has(pair(row.id, role, row[role]));
+
+const wrong = ({ table, row }: Judged, sentence: string): Violation => ({
+  kind: 'wrong-row',
+  where: place(table.sheet, row.row, table.at.id ?? 1),
+  sentence,
+});
+
+function withoutCode(judged: Judged): Violation[] {
+  const { row } = judged;
+  return (['shortUrl', 'picture'] as const)
+    .filter((role) => row[role] !== '' && !byUser(judged, role))
+    .map((role) =>
+      wrong(judged, `The row “${row.name}” has no QR ID, but the ${role} ${row[role]} (“${row.status}”).`),
+    );
+}
+
+/** The name and the URL are those of the code, or a user put them beside it, or the Status says what it was made for. */
+function inputs(judged: Judged, code: KnownCode): Violation[] {
+  const { evidence, row } = judged;
+  const kept = evidence.stored(row.name, row.url);
+  const fits = {
+    name: code.names.has(kept.name) || byUser(judged, 'name'),
+    url: code.urls.has(kept.url) || byUser(judged, 'url'),
+  };
+  if (fits.name && fits.url) return [];
+  const { name, destinationUrl } = code.sent ?? {
+    name: [...code.names][0],
+    destinationUrl: [...code.urls][0],
+  };
+  const says = [name, destinationUrl].every((text) => row.status.includes(text?.slice(0, QUOTED) ?? ''));
+  if (says || evidence.explained.has(row.id)) return [];
+  const made = `made for “${name}”, ${destinationUrl}`;
+  return [
+    wrong(judged, `The row “${row.name}”, ${row.url} has the code ${row.id}, ${made} (“${row.status}”).`),
+  ];
+}
+
+function outputs(judged: Judged, code: KnownCode): Violation[] {
+  const { evidence, row } = judged;
+  const { qrius } = evidence.played;
+  const address = code.now ? shortUrlOf(qrius, code.now) : `${qrius.config.shortBase}/${code.slug}`;
+  const found: Violation[] = [];
+  if (row.shortUrl !== address && !byUser(judged, 'shortUrl'))
+    found.push(
+      wrong(
+        judged,
+        `The row “${row.name}” has ${row.id}, ${address}, but shows “${row.shortUrl}” (“${row.status}”).`,
+      ),
+    );
+  const slugFits = evidence.storedSlug(row.slug) === code.slug || row.status.includes(code.slug);
+  if (row.slug !== '' && !slugFits && !byUser(judged, 'slug'))
+    found.push(
+      wrong(
+        judged,
+        `The row “${row.name}” has ${row.id} with the slug ${code.slug}, but shows “${row.slug}” (“${row.status}”).`,
+      ),
+    );
+  const { address: kind } = qrius.config.pictures;
+  const pictureFits = kind !== 'absolute' || row.picture === '' || row.picture.includes(`/${row.id}.`);
+  if (!pictureFits && !byUser(judged, 'picture'))
+    found.push(
+      wrong(judged, `The row “${row.name}” has ${row.id}, but shows ${row.picture} (“${row.status}”).`),
+    );
+  return found;
+}
+
+function judgeRow(judged: Judged): Violation[] {
+  const { evidence, row } = judged;
+  if (row.id === '') return withoutCode(judged);
+  const code = evidence.codes.get(row.id);
+  if (!code) {
+    if (byUser(judged, 'name') || byUser(judged, 'url')) return [];
+    return [wrong(judged, `The row “${row.name}” has the QR ID ${row.id}, which Qrius never had.`)];
+  }
+  const found = [...inputs(judged, code), ...outputs(judged, code)];
+  if (code.deletedByUs && !byUser(judged, 'name'))
+    found.push(
+      wrong(judged, `The row “${row.name}” shows ${row.id}, which the add-on deleted (“${row.status}”).`),
+    );
+  return found;
+}
+
+function inDocument(evidence: Evidence, seen: DocumentSeen): Violation[] {
+  const pairs = userPairs(seen, pairsOf);
+  return seen.endTables.flatMap((table) =>
+    table.rows.flatMap((row) => judgeRow({ evidence, table, row, pairs })),
+  );
+}
+
+/** Each row that shows a code shows its own. */
+export const wrongRows = (evidence: Evidence): Violation[] =>
+  evidence.documents.flatMap((seen) => inDocument(evidence, seen));

@@ -1,0 +1,111 @@
+// Judges what left the add-on: requests, and who could see a key.
+
+import { LOG_NAME, readLog } from '../../src/table/log';
+import { displayTable } from '../apps-script/tables';
+import type { Evidence } from './evidence';
+import { isLogSheet } from './table';
+import type { Violation } from './violation';
+
+/** IDs in one bulk request (the guide). */
+const MOST_IDS = 100;
+
+const idsOf = (body: string): unknown[] => {
+  if (!body.includes('qrCodeIds')) return [];
+  const { qrCodeIds } = JSON.parse(body) as { qrCodeIds?: unknown };
+  return Array.isArray(qrCodeIds) ? qrCodeIds : [];
+};
+
+/** At most a hundred IDs a request, and none twice. */
+export function requests({ played }: Evidence): Violation[] {
+  return played.tape.sent.flatMap(({ request }, index): Violation[] => {
+    const ids = idsOf(request.body);
+    const where = `request ${index + 1}, ${request.url}`;
+    if (ids.length > MOST_IDS)
+      return [{ kind: 'request', where, sentence: `${ids.length} IDs are in one request.` }];
+    if (new Set(ids).size < ids.length)
+      return [{ kind: 'request', where, sentence: 'An ID is in one request twice.' }];
+    return [];
+  });
+}
+
+const BEGINS = ['createCodes', 'changeCodes', 'importCodes', 'refreshScans', 'retryFailed'];
+
+/** After Stop at most the batch leaves that was on its way. */
+export function afterStop({ played }: Evidence): Violation[] {
+  const { replies, sent } = played.tape;
+  return replies.flatMap(({ method, result, sent: at, document }, index): Violation[] => {
+    if (method !== 'stopJob' || !result?.ok) return [];
+    const next = replies
+      .slice(index + 1)
+      .find((one) => BEGINS.includes(one.method) && one.document === document);
+    const later = sent.slice(at.after, next?.sent.before).filter(({ request }) => request.method !== 'GET');
+    const batches = new Set(later.map(({ batch }) => batch)).size;
+    if (batches <= 1) return [];
+    return [
+      {
+        kind: 'after-stop',
+        where: `stop of step ${played.tape.step}`,
+        sentence: `${batches} batches left after Stop.`,
+      },
+    ];
+  });
+}
+
+/** No key is in a cell, a property of the document or of somebody else, an answer or a console. */
+export function keys({ played, documents }: Evidence): Violation[] {
+  const { world, qrius, tape } = played;
+  const { document, script } = world.state.properties;
+  const places: Array<[where: string, text: string]> = [
+    ['a cell', JSON.stringify(documents.map(({ end }) => end.map(({ rows }) => rows)))],
+    ['a property of the document', JSON.stringify([document, script])],
+    ['an answer', JSON.stringify(tape.replies.map(({ result }) => result))],
+    ['the console', JSON.stringify(world.history.map(({ log, error }) => [log, error]))],
+  ];
+  return qrius.keys.flatMap(({ key }) =>
+    places
+      .filter(([, text]) => text.includes(key))
+      .map(([where]): Violation => ({ kind: 'key', where, sentence: `The key ${key} is in ${where}.` })),
+  );
+}
+
+/** Every job ends, and no execution fails without a sentence. */
+export function jobs({ played }: Evidence): Violation[] {
+  const endless = played.tape.endless.map(
+    (sentence): Violation => ({ kind: 'endless', where: 'job', sentence }),
+  );
+  const crashed = played.world.history
+    .filter(({ outcome }) => outcome === 'threw')
+    .map(
+      ({ functionName, execution, error }): Violation => ({
+        kind: 'crash',
+        where: `execution ${execution}`,
+        sentence: `${functionName} failed: ${error}`,
+      }),
+    );
+  return [...endless, ...crashed];
+}
+
+/** Each code that the add-on made has one line in the log, with what it was made from. */
+export function log({ codes, documents, stored }: Evidence): Violation[] {
+  const lines = documents.map(({ end }) =>
+    end
+      .filter((sheet) => isLogSheet(sheet) && sheet.name.startsWith(LOG_NAME))
+      .flatMap((sheet) => readLog(displayTable(sheet))),
+  );
+  return [...codes.values()].flatMap(({ id, sent }): Violation[] => {
+    if (sent === null) return [];
+    const own = lines.map((all) => all.filter((line) => line.id === id && line.action === 'Create'));
+    const most = own.reduce((a, b) => (b.length > a.length ? b : a), []);
+    const told = `“${sent.name}” (${id})`;
+    if (most.length !== 1)
+      return [
+        { kind: 'log', where: id, sentence: `The log has ${most.length} lines of the creation of ${told}.` },
+      ];
+    const [line] = most;
+    const says = line && stored(line.name, line.after);
+    const was = stored(sent.name, sent.destinationUrl);
+    if (!says || (says.name === was.name && says.url === was.url && line.result === 'done')) return [];
+    const sentence = `The log says of ${told}: ${line.name}, ${line.after}, ${line.result}.`;
+    return [{ kind: 'log', where: id, sentence }];
+  });
+}

@@ -1,0 +1,115 @@
+// Judges what Status says: each row that was asked for has a word, and the word is true.
+import type { JobView } from '../../src/shared/contract';
+import type { Reply } from '../scenario/tape';
+import { type DocumentSeen, type Evidence, userPairs, viewsOf } from './evidence';
+import { place, type Table, type TableRow, tablesOf } from './table';
+import type { Violation } from './violation';
+
+const content = ({ name, url }: TableRow): string => JSON.stringify([name, url]);
+const wordPair = (row: TableRow): string[] => [JSON.stringify([row.name, row.url, row.status])];
+/** Words that say that something is still to come. */
+const UNFINISHED = /^(Queued|Creating…|In doubt|Change queued)/;
+
+/** Contents of the rows that a job was asked for: all that were there when it was begun for the whole sheet. */
+function asked(evidence: Evidence, reply: Reply): Set<string> {
+  const rows = tablesOf(reply.sheets, evidence.foreign)[0]?.rows ?? [];
+  return new Set(rows.filter((row) => row.id === '' && !row.hidden && row.name !== '').map(content));
+}
+
+const beginsAll = ({ method, input, result }: Reply): boolean =>
+  method === 'createCodes' && result?.ok === true && input.includes('"scope":"sheet"');
+
+function noWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
+  const replies = evidence.played.tape.replies.filter(
+    (reply) => reply.document === seen.document && beginsAll(reply),
+  );
+  if (replies.length === 0) return [];
+  const byUser = userPairs(seen, wordPair);
+  const contents = new Set(replies.flatMap((reply) => [...asked(evidence, reply)]));
+  // Rows of other tabs were not asked for.
+  return seen.endTables.slice(0, 1).flatMap(({ sheet, at, rows }) =>
+    rows.flatMap((row): Violation[] => {
+      if (row.status !== '' || !contents.has(content(row)) || row.hidden) return [];
+      if (wordPair(row).some((one) => byUser.has(one)) && row.id === '' && wasCleared(seen, row)) return [];
+      if (row.id !== '' && byUser.has(wordPair(row)[0] ?? '')) return [];
+      const sentence = `The row “${row.name}” was asked for and has no word.`;
+      return [{ kind: 'no-word', where: place(sheet, row.row, at.status ?? 1), sentence }];
+    }),
+  );
+}
+
+/** Whether a user's edit made the row's Status empty. */
+const wasCleared = ({ edits }: DocumentSeen, row: TableRow): boolean =>
+  edits.some(({ tablesBefore, tablesAfter }) => {
+    const word = (tables: readonly Table[]) =>
+      tables.flatMap(({ rows }) =>
+        rows.filter((one) => content(one) === content(row)).map((one) => one.status),
+      );
+    return (
+      word(tablesAfter).filter((one) => one === '').length >
+      word(tablesBefore).filter((one) => one === '').length
+    );
+  });
+
+type Claim = (row: TableRow, evidence: Evidence) => string | null;
+
+/** What is not true of a word, as the end of a sentence; null where it is. */
+const claims: Array<[word: RegExp, Claim]> = [
+  [/^Created/, ({ id }) => (id === '' ? 'it has no QR ID' : null)],
+  [
+    /^(Failed: |Stopped before it was created|Not sent: |Not created: )/,
+    ({ id }, { codes }) => (codes.get(id)?.now ? `it has the code ${id}` : null),
+  ],
+  [/^Gone/, ({ id }, { codes }) => (codes.get(id)?.now ? `Qrius has the code ${id}` : null)],
+  [/^Deleted/, ({ id }, { codes }) => (codes.get(id)?.now ? `Qrius has the code ${id}` : null)],
+  [/^Paused/, ({ id }, { codes }) => (codes.get(id)?.now?.paused === false ? `${id} is active` : null)],
+  [/^Activated/, ({ id }, { codes }) => (codes.get(id)?.now?.paused ? `${id} is paused` : null)],
+];
+
+function untrueWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
+  const byUser = userPairs(seen, ({ id, status }) => [JSON.stringify([id, status])]);
+  return seen.endTables.flatMap(({ sheet, at, rows }) =>
+    rows.flatMap((row): Violation[] => {
+      const where = place(sheet, row.row, at.status ?? 1);
+      if (row.status === '' || byUser.has(JSON.stringify([row.id, row.status]))) return [];
+      if (UNFINISHED.test(row.status))
+        return [{ kind: 'no-word', where, sentence: `The row “${row.name}” is left as “${row.status}”.` }];
+      return claims.flatMap(([word, claim]): Violation[] => {
+        const untrue = word.test(row.status) ? claim(row, evidence) : null;
+        if (untrue === null) return [];
+        const sentence = `The row “${row.name}” says “${row.status}”, but ${untrue}.`;
+        return [{ kind: 'untrue-word', where, sentence }];
+      });
+    }),
+  );
+}
+
+export const words = (evidence: Evidence): Violation[] =>
+  evidence.documents.flatMap((seen) => [...noWords(evidence, seen), ...untrueWords(evidence, seen)]);
+
+function badCounts({
+  kind,
+  total,
+  done,
+  already,
+  failed,
+  waiting,
+  withdrawn,
+  phase,
+}: JobView): string | null {
+  const sum = done + already + failed + waiting + withdrawn;
+  const counts = `${done} done, ${already} already, ${failed} failed, ${waiting} waiting, ${withdrawn} withdrawn`;
+  if (sum !== total) return `The ${kind} job counts ${counts}: that is not its total of ${total}.`;
+  if (phase === 'ended' && waiting > 0) return `The ${kind} job has ended and counts ${counts}.`;
+  return null;
+}
+
+/** The counts of every view add up, and an ended job lets nothing wait. */
+export function counts({ played }: Evidence): Violation[] {
+  const found = new Map<string, Violation>();
+  for (const view of viewsOf(played)) {
+    const sentence = badCounts(view);
+    if (sentence !== null) found.set(view.id, { kind: 'counts', where: `job ${view.id}`, sentence });
+  }
+  return [...found.values()];
+}

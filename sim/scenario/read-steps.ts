@@ -1,0 +1,142 @@
+// Reads what happens in a scenario: its steps with their buttons, and what may happen meanwhile.
+import type { ChangeRequest, Choice, Every } from '../../src/shared/contract';
+import type { Fault as ApiFault, FaultAction } from '../qrius/faults';
+import {
+  all,
+  kinds,
+  may,
+  must,
+  number,
+  object,
+  oneKey,
+  orNull,
+  type Read,
+  texts,
+  words,
+  yesOrNo,
+} from './read';
+import { ranges, userEdit, worldEvent } from './read-edits';
+import type { Button, Disturbance, During, Step } from './scenario';
+
+const scope = may(words('selection', 'sheet'));
+
+const change: Read<ChangeRequest> = kinds<ChangeRequest>({
+  destination: { url: must(texts) },
+  tags: { action: must(words('add', 'remove', 'set')), tags: must(texts) },
+  changed: {
+    choices: must(
+      all(
+        object<Choice>({
+          id: must(texts),
+          field: must(words('destination', 'name', 'tags', 'description')),
+          keep: must(words('mine', 'theirs')),
+        }),
+      ),
+    ),
+  },
+  undo: { job: must(orNull(texts)) },
+  ...{ column: {}, 'tags-column': {}, pause: {}, activate: {}, delete: {} },
+});
+
+const button: Read<Button> = kinds<Button>({
+  create: {
+    scope,
+    conflict: may(words('suffix', 'stop', 'mine')),
+    images: may(yesOrNo),
+    beyondPlan: may(yesOrNo),
+  },
+  refresh: { scope },
+  change: { request: must(change), scope, hidden: may(yesOrNo), deletes: may(orNull(number())) },
+  ...{ retry: {}, import: {}, continue: {}, stop: {}, undo: {} },
+});
+
+const user = may(texts);
+
+const disturbance: Read<Disturbance> = object<Disturbance>({
+  execution: may(number(1)),
+  at: must(
+    oneKey<Disturbance['at']>({
+      k: object<{ k: number }>({ k: must(number(1)) }),
+      name: object<{ name: string; nth: number }>({ name: must(texts), nth: must(number(1)) }),
+    }),
+  ),
+  when: must(words('before', 'after')),
+  do: must(
+    kinds<Disturbance['do']>({
+      throw: { message: must(texts) },
+      kill: { pendingWrites: must(words('lost', 'applied')) },
+      edit: { user, edit: must(userEdit) },
+      event: { event: must(worldEvent) },
+      press: { user, button: must(button) },
+    }),
+  ),
+});
+
+const answer: Read<ApiFault> = object<Omit<ApiFault, 'seen'>>({
+  at: must(object<ApiFault['at']>({ nth: must(number(1)), method: may(texts), path: may(texts) })),
+  do: must(
+    kinds<FaultAction>({
+      delay: { ms: must(number()) },
+      status: {
+        status: must(number(100)),
+        html: may(yesOrNo),
+        after: may(yesOrNo),
+        message: may(texts),
+        retryAfter: may(number()),
+      },
+      doneLater: { ms: must(number()), status: may(number(100)) },
+      429: { retryAfter: must(number()) },
+      ...{ loginPage: {}, firewallPage: {}, loginRedirect: {}, cutBody: {}, emptyBody: {}, formerId: {} },
+      ...{ dropBefore: {}, dropAfter: {}, revokeKey: {} },
+    }),
+  ),
+});
+
+const during = { disturbances: may(all(disturbance)), answers: may(all(answer)) } satisfies Record<
+  keyof During,
+  unknown
+>;
+
+const hour = must(number());
+const every: Read<Every> = kinds<Every>({
+  ...{ hour: {}, sixHours: {} },
+  day: { hour },
+  week: { weekday: must(words(1, 2, 3, 4, 5, 6, 7)), hour },
+});
+
+/** Who does it, and where. */
+const who = { user, document: may(words('original', 'copy')) };
+
+/** One step. */
+export const step: Read<Step> = kinds<Step>({
+  press: {
+    ...who,
+    button: must(button),
+    select: may(object<{ sheet?: string; ranges: string[] }>({ sheet: may(texts), ranges: must(ranges) })),
+    between: may(all(userEdit)),
+    slices: may(number(1)),
+    ...during,
+  },
+  settle: { ...who, ...during },
+  open: { ...who, ...during },
+  connect: { ...who, account: may(number()), newKey: may(yesOrNo) },
+  schedule: { ...who, every: must(orNull(every)), switches: must(yesOrNo) },
+  edit: { ...who, edit: must(userEdit) },
+  event: { ...who, event: must(worldEvent) },
+  advance: { ...who, minutes: must(number(1)), ...during },
+  copyDocument: who,
+  atQrius: {
+    ...who,
+    name: must(texts),
+    set: must(
+      orNull(
+        object<NonNullable<Extract<Step, { kind: 'atQrius' }>['set']>>({
+          name: may(texts),
+          destinationUrl: may(texts),
+          tags: may(all(texts)),
+          paused: may(yesOrNo),
+        }),
+      ),
+    ),
+  },
+});

@@ -1,0 +1,117 @@
+// Each kind of violation is found in a result that was broken by hand.
+import { putCell, type SheetState } from '../../sim/apps-script/cells';
+import { viewsOf } from '../../sim/oracle/evidence';
+import { judge } from '../../sim/oracle/judge';
+import type { ViolationKind } from '../../sim/oracle/violation';
+import type { Played } from '../../sim/scenario/hand';
+import { play } from '../../sim/scenario/play';
+import type { Scenario } from '../../sim/scenario/scenario';
+import type { JobView } from '../../src/shared/contract';
+
+jest.setTimeout(60_000);
+
+/** Name, URL, Slug, Notes; then QR ID, Short URL, picture, Status. */
+const AT = { notes: 4, id: 5, status: 8 };
+const CREATE = { kind: 'press', button: { kind: 'create' } } as const;
+const SCENARIO: Scenario = {
+  title: 'Three rows, a new destination, and back',
+  document: {
+    sheets: [
+      {
+        name: 'Talks',
+        csv: 'Name,URL,Slug,Notes,QR ID,Short URL,QR code image,Status\n'.concat(
+          ...[1, 2, 3].map((n) => `Talk ${n},https://example.com/t${n},talk-${n},note ${n},,,,\n`),
+        ),
+      },
+    ],
+  },
+  steps: [
+    CREATE,
+    {
+      kind: 'press',
+      button: { kind: 'change', request: { kind: 'destination', url: 'https://example.com/x' } },
+    },
+    { kind: 'press', button: { kind: 'undo' } },
+  ],
+};
+
+const sheetAt = ({ world }: Played, index: number): SheetState => {
+  const sheet = world.state.document?.sheets[index];
+  if (!sheet) throw new Error(`There is no sheet ${index}.`);
+  return sheet;
+};
+const put = (played: Played, row: number, column: number, value: string) =>
+  putCell(sheetAt(played, 0), row, column, { value });
+const firstView = (played: Played): JobView => {
+  const [view] = viewsOf(played);
+  if (!view) throw new Error('No sidebar was told of a job.');
+  return view;
+};
+const someSent = ({ tape }: Played, fits: (sent: Played['tape']['sent'][number]) => boolean) => {
+  const sent = tape.sent.find(fits);
+  if (!sent) throw new Error('No such request was sent.');
+  return sent;
+};
+
+const broken: Record<ViolationKind, (played: Played) => void> = {
+  double: (played) => {
+    const sent = someSent(played, ({ changes }) => changes.some(({ before }) => before === null));
+    const code = sent.changes[0]?.after;
+    if (!code) throw new Error('Nothing was made.');
+    const twin = { ...code, id: 'qr_twin' };
+    played.qrius.codes[twin.id] = twin;
+    played.tape.sent.push({ ...sent, changes: [{ id: twin.id, before: null, after: twin }] });
+  },
+  orphan: (played) => {
+    for (let column = AT.id; column <= AT.status; column += 1) put(played, 2, column, '');
+  },
+  'wrong-row': (played) => {
+    const [first, second] = [2, 3].map((row) => sheetAt(played, 0).rows[row - 1]?.cells[AT.id - 1]?.value);
+    put(played, 2, AT.id, String(second));
+    put(played, 3, AT.id, String(first));
+  },
+  'user-cell': (played) => put(played, 2, AT.notes, 'overwritten'),
+  'no-word': (played) => put(played, 2, AT.status, 'Queued'),
+  'untrue-word': (played) => put(played, 2, AT.status, 'Failed: no reason'),
+  counts: (played) => {
+    firstView(played).total += 1;
+  },
+  log: (played) => {
+    sheetAt(played, 1).rows.splice(1, 1);
+  },
+  undo: (played) => {
+    const sent = played.tape.sent.findLast(({ changes }) => changes.length > 0);
+    const after = sent?.changes[0]?.after;
+    if (after) after.destinationUrl = 'https://example.com/never';
+  },
+  request: (played) => {
+    const sent = someSent(played, ({ request }) => request.method !== 'GET');
+    sent.request = { ...sent.request, body: JSON.stringify({ qrCodeIds: ['qr_1', 'qr_1'] }) };
+  },
+  'after-stop': (played) => {
+    const reply = played.tape.replies.find(({ method }) => method === 'createCodes');
+    if (reply) {
+      reply.method = 'stopJob';
+      reply.sent = { before: 0, after: 0 };
+    }
+    for (const [index, sent] of played.tape.sent.entries()) sent.batch = index;
+  },
+  key: (played) => put(played, 2, AT.notes, played.qrius.keys[0]?.key ?? ''),
+  endless: (played) => {
+    played.tape.endless.push('The create job does not come to rest.');
+  },
+  crash: ({ world }) => {
+    const execution = world.history.at(-1);
+    if (execution) Object.assign(execution, { outcome: 'threw', error: 'TypeError: x is not a function' });
+  },
+};
+
+test('without a break nothing is found', () => {
+  expect(judge(play(SCENARIO))).toEqual([]);
+});
+
+test.each(Object.entries(broken))('%s is found', (kind, breakIt) => {
+  const played = play(SCENARIO);
+  breakIt(played);
+  expect(judge(played).map((violation) => violation.kind)).toContain(kind);
+});
