@@ -65,7 +65,7 @@ function readShortUrl(given: string, slug: string): string {
 }
 
 /** The part after the last slash. */
-function slugIn(shortUrl: string): string {
+export function slugIn(shortUrl: string): string {
   const [path = ''] = shortUrl.split(/[?#]/);
   return (
     path

@@ -213,9 +213,13 @@ function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
 function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): Map<number, number> {
   const pairs = new Map<number, number>();
   const used = new Set<number>();
-  for (const roles of keys) {
+  // Rows that are alike in all that a code is made from may still differ in what else a user noted.
+  for (const [roles, rest] of [
+    ...keys.map((key) => [key, restOf] as const),
+    ...keys.map((key) => [key, none] as const),
+  ]) {
     const keyOf = (view: View, index: number) =>
-      JSON.stringify(roles.map((role) => textAt(view, index, role)));
+      JSON.stringify([roles.map((role) => textAt(view, index, role)), rest(view, index)]);
     // An ID alone says nothing of rows without one.
     const onlyId = roles.length === 1;
     const open = contentRows(then).filter((index) => !used.has(index));
@@ -231,6 +235,16 @@ function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): 
   }
   return pairs;
 }
+
+/** The cells of columns that the add-on knows nothing of. */
+function restOf({ grid, columns }: View, index: number): string {
+  const known = new Set(Object.values(columns.at));
+  return (grid[index] ?? [])
+    .filter((_, column) => !known.has(column))
+    .map(textOf)
+    .join('\n');
+}
+const none = () => '';
 
 const contentRows = (view: View): number[] =>
   view.grid.flatMap((_, index) => (index > view.columns.headerRow && !isBlank(view, index) ? [index] : []));

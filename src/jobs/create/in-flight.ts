@@ -82,8 +82,14 @@ export function interrupted(inFlight: readonly string[], rows: readonly Row[]): 
     const bearer = marked.get(token)?.[0];
     const own = bearer ? ownRow(token, alike) : alike.find((row) => row.id === '' && row.status === '');
     const tries = bearer && 'tries' in bearer.mark ? bearer.mark.tries : 0;
-    const slug = slugOf(token) || ((own ?? bearer)?.slug ?? '');
-    found.requests.push({ token, inputs: own ?? UNKNOWN_INPUTS, slug, isRepeat: false, tries });
+    const { slug } = own ?? bearer ?? UNKNOWN_INPUTS;
+    found.requests.push({
+      token,
+      inputs: own ?? UNKNOWN_INPUTS,
+      slug: slugOf(token) || slug,
+      isRepeat: false,
+      tries,
+    });
     const presumed = bearer || own ? null : presumedOf(alike);
     if (presumed) found.presumed.set(token, presumed);
   }

@@ -52,7 +52,7 @@ export function lookUp(
     if (holder && isMade(request))
       return { request: { ...request, isRepeat: false }, result: { kind: 'unsent' } };
     if (result.kind !== 'exists') return onceMore(request, result);
-    if (!holder) return { request, result: { kind: 'doubt', sentence: notListed(request.slug) } };
+    if (!holder) return { request, result: { kind: 'doubt', sentence: notListed(request) } };
     if (!known.has(holder.id) && !logged.has(holder.id) && mayBe(request, holder, account))
       return { request, result: { kind: 'doubt', sentence: oneOfThese([holder]) } };
     const { slug, result: decided } = afterTaken(request, result.sentence, conflict);
@@ -172,8 +172,8 @@ function countTry({ tries }: Request, result: Result): { tries: number; isLast: 
 }
 
 const RUN_AGAIN = 'Run again to check.';
-const notListed = (slug: string): string =>
-  `Qrius has a code with the slug “${slug}”, but doesn’t list it. ${RUN_AGAIN}`;
+const notListed = ({ slug, inputs }: Request): string =>
+  `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${inputs.slug === '' ? RUN_AGAIN : 'Run again to check, or change the slug.'}`;
 
 /** Candidates that a cell names. */
 const MOST_NAMED = 3;

@@ -11,6 +11,7 @@ import { type Chunk, isCalm, isMarked, nextChunk, queueOf } from './chunk';
 import { type InFlight, interrupted, type Result } from './in-flight';
 import { logLine } from './log-line';
 import { clockOffset, lookUp } from './look-up';
+import { isNear } from './near';
 import type { CreateDetails } from './plan';
 import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
@@ -32,7 +33,7 @@ export function createSession(run: Run, { choices, since, inFlight, mayChoose }:
     ...{ doubts: new Set<string>(), mayChoose, isOver: false },
     ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, listed: null },
   };
-  if (run.job.state.kind !== 'starting') realignRows(run);
+  if (run.job.state.kind !== 'starting') realignRows(run, choices.images);
   takeInterrupted(run, state, inFlight);
   return {
     settle: (stopping) => settleOpen(run, state, stopping),
@@ -50,10 +51,17 @@ export function createSession(run: Run, { choices, since, inFlight, mayChoose }:
 }
 
 /** Nobody was at work since the last slice who would have seen that only some of the columns were sorted. */
-function realignRows({ table, log }: Run): void {
+function realignRows({ table, log, client }: Run, images: boolean): void {
   const sent = baseOf(log.lines());
   reload(table);
-  const patches = realign(table.rows, sent, (index) => formulaAt(table, index, 'image') ?? '');
+  const lostBy = (row: Row): Patch | null => {
+    const free = client
+      .allCodes()
+      .filter((code) => isNear(row, code) && !table.rows.some(({ id }) => id === code.id));
+    const [code] = free;
+    return free.length === 1 && code ? codeCells(code, row, images) : null;
+  };
+  const patches = realign(table.rows, sent, (index) => formulaAt(table, index, 'image') ?? '', lostBy);
   if (patches.size > 0) commit(table, patches);
 }
 
@@ -79,7 +87,6 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
     // Rows moved while marks were written, and the execution was cut off before it could see that.
     else if (row.empty && row.mark.kind !== 'none') patches.set(row.index, { status: '' });
   }
-  for (const { request, result } of state.open) if (result.kind === 'doubt') state.doubts.add(request.token);
   Object.assign(state, { created, unknown, repeats });
   markNext(run, state, stopping, patches);
   log.addOnce(created.map(logLine));
@@ -128,8 +135,10 @@ function markNext(
 function confirmWrite({ table }: Run, state: CreateState): Patches {
   const { chosen, invalid: faulty } = state.chunk;
   state.toSend = chosen.filter((one) => isMarked(table.rows, one)).map(({ request }) => request);
-  for (const { request, result } of state.open)
+  for (const { request, result } of state.open) {
     if (result.kind === 'created' || result.kind === 'failed') state.settled.add(request.token);
+    if (result.kind === 'doubt') state.doubts.add(request.token);
+  }
   const moved = chosen.flatMap(({ request }): InFlight[] =>
     state.toSend.includes(request) ? [] : [{ request, result: { kind: 'unsent' } }],
   );
@@ -166,7 +175,7 @@ function resolve(run: Run, state: CreateState): void {
   const lookedUp = lookUp(
     state.open.filter(isUnknown),
     {
-      ...{ codes, isWhole: run.client.isWhole(), known: knownIds(run, state), since: state.since },
+      ...{ codes, isWhole: run.client.isWhole(), known: knownIds(run), since: state.since },
       ...{ logged: new Set(lines.map(({ id }) => id)), offset: clockOffset(lines, codes) },
     },
     state.choices.conflict,
@@ -180,12 +189,12 @@ function resolve(run: Run, state: CreateState): void {
   state.unknown = [];
 }
 
-/** IDs that are in the sheet are never adopted; where nobody knows when a row was marked, nor are those of other sheets. */
-function knownIds({ ports, table, job }: Run, { since }: CreateState): Set<string> {
-  const known = new Set(table.rows.map((row) => row.id).filter((id) => id !== ''));
-  if (since === 0) for (const text of ports.textsElsewhere(job.sheetId)) known.add(text);
-  return known;
-}
+/** IDs that are in the sheet are never adopted, nor are those of other sheets: a marked row may have been copied from there. */
+const knownIds = ({ ports, table, job }: Run): Set<string> =>
+  new Set([
+    ...table.rows.map((row) => row.id).filter((id) => id !== ''),
+    ...ports.textsElsewhere(job.sheetId),
+  ]);
 
 function progressOf(run: Run, state: CreateState): Progress {
   if (state.toSend.length > 0) return 'marked';

@@ -55,20 +55,21 @@ export function settle(open: readonly InFlight[], rows: readonly Row[], images: 
     for (const index of place.stale) settled.patches.set(index, { status: queued(0) });
     // A copied row keeps its token while nobody knows which of the two gets the code.
     if (!isUnknown(result)) for (const index of place.copies) settled.patches.set(index, { status: COPY });
-    count(settled, request, result);
     const row = place.index === null ? undefined : byIndex.get(place.index);
+    count(settled, request, result, row);
     const patch = row && cellsOf(request, result, row, place.edited, images);
     if (row && patch) settled.patches.set(row.index, patch);
-    if (row && row.mark.kind !== 'none' && isRepeat(request, result)) settled.repeats.push({ row, request });
   });
   return settled;
 }
 
 const isUnknown = ({ kind }: Result): boolean => kind === 'unknown' || kind === 'exists';
-const isRepeat = (request: Request, { kind }: Result): boolean => kind === 'unsent' && request.isRepeat;
 
-function count(settled: Settled, request: Request, result: Result): void {
+/** @param row where the request's row is now. One whose mark the user cleared has left the job. */
+function count(settled: Settled, request: Request, result: Result, row: Row | undefined): void {
   if (isUnknown(result)) settled.unknown.push(request);
+  if (result.kind === 'unsent' && request.isRepeat && row && row.mark.kind !== 'none')
+    settled.repeats.push({ row, request });
   if (result.kind === 'failed') settled.failed += 1;
   if (result.kind === 'created') settled.created.push(createdOf(request, result));
 }

@@ -176,7 +176,8 @@ describe('a request without a code', () => {
     expect(lookedUpAs(asked, taken, [own]).result).toMatchObject({ kind: 'created', code: own });
     expect(lookedUpAs(asked, taken).result).toEqual({
       kind: 'doubt',
-      sentence: 'Qrius has a code with the slug “s”, but doesn’t list it. Run again to check.',
+      sentence:
+        'Qrius has a code with the slug “s”, but doesn’t list it as yours. Run again to check, or change the slug.',
     });
     const young = { ...own, name: 'Something else' };
     expect(lookedUpAs(asked, taken, [young]).result).toEqual({
