@@ -55,6 +55,44 @@ test.each(WAYS)('$title', (way) => {
   expect(wrongIn(way)).toEqual([]);
 });
 
+/** Services that refuse the slugs of the add-on, and not those of the user. */
+const FUSSY: readonly Way[] = [
+  { title: 'slugs of at most eight characters', config: { stores: { refusedSlugs: '^(?!Work).{9,}$' } } },
+  { title: 'slugs with a capital', config: { stores: { refusedSlugs: '^[^A-Z]*$' } } },
+];
+
+test.each(FUSSY)('$title', (way) => {
+  expect(wrongIn(way)).toEqual([]);
+});
+
+test.each(['drop', 'kill'] as const)(
+  'a list that lags behind by minutes, after a %s: the next run adopts the codes',
+  (fault) => {
+    const made = connected(ROWS.slice(0, -1), { qrius: { lists: { lagMs: 300_000 } } });
+    const { world, qrius } = made;
+    if (fault === 'drop')
+      for (const nth of [1, 2, 3]) qrius.faults.push({ at: { ...CREATES, nth }, do: { kind: 'dropAfter' } });
+    else
+      world.faults.push({
+        at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+        when: 'after',
+        do: { kind: 'kill', pendingWrites: 'lost' },
+      });
+    createCodes(made);
+    world.advance(400_000);
+    createCodes(made);
+    expect(Object.keys(qrius.codes)).toHaveLength(3);
+    const shown = shownRows(world);
+    for (const row of shown) expect(row.Status).toMatch(/^Unconfirmed .* doesn’t list it as yours|^Created$/);
+    world.advance(400_000);
+    createCodes(made);
+    expect(shownRows(world).map((row) => [qrius.codes[row['QR ID'] ?? '']?.name, row.Status])).toEqual(
+      ROWS.slice(1, -1).map(([name]) => [name, 'Created']),
+    );
+    expect(Object.keys(qrius.codes)).toHaveLength(3);
+  },
+);
+
 test('every two of these ways together', () => {
   expect(PAIRS.flatMap(wrongIn)).toEqual([]);
 }, 120_000);
