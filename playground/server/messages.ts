@@ -63,7 +63,8 @@ export type Order =
   | { kind: 'call'; user: string; functionName: string; args: unknown[] }
   | { kind: 'edit'; user: string; edits: UserEdit[] }
   | { kind: 'answer'; dialog: number; answer: Answer }
-  | { kind: 'kill' }
+  /** `early`: before the add-on writes anything, so that a job is cut off while it starts. */
+  | { kind: 'kill'; early: boolean }
   | { kind: 'jump'; hours: number };
 
 /** What became of a call: the value as the wire carried it, or the message of the error. */

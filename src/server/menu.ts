@@ -12,7 +12,7 @@ const ITEMS: ReadonlyArray<readonly [label: string, functionName: string] | null
   ['Change selected codes', 'changeSelection'],
   ['Undo the last job', 'undoLastJob'],
   null,
-  ['API key', 'setKey'],
+  ['Change API key', 'setKey'],
 ];
 
 /** Top-level, called Qrius, in the user's own sheet as well as in an add-on. */

@@ -214,12 +214,11 @@ function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): 
   const pairs = new Map<number, number>();
   const used = new Set<number>();
   // Rows that are alike in all that a code is made from may still differ in what else a user noted.
-  for (const [roles, rest] of [
-    ...keys.map((key) => [key, restOf] as const),
-    ...keys.map((key) => [key, none] as const),
-  ]) {
+  const notes = new Map([then, now].map((view) => [view, notesOf(view)] as const));
+  const tries = [true, false].flatMap((whole) => keys.map((roles) => ({ whole, roles })));
+  for (const { whole, roles } of tries) {
     const keyOf = (view: View, index: number) =>
-      JSON.stringify([roles.map((role) => textAt(view, index, role)), rest(view, index)]);
+      JSON.stringify([roles.map((role) => textAt(view, index, role)), whole && notes.get(view)?.(index)]);
     // An ID alone says nothing of rows without one.
     const onlyId = roles.length === 1;
     const open = contentRows(then).filter((index) => !used.has(index));
@@ -237,14 +236,10 @@ function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): 
 }
 
 /** The cells of columns that the add-on knows nothing of. */
-function restOf({ grid, columns }: View, index: number): string {
+function notesOf({ grid, columns }: View): (index: number) => string[] {
   const known = new Set(Object.values(columns.at));
-  return (grid[index] ?? [])
-    .filter((_, column) => !known.has(column))
-    .map(textOf)
-    .join('\n');
+  return (index) => (grid[index] ?? []).filter((_, column) => !known.has(column)).map(textOf);
 }
-const none = () => '';
 
 const contentRows = (view: View): number[] =>
   view.grid.flatMap((_, index) => (index > view.columns.headerRow && !isBlank(view, index) ? [index] : []));

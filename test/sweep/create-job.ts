@@ -57,7 +57,7 @@ export const ROWS: string[][] = [
 ];
 
 /** What the sidebar proposes for the whole sheet. */
-const START = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false } as const;
+const START = { scope: 'sheet', conflict: 'suffix', images: true, most: null } as const;
 
 /** @param code another bundle than the built one. */
 export function createJob(code: string = builtCode()): SweepJob {

@@ -1,10 +1,11 @@
 // One run of the sweep: a small sheet, one disturbance at one service call, and a user who continues until the job has ended.
+
 import type { FaultAction } from '../../sim/apps-script/faults';
 import type { World } from '../../sim/apps-script/world';
 import type { Fault as ApiFault } from '../../sim/qrius/faults';
 import { ask, type Course, drive, type Hand, isBusy, said } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { JobView, Result } from '../../src/shared/contract';
+import type { Door, JobView, Result } from '../../src/shared/contract';
 import { AFTER_LEASE_MS, COLLEAGUE, wait } from '../support/desk';
 
 /** A job that is swept. */
@@ -12,7 +13,7 @@ export interface SweepJob {
   /** A sheet and an account as they are right before the click, each time afresh. */
   set: () => Trial;
   /** What the click calls: the door's method, and its input as JSON. */
-  call: [method: string, input: string];
+  call: Parameters<Door>;
   /** What a user does who continues: continues the job, or begins it again. */
   continueJob: (hand: Hand, wait: (ms: number) => void) => Course;
 }
