@@ -37,9 +37,12 @@ export const documentLock: LockPort = {
   },
 };
 
+/** Nothing that looks like something else in print (0 and o, 1 and l), and no vowels: no words come out. */
+const LETTERS = '23456789bcdfghjkmnpqrstvwxyz';
+
 /** Random lower-case letters and digits. */
 export function random(length: number): string {
   let text = '';
-  while (text.length < length) text += Math.floor(Math.random() * 36).toString(36);
+  while (text.length < length) text += LETTERS.charAt(Math.floor(Math.random() * LETTERS.length));
   return text;
 }

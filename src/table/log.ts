@@ -47,6 +47,8 @@ export interface ReadLine extends LogLine {
 /** The change is noted and may have left; its answer is not known. */
 export const SENT = 'sent';
 export const DONE = 'done';
+/** *Before* of a code whose answer was lost: it was created some time before its line was written. */
+export const FOUND_LATER = '(found later)';
 
 /** The name of the log's sheet; where a user's own sheet has it, a number follows. */
 export const LOG_NAME = 'Qrius log';

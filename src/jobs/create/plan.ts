@@ -1,7 +1,7 @@
 // Plans a job that creates codes: checks every row, asks whether the plan has room, and marks the rows that will be sent.
 import type { ConflictPolicy } from '../../shared/contract';
 import { UserError } from '../../shared/errors';
-import { finite, flag, list, object, oneOf, type Parsed, text } from '../../shared/parse';
+import { finite, flag, list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
 import type { Patch } from '../../table/rows';
 import { invalid, isFault, queued } from '../../table/status';
 import type { JobRequest, Plan, PlanContext } from '../kind';
@@ -20,6 +20,8 @@ export const createDetails = object({
   since: finite,
   /** Tokens of rows whose requests may have left since the last save. */
   inFlight: list(text()),
+  /** Whether Qrius takes slugs that the add-on makes; null while nobody knows. */
+  mayChoose: nullable(flag),
 });
 export type CreateDetails = Parsed<typeof createDetails>;
 
@@ -38,7 +40,7 @@ export const createRequest = (
 ): JobRequest => ({
   ...where,
   kind: 'create',
-  details: { choices: request.choices, since: 0, inFlight: [] } satisfies CreateDetails,
+  details: { choices: request.choices, since: 0, inFlight: [], mayChoose: null } satisfies CreateDetails,
   plan: (context) => planCreate(context, request),
 });
 
@@ -65,7 +67,7 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   // Rows in flight of a job that nobody remembers, as in a copied document: their codes may be of any age.
   const since = !again && unknown.length > 0 ? 0 : ports.clock.now();
   return {
-    details: { choices, since, inFlight: [] } satisfies CreateDetails,
+    details: { choices, since, inFlight: [], mayChoose: null } satisfies CreateDetails,
     counts: { asked: valid.length, already, hidden, invalid: faulty.length },
     marks,
   };

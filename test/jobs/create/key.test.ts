@@ -162,9 +162,18 @@ describe('nobody but its user sees the key', () => {
   }
 
   /** An API that says the key again in each error. */
-  const chatty = refusing((number, { headers }) =>
-    number > 2 ? null : { status: number === 1 ? 422 : 403, message: `No: ${headers.Authorization}` },
-  );
+  const chatty = () => {
+    let forbidden = 0;
+    return refusing((_, { headers, body }) => {
+      const { name } = JSON.parse(body);
+      const message = `No: ${headers.Authorization}`;
+      if (name === 'Talk 001') return { status: 422, message };
+      // With its slug, and without.
+      if (name !== 'Talk 002' || forbidden >= 2) return null;
+      forbidden += 1;
+      return { status: 403, message };
+    });
+  };
   const faults = [
     'UrlFetchApp.fetchAll',
     'Range.getDisplayValues',
@@ -173,7 +182,7 @@ describe('nobody but its user sees the key', () => {
   ];
 
   test('after runs that went well, and wrongly in every way', () => {
-    const made = connected(talks(12), { around: chatty, qrius: { requestsPerMinute: 10 } });
+    const made = connected(talks(12), { around: chatty(), qrius: { requestsPerMinute: 10 } });
     const key = keyOf(made);
     for (const name of faults) {
       const message = name.startsWith('Url')

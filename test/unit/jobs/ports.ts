@@ -106,6 +106,7 @@ export const detailsOf = (inFlight: string[] = []) => ({
   choices: { conflict: 'suffix', images: true },
   since: NOW,
   inFlight,
+  mayChoose: null,
 });
 
 /** Why an action is refused. */
