@@ -25,12 +25,13 @@ export function nameFault(name: string): string | null {
   return fault === null ? null : `the name ${fault}`;
 }
 
-/** A text in the destination column without a link may stand for one that cannot be read. */
+/** A text in the destination column may have links behind it that cannot be read. */
 function destinationFault({ destination, severalLinks }: Inputs): string | null {
   const fault = urlFault(destination, 'the destination');
-  return fault !== null && severalLinks
-    ? 'the destination has several links behind its text. Keep one, or write the address itself.'
-    : fault;
+  if (fault === null) return null;
+  if (severalLinks)
+    return 'the destination has several links behind its text. Keep one, or write the address itself.';
+  return /is not a web address/.test(fault) ? `${fault} Of a smart chip only the title can be read.` : fault;
 }
 
 /** Valid rows of which another one is the same, or opens the same page, each with a sentence. */

@@ -95,7 +95,7 @@ function beginningFault(url: string): string {
   if (isBare(url)) return `is missing https://. Did you mean ${truncate(withScheme(url))}?`;
   if (/^\.{0,2}\/|^[^\s.]+\/[^\s]+$|\.(html?|php|aspx?|pdf)$/i.test(url) && !/^n\/a$/i.test(url))
     return 'is only a part of an address. Write all of it, with https:// and the site.';
-  return `is not a web address. It must begin with http:// or https://. ${ONLY_WEB} Of a smart chip only the title can be read.`;
+  return `is not a web address. It must begin with http:// or https://. ${ONLY_WEB}`;
 }
 
 /** An address that only lacks its beginning: `www.example.com/x`, `//example.com`. */

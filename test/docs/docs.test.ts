@@ -7,6 +7,7 @@ import { normalizeHeader } from '../../src/table/header-words';
 import { ADDED_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from '../../src/table/roles';
 import * as status from '../../src/table/status';
 import { findColumns } from '../../src/table/understand';
+import { LANGUAGES } from '../../src/table/vocabulary';
 import { anchorsOf, documents, filesUnder, linksOf, tableUnder, textOf } from './read';
 
 const GUIDE = 'docs/user-guide.md';
@@ -117,6 +118,23 @@ describe('the headers of the user guide', () => {
       expect(textOf(GUIDE)).toContain(ROLES[role].ownHeader);
     },
   );
+});
+
+describe('the headers in other languages', () => {
+  const ROLES_OF_TABLE = ['name', 'destination', 'tags'] as const;
+  const rows = tableUnder('docs/your-sheet.md', '## Headers in your language');
+
+  test('name each language of the vocabulary', () => {
+    expect(rows.map(([language]) => language)).toEqual(Object.keys(LANGUAGES));
+  });
+
+  test.each(rows)('are understood in %s', (_, ...cells) => {
+    ROLES_OF_TABLE.forEach((role, index) => {
+      const others = { name: ['URL'], destination: ['Name'], tags: ['Name', 'URL'] }[role];
+      for (const header of (cells[index] ?? '').split(', '))
+        expect([header, findColumns([[...others, header]]).at[role]]).toEqual([header, others.length]);
+    });
+  });
 });
 
 test('the guide’s menu is the menu of the built add-on', () => {

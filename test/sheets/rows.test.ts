@@ -5,6 +5,10 @@ import { addCode } from '../../sim/qrius/codes';
 import type { Account } from '../../sim/qrius/state';
 import { ask, get } from '../../sim/sidebar';
 import type { Check } from '../../src/shared/contract';
+import { invalidReason } from '../../src/table/check';
+import { readRows, SEVERAL_LINKS } from '../../src/table/rows';
+import { slugRows } from '../../src/table/slugs';
+import { findColumns } from '../../src/table/understand';
 import { createCodes, type Desk, shownRows } from '../support/desk';
 import { caseRows, deskWith } from './read';
 
@@ -311,4 +315,19 @@ describe('fixes at a click', () => {
     expect(ask(made.world, 'fixCells', { fixes })).toMatchObject({ failure: { code: 'job-busy' } });
     expect(inputs(made)).toEqual(rows.slice(1).map((cells) => cells.slice(1)));
   });
+});
+
+test('several links behind one cell are told as that, and one behind a text is used', () => {
+  const grid = [
+    ['Name', 'URL'],
+    ['A', 'Menu and map'],
+    ['B', 'Menu'],
+  ];
+  const columns = findColumns(grid);
+  const rows = readRows(grid, columns, [null, SEVERAL_LINKS, 'https://example.com/menu']);
+  const reasons = rows.map((row) => invalidReason(row, slugRows(rows)));
+  expect(reasons).toEqual([
+    'the destination has several links behind its text. Keep one, or write the address itself.',
+    null,
+  ]);
 });
