@@ -1,0 +1,108 @@
+// What the codes look like: colours, error correction, logo and text.
+import { useState } from 'preact/hooks';
+import { Button } from '../parts/button';
+import { Notice } from '../parts/notice';
+import { readLogo } from './canvas';
+import { colourFault, colourWarning } from './colours';
+import type { Ecc, Style } from './drawing';
+import { ColourInput, Select } from './inputs';
+import type { Caption } from './settings';
+import { WORDS } from './words';
+
+interface Props {
+  style: Style;
+  caption: Caption;
+  headers: string[];
+  onStyle(style: Partial<Style>): void;
+  onCaption(caption: Caption): void;
+}
+
+const LEVELS: readonly Ecc[] = ['L', 'M', 'Q', 'H'];
+
+export function DesignForm({ style, caption, headers, onStyle, onCaption }: Props) {
+  const { ecc, dark, light, logo } = style;
+  const fault = colourFault(style);
+  const warning = colourWarning(style);
+  const captions = [
+    ...Object.entries(WORDS.captions).map(([value, label]) => ({ value, label })),
+    ...headers.flatMap((label, column) => (label === '' ? [] : [{ value: `column-${column}`, label }])),
+  ];
+  return (
+    <fieldset>
+      <legend>{WORDS.look}</legend>
+      <div class="fields">
+        <ColourInput
+          id="dark"
+          label={WORDS.dark}
+          value={dark}
+          onValue={(value) => onStyle({ dark: value })}
+        />
+        <ColourInput
+          id="light"
+          label={WORDS.light}
+          value={light}
+          onValue={(value) => onStyle({ light: value })}
+        />
+        {fault && (
+          <div class="wide">
+            <Notice kind="fault" message={fault} />
+          </div>
+        )}
+        {!fault && warning && <p class="quiet wide">{warning}</p>}
+        <Select
+          id="ecc"
+          label={WORDS.ecc}
+          value={logo ? 'H' : ecc}
+          disabled={logo !== null}
+          groups={[{ name: '', options: LEVELS.map((value) => ({ value, label: WORDS.eccLevels[value] })) }]}
+          onValue={(value) => onStyle({ ecc: value })}
+        />
+        {logo && <p class="quiet wide">{WORDS.eccLogo}</p>}
+        <LogoInput hasLogo={logo !== null} onLogo={(chosen) => onStyle({ logo: chosen })} />
+        <Select
+          id="caption"
+          label={WORDS.caption}
+          value={caption}
+          groups={[{ name: '', options: captions }]}
+          onValue={onCaption}
+        />
+      </div>
+    </fieldset>
+  );
+}
+
+function LogoInput({ hasLogo, onLogo }: { hasLogo: boolean; onLogo(logo: Style['logo']): void }) {
+  const [unreadable, setUnreadable] = useState(false);
+  async function choose(input: HTMLInputElement) {
+    const file = input.files?.[0];
+    if (!file) return;
+    const logo = await readLogo(file);
+    setUnreadable(logo === null);
+    if (logo) onLogo(logo);
+    // The same file can then be chosen again.
+    input.value = '';
+  }
+  return (
+    <div class="field wide">
+      <label for="logo">{WORDS.logo}</label>
+      <input
+        id="logo"
+        type="file"
+        accept="image/*"
+        aria-describedby="logo-hint"
+        onChange={({ currentTarget }) => choose(currentTarget)}
+      />
+      {unreadable && <Notice kind="fault" message={WORDS.logoFault} />}
+      <p id="logo-hint" class="quiet">
+        {WORDS.logoHint}
+      </p>
+      {hasLogo && (
+        <div>
+          <Button kind="link" onClick={() => onLogo(null)}>
+            {WORDS.removeLogo}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+// The two things the page does: print labels, and download pictures. Each code is checked first.
+import { type PictureFile, zipOf } from './archive';
+import { pngOf } from './canvas';
+import { checkCode, type LeftOut, type Proven } from './check';
+import { forEachInSlices } from './chunks';
+import { labelContent, pageOptions, pagesSvg, pictureCaption } from './compose';
+import { fileNames, safeName } from './file-names';
+import type { LabelSheet } from './label-sheets';
+import { saveFile, setPaper } from './output';
+import { captionOf, type Settings } from './settings';
+import type { PrintableCode, PrintSource } from './source';
+import { codeSvg, type LabelContent } from './svg';
+import type { Measure } from './text';
+
+export interface Progress {
+  step: 'checking' | 'packing';
+  done: number;
+  all: number;
+}
+
+export interface Outcome {
+  /** Codes that were printed or downloaded. */
+  count: number;
+  leftOut: LeftOut[];
+}
+
+interface Run {
+  settings: Settings;
+  source: PrintSource;
+  measure: Measure;
+  signal: AbortSignal;
+  onProgress(progress: Progress): void;
+}
+
+async function checkAll(codes: PrintableCode[], side: number | null, run: Run) {
+  const proven: Proven[] = [];
+  const leftOut: LeftOut[] = [];
+  const check = (code: PrintableCode) => {
+    const verdict = checkCode(code, run.settings.style, side);
+    if (verdict.ok) proven.push(verdict);
+    else leftOut.push(verdict);
+  };
+  await forEachInSlices(codes, check, run.signal, (done) =>
+    run.onProgress({ step: 'checking', done, all: codes.length }),
+  );
+  return { proven, leftOut };
+}
+
+/** Checks the codes, puts their labels into the document, and opens the print dialog. @throws Cancelled */
+export async function printLabels(sheet: LabelSheet, run: Run): Promise<Outcome> {
+  const { settings, source, measure } = run;
+  const options = pageOptions(settings, sheet, false);
+  const { proven, leftOut } = await checkAll(source.codes, options.layout.code.side, run);
+  if (proven.length === 0) return { count: 0, leftOut };
+  const contents: LabelContent[] = [];
+  await forEachInSlices(
+    proven,
+    (one) => {
+      contents.push(labelContent(one, settings, options, measure));
+    },
+    run.signal,
+    () => {},
+  );
+  setPaper([...pagesSvg(contents, settings.labels, options)], sheet.pageW, sheet.pageH);
+  window.print();
+  return { count: proven.length, leftOut };
+}
+
+/** Checks the codes, makes their pictures, and saves them as one ZIP file. @throws Cancelled */
+export async function downloadPictures(run: Run): Promise<Outcome> {
+  const { settings, source, measure } = run;
+  const { svg, png, width, pattern } = settings.pictures;
+  const { proven, leftOut } = await checkAll(source.codes, null, run);
+  if (proven.length === 0) return { count: 0, leftOut };
+  const names = fileNames(
+    proven.map(({ code }) => code),
+    pattern,
+    source.headers,
+  );
+  const files: PictureFile[] = [];
+  const encoder = new TextEncoder();
+  const make = ({ code, drawing }: Proven, index: number) => {
+    const name = names[index] ?? '';
+    const caption = pictureCaption(drawing, captionOf(code, settings.caption), measure);
+    if (svg) files.push({ code, name: `${name}.svg`, content: encoder.encode(codeSvg(drawing, caption)) });
+    if (png) files.push({ code, name: `${name}.png`, content: pngOf(drawing, caption, width) });
+  };
+  await forEachInSlices(proven, make, run.signal, (done) =>
+    run.onProgress({ step: 'packing', done, all: proven.length }),
+  );
+  saveFile(`${safeName(source.sheet) || 'codes'}.zip`, 'application/zip', zipOf(files));
+  return { count: proven.length, leftOut };
+}

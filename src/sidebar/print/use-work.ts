@@ -1,0 +1,47 @@
+// One piece of long work at a time: how far it is, what came of it, and how to cancel it.
+import { useRef, useState } from 'preact/hooks';
+import { Cancelled } from './chunks';
+import type { Outcome, Progress } from './jobs';
+
+export type Work =
+  | { phase: 'idle' }
+  | { phase: 'busy'; progress: Progress | null }
+  | { phase: 'cancelled' }
+  | { phase: 'done'; outcome: Outcome; output: 'print' | 'download' };
+
+export interface Worker {
+  work: Work;
+  run(
+    output: 'print' | 'download',
+    act: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Outcome>,
+  ): void;
+  cancel(): void;
+  /** Forgets what came of the last work: the settings are others now. */
+  reset(): void;
+}
+
+export function useWork(): Worker {
+  const [work, setWork] = useState<Work>({ phase: 'idle' });
+  const [broken, setBroken] = useState<unknown>(null);
+  const controller = useRef<AbortController | null>(null);
+  // The page's error boundary shows it.
+  if (broken !== null) throw broken;
+  return {
+    work,
+    cancel: () => controller.current?.abort(),
+    reset: () => setWork({ phase: 'idle' }),
+    run: async (output, act) => {
+      controller.current = new AbortController();
+      setWork({ phase: 'busy', progress: null });
+      try {
+        const outcome = await act(controller.current.signal, (progress) =>
+          setWork({ phase: 'busy', progress }),
+        );
+        setWork({ phase: 'done', outcome, output });
+      } catch (error) {
+        if (error instanceof Cancelled) setWork({ phase: 'cancelled' });
+        else setBroken(error);
+      }
+    },
+  };
+}
