@@ -25,7 +25,9 @@ test.each([
   ['com1.txt', '_com1.txt'],
   ['LPT\u00b9', '_LPT\u00b9'],
   ['console', 'console'],
-  ['../../etc/passwd', '-..-etc-passwd'],
+  ['../../etc/passwd', '_-..-etc-passwd'],
+  ['=1+1', '_=1+1'],
+  ['-rf', '_-rf'],
   ['a/b\\c:d*e?f|g', 'a-b-c-d-e-f-g'],
   ['.hidden', 'hidden'],
   ['dots... ', 'dots'],
@@ -97,7 +99,7 @@ test('the ZIP file holds every picture, and a table that spreadsheets take as te
 
 test('a name that looks like a folder stays a file of the ZIP', () => {
   const codes = codesOf(1).map((code) => ({ ...code, name: '../x' }));
-  expect(fileNames(codes, '{name}', [])).toEqual(['-x']);
+  expect(fileNames(codes, '{name}', [])).toEqual(['_-x']);
 });
 
 test('long work reports its progress, and stops when it is told to', async () => {

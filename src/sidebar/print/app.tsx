@@ -155,7 +155,6 @@ export function App({ entry }: { entry: PrintScope }) {
       </div>
       <div class="bar">
         {fault && <p class="error">{fault}</p>}
-        <OutcomeView work={worker.work} />
         {isBusy ? (
           <Button onClick={worker.cancel}>{WORDS.cancel}</Button>
         ) : (
@@ -164,6 +163,7 @@ export function App({ entry }: { entry: PrintScope }) {
           </Button>
         )}
         <Button onClick={() => google.script.host.close()}>{WORDS.close}</Button>
+        <OutcomeView work={worker.work} />
       </div>
     </main>
   );

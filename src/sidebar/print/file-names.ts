@@ -11,6 +11,8 @@ const UNSAFE = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu;
 const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 /** Names of devices (the same page), with whatever ending. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(\.|$)/i;
+/** A spreadsheet that opens the manifest would take such a name for a formula, and a shell for an option. */
+const FORMULA = /^[=+@-]/;
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 
 const encoder = new TextEncoder();
@@ -58,7 +60,7 @@ export function safeName(text: string): string {
   // Windows drops dots and spaces at the end; a dot in front hides a file. Half a surrogate pair is no letter.
   const whole = plain.replace(/\p{Cs}/gu, '').replace(/^[. ]+/, '');
   const name = withinBytes(whole).replace(/[. ]+$/, '');
-  return RESERVED.test(name) ? `_${name}` : name;
+  return RESERVED.test(name) || FORMULA.test(name) ? `_${name}` : name;
 }
 
 /** A name for each code, in their order, without endings. Compared as Windows and macOS do: without regard to case. */

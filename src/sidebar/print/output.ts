@@ -21,8 +21,8 @@ export function setPaper(pages: string[], width: number, height: number): void {
   const style = document.createElement('style');
   style.textContent =
     `@page{size:${width}mm ${height}mm;margin:0}` +
-    `#${PAPER_ID} svg{display:block;width:${width}mm;height:${height}mm;break-after:page;overflow:hidden}` +
-    `#${PAPER_ID} svg:last-child{break-after:auto}`;
+    `#${PAPER_ID}>svg{display:block;width:${width}mm;height:${height}mm;break-after:page;overflow:hidden}` +
+    `#${PAPER_ID}>svg:last-child{break-after:auto}`;
   paper.append(style);
   const parser = new DOMParser();
   for (const page of pages) {

@@ -41,19 +41,23 @@ export function codeMarkup(drawing: Drawing, x: number, y: number, side: number)
 
 export type Align = 'start' | 'middle';
 
-/** The markup of fitted text. Beside a code it starts at the box's side and is centred in height; under one it is centred. */
+/**
+ * The markup of fitted text. Beside a code it starts at the box's side and is centred in height; under one it is
+ * centred in width. What leaves the box is clipped: stacked accents would reach into the quiet zone.
+ */
 export function textMarkup(fitted: Fitted, box: Rectangle, align: Align, colour: string): string {
   const { lines, size, direction } = fitted;
   const rtl = direction === 'rtl';
   const starts = align === 'start';
-  const x = starts ? box.x + (rtl ? box.width : 0) : box.x + box.width / 2;
+  const x = starts ? (rtl ? box.width : 0) : box.width / 2;
   const spare = starts ? (box.height - lines.length * size * LINE_HEIGHT) / 2 : 0;
-  const baseline = box.y + spare + ((LINE_HEIGHT - 1) / 2 + ASCENT) * size;
+  const baseline = spare + ((LINE_HEIGHT - 1) / 2 + ASCENT) * size;
   const line = (text: string, index: number) =>
     `<text x="${length(x)}" y="${length(baseline + index * size * LINE_HEIGHT)}">${escapeXml(text)}</text>`;
   return (
-    `<g font-family="${FONT}" font-size="${length(size)}" fill="${colour}" text-anchor="${align}"` +
-    `${rtl ? ' direction="rtl"' : ''}>${lines.map(line).join('')}</g>`
+    `<svg x="${length(box.x)}" y="${length(box.y)}" width="${length(box.width)}" height="${length(box.height)}" ` +
+    `font-family="${FONT}" font-size="${length(size)}" fill="${colour}" text-anchor="${align}"` +
+    `${rtl ? ' direction="rtl"' : ''}>${lines.map(line).join('')}</svg>`
   );
 }
 
