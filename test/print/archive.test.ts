@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { manifestOf, type PictureFile, zipOf } from '../../src/sidebar/print/archive';
-import { Cancelled, forEachInSlices } from '../../src/sidebar/print/chunks';
 import { fileNames, patternFault, safeName } from '../../src/sidebar/print/file-names';
+import { Cancelled, forEachInSlices, type Progress } from '../../src/sidebar/print/slices';
 import { parseSource } from '../../src/sidebar/print/source';
 import { codesOf, sourceOf } from './helper';
 
@@ -103,25 +103,15 @@ test('a name that looks like a folder stays a file of the ZIP', () => {
 });
 
 test('long work reports its progress, and stops when it is told to', async () => {
-  const done: number[] = [];
+  const reports: Progress[] = [];
+  const onProgress = (progress: Progress) => reports.push(progress);
   const seen: number[] = [];
-  await forEachInSlices(
-    [1, 2, 3],
-    (item) => {
-      seen.push(item);
-    },
-    new AbortController().signal,
-    (count) => done.push(count),
-  );
+  const { signal } = new AbortController();
+  await forEachInSlices([1, 2, 3], (item) => seen.push(item), { signal, onProgress }, 'packing');
   expect(seen).toEqual([1, 2, 3]);
-  expect(done.at(-1)).toBe(3);
-  const controller = new AbortController();
-  const stopped = forEachInSlices(
-    [1, 2, 3],
-    () => controller.abort(),
-    controller.signal,
-    () => {},
-  );
+  expect(reports.at(-1)).toEqual({ step: 'packing', done: 3, all: 3 });
+  const stop = new AbortController();
+  const stopped = forEachInSlices([1, 2, 3], () => stop.abort(), { signal: stop.signal, onProgress });
   await expect(stopped).rejects.toThrow(Cancelled);
 });
 

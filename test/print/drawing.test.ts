@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { checkCode } from '../../src/sidebar/print/check';
 import { colourFault, colourWarning } from '../../src/sidebar/print/colours';
 import { draw, type Logo, logoSideOf, pathOf, QUIET_ZONE, type Style } from '../../src/sidebar/print/drawing';
-import { bitPng, colourPng } from '../../src/sidebar/print/png';
+import { colourPng, palettePng } from '../../src/sidebar/print/png';
 import { decode, scans } from '../../src/sidebar/print/proof';
 import { rasterOf } from '../../src/sidebar/print/raster';
 import { codeSvg } from '../../src/sidebar/print/svg';
@@ -53,7 +53,7 @@ test('every address is read back at every level, from pixels and from PNG files 
       (slug, ecc, width) => {
         const drawing = draw(`https://qrius.io/${slug}`, { ...PLAIN, ecc });
         expect(scans(drawing)).toBe(true);
-        const png = readPng(bitPng(drawing, width));
+        const png = readPng(palettePng(drawing, null, width));
         expect([png.width, png.height]).toEqual([width, width]);
         expect(decode(png)).toBe(drawing.text);
       },
@@ -64,7 +64,7 @@ test('every address is read back at every level, from pixels and from PNG files 
 
 test('a PNG of two colours shows the same pixels as one in true colour, and takes little more than a kilobyte', () => {
   const drawing = draw(URL_TEXT, { ...PLAIN, dark: '#0b2a6b', light: '#ffd400' });
-  const bits = bitPng(drawing, 600);
+  const bits = palettePng(drawing, null, 600);
   const wanted = rasterOf(drawing, 600);
   for (const file of [bits, colourPng(wanted)]) {
     const { width, height, data } = readPng(file);
@@ -72,6 +72,23 @@ test('a PNG of two colours shows the same pixels as one in true colour, and take
     expect(Buffer.from(data).equals(Buffer.from(wanted.data))).toBe(true);
   }
   expect(bits.length).toBeLessThan(1_200);
+});
+
+test('a caption is blended from the code’s two colours, with and without a logo', () => {
+  const drawing = draw(URL_TEXT, { ...PLAIN, dark: '#ff0000', light: '#00ff00' });
+  const data = Uint8Array.from({ length: 300 * 10 }, (_, at) => (at < 300 ? 0 : at < 600 ? 136 : 255));
+  const mask = { width: 300, height: 10, data };
+  for (const file of [palettePng(drawing, mask, 300), colourPng(rasterOf(drawing, 300, mask))]) {
+    const { height, data: seen } = readPng(file);
+    expect(height).toBe(310);
+    const at = (y: number) => [...seen.subarray(y * 300 * 4, y * 300 * 4 + 3)];
+    expect([at(299), at(300), at(301), at(309)]).toEqual([
+      [0, 255, 0],
+      [0, 255, 0],
+      [136, 119, 0],
+      [255, 0, 0],
+    ]);
+  }
 });
 
 test('a logo covers at most a tenth of the symbol, forces the highest level, and the code still scans', () => {

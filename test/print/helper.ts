@@ -64,7 +64,7 @@ function unfilter(row: Uint8Array, above: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Reads a PNG of one bit with a palette, or of eight bits in true colour. */
+/** Reads a PNG of one or four bits with a palette, or of eight bits in true colour. */
 export function readPng(file: Uint8Array): Pixels {
   const bytes = Buffer.from(file);
   const chunks = new Map<string, Buffer>();
@@ -75,8 +75,9 @@ export function readPng(file: Uint8Array): Pixels {
   }
   const chunk = (name: string) => chunks.get(name) ?? Buffer.alloc(0);
   const [width, height] = [chunk('IHDR').readUInt32BE(0), chunk('IHDR').readUInt32BE(4)];
-  const isTwoColoured = chunk('IHDR')[8] === 1;
-  const stride = 1 + (isTwoColoured ? Math.ceil(width / 8) : width * 3);
+  const depth = chunk('IHDR')[8] ?? 0;
+  const perByte = 8 / depth;
+  const stride = 1 + (depth < 8 ? Math.ceil(width / perByte) : width * 3);
   const rows = inflateSync(chunk('IDAT'));
   const palette = chunk('PLTE');
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
@@ -84,8 +85,9 @@ export function readPng(file: Uint8Array): Pixels {
   for (let y = 0; y < height; y++) {
     above = unfilter(rows.subarray(y * stride, (y + 1) * stride), above);
     for (let x = 0; x < width; x++) {
-      const bit = ((above[x >> 3] ?? 0) >> (7 - (x & 7))) & 1;
-      const [colours, from] = isTwoColoured ? [palette, bit * 3] : [above, x * 3];
+      const shade =
+        ((above[Math.floor(x / perByte)] ?? 0) >> (8 - depth * (1 + (x % perByte)))) & (2 ** depth - 1);
+      const [colours, from] = depth < 8 ? [palette, shade * 3] : [above, x * 3];
       for (let channel = 0; channel < 3; channel++) {
         data[(y * width + x) * 4 + channel] = colours[from + channel] ?? 0;
       }

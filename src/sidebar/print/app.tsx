@@ -10,7 +10,7 @@ import { downloadPictures, printLabels } from './jobs';
 import { LabelsForm } from './labels-form';
 import { loadSource } from './load';
 import { OutcomeView } from './outcome';
-import { clearPaper, setPaper } from './output';
+import { clearPaper, newPaper } from './output';
 import { PicturesForm } from './pictures-form';
 import { PagePreview, PicturePreview } from './preview';
 import { FIRST_SETTINGS, labelSheetOf, labelsFault, type Settings, settingsFault } from './settings';
@@ -75,8 +75,8 @@ export function App({ entry }: { entry: PrintScope }) {
   };
   const begin = () => {
     if (!source) return;
-    worker.run(settings.output, (signal, onProgress) => {
-      const run = { settings, source, measure, signal, onProgress };
+    worker.run(settings.output, (control) => {
+      const run = { settings, source, measure, ...control };
       return settings.output === 'print' && typeof sheet !== 'string'
         ? printLabels(sheet, run)
         : downloadPictures(run);
@@ -84,7 +84,7 @@ export function App({ entry }: { entry: PrintScope }) {
   };
   const printTestPage = () => {
     if (typeof sheet === 'string') return;
-    setPaper([testPageSvg(sheet, settings.labels.nudge, WORDS.testPageWords)], sheet.pageW, sheet.pageH);
+    newPaper(sheet.pageW, sheet.pageH)(testPageSvg(sheet, settings.labels.nudge, WORDS.testPageWords));
     window.print();
   };
 

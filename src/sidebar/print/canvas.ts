@@ -1,8 +1,8 @@
 // What only a browser can do with pictures and text: measure it, paint it, and read a file.
 
 import type { PictureCaption } from './compose';
-import type { Drawing, Logo, Pixels } from './drawing';
-import { bitPng, colourPng } from './png';
+import type { Drawing, Logo } from './drawing';
+import { colourPng, type Mask, palettePng } from './png';
 import { gridOf, rasterOf } from './raster';
 import { FONT } from './svg';
 import { LINE_HEIGHT, type Measure } from './text';
@@ -53,14 +53,11 @@ export async function readLogo(file: Blob): Promise<Logo | null> {
   }
 }
 
-/** A caption as pixels, as wide as its picture. */
-function captionPixels({ style, size }: Drawing, { fitted, box }: PictureCaption, width: number): Pixels {
+/** A caption as wide as its picture. */
+function captionMask({ size }: Drawing, { fitted, box }: PictureCaption, width: number): Mask {
   const scale = width / size;
   const height = Math.round(box.height * scale);
   const context = contextOf(width, height);
-  context.fillStyle = style.light;
-  context.fillRect(0, 0, width, height);
-  context.fillStyle = style.dark;
   context.font = `${fitted.size * scale}px ${FONT}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
@@ -68,17 +65,14 @@ function captionPixels({ style, size }: Drawing, { fitted, box }: PictureCaption
   for (const [index, line] of fitted.lines.entries()) {
     context.fillText(line, width / 2, (index + 0.5) * fitted.size * LINE_HEIGHT * scale);
   }
-  return context.getImageData(0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height);
+  const mask = { width, height, data: new Uint8Array(width * height) };
+  for (let at = 0; at < mask.data.length; at++) mask.data[at] = data[at * 4 + 3] ?? 0;
+  return mask;
 }
 
 /** The PNG file of a code. @param width in pixels. */
 export function pngOf(drawing: Drawing, caption: PictureCaption | null, width: number): Uint8Array {
-  if (!caption && !drawing.style.logo) return bitPng(drawing, width);
-  const code = rasterOf(drawing, width);
-  if (!caption) return colourPng(code);
-  const text = captionPixels(drawing, caption, gridOf(drawing, width).width);
-  const data = new Uint8ClampedArray(code.data.length + text.data.length);
-  data.set(code.data);
-  data.set(text.data, code.data.length);
-  return colourPng({ width: code.width, height: code.height + text.height, data });
+  const mask = caption ? captionMask(drawing, caption, gridOf(drawing, width).width) : null;
+  return drawing.style.logo ? colourPng(rasterOf(drawing, width, mask)) : palettePng(drawing, mask, width);
 }

@@ -2,9 +2,9 @@
 import type { Proven } from './check';
 import type { Drawing } from './drawing';
 import type { LabelSheet } from './label-sheets';
-import { layoutOf, pagesOf, textSizes } from './labels';
-import { captionOf, type LabelSettings, type Settings } from './settings';
-import { type LabelContent, type PageOptions, pageSvg } from './svg';
+import { layoutOf, textSizes } from './labels';
+import { captionOf, type Settings } from './settings';
+import type { LabelContent, PageOptions } from './svg';
 import { type Fitted, fitText, type Measure } from './text';
 
 /** How the pages of these settings are drawn. @param outlines shows the edges of labels, for the screen. */
@@ -34,17 +34,6 @@ export function labelContent(
   if (text === null || words === '') return { drawing, fitted: null };
   const { most, least } = textSizes(text, labels.textPlace);
   return { drawing, fitted: fitText(words, text, most, least, measure) };
-}
-
-/** The pages as SVG, in order. */
-export function* pagesSvg(
-  contents: LabelContent[],
-  labels: LabelSettings,
-  options: PageOptions,
-): Generator<string> {
-  for (const places of pagesOf(options.sheet, contents.length, labels)) {
-    yield pageSvg(places, (item) => contents[item], options);
-  }
 }
 
 /** A picture's caption: a box below the code in modules, and its text. */

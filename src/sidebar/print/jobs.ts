@@ -2,21 +2,16 @@
 import { type PictureFile, zipOf } from './archive';
 import { pngOf } from './canvas';
 import { checkCode, type LeftOut, type Proven } from './check';
-import { forEachInSlices } from './chunks';
-import { labelContent, pageOptions, pagesSvg, pictureCaption } from './compose';
+import { labelContent, pageOptions, pictureCaption } from './compose';
 import { fileNames, safeName } from './file-names';
 import type { LabelSheet } from './label-sheets';
-import { saveFile, setPaper } from './output';
+import { pagesOf } from './labels';
+import { clearPaper, newPaper, saveFile } from './output';
 import { captionOf, type Settings } from './settings';
+import { type Control, forEachInSlices } from './slices';
 import type { PrintableCode, PrintSource } from './source';
-import { codeSvg, type LabelContent } from './svg';
+import { codeSvg, type LabelContent, pageSvg } from './svg';
 import type { Measure } from './text';
-
-export interface Progress {
-  step: 'checking' | 'packing';
-  done: number;
-  all: number;
-}
 
 export interface Outcome {
   /** Codes that were printed or downloaded. */
@@ -24,12 +19,10 @@ export interface Outcome {
   leftOut: LeftOut[];
 }
 
-interface Run {
+interface Run extends Control {
   settings: Settings;
   source: PrintSource;
   measure: Measure;
-  signal: AbortSignal;
-  onProgress(progress: Progress): void;
 }
 
 async function checkAll(codes: PrintableCode[], side: number | null, run: Run) {
@@ -40,9 +33,7 @@ async function checkAll(codes: PrintableCode[], side: number | null, run: Run) {
     if (verdict.ok) proven.push(verdict);
     else leftOut.push(verdict);
   };
-  await forEachInSlices(codes, check, run.signal, (done) =>
-    run.onProgress({ step: 'checking', done, all: codes.length }),
-  );
+  await forEachInSlices(codes, check, run, 'checking');
   return { proven, leftOut };
 }
 
@@ -53,15 +44,19 @@ export async function printLabels(sheet: LabelSheet, run: Run): Promise<Outcome>
   const { proven, leftOut } = await checkAll(source.codes, options.layout.code.side, run);
   if (proven.length === 0) return { count: 0, leftOut };
   const contents: LabelContent[] = [];
-  await forEachInSlices(
-    proven,
-    (one) => {
-      contents.push(labelContent(one, settings, options, measure));
-    },
-    run.signal,
-    () => {},
-  );
-  setPaper([...pagesSvg(contents, settings.labels, options)], sheet.pageW, sheet.pageH);
+  const pages = pagesOf(sheet, proven.length, settings.labels);
+  try {
+    const addPage = newPaper(sheet.pageW, sheet.pageH);
+    await forEachInSlices(proven, (one) => contents.push(labelContent(one, settings, options, measure)), run);
+    await forEachInSlices(
+      pages,
+      (places) => addPage(pageSvg(places, (item) => contents[item], options)),
+      run,
+    );
+  } catch (error) {
+    clearPaper();
+    throw error;
+  }
   window.print();
   return { count: proven.length, leftOut };
 }
@@ -85,9 +80,7 @@ export async function downloadPictures(run: Run): Promise<Outcome> {
     if (svg) files.push({ code, name: `${name}.svg`, content: encoder.encode(codeSvg(drawing, caption)) });
     if (png) files.push({ code, name: `${name}.png`, content: pngOf(drawing, caption, width) });
   };
-  await forEachInSlices(proven, make, run.signal, (done) =>
-    run.onProgress({ step: 'packing', done, all: proven.length }),
-  );
+  await forEachInSlices(proven, make, run, 'packing');
   saveFile(`${safeName(source.sheet) || 'codes'}.zip`, 'application/zip', zipOf(files));
   return { count: proven.length, leftOut };
 }

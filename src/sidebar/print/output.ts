@@ -10,11 +10,11 @@ export function clearPaper(): void {
 }
 
 /**
- * Puts pages into the document, which shows them on paper only. The page's size is set exactly, and each page is one
- * SVG of that size.
+ * Puts a stack of paper into the document, which shows it only in print. Answers what adds a page: an SVG of the
+ * paper's size.
  * @param width and @param height of a page in mm.
  */
-export function setPaper(pages: string[], width: number, height: number): void {
+export function newPaper(width: number, height: number): (page: string) => void {
   clearPaper();
   const paper = Object.assign(document.createElement('div'), { id: PAPER_ID });
   paper.setAttribute('aria-hidden', 'true');
@@ -24,12 +24,12 @@ export function setPaper(pages: string[], width: number, height: number): void {
     `#${PAPER_ID}>svg{display:block;width:${width}mm;height:${height}mm;break-after:page;overflow:hidden}` +
     `#${PAPER_ID}>svg:last-child{break-after:auto}`;
   paper.append(style);
+  document.body.append(paper);
   const parser = new DOMParser();
-  for (const page of pages) {
+  return (page) => {
     const { documentElement } = parser.parseFromString(page, 'image/svg+xml');
     paper.append(document.importNode(documentElement, true));
-  }
-  document.body.append(paper);
+  };
 }
 
 /** Saves a file. Firefox wants the link in the document. */

@@ -68,42 +68,77 @@ function png(
   ]);
 }
 
-/** A code without a logo as a square PNG of two colours. @param width in pixels. */
-export function bitPng(drawing: Drawing, width: number): Uint8Array {
-  const { scale, margin, width: side } = gridOf(drawing, width);
-  const stride = 1 + Math.ceil(side / 8);
-  const rows = new Uint8Array(stride * side);
-  for (let y = 1; y < side; y++) rows[y * stride] = UP;
-  const setRow = (y: number, cells: boolean[]) => {
-    rows[y * stride] = NONE;
-    for (const [x, dark] of cells.entries()) {
-      if (!dark) continue;
-      for (let pixel = margin + x * scale; pixel < margin + (x + 1) * scale; pixel++) {
-        const at = y * stride + 1 + (pixel >> 3);
-        rows[at] = (rows[at] ?? 0) | (0x80 >> (pixel & 7));
-      }
-    }
-  };
-  for (const [y, cells] of drawing.dark.entries()) setRow(margin + y * scale, cells);
-  const palette = [...rgbOf(drawing.style.light), ...rgbOf(drawing.style.dark)];
-  return png([side, side], 1, INDEXED, rows, palette);
+/** Text as it covers pixels: 0 is none of a pixel, 255 all of it. */
+export interface Mask {
+  width: number;
+  height: number;
+  data: Uint8Array;
 }
 
-/** Any pixels as a PNG without transparency: for logos and captions. */
+/** Bits a pixel: two colours, or sixteen shades between them for the edges of letters. */
+const TWO_COLOURS = 1;
+const SHADES = 4;
+
+/** The colours from light to dark. */
+function paletteOf({ style }: Drawing, depth: number): number[] {
+  const [light, dark] = [rgbOf(style.light), rgbOf(style.dark)];
+  const most = 2 ** depth - 1;
+  return Array.from({ length: most + 1 }, (_, shade) =>
+    light.map((channel, at) => Math.round(channel + (((dark[at] ?? 0) - channel) * shade) / most)),
+  ).flat();
+}
+
+/**
+ * A code without a logo as a PNG of few colours.
+ * @param caption goes below the code and is as wide as it.
+ * @param width in pixels.
+ */
+export function palettePng(drawing: Drawing, caption: Mask | null, width: number): Uint8Array {
+  const { scale, margin, width: side } = gridOf(drawing, width);
+  const depth = caption ? SHADES : TWO_COLOURS;
+  const darkest = 2 ** depth - 1;
+  const perByte = 8 / depth;
+  const height = side + (caption?.height ?? 0);
+  const stride = 1 + Math.ceil(side / perByte);
+  const rows = new Uint8Array(stride * height);
+  const set = (y: number, x: number, shade: number) => {
+    const at = y * stride + 1 + Math.floor(x / perByte);
+    rows[at] = (rows[at] ?? 0) | (shade << (8 - depth * (1 + (x % perByte))));
+  };
+  // A row that is like the one above is all zeros.
+  for (let y = 1; y < side; y++) rows[y * stride] = UP;
+  for (const [moduleY, cells] of drawing.dark.entries()) {
+    const y = margin + moduleY * scale;
+    rows[y * stride] = NONE;
+    for (let pixel = 0; pixel < cells.length * scale; pixel++) {
+      if (cells[Math.floor(pixel / scale)]) set(y, margin + pixel, darkest);
+    }
+  }
+  for (const [at, cover] of caption?.data.entries() ?? []) {
+    if (cover > 0) set(side + Math.floor(at / side), at % side, Math.round((cover / 255) * darkest));
+  }
+  return png([side, height], depth, INDEXED, rows, paletteOf(drawing, depth));
+}
+
+/** Any pixels as a PNG without transparency: for logos. */
 export function colourPng({ width, height, data }: Pixels): Uint8Array {
   const stride = 1 + width * 3;
   const rows = new Uint8Array(stride * height);
   const words = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const isLikeAbove = (y: number) => {
+    for (let at = y * width; at < (y + 1) * width; at++) if (words[at] !== words[at - width]) return false;
+    return true;
+  };
   for (let y = 0; y < height; y++) {
-    const line = words.subarray(y * width, (y + 1) * width);
-    const above = words.subarray((y - 1) * width, y * width);
-    if (y > 0 && line.every((word, x) => word === above[x])) {
+    if (y > 0 && isLikeAbove(y)) {
       rows[y * stride] = UP;
       continue;
     }
-    for (let x = 0; x < width; x++) {
-      const from = 4 * (y * width + x);
-      rows.set(data.subarray(from, from + 3), y * stride + 1 + x * 3);
+    let to = y * stride + 1;
+    for (let from = 4 * y * width; from < 4 * (y + 1) * width; from += 4) {
+      rows[to++] = data[from] ?? 0;
+      rows[to++] = data[from + 1] ?? 0;
+      rows[to++] = data[from + 2] ?? 0;
     }
   }
   return png([width, height], 8, TRUECOLOUR, rows, []);

@@ -1,7 +1,7 @@
 // One piece of long work at a time: how far it is, what came of it, and how to cancel it.
 import { useRef, useState } from 'preact/hooks';
-import { Cancelled } from './chunks';
-import type { Outcome, Progress } from './jobs';
+import type { Outcome } from './jobs';
+import { Cancelled, type Control, type Progress } from './slices';
 
 export type Work =
   | { phase: 'idle' }
@@ -11,10 +11,7 @@ export type Work =
 
 export interface Worker {
   work: Work;
-  run(
-    output: 'print' | 'download',
-    act: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<Outcome>,
-  ): void;
+  run(output: 'print' | 'download', act: (control: Control) => Promise<Outcome>): void;
   cancel(): void;
   /** Forgets what came of the last work: the settings are others now. */
   reset(): void;
@@ -34,9 +31,10 @@ export function useWork(): Worker {
       controller.current = new AbortController();
       setWork({ phase: 'busy', progress: null });
       try {
-        const outcome = await act(controller.current.signal, (progress) =>
-          setWork({ phase: 'busy', progress }),
-        );
+        const outcome = await act({
+          signal: controller.current.signal,
+          onProgress: (progress) => setWork({ phase: 'busy', progress }),
+        });
         setWork({ phase: 'done', outcome, output });
       } catch (error) {
         if (error instanceof Cancelled) setWork({ phase: 'cancelled' });

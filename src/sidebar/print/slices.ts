@@ -5,26 +5,39 @@ const SLICE_MS = 32;
 
 export class Cancelled extends Error {}
 
+export interface Progress {
+  step: 'checking' | 'packing';
+  done: number;
+  all: number;
+}
+
+/** How work is stopped, and who hears how far it is. */
+export interface Control {
+  signal: AbortSignal;
+  onProgress(progress: Progress): void;
+}
+
 /**
  * Does something for each item, with a break whenever a slice of time is used up.
- * @param onProgress gets the number of items that are done.
+ * @param step what is said of the progress; work without one says nothing.
  * @throws Cancelled where the signal says so.
  */
 export async function forEachInSlices<T>(
   items: readonly T[],
-  act: (item: T, index: number) => void | Promise<void>,
-  signal: AbortSignal,
-  onProgress: (done: number) => void,
+  act: (item: T, index: number) => void,
+  { signal, onProgress }: Control,
+  step?: Progress['step'],
 ): Promise<void> {
+  const report = (done: number) => step && onProgress({ step, done, all: items.length });
   let sliceEnds = performance.now() + SLICE_MS;
   for (const [index, item] of items.entries()) {
     if (performance.now() >= sliceEnds) {
-      onProgress(index);
+      report(index);
       await new Promise((resolve) => setTimeout(resolve));
       sliceEnds = performance.now() + SLICE_MS;
     }
     if (signal.aborted) throw new Cancelled();
-    await act(item, index);
+    act(item, index);
   }
-  onProgress(items.length);
+  report(items.length);
 }
