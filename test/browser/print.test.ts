@@ -6,6 +6,7 @@ import Papa from 'papaparse';
 import { draw, type Pixels, QUIET_ZONE } from '../../src/sidebar/print/drawing';
 import { LABEL_SHEETS, type LabelSheet } from '../../src/sidebar/print/label-sheets';
 import { bestTextPlace, layoutOf, pagesOf } from '../../src/sidebar/print/labels';
+import { codeSvg } from '../../src/sidebar/print/svg';
 import { PLAIN, readPng, sourceOf } from '../print/helper';
 import { decode, inkIn, isInkWithin, type Paper, papersOf, read } from './paper';
 import { type PrintPage, printPages } from './print-page';
@@ -205,4 +206,41 @@ test('pictures with a caption, in colours, with a logo: all are read', async () 
     expect(decode(png)).toBe(shortUrl);
     expect(decode(renderSvg(files[`${slug}.svg`] ?? new Uint8Array()))).toBe(shortUrl);
   }
+});
+
+test('pictures from Qrius are read, compared with their row, printed and saved; others are named', async () => {
+  const source = sourceOf(6);
+  const pictureOf = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  const blank = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"/>';
+  for (const [index, code] of source.codes.entries()) {
+    const own = draw(code.shortUrl, { ...PLAIN, dark: '#0b2a6b' });
+    code.imageUrl = pictureOf(index === 3 ? blank : codeSvg(own, null));
+  }
+  const [first, second, third] = source.codes;
+  if (!first || !second || !third) throw new Error('There are too few codes.');
+  first.imageUrl = third.imageUrl;
+  second.imageUrl = '/images/2.svg';
+  const on = await open({ selection: source });
+  await on.button(/^Print 6 codes$/).waitFor();
+  await on.choose('Code style', 'qrius');
+  const said = await on.finish(/^Print 6 codes$/);
+  expect(said).toContain('3 codes checked and sent');
+  expect(said).toMatch(/Row 2 .*another URL/);
+  expect(said).toMatch(/Row 3 .*no picture/);
+  expect(said).toMatch(/Row 5 .*doesn’t scan/);
+  const urls = [2, 4, 5].map((index) => source.codes[index]?.shortUrl ?? '');
+  const sheet = sheetOf('Avery L7160');
+  const { code } = layoutOf(sheet, 'beside');
+  const [paper] = papersOf(await on.pdf());
+  if (!paper) throw new Error('Nothing was printed.');
+  const places = pagesOf(sheet, 3, { start: 1, copies: 1 })[0] ?? [];
+  const seen = places.map(({ x, y }) =>
+    read(paper, { x: x + code.x, y: y + code.y, width: code.side, height: code.side }),
+  );
+  expect(seen).toEqual(urls);
+  await on.page.getByLabel(/^Download pictures/).check();
+  const [download] = await Promise.all([on.page.waitForEvent('download'), on.button(/^Download 6/).click()]);
+  const files = unzipSync(readFileSync(await download.path()));
+  expect(Object.keys(files)).toHaveLength(4);
+  expect(Object.keys(files).filter((name) => name.endsWith('.png'))).toHaveLength(3);
 });

@@ -172,7 +172,7 @@ test('a page has the size of its paper in mm; outlines, marks and the nudge are 
     cutMarks: false,
     outlines: false,
   };
-  const content = { drawing: draw(URL_TEXT, PLAIN), fitted: null };
+  const content = { artwork: draw(URL_TEXT, PLAIN), fitted: null };
   const places = pagesOf(sheet, 1, { start: 1, copies: 1 })[0] ?? [];
   const page = pageSvg(places, () => content, options);
   expect(page).toContain('viewBox="0 0 215.9 279.4"');
@@ -190,7 +190,7 @@ test('a tent shows its code on both faces, one of them upside down, and a mark a
   };
   const page = pageSvg(
     [{ x: 0, y: 0, item: 0 }],
-    () => ({ drawing: draw(URL_TEXT, PLAIN), fitted: null }),
+    () => ({ artwork: draw(URL_TEXT, PLAIN), fitted: null }),
     options,
   );
   expect(page.match(/crispEdges/g)).toHaveLength(2);

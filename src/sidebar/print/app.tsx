@@ -140,6 +140,8 @@ export function App({ entry }: { entry: PrintScope }) {
             />
           )}
           <DesignForm
+            artist={settings.artist}
+            onArtist={(artist) => set({ artist })}
             style={settings.style}
             caption={settings.caption}
             headers={headers}

@@ -12,7 +12,7 @@ const MEASURED_AT = 100;
 /** A logo's side in pixels: at 2,400 pixels it covers up to 600 of them. */
 const LOGO_PIXELS = 400;
 
-function contextOf(width: number, height: number): CanvasRenderingContext2D {
+export function contextOf(width: number, height: number): CanvasRenderingContext2D {
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('This browser has no canvas.');

@@ -1,14 +1,14 @@
 // Checks each code before it is printed or downloaded, and says which ones are left out.
-import { type Drawing, draw, type Style } from './drawing';
+import { type Artwork, type Drawing, draw, type Style } from './drawing';
 import { scans } from './proof';
 import { isTooDense } from './rules';
 import type { PrintableCode } from './source';
 import { WORDS } from './words';
 
-/** A code whose drawing was read back. */
+/** A code whose artwork was read back. */
 export interface Proven {
   code: PrintableCode;
-  drawing: Drawing;
+  artwork: Artwork;
 }
 
 export interface LeftOut {
@@ -35,5 +35,5 @@ export function checkCode(code: PrintableCode, style: Style, side: number | null
   const drawing = tryDrawing(code, style);
   if (typeof drawing === 'string') return { ok: false, code, why: drawing };
   if (side !== null && isTooDense(drawing, side)) return { ok: false, code, why: WORDS.tooDense };
-  return scans(drawing) ? { ok: true, code, drawing } : { ok: false, code, why: WORDS.noScan };
+  return scans(drawing) ? { ok: true, code, artwork: drawing } : { ok: false, code, why: WORDS.noScan };
 }

@@ -25,15 +25,15 @@ export function pageOptions(
 
 /** A code with its text, fitted to the label. */
 export function labelContent(
-  { code, drawing }: Proven,
+  { code, artwork }: Proven,
   { caption, labels }: Pick<Settings, 'caption' | 'labels'>,
   { layout: { text } }: PageOptions,
   measure: Measure,
 ): LabelContent {
   const words = captionOf(code, caption);
-  if (text === null || words === '') return { drawing, fitted: null };
+  if (text === null || words === '') return { artwork, fitted: null };
   const { most, least } = textSizes(text, labels.textPlace);
-  return { drawing, fitted: fitText(words, text, most, least, measure) };
+  return { artwork, fitted: fitText(words, text, most, least, measure) };
 }
 
 /** A picture's caption: a box below the code in modules, and its text. */

@@ -6,23 +6,24 @@ import { readLogo } from './canvas';
 import { colourFault, colourWarning } from './colours';
 import type { Ecc, Style } from './drawing';
 import { ColourInput, Select } from './inputs';
-import type { Caption } from './settings';
+import type { Caption, Settings } from './settings';
 import { WORDS } from './words';
 
 interface Props {
+  artist: Settings['artist'];
   style: Style;
   caption: Caption;
   headers: string[];
+  onArtist(artist: Settings['artist']): void;
   onStyle(style: Partial<Style>): void;
   onCaption(caption: Caption): void;
 }
 
 const LEVELS: readonly Ecc[] = ['L', 'M', 'Q', 'H'];
 
-export function DesignForm({ style, caption, headers, onStyle, onCaption }: Props) {
-  const { ecc, dark, light, logo } = style;
-  const fault = colourFault(style);
-  const warning = colourWarning(style);
+const ARTISTS = (['page', 'qrius'] as const).map((value) => ({ value, label: WORDS.artists[value] }));
+
+export function DesignForm({ artist, style, caption, headers, onArtist, onStyle, onCaption }: Props) {
   const captions = [
     ...Object.entries(WORDS.captions).map(([value, label]) => ({ value, label })),
     ...headers.flatMap((label, column) => (label === '' ? [] : [{ value: `column-${column}`, label }])),
@@ -31,34 +32,18 @@ export function DesignForm({ style, caption, headers, onStyle, onCaption }: Prop
     <fieldset>
       <legend>{WORDS.look}</legend>
       <div class="fields">
-        <ColourInput
-          id="dark"
-          label={WORDS.dark}
-          value={dark}
-          onValue={(value) => onStyle({ dark: value })}
-        />
-        <ColourInput
-          id="light"
-          label={WORDS.light}
-          value={light}
-          onValue={(value) => onStyle({ light: value })}
-        />
-        {fault && (
-          <div class="wide">
-            <Notice kind="fault" message={fault} />
-          </div>
-        )}
-        {!fault && warning && <p class="quiet wide">{warning}</p>}
         <Select
-          id="ecc"
-          label={WORDS.ecc}
-          value={logo ? 'H' : ecc}
-          disabled={logo !== null}
-          groups={[{ name: '', options: LEVELS.map((value) => ({ value, label: WORDS.eccLevels[value] })) }]}
-          onValue={(value) => onStyle({ ecc: value })}
+          id="artist"
+          label={WORDS.artist}
+          value={artist}
+          groups={[{ name: '', options: ARTISTS }]}
+          onValue={onArtist}
         />
-        {logo && <p class="quiet wide">{WORDS.eccLogo}</p>}
-        <LogoInput hasLogo={logo !== null} onLogo={(chosen) => onStyle({ logo: chosen })} />
+        {artist === 'page' ? (
+          <StyleFields style={style} onStyle={onStyle} />
+        ) : (
+          <p class="quiet wide">{WORDS.qriusHint}</p>
+        )}
         <Select
           id="caption"
           label={WORDS.caption}
@@ -68,6 +53,39 @@ export function DesignForm({ style, caption, headers, onStyle, onCaption }: Prop
         />
       </div>
     </fieldset>
+  );
+}
+
+function StyleFields({ style, onStyle }: Pick<Props, 'style' | 'onStyle'>) {
+  const { ecc, dark, light, logo } = style;
+  const fault = colourFault(style);
+  const warning = colourWarning(style);
+  return (
+    <>
+      <ColourInput id="dark" label={WORDS.dark} value={dark} onValue={(value) => onStyle({ dark: value })} />
+      <ColourInput
+        id="light"
+        label={WORDS.light}
+        value={light}
+        onValue={(value) => onStyle({ light: value })}
+      />
+      {fault && (
+        <div class="wide">
+          <Notice kind="fault" message={fault} />
+        </div>
+      )}
+      {!fault && warning && <p class="quiet wide">{warning}</p>}
+      <Select
+        id="ecc"
+        label={WORDS.ecc}
+        value={logo ? 'H' : ecc}
+        disabled={logo !== null}
+        groups={[{ name: '', options: LEVELS.map((value) => ({ value, label: WORDS.eccLevels[value] })) }]}
+        onValue={(value) => onStyle({ ecc: value })}
+      />
+      {logo && <p class="quiet wide">{WORDS.eccLogo}</p>}
+      <LogoInput hasLogo={logo !== null} onLogo={(chosen) => onStyle({ logo: chosen })} />
+    </>
   );
 }
 

@@ -49,6 +49,18 @@ export interface Drawing {
   logoSide: number;
 }
 
+/** Qrius's own picture of a code. */
+export interface Picture {
+  /** A data URI. */
+  href: string;
+  /** Sides of the picture, and of the symbol in it, in modules. */
+  size: number;
+  symbol: number;
+}
+
+/** What is printed for a code. */
+export type Artwork = Drawing | Picture;
+
 /** The side of a centred logo in whole modules: odd like the symbol's, and inside the share that decoders restore. */
 export function logoSideOf(symbol: number): number {
   const side = Math.floor(Math.sqrt(symbol * symbol * MOST_LOGO_SHARE));

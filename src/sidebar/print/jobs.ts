@@ -1,14 +1,15 @@
 // The two things the page does: print labels, and download pictures. Each code is checked first.
 import { type PictureFile, zipOf } from './archive';
 import { pngOf } from './canvas';
-import { checkCode, type LeftOut, type Proven } from './check';
+import { checkCode, type LeftOut, type Proven, type Verdict } from './check';
 import { labelContent, pageOptions, pictureCaption } from './compose';
 import { fileNames, safeName } from './file-names';
 import type { LabelSheet } from './label-sheets';
 import { pagesOf } from './labels';
 import { clearPaper, newPaper, saveFile } from './output';
+import { checkPicture, fileOf } from './qrius-picture';
 import { captionOf, type Settings } from './settings';
-import { type Control, forEachInSlices } from './slices';
+import { type Control, forEachInSlices, mapTogether } from './slices';
 import type { PrintableCode, PrintSource } from './source';
 import { codeSvg, type LabelContent, pageSvg } from './svg';
 import type { Measure } from './text';
@@ -28,12 +29,17 @@ interface Run extends Control {
 async function checkAll(codes: PrintableCode[], side: number | null, run: Run) {
   const proven: Proven[] = [];
   const leftOut: LeftOut[] = [];
-  const check = (code: PrintableCode) => {
-    const verdict = checkCode(code, run.settings.style, side);
+  const note = (verdict: Verdict) => {
     if (verdict.ok) proven.push(verdict);
     else leftOut.push(verdict);
   };
-  await forEachInSlices(codes, check, run, 'checking');
+  if (run.settings.artist === 'qrius') {
+    const check = (code: PrintableCode) => checkPicture(code, side);
+    for (const verdict of await mapTogether(codes, check, run, 'checking')) note(verdict);
+  } else {
+    const check = (code: PrintableCode) => note(checkCode(code, run.settings.style, side));
+    await forEachInSlices(codes, check, run, 'checking');
+  }
   return { proven, leftOut };
 }
 
@@ -74,11 +80,15 @@ export async function downloadPictures(run: Run): Promise<Outcome> {
   );
   const files: PictureFile[] = [];
   const encoder = new TextEncoder();
-  const make = ({ code, drawing }: Proven, index: number) => {
+  const make = ({ code, artwork }: Proven, index: number) => {
     const name = names[index] ?? '';
-    const caption = pictureCaption(drawing, captionOf(code, settings.caption), measure);
-    if (svg) files.push({ code, name: `${name}.svg`, content: encoder.encode(codeSvg(drawing, caption)) });
-    if (png) files.push({ code, name: `${name}.png`, content: pngOf(drawing, caption, width) });
+    if ('href' in artwork) {
+      files.push({ code, name: `${name}.png`, content: fileOf(artwork) });
+      return;
+    }
+    const caption = pictureCaption(artwork, captionOf(code, settings.caption), measure);
+    if (svg) files.push({ code, name: `${name}.svg`, content: encoder.encode(codeSvg(artwork, caption)) });
+    if (png) files.push({ code, name: `${name}.png`, content: pngOf(artwork, caption, width) });
   };
   await forEachInSlices(proven, make, run, 'packing');
   saveFile(`${safeName(source.sheet) || 'codes'}.zip`, 'application/zip', zipOf(files));

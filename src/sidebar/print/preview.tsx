@@ -1,10 +1,11 @@
 // The first page, or the first picture, as it will be.
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Notice } from '../parts/notice';
 import { type Proven, tryDrawing } from './check';
 import { labelContent, pageOptions, pictureCaption } from './compose';
 import type { LabelSheet } from './label-sheets';
 import { pagesOf } from './labels';
+import { checkPicture } from './qrius-picture';
 import { sizeWarning } from './rules';
 import { captionOf, type Settings } from './settings';
 import type { PrintableCode } from './source';
@@ -25,10 +26,31 @@ function firstDrawn(codes: PrintableCode[], { style }: Settings, most: number): 
   const drawn: Proven[] = [];
   for (const code of codes) {
     if (drawn.length >= most) break;
-    const drawing = tryDrawing(code, style);
-    if (typeof drawing !== 'string') drawn.push({ code, drawing });
+    const artwork = tryDrawing(code, style);
+    if (typeof artwork !== 'string') drawn.push({ code, artwork });
   }
   return drawn;
+}
+
+/** What the first codes are printed with. Pictures from Qrius come later than the rest. */
+function useFirst(codes: PrintableCode[], settings: Settings, most: number): Proven[] {
+  const { artist, style } = settings;
+  const drawn = useMemo(
+    () => (artist === 'page' ? firstDrawn(codes, settings, most) : []),
+    [codes, artist, style, most],
+  );
+  const [loaded, setLoaded] = useState<Proven[]>([]);
+  useEffect(() => {
+    const control = new AbortController();
+    setLoaded([]);
+    if (artist === 'qrius') {
+      Promise.all(codes.slice(0, most).map((code) => checkPicture(code, null))).then((verdicts) => {
+        if (!control.signal.aborted) setLoaded(verdicts.flatMap((verdict) => (verdict.ok ? [verdict] : [])));
+      });
+    }
+    return () => control.abort();
+  }, [codes, artist, most]);
+  return artist === 'page' ? drawn : loaded;
 }
 
 /** The code with the shortest URL has the fewest modules, so it is the smallest in print. */
@@ -38,29 +60,31 @@ function smallestOf(codes: PrintableCode[], settings: Settings): Proven[] {
 }
 
 export function PagePreview({ codes, settings, measure, sheet }: Props & { sheet: LabelSheet }) {
-  const { labels } = settings;
-  const { address, pages, count, warning } = useMemo(() => {
+  const places = useMemo(() => pagesOf(sheet, codes.length, settings.labels), [codes, settings, sheet]);
+  const page = places[0] ?? [];
+  const first = useFirst(codes, settings, page.length);
+  const { address, warning } = useMemo(() => {
     const options = pageOptions(settings, sheet, true);
-    const places = pagesOf(sheet, codes.length, labels);
-    const first = places[0] ?? [];
-    const contents = firstDrawn(codes, settings, first.length).map((one) =>
-      labelContent(one, settings, options, measure),
-    );
-    const smallest = smallestOf(codes, settings).map(({ drawing }) => drawing);
+    const contents = first.map((one) => labelContent(one, settings, options, measure));
+    const smallest = settings.artist === 'page' ? smallestOf(codes, settings) : first;
     return {
-      address: addressOf(pageSvg(first, (item) => contents[item], options)),
-      pages: places.length,
-      count: first.length,
-      warning: sizeWarning(smallest, options.layout.code.side),
+      address: addressOf(pageSvg(page, (item) => contents[item], options)),
+      warning:
+        smallest.length > 0
+          ? sizeWarning(
+              smallest.map(({ artwork }) => artwork),
+              options.layout.code.side,
+            )
+          : null,
     };
-  }, [codes, settings, sheet, measure]);
+  }, [codes, settings, sheet, measure, first]);
   return (
     <section class="preview" aria-label={WORDS.preview}>
       {warning && <Notice kind="hint" message={warning} />}
-      <p class="quiet">{WORDS.previewOf(pages)}</p>
+      <p class="quiet">{WORDS.previewOf(places.length)}</p>
       <img
         src={address}
-        alt={WORDS.previewAlt(count)}
+        alt={WORDS.previewAlt(page.length)}
         style={{ aspectRatio: `${sheet.pageW} / ${sheet.pageH}` }}
       />
       <p class="quiet">{WORDS.scaleHint}</p>
@@ -69,12 +93,13 @@ export function PagePreview({ codes, settings, measure, sheet }: Props & { sheet
 }
 
 export function PicturePreview({ codes, settings, measure }: Props) {
+  const [first] = useFirst(codes, settings, 1);
   const address = useMemo(() => {
-    const [first] = firstDrawn(codes, settings, 1);
     if (!first) return null;
-    const caption = pictureCaption(first.drawing, captionOf(first.code, settings.caption), measure);
-    return addressOf(codeSvg(first.drawing, caption));
-  }, [codes, settings, measure]);
+    const { code, artwork } = first;
+    if ('href' in artwork) return artwork.href;
+    return addressOf(codeSvg(artwork, pictureCaption(artwork, captionOf(code, settings.caption), measure)));
+  }, [settings, measure, first]);
   return (
     <section class="preview single" aria-label={WORDS.preview}>
       {address && <img src={address} alt={WORDS.pictureAlt} />}

@@ -1,5 +1,5 @@
 // How small a printed code may be.
-import type { Drawing } from './drawing';
+import type { Artwork } from './drawing';
 import { WORDS } from './words';
 
 /** Four dots of a printer with 300 dots an inch (Denso Wave, "Point for setting the module size"). */
@@ -10,10 +10,10 @@ export const SMALL_CODE_MM = 15;
 const DISTANCE = 10;
 
 /** @param side of the code with its quiet zone, in mm. */
-export const isTooDense = ({ size }: Drawing, side: number): boolean => side / size < LEAST_MODULE_MM;
+export const isTooDense = ({ size }: Artwork, side: number): boolean => side / size < LEAST_MODULE_MM;
 
 /** A warning that names the scanning distance where codes are small, or null. @param side as above. */
-export function sizeWarning(drawings: Drawing[], side: number): string | null {
-  const smallest = Math.min(...drawings.map(({ symbol, size }) => (side * symbol) / size));
+export function sizeWarning(artworks: Artwork[], side: number): string | null {
+  const smallest = Math.min(...artworks.map(({ symbol, size }) => (side * symbol) / size));
   return smallest < SMALL_CODE_MM ? WORDS.smallCode(smallest, (smallest * DISTANCE) / 10) : null;
 }

@@ -29,6 +29,8 @@ export interface PictureSettings {
 }
 
 export interface Settings {
+  /** Who draws the codes: this page, or Qrius, whose pictures are taken as they are. */
+  artist: 'page' | 'qrius';
   style: Style;
   caption: Caption;
   output: 'print' | 'download';
@@ -47,6 +49,7 @@ export const MOST_LABELS = 5_000;
 const FIRST_SHEET = 'Avery L7160';
 
 export const FIRST_SETTINGS: Settings = {
+  artist: 'page',
   style: { ecc: 'M', dark: '#000000', light: '#ffffff', logo: null },
   caption: 'name',
   output: 'print',
@@ -108,8 +111,9 @@ export function picturesFault(
 
 /** Why nothing can be printed or downloaded with these settings, or null. */
 export function settingsFault(settings: Settings, headers: string[], codes: number): string | null {
-  const { style, output, labels, pictures } = settings;
+  const { artist, style, output, labels, pictures } = settings;
   return (
-    colourFault(style) ?? (output === 'print' ? labelsFault(labels, codes) : picturesFault(pictures, headers))
+    (artist === 'page' ? colourFault(style) : null) ??
+    (output === 'print' ? labelsFault(labels, codes) : picturesFault(pictures, headers))
   );
 }

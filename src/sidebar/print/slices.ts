@@ -41,3 +41,22 @@ export async function forEachInSlices<T>(
   }
   report(items.length);
 }
+
+/** A browser loads six files at a time from one host over HTTP/1.1. */
+const TOGETHER = 6;
+
+/** As above, for what waits for the network: a few items at a time, with their results in order. @throws Cancelled */
+export async function mapTogether<T, R>(
+  items: readonly T[],
+  act: (item: T) => Promise<R>,
+  { signal, onProgress }: Control,
+  step: Progress['step'],
+): Promise<R[]> {
+  const results: R[] = [];
+  while (results.length < items.length) {
+    onProgress({ step, done: results.length, all: items.length });
+    results.push(...(await Promise.all(items.slice(results.length, results.length + TOGETHER).map(act))));
+    if (signal.aborted) throw new Cancelled();
+  }
+  return results;
+}

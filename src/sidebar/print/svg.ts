@@ -1,5 +1,5 @@
 // Codes and pages as SVG. A page is one drawing in mm: browsers snap HTML boxes to pixels, but not what is inside an SVG.
-import { type Drawing, logoBox, pathOf } from './drawing';
+import { type Artwork, type Drawing, logoBox, pathOf } from './drawing';
 import type { LabelSheet } from './label-sheets';
 import { type Layout, labelsOf, type Place, type Rectangle } from './labels';
 import { type Fitted, LINE_HEIGHT } from './text';
@@ -39,6 +39,9 @@ export function codeMarkup(drawing: Drawing, x: number, y: number, side: number)
   );
 }
 
+/** Of text beside Qrius's pictures, whose colours are not known. */
+const BLACK = '#000000';
+
 export type Align = 'start' | 'middle';
 
 /**
@@ -75,7 +78,7 @@ export function codeSvg(drawing: Drawing, caption: { fitted: Fitted; box: Rectan
 
 /** What is on a label. */
 export interface LabelContent {
-  drawing: Drawing;
+  artwork: Artwork;
   fitted: Fitted | null;
 }
 
@@ -90,11 +93,17 @@ export interface PageOptions {
   outlines: boolean;
 }
 
-function labelMarkup({ drawing, fitted }: LabelContent, { sheet, layout, align }: PageOptions): string {
+/** The markup of a code in a square, whether it was drawn here or by Qrius. */
+function artworkMarkup(artwork: Artwork, x: number, y: number, side: number): string {
+  if (!('href' in artwork)) return codeMarkup(artwork, x, y, side);
+  return `<image href="${artwork.href}" x="${length(x)}" y="${length(y)}" width="${length(side)}" height="${length(side)}"/>`;
+}
+
+function labelMarkup({ artwork, fitted }: LabelContent, { sheet, layout, align }: PageOptions): string {
   const { code, text } = layout;
   const face =
-    codeMarkup(drawing, code.x, code.y, code.side) +
-    (text && fitted ? textMarkup(fitted, text, align, drawing.style.dark) : '');
+    artworkMarkup(artwork, code.x, code.y, code.side) +
+    (text && fitted ? textMarkup(fitted, text, align, 'href' in artwork ? BLACK : artwork.style.dark) : '');
   if (sheet.kind !== 'tent') return face;
   return `${face}<g transform="rotate(180 ${length(sheet.w / 2)} ${length(sheet.h / 2)})">${face}</g>`;
 }

@@ -24,6 +24,9 @@ export const WORDS = {
   },
 
   look: 'Design',
+  artist: 'Code style',
+  artists: { page: 'Draw here', qrius: 'Use the picture from Qrius' },
+  qriusHint: 'As you styled it in Qrius. Pictures are saved as PNG, without text.',
   dark: 'Code color',
   light: 'Background',
   ecc: 'Error correction',
@@ -134,5 +137,10 @@ export const WORDS = {
   noScan: 'the code doesn’t scan. Choose other colors, or a logo with less detail.',
 
   progress: 'Codes finished',
+  noPicture: 'Qrius has no picture for this row. Choose “Draw here”.',
+  unloadable: 'the picture from Qrius couldn’t be loaded. Choose “Draw here”.',
+  noScanPicture: 'the picture from Qrius doesn’t scan.',
+  otherPicture: 'the picture from Qrius shows another URL than this row.',
+
   manifest: ['File', 'Name', 'Slug', 'Short URL', 'Destination', 'QR ID'],
 } as const;
