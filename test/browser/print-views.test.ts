@@ -99,18 +99,28 @@ test('colors that phones cannot read are refused before anything is printed', as
   expect((await on.state()).printed).toBe(0);
 });
 
-test('long work can be cancelled, and nothing is printed or downloaded then', async () => {
+test('long work can be cancelled, or stopped by another choice; nothing is printed or downloaded then', async () => {
   const on = await open({ selection: sourceOf(1_000) });
+  const downloads: string[] = [];
+  on.page.on('download', (download) => downloads.push(download.suggestedFilename()));
   await on.page.getByLabel(/^Download pictures/).check();
   await on.page.getByLabel('PNG size (pixels)').fill('2400');
-  await on.button('Download 1,000 codes').click();
-  await on.page
-    .getByRole('paragraph')
-    .filter({ hasText: /^Making pictures: [\d,]+ of 1,000 codes$/ })
-    .waitFor();
+  const begin = async () => {
+    await on.button('Download 1,000 codes').click();
+    await on.page
+      .getByRole('paragraph')
+      .filter({ hasText: /^(Checking|Making) .*: [\d,]+ of 1,000 codes$/ })
+      .waitFor();
+  };
+  const said = on.page.getByText('Canceled. Nothing was printed or downloaded.');
+  await begin();
   await on.button('Cancel').click();
-  await on.page.getByText('Canceled. Nothing was printed or downloaded.').waitFor();
+  await said.waitFor();
+  await begin();
+  await on.page.getByLabel('File names').fill('{row}');
+  await said.waitFor();
   await on.button('Download 1,000 codes').waitFor();
+  expect(downloads).toEqual([]);
 });
 
 test('hostile texts are texts: names, headers, the sheet’s name', async () => {

@@ -111,9 +111,10 @@ test.each([
   },
 );
 
-test('labels begin where they were asked to, are copied and moved; the next change takes them off the paper', async () => {
+test('labels begin where they were asked to, are copied and moved, also from a dark page; the next change takes them off the paper', async () => {
   const { on, urls } = await openWith(5);
   const sheet = sheetOf('Avery L7160');
+  await on.page.emulateMedia({ colorScheme: 'dark' });
   await on.page.getByLabel('Start at label').fill('20');
   await on.page.getByLabel('Copies of each code').fill('2');
   await on.page.getByText('Adjust to your printer').click();
@@ -140,7 +141,7 @@ function renderSvg(svg: Uint8Array): Pixels {
   return { width, height, data: new Uint8ClampedArray(pixels) };
 }
 
-test('1,000 pictures with names in many scripts are packed, each reads as its row, and the page answers meanwhile', async () => {
+test('1,000 pictures with names in many scripts are packed, each reads as its row, while the page still answers', async () => {
   const source = sourceOf(1_000);
   const on = await open({ selection: source });
   await on.page.getByLabel(/^Download pictures/).check();
@@ -180,7 +181,7 @@ test('1,000 pictures with names in many scripts are packed, each reads as its ro
   }
 });
 
-test('pictures with a caption, in colours, with a logo: all are read', async () => {
+test('pictures with a caption, in colors, with a logo: all are read', async () => {
   const source = sourceOf(22);
   const on = await open({ selection: source });
   await on.page.getByLabel(/^Download pictures/).check();

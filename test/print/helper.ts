@@ -31,7 +31,7 @@ export const NAMES = [
   '',
 ];
 
-/** So many codes, each with a name, a slug and a short URL of its own. */
+/** Codes, each with a name, a slug and a short URL of its own. */
 export function codesOf(count: number): PrintableCode[] {
   return Array.from({ length: count }, (_, index) => {
     const name = NAMES[index % NAMES.length] ?? '';

@@ -1,92 +1,44 @@
 // The page: what is printed, how it looks, and the two things that can be done with it.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Answer } from '../faults';
 import { Button } from '../parts/button';
-import { Choice } from '../parts/choice';
-import { Notice } from '../parts/notice';
 import { textMeasure } from './canvas';
-import { DesignForm } from './design-form';
-import { downloadPictures, printLabels } from './jobs';
-import { LabelsForm } from './labels-form';
-import { loadSource } from './load';
+import { downloadPictures, printLabels, printTestPage } from './jobs';
 import { OutcomeView } from './outcome';
-import { clearPaper, newPaper } from './output';
-import { PicturesForm } from './pictures-form';
+import { clearPaper } from './output';
 import { PagePreview, PicturePreview } from './preview';
-import { FIRST_SETTINGS, labelSheetOf, labelsFault, type Settings, settingsFault } from './settings';
+import { ScopeForm } from './scope-form';
+import { FIRST_SETTINGS, labelSheetOf, type Settings, settingsFault } from './settings';
+import { SettingsForm } from './settings-form';
 import type { PrintScope, PrintSource } from './source';
-import { testPageSvg } from './svg';
-import { useWork } from './use-work';
+import { useSource } from './use-source';
+import { useWork, type Worker } from './use-work';
 import { WORDS } from './words';
 
-/** The codes of a scope; null while they are on their way. */
-function useSource(scope: PrintScope): { answer: Answer<PrintSource> | null; again(): void } {
-  const [answer, setAnswer] = useState<Answer<PrintSource> | null>(null);
-  // Answers to a question that is no longer asked are dropped.
-  const turn = useRef(0);
-  async function again() {
-    turn.current += 1;
-    const asked = turn.current;
-    setAnswer(null);
-    const loaded = await loadSource(scope);
-    if (asked === turn.current) setAnswer(loaded);
-  }
-  useEffect(() => {
-    again();
-  }, [scope]);
-  return { answer, again };
-}
-
-const SCOPES: ReadonlyArray<{ value: PrintScope; label: string; hint?: string }> = [
-  { value: 'selection', label: WORDS.selection },
-  { value: 'visible', label: WORDS.visible, hint: WORDS.visibleHint },
-  { value: 'sheet', label: WORDS.sheet },
-];
-
-const OUTPUTS: ReadonlyArray<{ value: Settings['output']; label: string; hint: string }> = [
-  { value: 'print', label: WORDS.print, hint: WORDS.printHint },
-  { value: 'download', label: WORDS.download, hint: WORDS.downloadHint },
-];
+const NOTHING: PrintSource = { sheet: '', headers: [], codes: [] };
 
 export function App({ entry }: { entry: PrintScope }) {
   const [scope, setScope] = useState(entry);
-  const { answer, again } = useSource(scope);
+  const loaded = useSource(scope);
   const [settings, setSettings] = useState(FIRST_SETTINGS);
   const worker = useWork();
   const measure = useMemo(textMeasure, []);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
-  const source = answer?.ok ? answer.value : null;
-  const codes = source?.codes ?? [];
-  const headers = source?.headers ?? [];
+  const source = loaded.answer?.ok ? loaded.answer.value : NOTHING;
   const sheet = labelSheetOf(settings.labels);
-  const fault = settingsFault(settings, headers, codes.length);
-  const isBusy = worker.work.phase === 'busy';
+  const isPage = settings.output === 'print' && typeof sheet !== 'string';
 
-  /** What was printed is no longer what the settings say. */
+  /** What was printed is no longer what the page shows. */
   const forget = () => {
     clearPaper();
     worker.reset();
   };
-  const set = (change: Partial<Settings>) => {
-    forget();
-    setSettings({ ...settings, ...change });
-  };
-  const begin = () => {
-    if (!source) return;
+  const begin = () =>
     worker.run(settings.output, (control) => {
       const run = { settings, source, measure, ...control };
-      return settings.output === 'print' && typeof sheet !== 'string'
-        ? printLabels(sheet, run)
-        : downloadPictures(run);
+      return isPage ? printLabels(sheet, run) : downloadPictures(run);
     });
-  };
-  const printTestPage = () => {
-    if (typeof sheet === 'string') return;
-    newPaper(sheet.pageW, sheet.pageH)(testPageSvg(sheet, settings.labels.nudge, WORDS.testPageWords));
-    window.print();
-  };
 
   return (
     <main>
@@ -95,78 +47,57 @@ export function App({ entry }: { entry: PrintScope }) {
           <h1 ref={heading} tabIndex={-1}>
             {WORDS.title}
           </h1>
-          <Choice
-            legend={WORDS.scope}
-            name="scope"
-            value={scope}
-            options={SCOPES}
-            onPick={(picked) => {
+          <ScopeForm
+            scope={scope}
+            source={loaded}
+            onScope={(picked) => {
               forget();
               setScope(picked);
             }}
           />
-          <p role="status" class="quiet">
-            {answer === null ? WORDS.loading : source && WORDS.found(codes.length, source.sheet)}
-          </p>
-          {answer?.ok === false && (
-            <Notice kind="fault" message={answer.fault.message}>
-              <Button onClick={again}>{WORDS.again}</Button>
-            </Notice>
-          )}
-          {source && codes.length === 0 && (
-            <Notice kind="hint" message={WORDS.none[scope]}>
-              <Button onClick={again}>{WORDS.again}</Button>
-            </Notice>
-          )}
-          <Choice
-            legend={WORDS.output}
-            name="output"
-            value={settings.output}
-            options={OUTPUTS}
-            onPick={(output) => set({ output })}
-          />
-          {settings.output === 'print' ? (
-            <LabelsForm
-              labels={settings.labels}
-              hasText={settings.caption !== 'none'}
-              onLabels={(labels) => set({ labels })}
-              onTestPage={labelsFault(settings.labels, 0) === null ? printTestPage : undefined}
-            />
-          ) : (
-            <PicturesForm
-              pictures={settings.pictures}
-              headers={headers}
-              onPictures={(change) => set({ pictures: { ...settings.pictures, ...change } })}
-            />
-          )}
-          <DesignForm
-            artist={settings.artist}
-            onArtist={(artist) => set({ artist })}
-            style={settings.style}
-            caption={settings.caption}
-            headers={headers}
-            onStyle={(change) => set({ style: { ...settings.style, ...change } })}
-            onCaption={(caption) => set({ caption })}
+          <SettingsForm
+            settings={settings}
+            headers={source.headers}
+            onSettings={(change) => {
+              forget();
+              setSettings({ ...settings, ...change });
+            }}
+            onTestPage={() => typeof sheet !== 'string' && printTestPage(sheet, settings.labels)}
           />
         </div>
-        {settings.output === 'print' && typeof sheet !== 'string' ? (
-          <PagePreview codes={codes} settings={settings} measure={measure} sheet={sheet} />
+        {isPage ? (
+          <PagePreview codes={source.codes} settings={settings} measure={measure} sheet={sheet} />
         ) : (
-          <PicturePreview codes={codes} settings={settings} measure={measure} />
+          <PicturePreview codes={source.codes} settings={settings} measure={measure} />
         )}
       </div>
-      <div class="bar">
-        {fault && <p class="error">{fault}</p>}
-        {isBusy ? (
-          <Button onClick={worker.cancel}>{WORDS.cancel}</Button>
-        ) : (
-          <Button kind="primary" unavailable={fault !== null || codes.length === 0} onClick={begin}>
-            {settings.output === 'print' ? WORDS.printCodes(codes.length) : WORDS.downloadCodes(codes.length)}
-          </Button>
-        )}
-        <Button onClick={() => google.script.host.close()}>{WORDS.close}</Button>
-        <OutcomeView work={worker.work} />
-      </div>
+      <Bar settings={settings} source={source} worker={worker} onBegin={begin} />
     </main>
+  );
+}
+
+interface BarProps {
+  settings: Settings;
+  source: PrintSource;
+  worker: Worker;
+  onBegin(): void;
+}
+
+function Bar({ settings, source: { headers, codes }, worker, onBegin }: BarProps) {
+  const fault = settingsFault(settings, headers, codes.length);
+  const words = settings.output === 'print' ? WORDS.printCodes : WORDS.downloadCodes;
+  return (
+    <div class="bar">
+      {fault && <p class="error">{fault}</p>}
+      {worker.work.phase === 'busy' ? (
+        <Button onClick={worker.cancel}>{WORDS.cancel}</Button>
+      ) : (
+        <Button kind="primary" unavailable={fault !== null || codes.length === 0} onClick={onBegin}>
+          {words(codes.length)}
+        </Button>
+      )}
+      <Button onClick={() => google.script.host.close()}>{WORDS.close}</Button>
+      <OutcomeView work={worker.work} />
+    </div>
   );
 }

@@ -8,11 +8,12 @@ import type { LabelSheet } from './label-sheets';
 import { pagesOf } from './labels';
 import { clearPaper, newPaper, saveFile } from './output';
 import { checkPicture, fileOf } from './qrius-picture';
-import { captionOf, type Settings } from './settings';
+import { captionOf, type LabelSettings, type Settings } from './settings';
 import { type Control, forEachInSlices, mapTogether } from './slices';
 import type { PrintableCode, PrintSource } from './source';
-import { codeSvg, type LabelContent, pageSvg } from './svg';
+import { codeSvg, type LabelContent, pageSvg, testPageSvg } from './svg';
 import type { Measure } from './text';
+import { WORDS } from './words';
 
 export interface Outcome {
   /** Codes that were printed or downloaded. */
@@ -65,6 +66,12 @@ export async function printLabels(sheet: LabelSheet, run: Run): Promise<Outcome>
   }
   window.print();
   return { count: proven.length, leftOut };
+}
+
+/** Prints the edges of the labels alone. */
+export function printTestPage(sheet: LabelSheet, { nudge }: LabelSettings): void {
+  newPaper(sheet.pageW, sheet.pageH)(testPageSvg(sheet, nudge, WORDS.testPageWords));
+  window.print();
 }
 
 /** Checks the codes, makes their pictures, and saves them as one ZIP file. @throws Cancelled */

@@ -47,7 +47,7 @@ export function LabelsForm({ labels, hasText, onLabels, onTestPage }: Props) {
   const sheet = labelSheetOf(labels);
   return (
     <fieldset>
-      <legend>{WORDS.print}</legend>
+      <legend>{WORDS.labels}</legend>
       <div class="fields">
         <Select
           id="sheet"

@@ -23,7 +23,7 @@ export function labelsOf({ cols, rows, x, y, dx, dy }: LabelSheet): Array<{ x: n
   }));
 }
 
-/** The pages that so many codes take. */
+/** The pages that the codes take. */
 export function pagesOf(sheet: LabelSheet, items: number, { start, copies }: Filling): Place[][] {
   const labels = labelsOf(sheet);
   const pages: Place[][] = [];

@@ -88,7 +88,7 @@ function wrap(pieces: string[], width: number, measure: Measure): string[] | nul
   return line.trim() === '' ? lines : [...lines, line.trim()];
 }
 
-/** The lines that fit a box at one size, with an ellipsis where the text goes on. */
+/** The lines that fit a box at one size, with an ellipsis where the text is longer. */
 function cut(lines: string[], { width, height }: Box, size: number, measure: Measure): string[] {
   const room = Math.max(1, Math.floor(height / (size * LINE_HEIGHT)));
   if (lines.length <= room) return lines;

@@ -13,7 +13,7 @@ export interface Worker {
   work: Work;
   run(output: 'print' | 'download', act: (control: Control) => Promise<Outcome>): void;
   cancel(): void;
-  /** Forgets what came of the last work: the settings are others now. */
+  /** Stops the work and forgets what came of it: the settings are others now. */
   reset(): void;
 }
 
@@ -26,7 +26,10 @@ export function useWork(): Worker {
   return {
     work,
     cancel: () => controller.current?.abort(),
-    reset: () => setWork({ phase: 'idle' }),
+    reset: () => {
+      controller.current?.abort();
+      setWork({ phase: 'idle' });
+    },
     run: async (output, act) => {
       controller.current = new AbortController();
       setWork({ phase: 'busy', progress: null });

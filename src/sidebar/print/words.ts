@@ -53,6 +53,7 @@ export const WORDS = {
   download: 'Download pictures',
   downloadHint: 'A ZIP file with a picture of each code',
 
+  labels: 'Labels',
   labelSheet: 'Label sheet',
   groups: {
     letterLabel: 'Labels on Letter',

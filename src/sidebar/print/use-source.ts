@@ -1,0 +1,28 @@
+// The codes of a scope, asked for again when another one is chosen.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Answer } from '../faults';
+import { loadSource } from './load';
+import type { PrintScope, PrintSource } from './source';
+
+export interface LoadedSource {
+  /** null while it is on its way. */
+  answer: Answer<PrintSource> | null;
+  again(): void;
+}
+
+export function useSource(scope: PrintScope): LoadedSource {
+  const [answer, setAnswer] = useState<Answer<PrintSource> | null>(null);
+  // Answers to a question that is no longer asked are dropped.
+  const turn = useRef(0);
+  async function again() {
+    turn.current += 1;
+    const asked = turn.current;
+    setAnswer(null);
+    const loaded = await loadSource(scope);
+    if (asked === turn.current) setAnswer(loaded);
+  }
+  useEffect(() => {
+    again();
+  }, [scope]);
+  return { answer, again };
+}
