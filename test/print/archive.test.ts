@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { manifestOf, type PictureFile, zipOf } from '../../src/sidebar/print/archive';
 import { fileNames, patternFault, safeName } from '../../src/sidebar/print/file-names';
 import { Cancelled, forEachInSlices, type Progress } from '../../src/sidebar/print/slices';
-import { parseSource } from '../../src/sidebar/print/source';
+import { parseReply, parseSource } from '../../src/sidebar/print/source';
 import { codesOf, sourceOf } from './helper';
 
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
@@ -129,5 +129,15 @@ test('the server’s list is parsed; anything else is refused', () => {
     { ...source, codes: [{ ...code, cells: 'a' }] },
   ]) {
     expect(parseSource(wrong)).toBeNull();
+  }
+});
+
+test('a reply is a list, a failure with its sentence, or not understood', () => {
+  const value = sourceOf(1);
+  expect(parseReply(JSON.stringify({ ok: true, value }))).toEqual({ ok: true, value });
+  const failure = { code: 'no-sheet', message: 'The sheet was deleted.' };
+  expect(parseReply(JSON.stringify({ ok: false, failure }))).toEqual({ ok: false, message: failure.message });
+  for (const wrong of [null, '', '{', 'null', '{"ok":true}', '{"ok":false}', { ok: true, value }]) {
+    expect(parseReply(wrong)).toBeNull();
   }
 });

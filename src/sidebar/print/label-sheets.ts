@@ -54,11 +54,16 @@ export const LABEL_SHEETS: readonly LabelSheet[] = [
   poster('Letter', LETTER.pageW, LETTER.pageH),
 ];
 
+export type Paper = 'A4' | 'Letter';
+export const PAPERS: readonly Paper[] = ['A4', 'Letter'];
+
+export const paperOf = (sheet: LabelSheet): Paper => (isA4(sheet) ? 'A4' : 'Letter');
+
 export const isA4 = ({ pageW, pageH }: LabelSheet): boolean => pageW === A4.pageW && pageH === A4.pageH;
 
 /** What a user says of a sheet of their own. */
 export interface FreeSheet {
-  paper: 'A4' | 'Letter';
+  paper: Paper;
   columns: number;
   rows: number;
   /** Left and right, top and bottom. */

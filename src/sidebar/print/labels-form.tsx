@@ -1,7 +1,7 @@
 // Which sheet of labels, and how it is filled.
 import { Button } from '../parts/button';
 import { Checkbox, NumberInput, Select } from './inputs';
-import { type FreeSheet, isA4, LABEL_SHEETS, type LabelSheet } from './label-sheets';
+import { type FreeSheet, isA4, LABEL_SHEETS, type LabelSheet, PAPERS, paperOf } from './label-sheets';
 import type { TextPlace } from './labels';
 import { FREE, type LabelSettings, labelSheetOf, withSheet } from './settings';
 import { WORDS } from './words';
@@ -14,8 +14,6 @@ interface Props {
   /** Undefined while it can't be printed. */
   onTestPage: (() => void) | undefined;
 }
-
-const paperOf = (sheet: LabelSheet) => (isA4(sheet) ? 'A4' : 'Letter');
 
 function nameOf(sheet: LabelSheet): string {
   if (sheet.kind === 'tent') return WORDS.tentName(paperOf(sheet));
@@ -115,7 +113,7 @@ export function LabelsForm({ labels, hasText, onLabels, onTestPage }: Props) {
   );
 }
 
-const PAPERS = (['A4', 'Letter'] as const).map((value) => ({ value, label: value }));
+const PAPER_OPTIONS = PAPERS.map((value) => ({ value, label: value }));
 
 const FREE_FIELDS: ReadonlyArray<{ key: keyof Omit<FreeSheet, 'paper'>; label: string; step: number }> = [
   { key: 'columns', label: WORDS.columns, step: 1 },
@@ -133,7 +131,7 @@ function FreeForm({ free, onFree }: { free: FreeSheet; onFree(free: FreeSheet): 
         id="paper-size"
         label={WORDS.paper}
         value={free.paper}
-        groups={[{ name: '', options: PAPERS }]}
+        groups={[{ name: '', options: PAPER_OPTIONS }]}
         onValue={(paper) => onFree({ ...free, paper })}
       />
       {FREE_FIELDS.map(({ key, label, step }) => (

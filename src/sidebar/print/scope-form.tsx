@@ -29,7 +29,7 @@ export function ScopeForm({ scope, source: { answer, again }, onScope }: Props) 
         {answer?.ok && WORDS.found(codes, answer.value.sheet)}
       </p>
       {answer?.ok === false && (
-        <Notice kind="fault" message={answer.fault.message}>
+        <Notice kind="fault" message={answer.message}>
           <Button onClick={again}>{WORDS.again}</Button>
         </Notice>
       )}

@@ -61,3 +61,25 @@ export function parseSource(value: unknown): PrintSource | null {
   }
   return { sheet: value.sheet, headers, codes };
 }
+
+/** Reads the server's reply: the JSON text of a result. null where it isn't one. */
+export function parseReply(
+  reply: unknown,
+): { ok: true; value: PrintSource } | { ok: false; message: string } | null {
+  if (typeof reply !== 'string') return null;
+  let result: unknown;
+  try {
+    result = JSON.parse(reply);
+  } catch {
+    return null;
+  }
+  if (!isRecord(result)) return null;
+  if (result.ok !== true) {
+    const { failure } = result;
+    return isRecord(failure) && typeof failure.message === 'string'
+      ? { ok: false, message: failure.message }
+      : null;
+  }
+  const value = parseSource(result.value);
+  return value && { ok: true, value };
+}

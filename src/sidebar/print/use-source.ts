@@ -1,17 +1,16 @@
 // The codes of a scope, asked for again when another one is chosen.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Answer } from '../faults';
-import { loadSource } from './load';
-import type { PrintScope, PrintSource } from './source';
+import { type Loaded, loadSource } from './load';
+import type { PrintScope } from './source';
 
 export interface LoadedSource {
   /** null while it is on its way. */
-  answer: Answer<PrintSource> | null;
+  answer: Loaded | null;
   again(): void;
 }
 
 export function useSource(scope: PrintScope): LoadedSource {
-  const [answer, setAnswer] = useState<Answer<PrintSource> | null>(null);
+  const [answer, setAnswer] = useState<Loaded | null>(null);
   // Answers to a question that is no longer asked are dropped.
   const turn = useRef(0);
   async function again() {
