@@ -1,7 +1,7 @@
 // What passes between the page, the server and the thread of Apps Script: plain data, JSON throughout.
 import type { UserEdit } from '../../sim/apps-script/edits';
 import type { AuthMode } from '../../sim/apps-script/permissions';
-import type { Answer, Dialog } from '../../sim/apps-script/state';
+import type { Answer, Dialog, DialogLook } from '../../sim/apps-script/state';
 import type { Dialect } from '../../sim/qrius/dialect';
 import type { Plan } from '../../sim/qrius/plans';
 import type { LogEntry } from '../../sim/qrius/state';
@@ -77,8 +77,8 @@ export type News =
   /** The dialog is over: it was answered, perhaps in another window. */
   | { kind: 'asked'; dialog: number }
   | { kind: 'toast'; user: string; title: string; message: string; seconds: number }
-  /** A sidebar or a dialog of HTML; `page` is its address on this server. */
-  | { kind: 'html'; user: string; modal: boolean; title: string; page: string }
+  /** A sidebar, or a dialog of HTML; `page` is its address on this server. */
+  | { kind: 'html'; user: string; dialog: DialogLook | null; title: string; page: string }
   | { kind: 'executions'; executions: ExecutionsView }
   /** The answer to what a page asked for under that number. */
   | { kind: 'reply'; page: string; id: number; outcome: Outcome }
@@ -87,7 +87,7 @@ export type News =
 /** What the thread sends by itself. The HTML of a page is sent whole; the server gives it an address. */
 export type ThreadNews =
   | Exclude<News, { kind: 'html' | 'service' | 'reply' }>
-  | { kind: 'html'; user: string; modal: boolean; title: string; html: string }
+  | { kind: 'html'; user: string; dialog: DialogLook | null; title: string; html: string }
   | { kind: 'reply'; id: number; outcome: Outcome }
   | { kind: 'ready' };
 

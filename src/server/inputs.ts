@@ -74,4 +74,9 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   exportCsv: nothing,
   listShortUrls: nothing,
   selectedCode: nothing,
+  openPrint: nothing,
+  listPrintable: object({
+    scope: oneOf('selection', 'visible', 'sheet'),
+    from: nullable(object({ row: whole(1), targetFingerprint: text(MAX_ID) })),
+  }),
 };

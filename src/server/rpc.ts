@@ -8,7 +8,9 @@ import { begin, continueJob, currentJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
 import { home, pickColumn } from './home';
 import { INPUTS } from './inputs';
+import { showPrint } from './menu';
 import { check, countImportable, preview } from './precheck';
+import { listPrintable } from './printable';
 import { changeOf, createOf, importOf, refreshOf } from './requests';
 import { chart, csv, insertTemplate, picked, shortUrls, show } from './results';
 import { setRunning } from './schedule';
@@ -51,6 +53,11 @@ const methods: { [M in MethodName]: (input: Input<M>) => Output<M> } = {
   exportCsv: csv,
   listShortUrls: shortUrls,
   selectedCode: picked,
+  openPrint: () => {
+    showPrint();
+    return null;
+  },
+  listPrintable,
 };
 
 /**
