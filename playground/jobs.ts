@@ -5,7 +5,17 @@ import type { JobView, Result } from '../src/shared/contract';
 import { columnLetter, splitTags } from '../src/table/cells';
 import { findColumns } from '../src/table/columns';
 
-export const JOBS = ['create', 'update', 'tags', 'pause', 'delete', 'undo', 'import', 'refresh'] as const;
+export const JOBS = [
+  'create',
+  'update',
+  'tags',
+  'pause',
+  'delete',
+  'undo',
+  'import',
+  'refresh',
+  'print',
+] as const;
 export type DemoJob = (typeof JOBS)[number];
 
 const SHEET = 'Sheet1';
@@ -16,11 +26,17 @@ const TRACK = { column: 'Track', text: 'Engineering', tag: 'track:engineering' }
 /** So many rows, from the first one on, are deleted. */
 const DELETED = 5;
 
-/** What comes before the job itself: codes are created first in any case. */
-export const before = (job: DemoJob): ChangeJob[] => (job === 'undo' ? ['update'] : []);
+/** What the add-on does once the codes are created: nothing more for those who only create or print them. */
+export function laterJobs(job: DemoJob): LaterJob[] {
+  if (job === 'create' || job === 'print') return [];
+  return job === 'undo' ? ['update', 'undo'] : [job];
+}
 
 /** Jobs that change codes. */
-export type ChangeJob = Exclude<DemoJob, 'create' | 'import' | 'refresh'>;
+export type ChangeJob = Exclude<DemoJob, 'create' | 'import' | 'refresh' | 'print'>;
+
+/** Jobs of the add-on after codes were created. */
+export type LaterJob = Exclude<DemoJob, 'create' | 'print'>;
 
 /** So many rows, from the last one up, are deleted by hand before their codes are brought back. */
 const LEFT_OUT = 10;

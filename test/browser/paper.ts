@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import vm from 'node:vm';
+import { Resvg } from '@resvg/resvg-js';
 import type jsQR from 'jsqr';
 import type { Pixels } from '../../src/sidebar/print/drawing';
 
@@ -21,6 +22,14 @@ const scan = quickDecoder();
 /** The text of the code in a picture, or null. */
 export const decode = ({ data, width, height }: Pixels): string | null =>
   scan(data, width, height, { inversionAttempts: 'dontInvert' })?.data ?? null;
+
+/** An SVG file as pixels, drawn by another program than the browser. */
+export function renderSvg(svg: Uint8Array): Pixels {
+  const { width, height, pixels } = new Resvg(Buffer.from(svg), {
+    fitTo: { mode: 'width', value: 300 },
+  }).render();
+  return { width, height, data: new Uint8ClampedArray(pixels) };
+}
 
 const DOTS_AN_INCH = 300;
 const MM_AN_INCH = 25.4;
