@@ -64,6 +64,7 @@ async function start(): Promise<void> {
     if (!sheet) return;
     view.active = sheet.name;
     byId('title').textContent = view.document.name;
+    byId('access').hidden = !view.document.asksForAccess;
     showTabs(view.document, view.active, chooseSheet, (name) => void edit({ kind: 'insertSheet', name }));
     grid.show(sheet);
     showPlace();
@@ -111,6 +112,7 @@ async function start(): Promise<void> {
     if (!outcome.ok) showToast('', outcome.error, FAILURE_SECONDS);
   }
 
+  byId('allow').addEventListener('click', () => void ask('/world/images', {}));
   await listen(here.user, hear);
   const opened = await ask('/open', here);
   const menus = opened.ok ? (opened.value as Menu[]) : [];

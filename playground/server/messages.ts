@@ -6,13 +6,15 @@ import type { Dialect } from '../../sim/qrius/dialect';
 import type { Plan } from '../../sim/qrius/plans';
 import type { LogEntry } from '../../sim/qrius/state';
 
-/** A cell that is more than its text. Only http and https addresses get here. */
+/** A cell that is more than its text. Only http and https addresses get here, and pictures as data. */
 export interface CellView {
   text: string;
   formula?: string;
   link?: string;
-  /** The address of the picture that =IMAGE() shows. */
-  image?: string;
+  /** The picture that is seen: its source, and its side in pixels, as high as the row. */
+  image?: { src: string; px: number };
+  /** Why Sheets shows no picture here. */
+  noImage?: 'unsupported' | 'access needed';
 }
 
 export interface SheetView {
@@ -28,6 +30,8 @@ export interface SheetView {
 export interface DocumentView {
   name: string;
   sheets: SheetView[];
+  /** Pictures wait until somebody presses “Allow access”. */
+  asksForAccess: boolean;
 }
 
 /** What one user has selected, in A1 notation; the current range last. */
@@ -64,6 +68,7 @@ export type Order =
   | { kind: 'edit'; user: string; edits: UserEdit[] }
   | { kind: 'answer'; dialog: number; answer: Answer }
   | { kind: 'kill' }
+  | { kind: 'allowImages' }
   | { kind: 'jump'; hours: number };
 
 /** What became of a call: the value as the wire carried it, or the message of the error. */

@@ -53,6 +53,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   checkRows: object({ scope }),
   createCodes: object({
     ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },
+    rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
     ...{ images: withDefault(flag, true), beyondPlan: withDefault(flag, false) },
   }),
   retryFailed: nothing,

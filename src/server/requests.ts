@@ -23,8 +23,14 @@ export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'override
 
 const here = () => placeOf(activeSheetId());
 
-export const createOf = ({ scope, conflict, images, beyondPlan }: Input<'createCodes'>): JobRequest =>
-  createRequest(here(), { inScope: inScopeOf(scope), choices: { conflict, images }, beyondPlan });
+export const createOf = (input: Input<'createCodes'>): JobRequest => {
+  const { scope, conflict, images, rowHeight = 'none', beyondPlan } = input;
+  return createRequest(here(), {
+    inScope: inScopeOf(scope),
+    choices: { conflict, images, rowHeight },
+    beyondPlan,
+  });
+};
 
 /** Which rows a change is for. */
 export const targetOf = ({ request, scope, hidden }: Input<'previewChange'>): ChangeTarget => ({

@@ -10,6 +10,9 @@ export type PrintScope = 'selection' | 'visible' | 'sheet';
 /** What happens when a slug is taken: add a suffix and try once more, stop this row, or use the code that has it if it is ours and leads to the same place. */
 export type ConflictPolicy = 'suffix' | 'stop' | 'mine';
 
+/** How high rows are made that get a picture; `none` leaves them as they are. */
+export type RowHeight = 'none' | 'small' | 'medium' | 'large';
+
 /** What a change job does. `destination`: one URL for all; `column`, `tags-column`: what the sheet says now; `changed`: only what differs. */
 export type ChangeKind =
   | 'destination'
@@ -300,7 +303,14 @@ export interface Methods {
   checkRows: { input: { scope: Scope }; output: Check };
   /** Begins a job and runs its first slice. `beyondPlan`: the user knows that the plan's total is exceeded. */
   createCodes: {
-    input: { scope: Scope; conflict: ConflictPolicy; images: boolean; beyondPlan: boolean };
+    input: {
+      scope: Scope;
+      conflict: ConflictPolicy;
+      images: boolean;
+      /** `none` where it is left out. */
+      rowHeight?: RowHeight;
+      beyondPlan: boolean;
+    };
     output: JobView;
   };
   /** Begins a job with the rows that failed in the last one, and runs its first slice. */

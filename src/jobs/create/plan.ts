@@ -1,13 +1,13 @@
 // Plans a job that creates codes: checks every row, asks whether the plan has room, and marks the rows that will be sent.
-import type { ConflictPolicy } from '../../shared/contract';
 import { UserError } from '../../shared/errors';
-import { finite, flag, list, object, oneOf, type Parsed, text } from '../../shared/parse';
+import { finite, flag, list, object, oneOf, type Parsed, text, withDefault } from '../../shared/parse';
 import type { Patch } from '../../table/rows';
 import { invalid, queued } from '../../table/status';
 import { overPlan, planCapacity } from '../account';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
+import { heightsFor } from './heights';
 import { inspectRows } from './inspect';
 
 export const createDetails = object({
@@ -16,6 +16,8 @@ export const createDetails = object({
     conflict: oneOf('suffix', 'stop', 'mine'),
     /** Whether pictures are inserted into cells. */
     images: flag,
+    /** How high their rows are made. */
+    rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
   }),
   /** Before the first request whose answer is still open left, in epoch milliseconds; 0 where nobody knows. */
   since: finite,
@@ -28,7 +30,7 @@ export type CreateDetails = Parsed<typeof createDetails>;
 export interface CreateRequest {
   /** Whether a row (0-based) is asked for. */
   inScope: (index: number) => boolean;
-  choices: { conflict: ConflictPolicy; images: boolean };
+  choices: CreateDetails['choices'];
   /** The user says that the plan's usual total was extended. */
   beyondPlan: boolean;
 }
@@ -67,6 +69,12 @@ function planCreate(context: PlanContext, { inScope, choices, beyondPlan }: Crea
     details: { choices, since, inFlight: [] } satisfies CreateDetails,
     counts: { asked: valid.length, already, hidden, invalid: faulty.length },
     marks,
+    heights: heightsFor(
+      choices.images ? choices.rowHeight : 'none',
+      table.rows,
+      new Set(asked.map((row) => row.index)),
+      valid,
+    ),
   };
 }
 
