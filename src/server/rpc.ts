@@ -105,5 +105,5 @@ function jsonOf(input: unknown): unknown {
 const outdated = (): UserError =>
   new UserError(
     'bad-call',
-    'The sidebar and the add-on are of different versions. Close the sidebar and open it again.',
+    'This page and the add-on are of different versions. Close it and open it again from the Qrius menu.',
   );
