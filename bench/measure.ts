@@ -2,7 +2,6 @@
 import type { ExecutionResult } from '../sim/apps-script/execute';
 import { ask, drive } from '../sim/sidebar';
 import { connect, type Trial, trial } from '../sim/trial';
-import { PLANS } from '../src/qrius/plans';
 import { type Calls, callsOf, sumOf } from './calls';
 import type { Case } from './cases';
 
@@ -50,8 +49,7 @@ export function measure(one: Case): Measured {
   const { world, qrius } = begin(one);
   const before = world.history.length;
   const startedAt = world.now();
-  const beyondPlan = one.rows > PLANS.BUSINESS.codes;
-  const order = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan } as const;
+  const order = { scope: 'sheet', conflict: 'suffix', images: true, most: null } as const;
   drive(
     world,
     () => ask(world, 'createCodes', order),

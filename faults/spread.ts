@@ -1,6 +1,6 @@
 // Spreads runs over worker threads; each takes every nth seed, so that the result does not depend on their speed.
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../sim/thread';
 import type { Summary } from './run';
 
 /** What a worker thread is told. */
@@ -12,19 +12,8 @@ export interface Share {
   wide: boolean;
 }
 
-function work(share: Share): Promise<Summary> {
-  // As in sim/qrius/thread.ts: under Node 20 neither tsx nor jest reaches a thread's first file.
-  const worker = new Worker(
-    "const { workerData } = require('node:worker_threads'); require(workerData.loader); require(workerData.entry);",
-    {
-      eval: true,
-      workerData: {
-        loader: require.resolve('tsx/cjs'),
-        entry: join(__dirname, 'thread-entry.ts'),
-        share,
-      },
-    },
-  );
+async function work(share: Share): Promise<Summary> {
+  const worker = await startThread(join(__dirname, 'thread-entry.ts'), { share });
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

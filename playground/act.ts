@@ -1,7 +1,8 @@
 // Does what a user does: connects, creates or changes codes from the sidebar, waits, and goes on until the job is over.
-import { ask, change, create, type Course as Driven, goOnOr, isBusy, said } from '../sim/sidebar';
+import { ask, change, continueOrBegin, create, type Course as Driven, isBusy, said } from '../sim/sidebar';
 import type { JobView } from '../src/shared/contract';
 import type { ErrorInfo } from '../src/shared/errors';
+import { isBeyondPlan, planSentence } from '../src/sidebar/create/plan';
 import { beginning, type LaterJob, orderOf } from './jobs';
 import { shownRows } from './rows';
 import type { Stage } from './stage';
@@ -52,6 +53,12 @@ function connect(stage: Stage, key: string, patience: number): void {
   throw new Error(message);
 }
 
+/** Looks at the check first, as a user does. Throws an Error with its sentence where the plan has too little room. */
+function checkPlan({ world }: Stage): void {
+  const check = ask(world, 'checkRows', { scope: 'sheet' });
+  if (check?.ok && isBeyondPlan(check.value)) throw new Error(planSentence(check.value));
+}
+
 /** Rows that have a code, and rows that a user would try again: those that need not be fixed first. */
 function standing({ world }: Stage): { withCode: number; open: number } {
   const rows = shownRows(world.table());
@@ -73,6 +80,7 @@ export function createAll(stage: Stage, faults: boolean): Course {
   const patience = faults ? PATIENCE.faults : PATIENCE.none;
   const course: Course = { slices: 0, reported: [], said: '', counts: null };
   connect(stage, stage.key, patience);
+  checkPlan(stage);
   let coded = 0;
   let inVain = 0;
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
@@ -147,7 +155,7 @@ function runOf(stage: Stage, job: LaterJob): () => ReturnType<typeof change> {
   const { world, wait } = stage;
   if (job === 'import' || job === 'refresh') {
     const begin = beginning(job, world, stage.newKey ? wait : null);
-    return () => goOnOr(world, begin, wait);
+    return () => continueOrBegin(world, begin, wait);
   }
   const order = { scope: 'sheet', hidden: false, ...orderOf(job, world) } as const;
   return () => {

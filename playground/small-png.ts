@@ -1,24 +1,13 @@
 // Makes the file of a picture small: a palette instead of true colours, and thorough compression.
-import { crc32, deflateSync } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
+import { pngFile } from '../sim/png';
 
-/** PNG specification, third edition: signature, width and height behind the head of IHDR, and the most entries of a palette. */
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** PNG specification, third edition: width and height behind the head of IHDR, and the most entries of a palette. */
 const SIZE_AT = { width: 16, height: 20 };
 const MOST_COLOURS = 256;
-const INDEXED_8_BIT = [8, 3, 0, 0, 0];
 
 /** Shades of each channel, finest first. Powers of two, so that black and white stay what they are. */
 const SHADES = [256, 128, 64, 32, 16, 8, 4];
-
-function chunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(data.length, 0);
-  body.copy(framed, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
-}
 
 /** The red, green and blue of all pixels of a PNG, alpha behind them. */
 function pixelsOf(png: Buffer, width: number, height: number): Buffer {
@@ -59,16 +48,7 @@ export function smallPng(png: Buffer): Buffer {
     // The byte before each line names its filter: none, which is best for a palette.
     for (let y = 0; y < height; y++)
       lines.set(picture.indices.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
-    const header = Buffer.alloc(8);
-    header.writeUInt32BE(width, 0);
-    header.writeUInt32BE(height, 4);
-    return Buffer.concat([
-      SIGNATURE,
-      chunk('IHDR', Buffer.concat([header, Buffer.from(INDEXED_8_BIT)])),
-      chunk('PLTE', Buffer.from(picture.palette)),
-      chunk('IDAT', deflateSync(lines, { level: 9 })),
-      chunk('IEND', Buffer.alloc(0)),
-    ]);
+    return pngFile({ width, height, kind: 'eight bits of a palette', palette: picture.palette, lines });
   }
   throw new Error('A picture with four shades a channel has at most 64 colours.');
 }

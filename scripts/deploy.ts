@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, distFolder } from './build';
 import { readClasp } from './deploy/clasp';
-import { createSheet } from './deploy/create';
+import { createScript } from './deploy/create';
+import { foreignFiles } from './deploy/foreign';
+import { readOptions } from './deploy/options';
 import { placeholder, readIds, type ScriptIds, withIds } from './deploy/settings';
 
 const root = join(__dirname, '..');
@@ -34,13 +36,27 @@ function checkFiles(): void {
 }
 
 /** Makes the script, and writes its ID down before anything else can fail: the next run then pushes to it. */
-function createScript(settings: string): ScriptIds {
-  const created = createSheet(sheetTitle);
-  tell(`Made the sheet "${sheetTitle}" with the script ${created.scriptId}.`);
+function newScript(settings: string, sheet: string | null): ScriptIds {
+  const created = createScript(sheetTitle, sheet);
+  tell(
+    sheet === null
+      ? `Made the sheet "${sheetTitle}" with the script ${created.scriptId}.`
+      : `Made the script ${created.scriptId} for your sheet.`,
+  );
   // By renaming, so that the file is never half-written.
   writeFileSync(`${settingsFile}.new`, withIds(settings, created));
   renameSync(`${settingsFile}.new`, settingsFile);
   return created;
+}
+
+/** A push replaces every file of the script: those of somebody else are not touched without a word. */
+function refuseForeign({ scriptId }: ScriptIds): void {
+  const foreign = foreignFiles(scriptId, readdirSync(distFolder));
+  if (foreign.length === 0) return;
+  throw new Error(
+    `The script holds files that are not of this add-on: ${foreign.join(', ')}. A push would destroy them, so nothing was pushed. ` +
+      `Use --sheet with the address of the sheet to give it a script of its own, or --replace if you no longer need these files.`,
+  );
 }
 
 /** Pushes dist. Without --force clasp skips a push with a changed manifest, and exits as if all were well. */
@@ -65,11 +81,18 @@ function push({ scriptId, parentId }: ScriptIds): void {
 }
 
 try {
+  const { replace, sheet } = readOptions(process.argv.slice(2));
   const settings = readFileSync(settingsFile, 'utf8');
   const ids = readIds(settings);
+  const isNew = ids.scriptId === placeholder;
+  if (sheet !== null && !isNew && ids.parentId !== sheet)
+    throw new Error(
+      `.clasp.json has a script of another sheet already. Put "${placeholder}" in place of its scriptId first, then deploy again.`,
+    );
   build();
   checkFiles();
-  push(ids.scriptId === placeholder ? createScript(settings) : ids);
+  if (!isNew && !replace) refuseForeign(ids);
+  push(isNew ? newScript(settings, sheet) : ids);
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;

@@ -77,6 +77,7 @@ export function buildPage({ folder }: Page): string {
   const style = (styles[0]?.text ?? '').trim();
   // Functions, since in a replacement string `$&` and its like would be expanded.
   return readFileSync(join(folder, 'page.html'), 'utf8')
+    .replace(/\r\n/g, '\n')
     .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
     .replace(/<script src="main.tsx"><\/script>/, () => `<script>${script}</script>`);
 }

@@ -1,6 +1,7 @@
 // The sidebar's part without a page: calls the door as the sidebar does, slice after slice, until the job rests.
-import type { Input, JobView, MethodName, Output, Result, Scope } from '../src/shared/contract';
+import type { Door, Input, JobView, MethodName, Output, Result, Scope, Shown } from '../src/shared/contract';
 import type { ErrorInfo } from '../src/shared/errors';
+import { wordsOf } from '../src/sidebar/job/kinds';
 import type { World } from './apps-script/world';
 
 export type Hand = Pick<World, 'rpc'>;
@@ -23,15 +24,25 @@ export interface Course {
 /** A job that has not come to rest after so many slices never will. */
 const MOST_SLICES = 200;
 
-/** What the door is called with, for one of its methods. */
-export const callOf = <M extends MethodName>(method: M, input: Input<M>): [method: string, input: string] => [
+/** What the door is called with, for one of its methods; bound to nothing unless `seen` says to what. */
+export const callOf = <M extends MethodName>(
+  method: M,
+  input: Input<M>,
+  seen: Partial<Shown> = {},
+): Parameters<Door> => [
   method,
   JSON.stringify(input),
+  JSON.stringify({ sheet: null, fingerprint: null, ...seen } satisfies Shown),
 ];
 
 /** One call of the door. Null where the execution was cut off, so that no answer came. */
-export function ask<M extends MethodName>(hand: Hand, method: M, input: Input<M>): Result<Output<M>> | null {
-  const { outcome, value } = hand.rpc('call', callOf(method, input));
+export function ask<M extends MethodName>(
+  hand: Hand,
+  method: M,
+  input: Input<M>,
+  seen: Partial<Shown> = {},
+): Result<Output<M>> | null {
+  const { outcome, value } = hand.rpc('call', callOf(method, input, seen));
   return outcome === 'returned' ? (JSON.parse(String(value)) as Result<Output<M>>) : null;
 }
 
@@ -75,8 +86,8 @@ export function create(
   choices: Choices,
   wait: (ms: number) => void,
 ): Course & { before: JobView | null } {
-  const order = { scope, conflict: 'suffix', images: true, beyondPlan: false, ...choices } as const;
-  return goOnOr(hand, () => ask(hand, 'createCodes', order), wait);
+  const order = { scope, conflict: 'suffix', images: true, most: null, ...choices } as const;
+  return continueOrBegin(hand, () => ask(hand, 'createCodes', order), wait);
 }
 
 /** A change as the sidebar orders it. `deletes`: how many codes the user agrees to delete. */
@@ -88,15 +99,15 @@ export function change(
   { request, scope = 'sheet', hidden = false, deletes = null }: ChangeOrder,
   wait: (ms: number) => void,
 ): Course & { before: JobView | null } {
-  return goOnOr(
+  return continueOrBegin(
     hand,
     () => ask(hand, 'changeCodes', { request, scope, hidden, deletes, targetFingerprint: null }),
     wait,
   );
 }
 
-/** Goes on with the user's unfinished job; where there is none, begins another. */
-export function goOnOr(
+/** Continues the user’s unfinished job; where there is none, begins another. */
+export function continueOrBegin(
   hand: Hand,
   begin: () => Result<JobView> | null,
   wait: (ms: number) => void,
@@ -120,8 +131,7 @@ export function said({ rest }: Pick<Course, 'rest'>): string {
   if (rest.kind === 'cutOff') return '';
   if (rest.kind === 'refused') return rest.failure.message;
   const { view } = rest;
-  const done = { create: 'created', change: 'changed', import: 'brought', refresh: 'refreshed' }[view.kind];
-  const counts = `${view.done} ${done}, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.withdrawn} left out.`;
+  const counts = `${view.done} ${wordsOf(view).done}, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.withdrawn} left out.`;
   const lost = view.orphans.map(({ id, name, shortUrl }) => `“${name}” ${shortUrl} (${id})`);
   return [
     `${headline(view)} ${counts}`,

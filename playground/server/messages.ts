@@ -67,7 +67,8 @@ export type Order =
   | { kind: 'call'; user: string; functionName: string; args: unknown[] }
   | { kind: 'edit'; user: string; edits: UserEdit[] }
   | { kind: 'answer'; dialog: number; answer: Answer }
-  | { kind: 'kill' }
+  /** `early`: before the add-on writes anything, so that a job is cut off while it starts. */
+  | { kind: 'kill'; early: boolean }
   | { kind: 'allowImages' }
   | { kind: 'jump'; hours: number };
 

@@ -66,7 +66,7 @@ export const orders: Record<string, (body: Body) => Order> = {
       ...(body.text !== undefined && { text: textOf(body, 'text') }),
     },
   }),
-  '/world/kill': () => ({ kind: 'kill' }),
+  '/world/kill': ({ early }) => ({ kind: 'kill', early: early === true }),
   '/world/images': () => ({ kind: 'allowImages' }),
   '/world/hour': () => ({ kind: 'jump', hours: 1 }),
   '/world/day': () => ({ kind: 'jump', hours: 24 }),

@@ -10,8 +10,22 @@ export interface PageFile {
   text: string;
 }
 
-/** The files by their path on the server, and the script for the frames. Rejects with esbuild's report where a source is at fault. */
-export async function buildPage(): Promise<{ files: Record<string, PageFile>; shim: string }> {
+interface Page {
+  /** By their path on the server. */
+  files: Record<string, PageFile>;
+  /** The script for the frames. */
+  shim: string;
+}
+
+let built: Promise<Page> | null = null;
+
+/** The page, bundled when it is first asked for. Rejects with esbuild's report where a source is at fault. */
+export function pageFiles(): Promise<Page> {
+  built ??= buildPage();
+  return built;
+}
+
+async function buildPage(): Promise<Page> {
   const shared = {
     absWorkingDir: folder,
     bundle: true,

@@ -1,8 +1,9 @@
 // Apps Script in a thread of its own: an execution blocks its thread, and the pages must go on being served.
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import type { Manifest } from '../../sim/apps-script/manifest';
+import { startThread } from '../../sim/thread';
 import type { Order, Outcome, ThreadNews } from './messages';
 
 /** The built add-on, as Apps Script gets it. */
@@ -39,20 +40,7 @@ export async function startScriptThread(
   tell: (news: Exclude<ThreadNews, { kind: 'reply' | 'ready' }>) => void,
 ): Promise<ScriptThread> {
   const { port1: port, port2 } = new MessageChannel();
-  // As in sim/qrius/thread.ts: under Node 20 neither tsx nor jest reaches a thread's first file.
-  const worker = new Worker(
-    "const { workerData } = require('node:worker_threads'); require(workerData.loader); require(workerData.entry);",
-    {
-      eval: true,
-      workerData: {
-        loader: require.resolve('tsx/cjs'),
-        entry: join(__dirname, 'thread-entry.ts'),
-        port: port2,
-        options,
-      },
-      transferList: [port2],
-    },
-  );
+  const worker = await startThread(join(__dirname, 'thread-entry.ts'), { port: port2, options }, [port2]);
   const waiting = new Map<number, (outcome: Outcome) => void>();
   let lastId = 0;
   const ready = new Promise<void>((resolve) => {

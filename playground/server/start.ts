@@ -11,7 +11,7 @@ import { serveSite } from './http';
 import { listenersOf } from './listeners';
 import type { News, Outcome } from './messages';
 import { orders, userIn } from './orders';
-import { buildPage } from './page-files';
+import { pageFiles } from './page-files';
 import { type AddOn, startScriptThread } from './script-thread';
 import { serviceView, turn } from './switches';
 
@@ -61,7 +61,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const aheadMs = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
   const simulator = await startSimulator({ plan, latencyMs, now: () => Date.now() + (aheadMs[0] ?? 0) });
   const { state, key } = simulator;
-  const { files, shim } = await buildPage();
+  const { files, shim } = await pageFiles();
   const frames = keepFrames([...entryPoints(addOn.code)], shim);
   /** The last news of each kind that a page needs when it comes. */
   const latest = new Map<News['kind'], News>();

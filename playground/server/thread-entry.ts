@@ -59,8 +59,12 @@ function triggers(run: () => ExecutionResult[]): void {
 function carryOut(order: Exclude<Order, { kind: 'answer' }>): Outcome {
   if (order.kind === 'kill') {
     // The worst moment: the requests were answered, and nothing of the answers is written.
-    const at = { name: 'UrlFetchApp.fetchAll', nth: 1 };
-    world.faults.push({ at, when: 'after', do: { kind: 'kill', pendingWrites: 'lost' } });
+    const at = { name: order.early ? 'Range.setValues' : 'UrlFetchApp.fetchAll', nth: 1 };
+    world.faults.push({
+      at,
+      when: order.early ? 'before' : 'after',
+      do: { kind: 'kill', pendingWrites: 'lost' },
+    });
     return done;
   }
   if (order.kind === 'jump') {

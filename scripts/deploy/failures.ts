@@ -10,7 +10,7 @@ export const apiSwitchedOff = /has not enabled the Apps Script API/;
 const sentences: Array<{ when: RegExp; say: (match: RegExpExecArray) => string }> = [
   {
     when: /No credentials found|invalid_grant|invalid_rapt|invalid authentication credentials|insufficient authentication scopes/,
-    say: () => 'You are not logged in to Google: run `npx clasp login`, then deploy again.',
+    say: () => 'You are not logged in to Google: run `npx --no-install clasp login`, then deploy again.',
   },
   {
     when: apiSwitchedOff,
@@ -29,7 +29,7 @@ const sentences: Array<{ when: RegExp; say: (match: RegExpExecArray) => string }
   {
     when: /caller does not have permission/,
     say: () =>
-      'Your Google account may not change the script whose scriptId is in .clasp.json: ask its owner for access, or log in with another account by `npx clasp login`.',
+      'Your Google account may not change the script whose scriptId is in .clasp.json: ask its owner for access, or log in with another account by `npx --no-install clasp login`.',
   },
   {
     when: /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|socket hang up/,

@@ -29,6 +29,7 @@ function timed(x: Execution, record: CallRecord, kind: CallKind, act: () => unkn
   } finally {
     spend(x, x.core.costs[kind]);
     record.cost = x.core.now() - began;
+    record.buffered = x.pending.length > 0;
   }
 }
 
@@ -45,7 +46,14 @@ export function callService<State>(
     if (x.killed !== undefined) throw new Refusal(x.killed);
     x.core.meanwhile?.();
     const { trip, flushes } = x.core.kinds[method.kind];
-    const record: CallRecord = { k: x.calls.length + 1, name, at: x.core.now(), cost: 0, trip };
+    const record: CallRecord = {
+      k: x.calls.length + 1,
+      name,
+      at: x.core.now(),
+      cost: 0,
+      trip,
+      buffered: false,
+    };
     x.calls.push(record);
     const nth = (x.counts.get(name) ?? 0) + 1;
     x.counts.set(name, nth);

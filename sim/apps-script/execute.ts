@@ -1,12 +1,11 @@
-// Runs one function of the bundle in a fresh realm and tells what became of it.
-import vm from 'node:vm';
+// Runs one function of the bundle in a realm where nothing of an earlier execution is left, and tells what became of it.
 import { nextRandom } from '../random';
 import { entryPoints } from './entry-points';
 import { enumMember, make } from './facade';
 import { loadBundle } from './gas-local';
 import { flush, kill } from './lifecycle';
 import { EXECUTION_LIMIT_MS, SIMPLE_TRIGGER_LIMIT_MS } from './limits';
-import { newRealm, toHost } from './realm';
+import { giveBack, takeRealm, toHost } from './realm';
 import { installServices } from './services';
 import type { Core, Execution, ExecutionRequest, ExecutionResult } from './types';
 
@@ -30,7 +29,7 @@ function begin(core: Core, request: ExecutionRequest): Execution {
     hasEditor: request.hasEditor ?? true,
     startedAt: core.now(),
     limitMs: request.limitMs ?? (request.authMode === 'FULL' ? EXECUTION_LIMIT_MS : SIMPLE_TRIGGER_LIMIT_MS),
-    realm: newRealm(core.now, () => nextRandom(state.random)),
+    realm: takeRealm({ now: core.now, random: () => nextRandom(state.random) }),
     calls: [],
     counts: new Map(),
     log: [],
@@ -76,8 +75,7 @@ export function execute(core: Core, request: ExecutionRequest): ExecutionResult 
   };
   try {
     installServices(x);
-    loadBundle(core.code, x.realm.context);
-    const run = vm.runInContext(functionName, x.realm.context) as (...values: unknown[]) => unknown;
+    const run = loadBundle(core.code, functionName, x.realm);
     const values = event === undefined ? args.map(x.realm.data) : [eventOf(x, event)];
     result.value = carry(run(...values));
     if (core.now() >= x.startedAt + x.limitMs) kill(x, 'lost');
@@ -95,6 +93,7 @@ export function execute(core: Core, request: ExecutionRequest): ExecutionResult 
     result.error = x.killed;
     delete result.value;
   }
+  giveBack(x.realm);
   for (const [key, holder] of core.locks) if (holder === x) core.locks.delete(key);
   result.endedAt = core.now();
   if (x.broken !== undefined) throw x.broken;

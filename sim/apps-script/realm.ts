@@ -1,6 +1,8 @@
-// A fresh JavaScript realm for one execution: its own intrinsics, the world's clock and the world's random numbers.
+// A JavaScript realm for executions: its own intrinsics, the world's clock and the world's random numbers.
 import { types } from 'node:util';
 import vm from 'node:vm';
+import { serviceNames } from './services/names';
+import { watchRealm } from './traces';
 
 /** What the prelude hands out: makers of values that are instances of the realm's own Object, Date and Error. */
 interface Makers {
@@ -9,10 +11,34 @@ interface Makers {
   error(message: string): Error;
   /** Whether a value is an error of the realm. */
   isError(value: unknown): boolean;
+  /** What each global name of ECMAScript stands for. */
+  language: Record<string, unknown>;
+}
+
+/** A function of a bundle. */
+export type Declared = (...values: unknown[]) => unknown;
+
+/** Runs the top level of a bundle anew and gives the functions that it declares, by their names. */
+export type Bundle = () => Record<string, Declared>;
+
+/** Where a realm has its time and its chance from. */
+interface Source {
+  /** Epoch milliseconds that Date.now() and new Date() tell. */
+  now(): number;
+  /** The next number in [0, 1) for Math.random. */
+  random(): number;
 }
 
 export interface Realm extends Makers {
   context: vm.Context;
+  /** Of the execution that runs here. */
+  source: Source;
+  /** Whether the executions so far have left nothing behind that can be found. */
+  isAsNew(): boolean;
+  /** Whether it must not be used again all the same: names declared by let and const at the top level cannot be found. */
+  spent: boolean;
+  /** Bundles by their text, as they were compiled here. */
+  bundles: Map<string, Bundle>;
   list(items: readonly unknown[]): unknown[];
   grid(rows: readonly (readonly unknown[])[]): unknown[][];
   /** Copies plain data (arrays, records, dates, primitives) into the realm. */
@@ -24,16 +50,21 @@ export interface Realm extends Makers {
  * The name of an error is 'Exception', as errors of Google's services have it.
  */
 const prelude = new vm.Script(
-  `(function (now, random) {
+  `(function (source) {
+    'use strict';
     var RealDate = Date;
-    RealDate.now = now;
+    RealDate.now = () => source.now();
     Date = new Proxy(RealDate, {
-      construct: function (target, args) { return args.length ? new target(...args) : new target(now()); },
-      apply: function () { return new RealDate(now()).toString(); },
+      construct: function (target, args) { return args.length ? new target(...args) : new target(source.now()); },
+      apply: function () { return new RealDate(source.now()).toString(); },
     });
     RealDate.prototype.constructor = Date;
-    Math.random = random;
+    Math.random = () => source.random();
+    delete globalThis.WebAssembly;
+    var language = {};
+    for (var name of Reflect.ownKeys(globalThis)) if (globalThis[name] !== undefined) language[name] = globalThis[name];
     return {
+      language: language,
       object: function () { return {}; },
       concat: Array.prototype.concat,
       date: function (ms) { return new RealDate(ms); },
@@ -48,18 +79,13 @@ const prelude = new vm.Script(
   { filename: 'realm-prelude.js' },
 );
 
-/**
- * Makes a realm. As on Apps Script there are no timers, no URL, no fetch: only what ECMAScript itself has.
- * @param now epoch milliseconds that Date.now() and new Date() tell
- * @param random the next number in [0, 1) for Math.random
- */
-export function newRealm(now: () => number, random: () => number): Realm {
-  const context = vm.createContext({});
-  const { concat, ...makers } = prelude.runInContext(context)(now, random) as Makers & {
+/** Makes a realm. As on Apps Script there are no timers, no URL, no fetch: only what ECMAScript itself has. */
+function newRealm(source: Source): Realm {
+  const context = vm.createContext(Object.fromEntries(serviceNames.map((name) => [name, undefined])));
+  const { concat, ...makers } = prelude.runInContext(context)(source) as Makers & {
     concat: typeof Array.prototype.concat;
   };
-  // An array of another realm is copied into the one of the function (ECMAScript, ArraySpeciesCreate). Measured: half the
-  // time of a loop in the realm, whose code never gets warm.
+  // An array of another realm is copied into the one of the function (ECMAScript, ArraySpeciesCreate).
   const list = (items: readonly unknown[]): unknown[] => Reflect.apply(concat, items, []);
   const data = (value: unknown): unknown => {
     if (Array.isArray(value)) return list(value.map(data));
@@ -69,7 +95,33 @@ export function newRealm(now: () => number, random: () => number): Realm {
     for (const [name, member] of Object.entries(value)) copy[name] = data(member);
     return copy;
   };
-  return { ...makers, context, list, grid: (rows) => list(rows.map(list)) as unknown[][], data };
+  return {
+    ...makers,
+    context,
+    source,
+    isAsNew: watchRealm(context),
+    spent: false,
+    bundles: new Map(),
+    list,
+    grid: (rows) => list(rows.map(list)) as unknown[][],
+    data,
+  };
+}
+
+/** Realms that no execution is in. */
+const free: Realm[] = [];
+
+/** A realm in which nothing of an earlier execution is left. Measured: a new one takes 0.6 ms, and all code in it is cold. */
+export function takeRealm(source: Source): Realm {
+  const known = free.pop();
+  if (!known) return newRealm({ ...source });
+  Object.assign(known.source, source);
+  return known;
+}
+
+/** Called after an execution. Whoever left something behind in a realm was the last in it. */
+export function giveBack(realm: Realm): void {
+  if (!realm.spent && realm.isAsNew()) free.push(realm);
 }
 
 /** Copies a value out of a realm into plain data of the host; what is no data becomes its text. */

@@ -104,6 +104,8 @@ export interface CallRecord {
   cost: number;
   /** Whether it left the script. */
   trip: boolean;
+  /** Whether writes were waiting to be applied when it was over. */
+  buffered: boolean;
 }
 
 export interface Execution {

@@ -1,5 +1,6 @@
 // Judges what left the add-on: requests, and who could see a key.
 
+import { isBeginning } from '../../src/sidebar/job/calls';
 import { LOG_NAME, readLog } from '../../src/table/log';
 import { displayTable } from '../apps-script/tables';
 import type { Evidence } from './evidence';
@@ -28,16 +29,12 @@ export function requests({ played }: Evidence): Violation[] {
   });
 }
 
-const BEGINS = ['createCodes', 'changeCodes', 'importCodes', 'refreshScans', 'retryFailed'];
-
 /** After Stop at most the batch leaves that was on its way. */
 export function afterStop({ played }: Evidence): Violation[] {
   const { replies, sent } = played.tape;
   return replies.flatMap(({ method, result, sent: at, document }, index): Violation[] => {
     if (method !== 'stopJob' || !result?.ok) return [];
-    const next = replies
-      .slice(index + 1)
-      .find((one) => BEGINS.includes(one.method) && one.document === document);
+    const next = replies.slice(index + 1).find((one) => isBeginning(one.method) && one.document === document);
     const later = sent.slice(at.after, next?.sent.before).filter(({ request }) => request.method !== 'GET');
     const batches = new Set(later.map(({ batch }) => batch)).size;
     if (batches <= 1) return [];

@@ -1,6 +1,6 @@
 // The picture of a code: where answers say it is, and how it is drawn.
-import { crc32, deflateSync } from 'node:zlib';
 import { encode, renderSVG } from 'uqr';
+import { pngFile } from '../png';
 
 export const PICTURE_FORMATS = ['svg', 'png'] as const;
 export const PICTURE_ADDRESSES = ['absolute', 'relative', 'data', 'missing'] as const;
@@ -22,19 +22,6 @@ const OPTIONS = { ecc: 'M', border: 4 } as const;
 const SCALE = 8;
 const MEDIA_TYPES: Record<PictureFormat, string> = { svg: 'image/svg+xml', png: 'image/png' };
 
-/** PNG specification, third edition: the signature, and one bit of grey for each pixel. */
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const ONE_BIT_GREY = [1, 0, 0, 0, 0];
-
-function chunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(data.length, 0);
-  body.copy(framed, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
-}
-
 /** One line of pixels: a byte that names no filter, then a bit for each pixel, set where it is white. */
 function line(modules: readonly boolean[]): Buffer {
   const pixels = modules.length * SCALE;
@@ -47,16 +34,9 @@ function line(modules: readonly boolean[]): Buffer {
 
 function png(text: string): Buffer {
   const { data, size } = encode(text, OPTIONS);
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(size * SCALE, 0);
-  head.writeUInt32BE(size * SCALE, 4);
   const lines = data.flatMap((modules) => Array<Buffer>(SCALE).fill(line(modules)));
-  return Buffer.concat([
-    SIGNATURE,
-    chunk('IHDR', Buffer.concat([head, Buffer.from(ONE_BIT_GREY)])),
-    chunk('IDAT', deflateSync(Buffer.concat(lines))),
-    chunk('IEND', new Uint8Array()),
-  ]);
+  const side = size * SCALE;
+  return pngFile({ width: side, height: side, kind: 'one bit of grey', lines: Buffer.concat(lines) });
 }
 
 /** A QR code that says `text`, with the media type of its bytes. */

@@ -1,7 +1,7 @@
 // The HTTP simulator in a thread of its own, for a caller whose own thread is blocked while it waits for an answer.
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../thread';
 import type { ServerOptions, Simulator } from './server';
 import type { State } from './state';
 
@@ -17,19 +17,7 @@ export interface ThreadSimulator extends Pick<Simulator, 'url' | 'key' | 'close'
 export async function startSimulatorThread(
   options: Omit<ServerOptions, 'now'> = {},
 ): Promise<ThreadSimulator> {
-  // In Node 20 neither the caller's hooks nor `--import tsx` in execArgv reach a thread's first file (tried both, under
-  // tsx and under jest): so the first file is this text, which loads tsx and then the TypeScript.
-  const worker = new Worker(
-    "const { workerData } = require('node:worker_threads'); require(workerData.loader); require(workerData.entry);",
-    {
-      eval: true,
-      workerData: {
-        loader: require.resolve('tsx/cjs'),
-        entry: join(__dirname, 'thread-entry.ts'),
-        options,
-      },
-    },
-  );
+  const worker = await startThread(join(__dirname, 'thread-entry.ts'), { options });
   const [started] = (await once(worker, 'message')) as [Pick<Simulator, 'url' | 'key'>];
   return {
     ...started,

@@ -31,10 +31,11 @@ function change(
 export function prepare(hand: Hand, button: Button): Click {
   switch (button.kind) {
     case 'create': {
-      const { scope = 'sheet', conflict = 'suffix', images = true, beyondPlan = false } = button;
+      const { scope = 'sheet', conflict = 'suffix', images = true, most = null } = button;
       const check = ask(hand, 'checkRows', { scope });
       if (!check?.ok) return refused(check);
-      return () => ask(hand, 'createCodes', { scope, conflict, images, beyondPlan });
+      const { fingerprint } = check.value;
+      return () => ask(hand, 'createCodes', { scope, conflict, images, most }, { fingerprint });
     }
     case 'change':
       return change(hand, button.request, button);
@@ -44,7 +45,9 @@ export function prepare(hand: Hand, button: Button): Click {
       return () => ask(hand, 'refreshScans', { scope: button.scope ?? 'sheet' });
     case 'import': {
       const count = ask(hand, 'countImportable', null);
-      return count?.ok ? () => ask(hand, 'importCodes', null) : refused(count);
+      return count?.ok
+        ? () => ask(hand, 'importCodes', null, { fingerprint: count.value.fingerprint })
+        : refused(count);
     }
     case 'retry':
       return () => ask(hand, 'retryFailed', null);

@@ -43,7 +43,7 @@ const button: Read<Button> = kinds<Button>({
     scope,
     conflict: may(words('suffix', 'stop', 'mine')),
     images: may(yesOrNo),
-    beyondPlan: may(yesOrNo),
+    most: may(number()),
   },
   refresh: { scope },
   change: { request: must(change), scope, hidden: may(yesOrNo), deletes: may(orNull(number())) },

@@ -64,7 +64,7 @@ export interface Disturbance {
 
 /** A button of the sidebar. */
 export type Button =
-  | { kind: 'create'; scope?: Scope; conflict?: ConflictPolicy; images?: boolean; beyondPlan?: boolean }
+  | { kind: 'create'; scope?: Scope; conflict?: ConflictPolicy; images?: boolean; most?: number }
   | { kind: 'retry' | 'import' | 'continue' | 'stop' }
   | { kind: 'refresh'; scope?: Scope }
   /** By default all deletions that the preview counts are agreed to. */

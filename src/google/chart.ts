@@ -2,12 +2,11 @@
 import type { TopCode } from '../jobs/ports';
 import { MAX_TOP } from '../jobs/refresh/top';
 import { asTextInAnyFormat } from '../table/cells';
+import { CHART_HEADER as HEADER, CHART_NAME as NAME } from '../table/own-tab';
 import { guardProtected } from './protected';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
-const NAME = 'Qrius chart';
-const HEADER = ['Name', 'Scans'];
 /** The ID of the sheet that the chart was made from, in the document's properties. */
 const SOURCE = 'qrius.chart';
 const PROTECTED =
@@ -62,7 +61,7 @@ function fill(sheet: Sheet, top: readonly TopCode[]): void {
     const line = top[index];
     return line ? [asTextInAnyFormat(line.name), line.scans] : ['', ''];
   });
-  table(sheet).setValues([HEADER, ...lines]);
+  table(sheet).setValues([[...HEADER], ...lines]);
 }
 
 /**

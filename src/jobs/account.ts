@@ -2,7 +2,6 @@
 import { PLANS, type Plan, readPlan } from '../qrius/plans';
 import { readAccount, readPage } from '../qrius/readings';
 import { listCodes, whoAmI } from '../qrius/requests';
-import { UserError } from '../shared/errors';
 import type { QriusClient } from './qrius-client';
 import { keyRefused } from './verdict';
 
@@ -28,27 +27,4 @@ export function planCapacity(client: QriusClient, guess: string | null): PlanCap
   const total = list ? (list.total ?? client.allCodes().length) : null;
   const left = plan === null || total === null ? null : Math.max(0, PLANS[plan].codes - total);
   return { plan, total, left };
-}
-
-/**
- * @param count codes that are asked for.
- * @param beyondPlan the user says that the plan was extended; it counts only where it can be.
- * @returns `over-plan` where the plan has no room for them.
- */
-export function overPlan(
-  { plan, total, left }: PlanCapacity,
-  count: number,
-  beyondPlan: boolean,
-): UserError | null {
-  if (plan === null || left === null || count <= left) return null;
-  const { codes, extendable } = PLANS[plan];
-  if (extendable && beyondPlan) return null;
-  const advice =
-    left === 0
-      ? 'Upgrade to create more.'
-      : `Select at most ${left} ${left === 1 ? 'row' : 'rows'}, or upgrade.`;
-  return new UserError(
-    'over-plan',
-    `Your ${plan} plan has room for ${codes} codes in total. You have ${total}, and this would add ${count}. Nothing was sent. ${advice}`,
-  );
 }

@@ -7,6 +7,9 @@ import { comparableUrl } from '../table/fingerprint';
 import { DONE, type LogAction, type LogLine } from '../table/log';
 import type { Row } from '../table/rows';
 
+/** Fields that Qrius changes for one code at a time. */
+export type TextField = Exclude<Field, 'destination' | 'tags'>;
+
 interface FieldSpec {
   /** What the log calls a change of it. */
   action: LogAction;

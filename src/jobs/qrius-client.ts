@@ -2,7 +2,7 @@
 import { judge, type Outcome } from '../qrius/answers';
 import { type Code, readPage } from '../qrius/readings';
 import { type ApiRequest, listCodes } from '../qrius/requests';
-import { allow, halve, learn, recover, sent, type Throttle } from '../qrius/throttle';
+import { allow, halve, isFresh, learn, recover, sent, type Throttle } from '../qrius/throttle';
 import { UserError } from '../shared/errors';
 import { FETCH_TIMEOUT_SECONDS, type Ports, SendFault } from './ports';
 import { isProper, keyRefused, MAX_TRIES, pauseFor } from './verdict';
@@ -51,7 +51,11 @@ export function qriusClient(ports: State['ports'], throttle: Throttle): QriusCli
   const state: State = { ports, throttle, listed: null };
   return {
     throttle: () => state.throttle,
-    window: () => allow(state.throttle, ports.clock.now()),
+    window: () => {
+      const allowance = allow(state.throttle, ports.clock.now());
+      // The first answer teaches the limit, and whether the key and the plan allow anything, before the rest leaves.
+      return 'send' in allowance && isFresh(state.throttle) ? { send: 1 } : allowance;
+    },
     hasTime: () => ports.clock.now() + WORST_BATCH_MS + WRITE_BACK_MS <= ports.endsAt,
     send: (requests) => send(state, requests),
     halve: (batch) => {

@@ -2,7 +2,7 @@
 import { textOf } from '../table/cells';
 import { SCAN_QUEUED } from '../table/ownership';
 import type { Patch, Row } from '../table/rows';
-import { isChangeQueued, NOT_REACHED, STOPPED, unconfirmed } from '../table/status';
+import { isChangeQueued, keepPaused, NOT_REACHED, STOPPED, unconfirmed } from '../table/status';
 import type { Table } from './table/load';
 
 /** @param except rows that a new job takes over. */
@@ -27,5 +27,5 @@ function abandonedStatus({ mark, empty, id, status }: Row): string | null {
   if (mark.kind === 'queued' && id === '') return STOPPED;
   // Whether its request left is found out when codes are created again.
   if (mark.kind === 'creating' && id === '') return unconfirmed(mark.token, mark.tries);
-  return isChangeQueued(status) ? NOT_REACHED : null;
+  return isChangeQueued(status) ? keepPaused(status, NOT_REACHED) : null;
 }

@@ -3,10 +3,10 @@
 export type Plan = 'FREE' | 'PRO' | 'BUSINESS';
 
 /** Codes in total and requests a minute (docs/facts/qrius-api.md#plan-table; the guide's column). BUSINESS can be extended on request. */
-export const PLANS: Record<Plan, { codes: number; requestsAMinute: number; extendable: boolean }> = {
-  FREE: { codes: 5, requestsAMinute: 10, extendable: false },
-  PRO: { codes: 50, requestsAMinute: 100, extendable: false },
-  BUSINESS: { codes: 250, requestsAMinute: 10_000, extendable: true },
+export const PLANS: Record<Plan, { codes: number; requestsAMinute: number }> = {
+  FREE: { codes: 5, requestsAMinute: 10 },
+  PRO: { codes: 50, requestsAMinute: 100 },
+  BUSINESS: { codes: 250, requestsAMinute: 10_000 },
 };
 
 /** Reads a plan's name from an answer; null for a plan that the table does not know. */

@@ -23,6 +23,9 @@ export function newThrottle(limit: number | null): Throttle {
   return { limit, left: null, resetAt: null, closedUntil: 0, cap: null };
 }
 
+/** Whether nothing was sent yet, so that only the plan's guess is known. */
+export const isFresh = ({ resetAt, closedUntil }: Throttle): boolean => resetAt === null && closedUntil === 0;
+
 /**
  * What may happen now.
  * @returns how many requests may leave together, at least 1; or the moment to wait for.

@@ -90,8 +90,10 @@ export function retryFailed(): JobView {
   return begin(
     createRequest(placeOf(job.sheetId), {
       inScope: (index) => faulty.has(index),
+      selected: true,
       choices: details.choices,
-      beyondPlan: false,
+      most: null,
+      checked: null,
     }),
   );
 }

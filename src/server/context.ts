@@ -29,7 +29,7 @@ export function connectionOf({ connection }: User): Connection {
   if (connection) return connection;
   throw new UserError(
     'not-connected',
-    'No API key yet. Choose API key in the Qrius menu. You find yours in Qrius under Settings → API Keys.',
+    'No API key yet. Choose Change API key in the Qrius menu. You find yours in Qrius under Settings → API Keys.',
   );
 }
 

@@ -1,23 +1,36 @@
 // What the first view shows: the connection, the sheet as it was understood, and the document's job.
 import { loadUser } from '../google/connection';
 import { clock, documentStore } from '../google/document';
+import { logSheet } from '../google/log-sheet';
 import { loadOverrides, saveOverrides } from '../google/overrides';
 import { activeSheetId, activeSheetName, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetZone } from '../google/zone';
 import { nextSwitches } from '../jobs/automation/switch-due';
 import { written } from '../jobs/automation/zone-time';
+import { baseOf } from '../jobs/fields';
 import { load } from '../jobs/record';
-import { openTable } from '../jobs/table/columns';
+import { type RowState, rowStates } from '../jobs/row-state';
+import { openTable, requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
-import { type Home, type Input, MAX_SWITCHES, type SheetView, type SwitchView } from '../shared/contract';
+import {
+  type Home,
+  type Input,
+  MAX_FAULTS,
+  MAX_SWITCHES,
+  type Output,
+  type SheetView,
+  type SwitchView,
+} from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { textOf } from '../table/cells';
-import { invalidReason, slugRows } from '../table/check';
 import { findColumns, isEmptyGrid, normalizeHeader } from '../table/columns';
+import { readLog } from '../table/log';
+import { ownTab } from '../table/own-tab';
 import { CHOOSABLE_ROLES, ROLES } from '../table/roles';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
+import { tableOf } from './context';
 import { scheduleView } from './schedule';
 
 export function home(): Home {
@@ -50,21 +63,24 @@ function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
   const grid = sheet.read('text');
   const headers = (grid.find((cells) => !isEmptyGrid([cells])) ?? []).map((cell) => textOf(cell).trim());
   const view: SheetView = {
+    id: sheetId,
     name: activeSheetName(),
     empty: headers.length === 0,
     headers: headers.filter((header) => header !== ''),
     columns: NO_COLUMNS,
     offered: {},
     failure: null,
-    ...{ rows: 0, ready: 0, created: 0, attention: 0, selected: 0 },
+    ...{ rows: 0, ready: 0, created: 0, edited: 0, attention: 0, selected: 0 },
   };
   try {
+    const own = ownTab(view.name, grid);
+    if (own !== null) throw new UserError('own-tab', own);
     if (view.empty) findColumns([]);
     const table = openTable(sheet, grid, { reads: 'text', writes: [] }, loadOverrides(sheetId));
     return {
       sheet: {
         ...view,
-        ...countsOf(table),
+        ...countsOf(table, statesOf(table)),
         columns: chosenColumns(table, headers),
         offered: offeredColumns(table, headers),
       },
@@ -76,18 +92,43 @@ function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
   }
 }
 
-function countsOf(table: Table): Pick<SheetView, 'rows' | 'ready' | 'created' | 'attention' | 'selected'> {
-  const rows = table.rows.filter((row) => !row.empty);
-  const slugs = slugRows(table.rows);
-  const open = rows.filter((row) => row.id === '');
-  const ready = open.filter((row) => invalidReason(row, slugs) === null).length;
+/** The log says what Qrius was told of each code; without a code there is nothing to ask it. */
+function statesOf({ rows, columns }: Table): RowState[] {
+  const told = rows.some(({ id }) => id !== '') ? readLog(logSheet().read()) : [];
+  return rowStates(rows, columns, baseOf(told));
+}
+
+function countsOf(
+  { rows }: Table,
+  states: readonly RowState[],
+): Pick<SheetView, 'rows' | 'ready' | 'created' | 'edited' | 'attention' | 'selected'> {
+  const count = (wanted: RowState['state']) => states.filter(({ state }) => state === wanted).length;
   const isSelected = selectedRows();
   return {
-    rows: rows.length,
-    ready,
-    created: rows.length - open.length,
-    attention: open.length - ready,
-    selected: rows.filter((row) => isSelected(row.index)).length,
+    rows: states.length,
+    ready: count('ready'),
+    created: rows.filter(({ id, empty }) => id !== '' && !empty).length,
+    edited: count('edited'),
+    attention: count('attention'),
+    selected: states.filter(({ row }) => isSelected(row.index)).length,
+  };
+}
+
+/** The rows behind two of the counts. */
+export function listAttention(): Output<'listAttention'> {
+  const sheetId = activeSheetId();
+  const table = requireTable(tableOf(openSheet(sheetId), sheetId));
+  const states = statesOf(table);
+  const faults = (wanted: RowState['state']) =>
+    states
+      .filter(({ state }) => state === wanted)
+      .map(({ row, sentence }) => ({ row: row.index + 1, name: row.name, sentence }));
+  const [attention, edited] = [faults('attention'), faults('edited')];
+  return {
+    attention: attention.slice(0, MAX_FAULTS),
+    attentionCount: attention.length,
+    edited: edited.slice(0, MAX_FAULTS),
+    editedCount: edited.length,
   };
 }
 

@@ -1,6 +1,7 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
-import type { Input, MethodName } from '../shared/contract';
+import { FIELD_NAMES } from '../jobs/fields';
+import { type Input, MAX_NAME, type MethodName, type Shown } from '../shared/contract';
 import {
   either,
   flag,
@@ -19,7 +20,6 @@ import { CHOOSABLE_ROLES } from '../table/roles';
 const MAX_URL = 10_000;
 const MAX_TAGS = 1_000;
 const MAX_ID = 200;
-export const MAX_NAME = 40;
 /** Overrides share the 9 KB of a property (docs/facts/apps-script.md#property-size). */
 const MAX_HEADER = 500;
 
@@ -28,7 +28,7 @@ const scope = oneOf('selection', 'sheet');
 
 const choice = object({
   id: text(MAX_ID),
-  field: oneOf('destination', 'name', 'tags', 'description'),
+  field: oneOf(...FIELD_NAMES),
   keep: oneOf('mine', 'theirs'),
 });
 const trimmed =
@@ -44,17 +44,23 @@ const changeRequest = either(
 );
 const change = { request: changeRequest, scope, hidden: withDefault(flag, false) };
 
+/** null where a page shows no sheet yet. */
+export const shown: Parser<Shown | null> = nullable(
+  object({ sheet: nullable(whole()), fingerprint: nullable(text(MAX_ID)) }),
+);
+
 export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   getHome: nothing,
   connect: object({ key: text(), name: trimmed(MAX_NAME) }),
   forgetKey: nothing,
   chooseColumn: object({ role: oneOf(...CHOOSABLE_ROLES), header: nullable(text(MAX_HEADER)) }),
   insertTemplate: nothing,
+  listAttention: nothing,
   checkRows: object({ scope }),
   createCodes: object({
     ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },
     rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
-    ...{ images: withDefault(flag, true), beyondPlan: withDefault(flag, false) },
+    ...{ images: withDefault(flag, true), most: withDefault(nullable(whole(1)), null) },
   }),
   retryFailed: nothing,
   previewChange: object(change),

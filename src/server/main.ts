@@ -51,7 +51,7 @@ export function carryOn(): void {
   runResume();
 }
 
-/** The sidebar's door: `google.script.run.call(method, inputAsJson)`. */
-export function call(method: unknown, input: unknown): string {
-  return answer(method, input);
+/** The sidebar's door: `google.script.run.call(method, inputAsJson, shownAsJson)`. */
+export function call(method: unknown, input: unknown, shown?: unknown): string {
+  return answer(method, input, shown);
 }

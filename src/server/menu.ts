@@ -16,7 +16,7 @@ const ITEMS: ReadonlyArray<readonly [label: string, functionName: string] | null
   null,
   [PRINT_LABEL, 'printCodes'],
   null,
-  ['API key', 'setKey'],
+  ['Change API key', 'setKey'],
 ];
 
 /** Top-level, called Qrius, in the user's own sheet as well as in an add-on. */

@@ -2,33 +2,33 @@
 import { planCapacity } from '../jobs/account';
 import { inspectChange } from '../jobs/change/inspect';
 import { previewOf } from '../jobs/change/preview';
-import { inspectRows } from '../jobs/create/inspect';
+import { createFingerprint, inspectRows } from '../jobs/create/inspect';
 import { runTime } from '../jobs/estimate';
-import { missingIn } from '../jobs/import/missing';
+import { importFingerprint, missingIn } from '../jobs/import/missing';
 import { requireTable } from '../jobs/table/columns';
-import { PLANS } from '../qrius/plans';
-import { type Check, type Input, MAX_FAULTS, type Preview } from '../shared/contract';
+import { type Check, type Input, MAX_FAULTS, type Output, type Preview } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { planContext } from './context';
-import { inScopeOf, targetOf } from './requests';
+import { createScope, targetOf } from './requests';
 
 /** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
 export function check({ scope }: Input<'checkRows'>): Check {
   const { ports, client, table, plan: known } = planContext();
-  const found = inspectRows(ports, requireTable(table), inScopeOf(scope));
+  const found = inspectRows(ports, requireTable(table), createScope(scope));
   const { plan, left } = planCapacity(client, known);
   return {
     valid: found.valid.length,
     already: found.already,
     hidden: found.hidden,
+    deleted: found.deleted,
     invalid: found.invalid
       .slice(0, MAX_FAULTS)
       .map(({ row, reason }) => ({ row: row.index + 1, name: row.name, sentence: reason })),
     invalidCount: found.invalid.length,
     capacity: left,
     plan,
-    extendable: plan !== null && PLANS[plan].extendable,
     runMs: runTime(found.valid.length, client.throttle(), ports.clock.now()),
+    fingerprint: createFingerprint(found.valid),
   };
 }
 
@@ -41,8 +41,8 @@ export function preview(input: Input<'previewChange'>): Preview {
 }
 
 /** How many codes of the account are in no row of the sheet, or in one that has hardly more than their ID. */
-export function countImportable(): { codes: number } {
+export function countImportable(): Output<'countImportable'> {
   const { client, table } = planContext();
-  const { codes, incomplete } = missingIn(client.allCodes(), table?.rows ?? []);
-  return { codes: codes.length + incomplete.length };
+  const missing = missingIn(client.allCodes(), table?.rows ?? []);
+  return { codes: missing.codes.length + missing.incomplete.length, fingerprint: importFingerprint(missing) };
 }

@@ -5,6 +5,7 @@ import { activeSheetId, selectedRows } from '../google/selection';
 import { sheetName } from '../google/spreadsheet';
 import type { ChangeTarget } from '../jobs/change/inspect';
 import { changeRequest } from '../jobs/change/request';
+import type { CreateScope } from '../jobs/create/inspect';
 import { createRequest } from '../jobs/create/plan';
 import { importRequest } from '../jobs/import/kind';
 import type { JobRequest } from '../jobs/kind';
@@ -23,14 +24,18 @@ export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'override
 
 const here = () => placeOf(activeSheetId());
 
-export const createOf = (input: Input<'createCodes'>): JobRequest => {
-  const { scope, conflict, images, rowHeight = 'none', beyondPlan } = input;
-  return createRequest(here(), {
-    inScope: inScopeOf(scope),
-    choices: { conflict, images, rowHeight },
-    beyondPlan,
-  });
-};
+/** Which rows codes are asked for. */
+export const createScope = (scope: Scope): CreateScope => ({
+  inScope: inScopeOf(scope),
+  selected: scope === 'selection',
+});
+
+/** @param checked the fingerprint of the check that the user saw; null where there was none. */
+export const createOf = (
+  { scope, conflict, images, rowHeight = 'none', most }: Input<'createCodes'>,
+  checked: string | null,
+): JobRequest =>
+  createRequest(here(), { ...createScope(scope), choices: { conflict, images, rowHeight }, most, checked });
 
 /** Which rows a change is for. */
 export const targetOf = ({ request, scope, hidden }: Input<'previewChange'>): ChangeTarget => ({
@@ -51,7 +56,8 @@ function undoneIn(sheetId: number): ChangeTarget['undoneIn'] {
   return last && last.sheetId !== sheetId ? { job: last.id, sheet: sheetName(last.sheetId) } : null;
 }
 
-export const importOf = (): JobRequest => importRequest(here());
+/** @param counted the fingerprint of the count that the user saw; null where there was none. */
+export const importOf = (counted: string | null): JobRequest => importRequest(here(), counted);
 
 export const refreshOf = ({ scope }: Input<'refreshScans'>): JobRequest =>
   refreshRequest(here(), {

@@ -1,13 +1,14 @@
 // Answers the sidebar: a list of methods, JSON both ways, and an answer in any case.
 
 import { loadUser } from '../google/connection';
-import type { Input, MethodName, Output, Result } from '../shared/contract';
+import { activeSheetId } from '../google/selection';
+import type { Input, MethodName, Output, Result, Shown } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
 import { begin, continueJob, currentJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
-import { home, pickColumn } from './home';
-import { INPUTS } from './inputs';
+import { home, listAttention, pickColumn } from './home';
+import { INPUTS, shown as parseShown } from './inputs';
 import { showPrint } from './menu';
 import { check, countImportable, preview } from './precheck';
 import { listPrintable } from './printable';
@@ -15,7 +16,9 @@ import { changeOf, createOf, importOf, refreshOf } from './requests';
 import { chart, csv, insertTemplate, picked, shortUrls, show } from './results';
 import { setRunning } from './schedule';
 
-const methods: { [M in MethodName]: (input: Input<M>) => Output<M> } = {
+type Method<M extends MethodName> = (input: Input<M>, fingerprint: Shown['fingerprint']) => Output<M>;
+
+const methods: { [M in MethodName]: Method<M> } = {
   getHome: home,
   connect: (input) => {
     connect(input);
@@ -33,13 +36,14 @@ const methods: { [M in MethodName]: (input: Input<M>) => Output<M> } = {
     insertTemplate();
     return home();
   },
+  listAttention,
   checkRows: check,
-  createCodes: (input) => begin(createOf(input)),
+  createCodes: (input, fingerprint) => begin(createOf(input, fingerprint)),
   retryFailed,
   previewChange: preview,
   changeCodes: (input) => begin(changeOf(input)),
   countImportable,
-  importCodes: () => begin(importOf()),
+  importCodes: (_, fingerprint) => begin(importOf(fingerprint)),
   refreshScans: (input) => begin(refreshOf(input)),
   setSchedule: (input) => {
     setRunning(input);
@@ -60,22 +64,29 @@ const methods: { [M in MethodName]: (input: Input<M>) => Output<M> } = {
   listPrintable,
 };
 
+/** Methods that do something with the sheet that the page shows. The job's own sheet, or none, is meant by all others. */
+const IN_SHOWN_SHEET: readonly MethodName[] = [
+  ...(['chooseColumn', 'insertTemplate', 'createCodes', 'changeCodes', 'importCodes'] as const),
+  ...(['refreshScans', 'setSchedule', 'insertChart', 'exportCsv', 'listShortUrls'] as const),
+];
+
 /**
  * @param method a name of the contract; anything else is refused.
  * @param input its input as JSON text.
+ * @param shown what the page shows, as the JSON text of a `Shown`.
  * @returns a `Result` as JSON text. Nothing is thrown except what Google itself throws at the end of an execution.
  */
-export function answer(method: unknown, input: unknown): string {
-  return JSON.stringify(resultOf(method, input));
+export function answer(method: unknown, input: unknown, shown: unknown): string {
+  return JSON.stringify(resultOf(method, input, shown));
 }
 
 const isMethod = (name: unknown): name is MethodName =>
   typeof name === 'string' && Object.keys(methods).includes(name);
 
-function resultOf(method: unknown, input: unknown): Result<unknown> {
+function resultOf(method: unknown, input: unknown, shown: unknown): Result<unknown> {
   try {
     if (!isMethod(method)) throw outdated();
-    return { ok: true, value: call(method, input) };
+    return { ok: true, value: call(method, input, shown) };
   } catch (error) {
     if (error instanceof UserError) return { ok: false, failure: error.info };
     if (error instanceof Unreadable) return { ok: false, failure: outdated().info };
@@ -90,9 +101,18 @@ function resultOf(method: unknown, input: unknown): Result<unknown> {
   }
 }
 
-function call<M extends MethodName>(method: M, input: unknown): Output<M> {
-  return methods[method](INPUTS[method](jsonOf(input)));
+function call<M extends MethodName>(method: M, input: unknown, page: unknown): Output<M> {
+  const parsed = INPUTS[method](jsonOf(input));
+  const { sheet = null, fingerprint = null } = parseShown(jsonOf(page)) ?? {};
+  if (sheet !== null && IN_SHOWN_SHEET.includes(method) && sheet !== activeSheetId()) throw otherSheet();
+  return methods[method](parsed, fingerprint);
 }
+
+const otherSheet = (): UserError =>
+  new UserError(
+    'target-changed',
+    'You switched to another sheet, so nothing was done. This is the sheet you see now.',
+  );
 
 function jsonOf(input: unknown): unknown {
   try {

@@ -67,6 +67,8 @@ export interface ConnectionView {
 
 /** The sheet that the user looks at, as it was understood. */
 export interface SheetView {
+  /** What `Shown` names it by. */
+  id: number;
   name: string;
   /** Nothing stands in it. */
   empty: boolean;
@@ -78,10 +80,12 @@ export interface SheetView {
   offered: Partial<Record<ChoosableRole, string>>;
   /** Why the columns cannot be used; null where they can. The counts are zero then. */
   failure: ErrorInfo | null;
-  /** Rows with content, rows fit to be created, rows with a code, rows that need attention. */
+  /** Rows with content, rows fit to be created, rows with a code, rows that need attention with or without one. */
   rows: number;
   ready: number;
   created: number;
+  /** Of those with a code: edited since Qrius was told last, as far as the log knows. */
+  edited: number;
   attention: number;
   /** Rows with content in the selection. */
   selected: number;
@@ -191,16 +195,18 @@ export interface Check {
   valid: number;
   already: number;
   hidden: number;
+  /** Rows whose code was deleted: they get another one only if they are selected. */
+  deleted: number;
   /** At most `MAX_FAULTS` of the rows that need attention; `invalidCount` is all of them. */
   invalid: RowFault[];
   invalidCount: number;
   /** How many more codes the plan allows; null where that is not known. */
   capacity: number | null;
   plan: string | null;
-  /** Whether the plan's total can be extended on request, so that the user may go on beyond it. */
-  extendable: boolean;
   /** About how long the run takes on this plan, in milliseconds. */
   runMs: number;
+  /** Stands for the rows that will get a code, and for what is in them. */
+  fingerprint: string;
 }
 
 /** One field in which the sheet and Qrius differ. `rows` as users count them, from 1. */
@@ -215,11 +221,22 @@ export interface DifferenceView {
   side: 'here' | 'there' | 'both';
 }
 
+/** A value that will change. `row` is counted from 1; 0 where the code is in no row. */
+export interface ChangeLine {
+  row: number;
+  name: string;
+  before: string;
+  after: string;
+}
+
 /** What a change would do. Nothing has been sent that changes anything. */
 export interface Preview {
   /** Codes that would be changed, and the rows in which they stand. */
   codes: number;
   rows: number;
+  /** At most `MAX_FAULTS` of the values that will change, in the order of the plan; `changeCount` is all of them. */
+  changes: ChangeLine[];
+  changeCount: number;
   /** Of these, codes that would be deleted: their number must be confirmed. */
   deletes: number;
   /** Rows whose code is as wished already. */
@@ -289,8 +306,8 @@ export const MAX_FAULTS = 200;
 export const MAX_SWITCHES = 5;
 /** The longest name of a user, in characters. */
 export const MAX_NAME = 40;
-/** From so many codes on, their number must be typed before they are deleted. */
-export const MANY_DELETES = 11;
+/** From so many codes on, their number must be typed before they are deleted, and confirmed before they are changed otherwise. */
+export const MANY_CODES = 11;
 
 /** The methods of the door, each with what goes in and what comes out. */
 export interface Methods {
@@ -300,8 +317,13 @@ export interface Methods {
   /** Points out a column for this sheet; null takes the choice back. */
   chooseColumn: { input: { role: ChoosableRole; header: string | null }; output: Home };
   insertTemplate: { input: null; output: Home };
+  /** The rows behind the counts of home that need attention, and those that were edited; at most `MAX_FAULTS` each. */
+  listAttention: {
+    input: null;
+    output: { attention: RowFault[]; attentionCount: number; edited: RowFault[]; editedCount: number };
+  };
   checkRows: { input: { scope: Scope }; output: Check };
-  /** Begins a job and runs its first slice. `beyondPlan`: the user knows that the plan's total is exceeded. */
+  /** Begins a job and runs its first slice. `most`: only the first rows get a code; null for all. */
   createCodes: {
     input: {
       scope: Scope;
@@ -309,7 +331,7 @@ export interface Methods {
       images: boolean;
       /** `none` where it is left out. */
       rowHeight?: RowHeight;
-      beyondPlan: boolean;
+      most: number | null;
     };
     output: JobView;
   };
@@ -330,7 +352,7 @@ export interface Methods {
     output: JobView;
   };
   /** How many codes of the account stand in no row of the sheet. */
-  countImportable: { input: null; output: { codes: number } };
+  countImportable: { input: null; output: { codes: number; fingerprint: string } };
   /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. */
   importCodes: { input: null; output: JobView };
   /** Begins a job that refreshes the scan counts of rows with a code, and runs its first slice. */
@@ -371,10 +393,21 @@ export type Output<M extends MethodName> = Methods[M]['output'];
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: ErrorInfo };
 
 /**
- * The door itself, a top-level function of the server: `google.script.run.call(method, inputAsJson)` answers with a
- * `Result` as JSON text. Text both ways, since the wire of google.script.run turns a Date into null without a word.
+ * What the page showed when a button was pressed. Where the user looks at another sheet by now, or the fingerprint of a check
+ * or a count no longer fits, nothing is done and the code is `target-changed`.
  */
-export type Door = (method: string, input: string) => string;
+export interface Shown {
+  /** null where no sheet was shown. */
+  sheet: number | null;
+  /** null where there was no check and no count. */
+  fingerprint: string | null;
+}
+
+/**
+ * The door itself, a top-level function of the server: `google.script.run.call(method, inputAsJson, shownAsJson)` answers with
+ * a `Result` as JSON text. Text both ways, since the wire of google.script.run turns a Date into null without a word.
+ */
+export type Door = (method: string, input: string, shown: string) => string;
 
 /** The views that the menu opens. */
 export type View = 'home' | 'check-selection' | 'check-sheet' | 'change-selection' | 'undo' | 'connect';

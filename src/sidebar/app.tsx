@@ -1,9 +1,10 @@
 // Which view is shown.
 import type { View as Entry, Home as HomeData } from '../shared/contract';
 import { ChangePlace } from './change/change-place';
-import { newDraft } from './change/draft';
+import { type Action, newDraft } from './change/draft';
 import { Connect } from './connect/connect';
 import { Check } from './create/check';
+import { Attention } from './home/attention';
 import { Home } from './home/home';
 import { Opening } from './home/opening';
 import { announcement } from './job/announce';
@@ -39,6 +40,7 @@ function Current({ page, home }: ViewProps) {
   if (home.connection === null || place === 'connect') return <ConnectView page={page} home={home} />;
   if (active) return <RunningView page={page} />;
   if (place === 'check') return <CheckView page={page} home={home} />;
+  if (place === 'attention') return <AttentionView page={page} home={home} />;
   if (place === 'changes') return <ChangeView page={page} home={home} />;
   if (place === 'scans') return <ScansView page={page} home={home} />;
   if (place === 'result' && driver.drive.job?.mine) return <ResultView page={page} />;
@@ -77,6 +79,16 @@ function CheckView({ page, home }: ViewProps) {
       onAgain={page.refresh}
       onStart={page.driver.start}
       onChangeKey={page.changeKey}
+      onBack={() => page.go('home')}
+    />
+  );
+}
+
+function AttentionView({ page, home }: ViewProps) {
+  return (
+    <Attention
+      sheet={home.sheet}
+      onUpdate={() => page.goChange(wholeSheet('changed'))}
       onBack={() => page.go('home')}
     />
   );
@@ -124,6 +136,9 @@ function ResultView({ page }: Pick<ViewProps, 'page'>) {
   );
 }
 
+/** Home counts the whole sheet, so what its buttons open is for the whole sheet. */
+const wholeSheet = (action: Action) => newDraft(action, { scope: 'sheet', hidden: true });
+
 function HomeView({ page, home }: ViewProps) {
   return (
     <Home
@@ -134,6 +149,8 @@ function HomeView({ page, home }: ViewProps) {
         page.setChoices({ scope: 'sheet' });
         page.go('check');
       }}
+      onAttention={() => page.go('attention')}
+      onUpdate={() => page.goChange(wholeSheet('changed'))}
       onChanges={() => page.goChange(newDraft(null))}
       onScans={() => page.go('scans')}
       onImport={() => page.goChange(newDraft('import'))}

@@ -3,10 +3,10 @@ import type { View as Entry } from '../shared/contract';
 import { type Draft, newDraft } from './change/draft';
 
 /** Where the user is. A missing key and an active job come first. */
-export type Place = 'home' | 'check' | 'changes' | 'scans' | 'connect' | 'result';
+export type Place = 'home' | 'attention' | 'check' | 'changes' | 'scans' | 'connect' | 'result';
 
 /** Places that follow the sheet while it is edited. */
-export const LIVE: readonly Place[] = ['home', 'check', 'changes', 'scans'];
+export const LIVE: readonly Place[] = ['home', 'attention', 'check', 'changes', 'scans'];
 
 export const PLACES: Record<Entry, Place> = {
   home: 'home',

@@ -1,5 +1,5 @@
 // The state of the page: where the user is, what is being put together, the job, and home.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { View as Entry } from '../shared/contract';
 import type { Draft } from './change/draft';
 import { type Choices, firstChoices } from './create/choices';
@@ -8,6 +8,7 @@ import { isActive } from './job/drive';
 import { useEnd } from './job/use-end';
 import { type JobDriver, useJob } from './job/use-job';
 import { firstDraft, LIVE, PLACES, type Place } from './places';
+import { isOutdated } from './rpc/faults';
 
 export interface Page {
   place: Place;
@@ -44,6 +45,10 @@ export function usePage(entry: Entry): Page {
     store.refresh();
   });
 
+  const outdated = isOutdated(driver.drive.fault?.fault ?? null);
+  useEffect(() => {
+    if (outdated) store.refresh();
+  }, [outdated]);
   const refresh = () => {
     if (!active) driver.dismiss();
     store.refresh();

@@ -67,7 +67,7 @@ export const isNotFound = (status: string): boolean => /^(Not found in Qrius|Gon
 
 /** A row whose code waits for a change. No request is noted here: a change can be repeated, and what is wanted stands in the log. */
 export const CHANGE_QUEUED = 'Change queued';
-export const isChangeQueued = (status: string): boolean => status.trim() === CHANGE_QUEUED;
+export const isChangeQueued = (status: string): boolean => withoutPaused(status) === CHANGE_QUEUED;
 export const NOT_REACHED = 'Stopped before it was changed';
 export const DELETED = 'Deleted';
 /** What was changed at a row's code, in the order in which it is told. */
@@ -83,10 +83,17 @@ export type Changed =
 /** `['destination', 'tags']` → “Changed: destination, tags”; what needs no noun is a word of its own. */
 export function changed(what: readonly Changed[]): string {
   if (what.includes('deleted')) return DELETED;
-  if (what.includes('paused')) return 'Paused';
+  if (what.includes('paused')) return PAUSED;
   if (what.includes('switched')) return 'Switched to its next destination';
   return what.includes('activated') ? 'Activated' : `Changed: ${what.join(', ')}`;
 }
+const PAUSED = 'Paused';
+const withoutPaused = (status: string): string => status.trim().replace(/^Paused\. /, '');
+/** A new Status, which still says that the code is paused unless it ends that. @param before the row's Status so far. */
+export const keepPaused = (before: string, status: string): string =>
+  /^Paused\b/.test(before.trim()) && !/^(Paused|Activated|Deleted)\b/.test(status)
+    ? `${PAUSED}. ${status}`
+    : status;
 export const notChanged = (sentence: string): string => `Not changed: ${sentence}`;
 /** The cells of the row were given what Qrius holds. */
 export const FOLLOWS_QRIUS = 'Taken from Qrius';
@@ -107,7 +114,9 @@ export const isFault = (status: string): boolean =>
   /^(Not created:|Stopped before|Not sent:|Failed:|Unconfirmed|In doubt)/.test(status.trim());
 /** Whether a Status cell says that the code of its row was not changed as requested. */
 export const isChangeFault = (status: string): boolean =>
-  status.startsWith('Not changed: ') || status === NOT_REACHED;
+  withoutPaused(status).startsWith('Not changed: ') || withoutPaused(status) === NOT_REACHED;
+/** Whether a Status cell says that the row's code was deleted on purpose: it gets another one only if the user selects it. */
+export const isDeleted = (status: string): boolean => status.trim() === DELETED;
 /** A row that was not sent because something in it must be fixed first. */
 export const invalid = (sentence: string): string => `Not sent: ${sentence}`;
 /** A row that was sent and refused. */

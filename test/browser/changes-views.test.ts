@@ -126,6 +126,9 @@ test('axe finds no fault in any view of changes, light or dark', async () => {
   await stage.press('Back');
   await stage.press(/^Pause codes/);
   await stage.press('Pause 12 codes');
+  await stage.sees('Pause 12 codes?');
+  await look('confirmation');
+  await stage.press('Pause 12 codes');
   await stage.sees('12 codes paused');
   await look('result');
   expect(found).toEqual([]);

@@ -29,6 +29,8 @@ test('one destination for all, tags, pause and activate; each is counted first, 
   await sidebar.getByText('Printed codes open the new page within 5 minutes.').waitFor();
   expect(codes(stage)[0]?.destinationUrl).toBe('https://example.com/trees/001');
   await stage.press('Point 12 codes to this URL');
+  await stage.sees('Point 12 codes to this URL?');
+  await stage.press('Point 12 codes to this URL');
   await stage.sees('12 rows updated');
   expect(new Set(codes(stage).map(({ destinationUrl }) => destinationUrl))).toEqual(
     new Set(['https://example.com/new']),

@@ -26,7 +26,7 @@ test('a job that is killed while it starts can be started again', async () => {
   stage = await trees(30);
   await stage.press('Create 30 codes');
   await stage.sidebar.getByText('30 codes will be created').waitFor();
-  await stage.post('/world/kill');
+  await stage.post('/world/kill', { early: true });
   await stage.press('Create 30 codes');
   await stage.sidebar.getByText(/You can start again in about \d minutes\.$/).waitFor();
   expect(await stage.sidebar.getByText(/0 of 0/).count()).toBe(0);

@@ -100,14 +100,14 @@ describe('every row gets its own code', () => {
 describe('what cannot be done is said', () => {
   test('a plan that is too small, in the words of the add-on', async () => {
     await expect(demo({ plan: 'FREE' })).rejects.toThrow(
-      /^Your FREE plan has room for 5 codes in total\. You have 0, and this would add 50\./,
+      /^Your FREE plan has room for 5 of these 50 codes\. Create the first 5, or upgrade\./,
     );
   });
 
   test('more codes than a plan holds that could be extended', async () => {
     const rows = Array.from({ length: 251 }, (_, index) => `Talk ${index},https://x.example/${index}`);
     const run = withFile(['Name,URL', ...rows].join('\n'), (sheet) => demo({ sheet, plan: 'BUSINESS' }));
-    await expect(run).rejects.toThrow(/Nothing was sent\. Select at most 250 rows/);
+    await expect(run).rejects.toThrow(/^Your BUSINESS plan has room for 250 of these 251 codes\./);
   });
 
   test('headers that will not do, in the words of the add-on', async () => {

@@ -48,12 +48,15 @@ export async function programIn(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<Ended> {
-  const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  const child = spawn(process.execPath, [tsx, join(ROOT, 'playground', 'demo.ts'), ...args], {
-    cwd: folder,
-    env: { ...process.env, ...env },
-    timeout: LONGEST_MS,
-  });
+  const child = spawn(
+    process.execPath,
+    ['--require', require.resolve('tsx/cjs'), join(ROOT, 'playground', 'demo.ts'), ...args],
+    {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      timeout: LONGEST_MS,
+    },
+  );
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

@@ -19,7 +19,7 @@ test('update: session S14 moves to the overflow room, with one request that chan
     },
     code: { destinationUrl: OVERFLOW },
   });
-  expect(said).toBe('Done. 1 changed, 49 already there, 0 failed, 0 waiting, 0 left out.');
+  expect(said).toBe('Done. 1 updated, 49 already there, 0 failed, 0 waiting, 0 left out.');
   // The list of codes, and the change.
   expect(result).toMatchObject({
     job: 'update',
@@ -84,7 +84,7 @@ test('as a program, over real HTTP; and what cannot be shown is said', async () 
 
 test('import: codes whose rows were deleted by hand are brought back', async () => {
   const { result, said } = await demo({ job: 'import' });
-  expect(said).toBe('Done. 10 brought, 40 already there, 0 failed, 0 waiting, 0 left out.');
+  expect(said).toBe('Done. 10 imported, 40 already there, 0 failed, 0 waiting, 0 left out.');
   expect(result.rows).toHaveLength(50);
   expect(result.rows.slice(40).map(({ status }) => status)).toEqual(Array(10).fill('Imported from Qrius'));
   expect(untruths(result)).toEqual([]);

@@ -16,7 +16,7 @@ test('without options: the conference over real HTTP, a table, the counts, a CSV
   });
   expect({ code, err: err.replace(/^npm .*\n/gm, '') }).toEqual({
     code: 0,
-    err: [10, 20, 30, 40, 50]
+    err: [11, 21, 31, 41, 50]
       .map((done) => `${done} of 50 codes, ${done + 3} requests, 0 refused\n`)
       .join(''),
   });
@@ -97,7 +97,7 @@ test('a run that is refused leaves no CSV, nor that of a former run', async () =
     const { code, err } = await programIn(folder, ['--plan', 'FREE', '--clock', 'virtual']);
     expect({ code, err }).toEqual({
       code: 1,
-      err: expect.stringMatching(/^Your FREE plan has room for 5 codes in total\./),
+      err: expect.stringMatching(/^Your FREE plan has room for 5 of these 50 codes\./),
     });
     expect(existsSync(csv)).toBe(false);
   });
@@ -121,7 +121,7 @@ test('--help explains each option, and an option that npm kept is refused', asyn
 test('refusals: one sentence on stderr, nothing on stdout, exit code 1', async () => {
   const refused: Array<[args: string[], sentence: RegExp]> = [
     [['--sheet', 'nowhere.csv', '--json'], /^The file nowhere\.csv does not exist\.\n$/],
-    [['--plan', 'FREE', '--json'], /^Your FREE plan has room for 5 codes in total\. .*\n$/],
+    [['--plan', 'FREE', '--json'], /^Your FREE plan has room for 5 of these 50 codes\. .*\n$/],
     [['--plan', 'GOLD'], /^--plan must be one of FREE, PRO, BUSINESS, not "GOLD"\.\n$/],
   ];
   const runs = await Promise.all(refused.map(([args]) => program(...args)));

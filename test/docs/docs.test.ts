@@ -30,6 +30,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.OVERWRITTEN,
   status.STOPPED,
   status.CHANGE_QUEUED,
+  status.keepPaused('Paused', status.CHANGE_QUEUED),
   status.changed(['destination', 'tags', 'name', 'description']),
   status.changed(['paused']),
   status.changed(['activated']),

@@ -38,7 +38,7 @@ test('an edited description is sent alone, and undone exactly', () => {
   createCodes(made);
   made.world.user.setCell('Sheet1', 'C2', 'Moved to the hall');
   made.batches.length = 0;
-  expect(act(made, { request: { kind: 'changed', choices: [] } })).toMatch(/1 changed/);
+  expect(act(made, { request: { kind: 'changed', choices: [] } })).toMatch(/1 updated/);
   expect(changing(made).map(({ body }) => body)).toEqual([{ description: 'Moved to the hall' }]);
   expect(codes(made)[0]).toEqual(['Opening', 'Moved to the hall']);
   act(made, { request: { kind: 'undo', job: null } });

@@ -46,7 +46,7 @@ type Special = Omit<Job, 'kind' | 'set'> & { before?: (made: Trial) => void };
 const SPECIAL: Record<Kind, Special> = {
   create: {
     begin: (hand) =>
-      ask(hand, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false }),
+      ask(hand, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: true, most: null }),
     writes: ['QR ID', 'Short URL', 'QR code image', 'Status', 'Slug'],
     wrong: (made) => demand(made, ({ Name }) => Name !== '', isOwn),
   },

@@ -71,7 +71,7 @@ const previewing =
     return seen && !seen.ok ? seen.failure : null;
   };
 
-const order = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false } as const;
+const order = { scope: 'sheet', conflict: 'suffix', images: true, most: null } as const;
 
 const CALLERS: Caller[] = [
   { title: 'the preview of a pause', never: MAKING, call: previewing({ kind: 'pause' }) },
@@ -125,9 +125,7 @@ const CALLERS: Caller[] = [
     never: UNDOING,
     call: (made, what) => {
       made.qrius.faults.push({ at: { nth: 1, method: 'POST', path: '/qr' }, do: { kind: 'dropAfter' } });
-      // The first list is that of the room, before anything is sent.
-      for (let nth = 2; nth <= REQUESTS; nth += 1)
-        made.qrius.faults.push({ at: { nth, method: 'GET', path: '/qr' }, do: what });
+      failing(made, what);
       return failureOf(drive(made.world, () => ask(made.world, 'createCodes', order), wait(made)));
     },
   },
@@ -138,8 +136,7 @@ const CALLERS: Caller[] = [
       const account = made.qrius.accounts[0] as Account;
       addCode(made.qrius, account, { name: 'Before', destinationUrl: NEW, slug: 'own' }, made.world.now());
       made.world.user.setCell(SHEET, 'H6', 'own');
-      for (let nth = 2; nth <= REQUESTS; nth += 1)
-        made.qrius.faults.push({ at: { nth, method: 'GET', path: '/qr' }, do: what });
+      failing(made, what);
       return failureOf(
         drive(made.world, () => ask(made.world, 'createCodes', { ...order, conflict: 'mine' }), wait(made)),
       );

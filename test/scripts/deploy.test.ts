@@ -67,7 +67,8 @@ describe('deploy', () => {
       const again = await project.deploy(standIn);
       expect(again).toMatchObject({ code: 0, stderr: '' });
       expect(again.stdout).toContain('Nothing to push');
-      expect(standIn.calls).toEqual(['projects.getContent']);
+      // Once for files that are not ours, once by clasp, which finds that nothing changed.
+      expect(standIn.calls).toEqual(['projects.getContent', 'projects.getContent']);
       expect(standIn.strangers).toEqual([]);
     }));
 
@@ -77,7 +78,7 @@ describe('deploy', () => {
       expect(loggedOut).toEqual({
         code: 1,
         stdout: '',
-        stderr: 'You are not logged in to Google: run `npx clasp login`, then deploy again.\n',
+        stderr: 'You are not logged in to Google: run `npx --no-install clasp login`, then deploy again.\n',
       });
       expect(standIn.calls).toEqual([]);
 
@@ -92,6 +93,41 @@ describe('deploy', () => {
         /^The Apps Script API is switched off for your account: switch it on at https:\/\/script\.google\.com\/home\/usersettings, .* delete it\.\n$/,
       );
       expect(project.read('.clasp.json')).toBe(placeholderSettings);
+    }));
+
+  test.concurrent('files that are not the add-on’s are listed and stay, unless --replace says otherwise', () =>
+    withProject(async (project, standIn) => {
+      const files = [
+        { name: 'appsscript', type: 'JSON' as const, source: '{}' },
+        { name: 'Code', type: 'SERVER_JS' as const, source: 'function invoice() { return 1; }' },
+        { name: 'Stock', type: 'SERVER_JS' as const, source: 'function stock() {}' },
+      ];
+      standIn.scripts.set('script-9', { parentId: 'sheet-9', files });
+      project.write('.clasp.json', placeholderSettings.replace('PASTE_YOUR_SCRIPT_ID', 'script-9'));
+      const stopped = await project.deploy(standIn);
+      expect(stopped).toMatchObject({ code: 1, stdout: '' });
+      expect(stopped.stderr).toMatch(
+        /^The script holds files that are not of this add-on: Code\.js, Stock\.js\. /,
+      );
+      expect(standIn.scripts.get('script-9')?.files).toEqual(files);
+      expect(await project.deploy(standIn, {}, ['--replace'])).toMatchObject({ code: 0 });
+      expect(remoteFiles(standIn, 'script-9')).toEqual(project.dist());
+    }));
+
+  test.concurrent('a sheet that is there gets a script of its own', () =>
+    withProject(async (project, standIn) => {
+      const sheet = 'https://docs.google.com/spreadsheets/d/1x2y3z4a5b6c7d8e9f0g1h2i/edit#gid=0';
+      const made = await project.deploy(standIn, {}, ['--sheet', sheet]);
+      expect(made).toMatchObject({ code: 0, stderr: '' });
+      expect(made.stdout).toMatch(/^Made the script script-1 for your sheet\./);
+      expect(standIn.scripts.get('script-1')?.parentId).toBe('1x2y3z4a5b6c7d8e9f0g1h2i');
+      expect([...standIn.sheets]).toEqual([]);
+      expect(remoteFiles(standIn, 'script-1')).toEqual(project.dist());
+      const unknown = await project.deploy(standIn, {}, ['--force']);
+      expect(unknown).toMatchObject({
+        code: 1,
+        stderr: '--force is no option. There are --replace and --sheet URL.\n',
+      });
     }));
 
   test.concurrent('a file that clasp would leave out stops the run before Google hears of it', () =>
@@ -128,7 +164,10 @@ describe('.clasp.json', () => {
 });
 
 test.each([
-  ['invalid_grant\n', 'You are not logged in to Google: run `npx clasp login`, then deploy again.'],
+  [
+    'invalid_grant\n',
+    'You are not logged in to Google: run `npx --no-install clasp login`, then deploy again.',
+  ],
   ['The caller does not have permission\n', /^Your Google account may not change the script/],
   [
     'Warning: something else\nThe service is currently unavailable.\n',

@@ -25,8 +25,9 @@ export interface Finished {
 
 export interface ProjectCopy {
   /** Runs the deploy script there, against a stand-in; `environment` is added to what it needs for that. */
-  deploy(standIn: StandIn, environment?: Record<string, string>): Promise<Finished>;
+  deploy(standIn: StandIn, environment?: Record<string, string>, args?: string[]): Promise<Finished>;
   read(name: string): string;
+  path(name: string): string;
   write(name: string, text: string): void;
   /** The files of dist by name. */
   dist(): Record<string, string>;
@@ -58,14 +59,15 @@ export function copyProject(settings: string): ProjectCopy {
   writeFileSync(file('.clasp.json'), settings);
   writeFileSync(file('credentials.json'), JSON.stringify(credentials));
   return {
-    deploy: async (standIn, environment = {}) => {
+    deploy: async (standIn, environment = {}, args = []) => {
       writeFileSync(file('authority.pem'), standIn.authority);
-      const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/deploy.ts'], {
+      const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'scripts/deploy.ts', ...args], {
         cwd: folder,
         env: {
           PATH: process.env.PATH,
           HOME: folder,
           HTTPS_PROXY: standIn.proxy,
+          NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'few-apis.cjs'))}`,
           NODE_EXTRA_CA_CERTS: file('authority.pem'),
           clasp_config_auth: file('credentials.json'),
           ...environment,
@@ -78,6 +80,7 @@ export function copyProject(settings: string): ProjectCopy {
       finished.code = await new Promise((done) => child.on('close', done));
       return finished;
     },
+    path: file,
     read: (name) => readFileSync(file(name), 'utf8'),
     write: (name, text) => writeFileSync(file(name), text),
     dist: () =>

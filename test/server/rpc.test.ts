@@ -38,7 +38,7 @@ const refusal = <M extends MethodName>(session: Pick<World, 'rpc'>, method: M, i
   return result.ok ? null : result.failure;
 };
 
-const START = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false } as const;
+const START = { scope: 'sheet', conflict: 'suffix', images: true, most: null } as const;
 
 /** Runs a job as the page does: slice after slice, waiting where the job says so. */
 function runToEnd(
@@ -92,13 +92,14 @@ describe('home', () => {
     const { world } = trial([...rows(3), ['Bad', 'no-address', '', ''], ['', '', '', '']]);
     world.user.select(['A2:B3', 'A5']);
     expect(get(world, 'getHome', null).sheet).toEqual({
+      id: 0,
       name: 'Sheet1',
       empty: false,
       headers: HEADERS,
       columns: { name: 'Name', destination: 'URL', slug: 'Slug', tags: 'Tags', description: null },
       offered: {},
       failure: null,
-      ...{ rows: 4, ready: 3, created: 0, attention: 1, selected: 3 },
+      ...{ rows: 4, ready: 3, created: 0, edited: 0, attention: 1, selected: 3 },
     });
   });
   test('lets a column be chosen for this sheet, and the choice be undone', () => {
@@ -134,7 +135,7 @@ describe('a run', () => {
       invalidCount: 1,
       capacity: 50,
       plan: 'PRO',
-      extendable: false,
+      fingerprint: expect.any(String),
     });
     expect(check.invalid).toEqual([
       { row: 122, name: 'Bad', sentence: expect.stringMatching(/must begin with http/) },
@@ -216,11 +217,6 @@ describe('a run', () => {
       '',
       'Created',
     ]);
-  });
-  test('over the plan’s total needs the user’s word', () => {
-    const made = trial(rows(251), { plan: 'BUSINESS', totalCodes: 300 });
-    expect(refusal(made.world, 'createCodes', START)?.code).toBe('over-plan');
-    expect(get(made.world, 'createCodes', { ...START, beyondPlan: true }).phase).not.toBe('paused');
   });
 });
 

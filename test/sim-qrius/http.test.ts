@@ -177,7 +177,7 @@ describe('the server in a thread', () => {
 
 describe('the command line', () => {
   function run(...args: string[]) {
-    const child = spawn(process.execPath, [require.resolve('tsx/cli'), 'sim/qrius/main.ts', ...args], {
+    const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'sim/qrius/main.ts', ...args], {
       cwd: ROOT,
     });
     closers.push(() => child.kill());

@@ -203,7 +203,8 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
   const { codes } = structuredClone(made.qrius);
   return {
     title,
-    set: () => copyOf(made, losing),
+    ready: made,
+    around: losing,
     call: callOf('changeCodes', {
       ...{ request, ...target, deletes: seen.deletes, targetFingerprint: seen.targetFingerprint },
     }),

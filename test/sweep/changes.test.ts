@@ -1,5 +1,7 @@
 // The sweep over jobs that change codes: at calls of a run the execution is killed or joined, a service fails, a user edits; at requests Qrius fails.
+
 import type { FaultAction } from '../../sim/apps-script/faults';
+import type { Door } from '../../src/shared/contract';
 import { COLLEAGUE, SHEETS_FAILED } from '../support/desk';
 import { ANSWERS } from './api-faults';
 import { CHANGE_EDITS } from './change-edits';
@@ -18,7 +20,7 @@ const ANSWER_STEP = 16;
 const REQUESTS = 12;
 const undisturbedRun = { kind: 'throw', message: 'never' } as const;
 
-const disturbances = (call: [string, string]): Array<{ when: 'before' | 'after'; what: FaultAction }> => {
+const disturbances = (call: Parameters<Door>): Array<{ when: 'before' | 'after'; what: FaultAction }> => {
   const run = { kind: 'run', functionName: 'call', args: call } as const;
   return [
     { when: 'after', what: { kind: 'kill', pendingWrites: 'applied' } },

@@ -1,6 +1,5 @@
 // The job of the sweep that creates codes: its sheet, and the click.
 
-import { copyOf } from '../../sim/copy';
 import { addAccount } from '../../sim/qrius/state';
 import { callOf, create } from '../../sim/sidebar';
 import { builtCode, type Trial, trial } from '../../sim/trial';
@@ -57,13 +56,12 @@ export const ROWS: string[][] = [
 ];
 
 /** What the sidebar proposes for the whole sheet. */
-const START = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false } as const;
+const START = { scope: 'sheet', conflict: 'suffix', images: true, most: null } as const;
 
 /** @param code another bundle than the built one. */
 export function createJob(code: string = builtCode()): SweepJob {
-  const made = begin(code);
   return {
-    set: () => copyOf(made),
+    ready: begin(code),
     call: callOf('createCodes', START),
     continueJob: (hand, wait) => create(hand, 'sheet', {}, wait),
   };

@@ -1,18 +1,22 @@
 // One run of the sweep: a small sheet, one disturbance at one service call, and a user who continues until the job has ended.
+
 import type { FaultAction } from '../../sim/apps-script/faults';
 import type { World } from '../../sim/apps-script/world';
+import { copyOf } from '../../sim/copy';
 import type { Fault as ApiFault } from '../../sim/qrius/faults';
 import { ask, type Course, drive, type Hand, isBusy, said } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { JobView, Result } from '../../src/shared/contract';
+import type { Door, JobView, Result } from '../../src/shared/contract';
 import { AFTER_LEASE_MS, COLLEAGUE, wait } from '../support/desk';
 
 /** A job that is swept. */
 export interface SweepJob {
-  /** A sheet and an account as they are right before the click, each time afresh. */
-  set: () => Trial;
+  /** Sheet and account as they are right before the click; each run has copies of them. */
+  ready: Trial;
+  /** What stands between the add-on and the account. */
+  around?: Parameters<typeof copyOf>[1];
   /** What the click calls: the door's method, and its input as JSON. */
-  call: [method: string, input: string];
+  call: Parameters<Door>;
   /** What a user does who continues: continues the job, or begins it again. */
   continueJob: (hand: Hand, wait: (ms: number) => void) => Course;
 }
@@ -42,6 +46,43 @@ export interface Call {
   execution: number;
   k: number;
   name: string;
+  /** Whether writes were waiting to be applied when it was over. */
+  buffered: boolean;
+}
+
+/** Sheet and account right before a slice, and how many executions the job had had by then. */
+interface Stand {
+  trial: Trial;
+  executions: number;
+}
+
+interface Undisturbed {
+  calls: Call[];
+  stands: Stand[];
+}
+
+/** A disturbed run is the undisturbed one until it is disturbed: it begins with the slice in which that happens. */
+const runs = new WeakMap<SweepJob, Undisturbed>();
+
+function undisturbedRun(job: SweepJob): Undisturbed {
+  const known = runs.get(job);
+  if (known) return known;
+  const made = copyOf(job.ready, job.around);
+  const { world } = made;
+  const before = world.history.length;
+  const stands: Stand[] = [];
+  begun(job, world, () => {
+    stands.push({ trial: copyOf(made, job.around), executions: world.history.length - before });
+  });
+  const calls = world.history.slice(before).flatMap((one, execution) =>
+    one.calls
+      .filter(({ name, trip }) => trip || EXTENTS.includes(name))
+      .filter(({ name }, index, all) => name !== all[index - 1]?.name || name !== all[index + 1]?.name)
+      .map(({ k, name, buffered }) => ({ execution: execution + 1, k, name, buffered })),
+  );
+  const run = { calls, stands };
+  runs.set(job, run);
+  return run;
 }
 
 /**
@@ -49,17 +90,7 @@ export interface Call {
  * that holds its answer, reaches none; whether each of many rows is hidden is asked in a row, and of these calls the first
  * and the last stand for all.
  */
-export function undisturbed(job: SweepJob): Call[] {
-  const { world } = job.set();
-  const before = world.history.length;
-  begun(job, world);
-  return world.history.slice(before).flatMap(({ calls }, execution) =>
-    calls
-      .filter(({ name, trip }) => trip || EXTENTS.includes(name))
-      .filter(({ name }, index, all) => name !== all[index - 1]?.name || name !== all[index + 1]?.name)
-      .map(({ k, name }) => ({ execution: execution + 1, k, name })),
-  );
-}
+export const undisturbed = (job: SweepJob): Call[] => undisturbedRun(job).calls;
 
 /** Where a disturbance strikes: see `Call`. */
 export type Moment = Pick<Call, 'execution' | 'k'> & { when: 'before' | 'after' };
@@ -74,9 +105,11 @@ export function disturbed(
   what: FaultAction | { kind: 'edit'; edit: (world: World) => void },
   apiFaults: ApiFault[] = [],
 ): Ended {
-  const made = job.set();
+  const { ready, around } = job;
+  const from = at && undisturbedRun(job).stands.findLast(({ executions }) => executions < at.execution);
+  const made = copyOf(from?.trial ?? ready, around);
   made.qrius.faults.push(...structuredClone(apiFaults));
-  const former = recordOf(made.world).id;
+  const former = recordOf(ready.world).id;
   let before: string[][] = [];
   const action: FaultAction =
     what.kind === 'edit'
@@ -91,11 +124,11 @@ export function disturbed(
   if (at)
     made.world.faults.push({
       at: { k: at.k },
-      execution: made.world.state.executions + at.execution,
+      execution: ready.world.state.executions + at.execution,
       when: at.when,
       do: action,
     });
-  const told: Course[] = [begun(job, made.world)];
+  const told: Course[] = [from ? carriedOn(made.world) : begun(job, made.world)];
   while (told.length < MOST_ATTEMPTS) {
     const last = told[told.length - 1] as Course;
     if (hasEnded(made.world, former) && !mustAskAgain(last)) break;
@@ -115,14 +148,25 @@ export function disturbed(
   return { ...made, before, told: told.map(said).join('\n'), record: recordOf(made.world) };
 }
 
-/** The first slices of a run: from the click to where the job rests. */
-function begun({ call }: SweepJob, world: World): Course {
+/**
+ * The first slices of a run: from the click to where the job rests.
+ * @param look called before each further slice.
+ */
+function begun({ call }: SweepJob, world: World, look = () => {}): Course {
   const click = (): Result<JobView> | null => {
     const { outcome, value } = world.rpc('call', call);
     return outcome === 'returned' ? JSON.parse(String(value)) : null;
   };
-  return drive(world, click, wait({ world }));
+  const waiting = (ms: number) => {
+    wait({ world })(ms);
+    look();
+  };
+  return drive(world, click, waiting);
 }
+
+/** The slices of a run that has begun. */
+const carriedOn = (world: World): Course =>
+  drive(world, () => ask(world, 'continueJob', null), wait({ world }));
 
 /** Google failed before anything began, or other codes would be deleted than those agreed to: the user looks again. */
 const mustAskAgain = ({ rest }: Course) =>

@@ -29,10 +29,62 @@ describe('the realm of an execution', () => {
     );
   });
 
-  test('is fresh each time: globals do not outlive an execution', () => {
-    const world = small('var count = 0; function f() { count++; Array.prototype.mine = 1; return count; }');
-    expect([world.run('f').value, world.run('f').value]).toEqual([1, 1]);
+  // What stays where it is would be found by the next execution; the first one of a bundle is loaded in another way.
+  test.each([
+    ['a variable of the bundle', 'count = (count || 0) + 1; return count;'],
+    ['a global name', 'globalThis.mine = (globalThis.mine || 0) + 1; return mine;'],
+    ['a name that nobody declared', 'stray = typeof stray === "number" ? stray + 1 : 1; return stray;'],
+    ['a method of a class', 'Array.prototype.mine = ([].mine || 0) + 1; return [].mine;'],
+    [
+      'a field of a method',
+      'var at = Array.prototype.map; at.mine = 1; return Object.isFrozen(at) ? 1 : "not frozen";',
+    ],
+    ['a replaced method', 'var before = Math.max(1, 0); Math.max = () => 2; return before;'],
+    ['a replaced class', 'var before = Map.mine || 1; Map = { mine: 2 }; return before;'],
+    [
+      'a class that is gone',
+      'var before = typeof globalThis.Set; delete globalThis.Set; return before === "function" ? 1 : 2;',
+    ],
+    [
+      'a replaced accessor',
+      'var d = new Map([[1, 1]]).size; Object.defineProperty(Map.prototype, "size", { get: () => 2 }); return d;',
+    ],
+    [
+      'what no name leads to',
+      'var p = Object.getPrototypeOf([].keys()); p.mine = (p.mine || 0) + 1; return p.mine;',
+    ],
+    [
+      'a service with a field',
+      'SpreadsheetApp.mine = Object.hasOwn(SpreadsheetApp, "mine") ? 2 : 1; return SpreadsheetApp.mine;',
+    ],
+    [
+      'a class of a service with a field',
+      'var p = Object.getPrototypeOf(SpreadsheetApp); var n = Object.hasOwn(p, "mine") ? 2 : 1; p.mine = 1; return n;',
+    ],
+    ['the clock', 'var before = Date.now() > 1e9 ? 1 : 2; Date.now = () => 5; return before;'],
+  ])('is fresh each time: %s does not outlive an execution', (_, body) => {
+    const world = small(`var count; function f() { ${body} } function idle() {}`);
+    const values = Array.from({ length: 4 }, () => {
+      world.run('idle');
+      return world.run('f').value;
+    });
+    expect(values).toEqual([1, 1, 1, 1]);
     expect(Object.hasOwn(Array.prototype, 'mine')).toBe(false);
+  });
+
+  test('names that a bundle declares by let and const are unknown to another bundle', () => {
+    const first = small('const mine = 1; let f = () => mine;');
+    expect([first.run('f').value, first.run('f').value]).toEqual([1, 1]);
+    const other = small('function f() { return typeof mine; }');
+    expect([other.run('f').value, other.run('f').value]).toEqual(['undefined', 'undefined']);
+  });
+
+  test('an execution inside another one has its own', () => {
+    const world = small('var count = 0; function f() { count++; SpreadsheetApp.flush(); return count; }');
+    world.run('f');
+    world.faults.push({ at: { k: 1 }, when: 'before', do: { kind: 'run', functionName: 'f' } });
+    expect(world.run('f').value).toBe(1);
+    expect(world.history.map(({ value }) => value)).toEqual([1, 1, 1]);
   });
 
   test('the clock and the random numbers are the world’s', () => {

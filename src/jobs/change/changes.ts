@@ -10,6 +10,7 @@ import {
   pauseCodes,
   updateDestination,
 } from '../../qrius/requests';
+import { FIELD_NAMES, type TextField } from '../fields';
 
 /** One change, the same for every code that gets it. */
 export type Change =
@@ -18,8 +19,8 @@ export type Change =
   | { kind: 'pause' }
   | { kind: 'activate' }
   | { kind: 'delete' }
-  /** Fields that have no bulk request. */
-  | { kind: 'name' | 'description'; text: string };
+  /** A field that has no bulk request. */
+  | { kind: TextField; text: string };
 
 /** A change of one code. */
 export interface CodeChange {
@@ -48,7 +49,8 @@ export interface Probe {
   before: string | null;
 }
 
-const isSingle = ({ kind }: Change): boolean => kind === 'name' || kind === 'description';
+/** Whether a request makes it for one code alone. */
+export const isSingle = (change: Change): boolean => 'text' in change;
 
 /**
  * Puts codes that get the same change together, at most {@link MOST_IDS} in a group; fields without a bulk request go alone.
@@ -107,6 +109,6 @@ function keyOf(change: Change): string {
 
 /** Changes of different things of a code may be sent in any order; nothing may pass a delete. */
 function thingsOf({ kind }: Change): string[] {
-  if (kind === 'delete') return ['destination', 'name', 'description', 'tags', 'status'];
+  if (kind === 'delete') return [...FIELD_NAMES, 'status'];
   return [kind === 'pause' || kind === 'activate' ? 'status' : kind];
 }

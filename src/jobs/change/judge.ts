@@ -5,7 +5,7 @@ import type { UserError } from '../../shared/errors';
 import { MAX_TRIES, verdictOf } from '../verdict';
 import { NO_SUCH_CODE } from './actions';
 import { afterProbe, bisect, type Failed, parts, restOf } from './bisect';
-import type { Group } from './changes';
+import { type Group, isSingle } from './changes';
 
 /** Each code of the group, and each that waits for its probe, is in exactly one of `done`, `failed`, `again` and `unclear`. */
 export interface Judgement {
@@ -68,8 +68,7 @@ export function afterList(group: Group, existing: ReadonlySet<string>): Judgemen
 function counted(group: Group, data: unknown): Judgement {
   const { ids, change } = group;
   // An edit of one code is answered with the code and not with counts.
-  const single = change.kind === 'name' || change.kind === 'description';
-  const counts = single ? { failed: 0, updated: 1 } : readBulk(data, ids.length);
+  const counts = isSingle(change) ? { failed: 0, updated: 1 } : readBulk(data, ids.length);
   if (counts?.failed === 0) return result({ done: ids, again: restOf(group) });
   // A code that the request deleted would count as failed the next time.
   if (change.kind === 'delete') return unclear(group);

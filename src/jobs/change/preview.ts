@@ -1,7 +1,7 @@
 // What a planned change would do, as the sidebar shows it before anything is sent.
 import type { Throttle } from '../../qrius/throttle';
 import { MAX_FAULTS, type Preview, type RowFault } from '../../shared/contract';
-import { rowsById } from '../../table/rows';
+import { type Row, rowsById } from '../../table/rows';
 import { runTime } from '../estimate';
 import { changeOf } from './actions';
 import { groupsOf } from './changes';
@@ -10,6 +10,8 @@ import { commonTags } from './request';
 
 /** The row number of faults of codes that are in no row. */
 const NO_ROW = 0;
+
+const rowNumber = (row: Row | undefined): number => (row ? row.index + 1 : NO_ROW);
 
 export function previewOf(
   { plan, table, withoutCode, hidden, targetFingerprint }: ChangeInspection,
@@ -34,6 +36,10 @@ export function previewOf(
   return {
     codes: ids.length,
     rows: ids.reduce((sum, id) => sum + (byId.get(id)?.length ?? 0), 0),
+    changes: intents
+      .slice(0, MAX_FAULTS)
+      .map(({ id, name, before, after }) => ({ row: rowNumber(byId.get(id)?.[0]), name, before, after })),
+    changeCount: intents.length,
     deletes: intents.filter(({ action }) => action === 'Delete').length,
     unchanged,
     withoutCode,
@@ -43,7 +49,7 @@ export function previewOf(
     differences: ordered.slice(0, MAX_FAULTS),
     differenceCount: differences.length,
     undone,
-    targetFingerprint: targetFingerprint,
+    targetFingerprint,
     requests,
     runMs: runTime(requests, throttle, now),
   };

@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors';
 import { splitTags, truncate } from '../../table/cells';
 import { SENT } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';
-import { CHANGE_QUEUED, FOLLOWS_QRIUS, notChanged } from '../../table/status';
+import { CHANGE_QUEUED, FOLLOWS_QRIUS, keepPaused, notChanged } from '../../table/status';
 import { FIELDS, fieldOf, sameField } from '../fields';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
@@ -65,14 +65,17 @@ function marksOf(seen: ChangeInspection, asked: ChangeAsked): Map<number, Patch>
   const codes = rowsById(table.rows);
   const marks = new Map<number, Patch>();
   for (const fault of plan.faults)
-    for (const row of fault.rows) marks.set(row.index, { status: notChanged(fault.sentence) });
-  for (const [index, cells] of plan.follows) marks.set(index, { status: FOLLOWS_QRIUS, ...cells });
+    for (const row of fault.rows)
+      marks.set(row.index, { status: keepPaused(row.status, notChanged(fault.sentence)) });
+  const before = new Map(table.rows.map(({ index, status }) => [index, status]));
+  for (const [index, cells] of plan.follows)
+    marks.set(index, { status: keepPaused(before.get(index) ?? '', FOLLOWS_QRIUS), ...cells });
   for (const [index, patch] of marks) marks.set(index, spareFormulas(table, index, patch));
   const ahead = cellsAhead(seen, codes, asked);
   for (const { id } of plan.intents)
-    for (const { index } of codes.get(id) ?? []) {
+    for (const { index, status } of codes.get(id) ?? []) {
       const cells = spareFormulas(table, index, { ...plan.follows.get(index), ...ahead.get(index) });
-      marks.set(index, { ...cells, status: CHANGE_QUEUED });
+      marks.set(index, { ...cells, status: keepPaused(status, CHANGE_QUEUED) });
     }
   return marks;
 }

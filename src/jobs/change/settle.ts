@@ -4,7 +4,7 @@ import { DONE, type ReadLine } from '../../table/log';
 import type { Role } from '../../table/roles';
 import { ROLE_NAMES, ROLES } from '../../table/roles';
 import type { Patch, Row } from '../../table/rows';
-import { changed, NOT_REACHED, notChanged } from '../../table/status';
+import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
 import { FIELDS, fieldOf, sameField } from '../fields';
 import { formulaAt, type Table } from '../table/load';
 import { wordsOf } from './actions';
@@ -43,7 +43,8 @@ export function settledCells(
 ): Patch {
   const done = lines.filter(({ result }) => result === DONE);
   const others = lines.filter(({ result }) => result !== DONE);
-  if (done.length === 0 && others[0]?.result === STOPPED) return { status: NOT_REACHED };
+  if (done.length === 0 && others[0]?.result === STOPPED)
+    return { status: keepPaused(row.status, NOT_REACHED) };
   const patch: Patch = {};
   const notes: string[] = [];
   for (const line of done) {
@@ -55,7 +56,7 @@ export function settledCells(
   const words = done.length === 0 ? '' : changed(wordsOf(done));
   const reasons = [...new Set(others.map(({ result }) => result))];
   const status = others.length > 0 ? notChanged(joinSentences([...reasons, words])) : words;
-  return { ...patch, status: joinSentences([status, ...notes]) };
+  return { ...patch, status: keepPaused(row.status, joinSentences([status, ...notes])) };
 }
 
 /** The cell of the field that a line changed. @param notes gets a sentence where the cell is left. */

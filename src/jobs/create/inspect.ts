@@ -1,6 +1,9 @@
 // Looks at every row before anything is sent: what was asked for, what has a code, and what must be fixed first.
 import { invalidReason, slugRows } from '../../table/check';
+import { hash } from '../../table/fingerprint';
+import { inputsKey } from '../../table/locate';
 import type { Row } from '../../table/rows';
+import { isDeleted } from '../../table/status';
 import type { Ports } from '../ports';
 import type { Table } from '../table/load';
 import { hiddenAmong } from '../table/visibility';
@@ -11,21 +14,34 @@ export interface Inspection {
   /** How many of them have a code, and how many the user does not see. */
   already: number;
   hidden: number;
+  /** Rows whose code was deleted: they get another one only if they were selected. */
+  deleted: number;
   valid: Row[];
   invalid: Array<{ row: Row; reason: string }>;
 }
 
+/** Stands for the rows that a job would create codes for, in any order: rows may be sorted between check and press. */
+export const createFingerprint = (valid: readonly Row[]): string => hash(valid.map(inputsKey).sort());
+
+/** Which rows a user asks codes for. */
+export interface CreateScope {
+  /** Whether a row (0-based) was asked for. */
+  inScope: (index: number) => boolean;
+  /** The user selected them, and did not just mean the whole sheet. */
+  selected: boolean;
+}
+
 /**
- * @param inScope whether a row (0-based) was asked for.
  * @throws UserError `sheet-too-large`
  */
 export function inspectRows(
   ports: Pick<Ports, 'clock' | 'endsAt'>,
   { sheet, rows }: Pick<Table, 'sheet' | 'rows'>,
-  inScope: (index: number) => boolean,
+  { inScope, selected }: CreateScope,
 ): Inspection {
   const asked = rows.filter((row) => !row.empty && inScope(row.index));
-  const open = asked.filter((row) => row.id === '');
+  const without = asked.filter((row) => row.id === '');
+  const open = without.filter((row) => selected || !isDeleted(row.status));
   const hidden = hiddenAmong(
     ports,
     sheet,
@@ -37,8 +53,9 @@ export function inspectRows(
     .map((row) => ({ row, reason: invalidReason(row, slugs) }));
   return {
     asked,
-    already: asked.length - open.length,
+    already: asked.length - without.length,
     hidden: hidden.size,
+    deleted: without.length - open.length,
     valid: checked.flatMap(({ row, reason }) => (reason === null ? [row] : [])),
     invalid: checked.flatMap(({ row, reason }) => (reason === null ? [] : [{ row, reason }])),
   };

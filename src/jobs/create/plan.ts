@@ -3,12 +3,11 @@ import { UserError } from '../../shared/errors';
 import { finite, flag, list, object, oneOf, type Parsed, text, withDefault } from '../../shared/parse';
 import type { Patch } from '../../table/rows';
 import { invalid, queued } from '../../table/status';
-import { overPlan, planCapacity } from '../account';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
 import { heightsFor } from './heights';
-import { inspectRows } from './inspect';
+import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
 
 export const createDetails = object({
   choices: object({
@@ -27,12 +26,12 @@ export const createDetails = object({
 export type CreateDetails = Parsed<typeof createDetails>;
 
 /** Codes that a user asks for. */
-export interface CreateRequest {
-  /** Whether a row (0-based) is asked for. */
-  inScope: (index: number) => boolean;
+export interface CreateRequest extends CreateScope {
   choices: CreateDetails['choices'];
-  /** The user says that the plan's usual total was extended. */
-  beyondPlan: boolean;
+  /** Only so many rows get a code, the first ones; null for all. */
+  most: number | null;
+  /** The fingerprint of the check that the user saw; null where there was none. */
+  checked: string | null;
 }
 
 export const createRequest = (
@@ -45,18 +44,18 @@ export const createRequest = (
   plan: (context) => planCreate(context, request),
 });
 
-function planCreate(context: PlanContext, { inScope, choices, beyondPlan }: CreateRequest): Plan | UserError {
-  const { ports, client, again, plan } = context;
+function planCreate(context: PlanContext, request: CreateRequest): Plan | UserError {
+  const { ports, again } = context;
+  const { choices, most, checked } = request;
   const table = requireTable(context.table);
-  const { asked, already, hidden, valid, invalid: faulty } = inspectRows(ports, table, inScope);
+  const inspection = inspectRows(ports, table, request);
+  const { already, hidden, valid: found, invalid: faulty } = inspection;
+  if (checked !== null && checked !== createFingerprint(found)) return changedSinceCheck();
+  const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
-  if (visible.length === 0) return nothingToDo(asked.length, already, hidden);
+  if (visible.length === 0) return nothingToDo(inspection);
   const meant = new Set(visible.map((row) => row.index));
   const unknown = table.rows.filter((row) => row.id === '' && 'token' in row.mark);
-  const strays = unknown.filter((row) => !meant.has(row.index));
-  const full =
-    valid.length > 0 ? overPlan(planCapacity(client, plan), valid.length + strays.length, beyondPlan) : null;
-  if (full) return full;
 
   const marks = new Map<number, Patch>();
   for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
@@ -72,14 +71,20 @@ function planCreate(context: PlanContext, { inScope, choices, beyondPlan }: Crea
     heights: heightsFor(
       choices.images ? choices.rowHeight : 'none',
       table.rows,
-      new Set(asked.map((row) => row.index)),
+      new Set(inspection.asked.map((row) => row.index)),
       valid,
     ),
   };
 }
 
-function nothingToDo(asked: number, already: number, hidden: number): UserError {
-  if (asked === 0)
+const changedSinceCheck = (): UserError =>
+  new UserError(
+    'target-changed',
+    'The rows changed since the check, so nothing was created. Review them again.',
+  );
+
+function nothingToDo({ asked, already, hidden, deleted }: Inspection): UserError {
+  if (asked.length === 0)
     return new UserError(
       'nothing-selected',
       'No row with content is selected. Select cells in the rows that need codes, below the header row.',
@@ -87,9 +92,10 @@ function nothingToDo(asked: number, already: number, hidden: number): UserError 
   const parts = [
     already > 0 ? `${already} already have a code` : '',
     hidden > 0 ? `${hidden} are hidden` : '',
+    deleted > 0 ? `${deleted} had a code that was deleted (select them to create another)` : '',
   ];
   return new UserError(
     'nothing-to-do',
-    `Nothing to create: of ${asked} ${asked === 1 ? 'row' : 'rows'}, ${parts.filter((part) => part !== '').join(' and ')}.`,
+    `Nothing to create: of ${asked.length} ${asked.length === 1 ? 'row' : 'rows'}, ${parts.filter((part) => part !== '').join(' and ')}.`,
   );
 }

@@ -10,7 +10,7 @@ import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../ki
 import type { NewLine } from '../log';
 import { pictureCells } from '../picture';
 import { CODE_COLUMNS } from '../table/columns';
-import { type Missing, missingIn } from './missing';
+import { importFingerprint, type Missing, missingIn } from './missing';
 import { firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
 
 /** Rows that are written together. */
@@ -29,15 +29,25 @@ export const importKind: JobKind = {
   session: importSession,
 };
 
-export const importRequest = (where: Pick<JobRequest, 'sheetId' | 'overrides'>): JobRequest => ({
+/** @param counted the fingerprint of the count that the user saw; null where there was none. */
+export const importRequest = (
+  where: Pick<JobRequest, 'sheetId' | 'overrides'>,
+  counted: string | null,
+): JobRequest => ({
   ...where,
   kind: 'import',
   details: {},
-  plan: planImport,
+  plan: (context) => planImport(context, counted),
 });
 
-function planImport({ client, table }: PlanContext): Plan | UserError {
-  const { codes, incomplete, there } = missingIn(client.allCodes(), table?.rows ?? []);
+function planImport({ client, table }: PlanContext, counted: string | null): Plan | UserError {
+  const missing = missingIn(client.allCodes(), table?.rows ?? []);
+  const { codes, incomplete, there } = missing;
+  if (counted !== null && counted !== importFingerprint(missing))
+    return new UserError(
+      'target-changed',
+      'Codes were added or removed since they were counted, so nothing was imported. Review the new number.',
+    );
   const count = codes.length + incomplete.length;
   if (count === 0)
     return new UserError(

@@ -1,5 +1,6 @@
 // What the account has and the sheet does not.
 import type { Code } from '../../qrius/readings';
+import { hash } from '../../table/fingerprint';
 import type { Row } from '../../table/rows';
 
 export interface Missing {
@@ -10,6 +11,10 @@ export interface Missing {
   /** How many codes are in the sheet. */
   there: number;
 }
+
+/** Stands for the codes that an import would bring. */
+export const importFingerprint = ({ codes, incomplete }: Missing): string =>
+  hash([...codes, ...incomplete.map(({ code }) => code)].map(({ id }) => id).sort());
 
 /** @param rows the rows of the sheet. */
 export function missingIn(account: readonly Code[], rows: readonly Row[]): Missing {

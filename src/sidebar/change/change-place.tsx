@@ -38,7 +38,7 @@ export function ChangePlace({ sheet, driver, draft, onDraft, fault, onAgain, onC
       />
     );
   }
-  if (action === 'import') return <Import {...ways} onImport={driver.importCodes} />;
+  if (action === 'import') return <Import {...ways} sheet={sheet} onImport={driver.importCodes} />;
   return (
     <Change
       key={action}

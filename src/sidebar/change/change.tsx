@@ -8,16 +8,16 @@ import type {
   Preview,
   SheetView,
 } from '../../shared/contract';
-import type { Fault } from '../rpc/faults';
+import { type Fault, isOutdated } from '../rpc/faults';
 import { type Question, useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
 import { FormView } from '../ui/form-view';
 import { words as shared } from '../ui/words';
-import { Delete } from './delete';
+import { Confirm } from './confirm';
 import { type Draft, finalRequest, hasForm, requestOf } from './draft';
 import { CHANGE_INPUT, ChangeForm } from './form';
-import { buttonOf } from './preview';
+import { buttonOf, needsConfirmation, warningOf } from './preview';
 import { ChangeScope } from './scope';
 import { Summary } from './summary';
 import { titleOf, words } from './words';
@@ -38,10 +38,14 @@ interface Props {
 }
 
 export function Change(props: Props) {
-  const { what, draft, reach, onStart } = props;
+  const { sheet, what, draft, reach, fault, onStart } = props;
   const request = requestOf(draft);
-  const question = useAnswer('previewChange', request ? { request, ...reach } : undefined);
-  const [deleting, setDeleting] = useState(false);
+  const question = useAnswer(
+    'previewChange',
+    request ? { request, ...reach } : undefined,
+    `${sheet.id} ${isOutdated(fault)}`,
+  );
+  const [confirming, setConfirming] = useState(false);
   const { value: preview } = question;
 
   const start = (seen: Preview, deletes: number | null) => {
@@ -53,17 +57,22 @@ export function Change(props: Props) {
         targetFingerprint: seen.targetFingerprint,
       });
   };
-  if (deleting && preview && preview.deletes > 0) {
+  const label = preview && buttonOf(what, preview, draft.choices);
+  if (confirming && preview && label !== null) {
     return (
-      <Delete
-        codes={preview.deletes}
-        onDelete={() => start(preview, preview.deletes)}
-        onBack={() => setDeleting(false)}
+      <Confirm
+        label={label}
+        warning={warningOf(what, preview, draft.choices) ?? ''}
+        codes={preview.codes}
+        deletes={preview.deletes}
+        onConfirm={() => start(preview, preview.deletes || null)}
+        onBack={() => setConfirming(false)}
       />
     );
   }
+  const selected = reach.scope === 'sheet' ? sheet.selected : 0;
   const send = (seen: Preview) => {
-    if (seen.deletes > 0) setDeleting(true);
+    if (needsConfirmation(what, seen, draft.choices, selected)) setConfirming(true);
     else start(seen, null);
   };
   return <Form key={what} {...props} request={request} question={question} onSend={send} />;
@@ -108,6 +117,7 @@ function Form(props: FormProps) {
   return (
     <FormView
       title={titleOf(what, sheet)}
+      sheet={sheet.name}
       onSubmit={submit}
       bar={<Bar {...props} filling={filling} comparing={comparing} />}
     >

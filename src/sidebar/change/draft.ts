@@ -7,7 +7,6 @@ import type {
   Preview,
   SheetView,
 } from '../../shared/contract';
-import { usualScope } from '../ui/scope';
 
 /** What can be done with codes: change or import them. */
 export type Action = ChangeKind | 'import';
@@ -40,7 +39,8 @@ export const newDraft = (action: Action | null, reach: ChangeTarget | null = nul
 });
 
 export const usualReach = (sheet: Pick<SheetView, 'selected'>): ChangeTarget => ({
-  scope: usualScope(sheet),
+  // One selected row may be all that is meant, and what is changed may be printed.
+  scope: sheet.selected > 0 ? 'selection' : 'sheet',
   hidden: false,
 });
 

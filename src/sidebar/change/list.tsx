@@ -14,7 +14,7 @@ interface Props {
 
 export function ActionList({ sheet, onPick, onBack }: Props) {
   return (
-    <View title={words.title} bar={<Button onClick={onBack}>{shared.back}</Button>}>
+    <View title={words.title} sheet={sheet.name} bar={<Button onClick={onBack}>{shared.back}</Button>}>
       <p>{words.intro}</p>
       {actions(sheet).map(({ title, entries }) => (
         <section key={title}>

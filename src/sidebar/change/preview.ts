@@ -1,5 +1,5 @@
 // What a preview shows: button, headline, facts, and warning. Pure; the sentences are in preview-words.ts.
-import type { ChangeKind, Choice, Preview } from '../../shared/contract';
+import { type ChangeKind, type Choice, MANY_CODES, type Preview } from '../../shared/contract';
 import { type Sum, sumOf } from './choices';
 import { PRINTED_SOON, printedSentence } from './job-words';
 import { PREVIEW, words } from './preview-words';
@@ -72,6 +72,26 @@ export function warningOf(what: ChangeKind, preview: Preview, choices: readonly 
   if (what === 'changed') return movesDestination(preview, choices) ? PRINTED_SOON : null;
   if (what === 'undo') return restoresDestination(preview) ? PRINTED_SOON : null;
   return printedSentence(what);
+}
+
+const CONFIRMED: readonly ChangeKind[] = ['destination', 'column', 'pause'];
+
+/**
+ * Whether the user is asked once more: before any delete, and before more than ten codes, or more than were selected, are
+ * re-pointed or paused.
+ * @param selected selected rows where the change is for the whole sheet; 0 for none.
+ */
+export function needsConfirmation(
+  what: ChangeKind,
+  preview: Preview,
+  choices: readonly Choice[],
+  selected: number,
+): boolean {
+  if (preview.deletes > 0) return true;
+  const moves = what === 'changed' && movesDestination(preview, choices);
+  if (!moves && !CONFIRMED.includes(what)) return false;
+  const { codes } = sumOf(preview, choices);
+  return codes >= MANY_CODES || (selected > 0 && codes > selected);
 }
 
 const movesDestination = ({ differences }: Preview, choices: readonly Choice[]): boolean =>

@@ -3,6 +3,7 @@ import type { ChangeKind, Choice, Preview } from '../../shared/contract';
 import { Notice } from '../ui/notice';
 import { RowList } from '../ui/row-list';
 import { words as shared } from '../ui/words';
+import { cutPair } from './cut-pair';
 import { Differences } from './differences';
 import { factsOf, headlineOf, warningOf } from './preview';
 import { PREVIEW, words } from './preview-words';
@@ -12,6 +13,17 @@ interface Props {
   preview: Preview;
   choices: Choice[];
   onChoose(choices: Choice[]): void;
+}
+
+/** Each value that will change; those of a comparison are shown as differences. */
+function Changes({ preview: { changes, changeCount } }: { preview: Preview }) {
+  if (changeCount === 0) return null;
+  const rows = changes.map(({ row, name, before, after }) => ({
+    row,
+    name,
+    sentence: before === after ? '' : words.change(...cutPair(before, after)),
+  }));
+  return <RowList title={words.changes(changeCount)} rows={rows} count={changeCount} />;
 }
 
 export function Summary({ what, preview, choices, onChoose }: Props) {
@@ -37,6 +49,7 @@ export function Summary({ what, preview, choices, onChoose }: Props) {
         {warning && <Notice kind="hint" message={warning} />}
       </section>
       {differences.length > 0 && <Differences preview={preview} choices={choices} onChoose={onChoose} />}
+      {what !== 'changed' && <Changes preview={preview} />}
       {faultCount > 0 && (
         <RowList title={PREVIEW[what].faults(faultCount)} rows={faults} count={faultCount} />
       )}

@@ -92,12 +92,14 @@ export const TAG_ACTIONS: ReadonlyArray<{ value: Draft['tagAction']; label: stri
   { value: 'set', label: 'Replace all tags', hint: 'Leave empty to remove all tags.' },
 ];
 
-export const deleting = {
-  title: (codes: number) => `Delete ${counted(codes, 'code')} permanently?`,
-  warning: "This can't be undone. Printed copies stop working.",
+export const confirming = {
+  title: (label: string) => `${label}?`,
+  codes: (codes: number) => `This changes ${counted(codes, 'code')} at once. You can undo it afterwards.`,
+  deleteTitle: (codes: number) => `Delete ${counted(codes, 'code')} permanently?`,
+  deleteWarning: "This can't be undone. Printed copies stop working.",
   rowsStay: 'The rows stay in your sheet.',
-  confirm: (codes: number) => `Type ${number(codes)} to confirm`,
-  confirmHint: 'The number of codes to delete.',
+  typeNumber: (codes: number) => `Type ${number(codes)} to confirm`,
+  typeHint: 'The number of codes to delete.',
   mismatch: (codes: number) => `Nothing was deleted. Type ${number(codes)} to delete these codes.`,
   delete: (codes: number) => `Delete ${counted(codes, 'code')}`,
   keep: (codes: number) => (codes === 1 ? 'Keep code' : 'Keep codes'),

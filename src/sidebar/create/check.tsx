@@ -1,7 +1,6 @@
 // The check before codes are created: what will happen, which rows need attention, and the choices.
-import { useState } from 'preact/hooks';
 import type { Check as Checked, Input, SheetView } from '../../shared/contract';
-import type { Fault } from '../rpc/faults';
+import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
@@ -14,7 +13,6 @@ import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import type { Choices } from './choices';
 import { Forecast } from './forecast';
-import { isBeyondPlan } from './plan';
 import { CONFLICTS, HEIGHTS, words } from './words';
 
 interface Props {
@@ -25,25 +23,29 @@ interface Props {
   fault: Fault | null;
   /** Forgets that fault. */
   onAgain(): void;
-  onStart(order: Input<'createCodes'>): void;
+  /** @param checked the fingerprint of the check that is shown. */
+  onStart(order: Input<'createCodes'>, checked: string): void;
   onChangeKey(): void;
   onBack(): void;
 }
 
 export function Check({ sheet, choices, onChoose, fault, onAgain, onStart, onChangeKey, onBack }: Props) {
   const { scope } = choices;
-  const { value: checked, fault: checkFault, again } = useAnswer('checkRows', { scope }, stampOf(sheet));
-  const [raised, setRaised] = useState(false);
+  const {
+    value: checked,
+    fault: checkFault,
+    again,
+  } = useAnswer('checkRows', { scope }, `${stampOf(sheet)},${isOutdated(fault)}`);
   const wrong = fault ?? checkFault;
   return (
     <View
       title={words.title}
+      sheet={sheet.name}
       bar={
         <>
-          <CreateButton
+          <CreateButtons
             checked={checked}
-            raised={raised}
-            onCreate={(beyondPlan) => onStart({ ...choices, beyondPlan })}
+            onCreate={(most) => checked && onStart({ ...choices, most }, checked.fingerprint)}
           />
           <Button onClick={onBack}>{shared.back}</Button>
         </>
@@ -68,23 +70,24 @@ export function Check({ sheet, choices, onChoose, fault, onAgain, onStart, onCha
         onPick={(picked) => onChoose({ scope: picked })}
       />
       {checked === null && !wrong && <p role="status">{words.checking}</p>}
-      {checked && <Findings checked={checked} raised={raised} onRaised={setRaised} />}
+      {checked && <Findings checked={checked} />}
       <Options choices={choices} onChoose={onChoose} />
     </View>
   );
 }
 
 /** Changes with what the check depends on, as far as home sees it. */
-const stampOf = ({ name, rows, ready, created, attention, selected }: SheetView): string =>
-  [name, rows, ready, created, attention, selected].join();
+const stampOf = ({ id, rows, ready, created, attention, selected }: SheetView): string =>
+  [id, rows, ready, created, attention, selected].join();
 
-interface CreateButtonProps {
+interface CreateButtonsProps {
   checked: Checked | null;
-  raised: boolean;
-  onCreate(beyondPlan: boolean): void;
+  /** @param most only so many codes, for the first rows; null for all. */
+  onCreate(most: number | null): void;
 }
 
-function CreateButton({ checked, raised, onCreate }: CreateButtonProps) {
+/** What the plan has room for comes first. Its table is a guess, so that all can be tried: Qrius decides. */
+function CreateButtons({ checked, onCreate }: CreateButtonsProps) {
   if (checked === null) {
     return (
       <Button kind="primary" unavailable>
@@ -92,13 +95,24 @@ function CreateButton({ checked, raised, onCreate }: CreateButtonProps) {
       </Button>
     );
   }
-  if (checked.valid === 0) return null;
-  const beyondPlan = isBeyondPlan(checked);
-  const unavailable = beyondPlan && !(checked.extendable && raised);
+  const { valid, capacity } = checked;
+  if (valid === 0) return null;
+  if (capacity === null || valid <= capacity) {
+    return (
+      <Button kind="primary" onClick={() => onCreate(null)}>
+        {words.create(valid)}
+      </Button>
+    );
+  }
   return (
-    <Button kind="primary" unavailable={unavailable} onClick={() => onCreate(beyondPlan)}>
-      {words.create(checked.valid)}
-    </Button>
+    <>
+      {capacity > 0 && (
+        <Button kind="primary" onClick={() => onCreate(capacity)}>
+          {words.createFirst(capacity)}
+        </Button>
+      )}
+      <Button onClick={() => onCreate(null)}>{words.createAnyway(valid)}</Button>
+    </>
   );
 }
 
@@ -132,19 +146,10 @@ function Options({ choices, onChoose }: Pick<Props, 'choices' | 'onChoose'>) {
   );
 }
 
-interface FindingsProps {
-  checked: Checked;
-  raised: boolean;
-  onRaised(raised: boolean): void;
-}
-
-function Findings({ checked, raised, onRaised }: FindingsProps) {
+function Findings({ checked }: { checked: Checked }) {
   return (
     <>
       <Forecast checked={checked} />
-      {isBeyondPlan(checked) && checked.extendable && (
-        <Checkbox label={words.raised} checked={raised} onChange={onRaised} />
-      )}
       {checked.invalidCount > 0 && (
         <RowList
           title={words.attention(checked.invalidCount)}

@@ -22,11 +22,12 @@ export function Forecast({ checked }: { checked: Check }) {
   );
 }
 
-function factsOf({ valid: fit, already, hidden, capacity: room, runMs, plan }: Check): string[] {
+function factsOf({ valid: fit, already, hidden, deleted, capacity: room, runMs, plan }: Check): string[] {
   return [
     ...(fit > 0 ? [words.time(runMs, plan)] : []),
     ...(room !== null && fit <= room ? [words.room(room)] : []),
     ...(already > 0 ? [words.already(already)] : []),
     ...(hidden > 0 ? [words.hidden(hidden)] : []),
+    ...(deleted > 0 ? [words.deleted(deleted)] : []),
   ];
 }

@@ -6,9 +6,11 @@ import { words } from './words';
 export const isBeyondPlan = ({ capacity: room, valid: fit }: Check): boolean => room !== null && fit > room;
 
 /** How much room the plan has, and what to do. */
-export function planSentence({ valid: fit, capacity: room, plan, extendable }: Check): string {
+export function planSentence({ valid: fit, capacity: room, plan }: Check): string {
   const left = room ?? 0;
-  if (extendable) return `${words.beyondPlan(fit, left, plan)} ${words.continueIfRaised}`;
-  if (left === 0) return words.planFull(fit, plan);
-  return `${words.beyondPlan(fit, left, plan)} ${words.selectFewer(left)}`;
+  const why =
+    left === 0
+      ? words.planFull(fit, plan)
+      : `${words.beyondPlan(fit, left, plan)} ${words.firstOrUpgrade(left)}`;
+  return `${why} ${words.ifRaised}`;
 }

@@ -12,6 +12,8 @@ export const words = {
   checkAgain: 'Check again',
   createUnknown: 'Create codes',
   create: (codes: number) => `Create ${counted(codes, 'code')}`,
+  createFirst: (codes: number) => `Create the first ${codes === 1 ? 'code' : counted(codes, 'code')}`,
+  createAnyway: (codes: number) => `Create ${counted(codes, 'code')} anyway`,
 
   willCreate: (codes: number) => `${counted(codes, 'code')} will be created`,
   nothing: 'Nothing to create.',
@@ -20,16 +22,16 @@ export const words = {
   room: (codes: number) => `Your plan has room for ${counted(codes, 'more code')}`,
   already: (rows: number) => `${counted(rows, 'row already has', 'rows already have')} a code`,
   hidden: (rows: number) => `${counted(rows, 'hidden row is', 'hidden rows are')} skipped`,
+  deleted: (rows: number) =>
+    `${counted(rows, 'row', 'rows')} whose code was deleted ${rows === 1 ? 'is' : 'are'} skipped. Select ${rows === 1 ? 'it' : 'them'} to create another`,
   attention: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
 
   beyondPlan: (codes: number, room: number, plan: string | null) =>
     `${planName(plan)} has room for ${number(room)} of these ${counted(codes, 'code')}.`,
   planFull: (codes: number, plan: string | null) =>
     `${planName(plan)} is full. Upgrade it to create ${codes === 1 ? 'this code' : `these ${counted(codes, 'code')}`}.`,
-  selectFewer: (room: number) =>
-    `Select ${counted(room, 'row')}${room === 1 ? '' : ' or fewer'}, or upgrade.`,
-  continueIfRaised: 'Continue only if Qrius has raised your limit.',
-  raised: 'Qrius has raised my limit',
+  firstOrUpgrade: (room: number) => `Create the first ${room === 1 ? 'one' : number(room)}, or upgrade.`,
+  ifRaised: 'If Qrius has raised your limit, you can create them all.',
 
   conflictLegend: 'If a short link is taken',
   images: 'Insert QR images',

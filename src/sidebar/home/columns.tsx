@@ -15,7 +15,7 @@ export function Columns({ sheet, busy, onPick }: Props) {
   return (
     <section aria-busy={busy}>
       <h2>{words.title}</h2>
-      {COLUMNS.map(({ role, label, optional }) => (
+      {entriesOf(COLUMNS).map(([role, { label, optional }]) => (
         <div key={role}>
           <Select
             id={`column-${role}`}
@@ -35,6 +35,8 @@ export function Columns({ sheet, busy, onPick }: Props) {
     </section>
   );
 }
+
+const entriesOf = <K extends string, V>(record: Record<K, V>) => Object.entries(record) as [K, V][];
 
 function Offer({ header, onUse }: { header: string | undefined; onUse: (header: string) => void }) {
   if (header === undefined) return null;

@@ -19,6 +19,10 @@ interface Props {
   store: HomeStore;
   home: HomeData;
   onCheck(): void;
+  /** Opens the rows that need attention or were edited. */
+  onAttention(): void;
+  /** Opens the preview that sends what was edited. */
+  onUpdate(): void;
   onChanges(): void;
   onScans(): void;
   onImport(): void;
@@ -37,7 +41,7 @@ export function Home(props: Props) {
       {colleague && <Colleague job={colleague} />}
       {job?.mine && job.phase === 'ended' && <LastJob job={job} onResult={onResult} />}
       <ScheduleNews home={home} onScans={onScans} />
-      {sheet.empty ? <p>{words.empty}</p> : <Contents store={store} home={home} onScans={onScans} />}
+      {sheet.empty ? <p>{words.empty}</p> : <Contents {...props} />}
       {connection && (
         <Connection
           connection={connection}
@@ -50,12 +54,12 @@ export function Home(props: Props) {
   );
 }
 
-function Bar({ store, home, onCheck, onChanges, onScans, onImport }: Props) {
+function Bar({ store, home, onCheck, onUpdate, onAttention, onChanges, onScans, onImport }: Props) {
   const { sheet, schedule } = home;
   const coded = sheet.created > 0;
   return (
     <>
-      <NextStep store={store} home={home} onCheck={onCheck} />
+      <NextStep store={store} home={home} onCheck={onCheck} onUpdate={onUpdate} onAttention={onAttention} />
       {coded && <Button onClick={onChanges}>{words.changeCodes}</Button>}
       {(coded || schedule) && <Button onClick={onScans}>{words.scans}</Button>}
       {!coded && (sheet.empty || !sheet.failure) && (
@@ -67,7 +71,7 @@ function Bar({ store, home, onCheck, onChanges, onScans, onImport }: Props) {
   );
 }
 
-function Contents({ store, home, onScans }: Pick<Props, 'store' | 'home' | 'onScans'>) {
+function Contents({ store, home, onScans, onAttention }: Props) {
   const { sheet } = home;
   return (
     <>
@@ -80,17 +84,25 @@ function Contents({ store, home, onScans }: Pick<Props, 'store' | 'home' | 'onSc
               { label: words.rows, count: sheet.rows },
               { label: words.ready, count: sheet.ready },
               { label: words.created, count: sheet.created },
+              ...(sheet.edited > 0 ? [{ label: words.edited, count: sheet.edited, warn: true }] : []),
               { label: words.attention, count: sheet.attention, warn: true },
             ]}
           />
+          {sheet.attention + sheet.edited > 0 && (
+            <Button kind="link" onClick={onAttention}>
+              {words.showRows}
+            </Button>
+          )}
         </section>
       )}
       <NextSwitches home={home} onScans={onScans} />
-      <Columns
-        sheet={sheet}
-        busy={store.pending === 'chooseColumn'}
-        onPick={(role, header) => store.change('chooseColumn', { role, header })}
-      />
+      {sheet.failure?.code !== 'own-tab' && (
+        <Columns
+          sheet={sheet}
+          busy={store.pending === 'chooseColumn'}
+          onPick={(role, header) => store.change('chooseColumn', { role, header })}
+        />
+      )}
       {sheet.created > 0 && <ExportCodes />}
     </>
   );

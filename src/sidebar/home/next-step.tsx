@@ -1,5 +1,5 @@
 // The next sensible step in this sheet.
-import type { Home } from '../../shared/contract';
+import type { Home, SheetView } from '../../shared/contract';
 import { Button } from '../ui/button';
 import type { HomeStore } from './use-home';
 import { words } from './words';
@@ -8,9 +8,13 @@ interface Props {
   store: HomeStore;
   home: Home;
   onCheck(): void;
+  /** Opens the preview that sends what was edited. */
+  onUpdate(): void;
+  /** Opens the rows that need attention. */
+  onAttention(): void;
 }
 
-export function NextStep({ store, home: { sheet }, onCheck }: Props) {
+export function NextStep({ store, home: { sheet }, onCheck, onUpdate, onAttention }: Props) {
   if (sheet.empty) {
     const busy = store.pending === 'insertTemplate';
     return (
@@ -19,13 +23,25 @@ export function NextStep({ store, home: { sheet }, onCheck }: Props) {
       </Button>
     );
   }
-  if (sheet.failure) return <p>{words.chooseColumns}</p>;
-  if (sheet.ready > 0 || sheet.attention > 0) {
+  if (sheet.failure) return sheet.failure.code === 'own-tab' ? null : <p>{words.chooseColumns}</p>;
+  const step = stepOf(sheet, onCheck, onUpdate, onAttention);
+  if (step)
     return (
-      <Button kind="primary" unavailable={store.pending !== null} onClick={onCheck}>
-        {sheet.ready > 0 ? words.create(sheet.ready) : words.review(sheet.attention)}
+      <Button kind="primary" unavailable={store.pending !== null} onClick={step.onClick}>
+        {step.label}
       </Button>
     );
-  }
   return <p>{sheet.rows === 0 ? words.addRows : words.allDone}</p>;
+}
+
+/** Codes to create come first, then what was edited, then what must be fixed. */
+function stepOf(
+  { ready, edited, attention }: SheetView,
+  onCheck: () => void,
+  onUpdate: () => void,
+  onAttention: () => void,
+): { label: string; onClick: () => void } | null {
+  if (ready > 0) return { label: words.create(ready), onClick: onCheck };
+  if (edited > 0) return { label: words.update(edited), onClick: onUpdate };
+  return attention > 0 ? { label: words.review(attention), onClick: onAttention } : null;
 }

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Home, Input, MethodName, Output } from '../../shared/contract';
 import { call } from '../rpc/call';
-import type { Fault } from '../rpc/faults';
+import { type Fault, isOutdated } from '../rpc/faults';
+import { showsSheet } from '../rpc/shown';
 import { useLive } from '../ui/use-live';
 
 const FRESH_MS = 10_000;
@@ -36,6 +37,7 @@ export function useHome(live: boolean, onHome: (home: Home) => void): HomeStore 
 
   function take(value: Home) {
     setReadFault(null);
+    showsSheet(value.sheet.id);
     setHome(value);
     onHome(value);
   }
@@ -59,6 +61,7 @@ export function useHome(live: boolean, onHome: (home: Home) => void): HomeStore 
     setPending(null);
     if (answer.ok) take(answer.value);
     else setChangeFault(answer.fault);
+    if (!answer.ok && isOutdated(answer.fault)) read();
     return answer.ok;
   }
 

@@ -13,13 +13,20 @@ export const words = {
   rows: 'Rows',
   ready: 'Ready',
   created: 'Already created',
+  edited: 'Edited, not sent yet',
   attention: 'Need attention',
+  showRows: 'Show rows',
+  attentionTitle: 'Rows to look at',
+  editedTitle: (rows: number) => `${counted(rows, 'row was', 'rows were')} edited and not sent yet`,
+  attentionRows: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
+  nothingOpen: 'All rows are fine.',
   empty:
     'This sheet is empty. Insert a template to start: one row per code, with a name and the page it opens.',
 
   insertTemplate: 'Insert template',
   inserting: 'Inserting…',
   create: (codes: number) => `Create ${counted(codes, 'code')}`,
+  update: (codes: number) => `Update ${counted(codes, 'edited code')}`,
   review: (rows: number) => `Review ${counted(rows, 'row')}`,
   chooseColumns: 'Choose your columns to continue.',
   addRows: 'Add one row per code.',
@@ -39,13 +46,13 @@ export const columns = {
   use: (header: string) => `Use the “${header}” column`,
 };
 
-export const COLUMNS: ReadonlyArray<{ role: ChoosableRole; label: string; optional: boolean }> = [
-  { role: 'name', label: 'Name', optional: false },
-  { role: 'destination', label: 'Destination', optional: false },
-  { role: 'slug', label: 'Slug', optional: true },
-  { role: 'tags', label: 'Tags', optional: true },
-  { role: 'description', label: 'Description', optional: true },
-];
+export const COLUMNS: Record<ChoosableRole, { label: string; optional: boolean }> = {
+  name: { label: 'Name', optional: false },
+  destination: { label: 'Destination', optional: false },
+  slug: { label: 'Slug', optional: true },
+  tags: { label: 'Tags', optional: true },
+  description: { label: 'Description', optional: true },
+};
 
 export const connection = {
   title: 'Your connection',

@@ -1,5 +1,6 @@
 // Importing codes: how many are not in the sheet yet, and adding a row for each.
-import type { Fault } from '../rpc/faults';
+import type { SheetView } from '../../shared/contract';
+import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
@@ -8,25 +9,32 @@ import { words as shared } from '../ui/words';
 import { words } from './words';
 
 interface Props {
+  sheet: SheetView;
   /** Why the job could not start. */
   fault: Fault | null;
   /** Forgets that fault. */
   onAgain(): void;
-  onImport(): void;
+  /** @param counted the fingerprint of the count that the user saw. */
+  onImport(counted: string): void;
   onChangeKey(): void;
   onBack(): void;
 }
 
-export function Import({ fault, onAgain, onImport, onChangeKey, onBack }: Props) {
-  const { value: missing, fault: readFault, again } = useAnswer('countImportable', null);
+export function Import({ sheet, fault, onAgain, onImport, onChangeKey, onBack }: Props) {
+  const {
+    value: missing,
+    fault: readFault,
+    again,
+  } = useAnswer('countImportable', null, `${sheet.id} ${isOutdated(fault)}`);
   const wrong = readFault ?? fault;
   return (
     <View
       title={words.title}
+      sheet={sheet.name}
       bar={
         <>
           {missing && missing.codes > 0 && (
-            <Button kind="primary" onClick={onImport}>
+            <Button kind="primary" onClick={() => onImport(missing.fingerprint)}>
               {words.import(missing.codes)}
             </Button>
           )}

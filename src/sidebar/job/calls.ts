@@ -1,16 +1,19 @@
 // The calls with which the page drives a job.
 
+import type { JobView, MethodName, Output } from '../../shared/contract';
+
+type AnsweredByJob = { [M in MethodName]: JobView extends Output<M> ? M : never }[MethodName];
 /** Calls that start a job. */
-export type BeginCall = 'createCodes' | 'retryFailed' | 'changeCodes' | 'importCodes' | 'refreshScans';
+export type BeginCall = Exclude<AnsweredByJob, 'continueJob' | 'getJob' | 'stopJob'>;
 export type SliceCall = BeginCall | 'continueJob';
 export type JobCall = SliceCall | 'getJob' | 'stopJob';
 
-const BEGINS: readonly JobCall[] = [
-  'createCodes',
-  'retryFailed',
-  'changeCodes',
-  'importCodes',
-  'refreshScans',
-] satisfies BeginCall[];
+const BEGINS: Record<BeginCall, true> = {
+  createCodes: true,
+  retryFailed: true,
+  changeCodes: true,
+  importCodes: true,
+  refreshScans: true,
+};
 
-export const isBeginning = (call: JobCall): call is BeginCall => BEGINS.includes(call);
+export const isBeginning = (call: MethodName): call is BeginCall => call in BEGINS;

@@ -14,10 +14,12 @@ export interface JobDriver {
   drive: Drive;
   /** The page's clock, epoch milliseconds; ticks once a second while a job is active. */
   now: number;
-  start(order: Input<'createCodes'>): void;
+  /** @param checked the fingerprint of the check that the user saw. */
+  start(order: Input<'createCodes'>, checked: string): void;
   retry(): void;
   change(order: Input<'changeCodes'>): void;
-  importCodes(): void;
+  /** @param counted the fingerprint of the count that the user saw. */
+  importCodes(counted: string): void;
   refresh(order: Input<'refreshScans'>): void;
   stop(): void;
   /** Tries again what failed, or continues a paused job. */
@@ -34,9 +36,14 @@ export function useJob(): JobDriver {
   const [drive, dispatch] = useReducer(reduce, IDLE);
   const [now, setNow] = useState(Date.now());
 
-  async function send<M extends JobCall>(method: M, input: Input<M>, begun?: Task): Promise<void> {
+  async function send<M extends JobCall>(
+    method: M,
+    input: Input<M>,
+    begun?: Task,
+    fingerprint: string | null = null,
+  ): Promise<void> {
     dispatch({ kind: 'sent', call: method, now: Date.now(), ...(begun && { task: begun }) });
-    const answer = await call(method, input);
+    const answer = await call(method, input, fingerprint);
     const at = { call: method, now: Date.now() };
     setNow(at.now);
     if (answer.ok) dispatch({ kind: 'answered', ...at, job: answer.value, turn: drive.turn });
@@ -60,10 +67,10 @@ export function useJob(): JobDriver {
   return {
     drive,
     now,
-    start: (order) => send('createCodes', order, task('create')),
+    start: (order, checked) => send('createCodes', order, task('create'), checked),
     retry: () => send('retryFailed', null, task('create')),
     change: (order) => send('changeCodes', order, task('change', order.request.kind)),
-    importCodes: () => send('importCodes', null, task('import')),
+    importCodes: (counted) => send('importCodes', null, task('import'), counted),
     refresh: (order) => send('refreshScans', order, task('refresh')),
     stop: () => send('stopJob', null),
     resume,

@@ -1,7 +1,9 @@
 // Calls the server through google.script.run, typed by the contract.
 import type { Door, Input, MethodName, Output } from '../../shared/contract';
+import { isBeginning } from '../job/calls';
 import { type Answer, pageFault, thrownFault } from './faults';
 import { parseReply } from './reply';
+import { shown } from './shown';
 
 /** Google ends an execution after six minutes (docs/facts/apps-script.md#execution-time, script runtime), so nothing can answer later. */
 const LONG_DEADLINE_MS = 7 * 60_000;
@@ -9,28 +11,30 @@ const LONG_DEADLINE_MS = 7 * 60_000;
 const DEADLINE_MS = 60_000;
 
 /** Slices of a job, and methods that wait for the rate limit while they read the account. */
-const LONG: readonly MethodName[] = [
-  'createCodes',
-  'retryFailed',
-  'changeCodes',
-  'importCodes',
-  'refreshScans',
-  'continueJob',
-  'previewChange',
-  'countImportable',
-];
+const isLong = (method: MethodName): boolean =>
+  isBeginning(method) ||
+  method === 'continueJob' ||
+  method === 'previewChange' ||
+  method === 'countImportable';
 
-/** Calls a method of the server. Always settles, at the latest after its deadline. */
-export function call<M extends MethodName>(method: M, input: Input<M>): Promise<Answer<Output<M>>> {
+/**
+ * Calls a method of the server. Always settles, at the latest after its deadline.
+ * @param fingerprint of the check or the count that the user saw; null where there was none.
+ */
+export function call<M extends MethodName>(
+  method: M,
+  input: Input<M>,
+  fingerprint: string | null = null,
+): Promise<Answer<Output<M>>> {
   return new Promise((resolve) => {
     const fail = (message: string) => resolve({ ok: false, fault: thrownFault(message, navigator.onLine) });
-    const deadline = LONG.includes(method) ? LONG_DEADLINE_MS : DEADLINE_MS;
+    const deadline = isLong(method) ? LONG_DEADLINE_MS : DEADLINE_MS;
     setTimeout(() => resolve({ ok: false, fault: pageFault('late') }), deadline);
     try {
       const server = google.script.run
         .withSuccessHandler((reply: unknown) => resolve(parseReply(method, reply)))
         .withFailureHandler((error: unknown) => fail(messageOf(error)));
-      const message: Parameters<Door> = [method, JSON.stringify(input)];
+      const message: Parameters<Door> = [method, JSON.stringify(input), JSON.stringify(shown(fingerprint))];
       if (!server.call) throw new Error('call is not a function');
       server.call(...message);
     } catch (error) {

@@ -48,6 +48,9 @@ const ABOUT_THE_KEY: ReadonlyArray<Fault['code']> = [
 export const isAboutTheKey = ({ code }: Pick<ErrorInfo, 'code'> | Fault): boolean =>
   ABOUT_THE_KEY.includes(code);
 
+/** Whether the view shows what is no longer so, and must be read again. */
+export const isOutdated = (fault: Fault | null): boolean => fault?.code === 'target-changed';
+
 const NORMAL: ReadonlyArray<Fault['code']> = [
   'nothing-selected',
   'nothing-to-do',

@@ -20,6 +20,7 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   chooseColumn: HOME,
   insertTemplate: HOME,
   setSchedule: HOME,
+  listAttention: { has: 'attention', orNull: false },
   checkRows: { has: 'valid', orNull: false },
   previewChange: { has: 'targetFingerprint', orNull: false },
   countImportable: { has: 'codes', orNull: false },

@@ -11,11 +11,14 @@ export interface Question<T> {
   again(): void;
 }
 
+/** A click into the page gives it the focus first: what the click starts must not wait behind another question. */
+const FOCUS_DELAY_MS = 1_000;
+
 /**
  * @param input compared by content; undefined asks nothing.
  * @param stamp asks again when it changes, and shows the old answer until the new one is there.
  */
-export function useAnswer<M extends 'checkRows' | 'previewChange' | 'countImportable'>(
+export function useAnswer<M extends 'checkRows' | 'previewChange' | 'countImportable' | 'listAttention'>(
   method: M,
   input: Input<M> | undefined,
   stamp = '',
@@ -42,10 +45,16 @@ export function useAnswer<M extends 'checkRows' | 'previewChange' | 'countImport
   }, [question]);
   useEffect(() => {
     again();
-    window.addEventListener('focus', again);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onFocus = () => {
+      clearTimeout(timer);
+      timer = setTimeout(again, FOCUS_DELAY_MS);
+    };
+    window.addEventListener('focus', onFocus);
     return () => {
       turn.current += 1;
-      window.removeEventListener('focus', again);
+      clearTimeout(timer);
+      window.removeEventListener('focus', onFocus);
     };
   }, [question, stamp]);
   return { value, fault, again };

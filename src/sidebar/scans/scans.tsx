@@ -5,7 +5,6 @@ import type { HomeStore } from '../home/use-home';
 import type { Fault } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
-import { usualScope } from '../ui/scope';
 import { ScopeChoice } from '../ui/scope-choice';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
@@ -25,12 +24,14 @@ interface Props {
 
 export function Scans({ store, home: { sheet, schedule }, fault, onRefresh, onChangeKey, onBack }: Props) {
   const [picked, setPicked] = useState<Scope | null>(null);
-  const scope = picked ?? usualScope(sheet);
+  // A cursor that rests in one row means nothing.
+  const scope = picked ?? (sheet.selected > 1 ? 'selection' : 'sheet');
   const coded = sheet.created > 0;
   const wrong = fault ?? store.fault;
   return (
     <View
       title={words.title}
+      sheet={sheet.name}
       bar={
         <>
           {coded && (

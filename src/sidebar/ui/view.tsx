@@ -1,15 +1,18 @@
 // The frame of every view: heading, content, and a bar with the buttons.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { words } from './words';
 
 interface Props {
   title: string;
+  /** The name of the sheet that the view is about, where the title does not say it. */
+  sheet?: string;
   /** Buttons, the next sensible step first. */
   bar?: ComponentChildren;
   children: ComponentChildren;
 }
 
-export function View({ title, bar, children }: Props) {
+export function View({ title, sheet, bar, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -22,6 +25,7 @@ export function View({ title, bar, children }: Props) {
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
+        {sheet !== undefined && <p class="sheet">{words.sheet(sheet)}</p>}
         {children}
       </div>
       {bar && <div class="bar">{bar}</div>}

@@ -3,6 +3,8 @@ import { counted, number } from './format';
 
 export const words = {
   back: 'Back',
+  /** Where a view works. */
+  sheet: (name: string) => `Sheet “${name}”`,
   tryAgain: 'Try again',
   changeKey: 'Change key',
   aboutToHappen: 'What will happen',

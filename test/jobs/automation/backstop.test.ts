@@ -15,7 +15,7 @@ interface Kind {
 const KINDS: Record<string, Kind> = {
   create: {
     begin: (hand) =>
-      ask(hand, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, beyondPlan: false }),
+      ask(hand, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, most: null }),
     isDone: (made) => {
       const ids = shownRows(made.world, 'Sheet1').map((row) => row['QR ID']);
       return ids.length === 24 && new Set(ids).size === 24 && Object.keys(made.qrius.codes).length === 24;

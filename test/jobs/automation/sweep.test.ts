@@ -20,7 +20,7 @@ function before(): { world: World; qrius: State; ids: string[] } {
   });
   setSchedule(made.world, { kind: 'hour' }, true);
   made.world.user.setCells('Sheet1', 'A5', talks(3).slice(1));
-  ask(made.world, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, beyondPlan: false });
+  ask(made.world, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, most: null });
   made.world.advance(58 * MINUTE);
   return made;
 }

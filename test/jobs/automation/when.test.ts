@@ -109,7 +109,7 @@ describe('a schedule', () => {
     setSchedule(made.world, every, true);
     expect(triggersOf(made)).toEqual(['onTheHour']);
     made.world.user.setCells('Sheet1', 'A3', [['Talk 2', 'https://example.com/2']]);
-    ask(made.world, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false });
+    ask(made.world, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: true, most: null });
     expect(triggersOf(made)).toEqual(['onTheHour']);
     hours(made, 4);
     expect(triggersOf(made)).toEqual(['onTheHour']);

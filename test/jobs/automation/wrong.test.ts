@@ -161,7 +161,7 @@ describe('a job under way', () => {
 
   test('of a colleague is no failure: the schedule waits for its end', () => {
     const made = busyWith(30);
-    get(made.hand, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, beyondPlan: false });
+    get(made.hand, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, most: null });
     made.world.state.triggers = made.world.state.triggers.filter(({ userId }) => userId !== COLLEAGUE);
     made.qrius.log.length = 0;
     hours(made, 4);
@@ -183,7 +183,7 @@ describe('a job under way', () => {
         do: { kind: 'throw', message: 'Service invoked too many times for one day: urlfetch.' },
       });
     quota(2);
-    const order = { scope: 'sheet', conflict: 'suffix', images: false, beyondPlan: false } as const;
+    const order = { scope: 'sheet', conflict: 'suffix', images: false, most: null } as const;
     expect(get(made.world, 'createCodes', order)).toMatchObject({
       phase: 'paused',
       failure: { code: 'fetch-quota' },

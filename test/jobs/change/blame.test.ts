@@ -32,7 +32,7 @@ test.each<[codes: number, lost: number[]]>([
   const made = coded(count, { qrius: { requestsPerMinute: 10_000 } });
   lose(made, lost);
   expect(act(made, { request: { kind: 'destination', url: NEW } })).toBe(
-    `Done. ${count - lost.length} changed, 0 already there, ${lost.length} failed, 0 waiting, 0 left out.`,
+    `Done. ${count - lost.length} updated, 0 already there, ${lost.length} failed, 0 waiting, 0 left out.`,
   );
   const failed = made.ids
     .map((_, at) => at + 1)
@@ -58,7 +58,7 @@ test('a request that Qrius refuses as a whole is tried with two codes, and all a
       do: { kind: 'status', status: 422, message },
     });
   expect(act(made, { request: { kind: 'destination', url: NEW } })).toMatch(
-    /^Done\. 0 changed, .* 30 failed/,
+    /^Done\. 0 updated, .* 30 failed/,
   );
   expect(changing(made)).toHaveLength(3);
   expect(status(made, 2)).toBe(`Not changed: ${message}`);

@@ -25,7 +25,7 @@ test('what was changed here is sent, each field by the request for it; unchanged
   desk.world.user.setCell(SHEET, 'B2', NEW);
   desk.world.user.setCell(SHEET, 'C3', 'b');
   desk.world.user.setCell(SHEET, 'A4', 'Renamed');
-  expect(act(desk, changed())).toBe('Done. 3 changed, 1 already there, 0 failed, 0 waiting, 0 left out.');
+  expect(act(desk, changed())).toBe('Done. 3 updated, 1 already there, 0 failed, 0 waiting, 0 left out.');
   const [one, two, three] = desk.ids;
   expect(changing(desk)).toEqual([
     expect.objectContaining({
@@ -65,7 +65,7 @@ test('what was changed in Qrius, or on both sides, waits for a choice; what is g
     ['tags', 'a', 'there', 'there'],
   ]);
   expect(seen).toMatchObject({ codes: 0, faultCount: 1, requests: 0 });
-  expect(act(desk, changed())).toBe('Done. 0 changed, 0 already there, 1 failed, 0 waiting, 3 left out.');
+  expect(act(desk, changed())).toBe('Done. 0 updated, 0 already there, 1 failed, 0 waiting, 3 left out.');
   expect(told(desk, 5)).toBe('Not changed: Qrius has no such code any more.');
   expect(changing(desk)).toEqual([]);
 

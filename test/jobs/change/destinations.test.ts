@@ -9,7 +9,7 @@ describe('one destination for all', () => {
   test('250 codes take three requests, and cells and account agree', () => {
     const made = coded(250);
     expect(act(made, { request })).toBe(
-      'Done. 250 changed, 0 already there, 0 failed, 0 waiting, 0 left out.',
+      'Done. 250 updated, 0 already there, 0 failed, 0 waiting, 0 left out.',
     );
     expect(groups(made).map(({ length }) => length)).toEqual([100, 100, 50]);
     expect(new Set(groups(made).flat()).size).toBe(250);
@@ -23,7 +23,7 @@ describe('one destination for all', () => {
   test('a code that leads there already is not sent, and its cell follows', () => {
     const made = coded(3);
     code(made, 2).destinationUrl = NEW;
-    expect(act(made, { request })).toMatch(/^Done\. 2 changed, 1 already there, 0 failed/);
+    expect(act(made, { request })).toMatch(/^Done\. 2 updated, 1 already there, 0 failed/);
     expect(groups(made)).toEqual([[made.ids[0], made.ids[2]]]);
     expect(row(made, 3).slice(1)).toEqual([NEW, 'a', made.ids[1], expect.any(String), 'Taken from Qrius']);
   });
@@ -86,7 +86,7 @@ describe('the URL column', () => {
         at < 120 ? `${NEW}/a` : at < 150 ? `${NEW}/b` : `https://example.com/${at + 1}`,
       ),
     );
-    expect(act(made, { request })).toMatch(/^Done\. 150 changed, 10 already there/);
+    expect(act(made, { request })).toMatch(/^Done\. 150 updated, 10 already there/);
     expect(changing(made).map(({ body }) => [body.destinationUrl, body.qrCodeIds.length])).toEqual([
       [`${NEW}/a`, 100],
       [`${NEW}/a`, 20],
@@ -98,7 +98,7 @@ describe('the URL column', () => {
   test('a row that cannot be sent says why', () => {
     const made = coded(3);
     type(made, ['', 'ftp://example.com', NEW]);
-    expect(act(made, { request })).toMatch(/^Done\. 1 changed, 0 already there, 2 failed/);
+    expect(act(made, { request })).toMatch(/^Done\. 1 updated, 0 already there, 2 failed/);
     expect(status(made, 2)).toBe('Not changed: the destination is missing.');
     expect(status(made, 3)).toMatch(/^Not changed: the destination must begin with http:\/\/ or https:\/\//);
     expect(code(made, 1).destinationUrl).toBe('https://example.com/001');
@@ -131,7 +131,7 @@ describe('which rows', () => {
     made.world.user.hideRow(SHEET, 4);
     made.world.user.setFilterHidden(SHEET, [9]);
     made.world.user.select(['A3:B4', 'B8', 'A9:A10']);
-    expect(act(made, { request, scope: 'selection' })).toMatch(/^Done\. 3 changed, .* 2 left out\.$/);
+    expect(act(made, { request, scope: 'selection' })).toMatch(/^Done\. 3 updated, .* 2 left out\.$/);
     expect(sent(made)).toEqual([3, 8, 10]);
     act(made, { request: { kind: 'destination', url: `${NEW}/2` }, scope: 'selection', hidden: true });
     expect(sent(made).slice(3)).toEqual([3, 4, 8, 9, 10]);
@@ -141,7 +141,7 @@ describe('which rows', () => {
     const made = coded(3);
     made.world.user.copyRow(SHEET, 2);
     made.world.user.setCell(SHEET, 'A7', 'No code yet');
-    expect(act(made, { request })).toBe('Done. 4 changed, 0 already there, 0 failed, 0 waiting, 1 left out.');
+    expect(act(made, { request })).toBe('Done. 4 updated, 0 already there, 0 failed, 0 waiting, 1 left out.');
     expect(groups(made)).toEqual([made.ids]);
     expect([2, 3, 4, 5].map((number) => [row(made, number)[1], status(made, number)])).toEqual(
       Array.from({ length: 4 }, () => [NEW, 'Changed: destination']),

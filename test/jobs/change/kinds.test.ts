@@ -40,7 +40,7 @@ describe('tags', () => {
   test('from the Tags column; an empty cell takes all tags away', () => {
     const made = coded(3);
     made.world.user.setCells(SHEET, 'C2', [['b, c'], [''], ['a']]);
-    expect(act(made, { request: { kind: 'tags-column' } })).toMatch(/^Done\. 2 changed, 1 already there/);
+    expect(act(made, { request: { kind: 'tags-column' } })).toMatch(/^Done\. 2 updated, 1 already there/);
     expect([1, 2, 3].map((number) => code(made, number).tags)).toEqual([['b', 'c'], [], ['a']]);
   });
 
@@ -63,10 +63,10 @@ describe('tags', () => {
 
 test('300 codes are paused with three requests, and activated again', () => {
   const made = coded(300);
-  expect(act(made, { request: { kind: 'pause' } })).toMatch(/^Done\. 300 changed/);
+  expect(act(made, { request: { kind: 'pause' } })).toMatch(/^Done\. 300 paused/);
   expect(groups(made).map(({ length }) => length)).toEqual([100, 100, 100]);
   expect([code(made, 300).paused, status(made, 301)]).toEqual([true, 'Paused']);
-  expect(act(made, { request: { kind: 'activate' } })).toMatch(/^Done\. 300 changed/);
+  expect(act(made, { request: { kind: 'activate' } })).toMatch(/^Done\. 300 reactivated/);
   expect([code(made, 300).paused, status(made, 301)]).toEqual([false, 'Activated']);
 });
 
@@ -100,13 +100,15 @@ describe('deleting', () => {
     const made = coded(3);
     made.world.user.copyRow(SHEET, 2);
     expect(act(made, { request, deletes: 3 })).toBe(
-      'Done. 4 changed, 0 already there, 0 failed, 0 waiting, 0 left out.',
+      'Done. 4 deleted, 0 already there, 0 failed, 0 waiting, 0 left out.',
     );
     expect(made.qrius.codes).toEqual({});
     expect(row(made, 2)).toEqual(['Talk 001', 'https://example.com/001', 'a', '', '', 'Deleted']);
     expect(row(made, 3)[5]).toBe('Deleted');
     made.world.user.deleteRow(SHEET, 3);
-    expect(createCodes(made)).toMatch(/^Done\. 3 created/);
+    expect(createCodes(made)).toMatch(/3 had a code that was deleted \(select them to create another\)/);
+    made.world.user.select(['A2:A4']);
+    expect(createCodes(made, 'selection')).toMatch(/^Done\. 3 created/);
     expect(Object.keys(made.qrius.codes)).toHaveLength(3);
     expect(row(made, 2)[5]).toBe('Created');
   });
@@ -117,7 +119,7 @@ describe('deleting', () => {
     delete made.qrius.codes[gone ?? ''];
     for (const account of made.qrius.accounts) account.codeIds = account.codeIds.filter((id) => id !== gone);
     made.world.user.select(['A2:A3']);
-    expect(act(made, { request, scope: 'selection', deletes: 1 })).toMatch(/^Done\. 1 changed, 1 already/);
+    expect(act(made, { request, scope: 'selection', deletes: 1 })).toMatch(/^Done\. 1 deleted, 1 already/);
     expect([2, 3].map((number) => status(made, number))).toEqual(['Deleted', 'Deleted']);
     expect(Object.keys(made.qrius.codes)).toEqual(made.ids.slice(2));
   });

@@ -16,7 +16,8 @@ test('a code that is gone already is as deleted as was wished: the row is told, 
     Array(3).fill(['', 'Deleted']),
   );
   made.world.advance(60_000);
-  expect(createCodes(made)).toMatch(/^Done\. 3 created/);
+  made.world.user.select(['A2:A4']);
+  expect(createCodes(made, 'selection')).toMatch(/^Done\. 3 created/);
 });
 
 test('codes of which the account knows none are another account’s, and no row is touched', () => {

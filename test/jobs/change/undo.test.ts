@@ -11,7 +11,7 @@ const lines = ({ world }: ReturnType<typeof coded>) => readLog(world.table(LOG_N
 test('destinations go back, and an undo of the undo brings them again', () => {
   const made = coded(3);
   act(made, { request: { kind: 'destination', url: NEW } });
-  expect(act(made, undo)).toBe('Done. 3 changed, 0 already there, 0 failed, 0 waiting, 0 left out.');
+  expect(act(made, undo)).toBe('Done. 3 restored, 0 already there, 0 failed, 0 waiting, 0 left out.');
   expect([1, 2, 3].map((number) => code(made, number).destinationUrl)).toEqual(
     ['001', '002', '003'].map((number) => `https://example.com/${number}`),
   );
@@ -58,7 +58,7 @@ test('a code that was changed since is left, with a word, also where another of 
   act(made, { request: { kind: 'changed', choices: keep } });
   code(made, 1).destinationUrl = 'https://example.com/since';
   Object.assign(code(made, 2), { destinationUrl: 'https://example.com/since', name: 'Since' });
-  expect(act(made, undo)).toBe('Done. 0 changed, 0 already there, 2 failed, 0 waiting, 0 left out.');
+  expect(act(made, undo)).toBe('Done. 0 restored, 0 already there, 2 failed, 0 waiting, 0 left out.');
   expect(code(made, 1)).toMatchObject({ name: 'Talk 001', destinationUrl: 'https://example.com/since' });
   expect(code(made, 2)).toMatchObject({ name: 'Since', destinationUrl: 'https://example.com/since' });
   const word = 'Not changed: it was changed since, and is left as it is.';
@@ -77,7 +77,7 @@ test('of a job that created, just its codes are deleted, and only with their num
   const seen = get(made.world, 'previewChange', { ...undo, ...TARGET });
   expect(seen).toMatchObject({ codes: 2, deletes: 2, undone: { who: 'Ada', actions: ['Create'] } });
   expect(act(made, undo)).toMatch(/^This would delete 2 codes, which isn’t what you confirmed/);
-  expect(act(made, { ...undo, deletes: 2 })).toMatch(/^Done\. 2 changed/);
+  expect(act(made, { ...undo, deletes: 2 })).toMatch(/^Done\. 2 restored/);
   expect(Object.keys(made.qrius.codes)).toEqual(first);
   expect(row(made, 5).slice(0, 2)).toEqual(['Later', 'https://example.com/later']);
   expect(row(made, 5).at(-1)).toBe('Deleted');

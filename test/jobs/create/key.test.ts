@@ -10,7 +10,7 @@ const [SELECTED, WHOLE, CHANGE, UNDO, PRINT, API_KEY] = [
   'Change selected codes',
   'Undo the last job',
   'Print or download codes',
-  'API key',
+  'Change API key',
 ] as const;
 const HTML = '<!DOCTYPE html><title>Bad Gateway</title>';
 const keyOf = ({ qrius }: Desk) => qrius.accounts[0]?.key ?? '';
@@ -51,7 +51,7 @@ describe('the menu', () => {
 
   test('says what is missing before a key is set, and sends nothing', () => {
     const made = desk(talks(1));
-    expect(createCodes(made)).toMatch(/No API key yet\. Choose API key in the Qrius menu/);
+    expect(createCodes(made)).toMatch(/No API key yet\. Choose Change API key in the Qrius menu/);
     expect(made.batches).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describe('a user sees how far it is', () => {
     const made = connected(talks(12), { qrius: TEN_A_MINUTE });
     const { views } = create(made.world, 'sheet', {}, wait(made));
     expect(views.map(({ phase, done, waiting }) => [phase, done, waiting])).toEqual([
-      ['waiting', 8, 4],
+      ['waiting', 10, 2],
       ['ended', 12, 0],
     ]);
     expect(views[0]?.waitMs).toBeGreaterThan(MINUTE / 2);
@@ -46,21 +46,21 @@ describe('a user sees how far it is', () => {
   });
 
   test('and the counts add up to its rows, whatever became of them', () => {
-    const rows = talks(15, ['Slug', 'Tags', 'QR ID'], ['', '', '']);
+    const rows = talks(17, ['Slug', 'Tags', 'QR ID'], ['', '', '']);
     rows[3] = ['Talk 003', 'nowhere', '', '', ''];
     rows[4] = ['Talk 004', 'https://example.com/004', '', '', 'qr_before'];
     rows[5] = ['Talk 005', 'https://example.com/005', '', '', ''];
     const made = connected(rows, { qrius: TEN_A_MINUTE });
     made.qrius.faults.push({ at: { nth: 2, method: 'POST' }, do: { kind: 'status', status: 422 } });
     made.meanwhile = () => {
-      made.world.user.deleteRow('Sheet1', 16);
-      made.world.user.clearCell('Sheet1', 'H14');
+      made.world.user.deleteRow('Sheet1', 18);
+      made.world.user.clearCell('Sheet1', 'H16');
       // In flight in the next slice.
-      at(made, 'UrlFetchApp.fetchAll', 1, { kind: 'clearCell', cell: 'H15' });
+      at(made, 'UrlFetchApp.fetchAll', 1, { kind: 'clearCell', cell: 'H17' });
     };
-    expect(counts(createCodes(made))).toEqual({ created: 10, already: 1, failed: 2, waiting: 0, left: 2 });
+    expect(counts(createCodes(made))).toEqual({ created: 12, already: 1, failed: 2, waiting: 0, left: 2 });
     expect(made.world.faults).toEqual([]);
-    expect(creates(made).filter(({ status }) => status === 201)).toHaveLength(10);
+    expect(creates(made).filter(({ status }) => status === 201)).toHaveLength(12);
   });
 });
 
@@ -68,7 +68,7 @@ describe('a run of many minutes', () => {
   test('is made of short executions, and each code is made once', () => {
     const made = connected(talks(400), { qrius: { requestsPerMinute: 60, totalCodes: 1000 } });
     const before = made.world.history.length;
-    expect(counts(createCodes(made, 'sheet', { beyondPlan: true }))).toEqual({
+    expect(counts(createCodes(made))).toEqual({
       ...{ created: 400, already: 0, failed: 0, waiting: 0, left: 0 },
     });
     const runs = made.world.history.slice(before);
@@ -105,12 +105,12 @@ describe('Stop', () => {
   test('while the job waits ends it at once', () => {
     const made = connected(talks(12), { qrius: TEN_A_MINUTE });
     made.meanwhile = () => {
-      expect(counts(stop(made))).toEqual({ created: 8, already: 0, failed: 0, waiting: 0, left: 4 });
+      expect(counts(stop(made))).toEqual({ created: 10, already: 0, failed: 0, waiting: 0, left: 2 });
     };
     expect(createCodes(made)).toBe('No job is running in this document.');
     expect(statuses(made)).toEqual([
-      ...Array(8).fill('Created'),
-      ...Array(4).fill('Stopped before it was created'),
+      ...Array(10).fill('Created'),
+      ...Array(2).fill('Stopped before it was created'),
     ]);
   });
 
@@ -133,10 +133,10 @@ describe('Stop', () => {
     made.world.advance(MINUTE);
     const said = stop(made);
     expect(said).toMatch(/The job was stopped\./);
-    expect(counts(said)).toEqual({ created: 5, already: 0, failed: 0, waiting: 0, left: 7 });
+    expect(counts(said)).toEqual({ created: 6, already: 0, failed: 0, waiting: 0, left: 6 });
     expect(statuses(made)).toEqual([
-      ...Array(5).fill('Created'),
-      ...Array(7).fill('Stopped before it was created'),
+      ...Array(6).fill('Created'),
+      ...Array(6).fill('Stopped before it was created'),
     ]);
   });
 });
@@ -154,7 +154,7 @@ describe('a colleague', () => {
         message: 'Service invoked too many times for one day: urlfetch.',
       });
     };
-    const order = { scope: 'sheet', conflict: 'suffix', images: true, beyondPlan: false } as const;
+    const order = { scope: 'sheet', conflict: 'suffix', images: true, most: null } as const;
     at(made, 'UrlFetchApp.fetchAll', 2, {
       ...{ kind: 'run', functionName: 'call', args: callOf('createCodes', order), user: COLLEAGUE },
     });
@@ -163,7 +163,7 @@ describe('a colleague', () => {
     expect(made.world.history.findLast(({ user }) => user === COLLEAGUE)?.value).toMatch(
       /job-busy|job-of-colleague/,
     );
-    expect(counts(said)).toMatchObject({ created: 8, waiting: 4 });
+    expect(counts(said)).toMatchObject({ created: 10, waiting: 2 });
     const before = [made.batches.length, made.world.table()];
     expect(createCodes(made, 'sheet', {}, colleague)).toMatch(
       /A colleague’s job is running in this document\. Only they can stop or resume it/,
@@ -225,7 +225,7 @@ describe('a sheet', () => {
     const said = createCodes(made);
     expect(said).toMatch(/The job was given up\..*The sheet of the job was deleted\./s);
     const codes = Object.values(made.qrius.codes);
-    expect(codes).toHaveLength(8);
+    expect(codes).toHaveLength(10);
     for (const { id, name, slug } of codes)
       expect(said).toContain(`“${name}” https://qrius.io/${slug} (${id})`);
     made.world.advance(MINUTE);
@@ -256,7 +256,7 @@ describe('a sheet', () => {
       const made = connected(talks(12), { qrius: TEN_A_MINUTE });
       at(made, 'UrlFetchApp.fetchAll', 2, { kind: 'kill', pendingWrites: 'applied' }, 'after');
       createCodes(made);
-      expect(statuses(made).filter((status) => /^Creating… /.test(String(status)))).toHaveLength(8);
+      expect(statuses(made).filter((status) => /^Creating… /.test(String(status)))).toHaveLength(12);
       // A copy has the cells, and none of the properties of the document.
       made.world.state.properties.document = {};
       made.world.advance(ms);
@@ -267,7 +267,7 @@ describe('a sheet', () => {
         .map(({ method, url }) => `${method} ${new URL(url).pathname}${new URL(url).search}`);
       expect(urls.indexOf('GET /qr?page=1&limit=100')).toBeLessThan(urls.indexOf('POST /qr'));
       expect(urls).toContain('GET /qr?page=1&limit=100');
-      expect(bodies(made)).toHaveLength(7);
+      expect(bodies(made)).toHaveLength(6);
       expect(Object.keys(made.qrius.codes)).toHaveLength(12);
       expect(wrongRows(made)).toEqual([]);
     },
@@ -278,7 +278,7 @@ describe('what it costs', () => {
   /** Runs the job to its end; gives the sums over its slices. */
   function costOf(made: Desk) {
     const before = made.world.history.length;
-    createCodes(made, 'sheet', { beyondPlan: made.world.table().length > 251 });
+    createCodes(made);
     const runs = made.world.history.slice(before);
     expect(wrongRows(made)).toEqual([]);
     return { slices: runs.length, ...sumOf(runs.map(({ calls }) => callsOf(calls))) };
@@ -305,8 +305,8 @@ describe('what it costs', () => {
       const cost = costOf(made);
       // After a wait the marks need a write of their own.
       expect(cost.trips).toBeLessThanOrEqual(bound(cost) + 8 * cost.waits);
-      expect(cost.waits).toBe(Math.ceil((rows + 2) / rate) - 1);
-      expect(made.qrius.log).toHaveLength(rows + 2);
+      expect(cost.waits).toBe(Math.ceil(rows / rate) - 1);
+      expect(made.qrius.log).toHaveLength(rows);
       expect(made.qrius.log.filter(({ status }) => status === 429)).toEqual([]);
     },
   );
@@ -330,7 +330,7 @@ describe('what it costs', () => {
       const refused = new Set(
         made.qrius.log.filter(({ status }) => status === 429).map(({ at: time }) => time),
       );
-      expect(waits).toBe(Math.ceil((rows + 2) / rate) - 1);
+      expect(waits).toBe(Math.ceil(rows / rate) - 1);
       expect(refused.size).toBeLessThanOrEqual(waits);
     },
   );

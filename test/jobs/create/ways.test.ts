@@ -34,6 +34,6 @@ test.each(WAYS)('$title', (way) => {
   expect(new Set(ids).size).toBe(ids.length);
   // What the list cannot explain is not created again, and the row says so.
   for (const row of shown)
-    expect(row['QR ID'] || row.Status).toMatch(/^(qr_|Unconfirmed|Creating…|Failed: Slug)/);
+    expect(row['QR ID'] || row.Status).toMatch(/^(qr_|Unconfirmed|Creating…|Queued|Failed: Slug)/);
   if (codes.length > ids.length) expect(said).toMatch(/doesn’t say which codes/);
 });

@@ -80,8 +80,8 @@ const notes = (count: number) => Array.from({ length: count }, (_, n) => `note $
 
 test('the missing ones come below the last row, in their order, with a word and a line in the log', () => {
   const made = halfEmpty(6, 4);
-  expect(get(made.world, 'countImportable', null)).toEqual({ codes: 2 });
-  expect(bringAll(made)).toBe('Done. 2 brought, 4 already there, 0 failed, 0 waiting, 0 left out.');
+  expect(get(made.world, 'countImportable', null)).toMatchObject({ codes: 2 });
+  expect(bringAll(made)).toBe('Done. 2 imported, 4 already there, 0 failed, 0 waiting, 0 left out.');
   expect(faultsOf(made, notes(4))).toEqual([]);
   expect(
     made.world
@@ -104,14 +104,14 @@ test('all pages are read, and rows are added where the sheet ends', () => {
   const made = halfEmpty(240, 0);
   made.world.state.document?.sheets[0]?.rows.splice(50);
   Object.assign(made.world.state.document?.sheets[0] ?? {}, { maxRows: 50 });
-  expect(bringAll(made)).toMatch(/^Done\. 240 brought/);
+  expect(bringAll(made)).toMatch(/^Done\. 240 imported/);
   expect(faultsOf(made, [])).toEqual([]);
 });
 
 test('an empty sheet gets its headers first; one without the columns is refused', () => {
   const made = halfEmpty(3, 3);
   for (const column of 'JIHGFEDCBA') made.world.user.deleteColumn('Sheet1', column);
-  expect(bringAll(made)).toMatch(/^Done\. 3 brought/);
+  expect(bringAll(made)).toMatch(/^Done\. 3 imported/);
   expect(made.world.table()[0]).toEqual([
     ...['Name', 'URL', 'Slug', 'Tags', 'QR ID', 'Short URL', 'QR code image', 'Status'],
   ]);

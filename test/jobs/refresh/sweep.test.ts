@@ -46,11 +46,17 @@ const calls = (() => {
   const made = again();
   const before = made.world.history.length;
   finish(made);
-  return made.world.history
-    .slice(before)
-    .flatMap(({ calls: all }, execution) =>
-      all.filter(({ trip }) => trip).map(({ k, name }) => ({ execution: execution + 1, k, name })),
-    );
+  return made.world.history.slice(before).flatMap(({ calls: all }, execution) =>
+    all
+      .filter(({ trip }) => trip)
+      .map(({ k, name, buffered }, index) => ({
+        execution: execution + 1,
+        k,
+        name,
+        buffered,
+        isFirst: index === 0,
+      })),
+  );
 })();
 
 /** Sentences for what is not as it must be after a refresh that began at a moment. */
@@ -91,19 +97,23 @@ function faultsOf(made: RefreshDesk, { rest }: Course, since: number, rows: numb
 }
 
 const lost: FaultAction = { kind: 'kill', pendingWrites: 'lost' };
-/** A user's edit between two calls that neither read nor write the sheet comes to the same as one at the next that does. */
-const touches = ({ kind }: FaultAction, name: string): boolean =>
-  ['kill', 'throw', 'run'].includes(kind) || /^(Range|SpreadsheetApp|UrlFetchApp)\./.test(name);
+const applied: FaultAction = { kind: 'kill', pendingWrites: 'applied' };
+
+/**
+ * Whether a disturbance at a call differs from all others. A kill before a call comes to the same as one after the call
+ * before it, what was written being lost; and where nothing waits to be written, it makes no difference what becomes of it.
+ * A user's edit between two calls that neither read nor write the sheet comes to the same as one at the next that does.
+ */
+function differs(fault: FaultAction, when: 'before' | 'after', call: (typeof calls)[number]): boolean {
+  if (fault === lost) return when === 'after' || call.isFirst;
+  if (fault === applied) return call.buffered;
+  return ['throw', 'run'].includes(fault.kind) || /^(Range|SpreadsheetApp|UrlFetchApp)\./.test(call.name);
+}
 
 const DISTURBANCES: Array<[what: string, when: 'before' | 'after', fault: FaultAction, rows: number]> = [
   ['is killed before the call', 'before', lost, COUNT],
   ['is killed after it, what it wrote is lost', 'after', lost, COUNT],
-  [
-    'is killed after it, what it wrote is applied',
-    'after',
-    { kind: 'kill', pendingWrites: 'applied' },
-    COUNT,
-  ],
+  ['is killed after it, what it wrote is applied', 'after', applied, COUNT],
   ['meets a failing service', 'before', { kind: 'throw', message: 'Service Spreadsheets failed.' }, COUNT],
   [
     'is sorted',
@@ -126,7 +136,7 @@ test.each(DISTURBANCES)(
   'a run that %s, at any service call, gives each row its own numbers',
   (_, when, fault, rows) => {
     const faults = calls
-      .filter(({ name }) => touches(fault, name))
+      .filter((call) => differs(fault, when, call))
       .flatMap(({ execution, k, name }) => {
         const made = again();
         const since = made.world.now();

@@ -197,10 +197,7 @@ describe('reading requests', () => {
     const headers = { 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '30' };
     const ports = desk(() => answer({ id: 'me' }, 200, headers));
     const client = clientOf(ports);
-    expect(client.window()).toEqual({ send: 5 });
-    client.halve(5);
-    expect(client.window()).toEqual({ send: 2 });
-    client.recover();
+    expect(client.window()).toEqual({ send: 1 });
     expect(client.send([whoAmI])).toMatchObject({ outcomes: [{ kind: 'done' }], fault: null });
     expect(client.window()).toEqual({ waitUntil: NOW + 30_000 });
     expect(client.throttle()).toMatchObject({ limit: 60, left: 0 });

@@ -11,6 +11,7 @@ import { headline, lastJob } from '../../../src/sidebar/job/words';
 
 const preview: Preview = {
   ...{ codes: 12, rows: 12, deletes: 0, unchanged: 0, withoutCode: 0, hidden: 0 },
+  ...{ changes: [], changeCount: 0 },
   ...{ faults: [], faultCount: 0, differences: [], differenceCount: 0, undone: null },
   ...{ targetFingerprint: 'a', requests: 1, runMs: 1_000 },
 };
@@ -134,10 +135,10 @@ describe('a draft', () => {
     expect(finalRequest({ kind: 'pause' }, draft, preview)).toEqual({ kind: 'pause' });
   });
 
-  test('starts with the selection where more than one row is selected, and without hidden rows', () => {
+  test('starts with the selection where any row is selected, and without hidden rows', () => {
     expect([0, 1, 2].map((selected) => usualReach({ selected }))).toEqual([
       { scope: 'sheet', hidden: false },
-      { scope: 'sheet', hidden: false },
+      { scope: 'selection', hidden: false },
       { scope: 'selection', hidden: false },
     ]);
   });

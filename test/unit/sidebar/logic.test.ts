@@ -330,19 +330,24 @@ describe('rows with a sentence each', () => {
 
 test.each([
   [
-    { valid: 12, capacity: 5, extendable: false },
-    'Your FREE plan has room for 5 of these 12 codes. Select 5 rows or fewer, or upgrade.',
+    { valid: 12, capacity: 5 },
+    'Your FREE plan has room for 5 of these 12 codes. Create the first 5, or upgrade. If Qrius has raised your limit, you can create them all.',
   ],
   [
-    { valid: 12, capacity: 0, extendable: false },
-    'Your FREE plan is full. Upgrade it to create these 12 codes.',
-  ],
-  [
-    { valid: 12, capacity: 5, extendable: true },
-    'Your FREE plan has room for 5 of these 12 codes. Continue only if Qrius has raised your limit.',
+    { valid: 12, capacity: 0 },
+    'Your FREE plan is full. Upgrade it to create these 12 codes. If Qrius has raised your limit, you can create them all.',
   ],
 ])('a plan with too little room: %j', (part, sentence) => {
-  const checked = { already: 0, hidden: 0, invalid: [], invalidCount: 0, plan: 'FREE', runMs: 0 };
+  const checked = {
+    already: 0,
+    hidden: 0,
+    deleted: 0,
+    invalid: [],
+    invalidCount: 0,
+    plan: 'FREE',
+    runMs: 0,
+    fingerprint: 'seen',
+  };
   expect(planSentence({ ...checked, ...part })).toBe(sentence);
 });
 

@@ -1,0 +1,68 @@
+// The second step before much is changed, or anything is deleted; for many deletes, their number must be typed.
+import { useState } from 'preact/hooks';
+import { MANY_CODES } from '../../shared/contract';
+import { Button } from '../ui/button';
+import { FormView } from '../ui/form-view';
+import { parseCount } from '../ui/format';
+import { Notice } from '../ui/notice';
+import { TextField } from '../ui/text-field';
+import { words as shared } from '../ui/words';
+import { confirming as words } from './words';
+
+interface Props {
+  /** The label of the button that led here. */
+  label: string;
+  warning: string;
+  codes: number;
+  /** How many of them will be deleted. */
+  deletes: number;
+  onConfirm(): void;
+  onBack(): void;
+}
+
+const INPUT = 'deletes';
+
+export function Confirm({ label, warning, codes, deletes, onConfirm, onBack }: Props) {
+  const [typed, setTyped] = useState('');
+  const [tried, setTried] = useState(false);
+  const typing = deletes >= MANY_CODES;
+  const agreed = !typing || parseCount(typed) === deletes;
+
+  function submit() {
+    setTried(true);
+    if (agreed) onConfirm();
+    else document.getElementById(INPUT)?.focus();
+  }
+
+  return (
+    <FormView
+      title={deletes > 0 ? words.deleteTitle(deletes) : words.title(label)}
+      onSubmit={submit}
+      bar={
+        <>
+          <Button kind="danger" type="submit">
+            {deletes > 0 ? words.delete(deletes) : label}
+          </Button>
+          <Button onClick={onBack}>{deletes > 0 ? words.keep(deletes) : shared.back}</Button>
+        </>
+      }
+    >
+      <Notice kind="hint" message={deletes > 0 ? words.deleteWarning : warning} />
+      <p>{deletes > 0 ? words.rowsStay : words.codes(codes)}</p>
+      {typing && (
+        <TextField
+          id={INPUT}
+          label={words.typeNumber(deletes)}
+          hint={words.typeHint}
+          error={tried && !agreed ? words.mismatch(deletes) : null}
+          inputMode="numeric"
+          value={typed}
+          onInput={(text) => {
+            setTyped(text);
+            setTried(false);
+          }}
+        />
+      )}
+    </FormView>
+  );
+}

@@ -1,0 +1,56 @@
+// The rows behind two counts of home: those that need attention, and those that were edited since they were sent.
+import type { SheetView } from '../../shared/contract';
+import { useAnswer } from '../rpc/use-answer';
+import { Button } from '../ui/button';
+import { FaultNotice } from '../ui/fault-notice';
+import { sentenceCase } from '../ui/format';
+import { RowList } from '../ui/row-list';
+import { View } from '../ui/view';
+import { words as shared } from '../ui/words';
+import { words } from './words';
+
+interface Props {
+  sheet: SheetView;
+  /** Opens the preview that sends what was edited. */
+  onUpdate(): void;
+  onBack(): void;
+}
+
+export function Attention({ sheet, onUpdate, onBack }: Props) {
+  const { id, attention, edited } = sheet;
+  const { value: rows, fault, again } = useAnswer('listAttention', null, [id, attention, edited].join());
+  return (
+    <View
+      title={words.attentionTitle}
+      sheet={sheet.name}
+      bar={
+        <>
+          {rows && rows.editedCount > 0 && (
+            <Button kind="primary" onClick={onUpdate}>
+              {words.update(rows.editedCount)}
+            </Button>
+          )}
+          <Button onClick={onBack}>{shared.back}</Button>
+        </>
+      }
+    >
+      {fault && <FaultNotice fault={fault} onRetry={again} />}
+      {!rows && !fault && <p role="status">{words.reading}</p>}
+      {rows && rows.attentionCount + rows.editedCount === 0 && <p>{words.nothingOpen}</p>}
+      {rows && rows.attentionCount > 0 && (
+        <RowList
+          title={words.attentionRows(rows.attentionCount)}
+          rows={rows.attention}
+          count={rows.attentionCount}
+        />
+      )}
+      {rows && rows.editedCount > 0 && (
+        <RowList
+          title={words.editedTitle(rows.editedCount)}
+          rows={rows.edited.map((row) => ({ ...row, sentence: sentenceCase(row.sentence) }))}
+          count={rows.editedCount}
+        />
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,19 @@
+// The tabs that the add-on makes for itself: never taken for a user's own. Pure.
+import { textOf } from './cells';
+import type { Grid } from './columns';
+import { isLog } from './log';
+
+/** The name of the chart's tab; where a user's own tab has it, a number follows. */
+export const CHART_NAME = 'Qrius chart';
+export const CHART_HEADER: readonly string[] = ['Name', 'Scans'];
+
+/** What the add-on keeps in a tab, as a sentence; null where the tab is a user's own. */
+export function ownTab(name: string, grid: Grid): string | null {
+  const texts = grid.slice(0, 1).map((cells) => cells.map(textOf));
+  if (isLog(texts))
+    return 'This tab is the Qrius log: what was created and changed. Open the tab with your rows.';
+  const header = (texts[0] ?? []).filter((text) => text !== '').join();
+  if (name.startsWith(CHART_NAME) && header === CHART_HEADER.join())
+    return 'This tab is the Qrius chart. Open the tab with your rows.';
+  return null;
+}

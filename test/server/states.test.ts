@@ -1,0 +1,86 @@
+// What home says of each row: fit to be created, edited since it was sent, in need of attention, deleted on purpose.
+import { ask, change as changeIn, drive, get } from '../../sim/sidebar';
+import { connected, createCodes, type Desk, SHEET, shownRows, talks, wait } from '../support/desk';
+
+const home = (made: Desk) => get(made.world, 'getHome', null).sheet;
+const change = (made: Desk, order: Parameters<typeof changeIn>[1]) => changeIn(made.world, order, wait(made));
+const statuses = (made: Desk) => shownRows(made.world).map((row) => row.Status);
+
+function coded(count: number): Desk {
+  const made = connected(talks(count, ['Tags'], ['a']));
+  createCodes(made);
+  made.world.advance(60_000);
+  return made;
+}
+
+test('a paused code stays Paused until it is activated, whatever else is changed', () => {
+  const made = coded(2);
+  change(made, { request: { kind: 'pause' } });
+  change(made, { request: { kind: 'tags', action: 'add', tags: 'new' } });
+  expect(statuses(made)).toEqual(['Paused. Changed: tags', 'Paused. Changed: tags']);
+  change(made, { request: { kind: 'destination', url: 'https://example.com/moved' } });
+  expect(statuses(made)).toEqual(['Paused. Changed: destination', 'Paused. Changed: destination']);
+  change(made, { request: { kind: 'activate' } });
+  expect(statuses(made)).toEqual(['Activated', 'Activated']);
+  change(made, { request: { kind: 'tags', action: 'remove', tags: 'new' } });
+  expect(statuses(made)).toEqual(['Changed: tags', 'Changed: tags']);
+});
+
+test('rows that were edited since they were sent are counted and listed, until they are sent', () => {
+  const made = coded(3);
+  expect(home(made)).toMatchObject({ created: 3, edited: 0, attention: 0 });
+  made.world.user.setCell(SHEET, 'B2', 'https://example.com/new-page');
+  made.world.user.setCell(SHEET, 'C4', 'a, b');
+  expect(home(made)).toMatchObject({ created: 3, edited: 2, attention: 0 });
+  expect(get(made.world, 'listAttention', null)).toMatchObject({
+    edited: [
+      { row: 2, name: 'Talk 001', sentence: 'destination' },
+      { row: 4, name: 'Talk 003', sentence: 'tags' },
+    ],
+    editedCount: 2,
+    attentionCount: 0,
+  });
+  change(made, { request: { kind: 'changed', choices: [] } });
+  expect(home(made)).toMatchObject({ created: 3, edited: 0 });
+});
+
+test('a change that failed, and a code that is gone, need attention', () => {
+  const made = connected([...talks(1), ['Gone', 'https://example.com/gone']]);
+  createCodes(made);
+  made.world.advance(60_000);
+  const [, gone] = Object.values(made.qrius.codes);
+  for (const account of made.qrius.accounts)
+    account.codeIds = account.codeIds.filter((id) => id !== gone?.id);
+  delete made.qrius.codes[gone?.id ?? ''];
+  change(made, { request: { kind: 'pause' } });
+  expect(home(made)).toMatchObject({ created: 2, attention: 1 });
+  expect(get(made.world, 'listAttention', null).attention).toEqual([
+    { row: 3, name: 'Gone', sentence: expect.stringMatching(/^Not changed: /) },
+  ]);
+});
+
+test('after a delete the rows ask for no new code, unless they are selected', () => {
+  const made = coded(3);
+  change(made, { request: { kind: 'delete' }, deletes: 3 });
+  expect(home(made)).toMatchObject({ rows: 3, ready: 0, created: 0, attention: 0 });
+  expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ valid: 0, deleted: 3 });
+  made.world.user.select(['A2:A3']);
+  expect(get(made.world, 'checkRows', { scope: 'selection' })).toMatchObject({ valid: 2, deleted: 0 });
+});
+
+test('the tabs of the add-on are never taken for a user’s own', () => {
+  const made = coded(2);
+  const log = made.world.state.document?.sheets[1];
+  if (!log) throw new Error('no log');
+  // As a user does who shows the hidden tab.
+  log.hidden = false;
+  made.world.user.select(['A1'], 'Qrius log');
+  expect(home(made).failure).toMatchObject({
+    code: 'own-tab',
+    message: expect.stringMatching(/^This tab is the Qrius log/),
+  });
+  made.world.user.select(['A1'], SHEET);
+  drive(made.world, () => ask(made.world, 'refreshScans', { scope: 'sheet' }), wait(made));
+  get(made.world, 'insertChart', null);
+  expect(home(made)).toMatchObject({ name: 'Qrius chart', failure: { code: 'own-tab' } });
+});
