@@ -3,7 +3,7 @@ import { ask, change, continueOrBegin, create, type Course as Driven, isBusy, sa
 import type { JobView } from '../src/shared/contract';
 import type { ErrorInfo } from '../src/shared/errors';
 import { isBeyondPlan, planSentence } from '../src/sidebar/create/plan';
-import { beginning, type DemoJob, orderOf } from './jobs';
+import { beginning, type LaterJob, orderOf } from './jobs';
 import { shownRows } from './rows';
 import type { Stage } from './stage';
 
@@ -117,7 +117,7 @@ export function createAll(stage: Stage, faults: boolean): Course {
  * @param faults whether things are expected to go wrong; if not, the first refusal is final.
  * @throws Error as {@link createAll} does.
  */
-export function changeAll(stage: Stage, job: Exclude<DemoJob, 'create'>, faults: boolean): Course {
+export function changeAll(stage: Stage, job: LaterJob, faults: boolean): Course {
   const patience = faults ? PATIENCE.faults : PATIENCE.none;
   const course: Course = { slices: 0, reported: [], said: '', counts: null };
   const run = runOf(stage, job);
@@ -151,7 +151,7 @@ const unending = ({ said: last }: Course): Error =>
   new Error(`The job has not ended after ${MOST_ATTEMPTS} attempts. The last that was said is: ${last}`);
 
 /** What the user does for a job: each call goes on with it, or begins it. */
-function runOf(stage: Stage, job: Exclude<DemoJob, 'create'>): () => ReturnType<typeof change> {
+function runOf(stage: Stage, job: LaterJob): () => ReturnType<typeof change> {
   const { world, wait } = stage;
   if (job === 'import' || job === 'refresh') {
     const begin = beginning(job, world, stage.newKey ? wait : null);

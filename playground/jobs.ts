@@ -7,7 +7,17 @@ import { columnLetter, splitTags } from '../src/table/cells';
 import { findColumns, understandSheet } from '../src/table/understand';
 import { shownRows } from './rows';
 
-export const JOBS = ['create', 'update', 'tags', 'pause', 'delete', 'undo', 'import', 'refresh'] as const;
+export const JOBS = [
+  'create',
+  'update',
+  'tags',
+  'pause',
+  'delete',
+  'undo',
+  'import',
+  'refresh',
+  'print',
+] as const;
 export type DemoJob = (typeof JOBS)[number];
 
 const SHEET = 'Sheet1';
@@ -19,11 +29,17 @@ const TRACK = { column: 'Track', text: 'Engineering', tag: 'track:engineering' }
 const FIRST_ROWS = 5;
 const ANY_TAG = 'demo';
 
-/** What comes before the job itself: codes are created first in any case. */
-export const before = (job: DemoJob): ChangeJob[] => (job === 'undo' ? ['update'] : []);
+/** What the add-on does once the codes are created: nothing more for those who only create or print them. */
+export function laterJobs(job: DemoJob): LaterJob[] {
+  if (job === 'create' || job === 'print') return [];
+  return job === 'undo' ? ['update', 'undo'] : [job];
+}
 
 /** Jobs that change codes. */
-export type ChangeJob = Exclude<DemoJob, 'create' | 'import' | 'refresh'>;
+export type ChangeJob = Exclude<DemoJob, 'create' | 'import' | 'refresh' | 'print'>;
+
+/** Jobs of the add-on after codes were created. */
+export type LaterJob = Exclude<DemoJob, 'create' | 'print'>;
 
 /** So many rows, from the last one up, are deleted by hand before their codes are brought back. */
 const LEFT_OUT = 10;

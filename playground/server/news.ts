@@ -1,7 +1,7 @@
 // What has changed in the world since the pages were last told.
 import { a1Of } from '../../sim/apps-script/a1';
 import type { ExecutionResult } from '../../sim/apps-script/execute';
-import type { Selection } from '../../sim/apps-script/state';
+import type { DialogLook, Selection } from '../../sim/apps-script/state';
 import type { World } from '../../sim/apps-script/world';
 import type { ExecutionView, ThreadNews } from './messages';
 import { USERS } from './users';
@@ -25,6 +25,8 @@ export interface Reporter {
   selectedBy(user: string): void;
 }
 
+const lookOf = ({ modal, width, height }: DialogLook): DialogLook => ({ modal, width, height });
+
 /** Begins with what was shown so far taken as known. */
 export function reporterOf(
   world: World,
@@ -45,7 +47,8 @@ export function reporterOf(
         tell({ kind: 'toast', user, title, message: shown.message, seconds: shown.seconds });
       }
       if (shown.kind === 'sidebar' || shown.kind === 'dialog') {
-        tell({ kind: 'html', user, modal: shown.modal, title, html: shown.html });
+        const dialog = shown.kind === 'dialog' ? shown : null;
+        tell({ kind: 'html', user, dialog: dialog && lookOf(dialog), title, html: shown.html });
       }
     }
     shownSoFar = world.shown.length;

@@ -67,6 +67,7 @@ export const orders: Record<string, (body: Body) => Order> = {
     },
   }),
   '/world/kill': ({ early }) => ({ kind: 'kill', early: early === true }),
+  '/world/images': () => ({ kind: 'allowImages' }),
   '/world/hour': () => ({ kind: 'jump', hours: 1 }),
   '/world/day': () => ({ kind: 'jump', hours: 24 }),
 };

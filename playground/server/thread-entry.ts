@@ -31,7 +31,7 @@ const world = createWorld({
   clock: 'real',
   seed: Date.now() % 2 ** 31,
   users: [...USERS],
-  document: { name: document.name, sheets: [{ name: 'Sheet1', rows: document.rows }] },
+  document: { name: document.name, imagesAllowed: false, sheets: [{ name: 'Sheet1', rows: document.rows }] },
   transport: overHttp({
     hosts: { 'https://api.qrius.io': serviceUrl, 'https://qrius.io/api': `${serviceUrl}/api` },
     meanwhile,
@@ -73,6 +73,10 @@ function carryOut(order: Exclude<Order, { kind: 'answer' }>): Outcome {
       aheadMs[0] = (aheadMs[0] ?? 0) + HOUR_MS;
       triggers(() => world.advance(HOUR_MS));
     }
+    return done;
+  }
+  if (order.kind === 'allowImages') {
+    world.happen({ kind: 'allowImages', allowed: true });
     return done;
   }
   const session = world.asUser(order.user);

@@ -124,6 +124,15 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
           PROTECTED,
         );
       }),
+    setHeights: (spans, pixels) => {
+      try {
+        for (const { row, count } of spans)
+          if (sheet.getRowHeight(row + 1) < pixels) sheet.setRowHeights(row + 1, count, pixels);
+        SpreadsheetApp.flush();
+      } catch (error) {
+        console.warn(error);
+      }
+    },
     addHeaders: (row, column, texts) =>
       reach(() =>
         guardProtected(

@@ -126,6 +126,8 @@ function beginRun(
   if (plan instanceof UserError) throw plan;
   if (!before && plan.firstHeaders) sheet.addHeaders(0, 0, plan.firstHeaders);
   const table = before ?? open([[...(plan.firstHeaders ?? [])]]);
+  // Before anything is buffered: a refusal must not take other writes with it.
+  if (plan.heights) sheet.setHeights(plan.heights.spans, plan.heights.pixels);
   ensureColumns(table, kind);
   prepare(table, plan.marks);
   const log = jobLog(ports.log, job, ports.clock.now, true);

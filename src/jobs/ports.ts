@@ -6,6 +6,12 @@ import type { Grid } from '../table/columns';
 /** How cells are read: `text` as they show; `value` as they are, so that numbers are numbers and dates are dates. */
 export type ReadMode = 'text' | 'value';
 
+/** Neighbouring rows, the first one 0-based. */
+export interface Span {
+  row: number;
+  count: number;
+}
+
 /** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
 export interface SheetPort {
   /** Cells from the first to the last that holds anything. @throws UserError `sheet-deleted` */
@@ -20,6 +26,11 @@ export interface SheetPort {
   write(blocks: readonly Block[]): void;
   /** Gives whole columns a number format, as `@` for plain text. @throws UserError `sheet-protected` */
   format(columns: readonly number[], pattern: string): void;
+  /**
+   * Makes rows at least so high, in pixels, and flushes. A span whose first row is high enough stays, and so does what Google
+   * refuses: it is a matter of looks. Two calls a span.
+   */
+  setHeights(spans: readonly Span[], pixels: number): void;
   /** Adds cells at the right of the last column with content, and columns where the sheet ends. @throws UserError `sheet-protected` */
   addHeaders(row: number, column: number, texts: readonly string[]): void;
   /** Adds rows where the sheet has fewer. Two calls. @throws UserError `sheet-protected` */

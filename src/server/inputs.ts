@@ -86,6 +86,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   }),
   createCodes: object({
     ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },
+    rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
     ...{ images: withDefault(flag, true), most: withDefault(nullable(whole(1)), null) },
     withOdd: withDefault(flag, false),
   }),
@@ -108,4 +109,9 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   exportCsv: nothing,
   listShortUrls: nothing,
   selectedCode: nothing,
+  openPrint: nothing,
+  listPrintable: object({
+    scope: oneOf('selection', 'visible', 'sheet'),
+    from: nullable(object({ row: whole(1), targetFingerprint: text(MAX_ID) })),
+  }),
 };

@@ -33,10 +33,14 @@ export const createScope = (scope: Scope, withOdd = false): CreateScope => ({
 
 /** @param checked the fingerprint of the check that the user saw; null where there was none. */
 export const createOf = (
-  { scope, conflict, images, most, withOdd }: Input<'createCodes'>,
+  { scope, conflict, images, rowHeight = 'none', most, withOdd }: Input<'createCodes'>,
   checked: string | null,
 ): JobRequest =>
-  createRequest(here(), { ...createScope(scope, withOdd), choices: { conflict, images }, most, checked });
+  createRequest(here(), {
+    ...createScope(scope, withOdd),
+    choices: { conflict, images, rowHeight },
+    ...{ most, checked },
+  });
 
 /** Which rows a change is for. */
 export const targetOf = ({ request, scope, hidden }: Input<'previewChange'>): ChangeTarget => ({

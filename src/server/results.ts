@@ -9,10 +9,10 @@ import { MAX_TOP, topCodes } from '../jobs/refresh/top';
 import { requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import type { Input, SelectedCode } from '../shared/contract';
+import { csvOf, lineOf, separatorFor } from '../shared/csv';
 import { UserError } from '../shared/errors';
 import { imageAddress, textOf } from '../table/cells';
 import { isEmptyGrid } from '../table/columns';
-import { csvOf, lineOf, separatorFor } from '../table/csv';
 import { tableOf } from './context';
 
 function activeTable(): Table {
@@ -21,7 +21,7 @@ function activeTable(): Table {
 }
 
 /** The address of the picture in a row; empty where it has none. */
-const pictureIn = ({ columns, unconfirmed }: Table, index: number): string =>
+export const pictureIn = ({ columns, unconfirmed }: Table, index: number): string =>
   imageAddress(unconfirmed?.[index]?.[columns.at.image ?? -1] ?? '');
 
 /** The whole sheet as it shows; pictures as their addresses. */

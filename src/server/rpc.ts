@@ -10,7 +10,9 @@ import { connect, forget } from './connection';
 import { fixCells } from './fix-cells';
 import { home, listAttention, pickColumn, pickHeaderRow } from './home';
 import { INPUTS, shown as parseShown } from './inputs';
+import { showPrint } from './menu';
 import { check, countImportable, preview } from './precheck';
+import { listPrintable } from './printable';
 import { changeOf, createOf, importOf, refreshOf } from './requests';
 import { chart, csv, insertTemplate, picked, shortUrls, show } from './results';
 import { setRunning } from './schedule';
@@ -61,6 +63,11 @@ const methods: { [M in MethodName]: Method<M> } = {
   exportCsv: csv,
   listShortUrls: shortUrls,
   selectedCode: picked,
+  openPrint: () => {
+    showPrint();
+    return null;
+  },
+  listPrintable,
 };
 
 /** Methods that do something with the sheet that the page shows. The job's own sheet, or none, is meant by all others. */
@@ -132,5 +139,5 @@ function jsonOf(input: unknown): unknown {
 const outdated = (): UserError =>
   new UserError(
     'bad-call',
-    'The sidebar and the add-on are of different versions. Close the sidebar and open it again.',
+    'This page and the add-on are of different versions. Close it and open it again from the Qrius menu.',
   );

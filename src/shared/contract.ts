@@ -4,8 +4,14 @@ import type { ErrorInfo } from './errors';
 /** What a user asks codes for. `selection`: rows of all selected ranges that are not hidden. */
 export type Scope = 'selection' | 'sheet';
 
+/** Which codes are printed: of selected rows or of the sheet without what is hidden, or all of the sheet. */
+export type PrintScope = 'selection' | 'visible' | 'sheet';
+
 /** What happens when a slug is taken: add a suffix and try once more, stop this row, or use the code that has it if it is ours and leads to the same place. */
 export type ConflictPolicy = 'suffix' | 'stop' | 'mine';
+
+/** How high rows are made that get a picture; `none` leaves them as they are. */
+export type RowHeight = 'none' | 'small' | 'medium' | 'large';
 
 /** What a change job does. `destination`: one URL for all; `column`, `tags-column`: what the sheet says now; `changed`: only what differs. */
 export type ChangeKind =
@@ -299,6 +305,37 @@ export interface SelectedCode {
   imageUrl: string;
 }
 
+/** A code that can be printed. */
+export interface PrintableCode {
+  /** As in the sheet, from 1. */
+  row: number;
+  id: string;
+  name: string;
+  slug: string;
+  shortUrl: string;
+  destination: string;
+  /** The address of Qrius's own picture; empty where the row has none. */
+  imageUrl: string;
+  /** What the row's cells show, in the order of the headers; each at most `MAX_CELL` characters. */
+  cells: string[];
+}
+
+export interface Printables {
+  /** The sheet's name. */
+  sheet: string;
+  /** All header cells in their order, empty ones too. */
+  headers: string[];
+  codes: PrintableCode[];
+}
+
+/** Codes that can be printed, as many as one reply carries. */
+export interface PrintablePart extends Printables {
+  /** Where the next part begins; null after the last one. */
+  next: { row: number; targetFingerprint: string } | null;
+}
+
+/** The longest text of a cell in a list of printable codes: more fits no label and no file name. */
+export const MAX_CELL = 500;
 /** Faults that travel in one reply at the most. */
 export const MAX_FAULTS = 200;
 /** Cells that are changed at a click at the most. */
@@ -335,6 +372,8 @@ export interface Methods {
       scope: Scope;
       conflict: ConflictPolicy;
       images: boolean;
+      /** `none` where it is left out. */
+      rowHeight?: RowHeight;
       most: number | null;
       withOdd?: boolean;
     };
@@ -381,6 +420,13 @@ export interface Methods {
   /** Name and short URL of all rows that have one, a line each, to be copied. */
   listShortUrls: { input: null; output: { count: number; text: string } };
   selectedCode: { input: null; output: SelectedCode | null };
+  /** Opens the page that prints and downloads codes, in place of the sidebar. */
+  openPrint: { input: null; output: null };
+  /** Codes to print. `from`: the `next` of the part before; null for the first. Needs neither key nor Qrius. */
+  listPrintable: {
+    input: { scope: PrintScope; from: PrintablePart['next'] };
+    output: PrintablePart;
+  };
 }
 
 export type MethodName = keyof Methods;

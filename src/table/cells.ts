@@ -82,6 +82,14 @@ export function imageFormula(url: string): string {
   return /^https?:\/\/[^\s"\\]+$/i.test(url) ? `=IMAGE("${url}")` : '';
 }
 
+/** Why Sheets shows no picture of an address (docs/facts/apps-script.md#image-formulas); null where it may show one. */
+export function noPicture(url: string): string | null {
+  if (url === '') return 'Qrius sent none';
+  if (imageFormula(url) === '') return 'the one from Qrius has no web address';
+  const isSvg = /\.svg(?:[?#]|$)|[?&]format=svg\b/i.test(url);
+  return isSvg ? 'Google Sheets can’t show SVG, as Qrius sends it' : null;
+}
+
 /** The address in a formula that {@link imageFormula} made; empty for any other. */
 export const imageAddress = (formula: string): string => /^=IMAGE\("([^"]+)"\)$/i.exec(formula)?.[1] ?? '';
 

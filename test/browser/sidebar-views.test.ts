@@ -19,7 +19,7 @@ test('the keyboard alone takes a user from home to the codes and back; prints ho
   await page.keyboard.press('Enter');
   await stage.sees('Check before creating');
   await sidebar.getByText('5 codes will be created').waitFor();
-  await tabTo(stage, /^Insert QR images$/);
+  await tabTo(stage, /^Insert QR images/);
   await page.keyboard.press('Space');
   expect(await sidebar.getByRole('checkbox').isChecked()).toBe(false);
   await tabTo(stage, /^Create 5 codes$/);

@@ -223,7 +223,7 @@ describe('a sheet of one’s own', () => {
       slug,
       id,
       shortUrl,
-      `https://api.qrius.io/images/${id}.svg`,
+      `https://api.qrius.io/images/${id}.png`,
       'Created',
     ]);
   });

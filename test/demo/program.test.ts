@@ -36,7 +36,7 @@ test('without options: the conference over real HTTP, a table, the counts, a CSV
     Session: 'S14',
     Slug: 'conf-2025-s14',
     'Short URL': 'https://qrius.io/conf-2025-s14',
-    'QR code image': expect.stringMatching(/^https:\/\/api\.qrius\.io\/images\/qr_\w+\.svg$/),
+    'QR code image': expect.stringMatching(/^https:\/\/api\.qrius\.io\/images\/qr_\w+\.png$/),
   });
 });
 

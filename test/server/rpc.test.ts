@@ -287,7 +287,7 @@ describe('what a user exports', () => {
       /^\uFEFF"Name","URL","Slug","Tags","QR ID","Short URL","QR code image","Status"\r\n"Talk 1",/,
     );
     expect(text).toMatch(/"'=1\+1","https:\/\/example\.com\/xy","\w+","""x, y"""/);
-    expect(text).toMatch(/"https:\/\/api\.qrius\.io\/images\/qr_\w+\.svg"/);
+    expect(text).toMatch(/"https:\/\/api\.qrius\.io\/images\/qr_\w+\.png"/);
     expect(get(world, 'listShortUrls', null)).toEqual({
       count: 2,
       text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n'=1\+1\t/),
@@ -296,7 +296,7 @@ describe('what a user exports', () => {
     expect(get(world, 'selectedCode', null)).toMatchObject({
       row: 2,
       name: 'Talk 1',
-      imageUrl: expect.stringMatching(/\.svg$/),
+      imageUrl: expect.stringMatching(/\.png$/),
     });
     get(world, 'selectRow', { row: 1 });
     expect(get(world, 'selectedCode', null)).toBeNull();

@@ -1,7 +1,7 @@
 // What leaves the sheet: a CSV that Excel opens, and lines for the clipboard, with the same guard against formulas.
 import Papa from 'papaparse';
 import { ask, get } from '../../sim/sidebar';
-import { guarded, separatorFor } from '../../src/table/csv';
+import { guarded, separatorFor } from '../../src/shared/csv';
 import { connected, createCodes, type Desk, SHEET } from '../support/desk';
 import { deskWith } from './read';
 

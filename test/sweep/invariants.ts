@@ -67,7 +67,7 @@ export function violations(ended: Ended, expectation: Expectation = {}): string[
     }
     if (expectation.edited?.includes(name)) return;
     if (isOld(id) && expectation.oldTorn) return;
-    if (!formulas[index]?.[6]?.includes(`${id}.svg`))
+    if (!formulas[index]?.[6]?.includes(`${id}.png`))
       faults.push(`${where} shows the picture ${formulas[index]?.[6]}`);
     if (isOld(id)) {
       if (name !== id.replace('qr_old_', 'Old ')) faults.push(`${where} shows the code ${id}`);

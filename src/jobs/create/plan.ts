@@ -1,12 +1,22 @@
 // Plans a job that creates codes: checks every row, asks whether the plan has room, and marks the rows that will be sent.
-import type { ConflictPolicy } from '../../shared/contract';
 import { UserError } from '../../shared/errors';
-import { finite, flag, list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
+import {
+  finite,
+  flag,
+  list,
+  nullable,
+  object,
+  oneOf,
+  type Parsed,
+  text,
+  withDefault,
+} from '../../shared/parse';
 import type { Patch } from '../../table/rows';
 import { invalid, isFault, queued } from '../../table/status';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
+import { heightsFor } from './heights';
 import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
 
 export const createDetails = object({
@@ -15,6 +25,8 @@ export const createDetails = object({
     conflict: oneOf('suffix', 'stop', 'mine'),
     /** Whether pictures are inserted into cells. */
     images: flag,
+    /** How high their rows are made. */
+    rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
   }),
   /** Before the first request whose answer is still open left, in epoch milliseconds; 0 where nobody knows. */
   since: finite,
@@ -27,7 +39,7 @@ export type CreateDetails = Parsed<typeof createDetails>;
 
 /** Codes that a user asks for. */
 export interface CreateRequest extends CreateScope {
-  choices: { conflict: ConflictPolicy; images: boolean };
+  choices: CreateDetails['choices'];
   /** Only so many rows get a code, the first ones; null for all. */
   most: number | null;
   /** The fingerprint of the check that the user saw; null where there was none. */
@@ -70,6 +82,12 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
     details: { choices, since, inFlight: [], mayChoose: null } satisfies CreateDetails,
     counts: { asked: valid.length, already, hidden, invalid: faulty.length },
     marks,
+    heights: heightsFor(
+      choices.images ? choices.rowHeight : 'none',
+      table.rows,
+      new Set(inspection.asked.map((row) => row.index)),
+      valid,
+    ),
   };
 }
 

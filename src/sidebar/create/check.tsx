@@ -10,13 +10,14 @@ import { Choice } from '../ui/choice';
 import { FaultNotice } from '../ui/fault-notice';
 import { RowList } from '../ui/row-list';
 import { ScopeChoice } from '../ui/scope-choice';
+import { Select } from '../ui/select';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import type { Choices } from './choices';
 import { Fixes } from './fixes';
 import { Forecast } from './forecast';
 import { TagsToBe } from './tags-to-be';
-import { CONFLICTS, words } from './words';
+import { CONFLICTS, HEIGHTS, words } from './words';
 
 interface Props {
   sheet: SheetView;
@@ -137,7 +138,8 @@ function CreateButtons({ checked, onCreate }: CreateButtonsProps) {
   );
 }
 
-function Options({ choices: { conflict, images }, onChoose }: Pick<Props, 'choices' | 'onChoose'>) {
+function Options({ choices, onChoose }: Pick<Props, 'choices' | 'onChoose'>) {
+  const { conflict, images, rowHeight } = choices;
   return (
     <>
       <Choice
@@ -149,9 +151,19 @@ function Options({ choices: { conflict, images }, onChoose }: Pick<Props, 'choic
       />
       <Checkbox
         label={words.images}
+        {...(images && { hint: words.imagesHint })}
         checked={images}
         onChange={(inserted) => onChoose({ images: inserted })}
       />
+      {images && (
+        <Select
+          id="row-height"
+          label={words.rowHeight}
+          value={rowHeight}
+          options={HEIGHTS}
+          onPick={(picked) => onChoose({ rowHeight: picked })}
+        />
+      )}
     </>
   );
 }

@@ -73,6 +73,8 @@ export const connection = {
 
 export const exporting = {
   title: 'Use your codes',
+  print: 'Print or download codes',
+  openingPrint: 'Opening…',
   csv: 'Download CSV',
   preparing: 'Preparing CSV…',
   downloaded: 'CSV file downloaded.',

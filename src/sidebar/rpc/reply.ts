@@ -39,6 +39,8 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   exportCsv: { has: 'text', orNull: false },
   listShortUrls: { has: 'text', orNull: false },
   selectedCode: { has: 'shortUrl', orNull: true },
+  openPrint: { has: null, orNull: true },
+  listPrintable: { has: 'headers', orNull: false },
 };
 
 /** Reads the JSON text of a Result. */

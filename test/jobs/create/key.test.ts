@@ -4,11 +4,12 @@ import type { Transport } from '../../../sim/wire';
 import { connected, counts, createCodes, type Desk, desk, talks } from '../../support/desk';
 import { creates, refusing, rewriting, typeKey, wrongRows } from './helper';
 
-const [SELECTED, WHOLE, CHANGE, UNDO, API_KEY] = [
+const [SELECTED, WHOLE, CHANGE, UNDO, PRINT, API_KEY] = [
   'Create QR codes for selected rows',
   'Create QR codes for the whole sheet',
   'Change selected codes',
   'Undo the last job',
+  'Print or download codes',
   'Change API key',
 ] as const;
 const HTML = '<!DOCTYPE html><title>Bad Gateway</title>';
@@ -20,7 +21,7 @@ describe('the menu', () => {
     const menu = world.open('owner', mode);
     expect(menu?.title).toBe('Qrius');
     const labels = menu?.items.flatMap((item) => ('label' in item ? [item.label] : []));
-    expect(labels).toEqual(['Open the sidebar', SELECTED, WHOLE, CHANGE, UNDO, API_KEY]);
+    expect(labels).toEqual(['Open the sidebar', SELECTED, WHOLE, CHANGE, UNDO, PRINT, API_KEY]);
     const opened = world.history.at(-1);
     expect(opened).toMatchObject({ functionName: 'onOpen', outcome: 'returned', log: [] });
     expect(

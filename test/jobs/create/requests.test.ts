@@ -139,7 +139,7 @@ describe('an answer', () => {
     const pictures = made.world.formulas().map((row) => row[columnOf(made, 'QR code image')]);
     expect(pictures).toEqual([
       '',
-      ...[first, second].map((row) => `=IMAGE("https://api.qrius.io/images/${row?.['QR ID']}.svg")`),
+      ...[first, second].map((row) => `=IMAGE("https://api.qrius.io/images/${row?.['QR ID']}.png")`),
     ]);
     expect(wrongRows(made)).toEqual([]);
   });

@@ -45,7 +45,7 @@ const CODE: Code = {
   name: 'A',
   destination: urlOf('A'),
   shortUrl: 'https://qrius.io/s1',
-  imageUrl: 'https://api.qrius.io/1.svg',
+  imageUrl: 'https://api.qrius.io/1.png',
   createdAt: null,
   tags: null,
   description: null,
@@ -54,7 +54,7 @@ const CODE: Code = {
 const CELLS = {
   id: '1',
   shortUrl: CODE.shortUrl,
-  image: { formula: '=IMAGE("https://api.qrius.io/1.svg")' },
+  image: { formula: '=IMAGE("https://api.qrius.io/1.png")' },
   status: 'Created',
 };
 const patchesOf = (result: Result, rows: Row[], open = request('A')) =>
