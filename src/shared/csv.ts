@@ -2,7 +2,7 @@
 // nothing to decide; a library would take a quarter of the bundle for these lines.
 
 /** What a spreadsheet takes for the beginning of a formula, also full-width or after signs that nobody sees. */
-const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r]/u;
+const FORMULA = /^[\s\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/u;
 
 /** A text that no spreadsheet runs as a formula when it is opened or pasted: it gets an apostrophe in front. */
 export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
