@@ -12,6 +12,9 @@ export const clock: ClockPort = {
 /** Whether this execution stands in a document: a trigger of a published add-on may be handed none (docs/facts/apps-script.md#trigger-document). */
 export const hasDocument = (): boolean => SpreadsheetApp.getActiveSpreadsheet() !== null;
 
+/** The ID of the document. */
+export const documentId = (): string => SpreadsheetApp.getActiveSpreadsheet().getId();
+
 export function documentStore(): StorePort {
   const properties = PropertiesService.getDocumentProperties();
   return {

@@ -127,7 +127,7 @@ function beginRun(
   const table = before ?? open([[...(plan.firstHeaders ?? [])]]);
   ensureColumns(table, kind);
   prepare(table, plan.marks);
-  const log = jobLog(ports.log, job, ports.clock.now, true);
+  const log = jobLog(ports, job, true);
   plan.noteIntents?.(log);
   const counts = { ...NO_COUNTS, ...plan.counts };
   const planned = { ...job, details: plan.details, headers: table.headers, counts };
@@ -137,7 +137,7 @@ function beginRun(
 function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job, until: number): Run {
   const kind = KINDS[job.kind];
   const table = reopenTable(sheet, kind.reads, kind.writes, job.headers);
-  const log = jobLog(ports.log, job, ports.clock.now, false);
+  const log = jobLog(ports, job, false);
   return { ports, client, table, log, job: { ...job, state: { kind: 'running' } }, until, pauseReason: null };
 }
 
@@ -167,7 +167,7 @@ function notBegun(
   }
   if (error.info.code !== 'sheet-deleted')
     return save(ports.store, { ...job, state: { kind: 'paused', why: error.info } });
-  const log = jobLog(ports.log, job, ports.clock.now, false);
+  const log = jobLog(ports, job, false);
   return closeWithoutSheet({ ports, client, log, job }, KINDS[job.kind], () => [], error);
 }
 

@@ -1,5 +1,7 @@
 // What a job needs of the outside world, each as small as a job uses it. `google/` implements them on Apps Script.
+
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
+import type { Seal } from '../shared/seal';
 import type { Block } from '../table/blocks';
 import type { Grid } from '../table/columns';
 
@@ -115,8 +117,21 @@ export interface LockPort {
 /** How long one answer is waited for, in seconds (docs/facts/apps-script.md#fetch-timeout). A created code answers within one. */
 export const FETCH_TIMEOUT_SECONDS = 30;
 
+/** Whose execution this is, and where. */
+export interface Me {
+  /** A random ID. */
+  id: string;
+  /** The Qrius account, where the API said. */
+  account: string | null;
+  /** The ID of the document. */
+  document: string;
+  /** Seals what the user's jobs leave in this document. */
+  seal: Seal;
+}
+
 /** All that a job needs. */
 export interface Ports {
+  me: Me;
   /** @param sheetId the sheet's ID within the document. @throws UserError `sheet-deleted` */
   openSheet(sheetId: number): SheetPort;
   log: LogPort;

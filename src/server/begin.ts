@@ -14,7 +14,7 @@ import { attempt } from '../shared/parse';
 import { findColumns, type Headers } from '../table/columns';
 import { type Row, readRows } from '../table/rows';
 import { isFault } from '../table/status';
-import { connectionOf, portsOf, tableOf, whoIs } from './context';
+import { portsOf, tableOf, whoIs } from './context';
 import { placeOf } from './requests';
 import { resumeLater } from './resume';
 
@@ -27,7 +27,7 @@ const SIDEBAR_SLICE_MS = 20_000;
  * @param until when no further batch may leave, in epoch milliseconds.
  */
 export function runSlice(user: User, request: JobRequest | null, startedAt: number, until: number): Worked {
-  return runJob(portsOf(connectionOf(user), startedAt), whoIs(user), request, until);
+  return runJob(portsOf(user, startedAt), whoIs(user), request, until);
 }
 
 /** Begins a job from the sidebar. */

@@ -1,4 +1,5 @@
 // What the page asks for becomes a job request for the sheet that the user looks at.
+import { loadUser } from '../google/connection';
 import { documentStore } from '../google/document';
 import { loadOverrides } from '../google/overrides';
 import { activeSheetId, selectedRows } from '../google/selection';
@@ -29,7 +30,7 @@ export const createOf = ({ scope, conflict, images, beyondPlan }: Input<'createC
 /** Which rows a change is for. */
 export const targetOf = ({ request, scope, hidden }: Input<'previewChange'>): ChangeTarget => ({
   ...{ asked: request, inScope: inScopeOf(scope), hidden },
-  undoneIn: undoneIn(activeSheetId()),
+  lastRun: lastRun(activeSheetId()),
 });
 
 export const changeOf = (input: Input<'changeCodes'>): JobRequest =>
@@ -39,10 +40,15 @@ export const changeOf = (input: Input<'changeCodes'>): JobRequest =>
     targetFingerprint: input.targetFingerprint,
   });
 
-/** Where the last job ran, if not in the sheet that the user looks at. */
-function undoneIn(sheetId: number): ChangeTarget['undoneIn'] {
+function lastRun(sheetId: number): ChangeTarget['lastRun'] {
   const { job: last } = load(documentStore());
-  return last && last.sheetId !== sheetId ? { job: last.id, sheet: sheetName(last.sheetId) } : null;
+  if (!last) return null;
+  const { id, owner, kind, counts } = last;
+  return {
+    job: id,
+    isLogged: owner === loadUser().id && kind !== 'refresh' && counts.done > 0,
+    sheet: last.sheetId === sheetId ? null : sheetName(last.sheetId),
+  };
 }
 
 export const importOf = (): JobRequest => importRequest(here());

@@ -13,7 +13,7 @@ import { UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
 import { plural } from '../table/cells';
 import { runSlice } from './begin';
-import { connectionOf, portsOf, tableOf } from './context';
+import { portsOf, tableOf } from './context';
 import { placeOf } from './requests';
 import { asError } from './unattended';
 
@@ -29,7 +29,7 @@ export function runSchedule(
   until: number,
 ): RunOutcome | null {
   const { sheetId, every, switches, lastRun, setAt, lookedAt } = schedule;
-  const ports = portsOf(connectionOf(user), startedAt);
+  const ports = portsOf(user, startedAt);
   const place = placeOf(sheetId);
   const inScope = () => true;
   const run = (request: JobRequest) => unlessNothing(() => runSlice(user, request, startedAt, until).job);
@@ -37,7 +37,7 @@ export function runSchedule(
   const since = lookedAt ?? setAt;
   if (switches && hasSwitches(ports, requireTable(tableOf(ports.openSheet(sheetId), sheetId)), since)) {
     const asked = { kind: 'switch', since } as const;
-    const target = { asked, inScope, hidden: true, undoneIn: null, deletes: null, targetFingerprint: null };
+    const target = { asked, inScope, hidden: true, lastRun: null, deletes: null, targetFingerprint: null };
     sentences.push(...switched(run(changeRequest(place, target))));
   }
   if (every !== null && isDue(every, lastRun ?? setAt, startedAt, ports.zone())) {

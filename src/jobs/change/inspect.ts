@@ -5,20 +5,20 @@ import { UserError } from '../../shared/errors';
 import { splitTags } from '../../table/cells';
 import { urlFault } from '../../table/check';
 import { hash } from '../../table/fingerprint';
-import type { ReadLine } from '../../table/log';
-import { readLog } from '../../table/log';
+import { type ReadLine, readLog } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import { type SwitchState, switchesIn } from '../automation/switch-due';
 import { FIELD_NAMES } from '../fields';
 import type { PlanContext } from '../kind';
 import { otherAccount } from '../qrius-client';
+import { sealedAmong } from '../sealed-line';
 import { requireTable } from '../table/columns';
 import type { Table } from '../table/load';
 import { hiddenAmong } from '../table/visibility';
-import { type ChangePlan, type Known, planSimple } from './plan';
+import { type ChangePlan, type Known, type LastRun, planSimple } from './plan';
 import { planChanged } from './plan-changed';
 import { planSwitch } from './plan-switch';
-import { planUndo } from './plan-undo';
+import { planUndo, type Undoing } from './plan-undo';
 
 /** What a user asks for, or the clock: rows are switched whose time has come since a moment, in epoch milliseconds. */
 export type ChangeAsked = Asked | { kind: 'switch'; since: number };
@@ -30,8 +30,8 @@ export interface ChangeTarget {
   inScope: (index: number) => boolean;
   /** Codes of hidden rows too. */
   hidden: boolean;
-  /** The document's last job and its sheet, where an undo may belong; null where it was done in this one. */
-  undoneIn: { job: string; sheet: string } | null;
+  /** The document's last job, where an undo may belong; null where none is known. */
+  lastRun: LastRun | null;
 }
 
 /** What a change means for a sheet. */
@@ -43,8 +43,8 @@ export interface ChangeInspection {
   hidden: number;
   /** The codes of the rows that were looked at, as a hash. */
   targetFingerprint: string;
-  /** All lines of the log. */
-  lines: ReadLine[];
+  /** All lines of the log, whoever wrote them. */
+  logged: ReadLine[];
 }
 
 /** If at least this many IDs are unknown and none is known, the key belongs to another account. */
@@ -53,7 +53,7 @@ const LEAST_UNKNOWN = 2;
 /** @throws UserError `columns-missing`, `sheet-too-large`, `no-answer`, `key-refused` */
 export function inspectChange(
   { ports, client, table: read }: PlanContext,
-  { asked, inScope, hidden, undoneIn }: ChangeTarget,
+  { asked, inScope, hidden, lastRun }: ChangeTarget,
 ): ChangeInspection | UserError {
   const fault = requestFault(asked);
   if (fault !== null) return new UserError('bad-request', fault);
@@ -71,17 +71,19 @@ export function inspectChange(
   const chosen = asked.kind === 'switch' ? withSwitch(seen, switches) : seen;
   // Nothing is asked where there is nothing to ask for.
   const live = needsAccount(asked, chosen, switches) ? client.allCodes() : [];
+  const logged = readLog(ports.log.read());
   const known: Known = {
     rows: chosen,
     live: new Map(live.map((code) => [code.id, code] as const)),
-    lines: readLog(ports.log.read()),
+    lines: sealedAmong(ports.me, logged),
+    logged,
   };
-  const plan = planOf(asked, known, table, switches);
+  const plan = planOf(asked, known, table, switches, { me: ports.me, lastRun });
   if (plan instanceof UserError) return plan;
-  const refusal = isUndo ? undoElsewhere(plan, rows, undoneIn) : foreignCodes(asked, chosen, known.live);
+  const refusal = isUndo ? undoElsewhere(plan, rows, lastRun) : foreignCodes(asked, chosen, known.live);
   if (refusal) return refusal;
   return {
-    ...{ plan, table, hidden: unseen.size, lines: [...known.lines] },
+    ...{ plan, table, hidden: unseen.size, logged },
     withoutCode: isUndo ? 0 : inRange.length - coded.length,
     targetFingerprint: hash([...new Set(chosen.map(({ id }) => id))].sort()),
   };
@@ -92,12 +94,13 @@ function planOf(
   facts: Known,
   { columns: { at } }: Table,
   due: ReadonlyMap<number, SwitchState>,
+  undoing: Undoing,
 ): ChangePlan | UserError {
   switch (request.kind) {
     case 'switch':
       return planSwitch(due, facts);
     case 'undo':
-      return planUndo(request.job, rowsById(facts.rows), facts);
+      return planUndo(request.job, rowsById(facts.rows), facts, undoing);
     case 'changed': {
       const fields: Field[] = FIELD_NAMES.filter((field) => at[field] !== undefined);
       return planChanged(request.choices, facts, new Set(fields));
@@ -143,9 +146,9 @@ function foreignCodes(
 function undoElsewhere(
   { undone, intents }: ChangePlan,
   rows: readonly Row[],
-  undoneIn: ChangeTarget['undoneIn'],
+  lastRun: LastRun | null,
 ): UserError | null {
-  const there = undoneIn?.job === undone?.job ? undoneIn?.sheet : undefined;
+  const there = lastRun?.job === undone?.job ? (lastRun?.sheet ?? undefined) : undefined;
   const ids = new Set(rows.map(({ id }) => id));
   if (there === undefined && (intents.length === 0 || intents.some(({ id }) => ids.has(id)))) return null;
   return new UserError(

@@ -50,7 +50,7 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
     marks: new Map([...marks, ...abandonedRows(seen.table, new Set(marks.keys()))]),
     noteIntents: (log) => {
       // What a job noted that was interrupted while it began was never sent.
-      const dead = seen.lines.filter(({ result }) => result === SENT);
+      const dead = seen.logged.filter(({ result }) => result === SENT);
       if (dead.length > 0)
         ports.log.setResults(
           dead.map(({ row }) => ({ row, text: 'not sent: the job was interrupted while it began' })),
