@@ -97,7 +97,14 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null): Job {
   return {
     ...{ version: 0, id: ports.random(8), kind: request.kind, details: request.details },
     ...{ owner: who.owner, ownerName: who.ownerName, account: who.account },
-    ...{ sheetId: request.sheetId, headers: {}, state: { kind: 'starting' }, counts: NO_COUNTS, lease: null },
+    ...{
+      seenAt: 0,
+      sheetId: request.sheetId,
+      headers: {},
+      state: { kind: 'starting' },
+      counts: NO_COUNTS,
+      lease: null,
+    },
     throttle: newThrottle(plan ? PLANS[plan].requestsAMinute : null),
   };
 }
@@ -172,7 +179,7 @@ function notBegun(
 }
 
 /** Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. */
-function tellAbandoned(ports: Ports, { sheetId }: Job): void {
+export function tellAbandoned(ports: Pick<Ports, 'openSheet'>, { sheetId }: Job): void {
   try {
     const sheet = ports.openSheet(sheetId);
     const table = loadTable(sheet, 'text', sheet.read('text'), [], (grid) => findColumns(grid));

@@ -41,7 +41,7 @@ export interface JobLog {
  * @param fresh the job has no lines yet; else they are read once: an execution that was cut off may have left any part of them.
  */
 export function jobLog(
-  { log: port, clock, me }: Pick<Ports, 'log' | 'clock' | 'me'>,
+  { log: port, clock, store: { me } }: Pick<Ports, 'log' | 'clock' | 'store'>,
   { ownerName, id }: { ownerName: string; id: string },
   fresh: boolean,
 ): JobLog {

@@ -100,8 +100,21 @@ export interface ZonePort {
   parts(ms: number): WallParts;
 }
 
-/** Strings that belong to the document and that all its users share. */
+/** Whose execution this is, and where. */
+export interface Me {
+  /** A random ID. */
+  id: string;
+  /** The Qrius account, where the API said. */
+  account: string | null;
+  /** The ID of the document. */
+  document: string;
+  /** Seals what the user's jobs leave in this document. */
+  seal: Seal;
+}
+
+/** Strings that belong to the document and that all its users share, and can change. */
 export interface StorePort {
+  me: Me;
   /** All strings by their keys, in one call. */
   all(): Record<string, string>;
   set(entries: Record<string, string>): void;
@@ -117,21 +130,8 @@ export interface LockPort {
 /** How long one answer is waited for, in seconds (docs/facts/apps-script.md#fetch-timeout). A created code answers within one. */
 export const FETCH_TIMEOUT_SECONDS = 30;
 
-/** Whose execution this is, and where. */
-export interface Me {
-  /** A random ID. */
-  id: string;
-  /** The Qrius account, where the API said. */
-  account: string | null;
-  /** The ID of the document. */
-  document: string;
-  /** Seals what the user's jobs leave in this document. */
-  seal: Seal;
-}
-
 /** All that a job needs. */
 export interface Ports {
-  me: Me;
   /** @param sheetId the sheet's ID within the document. @throws UserError `sheet-deleted` */
   openSheet(sheetId: number): SheetPort;
   log: LogPort;

@@ -12,7 +12,7 @@ import { spreadsheetZone } from '../google/zone';
 import type { Who } from '../jobs/engine';
 import type { PlanContext } from '../jobs/kind';
 import { EXECUTION_LIMIT_MS } from '../jobs/lease';
-import type { Me, Ports, ReadMode, SheetPort } from '../jobs/ports';
+import type { Me, Ports, ReadMode, SheetPort, StorePort } from '../jobs/ports';
 import { qriusClient } from '../jobs/qrius-client';
 import { openTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
@@ -45,11 +45,13 @@ export function meOf({ id, secret, connection }: User): Me {
   return { id, document, account: connection?.account ?? null, seal: sealer(secret, document) };
 }
 
+/** What the document's properties say, as far as the user may rely on it. */
+export const storeOf = (user: User): StorePort => documentStore(meOf(user));
+
 /** @param startedAt when the execution began, in epoch milliseconds. @throws UserError `not-connected` */
 export function portsOf(user: User, startedAt: number): Ports {
   const connection = connectionOf(user);
   return {
-    me: meOf(user),
     openSheet,
     log: logSheet(),
     chart: { update: updateChart },
@@ -57,7 +59,7 @@ export function portsOf(user: User, startedAt: number): Ports {
     endsAt: startedAt + EXECUTION_LIMIT_MS,
     api: qriusApi(connection),
     clock,
-    store: documentStore(),
+    store: storeOf(user),
     lock: documentLock,
     zone: spreadsheetZone,
     ensureHourlyTrigger,

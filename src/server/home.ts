@@ -1,10 +1,11 @@
 // What the first view shows: the connection, the sheet as it was understood, and the document's job.
-import { loadUser } from '../google/connection';
-import { clock, documentStore } from '../google/document';
+import { loadUser, type User } from '../google/connection';
+import { clock } from '../google/document';
 import { loadOverrides, saveOverrides } from '../google/overrides';
 import { activeSheetId, activeSheetName, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetZone } from '../google/zone';
+import { scheduleNews } from '../jobs/automation/schedule';
 import { nextSwitches } from '../jobs/automation/switch-due';
 import { written } from '../jobs/automation/zone-time';
 import { load } from '../jobs/record';
@@ -18,6 +19,7 @@ import { findColumns, isEmptyGrid, normalizeHeader } from '../table/columns';
 import { CHOOSABLE_ROLES, ROLES } from '../table/roles';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
+import { storeOf } from './context';
 import { scheduleView } from './schedule';
 
 export function home(): Home {
@@ -25,12 +27,18 @@ export function home(): Home {
   return {
     connection: connectionView(user.connection),
     ...sheetSeen(),
-    job: currentJob(user.id),
-    schedule: scheduleView(user.id),
-    notice: load(documentStore()).unreadable
-      ? 'A job in this document was begun with another version of the add-on and can’t be continued. Rows that still say Queued or Creating can be selected and created again: what exists already is found.'
-      : null,
+    job: currentJob(user),
+    schedule: scheduleView(user),
+    notice: noticeOf(user),
   };
+}
+
+function noticeOf(user: User): string | null {
+  const store = storeOf(user);
+  const job = load(store).unreadable
+    ? 'A job in this document can’t be continued: it was begun with another version of the add-on, or somebody changed its record. Rows that still say Queued or Creating can be selected and created again: what exists already is found.'
+    : null;
+  return [job, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
 }
 
 /** Chooses a column for a role, or takes the choice back. */

@@ -1,6 +1,6 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
-import type { Input, MethodName } from '../shared/contract';
+import { type Input, MAX_NAME, type MethodName } from '../shared/contract';
 import {
   either,
   flag,
@@ -19,7 +19,6 @@ import { CHOOSABLE_ROLES } from '../table/roles';
 const MAX_URL = 10_000;
 const MAX_TAGS = 1_000;
 const MAX_ID = 200;
-export const MAX_NAME = 40;
 /** Overrides share the 9 KB of a property (docs/facts/apps-script.md#property-size). */
 const MAX_HEADER = 500;
 
@@ -70,6 +69,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   continueJob: nothing,
   getJob: nothing,
   stopJob: nothing,
+  endJob: nothing,
   selectRow: object({ row: whole(1) }),
   exportCsv: nothing,
   listShortUrls: nothing,

@@ -1,6 +1,5 @@
 // What the page asks for becomes a job request for the sheet that the user looks at.
 import { loadUser } from '../google/connection';
-import { documentStore } from '../google/document';
 import { loadOverrides } from '../google/overrides';
 import { activeSheetId, selectedRows } from '../google/selection';
 import { sheetName } from '../google/spreadsheet';
@@ -12,6 +11,7 @@ import type { JobRequest } from '../jobs/kind';
 import { load } from '../jobs/record';
 import { refreshRequest } from '../jobs/refresh/request';
 import type { Input, Scope } from '../shared/contract';
+import { storeOf } from './context';
 
 /** Whether a row (0-based) is asked for. */
 export const inScopeOf = (scope: Scope): ((index: number) => boolean) =>
@@ -41,12 +41,13 @@ export const changeOf = (input: Input<'changeCodes'>): JobRequest =>
   });
 
 function lastRun(sheetId: number): ChangeTarget['lastRun'] {
-  const { job: last } = load(documentStore());
+  const user = loadUser();
+  const { job: last } = load(storeOf(user));
   if (!last) return null;
   const { id, owner, kind, counts } = last;
   return {
     job: id,
-    isLogged: owner === loadUser().id && kind !== 'refresh' && counts.done > 0,
+    isLogged: owner === user.id && kind !== 'refresh' && counts.done > 0,
     sheet: last.sheetId === sheetId ? null : sheetName(last.sheetId),
   };
 }

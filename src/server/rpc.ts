@@ -4,7 +4,7 @@ import { loadUser } from '../google/connection';
 import type { Input, MethodName, Output, Result } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
-import { begin, continueJob, currentJob, retryFailed, stopJob } from './begin';
+import { begin, continueJob, currentJob, endJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
 import { home, pickColumn } from './home';
 import { INPUTS } from './inputs';
@@ -45,8 +45,12 @@ const methods: { [M in MethodName]: (input: Input<M>) => Output<M> } = {
   },
   insertChart: chart,
   continueJob,
-  getJob: () => currentJob(loadUser().id),
+  getJob: () => currentJob(loadUser()),
   stopJob,
+  endJob: () => {
+    endJob();
+    return home();
+  },
   selectRow: show,
   exportCsv: csv,
   listShortUrls: shortUrls,

@@ -144,6 +144,8 @@ export interface JobView {
   ending: 'done' | 'stopped' | 'given-up' | null;
   /** Why it pauses. */
   failure: ErrorInfo | null;
+  /** It is a colleague's who has not been here for a day: the user may end it. */
+  mayEnd: boolean;
   /** Somebody works on it right now. */
   busy: boolean;
   /** How long it stays theirs at the most, in milliseconds: an execution that was cut off never gives it back. 0 where nobody works on it. */
@@ -303,6 +305,8 @@ export interface Methods {
   /** The job as it stands, without working on it; null where there is none. */
   getJob: { input: null; output: JobView | null };
   stopJob: { input: null; output: JobView };
+  /** Ends the job of a colleague who has not been here for a day. Nothing is sent. */
+  endJob: { input: null; output: Home };
   /** Selects the row's first cell in the sheet. */
   selectRow: { input: { row: number }; output: null };
   /** The sheet with its codes as CSV, safe to open in a spreadsheet. */

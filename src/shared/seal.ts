@@ -26,3 +26,13 @@ export function sealer(secret: string, scope: string): Seal {
       .join('');
   };
 }
+
+const TAIL = ',"seal":""}'.length + KEPT * WORD_LENGTH;
+
+/** The JSON text of an object with its seal in it. @param key where it is kept. */
+export const withSeal = (seal: Seal, key: string, json: string): string =>
+  `${json.slice(0, -1)},"seal":"${seal([key, json])}"}`;
+
+/** Whether a text is one that {@link withSeal} made. */
+export const sealHolds = (seal: Seal, key: string, text: string): boolean =>
+  text === withSeal(seal, key, `${text.slice(0, -TAIL)}}`);

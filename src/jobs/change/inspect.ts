@@ -75,10 +75,10 @@ export function inspectChange(
   const known: Known = {
     rows: chosen,
     live: new Map(live.map((code) => [code.id, code] as const)),
-    lines: sealedAmong(ports.me, logged),
+    lines: sealedAmong(ports.store.me, logged),
     logged,
   };
-  const plan = planOf(asked, known, table, switches, { me: ports.me, lastRun });
+  const plan = planOf(asked, known, table, switches, { me: ports.store.me, lastRun });
   if (plan instanceof UserError) return plan;
   const refusal = isUndo ? undoElsewhere(plan, rows, lastRun) : foreignCodes(asked, chosen, known.live);
   if (refusal) return refusal;

@@ -20,6 +20,7 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   chooseColumn: HOME,
   insertTemplate: HOME,
   setSchedule: HOME,
+  endJob: HOME,
   checkRows: { has: 'valid', orNull: false },
   previewChange: { has: 'targetFingerprint', orNull: false },
   countImportable: { has: 'codes', orNull: false },

@@ -27,7 +27,6 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
   const sent: Desk['sent'] = [];
   let now = NOW;
   return {
-    me: ME,
     sent,
     stored,
     log: {
@@ -54,6 +53,7 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
       },
     },
     store: {
+      me: ME,
       all: () => ({ ...stored }),
       set: (entries) => {
         Object.assign(stored, entries);
@@ -86,6 +86,7 @@ export function jobOf(more: Partial<Job> = {}): Job {
     kind: 'create',
     owner: 'me',
     ownerName: 'Me',
+    seenAt: NOW,
     account: null,
     sheetId: 0,
     headers: {

@@ -145,7 +145,15 @@ describe('a draft', () => {
 
 describe('a job', () => {
   const job = (part: Partial<JobView>): JobView => ({
-    ...{ id: 'a', kind: 'change', what: 'destination', mine: true, owner: 'Ada', phase: 'ended' },
+    ...{
+      id: 'a',
+      kind: 'change',
+      what: 'destination',
+      mine: true,
+      mayEnd: false,
+      owner: 'Ada',
+      phase: 'ended',
+    },
     ...{ ending: 'done', failure: null, busy: false, busyMs: 0, total: 43, done: 42, already: 0 },
     ...{ failed: 1, waiting: 0, withdrawn: 0, waitMs: 0, leftMs: null, faults: [], orphans: [] },
     ...part,
