@@ -229,9 +229,13 @@ export interface Preview {
   /** For `changed`: at most `MAX_FAULTS` differences, those that need a choice first; `differenceCount` is all of them. */
   differences: DifferenceView[];
   differenceCount: number;
+  /** At most `MAX_FAULTS` of the changes, with the value before and the one after. */
+  changes: RowFault[];
+  /** Codes of these that belong to the document of which this one is a copy, too. */
+  copied: number;
   /** For `undo`: whose job is undone, when it ran (epoch milliseconds), and what it did. */
   undone: { job: string; who: string; when: number; actions: string[] } | null;
-  /** Stands for the codes that were looked at. Sent back with the change, so that it never meets others. */
+  /** Stands for all that would be sent. Goes back with the change: if anything differs by then, nothing is sent. */
   targetFingerprint: string;
   /** Requests that will be sent, and about how long it takes in milliseconds. */
   requests: number;

@@ -4,14 +4,14 @@ import type { ChangeRequest as Asked, Field } from '../../shared/contract';
 import { UserError } from '../../shared/errors';
 import { splitTags } from '../../table/cells';
 import { urlFault } from '../../table/check';
-import { hash } from '../../table/fingerprint';
 import { type ReadLine, readLog } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import { type SwitchState, switchesIn } from '../automation/switch-due';
 import { FIELD_NAMES } from '../fields';
 import type { PlanContext } from '../kind';
+import type { Me } from '../ports';
 import { otherAccount } from '../qrius-client';
-import { sealedAmong } from '../sealed-line';
+import { isCopied, sealedAmong } from '../sealed-line';
 import { requireTable } from '../table/columns';
 import type { Table } from '../table/load';
 import { hiddenAmong } from '../table/visibility';
@@ -41,7 +41,9 @@ export interface ChangeInspection {
   /** Rows that were asked for and are skipped. */
   withoutCode: number;
   hidden: number;
-  /** The codes of the rows that were looked at, as a hash. */
+  /** Codes that belong to the document of which this one is a copy, too. */
+  copied: number;
+  /** Stands for all that the plan would do. */
   targetFingerprint: string;
   /** All lines of the log, whoever wrote them. */
   logged: ReadLine[];
@@ -71,22 +73,46 @@ export function inspectChange(
   const chosen = asked.kind === 'switch' ? withSwitch(seen, switches) : seen;
   // Nothing is asked where there is nothing to ask for.
   const live = needsAccount(asked, chosen, switches) ? client.allCodes() : [];
+  const { me } = ports.store;
   const logged = readLog(ports.log.read());
   const known: Known = {
     rows: chosen,
     live: new Map(live.map((code) => [code.id, code] as const)),
-    lines: sealedAmong(ports.store.me, logged),
+    lines: sealedAmong(me, logged),
     logged,
   };
-  const plan = planOf(asked, known, table, switches, { me: ports.store.me, lastRun });
+  const plan = planOf(asked, known, table, switches, { me, lastRun });
   if (plan instanceof UserError) return plan;
   const refusal = isUndo ? undoElsewhere(plan, rows, lastRun) : foreignCodes(asked, chosen, known.live);
   if (refusal) return refusal;
+  const copied = copiedAmong(plan, known, me);
   return {
-    ...{ plan, table, hidden: unseen.size, logged },
+    ...{ plan, table, hidden: unseen.size, logged, copied },
     withoutCode: isUndo ? 0 : inRange.length - coded.length,
-    targetFingerprint: hash([...new Set(chosen.map(({ id }) => id))].sort()),
+    targetFingerprint: me.seal(['plan', String(copied), ...shownOf(asked, plan, chosen)]),
   };
+}
+
+/** All that a plan would do, in any order of the rows. What is chosen for the differences that it shows is up to the user. */
+function shownOf({ kind }: ChangeAsked, { intents, differences, undone }: ChangePlan, rows: readonly Row[]) {
+  const planned = (kind === 'changed' ? [] : intents).map(({ id, action, before, after }) => [
+    id,
+    action,
+    before,
+    after,
+  ]);
+  const differing = differences.map(({ id, field, side, here, there }) => [id, field, side, here, there]);
+  const lines = [...planned, ...differing, ...rows.map(({ id }) => [id])].map((parts) =>
+    JSON.stringify(parts),
+  );
+  return [kind, undone?.job ?? '', ...lines.sort()];
+}
+
+/** Codes that the log of the original brought along, and that none of the user's jobs made or changed here. */
+function copiedAmong({ intents, differences }: ChangePlan, { logged, lines }: Known, me: Me): number {
+  const copied = new Set(logged.flatMap((line) => (isCopied(me, line) ? [line.id] : [])));
+  for (const { id } of lines) copied.delete(id);
+  return new Set([...intents, ...differences].flatMap(({ id }) => (copied.has(id) ? [id] : []))).size;
 }
 
 function planOf(

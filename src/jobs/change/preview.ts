@@ -1,6 +1,7 @@
 // What a planned change would do, as the sidebar shows it before anything is sent.
 import type { Throttle } from '../../qrius/throttle';
 import { MAX_FAULTS, type Preview, type RowFault } from '../../shared/contract';
+import { truncate } from '../../table/cells';
 import { rowsById } from '../../table/rows';
 import { runTime } from '../estimate';
 import { changeOf } from './actions';
@@ -12,7 +13,7 @@ import { commonTags } from './request';
 const NO_ROW = 0;
 
 export function previewOf(
-  { plan, table, withoutCode, hidden, targetFingerprint }: ChangeInspection,
+  { plan, table, withoutCode, hidden, copied, targetFingerprint }: ChangeInspection,
   asked: ChangeAsked,
   throttle: Throttle,
   now: number,
@@ -42,8 +43,14 @@ export function previewOf(
     faultCount: told.length,
     differences: ordered.slice(0, MAX_FAULTS),
     differenceCount: differences.length,
+    changes: intents.slice(0, MAX_FAULTS).map(({ id, name, before, after }) => ({
+      row: (byId.get(id)?.[0].index ?? NO_ROW - 1) + 1,
+      name,
+      sentence: `${truncate(before) || '–'} → ${truncate(after) || '–'}`,
+    })),
     undone,
-    targetFingerprint: targetFingerprint,
+    copied,
+    targetFingerprint,
     requests,
     runMs: runTime(requests, throttle, now),
   };

@@ -7,6 +7,9 @@ import { Differences } from './differences';
 import { factsOf, headlineOf, warningOf } from './preview';
 import { PREVIEW, words } from './preview-words';
 
+/** Changes of which the headline does not say all. */
+const SHOWN: readonly ChangeKind[] = ['destination', 'column', 'tags', 'tags-column', 'undo'];
+
 interface Props {
   what: ChangeKind;
   preview: Preview;
@@ -16,7 +19,7 @@ interface Props {
 
 export function Summary({ what, preview, choices, onChoose }: Props) {
   const warning = warningOf(what, preview, choices);
-  const { undone, differences, faults, faultCount } = preview;
+  const { undone, differences, faults, faultCount, copied, changes, codes } = preview;
   return (
     <>
       <section aria-label={shared.aboutToHappen}>
@@ -34,9 +37,13 @@ export function Summary({ what, preview, choices, onChoose }: Props) {
             <li key={fact}>{fact}</li>
           ))}
         </ul>
+        {copied > 0 && <Notice kind="hint" message={words.copied(copied)} />}
         {warning && <Notice kind="hint" message={warning} />}
       </section>
       {differences.length > 0 && <Differences preview={preview} choices={choices} onChoose={onChoose} />}
+      {SHOWN.includes(what) && changes.length > 0 && (
+        <RowList title={words.changes} rows={changes} count={codes} />
+      )}
       {faultCount > 0 && (
         <RowList title={PREVIEW[what].faults(faultCount)} rows={faults} count={faultCount} />
       )}

@@ -8,7 +8,7 @@ import { sealer } from '../../../src/shared/seal';
 
 export const NOW = Date.UTC(2027, 0, 4, 9);
 
-export const ME: Me = { id: 'ann', account: null, document: 'document', seal: sealer('secret', 'document') };
+export const ME: Me = { id: 'me', account: null, document: 'document', seal: sealer('secret', 'document') };
 
 export interface Desk extends Ports {
   /** Requests as they left, one batch an entry, with the moment of each. */

@@ -12,7 +12,7 @@ import { headline, lastJob } from '../../../src/sidebar/job/words';
 const preview: Preview = {
   ...{ codes: 12, rows: 12, deletes: 0, unchanged: 0, withoutCode: 0, hidden: 0 },
   ...{ faults: [], faultCount: 0, differences: [], differenceCount: 0, undone: null },
-  ...{ targetFingerprint: 'a', requests: 1, runMs: 1_000 },
+  ...{ changes: [], copied: 0, targetFingerprint: 'a', requests: 1, runMs: 1_000 },
 };
 const difference = (id: string, side: DifferenceView['side'], row: number): DifferenceView => ({
   ...{ id, side, rows: [row], name: id, field: 'destination' },
