@@ -1,6 +1,7 @@
 // Answers the sidebar: a list of methods, JSON both ways, and an answer in any case.
 
 import { loadUser } from '../google/connection';
+import { noteError } from '../google/console';
 import type { Input, MethodName, Output, Result } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
@@ -76,7 +77,7 @@ function resultOf(method: unknown, input: unknown): Result<unknown> {
   } catch (error) {
     if (error instanceof UserError) return { ok: false, failure: error.info };
     if (error instanceof Unreadable) return { ok: false, failure: outdated().info };
-    console.error(error);
+    noteError(error);
     return {
       ok: false,
       failure: {

@@ -65,7 +65,7 @@ function refreshed(store: StorePort, ended: Job | string): string {
   if (why) throw asError(why);
   const passed = attempt(refreshDetails, details)?.unanswered ?? [];
   const now = loadSchedule(store);
-  if (now) saveSchedule(store, { ...now, passed });
+  if (now?.owner === store.me.id) saveSchedule(store, { ...now, passed });
   const { done, failed } = counts;
   return `${plural(done, 'row')} refreshed${failed > 0 ? `, ${failed} without an answer` : ''}.`;
 }

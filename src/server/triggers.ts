@@ -1,5 +1,6 @@
 // What the user's triggers do: continue an unfinished job, run the schedule, and remove themselves where neither needs them.
 import { loadUser, type User } from '../google/connection';
+import { noteError } from '../google/console';
 import { clock, hasDocument } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { authorisationMissing, removeOwn } from '../google/triggers';
@@ -122,7 +123,7 @@ function attempt<T>(action: () => T): { value: T | null; failure: ErrorInfo | nu
     return { value: action(), failure: null };
   } catch (error) {
     if (error instanceof UserError) return { value: null, failure: error.info };
-    console.error(error);
+    noteError(error);
     const message = 'Google Sheets did not answer as expected.';
     return { value: null, failure: { code: 'unexpected', message } };
   }

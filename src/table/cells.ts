@@ -45,8 +45,15 @@ export function splitTags(cell: string): string[] {
  * Columns of the add-on have the format `@` besides, which keeps `1-2` from becoming a date.
  */
 export function asText(text: string): string {
-  return /^[=+\-@\t\r']/.test(text) ? `'${text}` : text;
+  return text.startsWith("'") ? `'${text}` : guarded(text);
 }
+
+/** Signs that begin a formula, full-width ones too, also behind spaces and characters that do not show. */
+const FORMULA =
+  /^(?:[\t\r]|[\s\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
+
+/** The one guard of every text that leaves: for cells, files and the clipboard. A spreadsheet takes none of them for a formula. */
+export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 /** As {@link asText}, for a column with a format of the user's: there even `jan-1` would become a date. */
 export function asTextInAnyFormat(text: string): string {

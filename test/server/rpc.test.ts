@@ -288,7 +288,7 @@ describe('what a user exports', () => {
     expect(text).toMatch(/"https:\/\/api\.qrius\.io\/images\/qr_\w+\.svg"/);
     expect(get(world, 'listShortUrls', null)).toEqual({
       count: 2,
-      text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n=1\+1\t/),
+      text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n'=1\+1\t/),
     });
     get(world, 'selectRow', { row: 2 });
     expect(get(world, 'selectedCode', null)).toMatchObject({
