@@ -140,6 +140,9 @@ function endedByOther(found: Job | null, stored: string | undefined): Job | null
 export const endForOther = (store: StorePort, job: string, by: string): void =>
   store.set({ [END_KEY]: JSON.stringify({ job, by }) });
 
+/** The ID of the job that somebody asked to stop. Asked often: nothing else is read. */
+export const stopAsked = (store: StorePort): string | null => store.all()[STOP_KEY] ?? null;
+
 export const askToStop = (store: StorePort, id: string): void => store.set({ [STOP_KEY]: id });
 
 /** Forgets orphans that their owner was told of. */

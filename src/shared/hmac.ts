@@ -34,7 +34,8 @@ function compress(state: readonly number[], text: string, offset: number): numbe
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let index = 0; index < BLOCK; index += 1) {
     if (index >= 16) {
-      const [x = 0, y = 0] = [w[index - 15], w[index - 2]];
+      const x = w[index - 15] ?? 0;
+      const y = w[index - 2] ?? 0;
       const small = turn(x, 7) ^ turn(x, 18) ^ (x >>> 3);
       const large = turn(y, 17) ^ turn(y, 19) ^ (y >>> 10);
       w[index] = (w[index - 16] ?? 0) + small + (w[index - 7] ?? 0) + large;
@@ -46,7 +47,15 @@ function compress(state: readonly number[], text: string, offset: number): numbe
       (ROUNDS[index] ?? 0) +
       (w[index] ?? 0);
     const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+    // One by one: destructuring takes several times as long before the code is compiled, which it is anew in each execution.
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + second) | 0;
   }
   return [a, b, c, d, e, f, g, h].map((word, index) => (word + (state[index] ?? 0)) | 0);
 }
