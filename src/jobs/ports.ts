@@ -1,5 +1,7 @@
 // What a job needs of the outside world, each as small as a job uses it. `google/` implements them on Apps Script.
+
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
+import type { Seal } from '../shared/seal';
 import type { Block } from '../table/blocks';
 import type { Grid } from '../table/columns';
 
@@ -111,8 +113,21 @@ export interface ZonePort {
   parts(ms: number): WallParts;
 }
 
-/** Strings that belong to the document and that all its users share. */
+/** Whose execution this is, and where. */
+export interface Me {
+  /** A random ID. */
+  id: string;
+  /** The Qrius account, where the API said. */
+  account: string | null;
+  /** The ID of the document. */
+  document: string;
+  /** Seals what the user's jobs leave in this document. */
+  seal: Seal;
+}
+
+/** Strings that belong to the document and that all its users share, and can change. */
 export interface StorePort {
+  me: Me;
   /** All strings by their keys, in one call. */
   all(): Record<string, string>;
   set(entries: Record<string, string>): void;

@@ -1,5 +1,5 @@
 // Changes cells of the user's that they agreed to: wrong links and slugs. A cell that holds something else by now is left alone.
-import { documentStore } from '../google/document';
+import { loadUser } from '../google/connection';
 import { loadOverrides } from '../google/overrides';
 import { activeSheetId } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
@@ -11,10 +11,11 @@ import type { CellFix, Input } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { trimInvisible } from '../table/links';
 import { cellText, type Patch } from '../table/rows';
+import { storeOf } from './context';
 
 /** @throws UserError `job-busy` while a job writes to the document; `columns-missing`, `sheet-protected`, `concurrent-edits` */
 export function fixCells({ fixes }: Input<'fixCells'>): { fixed: CellFix[] } {
-  const { job } = load(documentStore());
+  const { job } = load(storeOf(loadUser()));
   if (job && !isEnded(job))
     throw new UserError('job-busy', 'A job is running. Let it finish, or stop it, then fix the cells.');
   const sheetId = activeSheetId();

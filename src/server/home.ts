@@ -1,11 +1,12 @@
 // What the first view shows: the connection, the sheet as it was understood, and the document's job.
-import { loadUser } from '../google/connection';
-import { clock, documentStore } from '../google/document';
+import { loadUser, type User } from '../google/connection';
+import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { loadOverrides, saveOverrides } from '../google/overrides';
 import { activeSheetId, activeSheetName, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetZone } from '../google/zone';
+import { scheduleNews } from '../jobs/automation/schedule';
 import { nextSwitches } from '../jobs/automation/switch-due';
 import { written } from '../jobs/automation/zone-time';
 import { baseOf } from '../jobs/fields';
@@ -34,7 +35,7 @@ import { CHOOSABLE_ROLES } from '../table/roles';
 import { SAMPLE_ROWS, type Understanding, understandSheet } from '../table/understand';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
-import { tableOf } from './context';
+import { storeOf, tableOf } from './context';
 import { scheduleView } from './schedule';
 
 export function home(): Home {
@@ -42,12 +43,18 @@ export function home(): Home {
   return {
     connection: connectionView(user.connection),
     ...sheetSeen(),
-    job: currentJob(user.id),
-    schedule: scheduleView(user.id),
-    notice: load(documentStore()).unreadable
-      ? 'A job in this document was begun with another version of the add-on and can’t be continued. Rows that still say Queued or Creating can be selected and created again: what exists already is found.'
-      : null,
+    job: currentJob(user),
+    schedule: scheduleView(user),
+    notice: noticeOf(user),
   };
+}
+
+function noticeOf(user: User): string | null {
+  const store = storeOf(user);
+  const job = load(store).unreadable
+    ? 'A job in this document can’t be continued: it was begun with another version of the add-on, or somebody changed its record. Rows that still say Queued or Creating can be selected and created again: what exists already is found.'
+    : null;
+  return [job, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
 }
 
 /** Chooses a column for a role, or takes the choice back. */

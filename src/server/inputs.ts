@@ -105,6 +105,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   continueJob: nothing,
   getJob: nothing,
   stopJob: nothing,
+  endJob: nothing,
   selectRow: object({ row: whole(1) }),
   exportCsv: nothing,
   listShortUrls: nothing,

@@ -9,7 +9,7 @@ import { MAX_TOP, topCodes } from '../jobs/refresh/top';
 import { requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import type { Input, SelectedCode } from '../shared/contract';
-import { csvOf, lineOf, separatorFor } from '../shared/csv';
+import { csvOf, guarded, lineOf, separatorFor } from '../shared/csv';
 import { UserError } from '../shared/errors';
 import { imageAddress, textOf } from '../table/cells';
 import { isEmptyGrid } from '../table/columns';
@@ -24,6 +24,9 @@ function activeTable(): Table {
 export const pictureIn = ({ columns, unconfirmed }: Table, index: number): string =>
   imageAddress(unconfirmed?.[index]?.[columns.at.image ?? -1] ?? '');
 
+/** The address of a picture that the page may load: of no other host than Qrius's. */
+const ofQrius = (url: string): string => (/^https:\/\/(?:api\.)?qrius\.io\//.test(url) ? url : '');
+
 /** The whole sheet as it shows; pictures as their addresses. */
 export function csv(): { fileName: string; text: string } {
   const table = activeTable();
@@ -36,7 +39,7 @@ export function csv(): { fileName: string; text: string } {
       ),
     );
   return {
-    fileName: `${activeSheetName()}.csv`,
+    fileName: `${guarded(activeSheetName().replace(/[\\/:*?"<>|\p{C}]/gu, '_'))}.csv`,
     // Excel takes a file without a byte order mark for Windows-1252.
     text: `\uFEFF${csvOf(cells, separatorFor(spreadsheetLocale()))}`,
   };
@@ -56,7 +59,7 @@ export function picked(): SelectedCode | null {
   const row = table.rows.find((candidate) => candidate.index === index);
   if (!row || row.id === '') return null;
   const { name, id, shortUrl } = row;
-  return { row: index + 1, name, id, shortUrl, imageUrl: pictureIn(table, index) };
+  return { row: index + 1, name, id, shortUrl, imageUrl: ofQrius(pictureIn(table, index)) };
 }
 
 /** Puts the user's cursor on a row. */

@@ -1,11 +1,12 @@
 // Answers the sidebar: a list of methods, JSON both ways, and an answer in any case.
 
 import { loadUser } from '../google/connection';
+import { noteError } from '../google/console';
 import { activeSheetId } from '../google/selection';
 import type { Input, MethodName, Output, Result, Shown } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
-import { begin, continueJob, currentJob, retryFailed, stopJob } from './begin';
+import { begin, continueJob, currentJob, endJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
 import { fixCells } from './fix-cells';
 import { home, listAttention, pickColumn, pickHeaderRow } from './home';
@@ -57,8 +58,12 @@ const methods: { [M in MethodName]: Method<M> } = {
   },
   insertChart: chart,
   continueJob,
-  getJob: () => currentJob(loadUser().id),
+  getJob: () => currentJob(loadUser()),
   stopJob,
+  endJob: () => {
+    endJob();
+    return home();
+  },
   selectRow: show,
   exportCsv: csv,
   listShortUrls: shortUrls,
@@ -104,7 +109,7 @@ function resultOf(method: unknown, input: unknown, shown: unknown): Result<unkno
   } catch (error) {
     if (error instanceof UserError) return { ok: false, failure: error.info };
     if (error instanceof Unreadable) return { ok: false, failure: outdated().info };
-    console.error(error);
+    noteError(error);
     return {
       ok: false,
       failure: {

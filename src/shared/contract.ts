@@ -172,6 +172,8 @@ export interface JobView {
   ending: 'done' | 'stopped' | 'given-up' | null;
   /** Why it pauses. */
   failure: ErrorInfo | null;
+  /** It is a colleague's who has not been here for a day: the user may end it. */
+  mayEnd: boolean;
   /** Somebody works on it right now. */
   busy: boolean;
   /** How long it stays theirs at the most, in milliseconds: an execution that was cut off never gives it back. 0 where nobody works on it. */
@@ -286,9 +288,11 @@ export interface Preview {
   /** For `changed`: at most `MAX_FAULTS` differences, those that need a choice first; `differenceCount` is all of them. */
   differences: DifferenceView[];
   differenceCount: number;
+  /** Codes of these that belong to the document of which this one is a copy, too. */
+  copied: number;
   /** For `undo`: whose job is undone, when it ran (epoch milliseconds), and what it did. */
   undone: { job: string; who: string; when: number; actions: string[] } | null;
-  /** Stands for the codes that were looked at. Sent back with the change, so that it never meets others. */
+  /** Stands for all that would be sent. Goes back with the change: if anything differs by then, nothing is sent. */
   targetFingerprint: string;
   /** Requests that will be sent, and about how long it takes in milliseconds. */
   requests: number;
@@ -413,6 +417,8 @@ export interface Methods {
   /** The job as it stands, without working on it; null where there is none. */
   getJob: { input: null; output: JobView | null };
   stopJob: { input: null; output: JobView };
+  /** Ends the job of a colleague who has not been here for a day. Nothing is sent. */
+  endJob: { input: null; output: Home };
   /** Selects the row's first cell in the sheet. */
   selectRow: { input: { row: number }; output: null };
   /** The sheet with its codes as CSV, safe to open in a spreadsheet. */

@@ -4,7 +4,7 @@
 /** What a spreadsheet takes for the beginning of a formula, also full-width or after signs that nobody sees. */
 const FORMULA = /^[\s\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/u;
 
-/** A text that no spreadsheet runs as a formula when it is opened or pasted: it gets an apostrophe in front. */
+/** The one guard of every text that leaves, for cells, files and the clipboard: no spreadsheet takes it for a formula. */
 export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 /** @param table rows of cells as they show. */

@@ -1,5 +1,6 @@
 // What a cell holds, what goes into it, and how texts are guarded on the way.
 
+import { guarded } from '../shared/csv';
 import { list, parseJson, text as parseText } from '../shared/parse';
 
 /**
@@ -69,7 +70,7 @@ function listed(text: string): string[] | null {
  * Columns of the add-on have the format `@` besides, which keeps `1-2` from becoming a date.
  */
 export function asText(text: string): string {
-  return /^[=+\-@\t\r']/.test(text) ? `'${text}` : text;
+  return text.startsWith("'") ? `'${text}` : guarded(text);
 }
 
 /** As {@link asText}, for a column with a format of the user's: there even `jan-1` would become a date. */

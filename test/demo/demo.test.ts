@@ -241,7 +241,7 @@ describe('on the terminal', () => {
     expect(lines[0]).toMatch(/^Row +Name +Leads to +Short URL +Status$/);
     expect(lines[12]).toBe('… 125 more rows …');
     expect(lines[4]).toMatch(
-      /^4 {4}„Wir beteiligen uns aktiv an den… {2}…\S+6264\.html +qrius\.io\/\w+ +Created$/,
+      /^4 {4}„Wir beteiligen uns aktiv an de… {2}…\S+6264\.html +qrius\.io\/\w+ +Created$/,
     );
     expect(lines.map(width).filter((columns) => columns > 100)).toEqual([]);
   });

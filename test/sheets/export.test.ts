@@ -49,7 +49,7 @@ test('names with tabs and line breaks are one line of the clipboard each, and wh
   const { data } = Papa.parse<string[]>(csv(made).slice(1).trimEnd());
   expect(data.slice(1).map(([name]) => name?.replace(/^'/, ''))).toEqual(NAMES);
   const image = data[0]?.indexOf('QR code image') ?? -1;
-  expect(data.slice(1).filter((cells) => !/\/images\/qr_\w+\.svg$/.test(cells[image] ?? ''))).toEqual([]);
+  expect(data.slice(1).filter((cells) => !/\/images\/qr_\w+\.png$/.test(cells[image] ?? ''))).toEqual([]);
 });
 
 test.each([

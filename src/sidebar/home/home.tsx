@@ -38,7 +38,13 @@ export function Home(props: Props) {
     <View title={sheet.name} bar={colleague ? null : <Bar {...props} />}>
       {store.fault && <FaultNotice fault={store.fault} onRetry={store.refresh} onChangeKey={onChangeKey} />}
       {home.notice && <Notice kind="note" message={home.notice} />}
-      {colleague && <Colleague job={colleague} />}
+      {colleague && (
+        <Colleague
+          job={colleague}
+          ending={store.pending === 'endJob'}
+          onEnd={() => store.change('endJob', null)}
+        />
+      )}
       {job?.mine && job.phase === 'ended' && <LastJob job={job} onResult={onResult} />}
       <ScheduleNews home={home} onScans={onScans} />
       {sheet.empty ? <p>{words.empty}</p> : <Contents {...props} />}

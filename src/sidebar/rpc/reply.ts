@@ -22,6 +22,7 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   insertTemplate: HOME,
   setSchedule: HOME,
   listAttention: { has: 'attention', orNull: false },
+  endJob: HOME,
   checkRows: { has: 'valid', orNull: false },
   fixCells: { has: 'fixed', orNull: false },
   previewChange: { has: 'targetFingerprint', orNull: false },

@@ -34,6 +34,7 @@ const running: JobView = {
   kind: 'create',
   what: null,
   mine: true,
+  mayEnd: false,
   owner: 'Anna',
   phase: 'running',
   ending: null,
