@@ -98,8 +98,8 @@ describe('a press sends what its preview showed', () => {
   test('the preview shows each value before and after', () => {
     const made = edited(2);
     expect(get(made.world, 'previewChange', { request: { kind: 'column' }, ...WHERE }).changes).toEqual([
-      { row: 2, name: 'Talk 001', sentence: `https://example.com/001 → ${NEW}/0` },
-      { row: 3, name: 'Talk 002', sentence: `https://example.com/002 → ${NEW}/1` },
+      { row: 2, name: 'Talk 001', before: 'https://example.com/001', after: `${NEW}/0` },
+      { row: 3, name: 'Talk 002', before: 'https://example.com/002', after: `${NEW}/1` },
     ]);
   });
 });
@@ -150,7 +150,7 @@ describe.each(['bound', 'addon'] as const)('in a copy of the document (%s)', (ki
     createCodes(made);
     const request = { kind: 'pause' } as const;
     expect(get(made.world, 'previewChange', { request, ...WHERE })).toMatchObject({ codes: 4, copied: 3 });
-    expect(act(made, { request: { kind: 'undo', job: null }, deletes: 1 })).toMatch(/^Done\. 1 changed/);
+    expect(act(made, { request: { kind: 'undo', job: null }, deletes: 1 })).toMatch(/^Done\. 1 restored/);
     expect(Object.keys(destinations(made))).toHaveLength(3);
   });
 

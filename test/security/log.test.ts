@@ -100,7 +100,7 @@ describe('whole rows of the log are sorted', () => {
   test('by name, upside down: an undo is what it was', () => {
     const made = pointed(4);
     sortColumns(keyless(made).user, 'When', 'Description', 'Name');
-    expect(act(made, undo)).toBe('Done. 4 changed, 0 already there, 0 failed, 0 waiting, 0 left out.');
+    expect(act(made, undo)).toBe('Done. 4 restored, 0 already there, 0 failed, 0 waiting, 0 left out.');
     expect([1, 2, 3, 4].map((number) => code(made, number).destinationUrl)).toEqual(
       [1, 2, 3, 4].map(started),
     );
@@ -122,7 +122,7 @@ describe('whole rows of the log are sorted', () => {
     const { made, said } = waiting(({ world }) =>
       sortColumns(keyless({ world }).user, 'When', 'Description', 'After'),
     );
-    expect(said).toMatch(/^Done\. 24 changed/);
+    expect(said).toMatch(/^Done\. 24 updated/);
     expect(made.ids.map((_, index) => code(made, index + 1).destinationUrl)).toEqual(
       made.ids.map((_, index) => `${NEW}/${index}`),
     );
@@ -197,7 +197,7 @@ test('a job of a colleague is theirs to undo, also where both have the same acco
     ok: false,
     failure: { code: 'nothing-to-do' },
   });
-  expect(act(made, undo)).toMatch(/^Done\. 2 changed/);
+  expect(act(made, undo)).toMatch(/^Done\. 2 restored/);
 });
 
 test('a log of an earlier version is for reading, and the user is told', () => {

@@ -32,7 +32,7 @@ test('a job that a script wrote is not run by the owner’s trigger, and a new o
     job: null,
     notice: expect.stringMatching(/somebody changed its record/),
   });
-  expect(act(made, { request: { kind: 'activate' } })).toMatch(/^Done\. 3 changed/);
+  expect(act(made, { request: { kind: 'activate' } })).toMatch(/^Done\. 3 reactivated/);
   expect(status(made, 2)).toBe('Activated');
 });
 
