@@ -12,6 +12,7 @@ import type { ColumnOverrides } from '../src/table/candidates';
 import { CHOOSABLE_ROLES } from '../src/table/roles';
 import type { Options } from './options';
 import type { Schedule } from './schedule';
+import { sheetSize } from './sheet-size';
 
 /** What has gone over the wire so far. `refused`: answers with 429. `created`: creates that were answered with a code. */
 export interface Traffic {
@@ -43,8 +44,6 @@ export interface Stage extends Omit<Service, 'transport'> {
 
 /** How long an answer takes over HTTP on one machine, in milliseconds: about what a near data centre takes. */
 const HTTP_LATENCY_MS = 150;
-/** A new sheet of Google's has 1,000 rows and 26 columns; a larger file makes a larger sheet, with room for the add-on's columns. */
-const SHEET = { rows: 1000, columns: 26, added: 5 };
 
 function newKey(state: State): string {
   const key = `qrius_test_again_${state.keys.length}`;
@@ -135,7 +134,6 @@ export async function setStage(
   const settings = { plan, dialect, rateHeaders, seed, faults: schedule.qrius };
   const service = clock === 'real' ? await overRealHttp(settings) : inOneProcess(settings);
   const traffic = { sent: 0, refused: 0, created: 0 };
-  const width = Math.max(...rows.map((row) => row.length)) + SHEET.added;
   const world: World = createWorld({
     code,
     manifest: manifest(),
@@ -147,8 +145,7 @@ export async function setStage(
         {
           name: 'Sheet1',
           rows: rows.map((row) => row.map((text) => (text === '' ? '' : `'${text}`))),
-          maxRows: Math.max(SHEET.rows, rows.length),
-          maxColumns: Math.max(SHEET.columns, width),
+          ...sheetSize(rows),
         },
       ],
     },

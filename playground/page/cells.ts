@@ -25,6 +25,10 @@ export function contentAt(sheet: SheetView, row: number, column: number): CellCo
 export const editText = (content: CellContent): string =>
   typeof content === 'string' ? content : (content.formula ?? content.text);
 
+/** The text that a cell shows. */
+export const shownText = (content: CellContent): string =>
+  typeof content === 'string' ? content : content.text;
+
 /** What a cell shows. */
 export function drawn(content: CellContent): HTMLElement {
   if (typeof content === 'string') return make('span', {}, content);
@@ -48,11 +52,8 @@ export function drawn(content: CellContent): HTMLElement {
 
 /** A width at which most of a column can be read, in pixels; null for an empty one. */
 export function fittingWidth(sheet: SheetView, column: number): number | null {
-  const lengths = sheet.rows.map((_, index) => {
-    const content = contentAt(sheet, index + 1, column);
-    return (typeof content === 'string' ? content : content.text).length;
-  });
-  const longest = Math.max(0, ...lengths);
+  const lengths = sheet.rows.map((_, index) => shownText(contentAt(sheet, index + 1, column)).length);
+  const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
   const pictures = sheet.rows.some((_, index) => typeof contentAt(sheet, index + 1, column) === 'object');
   if (longest === 0 && !pictures) return null;
   return Math.round(Math.min(WIDTHS.most, Math.max(WIDTHS.least, longest * LETTER_PX + PADDING_PX)));

@@ -1,10 +1,15 @@
 // The grid: shows a sheet as the world has it, and tells what the user's hands do to it.
 import type { MenuEntry, RowComponent } from 'tabulator-tables';
 import { columnLetters, parseA1 } from '../../sim/apps-script/a1';
-import type { SheetView } from '../server/messages';
+import type { ChartView, SheetView } from '../server/messages';
 import { contentAt, drawn, editText, fittingWidth } from './cells';
+import { drawChart } from './chart';
 import { type Size, selectedRanges, selectRanges, shownSize } from './ranges';
-import { EMPTY_PX, makeTable } from './table';
+import { scannable } from './scan';
+import { EMPTY_PX, HEADER_PX, makeTable } from './table';
+
+/** Height of a row of text, in pixels. */
+const ROW_PX = 25;
 
 export interface GridEvents {
   /** Texts were typed, pasted or cleared. */
@@ -17,7 +22,7 @@ export interface GridEvents {
 
 export interface Grid {
   /** Shows a sheet, keeping selection and scroll position where it is the one that is there. */
-  show(sheet: SheetView): void;
+  show(sheet: SheetView, charts: ChartView[]): void;
   /** Selects ranges and brings the last one into view. */
   select(ranges: string[]): void;
   focus(): void;
@@ -35,7 +40,7 @@ export async function makeGrid(element: HTMLElement, events: GridEvents): Promis
   let editing: number | null = null;
   let typed: Array<{ cell: string; text: string }> = [];
 
-  const draw = (row: number, column: number) => drawn(contentAt(sheet, row, column));
+  const draw = (row: number, column: number) => scannable(drawn(contentAt(sheet, row, column)));
   const table = await makeTable(element, draw, events.menu);
 
   const type = (row: number, field: string, value: unknown) => {
@@ -89,6 +94,22 @@ export async function makeGrid(element: HTMLElement, events: GridEvents): Promis
     selectRanges(table, size, ranges);
   };
 
+  const widthOf = (field: string): number => {
+    const column = table.getColumn(field);
+    return column ? column.getWidth() : EMPTY_PX;
+  };
+
+  /** Puts charts over the cells: they scroll with them. */
+  const placeCharts = (charts: ChartView[]) => {
+    const holder = element.querySelector('.tabulator-tableholder');
+    for (const old of element.querySelectorAll('.chart')) old.remove();
+    for (const chart of charts) {
+      const before = columns().slice(0, chart.column - 1);
+      const left = before.reduce((sum, field) => sum + widthOf(field), HEADER_PX);
+      holder?.append(drawChart(chart, left, (chart.row - 1) * ROW_PX));
+    }
+  };
+
   const load = () => {
     const rows = Array.from({ length: size.rows }, (_, index) => valuesOf(index + 1));
     table.setSheetData(rows);
@@ -99,7 +120,7 @@ export async function makeGrid(element: HTMLElement, events: GridEvents): Promis
     hide();
   };
 
-  const show = (next: SheetView) => {
+  const showCells = (next: SheetView) => {
     const before = sheet;
     sheet = next;
     const wanted = shownSize(next);
@@ -110,13 +131,17 @@ export async function makeGrid(element: HTMLElement, events: GridEvents): Promis
     fitColumns();
     if (before.hidden.join() !== next.hidden.join()) hide();
   };
+  const show = (next: SheetView, charts: ChartView[]) => {
+    showCells(next);
+    placeCharts(charts);
+  };
 
   table.on('cellEditing', (cell) => {
     editing = cell.getRow().getData()._id;
   });
   table.on('cellEditCancelled', () => {
     editing = null;
-    show(sheet);
+    showCells(sheet);
   });
   table.on('cellEdited', (cell) => {
     editing = null;
@@ -142,7 +167,10 @@ export async function makeGrid(element: HTMLElement, events: GridEvents): Promis
     cell.edit();
     cell.getElement().querySelector('input')?.select();
   });
-  addEventListener('mouseup', () => setTimeout(tellSelection));
+  // A selection that begins in the grid may end outside it.
+  element.addEventListener('mousedown', () => {
+    addEventListener('mouseup', () => setTimeout(tellSelection), { once: true });
+  });
   element.addEventListener('keyup', tellSelection);
   const select = (wanted: string[]) => {
     ranges = wanted;

@@ -2,6 +2,7 @@
 import { columnLetters, parseA1 } from '../../sim/apps-script/a1';
 import type { UserEdit } from '../../sim/apps-script/edits';
 import type { Outcome } from '../server/messages';
+import { contentAt, shownText } from './cells';
 import { showToast } from './dialogs';
 import { ask } from './door';
 import type { OwnItem } from './menus';
@@ -68,6 +69,31 @@ export const rowItems: OwnItem[] = [
         ...(activeSheet()?.hidden ?? []).map((row): UserEdit => ({ kind: 'hideRow', row, hidden: false })),
       ),
   },
+];
+
+/** Numbers of the rows under the header whose text in the selected column is, or is not, that of the selected cell. */
+function rowsLikeSelected(alike: boolean): number[] {
+  const sheet = activeSheet();
+  const area = areas().at(-1);
+  if (!sheet || !area) return [];
+  const textAt = (row: number) => shownText(contentAt(sheet, row, area.column));
+  const wanted = textAt(area.row);
+  const body = Array.from({ length: Math.max(0, sheet.rows.length - 1) }, (_, index) => index + 2);
+  return body.filter((row) => (textAt(row) === wanted) === alike);
+}
+
+/** The filter hides these rows, and those that it hides already. */
+const hideToo = (rows: number[]) =>
+  void edit({ kind: 'filterRows', hidden: [...new Set([...(activeSheet()?.hidden ?? []), ...rows])] });
+
+export const filterItems: OwnItem[] = [
+  {
+    label: 'Only rows like the selected cell',
+    act: () => hideToo(rowsLikeSelected(false)),
+  },
+  { label: 'Hide rows like the selected cell', act: () => hideToo(rowsLikeSelected(true)) },
+  null,
+  { label: 'Remove the filter', act: () => void edit({ kind: 'filterRows', hidden: [] }) },
 ];
 
 export const dataItems: OwnItem[] = [

@@ -1,6 +1,8 @@
 // The live lists of the drawer: the account's codes, the requests, the executions.
 import type { ExecutionsView, ExecutionView, ServiceView } from '../server/messages';
 import { make } from './dom';
+import { scanButton } from './scan';
+import { stage } from './state';
 
 interface List<View> {
   element: HTMLElement;
@@ -29,7 +31,7 @@ export function codeList(): List<ServiceView> {
       codes.length,
       codes
         .toReversed()
-        .map(({ name, shortUrl, imageUrl, destinationUrl, visits }) =>
+        .map(({ id, name, shortUrl, imageUrl, destinationUrl, visits }) =>
           make(
             'li',
             { className: 'code' },
@@ -42,9 +44,10 @@ export function codeList(): List<ServiceView> {
               make(
                 'span',
                 { className: 'goal' },
-                `${destinationUrl} · ${visits} ${visits === 1 ? 'visit' : 'visits'}`,
+                `${destinationUrl} · ${visits} ${visits === 1 ? 'scan' : 'scans'} here`,
               ),
             ),
+            scanButton(id, `Scan this code: ${name}`),
           ),
         ),
     );
@@ -58,7 +61,7 @@ function fate(status: number, connection: string): { text: string; className: st
 }
 
 export function requestList(): List<ServiceView> {
-  const { element, fill } = foldable('Requests', true);
+  const { element, fill } = foldable('Requests', false);
   const show = ({ requests, requestCount }: ServiceView) =>
     fill(
       requestCount,
@@ -77,7 +80,7 @@ export function requestList(): List<ServiceView> {
 }
 
 function executionLine({ functionName, user, outcome, error, ms, log }: ExecutionView): HTMLElement {
-  const name = user === 'you' ? functionName : `${functionName} (${user})`;
+  const name = user === stage.people[0]?.id ? functionName : `${functionName} (${user})`;
   const line = make(
     'li',
     { className: 'line' },

@@ -8,30 +8,39 @@ import { dropQuestion, makePageDialog, showQuestion, showToast } from './dialogs
 import { byId } from './dom';
 import { ask, listen } from './door';
 import { type Grid, makeGrid } from './grid';
-import { dataItems, edit, rowItems } from './hands';
+import { dataItems, edit, filterItems, rowItems } from './hands';
 import { type OwnItem, showMenus } from './menus';
 import { makeSidebar } from './sidebar';
-import { activeSheet, here, view } from './state';
+import { activeSheet, arrive, charts, here, nameOf, view } from './state';
 import { showTabs } from './tabs';
+import { makeTour } from './tour';
 import { makeWorld } from './world';
 
 /** How long a failure of a menu item stays, in seconds. */
 const FAILURE_SECONDS = 10;
-/** The function of the add-on behind the item that opens its sidebar. */
+/** Functions of the add-on behind items of its menu. */
 const OPENS_SIDEBAR = 'openQrius';
+const FOR_SELECTION = { check: 'createForSelection', change: 'changeSelection' };
 
-/** The label of the item that opens the sidebar: clicked at once, so that the sidebar is there as if the user had been here before. */
-const openerOf = (menus: Menu[]): string | undefined =>
+/** The label of the item that runs a function. */
+const labelOf = (menus: Menu[], functionName: string): string | undefined =>
   menus
     .flatMap(({ items }) => items)
-    .flatMap((item) =>
-      'functionName' in item && item.functionName === OPENS_SIDEBAR ? [item.label] : [],
-    )[0];
+    .flatMap((item) => ('functionName' in item && item.functionName === functionName ? [item.label] : []))[0];
+
+/** Rows as ranges; those that follow each other as one. */
+function rangesOf(rows: number[]): string[] {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return last - first + 1 === rows.length ? [`A${first}:A${last}`] : rows.map((row) => `A${row}`);
+}
 
 const entries = (items: OwnItem[]) =>
   items.map((item) => (item ? { label: item.label, action: item.act } : { separator: true as const }));
 
 async function start(): Promise<void> {
+  await arrive();
+  let menus: Menu[] = [];
   const grid: Grid = await makeGrid(byId('grid'), {
     typed: async (cells) => {
       await edit(...cells.map(({ cell, text }) => ({ kind: 'setCell' as const, cell, text })));
@@ -43,11 +52,14 @@ async function start(): Promise<void> {
       showPlace();
       void edit({ kind: 'select', ranges });
     },
-    menu: () => entries([...rowItems, null, ...dataItems]),
+    menu: () => entries([...rowItems, null, ...dataItems, null, ...filterItems]),
   });
   const sidebar = makeSidebar(here.user, grid.focus);
   const pageDialog = makePageDialog(here.user, grid.focus);
-  const world = makeWorld(sidebar.close);
+  const world = makeWorld();
+  const reset = () => void ask('/world/reset', {});
+  byId('reset').onclick = reset;
+  const tour = makeTour({ open: (purpose, rows) => void openFor(purpose, rows), reset });
   const content = byId('content') as HTMLInputElement;
 
   function showPlace(): void {
@@ -66,7 +78,10 @@ async function start(): Promise<void> {
     byId('title').textContent = view.document.name;
     byId('access').hidden = !view.document.asksForAccess;
     showTabs(view.document, view.active, chooseSheet, (name) => void edit({ kind: 'insertSheet', name }));
-    grid.show(sheet);
+    grid.show(
+      sheet,
+      charts.all.filter((chart) => chart.sheet === sheet.name),
+    );
     showPlace();
   }
 
@@ -76,6 +91,19 @@ async function start(): Promise<void> {
     showSheet();
     grid.select(view.ranges);
     void edit({ kind: 'select', ranges: view.ranges });
+  }
+
+  /** Selects rows of the first sheet, and opens a view of the sidebar for them. */
+  async function openFor(purpose: keyof typeof FOR_SELECTION, rows: number[]): Promise<void> {
+    const [sheet] = view.document.sheets;
+    const label = labelOf(menus, FOR_SELECTION[purpose]);
+    if (!sheet || label === undefined) return;
+    view.active = sheet.name;
+    view.ranges = rangesOf(rows);
+    showSheet();
+    grid.select(view.ranges);
+    await edit({ kind: 'select', ranges: view.ranges });
+    await clickMenu(label);
   }
 
   content.addEventListener('keydown', ({ key }) => {
@@ -95,7 +123,12 @@ async function start(): Promise<void> {
       view.ranges = news.selection.ranges;
       showSheet();
       grid.select(view.ranges);
-    } else if (news.kind === 'ask') showQuestion(news.dialog, news.question);
+    } else if (news.kind === 'charts') {
+      charts.all = news.charts;
+      showSheet();
+    } else if (news.kind === 'tour') tour.show(news.tour);
+    else if (news.kind === 'reset') location.reload();
+    else if (news.kind === 'ask') showQuestion(news.dialog, news.question);
     else if (news.kind === 'asked') dropQuestion(news.dialog);
     else if (news.kind === 'toast') showToast(news.title, news.message, news.seconds);
     else if (news.kind === 'html') {
@@ -104,7 +137,10 @@ async function start(): Promise<void> {
       pageDialog.close();
       if (news.dialog) pageDialog.show(news.title, news.page, news.dialog);
       else sidebar.show(news.title, news.page);
-    } else world.hear(news);
+    } else {
+      if (news.kind === 'executions') tour.arm(news.executions.armed);
+      world.hear(news);
+    }
   }
 
   async function clickMenu(label: string): Promise<void> {
@@ -115,15 +151,17 @@ async function start(): Promise<void> {
   byId('allow').addEventListener('click', () => void ask('/world/images', {}));
   await listen(here.user, hear);
   const opened = await ask('/open', here);
-  const menus = opened.ok ? (opened.value as Menu[]) : [];
+  menus = opened.ok ? (opened.value as Menu[]) : [];
   const own = [
     { title: 'Rows', items: rowItems },
     { title: 'Data', items: dataItems },
+    { title: 'Filter', items: filterItems },
   ];
   showMenus(own, menus, clickMenu);
-  const opener = openerOf(menus);
-  if (opener !== undefined && here.authMode === 'FULL') void clickMenu(opener);
-  byId('who').textContent = here.user;
+  // As if the user had been here before, the sidebar is there at once.
+  const opener = labelOf(menus, OPENS_SIDEBAR);
+  if (opener !== undefined && here.authMode !== 'NONE') void clickMenu(opener);
+  byId('who').textContent = nameOf(here.user);
 }
 
 void start();

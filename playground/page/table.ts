@@ -1,9 +1,13 @@
 // The table of the grid: Tabulator in spreadsheet mode, empty at first.
 import { type MenuEntry, type RowComponent, TabulatorFull } from 'tabulator-tables';
 import { columnNumber } from '../../sim/apps-script/a1';
+import { make } from './dom';
 
 /** Width of a column without content, in pixels, as in Sheets. */
 export const EMPTY_PX = 100;
+
+/** Width of the column of row numbers, in pixels. */
+export const HEADER_PX = 46;
 
 /** Rows that are drawn beyond what is seen, in pixels: Tabulator's own default draws as much again as is seen, three times over. */
 const BUFFER_PX = 100;
@@ -37,7 +41,9 @@ export async function makeTable(
     },
     rowHeader: {
       field: '_id',
-      width: 46,
+      title: 'Row',
+      titleFormatter: () => make('span', { className: 'unseen' }, 'Row'),
+      width: HEADER_PX,
       hozAlign: 'center',
       vertAlign: 'middle',
       headerSort: false,
@@ -62,5 +68,8 @@ export async function makeTable(
   // Its role is a grid, given by Tabulator.
   element.ariaLabel = 'Sheet';
   await new Promise<void>((resolve) => table.on('tableBuilt', resolve));
+  // What scrolls takes the keyboard, so it must be a part of the grid itself: what is inside it holds rows, and is none.
+  element.querySelector('.tabulator-tableholder')?.setAttribute('role', 'rowgroup');
+  element.querySelector('.tabulator-table')?.setAttribute('role', 'presentation');
   return table;
 }

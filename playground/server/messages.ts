@@ -34,6 +34,53 @@ export interface DocumentView {
   asksForAccess: boolean;
 }
 
+/** A bar chart on a sheet: its bars, and the cell at which its upper left corner is. */
+export interface ChartView {
+  sheet: string;
+  title: string;
+  bars: Array<{ name: string; value: number }>;
+  row: number;
+  column: number;
+}
+
+/** Somebody who shares the document. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** What a page must know before it opens the document. */
+export interface StageView {
+  /** The first one is the user of a page that names none. */
+  people: Person[];
+  /** How the script was installed. */
+  kind: 'bound' | 'addon';
+}
+
+/** What happened while codes were being created. */
+export interface Midway {
+  /** A job that creates codes is under way. */
+  creating: boolean;
+  /** The sheet was sorted in the middle of one. */
+  sorted: boolean;
+  /** Google cut an execution off in the middle of one. */
+  cut: boolean;
+}
+
+/** The steps of the tour, in order. */
+export const STEPS = ['create', 'sort', 'kill', 'change', 'scan'] as const;
+export type StepName = (typeof STEPS)[number];
+
+/** How far the tour is. */
+export interface TourView {
+  done: StepName[];
+  /** The first rows of the first sheet that could still get a code: with a web address, and without a short URL of the account. */
+  next: number[];
+  /** A code that the user may move and scan, and the cell that says where it leads. */
+  example: { name: string; id: string; row: number; column: number; url: string } | null;
+  midway: Midway;
+}
+
 /** What one user has selected, in A1 notation; the current range last. */
 export interface SelectionView {
   user: string;
@@ -56,9 +103,12 @@ export interface ExecutionsView {
   running: string[];
   /** Newest first. */
   ended: ExecutionView[];
-  /** Whether the next execution that sends requests is to be killed. */
-  killing: boolean;
+  /** What waits for the next execution that changes something at Qrius. */
+  armed: Deed[];
 }
+
+/** What befalls an execution: Google stops it, or a colleague sorts the sheet meanwhile. */
+export type Deed = 'kill' | 'sort';
 
 /** What the thread of Apps Script is asked for. Each is answered with a `reply`. */
 export type Order =
@@ -67,10 +117,11 @@ export type Order =
   | { kind: 'call'; user: string; functionName: string; args: unknown[] }
   | { kind: 'edit'; user: string; edits: UserEdit[] }
   | { kind: 'answer'; dialog: number; answer: Answer }
-  /** `early`: before the add-on writes anything, so that a job is cut off while it starts. */
-  | { kind: 'kill'; early: boolean }
+  | { kind: 'arm'; deed: Deed; on: boolean }
+  /** Before the add-on writes anything, so that a job is cut off while it starts. */
+  | { kind: 'killEarly' }
   | { kind: 'allowImages' }
-  | { kind: 'jump'; hours: number };
+  | { kind: 'jump'; minutes: number };
 
 /** What became of a call: the value as the wire carried it, or the message of the error. */
 export type Outcome = { ok: true; value: unknown } | { ok: false; error: string };
@@ -86,15 +137,20 @@ export type News =
   /** A sidebar, or a dialog of HTML; `page` is its address on this server. */
   | { kind: 'html'; user: string; dialog: DialogLook | null; title: string; page: string }
   | { kind: 'executions'; executions: ExecutionsView }
+  | { kind: 'charts'; charts: ChartView[] }
+  | { kind: 'tour'; tour: TourView }
+  /** Everything begins again: the page must be loaded anew. */
+  | { kind: 'reset' }
   /** The answer to what a page asked for under that number. */
   | { kind: 'reply'; page: string; id: number; outcome: Outcome }
   | { kind: 'service'; service: ServiceView };
 
 /** What the thread sends by itself. The HTML of a page is sent whole; the server gives it an address. */
 export type ThreadNews =
-  | Exclude<News, { kind: 'html' | 'service' | 'reply' }>
+  | Exclude<News, { kind: 'html' | 'service' | 'reply' | 'tour' | 'reset' }>
   | { kind: 'html'; user: string; dialog: DialogLook | null; title: string; html: string }
   | { kind: 'reply'; id: number; outcome: Outcome }
+  | { kind: 'midway'; midway: Midway }
   | { kind: 'ready' };
 
 export interface CodeView {
@@ -113,6 +169,7 @@ export interface ServiceView {
   dialect: Dialect;
   rateHeaders: boolean;
   latencyMs: number;
+  isSlow: boolean;
   /** Faults that wait for their request. */
   faults: number;
   codes: CodeView[];

@@ -3,8 +3,8 @@ import { a1Of } from '../../sim/apps-script/a1';
 import type { ExecutionResult } from '../../sim/apps-script/execute';
 import type { DialogLook, Selection } from '../../sim/apps-script/state';
 import type { World } from '../../sim/apps-script/world';
-import type { ExecutionView, ThreadNews } from './messages';
-import { USERS } from './users';
+import { chartsOf } from './charts';
+import type { Deed, ExecutionView, Midway, ThreadNews } from './messages';
 import { documentView } from './view';
 
 /** Executions that the page lists. */
@@ -31,6 +31,8 @@ const lookOf = ({ modal, width, height }: DialogLook): DialogLook => ({ modal, w
 export function reporterOf(
   world: World,
   running: readonly string[],
+  midway: Readonly<Midway>,
+  armed: () => Deed[],
   tell: (news: ThreadNews) => void,
 ): Reporter {
   const ended: ExecutionView[] = [];
@@ -38,6 +40,8 @@ export function reporterOf(
   let shownSoFar = world.shown.length;
   let executionsSent = '';
   let documentSent = '';
+  let chartsSent = '';
+  let midwaySent = '';
   let nextLook = 0;
 
   const tellShown = () => {
@@ -54,7 +58,7 @@ export function reporterOf(
     shownSoFar = world.shown.length;
   };
   const tellExecutions = () => {
-    const executions = { running: [...running], ended, killing: world.faults.length > 0 };
+    const executions = { running: [...running], ended, armed: armed() };
     const text = JSON.stringify(executions);
     if (text !== executionsSent) tell({ kind: 'executions', executions });
     executionsSent = text;
@@ -66,11 +70,22 @@ export function reporterOf(
     if (text !== documentSent) tell({ kind: 'document', document });
     documentSent = text;
   };
+  const tellCharts = () => {
+    if (world.state.document === null) return;
+    const charts = chartsOf(world.state.document);
+    const text = JSON.stringify(charts);
+    if (text !== chartsSent) tell({ kind: 'charts', charts });
+    chartsSent = text;
+  };
+  const tellMidway = () => {
+    const text = JSON.stringify(midway);
+    if (text !== midwaySent) tell({ kind: 'midway', midway: { ...midway } });
+    midwaySent = text;
+  };
   const tellSelections = () => {
-    for (const { id: user } of USERS) {
-      const selection = world.state.selections[user];
-      const sheet = world.state.document?.sheets.find(({ id }) => id === selection?.sheetId);
-      if (!selection || !sheet || selection === selections[user]) continue;
+    for (const [user, selection] of Object.entries(world.state.selections)) {
+      const sheet = world.state.document?.sheets.find(({ id }) => id === selection.sheetId);
+      if (!sheet || selection === selections[user]) continue;
       selections[user] = selection;
       tell({ kind: 'selected', selection: { user, sheet: sheet.name, ranges: selection.areas.map(a1Of) } });
     }
@@ -80,6 +95,8 @@ export function reporterOf(
     tellShown();
     tellExecutions();
     tellDocument();
+    tellCharts();
+    tellMidway();
     tellSelections();
     const took = performance.now() - began;
     nextLook = began + Math.max(LOOK_MS, took / LOOK_SHARE);

@@ -3,7 +3,6 @@ import type { UserEdit } from '../../sim/apps-script/edits';
 import type { AuthMode } from '../../sim/apps-script/permissions';
 import type { Answer } from '../../sim/apps-script/state';
 import type { Order } from './messages';
-import { USERS } from './users';
 
 type Body = Record<string, unknown>;
 
@@ -29,12 +28,7 @@ function memberOf<T extends string>(body: Body, name: string, members: readonly 
 }
 
 /** The user of a request. Throws an Error with a sentence where there is no such one. */
-export const userIn = (body: Body): string =>
-  memberOf(
-    body,
-    'user',
-    USERS.map(({ id }) => id),
-  );
+export const userIn = (body: Body, users: readonly string[]): string => memberOf(body, 'user', users);
 
 /** An edit is checked where it is applied; here only that it is a record with a kind. */
 function editOf(value: unknown): UserEdit {
@@ -43,21 +37,29 @@ function editOf(value: unknown): UserEdit {
   return value as UserEdit;
 }
 
+/** In minutes. */
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
 /** Each order by its path. What is at fault is thrown as an Error with a sentence. */
-export const orders: Record<string, (body: Body) => Order> = {
-  '/open': (body) => ({
+export const orders: Record<string, (body: Body, users: readonly string[]) => Order> = {
+  '/open': (body, users) => ({
     kind: 'open',
-    user: userIn(body),
+    user: userIn(body, users),
     authMode: memberOf(body, 'authMode', MODES),
   }),
-  '/menu': (body) => ({ kind: 'menu', user: userIn(body), label: textOf(body, 'label') }),
-  '/call': (body) => ({
+  '/menu': (body, users) => ({ kind: 'menu', user: userIn(body, users), label: textOf(body, 'label') }),
+  '/call': (body, users) => ({
     kind: 'call',
-    user: userIn(body),
+    user: userIn(body, users),
     functionName: textOf(body, 'functionName'),
     args: listOf(body, 'args'),
   }),
-  '/edit': (body) => ({ kind: 'edit', user: userIn(body), edits: listOf(body, 'edits').map(editOf) }),
+  '/edit': (body, users) => ({
+    kind: 'edit',
+    user: userIn(body, users),
+    edits: listOf(body, 'edits').map(editOf),
+  }),
   '/answer': (body) => ({
     kind: 'answer',
     dialog: Number(body.dialog),
@@ -66,8 +68,11 @@ export const orders: Record<string, (body: Body) => Order> = {
       ...(body.text !== undefined && { text: textOf(body, 'text') }),
     },
   }),
-  '/world/kill': ({ early }) => ({ kind: 'kill', early: early === true }),
+  '/world/kill': ({ early, on }) =>
+    early === true ? { kind: 'killEarly' } : { kind: 'arm', deed: 'kill', on: on === true },
+  '/world/colleague': ({ on }) => ({ kind: 'arm', deed: 'sort', on: on === true }),
   '/world/images': () => ({ kind: 'allowImages' }),
-  '/world/hour': () => ({ kind: 'jump', hours: 1 }),
-  '/world/day': () => ({ kind: 'jump', hours: 24 }),
+  '/world/minute': () => ({ kind: 'jump', minutes: 1 }),
+  '/world/hour': () => ({ kind: 'jump', minutes: HOUR }),
+  '/world/day': () => ({ kind: 'jump', minutes: DAY }),
 };

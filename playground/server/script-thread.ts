@@ -5,6 +5,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { Manifest } from '../../sim/apps-script/manifest';
 import { startThread } from '../../sim/thread';
 import type { Order, Outcome, ThreadNews } from './messages';
+import type { Setting } from './setting';
 
 /** The built add-on, as Apps Script gets it. */
 export interface AddOn {
@@ -16,11 +17,13 @@ export interface AddOn {
 
 export interface ThreadOptions {
   addOn: AddOn;
-  document: { name: string; rows: string[][] };
+  document: Setting['document'];
+  worldOptions: Setting['world'];
+  users: Setting['users'];
   /** Origin of the simulated service. */
   serviceUrl: string;
-  /** A key of that service, which the first user begins with; null for a bundle that has no use for it. */
-  key: string | null;
+  /** The keys of that service that users begin with, by user ID. */
+  keys: Record<string, string | null>;
   /** How far the world's clock is ahead of the machine's, in milliseconds: one number in shared memory. */
   aheadMs: Float64Array;
 }

@@ -11,6 +11,11 @@ const LISTED = 100;
 /** Longest latency that can be set, in milliseconds: an answer that comes at all. */
 const LONGEST_LATENCY_MS = 60_000;
 
+/** An answer on a slow connection, in milliseconds. */
+export const SLOW_MS = 3_000;
+/** One answer of a public API seen from Google's data centre; an estimate, as in the service's own configuration. */
+export const LATENCY_MS = 400;
+
 /** What can go wrong, under the names that the page uses. */
 export const FAULTS: Record<string, FaultAction> = {
   error: { kind: 'status', status: 500 },
@@ -50,6 +55,9 @@ const switches: Record<string, (state: State, settings: Settings) => void> = {
       throw new Error(`The latency must be 0 to ${LONGEST_LATENCY_MS} ms.`);
     state.config.latencyMs = ms;
   },
+  slow: (state, { on }) => {
+    state.config.latencyMs = on === true ? SLOW_MS : LATENCY_MS;
+  },
   /** `creation`: the next request that creates a code, instead of the next one of any kind. */
   fault: (state, { fault, creation }) => {
     const action = FAULTS[oneOf(fault, Object.keys(FAULTS))] as FaultAction;
@@ -81,14 +89,17 @@ export function serviceView(state: State): ServiceView {
     dialect: config.dialect,
     rateHeaders: config.rateHeaders,
     latencyMs: config.latencyMs,
+    isSlow: config.latencyMs >= SLOW_MS,
     faults: faults.filter(({ at, seen = 0 }) => seen < at.nth).length,
-    codes: account.codeIds.flatMap((id) => {
-      const code = codes[id];
-      if (!code) return [];
-      const { name, destinationUrl, visits } = code;
-      const imageUrl = `${config.imageBase}/${id}.svg`;
-      return [{ id, name, shortUrl: shortUrlOf(state, code), imageUrl, destinationUrl, visits }];
-    }),
+    codes: accounts
+      .flatMap(({ codeIds }) => codeIds)
+      .flatMap((id) => {
+        const code = codes[id];
+        if (!code) return [];
+        const { name, destinationUrl, visits } = code;
+        const imageUrl = `${config.imageBase}/${id}.svg`;
+        return [{ id, name, shortUrl: shortUrlOf(state, code), imageUrl, destinationUrl, visits }];
+      }),
     requestCount: requests.length,
     requests: requests.slice(-LISTED).reverse(),
   };

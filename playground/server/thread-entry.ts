@@ -3,16 +3,19 @@ import { type MessagePort, workerData } from 'node:worker_threads';
 import type { ExecutionResult } from '../../sim/apps-script/execute';
 import { overHttp } from '../../sim/apps-script/over-http';
 import { createWorld } from '../../sim/apps-script/world';
-import { connectFirstUser } from './first-user';
+import { get } from '../../sim/sidebar';
+import { armory } from './armory';
 import { openMailbox } from './mailbox';
 import type { Order, Outcome, ThreadNews } from './messages';
+import { midwayNotes } from './midway';
 import { reporterOf } from './news';
 import type { ThreadOptions } from './script-thread';
-import { USERS } from './users';
 
 /** How often it is looked whether a trigger is due, in milliseconds. */
 const TRIGGERS_MS = 5000;
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** The longest time that passes at once, in minutes: an hourly trigger fires in each hour. */
+const HOUR = 60;
 
 /** Longest text that is taken for the name of a method, in characters. */
 const LONGEST_METHOD = 16;
@@ -25,21 +28,29 @@ const meanwhile = () => {
   mailbox.drain();
 };
 const mailbox = openMailbox(port, { tell, carryOut, changed: () => reporter.report(), pause: meanwhile });
-const { serviceUrl, document, addOn, key, aheadMs } = options;
+const { serviceUrl, document, worldOptions, addOn, users, keys, aheadMs } = options;
+const http = overHttp({
+  hosts: { 'https://api.qrius.io': serviceUrl, 'https://qrius.io/api': `${serviceUrl}/api` },
+  meanwhile,
+});
 const world = createWorld({
   ...addOn,
   clock: 'real',
   seed: Date.now() % 2 ** 31,
-  users: [...USERS],
-  document: { name: document.name, imagesAllowed: false, sheets: [{ name: 'Sheet1', rows: document.rows }] },
-  transport: overHttp({
-    hosts: { 'https://api.qrius.io': serviceUrl, 'https://qrius.io/api': `${serviceUrl}/api` },
-    meanwhile,
-  }),
+  ...worldOptions,
+  users: users.map(({ name: _, account: __, ...user }) => user),
+  document: { ...document, imagesAllowed: false },
+  transport: (requests, now) => {
+    const results = http(requests, now);
+    arms.strike(requests);
+    return results;
+  },
   meanwhile,
   ask: mailbox.ask,
 });
-const reporter = reporterOf(world, mailbox.running, tell);
+const notes = midwayNotes();
+const arms = armory(world, users, notes.sorted, tell);
+const reporter = reporterOf(world, mailbox.running, notes.midway, arms.armed, tell);
 
 const done: Outcome = { ok: true, value: null };
 
@@ -57,21 +68,19 @@ function triggers(run: () => ExecutionResult[]): void {
 
 /** Does what an order asks for. Throws an Error with a sentence where it cannot be done. */
 function carryOut(order: Exclude<Order, { kind: 'answer' }>): Outcome {
-  if (order.kind === 'kill') {
-    // The worst moment: the requests were answered, and nothing of the answers is written.
-    const at = { name: order.early ? 'Range.setValues' : 'UrlFetchApp.fetchAll', nth: 1 };
-    world.faults.push({
-      at,
-      when: order.early ? 'before' : 'after',
-      do: { kind: 'kill', pendingWrites: 'lost' },
-    });
+  if (order.kind === 'arm') {
+    arms.arm(order.deed, order.on);
+    return done;
+  }
+  if (order.kind === 'killEarly') {
+    arms.killEarly();
     return done;
   }
   if (order.kind === 'jump') {
-    // Hour by hour: an hourly trigger fires in each of them.
-    for (let hour = 0; hour < order.hours; hour++) {
-      aheadMs[0] = (aheadMs[0] ?? 0) + HOUR_MS;
-      triggers(() => world.advance(HOUR_MS));
+    for (let left = order.minutes; left > 0; left -= HOUR) {
+      const ms = Math.min(left, HOUR) * MINUTE_MS;
+      aheadMs[0] = (aheadMs[0] ?? 0) + ms;
+      triggers(() => world.advance(ms));
     }
     return done;
   }
@@ -82,6 +91,7 @@ function carryOut(order: Exclude<Order, { kind: 'answer' }>): Outcome {
   const session = world.asUser(order.user);
   if (order.kind === 'edit') {
     for (const edit of order.edits) session.user.edit(edit);
+    if (order.edits.some(({ kind }) => kind === 'sort')) notes.sorted();
     if (order.edits.some(({ kind }) => kind === 'select')) reporter.selectedBy(order.user);
     return done;
   }
@@ -92,11 +102,19 @@ function carryOut(order: Exclude<Order, { kind: 'answer' }>): Outcome {
   if (order.kind === 'menu') return execution(order.label, () => session.clickMenu(order.label));
   const { functionName, args } = order;
   // The first argument of the add-on's one door is the name of what is asked for.
-  const method = typeof args[0] === 'string' && args[0].length <= LONGEST_METHOD ? ` ${args[0]}` : '';
-  return execution(`${functionName}${method}`, () => session.rpc(functionName, args));
+  const method = typeof args[0] === 'string' && args[0].length <= LONGEST_METHOD ? args[0] : null;
+  notes.begins(method);
+  return execution(`${functionName}${method === null ? '' : ` ${method}`}`, () => {
+    const result = session.rpc(functionName, args);
+    notes.ends(method, result);
+    return result;
+  });
 }
 
-if (key !== null) connectFirstUser(world, key);
+for (const { id, name = id } of users) {
+  const key = keys[id];
+  if (typeof key === 'string') get(world.asUser(id), 'connect', { key, name });
+}
 reporter.report();
 setInterval(() => {
   triggers(world.fireDueTriggers);

@@ -23,7 +23,7 @@ export function fireFaults(x: Execution, k: number, name: string, nth: number, w
   const { faults } = x.core;
   for (let index = 0; index < faults.length; index++) {
     const { at, execution, when: moment, do: action } = faults[index] as Fault;
-    const here = 'k' in at ? at.k === k : at.name === name && at.nth === nth;
+    const here = 'k' in at ? at.k === k : at.name === name && (at.nth ?? nth) === nth;
     if (!here || moment !== when || (execution !== undefined && execution !== x.number)) continue;
     faults.splice(index--, 1);
     perform(x, action);

@@ -168,8 +168,8 @@ export type FaultAction =
 
 /** What happens at a given service call of a given execution. */
 export interface Fault {
-  /** The k-th call of an execution, or the nth call of that name in it. */
-  at: { k: number } | { name: string; nth: number };
+  /** The k-th call of an execution, or the nth call of that name in it; without `nth` the next one, whichever it is. */
+  at: { k: number } | { name: string; nth?: number };
   /** The nth execution of the world, from 1; without it the first one that comes to that call. */
   execution?: number;
   when: 'before' | 'after';

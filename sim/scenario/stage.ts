@@ -17,7 +17,8 @@ export interface Stage {
   tape: Tape;
 }
 
-const ADA: ScenarioUser = { id: 'ada', email: 'ada@example.com', name: 'Ada' };
+/** The user of a scenario that names none. */
+export const ADA: ScenarioUser = { id: 'ada', email: 'ada@example.com', name: 'Ada' };
 /** Codes that were there before are a day old. */
 const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2027, 0, 4, 9);
@@ -60,10 +61,15 @@ export function documentOf({ document }: Pick<Scenario, 'document'>): NonNullabl
   };
 }
 
+/** The newest key of an account that may write; undefined where it has none. */
+export function keyOf({ accounts, keys }: State, account: number): string | undefined {
+  const id = accounts[account]?.id;
+  return keys.findLast((one) => one.accountId === id && !one.readOnly && !one.revoked)?.key;
+}
+
 /** Sets the key of an account for a user, as the sidebar does. Throws an Error where the add-on does not take it. */
 export function connect({ world, qrius }: Stage, user: ScenarioUser, account = user.account ?? 0): void {
-  const id = qrius.accounts[account]?.id;
-  const key = qrius.keys.findLast((one) => one.accountId === id && !one.readOnly && !one.revoked)?.key;
+  const key = keyOf(qrius, account);
   if (key === undefined) throw new Error(`The account ${account} has no key.`);
   get(world.asUser(user.id), 'connect', { key, name: user.name ?? user.id });
 }

@@ -41,8 +41,8 @@ function tick() {
   var cell = SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].getRange('F1');
   cell.setValue(Number(cell.getValue()) + 1);
 }
-function fetchPlan(key) {
-  var request = { url: 'https://api.qrius.io/users/me', headers: { Authorization: 'Bearer ' + key }, muteHttpExceptions: true };
+function fetchPlan(key, method) {
+  var request = { url: 'https://api.qrius.io/users/me', method: method || 'get', headers: { Authorization: 'Bearer ' + key }, muteHttpExceptions: true };
   return UrlFetchApp.fetchAll([request])[0].getResponseCode();
 }
 function secret_() { return 'never'; }

@@ -4,6 +4,7 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { type Playground, startPlayground } from '../../playground/server/start';
 import { code, page as html, rows } from './bundle';
 import { startBrowser } from './find-browser';
+import { until } from './sheet';
 
 let browser: Browser;
 let playground: Playground;
@@ -152,6 +153,19 @@ test('rows are sorted, inserted, hidden and deleted in the sheet itself; two win
   await other.close();
 });
 
+test('the filter menu shows the rows of one kind, hides those of another, and shows all again', async () => {
+  await cell(4, 1).click();
+  await choose('Filter', 'Only rows like the selected cell');
+  await shows(1, ['Name', 'Cedar', '']);
+  await choose('Filter', 'Remove the filter');
+  await shows(1, ['Name', 'Beech', 'Beech', 'Cedar']);
+  await cell(4, 1).click();
+  await choose('Filter', 'Hide rows like the selected cell');
+  await shows(1, ['Name', 'Beech', 'Beech', '']);
+  await choose('Filter', 'Remove the filter');
+  await shows(1, ['Name', 'Beech', 'Beech', 'Cedar']);
+});
+
 test('several selected ranges reach the script; a sheet is added and its tab chosen', async () => {
   const frame = await sidebar();
   const selected = () => frame.evaluate('run("selection")');
@@ -214,10 +228,13 @@ test('ten calls run at once and the eleventh waits; the sidebar closes itself', 
 
 test('the switches of the world do what they say, and its lists show what happens', async () => {
   const frame = await sidebar();
-  const fetchPlan = () => frame.evaluate(`run("fetchPlan", ${JSON.stringify(playground.key)})`);
-  const requests = page.getByRole('group').filter({ hasText: 'Requests' });
+  const fetchPlan = (method = 'get') =>
+    frame.evaluate(`run("fetchPlan", ${JSON.stringify(playground.key)}, "${method}")`);
+  const requests = page.getByRole('group').filter({ hasText: /^Requests/ });
   await page.getByLabel('Plan').selectOption('BUSINESS');
+  await page.getByText('More, for developers').click();
   await page.getByLabel('Dialect').selectOption('guide');
+  await requests.locator('summary').click();
   expect(await fetchPlan()).toEqual({ value: 200 });
   await requests.getByText('GET /users/me').first().waitFor();
   expect(playground.service.accounts[0]?.plan).toBe('BUSINESS');
@@ -226,19 +243,27 @@ test('the switches of the world do what they say, and its lists show what happen
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByText('1 fault waits').waitFor();
   expect(await fetchPlan()).toEqual({ value: 500 });
-  await page.getByText('Nothing will go wrong').waitFor();
-  await page.getByRole('button', { name: 'Kill the next execution' }).click();
-  await page.getByRole('button', { name: 'The next execution will be killed' }).waitFor();
-  expect(await fetchPlan()).toEqual({ failure: 'Error: Exceeded maximum execution time' });
+  await page.getByText('Nothing else will go wrong').waitFor();
+  const kill = page.getByRole('switch', { name: 'Google stops the script' });
+  await kill.check();
+  expect(await fetchPlan()).toEqual({ value: 200 });
+  expect(await fetchPlan('post')).toEqual({ failure: 'Error: Exceeded maximum execution time' });
+  await until(async () => !(await kill.isChecked()));
+  await kill.check();
+  await kill.uncheck();
+  expect(await fetchPlan('post')).toEqual({ value: 404 });
+  await page.getByRole('switch', { name: 'Slow connection' }).check();
+  await until(() => playground.service.config.latencyMs === 3_000);
+  await page.getByRole('switch', { name: 'Slow connection' }).uncheck();
+  await until(() => playground.service.config.latencyMs < 3_000);
   await frame.evaluate('run("schedule")');
-  await page.getByRole('button', { name: 'Jump one hour' }).click();
+  await page.getByRole('button', { name: '1 minute' }).click();
+  await page.getByRole('button', { name: '1 hour' }).click();
   await shows(6, ['1']);
-  await page.getByRole('button', { name: 'Jump one day' }).click();
+  await page.getByRole('button', { name: '1 day' }).click();
   await shows(6, ['25']);
-  await page.getByRole('button', { name: 'Close the sidebar' }).click();
-  await page.locator('#sidebar').waitFor({ state: 'hidden' });
   await page.getByLabel('You are').selectOption('colleague');
-  await page.locator('#who', { hasText: 'colleague' }).waitFor();
+  await page.locator('#who', { hasText: 'Robin' }).waitFor();
   await page.getByRole('button', { name: 'Try' }).waitFor();
 });
 

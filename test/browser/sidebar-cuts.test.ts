@@ -16,8 +16,8 @@ async function seenByColleague(): Promise<void> {
   await connect(other, stage.key, 'Ash');
   await other.sees('Sheet1');
   const job = other.sidebar.getByRole('region', { name: "A colleague's job" });
-  await job.getByText('You is creating codes in this document.').waitFor();
-  await job.getByText('Only You can stop or resume it.').waitFor();
+  await job.getByText('Ada is creating codes in this document.').waitFor();
+  await job.getByText('Only Ada can stop or resume it.').waitFor();
   await job.getByRole('progressbar', { name: 'Rows finished' }).waitFor();
   expect(await other.button(/^(Create|Review|Stop|Continue)/).count()).toBe(0);
 }

@@ -1,0 +1,165 @@
+// The tour: five steps above the sheet, ticked off by what happened, and a hint with a button for the one at hand.
+import { columnLetters } from '../../sim/apps-script/a1';
+import { type Deed, STEPS, type StepName, type TourView } from '../server/messages';
+import { byId, make } from './dom';
+import { ask } from './door';
+import { edit } from './hands';
+import { scanCode } from './scan';
+
+const LABELS: Record<StepName, string> = {
+  create: 'Create codes',
+  sort: 'Sort meanwhile',
+  kill: 'Stop the script',
+  change: 'Move a code',
+  scan: 'Count scans',
+};
+
+interface Hint {
+  text: string;
+  button?: [label: string, act: () => void];
+}
+
+export interface TourHands {
+  /** Selects rows and opens the check for them, or the list of changes. */
+  open(view: 'check' | 'change', rows: number[]): void;
+  reset(): void;
+}
+
+const NO_ROW_LEFT = 'Every row has a code. Reset, and leave some rows for this step.';
+const NO_CODE = 'There is no code yet: create some first.';
+const S = (count: number) => (count === 1 ? '' : 's');
+
+/** The hint of a step that needs rows without a code, and arms something that happens while they get one. */
+function hintOfDeed(
+  { next }: TourView,
+  armed: boolean,
+  hands: TourHands,
+  { text, label, path }: { text: string; label: string; path: string },
+): Hint {
+  const count = next.length;
+  if (armed) return { text: `Now press “Create ${count} code${S(count)}” in the sidebar.` };
+  if (count === 0) return { text: NO_ROW_LEFT, button: ['Reset', hands.reset] };
+  const act = () => {
+    void ask(path, { on: true });
+    hands.open('check', next);
+  };
+  return { text, button: [label, act] };
+}
+
+function moveHint({ example }: TourView, hands: TourHands): Hint {
+  if (!example) return { text: NO_CODE };
+  const { name, row, column, url } = example;
+  const cell = `${columnLetters(column)}${row}`;
+  const act = async () => {
+    await edit({ kind: 'setCell', cell, text: `${url.replace(/\/$/, '')}/moved` });
+    hands.open('change', [row]);
+  };
+  return {
+    text: `Edit the URL of ${name} in ${cell}, then press “Update changed rows” in the sidebar.`,
+    button: ['Type a new URL', () => void act()],
+  };
+}
+
+/** What the user can do for a step now. */
+function hintOf(step: StepName, tour: TourView, armed: readonly Deed[], hands: TourHands): Hint {
+  const { next, midway, example } = tour;
+  if (step === 'create') {
+    if (next.length === 0) return { text: 'No row has a URL and no code.' };
+    return {
+      text: `After the check, press “Create ${next.length} code${S(next.length)}” in the sidebar.`,
+      button: [`Check ${next.length} row${S(next.length)}`, () => hands.open('check', next)],
+    };
+  }
+  if (step === 'sort')
+    return hintOfDeed(tour, armed.includes('sort'), hands, {
+      text: 'Each code lands beside its own row, even if the sheet is sorted meanwhile.',
+      label: 'Let a colleague sort',
+      path: '/world/colleague',
+    });
+  if (step === 'kill' && midway.cut && midway.creating)
+    return {
+      text: 'Google stopped the script. An hourly trigger finishes the job: let an hour pass.',
+      button: ['Jump one hour', () => void ask('/world/hour', {})],
+    };
+  if (step === 'kill')
+    return hintOfDeed(tour, armed.includes('kill'), hands, {
+      text: 'Google may stop the script halfway. No code is created twice.',
+      label: 'Stop the script',
+      path: '/world/kill',
+    });
+  if (step === 'change') return moveHint(tour, hands);
+  if (!example) return { text: NO_CODE };
+  return {
+    text: 'Scan a picture in the sheet, then refresh the scan counts in the sidebar.',
+    button: [`Scan ${example.name}`, () => void scanCode(example.id)],
+  };
+}
+
+/** Builds the tour. `show` takes how far it is, `arm` what waits for the next execution. */
+export function makeTour(hands: TourHands): {
+  show(tour: TourView): void;
+  arm(armed: readonly Deed[]): void;
+} {
+  let tour: TourView = {
+    done: [],
+    next: [],
+    example: null,
+    midway: { creating: false, sorted: false, cut: false },
+  };
+  let armed: readonly Deed[] = [];
+  /** The step that the user asked about; null for the first one that is not done. */
+  let chosen: StepName | null = null;
+  const chips = STEPS.map((step, index) => {
+    const mark = make('span', { className: 'mark', ariaHidden: 'true' }, String(index + 1));
+    const state = make('span', { className: 'unseen' });
+    const chip = make('button', { type: 'button' }, mark, make('span', {}, LABELS[step]), state);
+    chip.onclick = () => {
+      chosen = step;
+      draw();
+    };
+    return { step, chip, mark, state };
+  });
+  byId('tour').append(...chips.map(({ chip }) => make('li', {}, chip)));
+  let hintShown = '';
+
+  function showHint(hint: Hint): void {
+    const look = JSON.stringify([hint.text, hint.button?.[0]]);
+    const button = hint.button && make('button', { type: 'button' }, hint.button[0]);
+    if (button && hint.button) button.onclick = hint.button[1];
+    // The button is new each time, since it acts on the rows as they are now; the text is said once.
+    if (look !== hintShown)
+      byId('hint').replaceChildren(make('span', {}, hint.text), ...(button ? [button] : []));
+    else if (button) byId('hint').querySelector('button')?.replaceWith(button);
+    hintShown = look;
+  }
+
+  function draw(): void {
+    if (chosen && tour.done.includes(chosen)) chosen = null;
+    const current = chosen ?? STEPS.find((step) => !tour.done.includes(step)) ?? null;
+    chips.forEach(({ step, chip, mark, state }, index) => {
+      const isDone = tour.done.includes(step);
+      chip.classList.toggle('done', isDone);
+      if (step === current) chip.setAttribute('aria-current', 'step');
+      else chip.removeAttribute('aria-current');
+      mark.textContent = isDone ? '✓' : String(index + 1);
+      state.textContent = isDone ? '(done)' : '';
+    });
+    showHint(
+      current === null
+        ? { text: 'That was the tour. The switches at the right have more.' }
+        : hintOf(current, tour, armed, hands),
+    );
+  }
+
+  draw();
+  return {
+    show: (now) => {
+      tour = now;
+      draw();
+    },
+    arm: (now) => {
+      armed = now;
+      draw();
+    },
+  };
+}
