@@ -69,7 +69,7 @@ export const orders: Record<string, (body: Body, users: readonly string[]) => Or
     },
   }),
   '/world/kill': ({ early, on }) =>
-    early === true ? { kind: 'killEarly' } : { kind: 'arm', deed: 'kill', on: on === true },
+    early === true ? { kind: 'killEarly' } : { kind: 'arm', deed: 'kill', on: on !== false },
   '/world/colleague': ({ on }) => ({ kind: 'arm', deed: 'sort', on: on === true }),
   '/world/images': () => ({ kind: 'allowImages' }),
   '/world/minute': () => ({ kind: 'jump', minutes: 1 }),
