@@ -120,7 +120,16 @@ export const IMPORTED = 'Imported from Qrius';
 /** How a Status of the add-on begins, in the wording of today and in those of earlier versions. */
 const OURS: readonly string[] = [
   ...['Queued', 'Creating…', 'Unconfirmed', 'In doubt', 'Created', 'Reused your', 'Not created:'],
-  ...['Stopped before', 'Not sent:', 'Failed:', 'Not found in Qrius', 'Gone:', 'Changed: ', 'Paused'],
+  ...[
+    'Stopped before',
+    'Not sent:',
+    'Skipped:',
+    'Failed:',
+    'Not found in Qrius',
+    'Gone:',
+    'Changed: ',
+    'Paused',
+  ],
   ...['Activated', 'Deleted', 'Switched to', 'Not changed: ', 'Taken from', 'Imported from', 'Brought from'],
 ];
 
@@ -137,5 +146,7 @@ export const isChangeFault = (status: string): boolean =>
 export const isDeleted = (status: string): boolean => status.trim() === DELETED;
 /** A row that was not sent because something in it must be fixed first. */
 export const invalid = (sentence: string): string => `Not sent: ${sentence}`;
+/** A row whose slug is taken, and that the user wanted skipped then. */
+export const skipped = (sentence: string): string => `Skipped: ${sentence}`;
 /** A row that was sent and refused. */
 export const failed = (sentence: string): string => `Failed: ${sentence}`;

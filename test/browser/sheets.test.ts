@@ -35,11 +35,11 @@ test('one question, then the check with tags-to-be, fixes and skipped rows, and 
   await sidebar.getByText('The codes would get tags').waitFor({ state: 'detached' });
   await sidebar.getByText('1 row is skipped').waitFor();
 
-  await sidebar.getByText('2 links could mean this').waitFor();
+  await sidebar.getByText('2 links can be fixed').waitFor();
   await stage.press('Fix 2 links in the sheet');
   await sidebar.getByText('2 cells fixed.').waitFor();
   await stage.press('Undo');
-  await sidebar.getByText('2 links could mean this').waitFor();
+  await sidebar.getByText('2 links can be fixed').waitFor();
   await stage.press('Fix 2 links in the sheet');
   await sidebar.getByText('2 codes will be created').waitFor();
   await stage.press('Fix 1 slug in the sheet');

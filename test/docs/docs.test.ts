@@ -28,6 +28,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.withoutPicture(status.CREATED, 'Qrius sent none'),
   status.COPY,
   status.invalid('The destination is empty.'),
+  status.skipped('The slug is taken.'),
   status.failed('Qrius refused it.'),
   status.OVERWRITTEN,
   status.STOPPED,

@@ -263,7 +263,8 @@ describe('a slug that is taken', () => {
   test('stops its row', () => {
     const made = setUp();
     runToEnd(made, { ...START, conflict: 'stop' });
-    expect(statuses(made)).toEqual([1, 2, 3].map((n) => expect.stringMatching(`^Failed: .*slug-${n}`)));
+    expect(statuses(made)).toEqual([1, 2, 3].map((n) => expect.stringMatching(`^Skipped: .*slug-${n}`)));
+    expect(get(made.world, 'getJob', null)).toMatchObject({ done: 0, failed: 0, withdrawn: 3, faults: [] });
   });
   test('is used where it is ours and opens the same page; never a silent swap', () => {
     const made = setUp();

@@ -74,5 +74,6 @@ function afterConflict(request: Request, sentence: string, conflict: Conflict): 
 export function afterTaken(request: Request, sentence: string, conflict: Conflict): Decision {
   const { slug } = request;
   if (conflict === 'suffix' && slug !== '') return { slug: withSuffix(request), result: null };
-  return { slug, result: { kind: conflict === 'mine' ? 'taken' : 'failed', sentence } };
+  if (conflict === 'mine') return { slug, result: { kind: 'taken', sentence } };
+  return { slug, result: { kind: 'failed', sentence, skipped: conflict === 'stop' } };
 }

@@ -35,7 +35,8 @@ export type Result =
    * values than those sent now.
    */
   | { kind: 'created'; code: Code; adopted?: boolean; found?: boolean; differs?: boolean }
-  | { kind: 'failed'; sentence: string }
+  /** `skipped`: the user wants no code for a row whose slug is taken. */
+  | { kind: 'failed'; sentence: string; skipped?: boolean }
   /** The slug is taken, and the user wants the code that has it if it is theirs. */
   | { kind: 'taken'; sentence: string }
   | { kind: 'unsent' }
@@ -101,7 +102,7 @@ const tokenOf = ({ id, mark }: Row): string => (id === '' && 'token' in mark ? m
 
 function presumedOf(alike: readonly Row[]): 'done' | 'failed' | null {
   if (alike.some((row) => row.id !== '')) return 'done';
-  return alike.some((row) => row.status.startsWith('Failed:')) ? 'failed' : null;
+  return alike.some((row) => /^(Failed|Skipped):/.test(row.status)) ? 'failed' : null;
 }
 
 /** The row that was sent still hashes to its mark: the mark alone may have been moved, or the row edited. */

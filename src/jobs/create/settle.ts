@@ -12,6 +12,7 @@ import {
   creating,
   failed,
   queued,
+  skipped,
   USED_MINE,
   unconfirmed,
 } from '../../table/status';
@@ -71,7 +72,7 @@ function count(settled: Settled, request: Request, result: Result, row: Row | un
   if (isUnknown(result)) settled.unknown.push(request);
   if (result.kind === 'unsent' && request.isRepeat && row && row.mark.kind !== 'none')
     settled.repeats.push({ row, request });
-  if (result.kind === 'failed') settled.failed += 1;
+  if (result.kind === 'failed' && !result.skipped) settled.failed += 1;
   if (result.kind === 'created') settled.created.push(createdOf(request, result));
 }
 
@@ -85,7 +86,8 @@ export const createdOf = (request: Request, result: Result & { kind: 'created' }
 
 function cellsOf(request: Request, result: Result, row: Row, edited: boolean, images: boolean): Patch | null {
   if (result.kind === 'created') return createdCells(request, result, row, edited, images);
-  if (result.kind === 'failed') return { status: failed(result.sentence) };
+  if (result.kind === 'failed')
+    return { status: result.skipped ? skipped(result.sentence) : failed(result.sentence) };
   // A row whose mark the user cleared has left the job, and is not queued again.
   if (row.mark.kind === 'none') return null;
   const { token, tries } = request;

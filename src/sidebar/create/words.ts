@@ -38,8 +38,8 @@ export const words = {
   withOdd: 'Create odd links and slugs as they are',
   withOddHint: 'Only if you’re sure that each is right.',
   fixLegend: {
-    destination: (links: number) => `${counted(links, 'link')} could mean this`,
-    slug: (slugs: number) => `${counted(slugs, 'slug')} could be written like this`,
+    destination: (links: number) => `${counted(links, 'link')} can be fixed`,
+    slug: (slugs: number) => `${counted(slugs, 'slug')} can be fixed`,
   },
   fix: {
     destination: (links: number) => `Fix ${counted(links, 'link')} in the sheet`,
@@ -62,7 +62,7 @@ export const words = {
 export const CONFLICTS: ReadonlyArray<{ value: ConflictPolicy; label: string; hint: string }> = [
   { value: 'suffix', label: 'Add a random suffix', hint: 'For example, summer-sale-x7k2.' },
   { value: 'mine', label: 'Reuse my existing code', hint: 'If it points to the same page.' },
-  { value: 'stop', label: 'Skip the row', hint: 'It is listed as failed.' },
+  { value: 'stop', label: 'Skip the row', hint: 'Its Status says so.' },
 ];
 
 export const HEIGHTS: ReadonlyArray<{ value: RowHeight; label: string }> = [
