@@ -3,7 +3,7 @@ import { ask, change, continueOrBegin, create, type Course as Driven, isBusy, sa
 import type { JobView } from '../src/shared/contract';
 import type { ErrorInfo } from '../src/shared/errors';
 import { isBeyondPlan, planSentence } from '../src/sidebar/create/plan';
-import { beginning, type DemoJob, orderOf } from './jobs';
+import { beginning, type LaterJob, orderOf } from './jobs';
 import { shownRows } from './rows';
 import type { Stage } from './stage';
 
@@ -60,8 +60,8 @@ function checkPlan({ world }: Stage): void {
 }
 
 /** Rows that have a code, and rows that a user would try again: those that need not be fixed first. */
-function standing({ world }: Stage): { withCode: number; open: number } {
-  const rows = shownRows(world.table());
+function standing({ world, overrides }: Stage): { withCode: number; open: number } {
+  const rows = shownRows(world.table(), overrides);
   const without = rows.filter(({ id }) => id === '');
   const open = without.filter(({ status }) => !status.startsWith('Not sent'));
   return { withCode: rows.length - without.length, open: open.length };
@@ -117,7 +117,7 @@ export function createAll(stage: Stage, faults: boolean): Course {
  * @param faults whether things are expected to go wrong; if not, the first refusal is final.
  * @throws Error as {@link createAll} does.
  */
-export function changeAll(stage: Stage, job: Exclude<DemoJob, 'create'>, faults: boolean): Course {
+export function changeAll(stage: Stage, job: LaterJob, faults: boolean): Course {
   const patience = faults ? PATIENCE.faults : PATIENCE.none;
   const course: Course = { slices: 0, reported: [], said: '', counts: null };
   const run = runOf(stage, job);
@@ -151,13 +151,13 @@ const unending = ({ said: last }: Course): Error =>
   new Error(`The job has not ended after ${MOST_ATTEMPTS} attempts. The last that was said is: ${last}`);
 
 /** What the user does for a job: each call goes on with it, or begins it. */
-function runOf(stage: Stage, job: Exclude<DemoJob, 'create'>): () => ReturnType<typeof change> {
+function runOf(stage: Stage, job: LaterJob): () => ReturnType<typeof change> {
   const { world, wait } = stage;
   if (job === 'import' || job === 'refresh') {
     const begin = beginning(job, world, stage.newKey ? wait : null);
     return () => continueOrBegin(world, begin, wait);
   }
-  const order = { scope: 'sheet', hidden: false, ...orderOf(job, world) } as const;
+  const order = { scope: 'sheet', hidden: false, ...orderOf(job, stage) } as const;
   return () => {
     // A user agrees to delete what the sidebar shows them.
     const seen = job === 'delete' ? ask(world, 'previewChange', order) : null;

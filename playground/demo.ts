@@ -1,10 +1,13 @@
 // The demo for the terminal: makes a QR code for each row of a CSV file, and changes codes if wanted, with the built add-on and a simulated Qrius.
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { startBrowser } from '../test/browser/find-browser';
 import { changeAll, createAll } from './act';
 import { csvOf, writeCsv } from './csv-out';
 import { HELP } from './help';
-import { before, rowsFor } from './jobs';
+import { laterJobs, rowsFor } from './jobs';
 import { type Options, readOptions, refuseKeptByNpm } from './options';
+import { type Printed, printAll } from './print';
 import { type ProgressBar, progressBar } from './progress';
 import { type Result, resultOf, usedSoFar } from './result';
 import { playFile, reportOf } from './scenario';
@@ -17,6 +20,8 @@ import { printableLines } from './text';
 
 /** In the current folder. */
 const CSV_FILE = 'demo-result.csv';
+const LABELS_FILE = 'labels.pdf';
+const CODES_FILE = 'codes.zip';
 /** The columns of a table that goes into a file or a pipe. */
 const PLAIN_COLUMNS = 100;
 
@@ -26,6 +31,8 @@ export interface Finished {
   /** The add-on's last dialog. */
   said: string;
   csv: string;
+  /** What the job print made; null for other jobs. */
+  printed: Printed | null;
   /** What went wrong on the way, in one sentence; null where nothing was to. */
   struck: string | null;
 }
@@ -33,14 +40,29 @@ export interface Finished {
 /**
  * The whole demo without a terminal: from a CSV file to what came out of it.
  * @param bar is told how far it is.
+ * @param findBrowser starts a browser for the job print.
  * @throws Error with a sentence for the user, often the add-on's own.
  */
 export async function runDemo(
   options: Omit<Options, 'help'>,
   bar?: (rows: number) => ProgressBar,
+  findBrowser: () => Promise<Browser> = startBrowser,
+): Promise<Finished> {
+  const browser = options.job === 'print' ? await findBrowser() : null;
+  try {
+    return await play(options, browser, bar);
+  } finally {
+    await browser?.close();
+  }
+}
+
+async function play(
+  options: Omit<Options, 'help'>,
+  browser: Browser | null,
+  bar?: (rows: number) => ProgressBar,
 ): Promise<Finished> {
   const { clock, faults, job } = options;
-  const rows = rowsFor(job, readSheet(options.sheet));
+  const rows = rowsFor(job, readSheet(options.sheet, options.overrides), options.overrides);
   const total = rows.length - 1;
   const progress = bar?.(total);
   const tell = ({ traffic }: Pick<Stage, 'traffic'>, note = '') =>
@@ -56,7 +78,7 @@ export async function runDemo(
     };
     const waiting = { ...stage, wait };
     let course = createAll(waiting, faults !== null);
-    for (const next of job === 'create' ? [] : [...before(job), job]) {
+    for (const next of laterJobs(job)) {
       since = usedSoFar(stage);
       course = changeAll(waiting, next, faults !== null);
     }
@@ -70,7 +92,8 @@ export async function runDemo(
     const csv = csvOf(stage.world.table(), stage.world.formulas());
     const struck =
       faults === null ? null : struckBy(schedule.world, stage.world.faults, (await stage.snapshot()).faults);
-    return { result, said: course.said, csv, struck };
+    const printed = browser && (await printAll(browser, stage.world));
+    return { result, said: course.said, csv, struck, printed };
   } finally {
     progress?.end();
     await stage.close();
@@ -98,12 +121,13 @@ async function main(): Promise<void> {
     return;
   }
   // A run that is refused leaves no file, nor that of a former run, which would look like its own.
-  if (!json) rmSync(CSV_FILE, { force: true });
+  const files = options.job === 'print' ? [CSV_FILE, LABELS_FILE, CODES_FILE] : [CSV_FILE];
+  if (!json) for (const file of files) rmSync(file, { force: true });
   if (faults !== null && clock === 'real') {
     console.error('On the real clock only the API fails: no execution is cut off and no key is revoked.');
   }
   const bar = (total: number) => progressBar(total, process.stderr);
-  const { result, said, csv, struck } = await runDemo(options, json ? undefined : bar);
+  const { result, said, csv, struck, printed } = await runDemo(options, json ? undefined : bar);
   if (json) {
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     return;
@@ -113,6 +137,12 @@ async function main(): Promise<void> {
   console.log(countsOf(result, clock));
   if (struck !== null) console.log(`${'On the way'.padEnd(LABEL_COLUMNS)}${struck}`);
   console.log(`${'CSV'.padEnd(LABEL_COLUMNS)}${CSV_FILE}`);
+  if (printed) {
+    writeFileSync(LABELS_FILE, printed.labels);
+    writeFileSync(CODES_FILE, printed.codes);
+    console.log(`${'Labels'.padEnd(LABEL_COLUMNS)}${LABELS_FILE}: ${printed.said.labels}`);
+    console.log(`${'Pictures'.padEnd(LABEL_COLUMNS)}${CODES_FILE}: ${printed.said.codes}`);
+  }
   console.log(`\nThe add-on says: ${printableLines(said)}`);
 }
 

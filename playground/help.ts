@@ -3,15 +3,25 @@
 /** What each option means. */
 const EXPLAINED: ReadonlyArray<readonly [option: string, meaning: string]> = [
   ['--sheet FILE.csv', 'your own rows, with the headers first (default: examples/conference.csv)'],
+  [
+    '--column ROLE=HEADER',
+    'the column of a role, as a user chooses it in the sidebar: name, destination, slug, tags',
+  ],
+  ['', 'or description; with nothing after = the sheet has none (names then come from the links)'],
+  ['--header-row ROW', 'the row of the headers, counted from 1 (default: detected)'],
   ['--job JOB', 'what the demo shows, after it has created the codes (default: create)'],
   ['  create', 'creates a code for each row'],
   ['  update', 'moves session S14 to another room by its URL cell, and sends the change'],
-  ['  tags', 'adds the tag track:engineering to the rows of that track'],
+  [
+    '  tags',
+    'adds the tag track:engineering to the rows of that track; in another sheet the tag demo to five rows',
+  ],
   ['  pause', 'pauses all codes'],
   ['  delete', 'deletes the codes of the first five rows'],
   ['  undo', 'updates session S14, then undoes that'],
   ['  import', 'imports the codes of ten rows that were deleted by hand'],
   ['  refresh', 'refreshes the scan counts after a day of scans'],
+  ['  print', 'prints labels and downloads pictures: labels.pdf, codes.zip; needs a Chromium browser'],
   ['--plan PLAN', 'the plan of the simulated account: FREE, PRO or BUSINESS (default: PRO)'],
   ['', 'BUSINESS allows 250 codes; the demo never says that Qrius has raised the limit'],
   ['--clock CLOCK', 'real: over HTTP and in real time; virtual: in one process, without waiting'],
@@ -34,7 +44,7 @@ const LONGEST = Math.max(...EXPLAINED.map(([option]) => option.length));
 export const AFTER_DASHES = 'With npm, put them after two dashes, as in: npm run demo -- --faults 7';
 
 export const USAGE =
-  'Options: --sheet FILE.csv --job create|update|tags|pause|delete|undo|import|refresh --plan FREE|PRO|BUSINESS --clock real|virtual --dialect guide|reference --no-rate-headers --faults SEED --scenario FILE --json --help.';
+  'Options: --sheet FILE.csv --column ROLE=HEADER --header-row ROW --job create|update|tags|pause|delete|undo|import|refresh|print --plan FREE|PRO|BUSINESS --clock real|virtual --dialect guide|reference --no-rate-headers --faults SEED --scenario FILE --json --help.';
 
 export const HELP = [
   'Creates and changes QR codes for the rows of a sheet, with the built add-on and a simulated Qrius.',
@@ -47,6 +57,7 @@ export const HELP = [
   'Output:',
   '  The rows as a table; the counts, requests and seconds of the job; and the finished sheet in demo-result.csv.',
   '  In that file a cell that begins with = + - @, a tab or a return gets an apostrophe, so that it is no formula.',
+  '  The job print also writes labels.pdf and codes.zip.',
   '  Programs that read the JSON use: npm run --silent demo -- --json',
   '',
   'Exit code:',

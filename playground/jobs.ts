@@ -2,10 +2,22 @@
 import type { World } from '../sim/apps-script/world';
 import { ask, type ChangeOrder } from '../sim/sidebar';
 import type { JobView, Result } from '../src/shared/contract';
+import type { ColumnOverrides } from '../src/table/candidates';
 import { columnLetter, splitTags } from '../src/table/cells';
-import { findColumns } from '../src/table/columns';
+import { findColumns, understandSheet } from '../src/table/understand';
+import { shownRows } from './rows';
 
-export const JOBS = ['create', 'update', 'tags', 'pause', 'delete', 'undo', 'import', 'refresh'] as const;
+export const JOBS = [
+  'create',
+  'update',
+  'tags',
+  'pause',
+  'delete',
+  'undo',
+  'import',
+  'refresh',
+  'print',
+] as const;
 export type DemoJob = (typeof JOBS)[number];
 
 const SHEET = 'Sheet1';
@@ -13,14 +25,21 @@ const SHEET = 'Sheet1';
 const MOVED = 14;
 const ROOM = 'room=overflow-b';
 const TRACK = { column: 'Track', text: 'Engineering', tag: 'track:engineering' };
-/** So many rows, from the first one on, are deleted. */
-const DELETED = 5;
+/** Rows from the first one on that are deleted, or tagged in a sheet without that track. */
+const FIRST_ROWS = 5;
+const ANY_TAG = 'demo';
 
-/** What comes before the job itself: codes are created first in any case. */
-export const before = (job: DemoJob): ChangeJob[] => (job === 'undo' ? ['update'] : []);
+/** What the add-on does once the codes are created: nothing more for those who only create or print them. */
+export function laterJobs(job: DemoJob): LaterJob[] {
+  if (job === 'create' || job === 'print') return [];
+  return job === 'undo' ? ['update', 'undo'] : [job];
+}
 
 /** Jobs that change codes. */
-export type ChangeJob = Exclude<DemoJob, 'create' | 'import' | 'refresh'>;
+export type ChangeJob = Exclude<DemoJob, 'create' | 'import' | 'refresh' | 'print'>;
+
+/** Jobs of the add-on after codes were created. */
+export type LaterJob = Exclude<DemoJob, 'create' | 'print'>;
 
 /** So many rows, from the last one up, are deleted by hand before their codes are brought back. */
 const LEFT_OUT = 10;
@@ -46,12 +65,13 @@ export function beginning(
 }
 
 /** The rows as the demo begins with them: where tags are to be added, the sessions come without. */
-export function rowsFor(job: DemoJob, rows: string[][]): string[][] {
+export function rowsFor(job: DemoJob, rows: string[][], overrides: ColumnOverrides): string[][] {
   if (job !== 'tags') return rows;
-  const { tags } = findColumns(rows).at;
+  const { at, headerRow } = understandSheet(rows, overrides);
+  const { tags } = at;
   return rows.map((cells, index) =>
     cells.map((text, column) =>
-      index > 0 && column === tags
+      index > headerRow && column === tags
         ? splitTags(text)
             .filter((tag) => tag !== TRACK.tag)
             .join(', ')
@@ -64,44 +84,56 @@ export function rowsFor(job: DemoJob, rows: string[][]): string[][] {
  * What the user does with their hands before they order a job that changes codes, and the order.
  * @throws Error with a sentence where the sheet has no rows for it.
  */
-export function orderOf(job: ChangeJob, world: World): ChangeOrder {
+export function orderOf(job: ChangeJob, stage: Sheet): ChangeOrder {
+  const { world } = stage;
   switch (job) {
     case 'update':
-      moveSession(world);
+      moveSession(stage);
       return { request: { kind: 'changed', choices: [] } };
     case 'tags': {
-      select(world, rowsOfTrack(world.table()));
-      return { request: { kind: 'tags', action: 'add', tags: TRACK.tag }, scope: 'selection' };
+      const track = rowsOfTrack(world.table());
+      select(world, track.length > 0 ? track : firstRows(stage));
+      const tags = track.length > 0 ? TRACK.tag : ANY_TAG;
+      return { request: { kind: 'tags', action: 'add', tags }, scope: 'selection' };
     }
     case 'pause':
       return { request: { kind: 'pause' } };
     case 'delete':
-      select(
-        world,
-        Array.from({ length: Math.min(DELETED, world.table().length - 1) }, (_, at) => at + 2),
-      );
+      select(world, firstRows(stage));
       return { request: { kind: 'delete' }, scope: 'selection' };
     case 'undo':
       return { request: { kind: 'undo', job: null } };
   }
 }
 
-function moveSession(world: World): void {
+/** The sheet, and what the user chose of its columns. */
+interface Sheet {
+  world: World;
+  overrides: ColumnOverrides;
+}
+
+/** The first rows with a code. */
+const firstRows = ({ world, overrides }: Sheet): number[] =>
+  shownRows(world.table(), overrides)
+    .filter(({ id }) => id !== '')
+    .slice(0, FIRST_ROWS)
+    .map(({ row }) => row);
+
+function moveSession({ world, overrides }: Sheet): void {
   const table = world.table();
-  const { destination } = findColumns(table).at;
-  const index = Math.min(MOVED, table.length - 1);
-  const url = table[index]?.[destination] ?? '';
-  const cell = `${columnLetter(destination)}${index + 1}`;
+  const { destination } = findColumns(table, overrides).at;
+  const coded = shownRows(table, overrides).filter(({ id }) => id !== '');
+  const moved = coded[Math.min(MOVED, coded.length) - 1];
+  if (!moved) throw new Error('No row has a code.');
+  const url = table[moved.row - 1]?.[destination] ?? '';
+  const cell = `${columnLetter(destination)}${moved.row}`;
   world.user.setCell(SHEET, cell, `${url}${url.includes('?') ? '&' : '?'}${ROOM}`);
 }
 
+/** Rows of the conference's track; none in another sheet. */
 function rowsOfTrack(table: string[][]): number[] {
   const column = table[0]?.indexOf(TRACK.column) ?? -1;
-  const rows = table.flatMap((cells, index) => (cells[column] === TRACK.text ? [index + 1] : []));
-  if (rows.length > 0) return rows;
-  throw new Error(
-    `The job tags needs rows with ${TRACK.text} in a column ${TRACK.column}, and the sheet has none.`,
-  );
+  return table.flatMap((cells, index) => (cells[column] === TRACK.text ? [index + 1] : []));
 }
 
 const select = (world: World, rows: readonly number[]) =>

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { HIGHEST_SEED, oneOf, parsingFault, whole } from '../sim/command-line';
 import { DIALECTS, type Dialect } from '../sim/qrius/dialect';
 import { PLANS, type Plan } from '../sim/qrius/plans';
+import type { ColumnOverrides } from '../src/table/candidates';
+import { CHOOSABLE_ROLES } from '../src/table/roles';
 import { AFTER_DASHES, USAGE } from './help';
 import { type DemoJob, JOBS } from './jobs';
 
@@ -13,6 +15,8 @@ const CLOCKS = ['real', 'virtual'] as const;
 export interface Options {
   /** Path of a CSV file with a header row. */
   sheet: string;
+  /** The header row and the columns that the user points out, as in the sidebar. */
+  overrides: ColumnOverrides;
   /** What is shown; for any other than `create` the codes are created first. */
   job: DemoJob;
   plan: Plan;
@@ -51,6 +55,8 @@ function parse(args: string[]) {
       args: bound(args),
       options: {
         sheet: { type: 'string', default: CONFERENCE },
+        column: { type: 'string', multiple: true, default: [] },
+        'header-row': { type: 'string' },
         job: { type: 'string', default: 'create' },
         plan: { type: 'string', default: 'PRO' },
         clock: { type: 'string' },
@@ -67,7 +73,18 @@ function parse(args: string[]) {
   }
 }
 
-const OPTIONS = ['sheet', 'job', 'plan', 'clock', 'dialect', 'faults', 'scenario', 'json'] as const;
+const OPTIONS = [
+  'sheet',
+  'column',
+  'header_row',
+  'job',
+  'plan',
+  'clock',
+  'dialect',
+  'faults',
+  'scenario',
+  'json',
+] as const;
 
 /**
  * Options that stood before npm's two dashes: npm takes such for its own settings, without a word, and hands them on as
@@ -75,13 +92,29 @@ const OPTIONS = ['sheet', 'job', 'plan', 'clock', 'dialect', 'faults', 'scenario
  * @throws Error with a sentence where there are any.
  */
 export function refuseKeptByNpm(env: Readonly<Record<string, string | undefined>>): void {
-  const kept = OPTIONS.filter((name) => env[`npm_config_${name}`]).map((name) => `--${name}`);
+  const kept = OPTIONS.filter((name) => env[`npm_config_${name}`]).map(
+    (name) => `--${name.replace('_', '-')}`,
+  );
   if (env.npm_config_rate_headers !== undefined) kept.push('--no-rate-headers');
   if (kept.length === 0) return;
   throw new Error(
     `npm kept ${kept.join(' and ')} for itself: put -- before the options, as in: npm run demo -- ${kept[0]}`,
   );
 }
+
+/** `name=Nom`, `tags=` for no column. */
+function overridesOf(columns: readonly string[], headerRow: string | undefined): ColumnOverrides {
+  const overrides: ColumnOverrides = {};
+  for (const column of columns) {
+    const [, role = '', header = ''] = /^([a-z]+)=(.*)$/s.exec(column) ?? [];
+    overrides[oneOf('--column', role, CHOOSABLE_ROLES)] = header.trim();
+  }
+  if (headerRow !== undefined) overrides.headerRow = whole('--header-row', headerRow, 1, MAX_ROW);
+  return overrides;
+}
+
+/** The last row that a sheet of Google's can have. */
+const MAX_ROW = 10_000_000;
 
 /**
  * Reads the command line. With faults the clock is virtual unless told otherwise: after an execution was killed a user
@@ -91,6 +124,7 @@ export function readOptions(args: string[]): CommandLine {
   const values = parse(args);
   return {
     sheet: values.sheet,
+    overrides: overridesOf(values.column, values['header-row']),
     job: oneOf('--job', values.job, JOBS),
     plan: oneOf('--plan', values.plan.toUpperCase(), PLANS),
     clock: oneOf('--clock', values.clock ?? (values.faults === undefined ? 'real' : 'virtual'), CLOCKS),

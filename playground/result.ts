@@ -55,7 +55,7 @@ export const usedSoFar = ({ world, traffic: { sent, refused } }: Pick<Stage, 'wo
 
 /** @param since what had been used up when the job began. */
 export async function resultOf(
-  { world, traffic, snapshot }: Stage,
+  { world, traffic, snapshot, overrides }: Stage,
   job: DemoJob,
   course: Course,
   since: Used,
@@ -64,7 +64,7 @@ export async function resultOf(
   return {
     job,
     counts: course.counts,
-    rows: shownRows(world.table()),
+    rows: shownRows(world.table(), overrides),
     account: accountCodes(await snapshot()),
     reported: course.reported,
     requests: { sent: used.sent - since.sent, refused: used.refused - since.refused },

@@ -1,6 +1,8 @@
 // The rows of the sheet as the add-on reads them, with what it wrote beside each.
-import { findColumns } from '../src/table/columns';
+
+import type { ColumnOverrides } from '../src/table/candidates';
 import { readRows } from '../src/table/rows';
+import { findColumns } from '../src/table/understand';
 
 /** One row that holds anything. */
 export interface ShownRow {
@@ -15,10 +17,14 @@ export interface ShownRow {
   status: string;
 }
 
-/** @param table display values, headers first. Throws the add-on's own refusal where they will not do. */
-export function shownRows(table: string[][]): ShownRow[] {
-  return readRows(table, findColumns(table))
-    .filter(({ empty }) => !empty)
+/**
+ * Rows that ask for a code.
+ * @param table display values. @param overrides what the user chose.
+ * @throws the add-on's own refusal where the headers will not do.
+ */
+export function shownRows(table: string[][], overrides: ColumnOverrides): ShownRow[] {
+  return readRows(table, findColumns(table, overrides))
+    .filter(({ empty, skip }) => !empty && skip === null)
     .map(({ index, name, destination, slug, id, shortUrl, status }) => ({
       row: index + 1,
       name,

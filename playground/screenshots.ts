@@ -7,6 +7,7 @@ import { startPlayground } from './server/start';
 import { byItselfShots } from './shots/by-itself';
 import { changeShots } from './shots/change';
 import { createShots } from './shots/create';
+import { printShots } from './shots/print';
 import { sheetShot, WINDOW } from './shots/sheet';
 import { open, type Shot } from './shots/shot';
 import { smallPng } from './small-png';
@@ -14,7 +15,7 @@ import { smallPng } from './small-png';
 const FOLDER = join(__dirname, '..', 'docs', 'images');
 /** Height of a window that shows little, in pixels: it grows to what the sidebar holds. */
 const LOW_PX = 360;
-const SHOTS = [...createShots, ...changeShots, ...byItselfShots, sheetShot];
+const SHOTS = [...createShots, ...changeShots, ...byItselfShots, ...printShots, sheetShot];
 
 /** The sidebar at the height of what it holds. */
 async function takeSidebar(page: Page): Promise<Buffer> {

@@ -1,6 +1,8 @@
 // Reads the CSV file that becomes the sheet; what is no such file is refused with one sentence.
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
+import type { ColumnOverrides } from '../src/table/candidates';
+import { understandSheet } from '../src/table/understand';
 
 /** What programs write between two cells; others, like the bar, stand in titles. */
 const DELIMITERS = [',', ';', '\t'];
@@ -38,24 +40,64 @@ const HOW_TO_SAVE =
 const notUtf8 = (path: string) =>
   new Error(`The file ${path} is not written in UTF-8, so its letters cannot be told. ${HOW_TO_SAVE}`);
 
+/** What a text is that is no CSV, by its beginning; null where it may be one. */
+function otherFormat(text: string): string | null {
+  const start = text.trimStart();
+  if (/^begin:v(calendar|card)/i.test(start)) return 'a calendar or contact file';
+  if (start.startsWith('<')) return 'XML or HTML';
+  if (/^[[{]/.test(start) && isJson(start)) return 'JSON';
+  const lines = start.split(/\r?\n/).filter((line) => line !== '');
+  const barred = lines.filter((line) => line.split('|').length > 2 && !/[,;\t]/.test(line));
+  return lines.length > 1 && barred.length === lines.length ? 'a table with bars between its cells' : null;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What Excel writes in the first line of a file to say what is between two cells. */
+const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
+
+const isBlank = (cells: string[]): boolean => cells.every((cell) => cell.trim() === '');
+
 /**
- * The rows of a CSV file, its header row first; lines without anything in them are left out. Whether the headers will do
- * is for the add-on to say. Throws an Error with a sentence where the file is not there, is no CSV or has no rows.
+ * The rows of a CSV file as a spreadsheet opens it: blank lines and titles stay, so that rows have the file's numbers. Whether
+ * the headers will do is for the add-on to say. Throws an Error with a sentence where the file is not there, is no CSV, has no
+ * rows, or has a row with more cells than headers: one that is cut at a comma would become a wrong link.
  * @param path as the user gave it; the sentence repeats it.
+ * @param overrides what the user chose.
  */
-export function readSheet(path: string): string[][] {
+export function readSheet(path: string, overrides: ColumnOverrides = {}): string[][] {
   const text = textOf(path);
-  const { data, errors } = Papa.parse<string[]>(text, {
-    skipEmptyLines: 'greedy',
-    delimitersToGuess: DELIMITERS,
-  });
+  const other = otherFormat(text);
+  if (other !== null) throw new Error(`The file ${path} is ${other}, not a CSV file. ${HOW_TO_SAVE}`);
+  const [, delimiter = ''] = SEPARATOR_LINE.exec(text) ?? [];
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, delimitersToGuess: DELIMITERS });
   const fault = errors.find(({ type }) => type === 'Quotes');
   if (fault)
     throw new Error(
       `The file ${path} is not a CSV file: the quotes in row ${(fault.row ?? 0) + 1} do not match.`,
     );
+  while (data.length > 0 && isBlank(data[data.length - 1] ?? [])) data.pop();
   if (data.length === 0) throw new Error(`The file ${path} is empty.`);
-  if (data.length === 1)
+  if (data.filter((cells) => !isBlank(cells)).length === 1)
     throw new Error(`The file ${path} has one row only: below its headers there is none.`);
+  refuseCutRows(path, data, overrides);
   return data;
+}
+
+function refuseCutRows(path: string, rows: string[][], overrides: ColumnOverrides): void {
+  const { headerRow, headers, failure } = understandSheet(rows, overrides);
+  if (failure) return;
+  const cut = rows.findIndex((cells, row) => row > headerRow && !isBlank(cells.slice(headers.length)));
+  if (cut < 0) return;
+  const line = rows.slice(0, cut).reduce((sum, cells) => sum + 1 + cells.join('').split('\n').length - 1, 1);
+  throw new Error(
+    `The file ${path} has ${rows[cut]?.length} cells in line ${line}, but only ${headers.length} headers. Put quotes around a cell that holds the separator.`,
+  );
 }

@@ -72,7 +72,9 @@ export function countsOf(
   const coded = rows.filter(({ id }) => id !== '').length;
   const lines = [
     ['Codes', `${coded} for ${count(rows.length, 'row')}`],
-    ...(job === 'create' || !counts ? [] : [['Changed', `${count(counts.done, 'row')} (${job})`]]),
+    ...(job === 'create' || job === 'print' || !counts
+      ? []
+      : [['Changed', `${count(counts.done, 'row')} (${job})`]]),
     ['Requests', `${requests.sent} sent, ${requests.refused} refused for the rate limit`],
     ['Google', `${count(googleCalls, 'service call')}, ${count(slices, 'execution')} for the job`],
     ['Time', `${seconds.toFixed(1)} s on the ${clock} clock`],

@@ -5,8 +5,11 @@ import { completeConfig } from '../sim/qrius/config';
 import { type Account, createState, type State, type StateOptions } from '../sim/qrius/state';
 import { startSimulatorThread } from '../sim/qrius/thread';
 import { inProcess } from '../sim/qrius/transport';
+import { get } from '../sim/sidebar';
 import { builtCode, manifest } from '../sim/trial';
 import type { Transport } from '../sim/wire';
+import type { ColumnOverrides } from '../src/table/candidates';
+import { CHOOSABLE_ROLES } from '../src/table/roles';
 import type { Options } from './options';
 import type { Schedule } from './schedule';
 import { sheetSize } from './sheet-size';
@@ -32,6 +35,8 @@ interface Service {
 
 export interface Stage extends Omit<Service, 'transport'> {
   world: World;
+  /** The header row and the columns that the user chose. */
+  overrides: ColumnOverrides;
   traffic: Traffic;
   /** Lets time pass as a user waits, in milliseconds. */
   wait: (ms: number) => void;
@@ -100,6 +105,19 @@ function sleep(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
+/** What the user points out in the sidebar. @throws Error with a sentence where the sheet has no such header. */
+function choose(world: World, overrides: ColumnOverrides): void {
+  const { headerRow } = overrides;
+  if (headerRow !== undefined) get(world, 'chooseHeaderRow', { row: headerRow });
+  for (const role of CHOOSABLE_ROLES) {
+    const header = overrides[role];
+    if (header === undefined) continue;
+    const { headers } = get(world, 'chooseColumn', { role, header }).sheet;
+    if (header !== '' && !headers.includes(header))
+      throw new Error(`The sheet has no column “${header}”. The headers are: ${headers.join(', ')}.`);
+  }
+}
+
 /**
  * Sets the stage and opens the document. The stage must be closed.
  * @param rows header first. They are put in as plain text, so that the sheet shows what the file holds: a title like 1-2 or =A1 stays one.
@@ -107,7 +125,7 @@ function sleep(ms: number): void {
  */
 export async function setStage(
   rows: string[][],
-  { plan, clock, dialect, rateHeaders, faults }: Omit<Options, 'sheet' | 'job' | 'json' | 'help'>,
+  { plan, clock, dialect, rateHeaders, faults, overrides }: Omit<Options, 'sheet' | 'job' | 'json' | 'help'>,
   schedule: Schedule,
   onBatch: (stage: Pick<Stage, 'world' | 'traffic'>) => void,
 ): Promise<Stage> {
@@ -135,5 +153,6 @@ export async function setStage(
   world.open();
   world.faults.push(...schedule.world);
   const wait = clock === 'real' ? sleep : (ms: number) => void world.advance(ms);
-  return { ...service, world, traffic, wait };
+  choose(world, overrides);
+  return { ...service, world, overrides, traffic, wait };
 }

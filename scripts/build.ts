@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildBundle } from './bundle';
 import { bundleFaults } from './check-bundle';
 import { manifestFaults } from './check-manifest';
-import { buildSidebar, sidebarFaults } from './sidebar';
+import { buildPage, pageFaults, pages } from './pages';
 
 const root = join(__dirname, '..');
 
@@ -18,10 +18,18 @@ export const distFolder = join(root, 'dist');
 function outputs(): Record<string, string> {
   const bundle = buildBundle(entryFile);
   const manifest = readFileSync(join(root, 'appsscript.json'), 'utf8');
-  const page = buildSidebar();
-  const faults = [...bundleFaults(bundle), ...manifestFaults(manifest), ...sidebarFaults(page)];
+  const built = pages.map((page) => ({ page, html: buildPage(page) }));
+  const faults = [
+    ...bundleFaults(bundle),
+    ...manifestFaults(manifest),
+    ...built.flatMap(({ page, html }) => pageFaults(page, html)),
+  ];
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  return { 'Code.js': bundle.code, 'Sidebar.html': page, 'appsscript.json': manifest };
+  return {
+    'Code.js': bundle.code,
+    ...Object.fromEntries(built.map(({ page, html }) => [page.file, html])),
+    'appsscript.json': manifest,
+  };
 }
 
 /**

@@ -76,7 +76,7 @@ export function drive(hand: Hand, begin: () => Result<JobView> | null, wait: (ms
   throw new Error('The job does not come to rest.');
 }
 
-/** What a user chooses in the check; the rest is as the sidebar proposes it. */
+/** What a user chooses in the check; the rest is as the sidebar proposes it, but rows keep their height. */
 export type Choices = Partial<Omit<Input<'createCodes'>, 'scope'>>;
 
 /** Creates codes for the selected rows or the whole sheet; where the user has an unfinished job, goes on with that. */

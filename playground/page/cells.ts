@@ -8,6 +8,12 @@ const WIDTHS = { least: 72, most: 136 };
 const LETTER_PX = 6.8;
 const PADDING_PX = 20;
 
+/** What a cell without its picture says under the mouse. */
+const NO_IMAGE = {
+  unsupported: 'Sheets can’t show this picture',
+  'access needed': 'Allow access to see this picture',
+};
+
 export type CellContent = string | CellView;
 
 /** The cell at a 1-based place. */
@@ -26,8 +32,12 @@ export const shownText = (content: CellContent): string =>
 /** What a cell shows. */
 export function drawn(content: CellContent): HTMLElement {
   if (typeof content === 'string') return make('span', {}, content);
-  const { text, link, image } = content;
-  if (image !== undefined) return make('img', { src: image, alt: 'QR code', className: 'picture' });
+  const { text, link, image, noImage } = content;
+  if (image !== undefined) {
+    const { src, px } = image;
+    return make('img', { src, alt: 'QR code', className: 'picture', width: px, height: px });
+  }
+  if (noImage !== undefined) return make('span', { title: NO_IMAGE[noImage] });
   if (link === undefined) return make('span', {}, text);
   // A click selects the cell, as in Sheets; with Ctrl or by the middle button the link opens.
   const onclick = (event: MouseEvent) => {

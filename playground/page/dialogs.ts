@@ -1,5 +1,5 @@
 // What an execution puts before its user: alerts and prompts that wait for an answer, pages as dialogs, and toasts.
-import type { Answer, Dialog } from '../../sim/apps-script/state';
+import type { Answer, Dialog, DialogLook } from '../../sim/apps-script/state';
 import { byId, make } from './dom';
 import { ask } from './door';
 import { openFrame } from './frame';
@@ -61,24 +61,31 @@ export function dropQuestion(number: number): void {
   open.delete(number);
 }
 
-/** Shows a page of the add-on as a dialog. */
-export function showPage(user: string, title: string, page: string, focusSheet: () => void): void {
-  const dialog = make('dialog', { className: 'page', aria: { label: title } });
-  const close = () => {
-    opened.remove();
-    dialog.remove();
+/** The add-on's page in a dialog, one at a time. */
+export function makePageDialog(user: string, focusSheet: () => void) {
+  let close = () => {};
+  return {
+    close: () => close(),
+    show(title: string, page: string, { modal, width, height }: DialogLook): void {
+      const dialog = make('dialog', { className: 'page', aria: { label: title } });
+      const size = (asked: { width?: number; height?: number }) => {
+        if (asked.width !== undefined) opened.frame.style.width = `${asked.width}px`;
+        if (asked.height !== undefined) opened.frame.style.height = `${asked.height}px`;
+      };
+      close = () => {
+        opened.remove();
+        dialog.remove();
+      };
+      const opened = openFrame({ user, title, page, onClose: close, onFocus: focusSheet, onSize: size });
+      size({ width: width ?? DIALOG.width, height: height ?? DIALOG.height });
+      const cross = make('button', { className: 'cross', onclick: close, aria: { label: 'Close' } }, '×');
+      dialog.append(make('header', { className: 'bar' }, make('h2', {}, title), cross), opened.frame);
+      dialog.addEventListener('cancel', close);
+      document.body.append(dialog);
+      if (modal) dialog.showModal();
+      else dialog.show();
+    },
   };
-  const size = ({ width, height }: { width?: number; height?: number }) => {
-    if (width !== undefined) opened.frame.style.width = `${width}px`;
-    if (height !== undefined) opened.frame.style.height = `${height}px`;
-  };
-  const opened = openFrame({ user, title, page, onClose: close, onFocus: focusSheet, onSize: size });
-  size(DIALOG);
-  const cross = make('button', { className: 'cross', onclick: close, aria: { label: 'Close' } }, '×');
-  dialog.append(make('header', { className: 'bar' }, make('h2', {}, title), cross), opened.frame);
-  dialog.addEventListener('cancel', close);
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 /** Shows a toast for so many seconds; for ever where they are negative (Spreadsheet.toast). */

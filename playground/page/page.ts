@@ -4,7 +4,7 @@ import { parseA1 } from '../../sim/apps-script/a1';
 import type { Menu } from '../../sim/apps-script/state';
 import type { News } from '../server/messages';
 import { contentAt, editText } from './cells';
-import { dropQuestion, showPage, showQuestion, showToast } from './dialogs';
+import { dropQuestion, makePageDialog, showQuestion, showToast } from './dialogs';
 import { byId } from './dom';
 import { ask, listen } from './door';
 import { type Grid, makeGrid } from './grid';
@@ -55,6 +55,7 @@ async function start(): Promise<void> {
     menu: () => entries([...rowItems, null, ...dataItems, null, ...filterItems]),
   });
   const sidebar = makeSidebar(here.user, grid.focus);
+  const pageDialog = makePageDialog(here.user, grid.focus);
   const world = makeWorld();
   const reset = () => void ask('/world/reset', {});
   byId('reset').onclick = reset;
@@ -75,6 +76,7 @@ async function start(): Promise<void> {
     if (!sheet) return;
     view.active = sheet.name;
     byId('title').textContent = view.document.name;
+    byId('access').hidden = !view.document.asksForAccess;
     showTabs(view.document, view.active, chooseSheet, (name) => void edit({ kind: 'insertSheet', name }));
     grid.show(
       sheet,
@@ -130,7 +132,10 @@ async function start(): Promise<void> {
     else if (news.kind === 'asked') dropQuestion(news.dialog);
     else if (news.kind === 'toast') showToast(news.title, news.message, news.seconds);
     else if (news.kind === 'html') {
-      if (news.modal) showPage(here.user, news.title, news.page, grid.focus);
+      // One page at a time: whether the sidebar stays beside a dialog is not documented.
+      sidebar.close();
+      pageDialog.close();
+      if (news.dialog) pageDialog.show(news.title, news.page, news.dialog);
       else sidebar.show(news.title, news.page);
     } else {
       if (news.kind === 'executions') tour.arm(news.executions.armed);
@@ -143,6 +148,7 @@ async function start(): Promise<void> {
     if (!outcome.ok) showToast('', outcome.error, FAILURE_SECONDS);
   }
 
+  byId('allow').addEventListener('click', () => void ask('/world/images', {}));
   await listen(here.user, hear);
   const opened = await ask('/open', here);
   menus = opened.ok ? (opened.value as Menu[]) : [];

@@ -26,7 +26,7 @@ export function reopen(changes: Partial<typeof here>): void {
 }
 
 export const view: { document: DocumentView; active: string; ranges: string[] } = {
-  document: { name: '', sheets: [] },
+  document: { name: '', sheets: [], asksForAccess: false },
   active: '',
   ranges: ['A1'],
 };

@@ -1,18 +1,20 @@
 // What passes between the page, the server and the thread of Apps Script: plain data, JSON throughout.
 import type { UserEdit } from '../../sim/apps-script/edits';
 import type { AuthMode } from '../../sim/apps-script/permissions';
-import type { Answer, Dialog } from '../../sim/apps-script/state';
+import type { Answer, Dialog, DialogLook } from '../../sim/apps-script/state';
 import type { Dialect } from '../../sim/qrius/dialect';
 import type { Plan } from '../../sim/qrius/plans';
 import type { LogEntry } from '../../sim/qrius/state';
 
-/** A cell that is more than its text. Only http and https addresses get here. */
+/** A cell that is more than its text. Only http and https addresses get here, and pictures as data. */
 export interface CellView {
   text: string;
   formula?: string;
   link?: string;
-  /** The address of the picture that =IMAGE() shows. */
-  image?: string;
+  /** The picture that is seen: its source, and its side in pixels, as high as the row. */
+  image?: { src: string; px: number };
+  /** Why Sheets shows no picture here. */
+  noImage?: 'unsupported' | 'access needed';
 }
 
 export interface SheetView {
@@ -28,6 +30,8 @@ export interface SheetView {
 export interface DocumentView {
   name: string;
   sheets: SheetView[];
+  /** Pictures wait until somebody presses “Allow access”. */
+  asksForAccess: boolean;
 }
 
 /** A bar chart on a sheet: its bars, and the cell at which its upper left corner is. */
@@ -116,6 +120,7 @@ export type Order =
   | { kind: 'arm'; deed: Deed; on: boolean }
   /** Before the add-on writes anything, so that a job is cut off while it starts. */
   | { kind: 'killEarly' }
+  | { kind: 'allowImages' }
   | { kind: 'jump'; minutes: number };
 
 /** What became of a call: the value as the wire carried it, or the message of the error. */
@@ -129,8 +134,8 @@ export type News =
   /** The dialog is over: it was answered, perhaps in another window. */
   | { kind: 'asked'; dialog: number }
   | { kind: 'toast'; user: string; title: string; message: string; seconds: number }
-  /** A sidebar or a dialog of HTML; `page` is its address on this server. */
-  | { kind: 'html'; user: string; modal: boolean; title: string; page: string }
+  /** A sidebar, or a dialog of HTML; `page` is its address on this server. */
+  | { kind: 'html'; user: string; dialog: DialogLook | null; title: string; page: string }
   | { kind: 'executions'; executions: ExecutionsView }
   | { kind: 'charts'; charts: ChartView[] }
   | { kind: 'tour'; tour: TourView }
@@ -143,7 +148,7 @@ export type News =
 /** What the thread sends by itself. The HTML of a page is sent whole; the server gives it an address. */
 export type ThreadNews =
   | Exclude<News, { kind: 'html' | 'service' | 'reply' | 'tour' | 'reset' }>
-  | { kind: 'html'; user: string; modal: boolean; title: string; html: string }
+  | { kind: 'html'; user: string; dialog: DialogLook | null; title: string; html: string }
   | { kind: 'reply'; id: number; outcome: Outcome }
   | { kind: 'midway'; midway: Midway }
   | { kind: 'ready' };

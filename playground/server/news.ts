@@ -1,7 +1,7 @@
 // What has changed in the world since the pages were last told.
 import { a1Of } from '../../sim/apps-script/a1';
 import type { ExecutionResult } from '../../sim/apps-script/execute';
-import type { Selection } from '../../sim/apps-script/state';
+import type { DialogLook, Selection } from '../../sim/apps-script/state';
 import type { World } from '../../sim/apps-script/world';
 import { chartsOf } from './charts';
 import type { Deed, ExecutionView, Midway, ThreadNews } from './messages';
@@ -24,6 +24,8 @@ export interface Reporter {
   /** The user's own selection is no news. */
   selectedBy(user: string): void;
 }
+
+const lookOf = ({ modal, width, height }: DialogLook): DialogLook => ({ modal, width, height });
 
 /** Begins with what was shown so far taken as known. */
 export function reporterOf(
@@ -49,7 +51,8 @@ export function reporterOf(
         tell({ kind: 'toast', user, title, message: shown.message, seconds: shown.seconds });
       }
       if (shown.kind === 'sidebar' || shown.kind === 'dialog') {
-        tell({ kind: 'html', user, modal: shown.modal, title, html: shown.html });
+        const dialog = shown.kind === 'dialog' ? shown : null;
+        tell({ kind: 'html', user, dialog: dialog && lookOf(dialog), title, html: shown.html });
       }
     }
     shownSoFar = world.shown.length;

@@ -39,7 +39,7 @@ const world = createWorld({
   seed: Date.now() % 2 ** 31,
   ...worldOptions,
   users: users.map(({ name: _, account: __, ...user }) => user),
-  document,
+  document: { ...document, imagesAllowed: false },
   transport: (requests, now) => {
     const results = http(requests, now);
     arms.strike(requests);
@@ -82,6 +82,10 @@ function carryOut(order: Exclude<Order, { kind: 'answer' }>): Outcome {
       aheadMs[0] = (aheadMs[0] ?? 0) + ms;
       triggers(() => world.advance(ms));
     }
+    return done;
+  }
+  if (order.kind === 'allowImages') {
+    world.happen({ kind: 'allowImages', allowed: true });
     return done;
   }
   const session = world.asUser(order.user);

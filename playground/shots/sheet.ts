@@ -18,6 +18,7 @@ export const sheetShot: Shot = {
   act: async (sidebar, _playground, page) => {
     await begin(sidebar);
     await sidebar.getByText('Total rows').waitFor();
+    await page.getByRole('button', { name: 'Allow access' }).click();
     await page.locator('.tabulator-cell').getByText(PICKED, { exact: true }).click();
     await sidebar.getByText('QR code of the selected row').click();
     await sidebar.getByRole('img', { name: 'QR code of row' }).waitFor();

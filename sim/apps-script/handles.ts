@@ -9,6 +9,9 @@ export interface RangeState {
 }
 
 export interface HtmlState {
+  /** In pixels; null where the page asked for none. */
+  width: number | null;
+  height: number | null;
   content: string;
   title: string;
 }

@@ -56,11 +56,20 @@ export interface Dialog {
   buttons: string;
 }
 
+/** How a dialog of HTML is shown. Sizes in pixels; null where the page asks for none. */
+export interface DialogLook {
+  /** Nothing else can be used before it closes. */
+  modal: boolean;
+  width: number | null;
+  height: number | null;
+}
+
 /** What was put before a user's eyes, in order. */
 export type Shown = { userId: string; at: number } & (
   | { kind: 'toast'; message: string; title: string; seconds: number }
   | (Dialog & { answer: Answer })
-  | { kind: 'sidebar' | 'dialog'; title: string; html: string; modal: boolean }
+  | { kind: 'sidebar'; title: string; html: string }
+  | ({ kind: 'dialog'; title: string; html: string } & DialogLook)
 );
 
 export interface TriggerState {

@@ -135,7 +135,8 @@ export function foreignHeaders(sheets: readonly SheetState[], knownIds: Readonly
   const foreign = new Set<string>();
   for (const sheet of sheets) {
     const table = readTable(sheet);
-    const isOurs = ({ id, status }: TableRow) => knownIds.has(id) || (id !== '' && status === 'Created');
+    const isOurs = ({ id, status }: TableRow) =>
+      knownIds.has(id) || (id !== '' && status.startsWith('Created'));
     if (!table || table.rows.some(isOurs)) continue;
     const headers = headersIn(sheet, table.headerRow, lastColumn(sheet));
     for (const role of OUTPUT_ROLES)

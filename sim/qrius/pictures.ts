@@ -14,7 +14,7 @@ export interface Pictures {
   address: (typeof PICTURE_ADDRESSES)[number];
 }
 
-export const PICTURES: Pictures = { format: 'svg', address: 'absolute' };
+export const PICTURES: Pictures = { format: 'png', address: 'absolute' };
 
 /** White modules around a QR code. Source: ISO/IEC 18004, quiet zone. */
 const OPTIONS = { ecc: 'M', border: 4 } as const;

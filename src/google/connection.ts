@@ -17,6 +17,7 @@ export type Connection = Parsed<typeof connection>;
 
 const CONNECTION_KEY = 'qrius.connection';
 const USER_KEY = 'qrius.user';
+const SECRET_KEY = 'qrius.secret';
 
 /** Who uses the document, and their connection. */
 export interface User {
@@ -24,16 +25,21 @@ export interface User {
   id: string;
   /** null before a key was set. */
   connection: Connection | null;
+  /** Seals what the user's jobs leave where colleagues can write (docs/security.md). Nobody else ever gets it. */
+  secret: string;
 }
 
-/** The current user; a new one gets an ID. */
+/** The current user; a new one gets an ID and a secret. */
 export function loadUser(): User {
   const properties = PropertiesService.getUserProperties();
-  // One call for both: each costs about 80 ms (docs/facts/apps-script.md#property-speed).
-  const { [USER_KEY]: known, [CONNECTION_KEY]: stored } = properties.getProperties();
+  // One call for all: each costs about 80 ms (docs/facts/apps-script.md#property-speed).
+  const { [USER_KEY]: known, [SECRET_KEY]: kept, [CONNECTION_KEY]: stored } = properties.getProperties();
   const id = known ?? Utilities.getUuid();
-  if (known === undefined) properties.setProperty(USER_KEY, id);
-  return { id, connection: parseJson(connection, stored) };
+  // 244 random bits, as 64 characters.
+  const secret = kept ?? `${Utilities.getUuid()}${Utilities.getUuid()}`.replace(/-/g, '');
+  if (known === undefined || kept === undefined)
+    properties.setProperties({ [USER_KEY]: id, [SECRET_KEY]: secret });
+  return { id, secret, connection: parseJson(connection, stored) };
 }
 
 export function saveConnection(made: Connection): void {

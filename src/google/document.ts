@@ -1,5 +1,5 @@
 // The document's properties, its lock, the clock and randomness.
-import type { ClockPort, LockPort, StorePort } from '../jobs/ports';
+import type { ClockPort, LockPort, Me, StorePort } from '../jobs/ports';
 
 /** How long another execution may hold the lock, in milliseconds. It is held only while the record is read and written. */
 const LOCK_WAIT_MS = 5_000;
@@ -12,9 +12,13 @@ export const clock: ClockPort = {
 /** Whether this execution stands in a document: a trigger of a published add-on may be handed none (docs/facts/apps-script.md#trigger-document). */
 export const hasDocument = (): boolean => SpreadsheetApp.getActiveSpreadsheet() !== null;
 
-export function documentStore(): StorePort {
+/** The ID of the document. */
+export const documentId = (): string => SpreadsheetApp.getActiveSpreadsheet().getId();
+
+export function documentStore(me: Me): StorePort {
   const properties = PropertiesService.getDocumentProperties();
   return {
+    me,
     all: () => properties.getProperties(),
     set: (entries) => {
       properties.setProperties(entries);
@@ -37,9 +41,12 @@ export const documentLock: LockPort = {
   },
 };
 
+/** Nothing that looks like something else in print (0 and o, 1 and l), and no vowels: no words come out. */
+const LETTERS = '23456789bcdfghjkmnpqrstvwxyz';
+
 /** Random lower-case letters and digits. */
 export function random(length: number): string {
   let text = '';
-  while (text.length < length) text += Math.floor(Math.random() * 36).toString(36);
+  while (text.length < length) text += LETTERS.charAt(Math.floor(Math.random() * LETTERS.length));
   return text;
 }

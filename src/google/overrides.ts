@@ -1,10 +1,12 @@
-// The columns that users chose, kept for each sheet of the document.
-import { parseJson, partial, text } from '../shared/parse';
-import type { ColumnOverrides } from '../table/columns';
+// The columns and the header row that users chose, kept for each sheet of the document.
+import { parseJson, partial, text, whole } from '../shared/parse';
+import type { ColumnOverrides } from '../table/candidates';
 import { CHOOSABLE_ROLES } from '../table/roles';
 
 const key = (sheetId: number): string => `qrius.columns.${sheetId}`;
-const overrides = partial(CHOOSABLE_ROLES, text());
+const columns = partial(CHOOSABLE_ROLES, text());
+const headerRow = partial(['headerRow'], whole(1));
+const overrides = (value: unknown): ColumnOverrides => ({ ...columns(value), ...headerRow(value) });
 
 export const loadOverrides = (sheetId: number): ColumnOverrides =>
   parseJson(overrides, PropertiesService.getDocumentProperties().getProperty(key(sheetId))) ?? {};

@@ -2,6 +2,7 @@
 
 import { type ApiPort, FETCH_TIMEOUT_SECONDS, SendFault } from '../jobs/ports';
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
+import { cleaner } from '../shared/mask';
 import type { Connection } from './connection';
 
 /** `timeoutSeconds` is in the reference of UrlFetchApp but not in the published types (docs/facts/apps-script.md#fetch-timeout). */
@@ -16,6 +17,7 @@ const QUOTA_WORDS =
 
 /** @param connection the address and the key of the current user. */
 export function qriusApi(connection: Pick<Connection, 'address' | 'key'>): ApiPort {
+  const clean = cleaner(connection.key);
   return {
     sendAll: (requests) => {
       let responses: GoogleAppsScript.URL_Fetch.HTTPResponse[];
@@ -24,7 +26,7 @@ export function qriusApi(connection: Pick<Connection, 'address' | 'key'>): ApiPo
       } catch (error) {
         throw fault(error);
       }
-      return responses.map((response) => toAnswer(response, connection.key));
+      return responses.map((response) => toAnswer(response, clean));
     },
   };
 }
@@ -43,15 +45,17 @@ function toFetch({ address, key }: Pick<Connection, 'address' | 'key'>, request:
   };
 }
 
-function toAnswer(response: GoogleAppsScript.URL_Fetch.HTTPResponse, key: string): ApiAnswer {
+function toAnswer(
+  response: GoogleAppsScript.URL_Fetch.HTTPResponse,
+  clean: (body: string) => string,
+): ApiAnswer {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(response.getAllHeaders() as Record<string, unknown>)) {
     // The case of names is as the server sent it; a repeated header is an array.
     headers[name.toLowerCase()] = String(Array.isArray(value) ? value[value.length - 1] : value);
   }
   // The server's words go into cells and dialogs: a key that it repeats stops here.
-  const body = response.getContentText().split(key).join('(your key)');
-  return { status: response.getResponseCode(), headers, body };
+  return { status: response.getResponseCode(), headers, body: clean(response.getContentText()) };
 }
 
 /** Google's own words hold the address, and may hold more: they are read here and go no further. */

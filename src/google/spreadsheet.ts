@@ -4,6 +4,7 @@ import { UserError } from '../shared/errors';
 import { type CellValue, columnLetter } from '../table/cells';
 import type { Grid } from '../table/columns';
 import { isLog } from '../table/log';
+import { SEVERAL_LINKS } from '../table/rows';
 import { guardProtected } from './protected';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -74,8 +75,13 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     }
   };
   let filtered: boolean | null = null;
+  let frozen: number | null = null;
   return {
     read: (mode) => reach(() => readAll(sheet, mode)),
+    frozenRows: () => {
+      frozen ??= reach(() => sheet.getFrozenRows());
+      return frozen;
+    },
     formulas: () =>
       reach(() =>
         sheet
@@ -88,7 +94,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
         sheet
           .getRange(1, column + 1, sheet.getLastRow(), 1)
           .getRichTextValues()
-          .map(([value]) => value?.getLinkUrl() ?? null),
+          .map(([value]) => (value ? linkOf(value) : null)),
       ),
     write: (blocks) =>
       reach(() =>
@@ -118,6 +124,15 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
           PROTECTED,
         );
       }),
+    setHeights: (spans, pixels) => {
+      try {
+        for (const { row, count } of spans)
+          if (sheet.getRowHeight(row + 1) < pixels) sheet.setRowHeights(row + 1, count, pixels);
+        SpreadsheetApp.flush();
+      } catch (error) {
+        console.warn(error);
+      }
+    },
     addHeaders: (row, column, texts) =>
       reach(() =>
         guardProtected(
@@ -154,6 +169,12 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
 
 const PROTECTED =
   'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.';
+
+/** The link of a cell; of several different ones none can be used. */
+function linkOf(value: GoogleAppsScript.Spreadsheet.RichTextValue): string | null {
+  const links = new Set(value.getRuns().flatMap((run) => run.getLinkUrl() ?? []));
+  return value.getLinkUrl() ?? (links.size > 1 ? SEVERAL_LINKS : ([...links][0] ?? null));
+}
 
 function sheetGone(): UserError {
   return new UserError('sheet-deleted', 'The sheet of the job was deleted.');

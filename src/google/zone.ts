@@ -20,3 +20,6 @@ export function spreadsheetZone(): ZonePort {
     },
   };
 }
+
+/** The spreadsheet's locale, as `de_DE`. */
+export const spreadsheetLocale = (): string => SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale();

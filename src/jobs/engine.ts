@@ -3,8 +3,9 @@
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
 import { UserError } from '../shared/errors';
-import { findColumns, type Grid, isEmptyGrid } from '../table/columns';
+import { type Grid, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
+import { findColumns } from '../table/understand';
 import { type Job, NO_COUNTS } from './job';
 import type { JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';
@@ -97,7 +98,14 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null): Job {
   return {
     ...{ version: 0, id: ports.random(8), kind: request.kind, details: request.details },
     ...{ owner: who.owner, ownerName: who.ownerName, account: who.account },
-    ...{ sheetId: request.sheetId, headers: {}, state: { kind: 'starting' }, counts: NO_COUNTS, lease: null },
+    ...{
+      seenAt: 0,
+      sheetId: request.sheetId,
+      headers: {},
+      state: { kind: 'starting' },
+      counts: NO_COUNTS,
+      lease: null,
+    },
     throttle: newThrottle(plan ? PLANS[plan].requestsAMinute : null),
   };
 }
@@ -125,9 +133,11 @@ function beginRun(
   if (plan instanceof UserError) throw plan;
   if (!before && plan.firstHeaders) sheet.addHeaders(0, 0, plan.firstHeaders);
   const table = before ?? open([[...(plan.firstHeaders ?? [])]]);
+  // Before anything is buffered: a refusal must not take other writes with it.
+  if (plan.heights) sheet.setHeights(plan.heights.spans, plan.heights.pixels);
   ensureColumns(table, kind);
   prepare(table, plan.marks);
-  const log = jobLog(ports.log, job, ports.clock.now, true);
+  const log = jobLog(ports, job, true);
   plan.noteIntents?.(log);
   const counts = { ...NO_COUNTS, ...plan.counts };
   const planned = { ...job, details: plan.details, headers: table.headers, counts };
@@ -137,7 +147,7 @@ function beginRun(
 function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job, until: number): Run {
   const kind = KINDS[job.kind];
   const table = reopenTable(sheet, kind.reads, kind.writes, job.headers);
-  const log = jobLog(ports.log, job, ports.clock.now, false);
+  const log = jobLog(ports, job, false);
   return { ports, client, table, log, job: { ...job, state: { kind: 'running' } }, until, pauseReason: null };
 }
 
@@ -167,12 +177,12 @@ function notBegun(
   }
   if (error.info.code !== 'sheet-deleted')
     return save(ports.store, { ...job, state: { kind: 'paused', why: error.info } });
-  const log = jobLog(ports.log, job, ports.clock.now, false);
+  const log = jobLog(ports, job, false);
   return closeWithoutSheet({ ports, client, log, job }, KINDS[job.kind], () => [], error);
 }
 
 /** Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. */
-function tellAbandoned(ports: Ports, { sheetId }: Job): void {
+export function tellAbandoned(ports: Pick<Ports, 'openSheet'>, { sheetId }: Job): void {
   try {
     const sheet = ports.openSheet(sheetId);
     const table = loadTable(sheet, 'text', sheet.read('text'), [], (grid) => findColumns(grid));

@@ -2,9 +2,10 @@
 import type { Code } from '../qrius/readings';
 import type { Field } from '../shared/contract';
 import { splitTags } from '../table/cells';
-import { nameFault, urlFault } from '../table/check';
+import { nameFault } from '../table/check';
 import { comparableUrl } from '../table/fingerprint';
-import { DONE, type LogAction, type LogLine } from '../table/log';
+import { urlFault } from '../table/links';
+import { DONE, inTime, type LogAction, type LogLine } from '../table/log';
 import type { Row } from '../table/rows';
 
 /** Fields that Qrius changes for one code at a time. */
@@ -87,8 +88,7 @@ export type Base = Partial<Record<Field, string>>;
 /** What was last sent and done for each ID; a code that was deleted has nothing. Lines may be in any order. */
 export function baseOf(lines: readonly LogLine[]): Map<string, Base> {
   const bases = new Map<string, Base>();
-  const done = lines.filter(({ result }) => result === DONE).sort((a, b) => a.when - b.when);
-  for (const line of done) {
+  for (const line of inTime(lines.filter(({ result }) => result === DONE))) {
     if (line.action === 'Delete') bases.delete(line.id);
     else bases.set(line.id, { ...bases.get(line.id), ...sentIn(line) });
   }

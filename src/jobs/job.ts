@@ -48,6 +48,8 @@ export interface Job {
   ownerName: string;
   /** The Qrius account it was begun with, where the API said. */
   account: string | null;
+  /** When its owner last worked on it, in epoch milliseconds. */
+  seenAt: number;
   sheetId: number;
   headers: Headers;
   state: JobState;
@@ -65,6 +67,13 @@ export interface Orphan {
   name: string;
   shortUrl: string;
 }
+
+/** After this long without its owner anybody may end a job, in milliseconds. */
+const ABANDONED_MS = 24 * 3_600_000;
+
+/** Whether anybody who may edit the document may end the job. */
+export const isAbandoned = (job: Job, now: number): boolean =>
+  !isEnded(job) && !isLeased(job, now) && now - job.seenAt > ABANDONED_MS;
 
 export const isEnded = ({ state }: Job): boolean => state.kind === 'ended';
 export const isLeased = ({ lease }: Job, now: number): boolean => lease !== null && now < lease.until;

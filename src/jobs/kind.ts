@@ -3,11 +3,11 @@ import type { Outcome } from '../qrius/answers';
 import type { ApiRequest } from '../qrius/requests';
 import type { JobKindName, JobView } from '../shared/contract';
 import type { UserError } from '../shared/errors';
-import type { ColumnOverrides } from '../table/columns';
+import type { ColumnOverrides } from '../table/candidates';
 import type { Patches, Row } from '../table/rows';
 import type { Counts, Job, Orphan } from './job';
 import type { JobLog } from './log';
-import type { Ports, ReadMode, SendFault, SheetPort } from './ports';
+import type { Ports, ReadMode, SendFault, SheetPort, Span } from './ports';
 import type { QriusClient } from './qrius-client';
 import type { Writes } from './table/columns';
 import type { Table } from './table/load';
@@ -69,6 +69,8 @@ export interface Plan {
   marks: Patches;
   /** Notes in the log what is about to be sent; leaves with the first write, too. */
   noteIntents?: (log: JobLog) => void;
+  /** Rows that are made higher before anything is written. */
+  heights?: { spans: readonly Span[]; pixels: number } | null;
   /** Headers that an empty sheet gets first. */
   firstHeaders?: readonly string[];
 }

@@ -1,6 +1,6 @@
 // One job a document, one runner a job: the lease is taken under the document's lock and held across a slice.
 import { UserError } from '../shared/errors';
-import { isEnded, isLeased, type Job } from './job';
+import { isAbandoned, isEnded, isLeased, type Job } from './job';
 import type { Ports } from './ports';
 import { load, save } from './record';
 
@@ -27,10 +27,11 @@ export function takeLease(
     const leased = unfinished !== null && isLeased(unfinished, now);
     // One that was cut off while it began has sent nothing, and keeps nobody from beginning.
     const cutOff = unfinished?.state.kind === 'starting' && !leased;
-    if (unfinished && unfinished.owner !== owner && !cutOff) throw colleagues(unfinished.ownerName);
+    if (unfinished && unfinished.owner !== owner && !cutOff) throw colleagues(unfinished, now);
     if (leased) throw busy((unfinished.lease?.until ?? now) - now);
     return save(ports.store, {
       ...choose(unfinished, unfinished ? null : job),
+      seenAt: now,
       lease: { runner: ports.random(8), until: ports.endsAt },
     });
   });
@@ -38,10 +39,12 @@ export function takeLease(
   return taken;
 }
 
-const colleagues = (_name: string): UserError =>
+const colleagues = (job: Job, now: number): UserError =>
   new UserError(
     'job-of-colleague',
-    'A colleague’s job is running in this document. Only they can stop or resume it. You can start yours when it’s done.',
+    isAbandoned(job, now)
+      ? 'A colleague’s job is unfinished, and they haven’t been here for a day. End it in the sidebar, then start yours.'
+      : 'A colleague’s job is running in this document. Only they can stop or resume it. You can start yours when it’s done.',
   );
 
 function busy(ms: number): UserError {

@@ -1,19 +1,23 @@
 // What a job writes into the log: each code once a job; of all jobs only the newest lines are kept.
 import { cellsOf, type LogLine, noteCells, type ReadLine, readLog, SENT } from '../table/log';
-import type { LogPort } from './ports';
+import type { LogPort, Ports } from './ports';
+import { type SealedLine, sealedAmong, sealOf } from './sealed-line';
 
 /** Lines that the log keeps; those of the running job are kept besides, however many they are. */
 const MAX_LINES = 5_000;
 
+/** Room for the numbers of lines that are written in one millisecond. */
+const LINES_A_MS = 1_000;
+
 /** What is noted of a code; the job adds when, who and which job. */
-export type NewLine = Omit<LogLine, 'when' | 'who' | 'job' | 'result'> & { result?: string };
+export type NewLine = Omit<LogLine, 'when' | 'who' | 'job' | 'result' | 'seal'> & { result?: string };
 
 /** The log of one job, as one execution knows it. */
 export interface JobLog {
-  /** The lines of the job, as they are in the log. */
-  lines(): ReadLine[];
-  /** All lines of the log. */
-  all(): ReadLine[];
+  /** The lines of the job whose seal holds. */
+  lines(): SealedLine<ReadLine>[];
+  /** All lines of the user's jobs whose seal holds. */
+  all(): SealedLine<ReadLine>[];
   /**
    * Adds lines for codes that have none of this job. They leave with the next flush, before what is written after them.
    * @throws UserError `sheet-protected`
@@ -37,33 +41,40 @@ export interface JobLog {
  * @param fresh the job has no lines yet; else they are read once: an execution that was cut off may have left any part of them.
  */
 export function jobLog(
-  port: LogPort,
+  { log: port, clock, store: { me } }: Pick<Ports, 'log' | 'clock' | 'store'>,
   { ownerName, id }: { ownerName: string; id: string },
-  now: () => number,
   fresh: boolean,
 ): JobLog {
   let logged: Set<string> | null = fresh ? new Set() : null;
   let held = 0;
   let own = 0;
   let dirty = false;
-  const all = () => readLog(port.read());
+  let order = 0;
   const lines = () => {
-    const everything = all();
-    const found = everything.filter(({ job }) => job === id);
+    const everything = readLog(port.read());
+    const found = sealedAmong(
+      me,
+      everything.filter(({ job }) => job === id),
+    );
     logged = new Set(found.map((line) => line.id));
     own = Math.max(own, found.length);
     held = Math.max(held, ...everything.map(({ row }) => row));
     return found;
   };
   const append = (added: readonly NewLine[], result: string) => {
-    const cells = added.map((line) => cellsOf({ result, ...line, when: now(), who: ownerName, job: id }));
+    const when = clock.now();
+    const cells = added.map((one) => {
+      const line = { result, ...one, when, who: ownerName, job: id };
+      order = Math.max(order + 1, when * LINES_A_MS);
+      return cellsOf({ ...line, seal: sealOf(me, line, order) });
+    });
     held = port.append(cells);
     own += added.length;
     dirty = true;
   };
   return {
     lines,
-    all,
+    all: () => sealedAmong(me, readLog(port.read())),
     addOnce: (added) => {
       if (added.length === 0) return;
       if (logged === null) lines();

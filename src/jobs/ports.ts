@@ -1,23 +1,38 @@
 // What a job needs of the outside world, each as small as a job uses it. `google/` implements them on Apps Script.
+
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
+import type { Seal } from '../shared/seal';
 import type { Block } from '../table/blocks';
 import type { Grid } from '../table/columns';
 
 /** How cells are read: `text` as they show; `value` as they are, so that numbers are numbers and dates are dates. */
 export type ReadMode = 'text' | 'value';
 
+/** Neighbouring rows, the first one 0-based. */
+export interface Span {
+  row: number;
+  count: number;
+}
+
 /** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
 export interface SheetPort {
   /** Cells from the first to the last that holds anything. @throws UserError `sheet-deleted` */
   read(mode: ReadMode): Grid;
+  /** How many rows are frozen at the top: the headers are usually the last of them. Asked once. */
+  frozenRows(): number;
   /** The formula of each cell in R1C1 notation, empty where there is none, in the shape of `read`. */
   formulas(): string[][];
-  /** The link behind each cell of a column, by row; null where there is none. */
+  /** The link behind each cell of a column, by row; null where there is none, `SEVERAL_LINKS` where there are several. */
   links(column: number): (string | null)[];
   /** Writes rectangles and flushes them. @throws UserError `sheet-protected` */
   write(blocks: readonly Block[]): void;
   /** Gives whole columns a number format, as `@` for plain text. @throws UserError `sheet-protected` */
   format(columns: readonly number[], pattern: string): void;
+  /**
+   * Makes rows at least so high, in pixels, and flushes. A span whose first row is high enough stays, and so does what Google
+   * refuses: it is a matter of looks. Two calls a span.
+   */
+  setHeights(spans: readonly Span[], pixels: number): void;
   /** Adds cells at the right of the last column with content, and columns where the sheet ends. @throws UserError `sheet-protected` */
   addHeaders(row: number, column: number, texts: readonly string[]): void;
   /** Adds rows where the sheet has fewer. Two calls. @throws UserError `sheet-protected` */
@@ -98,8 +113,21 @@ export interface ZonePort {
   parts(ms: number): WallParts;
 }
 
-/** Strings that belong to the document and that all its users share. */
+/** Whose execution this is, and where. */
+export interface Me {
+  /** A random ID. */
+  id: string;
+  /** The Qrius account, where the API said. */
+  account: string | null;
+  /** The ID of the document. */
+  document: string;
+  /** Seals what the user's jobs leave in this document. */
+  seal: Seal;
+}
+
+/** Strings that belong to the document and that all its users share, and can change. */
 export interface StorePort {
+  me: Me;
   /** All strings by their keys, in one call. */
   all(): Record<string, string>;
   set(entries: Record<string, string>): void;

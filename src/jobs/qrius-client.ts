@@ -39,12 +39,19 @@ export interface QriusClient {
   query(requests: readonly ApiRequest[]): Outcome[];
   /** All codes of the account; asked once until something is changed. @throws UserError as `query`, `key-refused`, `plan-limit` */
   allCodes(): Code[];
+  /** Whether the list of all codes was read to its end, and agrees with its own total. */
+  isWhole(): boolean;
+}
+
+interface Listed {
+  codes: Code[];
+  isWhole: boolean;
 }
 
 interface State {
   ports: Pick<Ports, 'api' | 'clock' | 'endsAt'>;
   throttle: Throttle;
-  listed: Code[] | null;
+  listed: Listed | null;
 }
 
 export function qriusClient(ports: State['ports'], throttle: Throttle): QriusClient {
@@ -67,8 +74,9 @@ export function qriusClient(ports: State['ports'], throttle: Throttle): QriusCli
     query: (requests) => query(state, requests),
     allCodes: () => {
       state.listed ??= listAll((requests) => query(state, requests));
-      return state.listed;
+      return state.listed.codes;
     },
+    isWhole: () => state.listed?.isWhole === true,
   };
 }
 
@@ -119,10 +127,10 @@ function waitForWindow({ ports: { clock, endsAt }, throttle }: State): void {
 }
 
 /** Pages may be smaller than asked for, and a total may be missing: the end is where nothing new comes. */
-function listAll(query: QriusClient['query']): Code[] {
+function listAll(query: QriusClient['query']): Listed {
   for (let shifts = 0; ; shifts += 1) {
-    const codes = readPages(query, shifts < MAX_SHIFTS);
-    if (codes) return [...codes.values()];
+    const listed = readPages(query, shifts < MAX_SHIFTS);
+    if (listed) return listed;
   }
 }
 
@@ -131,7 +139,7 @@ function listAll(query: QriusClient['query']): Code[] {
  * pages shifted, and one of ours may have slipped through.
  * @returns null where they must be read again.
  */
-function readPages(query: QriusClient['query'], mayRestart: boolean): Map<string, Code> | null {
+function readPages(query: QriusClient['query'], mayRestart: boolean): Listed | null {
   const codes = new Map<string, Code>();
   for (let page = 1, read = 0, total: number | null = null; ; page += 1) {
     const list = pageOf(query([listCodes(page)])[0]);
@@ -140,21 +148,21 @@ function readPages(query: QriusClient['query'], mayRestart: boolean): Map<string
     const before = codes.size;
     for (const code of list.codes) codes.set(code.id, code);
     read += list.length;
-    if (codes.size === before || (total !== null && read >= total)) return withPageZero(query, codes, total);
+    if (codes.size > before && read !== total) continue;
+    withPageZero(query, codes, total);
+    return {
+      codes: [...codes.values()],
+      isWhole: (list.length === 0 || read === total) && codes.size >= (total ?? 0),
+    };
   }
 }
 
-/** Where the total says that codes are missing, the service may count its pages from 0. */
-function withPageZero(
-  query: QriusClient['query'],
-  codes: Map<string, Code>,
-  total: number | null,
-): Map<string, Code> {
-  if (total === null || codes.size >= total) return codes;
+/** Unless the total says that no code is missing, the service may count its pages from 0. */
+function withPageZero(query: QriusClient['query'], codes: Map<string, Code>, total: number | null): void {
+  if (total !== null && codes.size >= total && codes.size > 0) return;
   const [outcome] = query([listCodes(0)]);
   const page = outcome?.kind === 'done' ? readPage(outcome) : null;
   for (const code of page?.codes ?? []) codes.set(code.id, code);
-  return codes;
 }
 
 function pageOf(outcome: Outcome | undefined): NonNullable<ReturnType<typeof readPage>> {

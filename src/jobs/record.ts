@@ -1,5 +1,6 @@
 // Loads and saves what the document's properties say of its job.
 
+import { MAX_NAME } from '../shared/contract';
 import { ERROR_CODES } from '../shared/errors';
 import {
   either,
@@ -13,13 +14,15 @@ import {
   text,
   whole,
 } from '../shared/parse';
+import { sealHolds, withSeal } from '../shared/seal';
 import { ROLE_NAMES } from '../table/roles';
-import type { Job, Orphan } from './job';
+import { isEnded, type Job, type Orphan } from './job';
 import { KIND_NAMES, KINDS } from './kinds';
 import type { StorePort } from './ports';
 
 const JOB_KEY = 'qrius.job';
 const STOP_KEY = 'qrius.stop';
+const END_KEY = 'qrius.ended';
 const ORPHAN_PREFIX = 'qrius.lost.';
 /** The form of the record. A record of another form is of another version of the add-on. */
 const FORMAT = 2;
@@ -40,6 +43,7 @@ const job = object({
   owner: text(),
   ownerName: text(),
   account: nullable(text()),
+  seenAt: finite,
   sheetId: count,
   headers: partial(ROLE_NAMES, text()),
   state,
@@ -59,7 +63,7 @@ const orphans = list(object({ id: text(), name: text(), shortUrl: text() }));
 /** What the document's properties say. */
 export interface Stored {
   job: Job | null;
-  /** There is a record that this version of the add-on cannot read. It counts as none. */
+  /** There is a record that this version of the add-on cannot read, or one that says it is the user's and is not. It counts as none. */
   unreadable: boolean;
   /** The ID of the job that somebody asked to stop. */
   stop: string | null;
@@ -70,7 +74,7 @@ export interface Stored {
 /** Reads everything in one call. */
 export function load(store: StorePort): Stored {
   const all = store.all();
-  const record = readJob(all[JOB_KEY]);
+  const record = endedByOther(readJob(store, all[JOB_KEY]), all[END_KEY]);
   const pages = Object.keys(all)
     .filter((key) => key.startsWith(ORPHAN_PREFIX))
     .sort();
@@ -86,9 +90,11 @@ export function load(store: StorePort): Stored {
   };
 }
 
-function readJob(stored: string | undefined): Job | null {
+function readJob({ me }: StorePort, stored = ''): Job | null {
   const found = parseJson(job, stored);
   if (!found || !KINDS[found.kind].isReadable(found.details)) return null;
+  // Nothing is done for a job that has ended, so that anybody may have written it last.
+  if (found.owner === me.id && !isEnded(found) && !sealHolds(me.seal, JOB_KEY, stored)) return null;
   const { format: _, ...rest } = found;
   return rest;
 }
@@ -99,7 +105,8 @@ export function save(store: StorePort, current: Job, newOrphans: readonly Orphan
   // Once a job has ended, no row waits for it.
   const settled = state.kind === 'ended' ? { ...counts, waiting: 0 } : counts;
   const next = { ...current, version: current.version + 1, counts: settled };
-  const entries: Record<string, string> = { [JOB_KEY]: JSON.stringify({ format: FORMAT, ...next }) };
+  const json = JSON.stringify({ format: FORMAT, ...next });
+  const entries: Record<string, string> = { [JOB_KEY]: withSeal(store.me.seal, JOB_KEY, json) };
   for (let start = 0; start < newOrphans.length; start += ORPHANS_A_PAGE) {
     const page = newOrphans
       .slice(start, start + ORPHANS_A_PAGE)
@@ -113,6 +120,28 @@ export function save(store: StorePort, current: Job, newOrphans: readonly Orphan
 /** Codes a property, and characters of their names: 20 of them stay far below a property's 9 KB (docs/facts/apps-script.md#property-size). */
 const ORPHANS_A_PAGE = 20;
 const MAX_ORPHAN_NAME = 80;
+
+const endOf = object({ job: text(), by: text(MAX_NAME) });
+
+/** Nobody but its owner can write a job's record: what a colleague says of it is beside it. */
+function endedByOther(found: Job | null, stored: string | undefined): Job | null {
+  const end = parseJson(endOf, stored);
+  if (!found || isEnded(found) || end?.job !== found.id) return found;
+  const message = `${end.by || 'A colleague'} ended this job, because ${found.ownerName || 'its owner'} hadn’t been here for a day. What was sent by then is done.`;
+  return {
+    ...found,
+    state: { kind: 'ended', how: 'stopped', why: { code: 'job-of-colleague', message } },
+    counts: { ...found.counts, waiting: 0 },
+    lease: null,
+  };
+}
+
+/** Ends a job of a user who is gone. @param by the name of who ends it; empty where it is not known. */
+export const endForOther = (store: StorePort, job: string, by: string): void =>
+  store.set({ [END_KEY]: JSON.stringify({ job, by }) });
+
+/** The ID of the job that somebody asked to stop. Asked often: nothing else is read. */
+export const stopAsked = (store: StorePort): string | null => store.all()[STOP_KEY] ?? null;
 
 export const askToStop = (store: StorePort, id: string): void => store.set({ [STOP_KEY]: id });
 

@@ -1,8 +1,9 @@
 // Where each row stands, as home counts it and its lists name it. Pure.
 import type { Field } from '../shared/contract';
-import { invalidReason, slugRows } from '../table/check';
+import { doubtfulReason, invalidReason } from '../table/check';
 import type { Columns } from '../table/columns';
 import type { Row } from '../table/rows';
+import { slugRows } from '../table/slugs';
 import { isChangeFault, isDeleted, isNotFound } from '../table/status';
 import { type Base, FIELD_NAMES, FIELDS, sameField } from './fields';
 
@@ -29,9 +30,11 @@ export function rowStates(
   const slugs = slugRows(rows);
   const fields = FIELD_NAMES.filter((field) => at[field] !== undefined);
   return rows
-    .filter((row) => !row.empty)
+    .filter((row) => !row.empty && row.skip === null)
     .map((row) =>
-      row.id === '' ? openState(row, invalidReason(row, slugs)) : codedState(row, fields, bases.get(row.id)),
+      row.id === ''
+        ? openState(row, invalidReason(row, slugs) ?? doubtfulReason(row, slugs))
+        : codedState(row, fields, bases.get(row.id)),
     );
 }
 

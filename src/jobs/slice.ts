@@ -4,7 +4,7 @@ import type { Patches } from '../table/rows';
 import { type Job, type JobState, NO_COUNTS, type Orphan } from './job';
 import type { Batch, JobKind, Run, RunParts, Session } from './kind';
 import { quotaUsedUp } from './qrius-client';
-import { load, save } from './record';
+import { save, stopAsked } from './record';
 import { CHUNK_MS, LEAD_MS, MARKING_MS, STOP_CHECK_MS } from './slice-times';
 import { commit } from './table/commit';
 import { reload } from './table/load';
@@ -57,7 +57,7 @@ function round(run: Run, session: Session): JobState | null {
   return null;
 }
 
-const isStopRequested = ({ ports, job }: Run): boolean => load(ports.store).stop === job.id;
+const isStopRequested = ({ ports, job }: Run): boolean => stopAsked(ports.store) === job.id;
 const paused = (why: ErrorInfo): JobState => ({ kind: 'paused', why });
 
 /** The log goes first: a code that is in a row is in the log too, wherever the execution is cut off. */

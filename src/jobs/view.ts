@@ -2,7 +2,7 @@
 import { type JobView, MAX_FAULTS, type RowFault } from '../shared/contract';
 import type { Row } from '../table/rows';
 import { runTime } from './estimate';
-import { isLeased, type Job, type Orphan } from './job';
+import { isAbandoned, isLeased, type Job, type Orphan } from './job';
 import { KINDS } from './kinds';
 
 /** Rows of a job, each counted once. */
@@ -44,6 +44,7 @@ export function jobView(
     phase: state.kind,
     ending: state.kind === 'ended' ? state.how : null,
     failure: state.kind === 'ended' || state.kind === 'paused' ? state.why : null,
+    mayEnd: job.owner !== user && isAbandoned(job, now),
     busy: isLeased(job, now),
     busyMs: Math.max(0, (job.lease?.until ?? 0) - now),
     total: counts.done + counts.already + counts.failed + counts.waiting + counts.withdrawn,

@@ -65,7 +65,7 @@ function readShortUrl(given: string, slug: string): string {
 }
 
 /** The part after the last slash. */
-function slugIn(shortUrl: string): string {
+export function slugIn(shortUrl: string): string {
   const [path = ''] = shortUrl.split(/[?#]/);
   return (
     path
@@ -92,7 +92,8 @@ export function readPage(outcome: {
 }): { codes: Code[]; total: number | null; length: number } | null {
   const list = listIn(outcome.data);
   if (!list) return null;
-  const holders = [isRecord(outcome.meta) ? outcome.meta.pagination : null, outcome.meta, outcome.data];
+  const { data, meta } = outcome;
+  const holders = [isRecord(meta) && meta.pagination, meta, data, isRecord(data) && data.data];
   const totals = holders.flatMap((holder) =>
     isRecord(holder) && isCount(holder.total) ? [holder.total] : [],
   );

@@ -1,20 +1,22 @@
 // The one way to start, continue and stop the document's job, from the sidebar and from a trigger.
 import { loadUser, type User } from '../google/connection';
-import { clock, documentLock, documentStore } from '../google/document';
+import { clock, documentLock } from '../google/document';
 import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
-import { noJob, runJob, type Worked } from '../jobs/engine';
-import { isEnded, isLeased, type Job } from '../jobs/job';
+import { noJob, runJob, tellAbandoned, type Worked } from '../jobs/engine';
+import { isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
 import type { JobRequest } from '../jobs/kind';
-import { askToStop, forgetOrphans, load, save } from '../jobs/record';
+import type { StorePort } from '../jobs/ports';
+import { askToStop, endForOther, forgetOrphans, load, save } from '../jobs/record';
 import { jobView } from '../jobs/view';
 import type { JobView } from '../shared/contract';
 import { type ErrorInfo, UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
-import { findColumns, type Headers } from '../table/columns';
+import type { Headers } from '../table/columns';
 import { type Row, readRows } from '../table/rows';
 import { isFault } from '../table/status';
-import { connectionOf, portsOf, tableOf, whoIs } from './context';
+import { findColumns } from '../table/understand';
+import { portsOf, storeOf, tableOf, whoIs } from './context';
 import { placeOf } from './requests';
 import { resumeLater } from './resume';
 
@@ -27,17 +29,18 @@ const SIDEBAR_SLICE_MS = 20_000;
  * @param until when no further batch may leave, in epoch milliseconds.
  */
 export function runSlice(user: User, request: JobRequest | null, startedAt: number, until: number): Worked {
-  return runJob(portsOf(connectionOf(user), startedAt), whoIs(user), request, until);
+  return runJob(portsOf(user, startedAt), whoIs(user), request, until);
 }
 
 /** Begins a job from the sidebar. */
 export function begin(request: JobRequest): JobView {
   const user = loadUser();
   // The result of the last job has been seen: it told of codes without a row.
-  const { job, orphans } = load(documentStore());
+  const store = storeOf(user);
+  const { job, orphans } = load(store);
   if (job === null || isEnded(job))
     forgetOrphans(
-      documentStore(),
+      store,
       orphans.filter(({ owner }) => owner === user.id).map(({ key }) => key),
     );
   return sidebarSlice(user, request);
@@ -47,8 +50,8 @@ export const continueJob = (): JobView => sidebarSlice(loadUser(), null);
 
 /** Asks the job to stop; where nobody runs it, ends it at once. */
 export function stopJob(): JobView {
-  const store = documentStore();
   const user = loadUser();
+  const store = storeOf(user);
   const { job } = load(store);
   if (!job || isEnded(job)) throw noJob();
   if (job.owner !== user.id)
@@ -57,8 +60,21 @@ export function stopJob(): JobView {
   if (isLeased(job, clock.now())) return viewFor(user);
   const why = stopProperly(user);
   // Stopping needs neither a key nor a sheet that can be written: rows that still wait are told by the next job.
-  endStopped(job.id, why);
+  endStopped(store, job.id, why);
   return viewFor(user);
+}
+
+/** Ends the job of a colleague who is gone: nothing is sent, and rows that wait are told. It needs no key. */
+export function endJob(): void {
+  const user = loadUser();
+  const store = storeOf(user);
+  const ended = documentLock.alone(() => {
+    const { job } = load(store);
+    if (!job || !isAbandoned(job, clock.now())) throw noJob();
+    endForOther(store, job.id, user.connection?.name ?? '');
+    return job;
+  });
+  if (ended) tellAbandoned({ openSheet }, ended);
 }
 
 /** Lets the job write what it knows. @returns why it could not. */
@@ -71,18 +87,18 @@ function stopProperly(user: User): ErrorInfo | null {
   }
 }
 
-function endStopped(id: string, why: ErrorInfo | null): void {
+function endStopped(store: StorePort, id: string, why: ErrorInfo | null): void {
   documentLock.alone(() => {
-    const { job } = load(documentStore());
+    const { job } = load(store);
     if (job?.id !== id || isEnded(job) || isLeased(job, clock.now())) return;
     const counts = { ...job.counts, waiting: 0 };
-    save(documentStore(), { ...job, counts, state: { kind: 'ended', how: 'stopped', why }, lease: null });
+    save(store, { ...job, counts, state: { kind: 'ended', how: 'stopped', why }, lease: null });
   });
 }
 
 /** A new job with the rows that need attention, after the user fixed them. */
 export function retryFailed(): JobView {
-  const { job } = load(documentStore());
+  const { job } = load(storeOf(loadUser()));
   const details = job ? attempt(createDetails, job.details) : null;
   if (!job || !details || job.kind !== 'create' || !isEnded(job)) throw noJob();
   const rows = tableOf(openSheet(job.sheetId), job.sheetId)?.rows ?? [];
@@ -94,6 +110,7 @@ export function retryFailed(): JobView {
       choices: details.choices,
       most: null,
       checked: null,
+      withOdd: false,
     }),
   );
 }
@@ -103,14 +120,14 @@ export function retryFailed(): JobView {
  * interrupted while it began counts as none: there is nothing to continue, and it can begin again.
  * @param known the rows of the job's sheet, where they were just read.
  */
-export function currentJob(user: string, known: readonly Row[] | null = null): JobView | null {
-  const { job, orphans } = load(documentStore());
+export function currentJob(user: User, known: readonly Row[] | null = null): JobView | null {
+  const { job, orphans } = load(storeOf(user));
   if (!job) return null;
-  const interrupted = job.state.kind === 'starting' && job.owner === user && !isLeased(job, clock.now());
+  const interrupted = job.state.kind === 'starting' && job.owner === user.id && !isLeased(job, clock.now());
   if (interrupted) return null;
-  const own = orphans.filter(({ owner }) => owner === user).flatMap(({ codes }) => codes);
+  const own = orphans.filter(({ owner }) => owner === user.id).flatMap(({ codes }) => codes);
   const rows = isResting(job) ? (known ?? rowsOf(job.sheetId, job.headers)) : [];
-  return jobView(job, own, rows, user, clock.now());
+  return jobView(job, own, rows, user.id, clock.now());
 }
 
 const isResting = ({ state }: Job): boolean => state.kind === 'ended' || state.kind === 'paused';
@@ -134,7 +151,7 @@ function sidebarSlice(user: User, request: JobRequest | null): JobView {
 }
 
 function viewFor(user: User, rows: readonly Row[] | null = null): JobView {
-  const job = currentJob(user.id, rows);
+  const job = currentJob(user, rows);
   if (!job) throw noJob();
   return job;
 }

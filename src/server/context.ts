@@ -1,7 +1,7 @@
 // Joins the jobs to Google's services for the current user.
 import { updateChart } from '../google/chart';
 import { type Connection, loadUser, type User } from '../google/connection';
-import { clock, documentLock, documentStore, random } from '../google/document';
+import { clock, documentId, documentLock, documentStore, random } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { loadOverrides } from '../google/overrides';
 import { qriusApi } from '../google/qrius';
@@ -12,13 +12,14 @@ import { spreadsheetZone } from '../google/zone';
 import type { Who } from '../jobs/engine';
 import type { PlanContext } from '../jobs/kind';
 import { EXECUTION_LIMIT_MS } from '../jobs/lease';
-import type { Ports, ReadMode, SheetPort } from '../jobs/ports';
+import type { Me, Ports, ReadMode, SheetPort, StorePort } from '../jobs/ports';
 import { qriusClient } from '../jobs/qrius-client';
 import { openTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
 import { UserError } from '../shared/errors';
+import { sealer } from '../shared/seal';
 import { isEmptyGrid } from '../table/columns';
 
 /** The top-level function that the user's hourly trigger runs (main.ts). */
@@ -38,8 +39,18 @@ export function whoIs(user: User): Who {
   return { owner: user.id, ownerName: name, account, plan };
 }
 
-/** @param startedAt when the execution began, in epoch milliseconds. */
-export function portsOf(connection: Connection, startedAt: number): Ports {
+/** The user in this document. */
+export function meOf({ id, secret, connection }: User): Me {
+  const document = documentId();
+  return { id, document, account: connection?.account ?? null, seal: sealer(secret, document) };
+}
+
+/** What the document's properties say, as far as the user may rely on it. */
+export const storeOf = (user: User): StorePort => documentStore(meOf(user));
+
+/** @param startedAt when the execution began, in epoch milliseconds. @throws UserError `not-connected` */
+export function portsOf(user: User, startedAt: number): Ports {
+  const connection = connectionOf(user);
   return {
     openSheet,
     log: logSheet(),
@@ -48,7 +59,7 @@ export function portsOf(connection: Connection, startedAt: number): Ports {
     endsAt: startedAt + EXECUTION_LIMIT_MS,
     api: qriusApi(connection),
     clock,
-    store: documentStore(),
+    store: storeOf(user),
     lock: documentLock,
     zone: spreadsheetZone,
     ensureHourlyTrigger,
@@ -73,8 +84,9 @@ export function tableOf(sheet: SheetPort, sheetId: number, reads: ReadMode = 'te
 
 /** What a preview of the sheet that the user looks at is planned from. */
 export function planContext(): PlanContext {
-  const connection = connectionOf(loadUser());
-  const ports = portsOf(connection, clock.now());
+  const user = loadUser();
+  const connection = connectionOf(user);
+  const ports = portsOf(user, clock.now());
   const sheetId = activeSheetId();
   const sheet = openSheet(sheetId);
   const plan = readPlan(connection.plan);

@@ -1,11 +1,12 @@
 // What the first view shows: the connection, the sheet as it was understood, and the document's job.
-import { loadUser } from '../google/connection';
-import { clock, documentStore } from '../google/document';
+import { loadUser, type User } from '../google/connection';
+import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { loadOverrides, saveOverrides } from '../google/overrides';
 import { activeSheetId, activeSheetName, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetZone } from '../google/zone';
+import { scheduleNews } from '../jobs/automation/schedule';
 import { nextSwitches } from '../jobs/automation/switch-due';
 import { written } from '../jobs/automation/zone-time';
 import { baseOf } from '../jobs/fields';
@@ -14,6 +15,7 @@ import { type RowState, rowStates } from '../jobs/row-state';
 import { openTable, requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import {
+  type ChoosableRole,
   type Home,
   type Input,
   MAX_FAULTS,
@@ -21,16 +23,19 @@ import {
   type Output,
   type SheetView,
   type SwitchView,
+  type TopRow,
 } from '../shared/contract';
 import { UserError } from '../shared/errors';
-import { textOf } from '../table/cells';
-import { findColumns, isEmptyGrid, normalizeHeader } from '../table/columns';
+import { type ColumnOverrides, offersFor } from '../table/candidates';
+import { splitTags, textOf } from '../table/cells';
+import type { Grid } from '../table/columns';
 import { readLog } from '../table/log';
 import { ownTab } from '../table/own-tab';
-import { CHOOSABLE_ROLES, ROLES } from '../table/roles';
+import { CHOOSABLE_ROLES } from '../table/roles';
+import { SAMPLE_ROWS, type Understanding, understandSheet } from '../table/understand';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
-import { tableOf } from './context';
+import { storeOf, tableOf } from './context';
 import { scheduleView } from './schedule';
 
 export function home(): Home {
@@ -38,12 +43,18 @@ export function home(): Home {
   return {
     connection: connectionView(user.connection),
     ...sheetSeen(),
-    job: currentJob(user.id),
-    schedule: scheduleView(user.id),
-    notice: load(documentStore()).unreadable
-      ? 'A job in this document was begun with another version of the add-on and can’t be continued. Rows that still say Queued or Creating can be selected and created again: what exists already is found.'
-      : null,
+    job: currentJob(user),
+    schedule: scheduleView(user),
+    notice: noticeOf(user),
   };
+}
+
+function noticeOf(user: User): string | null {
+  const store = storeOf(user);
+  const job = load(store).unreadable
+    ? 'A job in this document can’t be continued: it was begun with another version of the add-on, or somebody changed its record. Rows that still say Queued or Creating can be selected and created again: what exists already is found.'
+    : null;
+  return [job, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
 }
 
 /** Chooses a column for a role, or takes the choice back. */
@@ -53,43 +64,54 @@ export function pickColumn({ role, header }: Input<'chooseColumn'>): void {
   saveOverrides(sheetId, header === null ? others : { ...others, [role]: header });
 }
 
-const NO_COLUMNS: SheetView['columns'] = {
-  ...{ name: null, destination: null, slug: null, tags: null, description: null },
-};
+/** Chooses the header row, or takes the choice back. */
+export function pickHeaderRow({ row }: Input<'chooseHeaderRow'>): void {
+  const sheetId = activeSheetId();
+  const { headerRow: _, ...others } = loadOverrides(sheetId);
+  saveOverrides(sheetId, row === null ? others : { ...others, headerRow: row });
+}
+
+/** Rows at the top among which the sidebar lets the user point out the headers, and how much it shows of each. */
+const TOP_ROWS = 10;
+const TOP_CELLS = 4;
+const TOP_TEXT = 60;
 
 function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
   const sheetId = activeSheetId();
   const sheet = openSheet(sheetId);
   const grid = sheet.read('text');
-  const headers = (grid.find((cells) => !isEmptyGrid([cells])) ?? []).map((cell) => textOf(cell).trim());
+  const overrides = loadOverrides(sheetId);
+  const understood = understandSheet(grid, overrides, sheet.frozenRows);
+  const { headerRow, headers, question, failure } = understood;
+  const own = ownTab(activeSheetName(), grid);
+  const offered = offersOf(understood, overrides);
   const view: SheetView = {
     id: sheetId,
     name: activeSheetName(),
-    empty: headers.length === 0,
-    headers: headers.filter((header) => header !== ''),
-    columns: NO_COLUMNS,
-    offered: {},
-    failure: null,
+    empty: headerRow < 0,
+    headerRow: headerRow + 1,
+    topRows: topRows(grid),
+    headers: headers.map((header) => header.trim()).filter((header) => header !== ''),
+    columns: columnsOf(understood),
+    picked: CHOOSABLE_ROLES.filter((role) => overrides[role] !== undefined),
+    rowPicked: overrides.headerRow !== undefined,
+    offered,
+    tagsToBe: tagsIn(grid, understood, offered.tags),
+    question,
+    failure: own === null ? failure : new UserError('own-tab', own).info,
     ...{ rows: 0, ready: 0, created: 0, edited: 0, attention: 0, selected: 0 },
   };
-  try {
-    const own = ownTab(view.name, grid);
-    if (own !== null) throw new UserError('own-tab', own);
-    if (view.empty) findColumns([]);
-    const table = openTable(sheet, grid, { reads: 'text', writes: [] }, loadOverrides(sheetId));
-    return {
-      sheet: {
-        ...view,
-        ...countsOf(table, statesOf(table)),
-        columns: chosenColumns(table, headers),
-        offered: offeredColumns(table, headers),
-      },
-      switches: switchViews(table),
-    };
-  } catch (error) {
-    if (error instanceof UserError) return { sheet: { ...view, failure: error.info }, switches: [] };
-    throw error;
-  }
+  if (view.failure) return { sheet: view, switches: [] };
+  const table = openTable(sheet, grid, { reads: 'text', writes: [] }, overrides);
+  return { sheet: { ...view, ...countsOf(table, statesOf(table)) }, switches: switchViews(table) };
+}
+
+function topRows(grid: Grid): TopRow[] {
+  const filled = grid.flatMap((cells, index) => {
+    const texts = cells.map((cell) => textOf(cell).trim()).filter((text) => text !== '');
+    return texts.length > 0 ? [{ row: index + 1, text: texts.slice(0, TOP_CELLS).join(' · ') }] : [];
+  });
+  return filled.slice(0, TOP_ROWS).map(({ row, text }) => ({ row, text: text.slice(0, TOP_TEXT) }));
 }
 
 /** The log says what Qrius was told of each code; without a code there is nothing to ask it. */
@@ -132,24 +154,36 @@ export function listAttention(): Output<'listAttention'> {
   };
 }
 
-function chosenColumns({ columns }: Table, headers: readonly string[]): SheetView['columns'] {
-  const chosen = { ...NO_COLUMNS };
-  for (const role of CHOOSABLE_ROLES) {
-    const column = columns.at[role];
-    if (column !== undefined) chosen[role] = headers[column] ?? null;
-  }
-  return chosen;
+function columnsOf({ at, headers }: Understanding): SheetView['columns'] {
+  const header = (role: ChoosableRole) => headers[at[role] ?? -1]?.trim() ?? null;
+  return {
+    ...{ name: header('name'), destination: header('destination'), slug: header('slug') },
+    ...{ tags: header('tags'), description: header('description') },
+  };
 }
 
-/** Headers that a role without a column could have. */
-function offeredColumns({ columns }: Table, headers: readonly string[]): SheetView['offered'] {
+function offersOf({ at, headers }: Understanding, overrides: ColumnOverrides): SheetView['offered'] {
+  const used = CHOOSABLE_ROLES.map((role) => headers[at[role] ?? -1]);
   const offered: SheetView['offered'] = {};
   for (const role of CHOOSABLE_ROLES) {
-    const { offers }: { offers: readonly string[] } = ROLES[role];
-    const header = headers.find((text) => offers.includes(normalizeHeader(text)));
-    if (columns.at[role] === undefined && header !== undefined) offered[role] = header;
+    const [header] = offersFor(role, headers).filter((text) => !used.includes(text));
+    if (overrides[role] === undefined && header !== undefined) offered[role] = header.trim();
   }
   return offered;
+}
+
+/** Tags that the check shows of a column that could be used for them. */
+const SHOWN_TAGS = 5;
+
+function tagsIn(
+  grid: Grid,
+  { at, headers, headerRow }: Understanding,
+  offered: string | undefined,
+): string[] {
+  if (offered === undefined || at.tags !== undefined) return [];
+  const column = headers.findIndex((header) => header.trim() === offered);
+  const cells = grid.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS).map((row) => textOf(row[column]));
+  return [...new Set(cells.flatMap(splitTags))].slice(0, SHOWN_TAGS);
 }
 
 function switchViews(table: Table): SwitchView[] {

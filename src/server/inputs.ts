@@ -1,7 +1,8 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
 import { FIELD_NAMES } from '../jobs/fields';
-import { type Input, MAX_NAME, type MethodName, type Shown } from '../shared/contract';
+import { type Input, MAX_FIXES, MAX_NAME, type MethodName, type Shown } from '../shared/contract';
+import { UserError } from '../shared/errors';
 import {
   either,
   flag,
@@ -23,6 +24,18 @@ const MAX_ID = 200;
 /** Overrides share the 9 KB of a property (docs/facts/apps-script.md#property-size). */
 const MAX_HEADER = 500;
 
+/** A text that a user may well make longer than a job can take: it gets a sentence of its own. */
+const limited =
+  (most: number, what: string): Parser<string> =>
+  (value) => {
+    const given = text()(value);
+    if (given.length <= most) return given;
+    throw new UserError(
+      'bad-request',
+      `${what} has ${given.length} characters, but at most ${most} are allowed. Shorten it.`,
+    );
+  };
+
 const nothing: Parser<null> = () => null;
 const scope = oneOf('selection', 'sheet');
 
@@ -32,12 +45,16 @@ const choice = object({
   keep: oneOf('mine', 'theirs'),
 });
 const trimmed =
-  (most: number): Parser<string> =>
+  (parser: Parser<string>): Parser<string> =>
   (value) =>
-    text(most)(value).trim();
+    parser(value).trim();
 const changeRequest = either(
-  object({ kind: oneOf('destination'), url: trimmed(MAX_URL) }),
-  object({ kind: oneOf('tags'), action: oneOf('add', 'remove', 'set'), tags: text(MAX_TAGS) }),
+  object({ kind: oneOf('destination'), url: trimmed(limited(MAX_URL, 'The URL')) }),
+  object({
+    kind: oneOf('tags'),
+    action: oneOf('add', 'remove', 'set'),
+    tags: limited(MAX_TAGS, 'The list of tags'),
+  }),
   object({ kind: oneOf('changed'), choices: list(choice) }),
   object({ kind: oneOf('undo'), job: nullable(text(MAX_ID)) }),
   object({ kind: oneOf('column', 'tags-column', 'pause', 'activate', 'delete') }),
@@ -51,15 +68,27 @@ export const shown: Parser<Shown | null> = nullable(
 
 export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   getHome: nothing,
-  connect: object({ key: text(), name: trimmed(MAX_NAME) }),
+  connect: object({ key: text(), name: trimmed(text(MAX_NAME)) }),
   forgetKey: nothing,
-  chooseColumn: object({ role: oneOf(...CHOOSABLE_ROLES), header: nullable(text(MAX_HEADER)) }),
+  chooseColumn: object({
+    role: oneOf(...CHOOSABLE_ROLES),
+    header: nullable(limited(MAX_HEADER, 'The header')),
+  }),
+  chooseHeaderRow: object({ row: nullable(whole(1)) }),
   insertTemplate: nothing,
   listAttention: nothing,
-  checkRows: object({ scope }),
+  checkRows: object({ scope, withOdd: withDefault(flag, false) }),
+  fixCells: object({
+    fixes: list(
+      object({ row: whole(1), role: oneOf('destination', 'slug'), from: text(MAX_URL), to: text(MAX_URL) }),
+      MAX_FIXES,
+    ),
+  }),
   createCodes: object({
     ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },
+    rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
     ...{ images: withDefault(flag, true), most: withDefault(nullable(whole(1)), null) },
+    withOdd: withDefault(flag, false),
   }),
   retryFailed: nothing,
   previewChange: object(change),
@@ -76,8 +105,14 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   continueJob: nothing,
   getJob: nothing,
   stopJob: nothing,
+  endJob: nothing,
   selectRow: object({ row: whole(1) }),
   exportCsv: nothing,
   listShortUrls: nothing,
   selectedCode: nothing,
+  openPrint: nothing,
+  listPrintable: object({
+    scope: oneOf('selection', 'visible', 'sheet'),
+    from: nullable(object({ row: whole(1), targetFingerprint: text(MAX_ID) })),
+  }),
 };

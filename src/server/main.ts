@@ -1,5 +1,5 @@
 // The door: every function that Apps Script calls by its name. Wiring only.
-import { buildMenu, showSidebar } from './menu';
+import { buildMenu, showPrint, showSidebar } from './menu';
 import { answer } from './rpc';
 import { runHourly, runResume } from './triggers';
 
@@ -31,6 +31,10 @@ export function changeSelection(): void {
 
 export function undoLastJob(): void {
   showSidebar('undo');
+}
+
+export function printCodes(): void {
+  showPrint();
 }
 
 export function setKey(): void {

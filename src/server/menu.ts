@@ -1,6 +1,8 @@
 // The menu. It is built even before the user has allowed anything (AuthMode NONE), where no other service may be touched.
-import { openSidebar } from '../google/sidebar';
+import { openDialog, openSidebar } from '../google/pages';
 import type { View } from '../shared/contract';
+
+const PRINT_LABEL = 'Print or download codes';
 
 /** Labels and the functions behind them, in order. */
 const ITEMS: ReadonlyArray<readonly [label: string, functionName: string] | null> = [
@@ -11,6 +13,8 @@ const ITEMS: ReadonlyArray<readonly [label: string, functionName: string] | null
   null,
   ['Change selected codes', 'changeSelection'],
   ['Undo the last job', 'undoLastJob'],
+  null,
+  [PRINT_LABEL, 'printCodes'],
   null,
   ['Change API key', 'setKey'],
 ];
@@ -25,9 +29,12 @@ export function buildMenu(): void {
   menu.addToUi();
 }
 
-/** The built page, beside the server's bundle. */
-const PAGE = 'Sidebar';
+/** The built pages, beside the server's bundle. */
+const SIDEBAR = 'Sidebar';
+const PRINT = 'Print';
 
 export function showSidebar(view: View): void {
-  openSidebar(PAGE, (html) => html.replace('data-view="home"', `data-view="${view}"`));
+  openSidebar(SIDEBAR, (html) => html.replace('data-view="home"', `data-view="${view}"`));
 }
+
+export const showPrint = (): void => openDialog(PRINT, PRINT_LABEL);

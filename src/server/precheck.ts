@@ -6,31 +6,57 @@ import { createFingerprint, inspectRows } from '../jobs/create/inspect';
 import { runTime } from '../jobs/estimate';
 import { importFingerprint, missingIn } from '../jobs/import/missing';
 import { requireTable } from '../jobs/table/columns';
-import { type Check, type Input, MAX_FAULTS, type Output, type Preview } from '../shared/contract';
+import {
+  type Check,
+  type Input,
+  MAX_FAULTS,
+  MAX_FIXES,
+  type Output,
+  type Preview,
+  type RowFault,
+} from '../shared/contract';
 import { UserError } from '../shared/errors';
+import { fixesOf, repeatedRows } from '../table/check';
+import type { Row } from '../table/rows';
+import { slugRows } from '../table/slugs';
 import { planContext } from './context';
 import { createScope, targetOf } from './requests';
 
 /** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
-export function check({ scope }: Input<'checkRows'>): Check {
+export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
   const { ports, client, table, plan: known } = planContext();
-  const found = inspectRows(ports, requireTable(table), createScope(scope));
+  const open = requireTable(table);
+  const found = inspectRows(ports, open, createScope(scope, withOdd));
   const { plan, left } = planCapacity(client, known);
+  const faults = found.invalid.map(({ row, reason }) => faultOf(row, reason));
+  const slugs = slugRows(open.rows);
+  const fixes = fixesOf(
+    found.invalid.map(({ row }) => row),
+    slugs,
+  );
+  const skipped = found.skipped.map((row) => faultOf(row, `the row ${row.skip}.`));
+  const repeated = repeatedRows(found.valid).map(({ row, sentence }) => faultOf(row, sentence));
   return {
     valid: found.valid.length,
     already: found.already,
     hidden: found.hidden,
     deleted: found.deleted,
-    invalid: found.invalid
-      .slice(0, MAX_FAULTS)
-      .map(({ row, reason }) => ({ row: row.index + 1, name: row.name, sentence: reason })),
-    invalidCount: found.invalid.length,
+    invalid: faults.slice(0, MAX_FAULTS),
+    invalidCount: faults.length,
+    doubtful: found.doubtful,
+    fixes: fixes.slice(0, MAX_FIXES).map(({ row, ...fix }) => ({ row: row.index + 1, ...fix })),
+    skipped: skipped.slice(0, MAX_FAULTS),
+    skippedCount: skipped.length,
+    repeated: repeated.slice(0, MAX_FAULTS),
+    repeatedCount: repeated.length,
     capacity: left,
     plan,
     runMs: runTime(found.valid.length, client.throttle(), ports.clock.now()),
     fingerprint: createFingerprint(found.valid),
   };
 }
+
+const faultOf = ({ index, name }: Row, sentence: string): RowFault => ({ row: index + 1, name, sentence });
 
 /** Compares with Qrius, and says what a change would do. Changes nothing. */
 export function preview(input: Input<'previewChange'>): Preview {

@@ -1,5 +1,5 @@
 // What the page asks for becomes a job request for the sheet that the user looks at.
-import { documentStore } from '../google/document';
+import { loadUser } from '../google/connection';
 import { loadOverrides } from '../google/overrides';
 import { activeSheetId, selectedRows } from '../google/selection';
 import { sheetName } from '../google/spreadsheet';
@@ -12,6 +12,7 @@ import type { JobRequest } from '../jobs/kind';
 import { load } from '../jobs/record';
 import { refreshRequest } from '../jobs/refresh/request';
 import type { Input, Scope } from '../shared/contract';
+import { storeOf } from './context';
 
 /** Whether a row (0-based) is asked for. */
 export const inScopeOf = (scope: Scope): ((index: number) => boolean) =>
@@ -25,22 +26,27 @@ export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'override
 const here = () => placeOf(activeSheetId());
 
 /** Which rows codes are asked for. */
-export const createScope = (scope: Scope): CreateScope => ({
+export const createScope = (scope: Scope, withOdd = false): CreateScope => ({
   inScope: inScopeOf(scope),
   selected: scope === 'selection',
+  withOdd,
 });
 
 /** @param checked the fingerprint of the check that the user saw; null where there was none. */
 export const createOf = (
-  { scope, conflict, images, most }: Input<'createCodes'>,
+  { scope, conflict, images, rowHeight = 'none', most, withOdd }: Input<'createCodes'>,
   checked: string | null,
 ): JobRequest =>
-  createRequest(here(), { ...createScope(scope), choices: { conflict, images }, most, checked });
+  createRequest(here(), {
+    ...createScope(scope, withOdd),
+    choices: { conflict, images, rowHeight },
+    ...{ most, checked },
+  });
 
 /** Which rows a change is for. */
 export const targetOf = ({ request, scope, hidden }: Input<'previewChange'>): ChangeTarget => ({
   ...{ asked: request, inScope: inScopeOf(scope), hidden },
-  undoneIn: undoneIn(activeSheetId()),
+  lastRun: lastRun(activeSheetId()),
 });
 
 export const changeOf = (input: Input<'changeCodes'>): JobRequest =>
@@ -50,10 +56,16 @@ export const changeOf = (input: Input<'changeCodes'>): JobRequest =>
     targetFingerprint: input.targetFingerprint,
   });
 
-/** Where the last job ran, if not in the sheet that the user looks at. */
-function undoneIn(sheetId: number): ChangeTarget['undoneIn'] {
-  const { job: last } = load(documentStore());
-  return last && last.sheetId !== sheetId ? { job: last.id, sheet: sheetName(last.sheetId) } : null;
+function lastRun(sheetId: number): ChangeTarget['lastRun'] {
+  const user = loadUser();
+  const { job: last } = load(storeOf(user));
+  if (!last) return null;
+  const { id, owner, kind, counts } = last;
+  return {
+    job: id,
+    isLogged: owner === user.id && kind !== 'refresh' && counts.done > 0,
+    sheet: last.sheetId === sheetId ? null : sheetName(last.sheetId),
+  };
 }
 
 /** @param counted the fingerprint of the count that the user saw; null where there was none. */

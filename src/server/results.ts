@@ -3,15 +3,16 @@ import { insertChart } from '../google/chart';
 import { clock, documentLock } from '../google/document';
 import { activeSheetId, activeSheetName, selectedRow, selectRow } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
+import { spreadsheetLocale } from '../google/zone';
 import { scanRows } from '../jobs/refresh/scans';
 import { MAX_TOP, topCodes } from '../jobs/refresh/top';
 import { requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import type { Input, SelectedCode } from '../shared/contract';
+import { csvOf, guarded, lineOf, separatorFor } from '../shared/csv';
 import { UserError } from '../shared/errors';
 import { imageAddress, textOf } from '../table/cells';
 import { isEmptyGrid } from '../table/columns';
-import { csvOf } from '../table/csv';
 import { tableOf } from './context';
 
 function activeTable(): Table {
@@ -20,8 +21,11 @@ function activeTable(): Table {
 }
 
 /** The address of the picture in a row; empty where it has none. */
-const pictureIn = ({ columns, unconfirmed }: Table, index: number): string =>
+export const pictureIn = ({ columns, unconfirmed }: Table, index: number): string =>
   imageAddress(unconfirmed?.[index]?.[columns.at.image ?? -1] ?? '');
+
+/** The address of a picture that the page may load: of no other host than Qrius's. */
+const ofQrius = (url: string): string => (/^https:\/\/(?:api\.)?qrius\.io\//.test(url) ? url : '');
 
 /** The whole sheet as it shows; pictures as their addresses. */
 export function csv(): { fileName: string; text: string } {
@@ -35,16 +39,16 @@ export function csv(): { fileName: string; text: string } {
       ),
     );
   return {
-    fileName: `${activeSheetName()}.csv`,
+    fileName: `${guarded(activeSheetName().replace(/[\\/:*?"<>|\p{C}]/gu, '_'))}.csv`,
     // Excel takes a file without a byte order mark for Windows-1252.
-    text: `\uFEFF${csvOf(cells)}`,
+    text: `\uFEFF${csvOf(cells, separatorFor(spreadsheetLocale()))}`,
   };
 }
 
 export function shortUrls(): { count: number; text: string } {
   const lines = activeTable()
     .rows.filter((row) => row.shortUrl !== '')
-    .map((row) => `${row.name}\t${row.shortUrl}`);
+    .map((row) => lineOf([row.name, row.shortUrl]));
   return { count: lines.length, text: lines.join('\n') };
 }
 
@@ -55,7 +59,7 @@ export function picked(): SelectedCode | null {
   const row = table.rows.find((candidate) => candidate.index === index);
   if (!row || row.id === '') return null;
   const { name, id, shortUrl } = row;
-  return { row: index + 1, name, id, shortUrl, imageUrl: pictureIn(table, index) };
+  return { row: index + 1, name, id, shortUrl, imageUrl: ofQrius(pictureIn(table, index)) };
 }
 
 /** Puts the user's cursor on a row. */

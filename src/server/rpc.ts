@@ -1,15 +1,19 @@
 // Answers the sidebar: a list of methods, JSON both ways, and an answer in any case.
 
 import { loadUser } from '../google/connection';
+import { noteError } from '../google/console';
 import { activeSheetId } from '../google/selection';
 import type { Input, MethodName, Output, Result, Shown } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
-import { begin, continueJob, currentJob, retryFailed, stopJob } from './begin';
+import { begin, continueJob, currentJob, endJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
-import { home, listAttention, pickColumn } from './home';
+import { fixCells } from './fix-cells';
+import { home, listAttention, pickColumn, pickHeaderRow } from './home';
 import { INPUTS, shown as parseShown } from './inputs';
+import { showPrint } from './menu';
 import { check, countImportable, preview } from './precheck';
+import { listPrintable } from './printable';
 import { changeOf, createOf, importOf, refreshOf } from './requests';
 import { chart, csv, insertTemplate, picked, shortUrls, show } from './results';
 import { setRunning } from './schedule';
@@ -30,12 +34,17 @@ const methods: { [M in MethodName]: Method<M> } = {
     pickColumn(input);
     return home();
   },
+  chooseHeaderRow: (input) => {
+    pickHeaderRow(input);
+    return home();
+  },
   insertTemplate: () => {
     insertTemplate();
     return home();
   },
   listAttention,
   checkRows: check,
+  fixCells,
   createCodes: (input, fingerprint) => begin(createOf(input, fingerprint)),
   retryFailed,
   previewChange: preview,
@@ -49,17 +58,34 @@ const methods: { [M in MethodName]: Method<M> } = {
   },
   insertChart: chart,
   continueJob,
-  getJob: () => currentJob(loadUser().id),
+  getJob: () => currentJob(loadUser()),
   stopJob,
+  endJob: () => {
+    endJob();
+    return home();
+  },
   selectRow: show,
   exportCsv: csv,
   listShortUrls: shortUrls,
   selectedCode: picked,
+  openPrint: () => {
+    showPrint();
+    return null;
+  },
+  listPrintable,
 };
 
 /** Methods that do something with the sheet that the page shows. The job's own sheet, or none, is meant by all others. */
 const IN_SHOWN_SHEET: readonly MethodName[] = [
-  ...(['chooseColumn', 'insertTemplate', 'createCodes', 'changeCodes', 'importCodes'] as const),
+  ...([
+    'chooseColumn',
+    'chooseHeaderRow',
+    'insertTemplate',
+    'fixCells',
+    'createCodes',
+    'changeCodes',
+    'importCodes',
+  ] as const),
   ...(['refreshScans', 'setSchedule', 'insertChart', 'exportCsv', 'listShortUrls'] as const),
 ];
 
@@ -83,7 +109,7 @@ function resultOf(method: unknown, input: unknown, shown: unknown): Result<unkno
   } catch (error) {
     if (error instanceof UserError) return { ok: false, failure: error.info };
     if (error instanceof Unreadable) return { ok: false, failure: outdated().info };
-    console.error(error);
+    noteError(error);
     return {
       ok: false,
       failure: {
@@ -118,5 +144,5 @@ function jsonOf(input: unknown): unknown {
 const outdated = (): UserError =>
   new UserError(
     'bad-call',
-    'The sidebar and the add-on are of different versions. Close the sidebar and open it again.',
+    'This page and the add-on are of different versions. Close it and open it again from the Qrius menu.',
   );

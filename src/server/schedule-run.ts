@@ -1,19 +1,19 @@
 // One run of the document's schedule: codes are switched whose time has come, then scan counts are refreshed where due.
 import type { User } from '../google/connection';
-import { documentStore } from '../google/document';
 import { loadSchedule, type RunOutcome, type Schedule, saveSchedule } from '../jobs/automation/schedule';
 import { isDue } from '../jobs/automation/slots';
 import { hasSwitches } from '../jobs/automation/switch-due';
 import { changeRequest } from '../jobs/change/request';
 import type { Job } from '../jobs/job';
 import type { JobRequest } from '../jobs/kind';
+import type { StorePort } from '../jobs/ports';
 import { refreshDetails, refreshRequest } from '../jobs/refresh/request';
 import { requireTable } from '../jobs/table/columns';
 import { UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
 import { plural } from '../table/cells';
 import { runSlice } from './begin';
-import { connectionOf, portsOf, tableOf } from './context';
+import { portsOf, tableOf } from './context';
 import { placeOf } from './requests';
 import { asError } from './unattended';
 
@@ -29,7 +29,7 @@ export function runSchedule(
   until: number,
 ): RunOutcome | null {
   const { sheetId, every, switches, lastRun, setAt, lookedAt } = schedule;
-  const ports = portsOf(connectionOf(user), startedAt);
+  const ports = portsOf(user, startedAt);
   const place = placeOf(sheetId);
   const inScope = () => true;
   const run = (request: JobRequest) => unlessNothing(() => runSlice(user, request, startedAt, until).job);
@@ -37,12 +37,12 @@ export function runSchedule(
   const since = lookedAt ?? setAt;
   if (switches && hasSwitches(ports, requireTable(tableOf(ports.openSheet(sheetId), sheetId)), since)) {
     const asked = { kind: 'switch', since } as const;
-    const target = { asked, inScope, hidden: true, undoneIn: null, deletes: null, targetFingerprint: null };
+    const target = { asked, inScope, hidden: true, lastRun: null, deletes: null, targetFingerprint: null };
     sentences.push(...switched(run(changeRequest(place, target))));
   }
   if (every !== null && isDue(every, lastRun ?? setAt, startedAt, ports.zone())) {
     const request = { inScope, selected: false, once: true, last: schedule.passed };
-    sentences.push(refreshed(run(refreshRequest(place, request))));
+    sentences.push(refreshed(ports.store, run(refreshRequest(place, request))));
   }
   return sentences.length > 0 ? { ok: true, sentence: sentences.join(' ') } : null;
 }
@@ -58,14 +58,14 @@ function switched(ended: Job | string): string[] {
   ];
 }
 
-function refreshed(ended: Job | string): string {
+function refreshed(store: StorePort, ended: Job | string): string {
   if (typeof ended === 'string') return ended;
   const { state, counts, details } = ended;
   const why = state.kind === 'ended' || state.kind === 'paused' ? state.why : null;
   if (why) throw asError(why);
   const passed = attempt(refreshDetails, details)?.unanswered ?? [];
-  const now = loadSchedule(documentStore());
-  if (now) saveSchedule(documentStore(), { ...now, passed });
+  const now = loadSchedule(store);
+  if (now?.owner === store.me.id) saveSchedule(store, { ...now, passed });
   const { done, failed } = counts;
   return `${plural(done, 'row')} refreshed${failed > 0 ? `, ${failed} without an answer` : ''}.`;
 }

@@ -1,21 +1,33 @@
 // What runs automatically in the document: shown, set, taken over and switched off.
-import { loadUser } from '../google/connection';
-import { clock, documentStore } from '../google/document';
+import { loadUser, type User } from '../google/connection';
+import { clock } from '../google/document';
+import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
 import { sheetName } from '../google/spreadsheet';
 import { ensureHourly } from '../google/triggers';
 import { spreadsheetZone } from '../google/zone';
-import { forgetSchedule, loadSchedule, saveSchedule, setSchedule } from '../jobs/automation/schedule';
+import {
+  forgetNews,
+  forgetSchedule,
+  loadSchedule,
+  type Schedule,
+  saveSchedule,
+  setSchedule,
+  tellOwner,
+} from '../jobs/automation/schedule';
 import { nextRun } from '../jobs/automation/slots';
 import { written } from '../jobs/automation/zone-time';
+import { noteLine } from '../jobs/log';
+import type { StorePort } from '../jobs/ports';
 import type { Input, ScheduleView } from '../shared/contract';
-import { connectionOf, HOURLY } from './context';
+import { UserError } from '../shared/errors';
+import { connectionOf, HOURLY, storeOf } from './context';
 
 /** A run follows within the hour, and Google may be late or skip one: after this long something is wrong, in milliseconds. */
 const OVERDUE_MS = 3 * 3_600_000;
 
-export function scheduleView(user: string): ScheduleView | null {
-  const schedule = loadSchedule(documentStore());
+export function scheduleView(user: User): ScheduleView | null {
+  const schedule = loadSchedule(storeOf(user));
   if (!schedule) return null;
   const zone = spreadsheetZone();
   const now = clock.now();
@@ -24,7 +36,7 @@ export function scheduleView(user: string): ScheduleView | null {
   const next = every === null || pausedWhy !== null ? null : nextRun(every, lastRun ?? setAt, now, zone);
   const text = (at: number | null) => (at === null ? null : written(at, zone));
   return {
-    mine: schedule.owner === user,
+    mine: schedule.owner === user.id,
     owner: schedule.ownerName,
     every,
     switches: schedule.switches,
@@ -37,19 +49,45 @@ export function scheduleView(user: string): ScheduleView | null {
   };
 }
 
-/** @throws UserError `trigger-refused`, `not-connected` */
+/**
+ * Sets what runs, with the user's own account from now on. Whoever has a key may switch off or take over a colleague's schedule:
+ * its owner is told.
+ * @throws UserError `trigger-refused`, `not-connected`
+ */
 export function setRunning({ every, switches }: Input<'setSchedule'>): void {
-  const store = documentStore();
+  const user = loadUser();
+  const store = storeOf(user);
+  const before = loadSchedule(store);
+  const theirs = before && before.owner !== user.id ? before : null;
+  const off = every === null && !switches;
+  // The user's own can be switched off without a key.
+  const name = off && before && !theirs ? '' : connectionOf(user).name;
+  if (!off) ensureHourly(HOURLY);
+  if (theirs)
+    tell(
+      store,
+      theirs,
+      `${name} ${off ? 'switched off' : 'took over'} ${theirs.ownerName}’s schedule.`,
+      name,
+    );
+  else forgetNews(store);
   // Its trigger finds that nothing is left to do, and removes itself.
-  if (every === null && !switches) {
+  if (off) {
     forgetSchedule(store);
     return;
   }
-  const user = loadUser();
-  const { name } = connectionOf(user);
-  ensureHourly(HOURLY);
   const wanted = { owner: user.id, ownerName: name, every, switches, sheetId: activeSheetId() };
-  saveSchedule(store, setSchedule(loadSchedule(store), wanted, clock.now()));
+  saveSchedule(store, setSchedule(before, wanted, clock.now()));
   // One that fired just before found nothing to do, and removed itself.
   ensureHourly(HOURLY);
+}
+
+/** Its owner reads it in the sidebar; everybody reads it in the log, where that can be written. */
+function tell(store: StorePort, theirs: Schedule, sentence: string, name: string): void {
+  tellOwner(store, theirs, sentence);
+  try {
+    noteLine(logSheet(), name, sentence, clock.now());
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
 }

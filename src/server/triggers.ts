@@ -1,6 +1,7 @@
 // What the user's triggers do: continue an unfinished job, run the schedule, and remove themselves where neither needs them.
 import { loadUser, type User } from '../google/connection';
-import { clock, documentStore, hasDocument } from '../google/document';
+import { noteError } from '../google/console';
+import { clock, hasDocument } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { authorisationMissing, removeOwn } from '../google/triggers';
 import { spreadsheetZone } from '../google/zone';
@@ -19,7 +20,7 @@ import { isLeased, type Job } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
-import { HOURLY, portsOf } from './context';
+import { HOURLY, portsOf, storeOf } from './context';
 import { RESUME, resumeLater } from './resume';
 import { runSchedule } from './schedule-run';
 import { continueUnattended, endOf, isPassing, isUnfinished } from './unattended';
@@ -34,7 +35,7 @@ export function runHourly(): void {
   if (authorisationMissing() || !hasDocument()) return;
   const user = loadUser();
   attempt(() => giveUp(user, startedAt));
-  const { job } = load(documentStore());
+  const { job } = load(storeOf(user));
   if (!scheduleOf(user) && !isUnfinished(job, user) && !isBeginning(job, user, startedAt)) {
     removeOwn(HOURLY);
     return;
@@ -64,7 +65,7 @@ function finishSchedule(
   if (failure && ELSEWHERE.includes(failure.code)) return;
   if (failure && !stuck) noteFailure(schedule.ownerName, failure, startedAt);
   const now = scheduleOf(user);
-  if (now) saveSchedule(documentStore(), scheduleAfter(now, outcome, failure, startedAt));
+  if (now) saveSchedule(storeOf(user), scheduleAfter(now, outcome, failure, startedAt));
 }
 
 /** The trigger that continues an unfinished job, unless somebody does already. */
@@ -73,7 +74,7 @@ export function runResume(): void {
   if (authorisationMissing() || !hasDocument()) return;
   removeOwn(RESUME);
   const user = loadUser();
-  const { job } = load(documentStore());
+  const { job } = load(storeOf(user));
   if (!isUnfinished(job, user)) return;
   const leased = isLeased(job, startedAt);
   // The next one is there before this one works: it may be cut off.
@@ -85,14 +86,14 @@ export function runResume(): void {
     // Why it pauses is in the job, where the sidebar shows it.
     if (!(error instanceof UserError)) throw error;
   }
-  const { job: after } = load(documentStore());
+  const { job: after } = load(storeOf(user));
   if (isUnfinished(after, user) && after.state.kind !== 'paused') resumeLater(after);
   else removeOwn(RESUME);
 }
 
 /** The schedule that the user's trigger runs; null where it is another's, or paused. */
 function scheduleOf(user: User): Schedule | null {
-  const schedule = loadSchedule(documentStore());
+  const schedule = loadSchedule(storeOf(user));
   return isOwner(schedule, user.id) && schedule?.pausedWhy === null ? schedule : null;
 }
 
@@ -122,7 +123,7 @@ function attempt<T>(action: () => T): { value: T | null; failure: ErrorInfo | nu
     return { value: action(), failure: null };
   } catch (error) {
     if (error instanceof UserError) return { value: null, failure: error.info };
-    console.error(error);
+    noteError(error);
     const message = 'Google Sheets did not answer as expected.';
     return { value: null, failure: { code: 'unexpected', message } };
   }
@@ -130,9 +131,9 @@ function attempt<T>(action: () => T): { value: T | null; failure: ErrorInfo | nu
 
 /** A job that was interrupted while it began, and that nobody began again. */
 function giveUp(user: User, startedAt: number): void {
-  const { job } = load(documentStore());
+  const { job } = load(storeOf(user));
   if (job?.state.kind !== 'starting' || job.owner !== user.id || !user.connection) return;
-  giveUpStarting(portsOf(user.connection, startedAt), user.id);
+  giveUpStarting(portsOf(user, startedAt), user.id);
 }
 
 /** What went wrong while nobody looked is in the log too, where that can be written. */

@@ -1,10 +1,12 @@
 // A run without a sidebar: how long it works, and how it continues the user's unfinished job.
 import type { User } from '../google/connection';
-import { documentLock, documentStore } from '../google/document';
+import { documentLock } from '../google/document';
 import { isEnded, isLeased, type Job } from '../jobs/job';
+import type { StorePort } from '../jobs/ports';
 import { load, save } from '../jobs/record';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
 import { runSlice } from './begin';
+import { storeOf } from './context';
 
 /** How long a run works, in milliseconds: a user's triggers share 90 minutes a day (docs/facts/apps-script.md#daily-trigger-time), 24 runs of 3.5 minutes fit. */
 const RUN_MS = 210_000;
@@ -46,16 +48,16 @@ function slice(user: User, job: Job, startedAt: number, until: number): Job {
     return runSlice(user, null, startedAt, until).job;
   } catch (error) {
     if (error instanceof UserError && BEFORE_THE_JOB.includes(error.info.code))
-      pause(job, error.info, startedAt);
+      pause(storeOf(user), job, error.info, startedAt);
     throw error;
   }
 }
 
 /** A job that cannot be taken up says why, unless somebody works on it. */
-function pause({ id }: Job, why: ErrorInfo, now: number): void {
+function pause(store: StorePort, { id }: Job, why: ErrorInfo, now: number): void {
   documentLock.alone(() => {
-    const { job } = load(documentStore());
+    const { job } = load(store);
     if (job?.id === id && !isEnded(job) && !isLeased(job, now))
-      save(documentStore(), { ...job, state: { kind: 'paused', why }, lease: null });
+      save(store, { ...job, state: { kind: 'paused', why }, lease: null });
   });
 }

@@ -4,8 +4,14 @@ import type { ErrorInfo } from './errors';
 /** What a user asks codes for. `selection`: rows of all selected ranges that are not hidden. */
 export type Scope = 'selection' | 'sheet';
 
+/** Which codes are printed: of selected rows or of the sheet without what is hidden, or all of the sheet. */
+export type PrintScope = 'selection' | 'visible' | 'sheet';
+
 /** What happens when a slug is taken: add a suffix and try once more, stop this row, or use the code that has it if it is ours and leads to the same place. */
 export type ConflictPolicy = 'suffix' | 'stop' | 'mine';
+
+/** How high rows are made that get a picture; `none` leaves them as they are. */
+export type RowHeight = 'none' | 'small' | 'medium' | 'large';
 
 /** What a change job does. `destination`: one URL for all; `column`, `tags-column`: what the sheet says now; `changed`: only what differs. */
 export type ChangeKind =
@@ -66,12 +72,24 @@ export interface SheetView {
   name: string;
   /** Nothing stands in it. */
   empty: boolean;
+  /** The row of the headers, counted from 1; 0 in an empty sheet. */
+  headerRow: number;
+  /** The first rows with content: one of them has the headers. */
+  topRows: TopRow[];
   /** The header texts, in their order; empty ones are left out. */
   headers: string[];
-  /** For each role the header that was understood or picked; null where there is none. */
+  /** For each role the header that was understood or picked; null where there is none. The name has the destination's where names come from the links. */
   columns: Record<ChoosableRole, string | null>;
-  /** Headers that could be a role's, and are used only if the user says so. */
+  /** Roles for which the user has picked a column, or none. */
+  picked: ChoosableRole[];
+  /** Whether the user has pointed out the header row. */
+  rowPicked: boolean;
+  /** What only the user knows: which column a role means; null where nothing is asked. */
+  question: { role: ChoosableRole; headers: string[] } | null;
+  /** Headers that could be a role's, and are used only if the user says so. Nothing is offered where the user has picked. */
   offered: Partial<Record<ChoosableRole, string>>;
+  /** Some of the tags that the rows would get from the column that is offered for them; empty where none is. */
+  tagsToBe: string[];
   /** Why the columns cannot be used; null where they can. The counts are zero then. */
   failure: ErrorInfo | null;
   /** Rows with content, rows fit to be created, rows with a code, rows that need attention with or without one. */
@@ -83,6 +101,12 @@ export interface SheetView {
   attention: number;
   /** Rows with content in the selection. */
   selected: number;
+}
+
+/** A row at the top of the sheet, counted from 1, with the texts of its first cells. */
+export interface TopRow {
+  row: number;
+  text: string;
 }
 
 /** A row that needs the user's attention. `row` is counted from 1, as in the sheet. */
@@ -148,6 +172,8 @@ export interface JobView {
   ending: 'done' | 'stopped' | 'given-up' | null;
   /** Why it pauses. */
   failure: ErrorInfo | null;
+  /** It is a colleague's who has not been here for a day: the user may end it. */
+  mayEnd: boolean;
   /** Somebody works on it right now. */
   busy: boolean;
   /** How long it stays theirs at the most, in milliseconds: an execution that was cut off never gives it back. 0 where nobody works on it. */
@@ -183,6 +209,14 @@ export interface Home {
   notice: string | null;
 }
 
+/** A cell that could be changed at a click: what it holds, and what it would hold. `row` is counted from 1. */
+export interface CellFix {
+  row: number;
+  role: 'destination' | 'slug';
+  from: string;
+  to: string;
+}
+
 /** The check before a run. Nothing has been sent that makes anything. */
 export interface Check {
   /** Codes that will be made. */
@@ -194,6 +228,16 @@ export interface Check {
   /** At most `MAX_FAULTS` of the rows that need attention; `invalidCount` is all of them. */
   invalid: RowFault[];
   invalidCount: number;
+  /** How many of them are only odd: they are created if the user says that they are meant so. */
+  doubtful: number;
+  /** At most `MAX_FIXES` cells that could be made valid at a click. */
+  fixes: CellFix[];
+  /** At most `MAX_FAULTS` rows with content that ask for no code, and why; `skippedCount` is all of them. */
+  skipped: RowFault[];
+  skippedCount: number;
+  /** At most `MAX_FAULTS` rows of which another one is the same, or opens the same page. */
+  repeated: RowFault[];
+  repeatedCount: number;
   /** How many more codes the plan allows; null where that is not known. */
   capacity: number | null;
   plan: string | null;
@@ -244,9 +288,11 @@ export interface Preview {
   /** For `changed`: at most `MAX_FAULTS` differences, those that need a choice first; `differenceCount` is all of them. */
   differences: DifferenceView[];
   differenceCount: number;
+  /** Codes of these that belong to the document of which this one is a copy, too. */
+  copied: number;
   /** For `undo`: whose job is undone, when it ran (epoch milliseconds), and what it did. */
   undone: { job: string; who: string; when: number; actions: string[] } | null;
-  /** Stands for the codes that were looked at. Sent back with the change, so that it never meets others. */
+  /** Stands for all that would be sent. Goes back with the change: if anything differs by then, nothing is sent. */
   targetFingerprint: string;
   /** Requests that will be sent, and about how long it takes in milliseconds. */
   requests: number;
@@ -263,8 +309,41 @@ export interface SelectedCode {
   imageUrl: string;
 }
 
+/** A code that can be printed. */
+export interface PrintableCode {
+  /** As in the sheet, from 1. */
+  row: number;
+  id: string;
+  name: string;
+  slug: string;
+  shortUrl: string;
+  destination: string;
+  /** The address of Qrius's own picture; empty where the row has none. */
+  imageUrl: string;
+  /** What the row's cells show, in the order of the headers; each at most `MAX_CELL` characters. */
+  cells: string[];
+}
+
+export interface Printables {
+  /** The sheet's name. */
+  sheet: string;
+  /** All header cells in their order, empty ones too. */
+  headers: string[];
+  codes: PrintableCode[];
+}
+
+/** Codes that can be printed, as many as one reply carries. */
+export interface PrintablePart extends Printables {
+  /** Where the next part begins; null after the last one. */
+  next: { row: number; targetFingerprint: string } | null;
+}
+
+/** The longest text of a cell in a list of printable codes: more fits no label and no file name. */
+export const MAX_CELL = 500;
 /** Faults that travel in one reply at the most. */
 export const MAX_FAULTS = 200;
+/** Cells that are changed at a click at the most. */
+export const MAX_FIXES = 5_000;
 /** Switches that the first view lists. */
 export const MAX_SWITCHES = 5;
 /** The longest name of a user, in characters. */
@@ -277,18 +356,31 @@ export interface Methods {
   getHome: { input: null; output: Home };
   connect: { input: { key: string; name: string }; output: Home };
   forgetKey: { input: null; output: Home };
-  /** Points out a column for this sheet; null takes the choice back. */
+  /** Points out a column for this sheet; an empty header is no column (names then come from the links), null takes the choice back. */
   chooseColumn: { input: { role: ChoosableRole; header: string | null }; output: Home };
+  /** Points out the row of the headers, counted from 1; null takes the choice back. */
+  chooseHeaderRow: { input: { row: number | null }; output: Home };
   insertTemplate: { input: null; output: Home };
   /** The rows behind the counts of home that need attention, and those that were edited; at most `MAX_FAULTS` each. */
   listAttention: {
     input: null;
     output: { attention: RowFault[]; attentionCount: number; edited: RowFault[]; editedCount: number };
   };
-  checkRows: { input: { scope: Scope }; output: Check };
+  /** `withOdd`: odd links and slugs are meant as they are, here and when codes are created. */
+  checkRows: { input: { scope: Scope; withOdd?: boolean }; output: Check };
+  /** Changes cells that still hold what the user saw in them; of the others it says nothing. The way back is the same, turned around. */
+  fixCells: { input: { fixes: CellFix[] }; output: { fixed: CellFix[] } };
   /** Begins a job and runs its first slice. `most`: only the first rows get a code; null for all. */
   createCodes: {
-    input: { scope: Scope; conflict: ConflictPolicy; images: boolean; most: number | null };
+    input: {
+      scope: Scope;
+      conflict: ConflictPolicy;
+      images: boolean;
+      /** `none` where it is left out. */
+      rowHeight?: RowHeight;
+      most: number | null;
+      withOdd?: boolean;
+    };
     output: JobView;
   };
   /** Begins a job with the rows that failed in the last one, and runs its first slice. */
@@ -325,6 +417,8 @@ export interface Methods {
   /** The job as it stands, without working on it; null where there is none. */
   getJob: { input: null; output: JobView | null };
   stopJob: { input: null; output: JobView };
+  /** Ends the job of a colleague who has not been here for a day. Nothing is sent. */
+  endJob: { input: null; output: Home };
   /** Selects the row's first cell in the sheet. */
   selectRow: { input: { row: number }; output: null };
   /** The sheet with its codes as CSV, safe to open in a spreadsheet. */
@@ -332,6 +426,13 @@ export interface Methods {
   /** Name and short URL of all rows that have one, a line each, to be copied. */
   listShortUrls: { input: null; output: { count: number; text: string } };
   selectedCode: { input: null; output: SelectedCode | null };
+  /** Opens the page that prints and downloads codes, in place of the sidebar. */
+  openPrint: { input: null; output: null };
+  /** Codes to print. `from`: the `next` of the part before; null for the first. Needs neither key nor Qrius. */
+  listPrintable: {
+    input: { scope: PrintScope; from: PrintablePart['next'] };
+    output: PrintablePart;
+  };
 }
 
 export type MethodName = keyof Methods;

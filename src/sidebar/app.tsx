@@ -5,11 +5,13 @@ import { type Action, newDraft } from './change/draft';
 import { Connect } from './connect/connect';
 import { Check } from './create/check';
 import { Attention } from './home/attention';
+import { FixColumns } from './home/fix-columns';
 import { Home } from './home/home';
 import { Opening } from './home/opening';
 import { announcement } from './job/announce';
 import { Done } from './job/done';
 import { Running } from './job/running';
+import type { Place } from './places';
 import { Scans } from './scans/scans';
 import { type Page, usePage } from './use-page';
 
@@ -39,6 +41,8 @@ function Current({ page, home }: ViewProps) {
   const { place, active, driver } = page;
   if (home.connection === null || place === 'connect') return <ConnectView page={page} home={home} />;
   if (active) return <RunningView page={page} />;
+  if (needsColumns(place, home))
+    return <FixColumns sheet={home.sheet} store={page.store} onBack={() => page.go('home')} />;
   if (place === 'check') return <CheckView page={page} home={home} />;
   if (place === 'attention') return <AttentionView page={page} home={home} />;
   if (place === 'changes') return <ChangeView page={page} home={home} />;
@@ -46,6 +50,12 @@ function Current({ page, home }: ViewProps) {
   if (place === 'result' && driver.drive.job?.mine) return <ResultView page={page} />;
   return <HomeView page={page} home={home} />;
 }
+
+/** A view that can do nothing without the columns shows what is missing instead. A schedule may be for another sheet. */
+const needsColumns = (place: Place, { sheet, schedule }: HomeData): boolean =>
+  sheet.failure !== null &&
+  !sheet.empty &&
+  (place === 'check' || place === 'changes' || (place === 'scans' && schedule === null));
 
 const faultOf = ({ driver }: Page) => driver.drive.fault?.fault ?? null;
 
@@ -73,6 +83,7 @@ function CheckView({ page, home }: ViewProps) {
   return (
     <Check
       sheet={home.sheet}
+      store={page.store}
       choices={page.choices}
       onChoose={page.setChoices}
       fault={faultOf(page)}

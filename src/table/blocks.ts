@@ -22,7 +22,9 @@ const MAX_RUNS = 3;
  * @param grid the cells as they were just read.
  */
 export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] {
-  const fillsRows = [...patches.values()].some((patch) => patch.id !== undefined && patch.name !== undefined);
+  const fillsRows = [...patches.values()].some(
+    (patch) => patch.id !== undefined && patch.destination !== undefined,
+  );
   const content = (index: number, { role, column }: Place) =>
     written(patches.get(index)?.[role] ?? grid[index]?.[column] ?? '', role);
   const { values, restored } = splitFormulas(columns, patches);

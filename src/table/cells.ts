@@ -1,5 +1,8 @@
 // What a cell holds, what goes into it, and how texts are guarded on the way.
 
+import { guarded } from '../shared/csv';
+import { list, parseJson, text as parseText } from '../shared/parse';
+
 /**
  * The value of a cell: text, a number, or a moment in epoch milliseconds. Sheets keeps a moment as wall time in the
  * spreadsheet's zone; the adapters convert it.
@@ -33,10 +36,32 @@ const ROUNDING_MS = 1_000;
 export const sameValue = (a: CellValue, b: CellValue): boolean =>
   typeof a === 'object' && typeof b === 'object' ? Math.abs(a.date - b.date) < ROUNDING_MS : a === b;
 
-/** Splits a tags cell on comma, semicolon or line break: trimmed, without blanks and duplicates, in order. */
+/** A quoted tag, which may hold a separator, or a run without one: comma, semicolon, bar, bullet and line break, of any script. */
+const TAG = /\s*"((?:[^"]|"")+)"\s*(?=[,;|、，；،؛•\r\n]|$)|[^,;|、，；،؛•\r\n]+/g;
+
+/** Splits a tags cell as people write them, also as hash tags or a JSON list: trimmed, without blanks and duplicates, in order. */
 export function splitTags(cell: string): string[] {
-  const tags = cell.split(/[,;\r\n]+/).map((tag) => tag.trim());
-  return [...new Set(tags)].filter((tag) => tag !== '');
+  const text = cell.replace(/[\u200b\u2060\ufeff]/g, '').trim();
+  const tags =
+    listed(text) ?? (HASH_TAGS.test(text) ? text.split(/\s+/).map((tag) => tag.slice(1)) : separated(text));
+  return [...new Set(tags.map((tag) => tag.trim()))].filter((tag) => tag !== '');
+}
+
+const HASH_TAGS = /^#[^\s,;|#]+(\s+#[^\s,;|#]+)+$/;
+
+function separated(text: string): string[] {
+  const tags: string[] = [];
+  text.replace(TAG, (whole: string, quoted: string | undefined) => {
+    tags.push(quoted?.replace(/""/g, '"') ?? whole);
+    return '';
+  });
+  return tags;
+}
+
+/** The texts of a JSON list; null for anything else. */
+function listed(text: string): string[] | null {
+  if (!/^\[.*\]$/s.test(text)) return null;
+  return parseJson(list(parseText()), text);
 }
 
 /**
@@ -45,7 +70,7 @@ export function splitTags(cell: string): string[] {
  * Columns of the add-on have the format `@` besides, which keeps `1-2` from becoming a date.
  */
 export function asText(text: string): string {
-  return /^[=+\-@\t\r']/.test(text) ? `'${text}` : text;
+  return text.startsWith("'") ? `'${text}` : guarded(text);
 }
 
 /** As {@link asText}, for a column with a format of the user's: there even `jan-1` would become a date. */
@@ -56,6 +81,14 @@ export function asTextInAnyFormat(text: string): string {
 /** `=IMAGE("…")` for a QR code's picture; empty where the address is not a plain https or http URL. */
 export function imageFormula(url: string): string {
   return /^https?:\/\/[^\s"\\]+$/i.test(url) ? `=IMAGE("${url}")` : '';
+}
+
+/** Why Sheets shows no picture of an address (docs/facts/apps-script.md#image-formulas); null where it may show one. */
+export function noPicture(url: string): string | null {
+  if (url === '') return 'Qrius sent none';
+  if (imageFormula(url) === '') return 'the one from Qrius has no web address';
+  const isSvg = /\.svg(?:[?#]|$)|[?&]format=svg\b/i.test(url);
+  return isSvg ? 'Google Sheets can’t show SVG, as Qrius sends it' : null;
 }
 
 /** The address in a formula that {@link imageFormula} made; empty for any other. */

@@ -1,74 +1,69 @@
 // The check of every row before anything is sent.
-import { truncate } from './cells';
+import { groupBy } from './cells';
+import { comparableUrl } from './fingerprint';
+import { proposedLink, urlDoubt, urlFault, valueFault } from './links';
+import { inputsKey } from './locate';
 import type { Inputs, Row } from './rows';
-
-/** The longest destination that is sent, in characters. Chosen by the product; URL Fetch itself allows 2,082 for a URL of its own. */
-export const MAX_DESTINATION = 2048;
-
-/** Rows that a sentence names at the most. */
-const MOST_ROWS_NAMED = 5;
+import { naming, proposedSlug, type SlugRows, slugDoubt, slugFault } from './slugs';
 
 /**
  * What must be fixed in a row before it can be sent.
  * @param slugs the rows that have each slug (`slugRows`).
  * @returns a sentence, or null where the row is valid.
  */
-export function invalidReason(row: Inputs, slugs: ReadonlyMap<string, number[]>): string | null {
-  return nameFault(row.name) ?? urlFault(row.destination, 'the destination') ?? slugFault(row.slug, slugs);
-}
+export const invalidReason = (row: Inputs, slugs: SlugRows): string | null =>
+  nameFault(row.name) ?? destinationFault(row) ?? slugFault(row.slug, slugs);
 
-/** The rows that have each slug, as a user counts them, from 1. */
-export function slugRows(rows: readonly Row[]): Map<string, number[]> {
-  const found = new Map<string, number[]>();
-  for (const row of rows) {
-    if (row.slug === '') continue;
-    const known = found.get(row.slug);
-    if (known) known.push(row.index + 1);
-    else found.set(row.slug, [row.index + 1]);
-  }
-  return found;
-}
+/** What is probably not meant in a row that could be sent: its user is asked. Null where nothing is odd. */
+export const doubtfulReason = (row: Inputs, slugs: SlugRows): string | null =>
+  urlDoubt(row.destination) ?? slugDoubt(row.slug, slugs);
 
 /** Why a name cannot be sent; null where it can. */
 export function nameFault(name: string): string | null {
-  return name === '' ? 'the name is missing.' : null;
+  if (name === '') return 'the name is missing.';
+  const fault = valueFault(name);
+  return fault === null ? null : `the name ${fault}`;
 }
 
-/**
- * What is wrong with a URL that a code is to open.
- * @param label how the sentence calls it: “the destination”.
- * @returns a sentence, or null where it can be sent.
- */
-export function urlFault(destination: string, label: string): string | null {
-  if (destination === '') return `${label} is missing.`;
-  if (destination.length > MAX_DESTINATION) {
-    return `${label} has ${destination.length} characters, but at most ${MAX_DESTINATION} are allowed.`;
-  }
-  if (/[\s\p{C}]/u.test(destination))
-    return `${label} contains a space or line break. Remove it, or write %20.`;
-  if (/^https?:\/\/[^/?#@:]+(:\d+)?([/?#].*)?$/i.test(destination)) return null;
-  if (/^https?:/i.test(destination)) return `${label} has no proper host after http:// or https://.`;
-  if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(destination)) {
-    return `${label} must begin with http:// or https://, not with “${truncate(destination.slice(0, destination.indexOf(':') + 1))}”.`;
-  }
-  if (/^[^/?#@:]+\.[^/?#@:]+(:\d+)?([/?#].*)?$/.test(destination)) {
-    return `${label} is missing https://. Did you mean https://${truncate(destination)}?`;
-  }
-  return `${label} is not a web address. It must begin with http:// or https://.`;
+/** A text in the destination column may have links behind it that cannot be read. */
+function destinationFault({ destination, severalLinks }: Inputs): string | null {
+  const fault = urlFault(destination, 'the destination');
+  if (fault === null) return null;
+  if (severalLinks)
+    return 'the destination has several links behind its text. Keep one, or write the address itself.';
+  return /is not a web address/.test(fault) ? `${fault} Of a smart chip only the title can be read.` : fault;
 }
 
-/** Two row numbers or more as a sentence names them: “3, 5 and 9”, and of many the first ones. */
-export function naming(rows: readonly number[]): string {
-  const named = rows.slice(0, MOST_ROWS_NAMED);
-  const last = rows.length > named.length ? `${rows.length - named.length} more` : named.pop();
-  return `${named.join(', ')} and ${last}`;
+/** Valid rows of which another one is the same, or opens the same page, each with a sentence. */
+export function repeatedRows(rows: readonly Row[]): Array<{ row: Row; sentence: string }> {
+  const pages = groupBy(rows, (row) => comparableUrl(row.destination));
+  return [...pages.values()].flatMap((group) => {
+    if (group.length < 2) return [];
+    const where = naming(group.map(({ index }) => index + 1));
+    const isSame = group.every((row) => inputsKey(row) === inputsKey(group[0] ?? row));
+    const sentence = `rows ${where} ${isSame ? 'are the same' : 'open the same page'}.`;
+    return group.map((row) => ({ row, sentence }));
+  });
 }
 
-function slugFault(slug: string, slugs: ReadonlyMap<string, number[]>): string | null {
-  if (slug === '') return null;
-  if (!/^[A-Za-z0-9_-]+$/.test(slug))
-    return `the slug “${truncate(slug)}” can contain only letters, numbers, - and _.`;
-  const rows = slugs.get(slug) ?? [];
-  if (rows.length < 2) return null;
-  return `rows ${naming(rows)} have the same slug, “${truncate(slug)}”. Slugs must be unique.`;
+/** A change to one cell that would make its row valid. Nothing is changed before the user agrees. */
+interface Fix {
+  row: Row;
+  role: 'destination' | 'slug';
+  from: string;
+  to: string;
+}
+
+/** What could be fixed in rows at a click. No slug is proposed that another row has. */
+export function fixesOf(rows: readonly Row[], { same }: SlugRows): Fix[] {
+  const proposed = new Set(same.keys());
+  return rows.flatMap((row) => {
+    const fixes: Fix[] = [];
+    const link = row.shown === row.destination ? proposedLink(row.destination) : null;
+    if (link !== null) fixes.push({ row, role: 'destination', from: row.destination, to: link });
+    const slug = proposedSlug(row.slug);
+    if (slug !== null && !proposed.has(slug)) fixes.push({ row, role: 'slug', from: row.slug, to: slug });
+    if (slug !== null) proposed.add(slug);
+    return fixes;
+  });
 }

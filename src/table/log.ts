@@ -1,5 +1,5 @@
 // The lines of the log: what jobs did to each code, as cells that people read, and read back from cells that people may have changed.
-import { asText, splitTags } from './cells';
+import { asText } from './cells';
 
 /** What was done to a code, in the words of the column Action. */
 export const LOG_ACTIONS = [
@@ -37,6 +37,8 @@ export interface LogLine {
   job: string;
   /** The description of a code that was created or imported; empty for other lines. */
   description?: string;
+  /** Shows that nobody changed the line but its result (`jobs/sealed-line.ts`); none in a log of an earlier version. It is in the column Job. */
+  seal?: string;
 }
 
 /** A line as it stands in the log. `row` is its 0-based row, good until lines are trimmed or somebody sorts. */
@@ -47,6 +49,8 @@ export interface ReadLine extends LogLine {
 /** The change is noted and may have left; its answer is not known. */
 export const SENT = 'sent';
 export const DONE = 'done';
+/** *Before* of a code whose answer was lost: it was created some time before its line was written. */
+export const FOUND_LATER = '(found later)';
 
 /** The name of the log's sheet; where a user's own sheet has it, a number follows. */
 export const LOG_NAME = 'Qrius log';
@@ -73,12 +77,15 @@ export function isLog(grid: readonly (readonly string[])[]): boolean {
   return LOG_HEADER.slice(0, FIRST_COLUMNS).every((header, column) => grid[0]?.[column] === header);
 }
 
+/** What may follow the ID of the job. */
+const SEAL = / ([0-9a-z]{1,12}(?:-[0-9a-z]{7}){2}-[0-9a-z]{28})$/;
+
 /** Longest text that goes into a cell, with the apostrophe that `asText` may add (50,000: docs/facts/apps-script.md#cell-text). */
-const MAX_TEXT = 49_999;
+export const MAX_TEXT = 49_999;
 
 /** The cells of a line, in the order of the headers, as they are written. */
 export function cellsOf(line: LogLine): string[] {
-  const { when, who, action, id, name, tags, before, after, result, job, description = '' } = line;
+  const { when, who, action, id, name, tags, before, after, result, job, description = '', seal = '' } = line;
   const texts = [
     timeText(when),
     who,
@@ -89,7 +96,7 @@ export function cellsOf(line: LogLine): string[] {
     before,
     after,
     result,
-    job,
+    seal === '' ? job : `${job} ${seal}`,
     description,
   ];
   return texts.map((text) => asText(text.slice(0, MAX_TEXT)));
@@ -109,7 +116,9 @@ export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
     const read = (header: string) => (cells[LOG_HEADER.indexOf(header)] ?? '').trim();
     const when = readTime(read('When'));
     const action = LOG_ACTIONS.find((known) => known === read('Action'));
-    const [id, result, job, description] = [read('QR ID'), read('Result'), read('Job'), read('Description')];
+    const [id, result, description] = [read('QR ID'), read('Result'), read('Description')];
+    const [, seal = ''] = SEAL.exec(read('Job')) ?? [];
+    const job = seal === '' ? read('Job') : read('Job').slice(0, -seal.length - 1);
     if (when === null || !action || id === '' || result === '' || job === '') return [];
     const line = {
       when,
@@ -117,33 +126,38 @@ export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
       action,
       id,
       name: read('Name'),
-      tags: splitTags(read('Tags')),
+      // As they were joined; a cell of the user's is read otherwise.
+      tags: read('Tags')
+        .split(', ')
+        .filter((tag) => tag !== ''),
       before: read('Before'),
       after: read('After'),
       result,
       job,
       row,
     };
-    return [description === '' ? line : { ...line, description }];
+    return [{ ...line, ...(description !== '' && { description }), ...(seal !== '' && { seal }) }];
   });
 }
 
 /** The newest job that did anything, with all its lines from the oldest to the newest; null where the log tells of none. */
-export function lastJob<Line extends LogLine>(lines: readonly Line[]): { job: string; lines: Line[] } | null {
+export function lastJob<Line extends Ordered>(lines: readonly Line[]): { job: string; lines: Line[] } | null {
   const ordered = inTime(lines);
   const last = ordered.filter(({ result }) => result === DONE).pop();
   return last ? { job: last.job, lines: ordered.filter(({ job }) => job === last.job) } : null;
 }
 
-/** Lines of one second stay in the order in which they stand. */
-const inTime = <Line extends LogLine>(lines: readonly Line[]): Line[] =>
-  [...lines].sort((a, b) => a.when - b.when);
+type Ordered = LogLine & { order?: number };
+
+/** From the oldest to the newest, wherever the lines are in the log. */
+export const inTime = <Line extends Ordered>(lines: readonly Line[]): Line[] =>
+  [...lines].sort((a, b) => a.when - b.when || (a.order ?? 0) - (b.order ?? 0));
 
 /**
  * `2027-01-04 09:00:26 UTC`. Text, in one zone: a date cell would be shown, and read back, by the locale and the zone of the
  * spreadsheet, which a user may change. Sorted as text it is in the order of time.
  */
-function timeText(when: number): string {
+export function timeText(when: number): string {
   return `${new Date(when).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 

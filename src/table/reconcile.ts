@@ -213,9 +213,12 @@ function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
 function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): Map<number, number> {
   const pairs = new Map<number, number>();
   const used = new Set<number>();
-  for (const roles of keys) {
+  // Rows that are alike in all that a code is made from may still differ in what else a user noted.
+  const notes = new Map([then, now].map((view) => [view, notesOf(view)] as const));
+  const tries = [true, false].flatMap((whole) => keys.map((roles) => ({ whole, roles })));
+  for (const { whole, roles } of tries) {
     const keyOf = (view: View, index: number) =>
-      JSON.stringify(roles.map((role) => textAt(view, index, role)));
+      JSON.stringify([roles.map((role) => textAt(view, index, role)), whole && notes.get(view)?.(index)]);
     // An ID alone says nothing of rows without one.
     const onlyId = roles.length === 1;
     const open = contentRows(then).filter((index) => !used.has(index));
@@ -230,6 +233,12 @@ function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): 
     }
   }
   return pairs;
+}
+
+/** The cells of columns that the add-on knows nothing of. */
+function notesOf({ grid, columns }: View): (index: number) => string[] {
+  const known = new Set(Object.values(columns.at));
+  return (index) => (grid[index] ?? []).filter((_, column) => !known.has(column)).map(textOf);
 }
 
 const contentRows = (view: View): number[] =>

@@ -11,12 +11,10 @@ interface RoleSpec<Owner extends 'user' | 'addon', Header extends string | null>
   header: Header;
   /** The header instead where the user has a column of that name for something else. */
   ownHeader: Header;
-  /** Headers that are understood, as `normalizeHeader` leaves them. */
+  /** Headers that are understood, as `normalizeHeader` leaves them; further ones are in `vocabulary.ts`. */
   aliases: readonly string[];
   /** Headers that count only where no alias is there. */
   fallbacks: readonly string[];
-  /** Headers that the sidebar offers for it, and that are never taken unasked. */
-  offers: readonly string[];
   /** The number format that the column gets when it is added; null where it keeps the sheet's. */
   format: string | null;
   /** How a sentence names the column. */
@@ -27,15 +25,12 @@ const column = <O extends 'user' | 'addon', H extends string | null>(
   spec: Pick<RoleSpec<O, H>, 'owner' | 'header' | 'ownHeader' | 'aliases' | 'label'> &
     Partial<RoleSpec<O, H>>,
 ): RoleSpec<O, H> => ({
-  ...{ type: 'text', fallbacks: [], offers: [], format: null },
+  ...{ type: 'text', fallbacks: [], format: null },
   ...spec,
 });
 
-const given = (
-  label: string,
-  aliases: readonly string[],
-  more: Partial<Pick<RoleSpec<'user', null>, 'fallbacks' | 'offers'>> = {},
-) => column({ owner: 'user', header: null, ownHeader: null, aliases, label, ...more });
+const given = (label: string, aliases: readonly string[]) =>
+  column({ owner: 'user', header: null, ownHeader: null, aliases, label });
 
 /** Plain text: Sheets would make a date of `1-2` and a number of `012` (docs/facts/apps-script.md#text-format). */
 const PLAIN = '@';
@@ -52,19 +47,17 @@ export const ROLES = {
     ...['url', 'link', 'destination', 'destinationurl', 'destinationlink', 'page', 'pageurl', 'website'],
     ...['websiteurl', 'webpage', 'webaddress', 'target', 'targeturl', 'homepage', 'longurl'],
   ]),
-  // A programme often has a Track beside its Tags, and then Tags is meant.
-  tags: given('tags', ['tags', 'tag', 'labels'], {
-    fallbacks: ['track', 'tracks', 'category', 'categories', 'topic', 'topics'],
-  }),
-  // A plain “Description” may hold what is not meant for others: it is never taken unasked.
-  description: given('description', ['qrdescription', 'codedescription'], { offers: ['description'] }),
+  tags: given('tags', ['tags', 'tag', 'labels']),
+  description: given('description', ['qrdescription', 'codedescription']),
   next: given('next destination', ['nextdestination', 'nexturl', 'nextlink', 'nextdestinationurl']),
   switchOn: given('switch on', ['switchon', 'switchat', 'switchdate']),
   slug: column({
     owner: 'user',
     header: 'Slug',
     ownHeader: 'QR slug',
-    aliases: ['slug', 'qrslug', 'shortlink', 'backhalf', 'shortname', 'alias', 'customslug'],
+    aliases: ['slug', 'qrslug', 'backhalf', 'shortname', 'alias', 'customslug'],
+    // They count only where the cells below them can be slugs: an export may have whole short links there.
+    fallbacks: ['shortlink', 'keyword', 'path', 'linkpath'],
     label: 'slug',
   }),
   id: column({

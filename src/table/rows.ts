@@ -1,7 +1,11 @@
 // The rows of a sheet as the add-on understands them.
 import { type Content, splitTags, textOf } from './cells';
 import type { Columns, Grid } from './columns';
-import type { Role } from './roles';
+import { isAddress } from './contents';
+import { nameFromLink, trimInvisible } from './links';
+import { skipReason } from './no-rows';
+import { ADDED_ROLES, type Role } from './roles';
+import { slugInAddress } from './slugs';
 import { type Mark, readMark } from './status';
 
 /** What a user filled in. */
@@ -14,6 +18,8 @@ export interface Inputs {
   slug: string;
   tags: string[];
   description: string;
+  /** Several links are behind the text of the destination cell, so that none can be used. */
+  severalLinks?: true;
 }
 
 /** One row below the header. `index` is 0-based in the grid as it was read: good until the next read, never longer. */
@@ -27,7 +33,14 @@ export interface Row extends Inputs {
   mark: Mark;
   /** The columns that the add-on reads are blank: a row number or an unticked box alone asks for no code. */
   empty: boolean;
+  /** Why a row with content asks for no code, as the end of a sentence; null where it asks for one. */
+  skip: string | null;
 }
+
+/** What stands in place of a link where a cell has several of them. */
+export const SEVERAL_LINKS = '';
+/** Rows that show what is usual in a sheet. */
+const SAMPLE_ROWS = 200;
 
 /** New contents for cells of one row. */
 export type Patch = Partial<Record<Role, Content>>;
@@ -45,26 +58,51 @@ export function cellText(grid: Grid, columns: Columns, index: number, role: Role
  * @param links the link behind each cell of the destination column, by row; used where the cell shows no URL.
  */
 export function readRows(grid: Grid, columns: Columns, links: readonly (string | null)[] = []): Row[] {
-  return grid.slice(columns.headerRow + 1).map((_, offset) => {
-    const index = columns.headerRow + 1 + offset;
-    const read = (role: Role) => cellText(grid, columns, index, role).trim();
+  const { headerRow, at } = columns;
+  const headers = (grid[headerRow] ?? []).map(textOf);
+  const isOurs = (column: number) => ADDED_ROLES.some((role) => role !== 'slug' && at[role] === column);
+  const own = headers.map((_, column) => column).filter((column) => !isOurs(column));
+  const textsOf = (cells: Grid[number]) => own.map((column) => trimInvisible(textOf(cells[column])));
+  const below = grid.slice(headerRow + 1);
+  const usual = usualCells(below.slice(0, SAMPLE_ROWS).map(textsOf));
+  const namesFromLinks = at.name === at.destination;
+  const hasBackHalves = /back.?half/i.test(headers[at.slug ?? -1] ?? '');
+  return below.map((cells, offset) => {
+    const index = headerRow + 1 + offset;
+    const read = (role: Role) => trimInvisible(cellText(grid, columns, index, role));
     const shown = read('destination');
-    return {
+    const destination = showsUrl(shown) ? shown : links[index] || shown;
+    const slug = read('slug');
+    const mark = readMark(read('status'));
+    const row = {
       index,
-      name: read('name'),
-      destination: showsUrl(shown) ? shown : (links[index] ?? shown),
+      name: namesFromLinks ? nameFromLink(destination) : read('name'),
+      destination,
       shown,
-      slug: read('slug'),
+      // An export of short links has them whole under this header.
+      slug: hasBackHalves && isAddress(slug) ? slugInAddress(slug) : slug,
       tags: splitTags(cellText(grid, columns, index, 'tags')),
       description: read('description'),
       id: read('id'),
       shortUrl: read('shortUrl'),
       status: read('status'),
       next: read('next'),
-      mark: readMark(read('status')),
+      mark,
       empty: (['name', 'destination', 'slug', 'tags'] as const).every((role) => read(role) === ''),
+      ...(links[index] === SEVERAL_LINKS && { severalLinks: true as const }),
     };
+    const isOpen = !row.empty && row.id === '' && mark.kind === 'none';
+    const texts = { cells: textsOf(cells), headers: own.map((column) => headers[column] ?? '') };
+    const { name } = row;
+    const skip = isOpen ? skipReason({ ...texts, name, destination, isFirst: offset === 0, usual }) : null;
+    return { ...row, skip };
   });
+}
+
+/** How many cells the rows have filled, as most of them. */
+function usualCells(rows: ReadonlyArray<readonly string[]>): number {
+  const counts = rows.map((cells) => cells.filter((text) => text !== '').length).filter((count) => count > 0);
+  return counts.sort((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;
 }
 
 /** Whether a destination column has cells that show a text in place of their link. */

@@ -1,5 +1,5 @@
 // The words of the Status column. They are the queue: what a row waits for is read from here, so they are written and read in one place.
-import { truncate } from './cells';
+import { closed, truncate } from './cells';
 import { SENT_LENGTH } from './fingerprint';
 
 /** Where a row stands, as read from its Status cell. `tries` counts the requests whose answer was lost. */
@@ -11,10 +11,15 @@ export type Mark =
 
 /** Length of the random part of a token. */
 export const NONCE_LENGTH = 4;
+/**
+ * Length of a random part that is the code's slug too. 28^9 values: nobody else has it, and nobody guesses it. A short URL of 26
+ * characters still fits into a QR code of 25 × 25 modules (version 2, error correction M: 26 bytes, ISO/IEC 18004).
+ */
+export const SLUG_LENGTH = 9;
 
 // The first try is not counted aloud: nothing below 2 is ours.
 const TRIES = '(?: \\(try ([2-9]|[1-9]\\d{1,2})\\))?';
-const TOKEN = `([0-9a-z]{${NONCE_LENGTH}}-[0-9a-z]{${SENT_LENGTH}})`;
+const TOKEN = `((?:[0-9a-z]{${NONCE_LENGTH}}|[0-9a-z]{${SLUG_LENGTH}})-[0-9a-z]{${SENT_LENGTH}})`;
 const QUEUED = new RegExp(`^Queued${TRIES}$`);
 const CREATING = new RegExp(`^Creating…${TRIES} ${TOKEN}$`);
 const DOUBT = new RegExp(`^(?:Unconfirmed|In doubt)${TRIES} ${TOKEN}: `);
@@ -22,7 +27,16 @@ const DOUBT = new RegExp(`^(?:Unconfirmed|In doubt)${TRIES} ${TOKEN}: `);
 /** A token: a random part that names the attempt, and the hash of what was sent (`sentHash`). */
 export const token = (nonce: string, sent: string): string => `${nonce}-${sent}`;
 /** The part of a token that stands for what was sent. */
-export const sentOf = (token: string): string => token.slice(NONCE_LENGTH + 1);
+export const sentOf = (token: string): string => token.slice(-SENT_LENGTH);
+export const nonceOf = (token: string): string => token.slice(0, -SENT_LENGTH - 1);
+/**
+ * The slug that was made for a row without one; empty where the row had its own, or Qrius chose. It is random: a short URL is
+ * public, and says nothing of what is in the sheet.
+ */
+export function slugOf(token: string): string {
+  const nonce = nonceOf(token);
+  return nonce.length === SLUG_LENGTH ? nonce : '';
+}
 
 /** Reads a Status cell. Anything that the add-on did not write is no mark. */
 export function readMark(status: string): Mark {
@@ -41,8 +55,12 @@ const trySuffix = (tries: number) => (tries === 0 ? '' : ` (try ${tries + 1})`);
 
 export const queued = (tries: number): string => `Queued${trySuffix(tries)}`;
 export const creating = (token: string, tries: number): string => `Creating…${trySuffix(tries)} ${token}`;
-export const unconfirmed = (token: string, tries: number): string =>
-  `Unconfirmed${trySuffix(tries)} ${token}: Qrius didn’t reply. Open the sidebar to check.`;
+/** @param why what is known, and what to do, in sentences. */
+export const unconfirmed = (
+  token: string,
+  tries: number,
+  why = 'Qrius didn’t reply. Open the sidebar to check.',
+): string => `Unconfirmed${trySuffix(tries)} ${token}: ${why}`;
 
 export const CREATED = 'Created';
 /** The slug led to a code of the same account with the same destination, which is used. */
@@ -51,6 +69,9 @@ export const createdWithSlug = (slug: string, taken: string): string =>
   `Created with the slug “${truncate(slug)}”, because “${truncate(taken)}” was taken`;
 export const createdFrom = (name: string, destination: string): string =>
   `Created, but the row was edited since: the code is for “${truncate(name)}” and opens ${truncate(destination)}`;
+/** A Status of a row in whose cell no picture is seen, with the reason. */
+export const withoutPicture = (status: string, why: string): string =>
+  `${closed(status)} No picture in the cell: ${why}. Use Print or download codes.`;
 export const COPY =
   'Not created: this row is a copy of one that was being created. Run again to create a code for it too.';
 /** What a row had is not known: it may have had a code of its own. */

@@ -12,8 +12,9 @@ function askName() {
   SpreadsheetApp.getActiveSheet().getRange('D1').setValue(reply.getResponseText());
   SpreadsheetApp.getActiveSpreadsheet().toast('Hello ' + reply.getResponseText(), 'Greeting');
   var sure = ui.alert('Write it down?', ui.ButtonSet.YES_NO);
-  SpreadsheetApp.getActiveSheet().getRange('E1:E2').setFormulas(
-    [['=HYPERLINK("https://example.com/x", "' + sure + '")'], ['=IMAGE("https://example.com/code.svg")']]);
+  SpreadsheetApp.getActiveSheet().getRange('E1:E3').setFormulas(
+    [['=HYPERLINK("https://example.com/x", "' + sure + '")'], ['=IMAGE("https://example.com/code.png")'], ['=IMAGE("https://example.com/code.svg")']]);
+  SpreadsheetApp.getActiveSheet().setRowHeight(2, 75);
 }
 function openSidebar() {
   SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutputFromFile('page').setTitle('Try it'));

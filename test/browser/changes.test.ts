@@ -93,7 +93,7 @@ test('deleting asks for the number of many codes; a wrong one deletes nothing, n
   delete service.codes[gone?.id ?? ''];
   await sidebar.getByLabel('Type 13 to confirm').fill('13');
   await stage.press('Delete 13 codes');
-  await sidebar.getByRole('alert').getByText('This would delete 12 codes').waitFor();
+  await sidebar.getByRole('alert').getByText('Rows or values changed since the preview.').waitFor();
   expect(codes(stage)).toHaveLength(12);
   await stage.press('Delete 12 codes');
   await sidebar.getByLabel('Type 12 to confirm').fill('12');
@@ -114,7 +114,7 @@ test('rows selected after the preview are not changed; few codes are deleted aft
   await stage.sees('Delete 2 codes permanently?');
   await edit(stage, { kind: 'select', ranges: ['A4:A5'] });
   await stage.press('Delete 2 codes');
-  await sidebar.getByRole('alert').getByText('Your selection changed since the preview.').waitFor();
+  await sidebar.getByRole('alert').getByText('Rows or values changed since the preview.').waitFor();
   expect(codes(stage)).toHaveLength(4);
   await stage.press('Delete 2 codes');
   await stage.press('Keep codes');

@@ -1,4 +1,4 @@
-// Finds a browser for the tests: one that is installed, else the Chromium that an npm package carries.
+// Finds a browser for tests, pictures and the demo: one that is installed, else the Chromium that an npm package carries.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import carried from '@sparticuz/chromium';
@@ -57,7 +57,7 @@ export async function startBrowser(): Promise<Browser> {
     });
   } catch (error) {
     throw new Error(
-      'The browser tests need a browser: install Google Chrome, Chromium (Debian: apt install chromium) or Microsoft Edge, and run npm test again.',
+      'This needs a browser: install Google Chrome, Chromium (Debian: apt install chromium) or Microsoft Edge, and run it again.',
       { cause: error },
     );
   }

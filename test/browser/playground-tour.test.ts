@@ -3,7 +3,7 @@ import { source } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { startPlayground } from '../../playground/server/start';
 import { parseScenario } from '../../sim/scenario/parse';
-import { records, rowsOf } from './sheet';
+import { records, rowsOf, until } from './sheet';
 import { browserForAll, create, type Stage } from './stage';
 
 jest.setTimeout(120_000);
@@ -96,6 +96,7 @@ test('a picture is scanned in the sheet; a paused code opens nothing; Reset begi
   const { page, service } = stage;
   await create(stage, 3);
   await stage.sees('3 codes created');
+  await page.getByRole('button', { name: 'Allow access' }).click();
   const scan = page.locator('.tabulator-cell').getByRole('button', { name: 'Scan this code' }).first();
   await scan.click();
   await page.getByText(/^Opens https:\/\/example\.com\/trees\/001 · 1 scan here$/).waitFor();
@@ -106,7 +107,7 @@ test('a picture is scanned in the sheet; a paused code opens nothing; Reset begi
   await page.locator('#reset').click();
   await stage.button('Create 3 codes').waitFor();
   expect(Object.keys(service.codes)).toEqual([]);
-  expect(await page.locator('#tour .done').count()).toBe(0);
+  await until(async () => (await page.locator('#tour .done').count()) === 0);
   expect((await records(stage)).map((row) => Object.keys(row))).toEqual(
     Array(3).fill(['Name', 'URL', 'Slug']),
   );

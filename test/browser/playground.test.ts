@@ -97,7 +97,16 @@ test('a prompt, a toast and an alert reach the user, and the answers the script;
   expect(await cell(1, 5).getByRole('link', { name: 'NO' }).getAttribute('href')).toBe(
     'https://example.com/x',
   );
-  expect(await cell(2, 5).locator('img').getAttribute('src')).toBe('https://example.com/code.svg');
+  // As in Sheets: no picture before it is allowed, none of SVG, and none larger than its row.
+  const picture = cell(2, 5).locator('img');
+  expect(await picture.count()).toBe(0);
+  await page.getByRole('button', { name: 'Allow access' }).click();
+  await picture.waitFor();
+  expect(await picture.getAttribute('src')).toBe('https://example.com/code.png');
+  expect(await picture.getAttribute('height')).toBe('73');
+  await page.locator('#access').waitFor({ state: 'hidden' });
+  expect(await cell(3, 5).locator('img').count()).toBe(0);
+  expect(await cell(3, 5).getByTitle('Sheets can’t show this picture').count()).toBe(1);
 });
 
 test('a dialog whose user has left is closed', async () => {

@@ -4,7 +4,7 @@ import type { Stage } from './stage';
 type Labelled = { labels?: ArrayLike<{ textContent: string | null }> };
 
 /** Presses of the Tab key after which it is given up. */
-const MOST_PRESSES = 60;
+const MOST_PRESSES = 100;
 
 /** Presses Tab until what has the focus, or its label, reads so. */
 export async function tabTo({ page, sidebar }: Pick<Stage, 'page' | 'sidebar'>, name: RegExp): Promise<void> {

@@ -2,6 +2,7 @@
 import Papa from 'papaparse';
 import { createAll } from '../../playground/act';
 import { csvOf } from '../../playground/csv-out';
+import { readOptions } from '../../playground/options';
 import { progressBar } from '../../playground/progress';
 import { resultOf, usedSoFar } from '../../playground/result';
 import { NOTHING, type Schedule } from '../../playground/schedule';
@@ -22,6 +23,7 @@ async function play(schedule: Schedule) {
     dialect: 'guide',
     rateHeaders: true,
     faults: null,
+    overrides: {},
   } as const;
   const stage = await setStage(readSheet(CONFERENCE), options, schedule, () => {});
   const since = usedSoFar(stage);
@@ -131,6 +133,19 @@ describe('what cannot be done is said', () => {
   });
 
   test.each<[string, string | Buffer, RegExp]>([
+    ['JSON', '[{"name": "A"}]\n', /is JSON, not a CSV file\. Save the sheet/],
+    ['XML', '<?xml version="1.0"?>\n<a/>\n', /is XML or HTML, not a CSV file\./],
+    ['a calendar', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', /is a calendar or contact file, not a CSV file\./],
+    [
+      'a table with bars',
+      'Name|URL|X\nA|https://a.example|y\n',
+      /is a table with bars between its cells, not/,
+    ],
+    [
+      'a comma without quotes',
+      'Name,URL\n\nA,https://a.example/?ll=1,2\n',
+      /has 3 cells in line 3, but only 2 headers\./,
+    ],
     ['an empty file', '', /is empty\.$/],
     ['a file of blank lines', '\n \n,,\n', /is empty\.$/],
     ['headers alone', 'Name,URL\n', /has one row only/],
@@ -208,7 +223,7 @@ describe('a sheet of one’s own', () => {
       slug,
       id,
       shortUrl,
-      `https://api.qrius.io/images/${id}.svg`,
+      `https://api.qrius.io/images/${id}.png`,
       'Created',
     ]);
   });
@@ -226,7 +241,7 @@ describe('on the terminal', () => {
     expect(lines[0]).toMatch(/^Row +Name +Leads to +Short URL +Status$/);
     expect(lines[12]).toBe('… 125 more rows …');
     expect(lines[4]).toMatch(
-      /^4 {4}„Wir beteiligen uns aktiv an den… {2}…\S+6264\.html +qrius\.io\/\w+ +Created$/,
+      /^4 {4}„Wir beteiligen uns aktiv an de… {2}…\S+6264\.html +qrius\.io\/\w+ +Created$/,
     );
     expect(lines.map(width).filter((columns) => columns > 100)).toEqual([]);
   });
@@ -270,5 +285,31 @@ describe('on the terminal', () => {
       '25 of 50 codes, 28 requests, 1 refused\n',
       '50 of 50 codes, 53 requests, 1 refused\n',
     ]);
+  });
+});
+
+describe('the choices of the sidebar', () => {
+  test('a column and a header row are pointed out, and rows have the numbers of the file', async () => {
+    const file = 'Name,URL\nOur fair,\n\nNom,Lien\nOuverture,https://a.example/o\n\n,oops\n';
+    const overrides = { headerRow: 4, name: 'Nom' };
+    const { result } = await withFile(file, (sheet) => demo({ sheet, overrides }));
+    expect(result.rows.map(({ row, name }) => [row, name])).toEqual([
+      [5, 'Ouverture'],
+      [7, ''],
+    ]);
+    expect(result.account.map(({ name }) => name)).toEqual(['Ouverture']);
+  });
+
+  test('are read from the command line, and a wrong one is refused with a sentence', async () => {
+    const { overrides } = readOptions(['--column', 'name=Nom', '--column', 'tags=', '--header-row', '4']);
+    expect(overrides).toEqual({ name: 'Nom', tags: '', headerRow: 4 });
+    expect(() => readOptions(['--column', 'colour=Nom'])).toThrow(
+      /^--column must be one of name, destination/,
+    );
+    expect(() => readOptions(['--header-row', '0'])).toThrow(/--header-row/);
+    const run = withFile('Name,URL\nA,https://a.example\n', (sheet) =>
+      demo({ sheet, overrides: { name: 'Nom' } }),
+    );
+    await expect(run).rejects.toThrow('The sheet has no column “Nom”. The headers are: Name, URL.');
   });
 });

@@ -20,6 +20,7 @@ export const CONGRESS = join(ROOT, 'examples', '31c3-sessions.csv');
 export function demo(options: Partial<Omit<Options, 'help'>> = {}): Promise<Finished> {
   return runDemo({
     sheet: CONFERENCE,
+    overrides: {},
     job: 'create',
     plan: 'PRO',
     clock: 'virtual',

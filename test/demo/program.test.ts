@@ -36,7 +36,7 @@ test('without options: the conference over real HTTP, a table, the counts, a CSV
     Session: 'S14',
     Slug: 'conf-2025-s14',
     'Short URL': 'https://qrius.io/conf-2025-s14',
-    'QR code image': expect.stringMatching(/^https:\/\/api\.qrius\.io\/images\/qr_\w+\.svg$/),
+    'QR code image': expect.stringMatching(/^https:\/\/api\.qrius\.io\/images\/qr_\w+\.png$/),
   });
 });
 
@@ -136,8 +136,14 @@ test.each<[string[], string]>([
   [['--dialect', 'x'], '--dialect must be one of guide, reference, not "x".'],
   [['--faults', '-1'], '--faults must be a whole number from 0 to 2147483647, not "-1".'],
   [['--faults', 'many'], '--faults must be a whole number from 0 to 2147483647, not "many".'],
-  [['--fault', '1'], "Unknown option '--fault'. Options: --sheet FILE.csv --job"],
-  [['talks.csv'], "Unexpected argument 'talks.csv'. Options: --sheet FILE.csv --job"],
+  [
+    ['--fault', '1'],
+    "Unknown option '--fault'. Options: --sheet FILE.csv --column ROLE=HEADER --header-row ROW --job",
+  ],
+  [
+    ['talks.csv'],
+    "Unexpected argument 'talks.csv'. Options: --sheet FILE.csv --column ROLE=HEADER --header-row ROW --job",
+  ],
   [['talks.csv'], '--help. With npm, put them after two dashes, as in: npm run demo -- --faults 7.'],
 ])('%j is refused', (args, sentence) => {
   expect(() => readOptions(args)).toThrow(sentence);

@@ -20,12 +20,12 @@ test('a scenario that holds: steps, the sheet, no violation, exit code 0', async
 
 test('a scenario that is violated: each violation, exit code 1, also as JSON', async () => {
   const [plain, json] = await Promise.all([
-    program('--scenario', file('open/twins-sorted-during-write')),
-    program('--json', '--scenario', file('open/twins-sorted-during-write')),
+    program('--scenario', file('open/typed-before-the-write')),
+    program('--json', '--scenario', file('open/typed-before-the-write')),
   ]);
   expect([plain.code, json.code]).toEqual([1, 1]);
   expect(plain.out).toMatch(
-    /^1 violation\n {2}user-cell {2}Sheet1!C3 {2}The cell Sheet1!C3 was “s1” and became /m,
+    /^1 violation\n {2}user-cell {2}Sheet1!C2 {2}The cell Sheet1!C2 was “mine” and became /m,
   );
   const { steps, sheets, violations } = JSON.parse(json.out) as PlayedScenario;
   expect(steps).toHaveLength(2);

@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { createWorld } from '../../sim/apps-script/world';
 import { builtCode } from '../../sim/trial';
-import { findColumns, normalizeHeader } from '../../src/table/columns';
+import { normalizeHeader } from '../../src/table/header-words';
 import { ADDED_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from '../../src/table/roles';
 import * as status from '../../src/table/status';
+import { findColumns } from '../../src/table/understand';
+import { LANGUAGES } from '../../src/table/vocabulary';
 import { anchorsOf, documents, filesUnder, linksOf, tableUnder, textOf } from './read';
 
 const GUIDE = 'docs/user-guide.md';
@@ -23,6 +25,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.USED_MINE,
   status.createdWithSlug('summer-sale-x7k2', 'summer-sale'),
   status.createdFrom('Opening', 'https://example.com/'),
+  status.withoutPicture(status.CREATED, 'Qrius sent none'),
   status.COPY,
   status.invalid('The destination is empty.'),
   status.failed('Qrius refused it.'),
@@ -116,6 +119,23 @@ describe('the headers of the user guide', () => {
       expect(textOf(GUIDE)).toContain(ROLES[role].ownHeader);
     },
   );
+});
+
+describe('the headers in other languages', () => {
+  const ROLES_OF_TABLE = ['name', 'destination', 'tags'] as const;
+  const rows = tableUnder('docs/your-sheet.md', '## Headers in your language');
+
+  test('name each language of the vocabulary', () => {
+    expect(rows.map(([language]) => language)).toEqual(Object.keys(LANGUAGES));
+  });
+
+  test.each(rows)('are understood in %s', (_, ...cells) => {
+    ROLES_OF_TABLE.forEach((role, index) => {
+      const others = { name: ['URL'], destination: ['Name'], tags: ['Name', 'URL'] }[role];
+      for (const header of (cells[index] ?? '').split(', '))
+        expect([header, findColumns([[...others, header]]).at[role]]).toEqual([header, others.length]);
+    });
+  });
 });
 
 test('the guide’s menu is the menu of the built add-on', () => {

@@ -68,7 +68,7 @@ export function freshSheet(): Trial {
       ...{ name: `${word} ${n + 1}`, destinationUrl: page(n + first), tags: ['a'] },
     }));
   const cells = ({ id, slug }: Code) => {
-    const image = `=IMAGE("https://api.qrius.io/images/${id}.svg")`;
+    const image = `=IMAGE("https://api.qrius.io/images/${id}.png")`;
     return [id, `https://qrius.io/${slug}`, image, 'Created', slug];
   };
   addCodes(made, 'D2', fieldsOf(CODED, 'Coded', 1), { born, cells });

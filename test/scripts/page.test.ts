@@ -1,24 +1,30 @@
-// The page as it is pushed: one file that needs nothing else, and what the build refuses.
+// The pages as they are pushed: each one file that needs nothing else, and what the build refuses.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { distFolder } from '../../scripts/build';
-import { buildSidebar, pageLimitBytes, sidebarFaults } from '../../scripts/sidebar';
+import { buildPage, pageFaults, pages, printPage, sidebarPage } from '../../scripts/pages';
 
-const page = buildSidebar();
+const page = buildPage(sidebarPage);
 
-test('dist holds the page of these sources, and it has no fault', () => {
-  expect(readFileSync(join(distFolder, 'Sidebar.html'), 'utf8')).toBe(page);
-  expect(sidebarFaults(page)).toEqual([]);
+test.each(pages)('dist holds $file of these sources, it has no fault, and it carries its licences', (one) => {
+  const built = buildPage(one);
+  expect(readFileSync(join(distFolder, one.file), 'utf8')).toBe(built);
+  expect(pageFaults(one, built)).toEqual([]);
+  expect(built).toContain('The MIT License (MIT)');
 });
 
-test('the server can write into the page which view to open', () => {
+test('the page that holds jsQR carries the Apache License', () => {
+  expect(pages.filter((one) => buildPage(one).includes('Apache License'))).toEqual([printPage]);
+});
+
+test('the server can write into a page what to open', () => {
   expect(page.replace('data-view="home"', 'data-view="check"')).toMatch(/<body data-view="check">/);
 });
 
 test.each([
-  ['is too large', '</body>', `${' '.repeat(pageLimitBytes)}</body>`, /must stay under \d+/],
+  ['is too large', '</body>', `${' '.repeat(sidebarPage.limitBytes)}</body>`, /must stay under \d+/],
   ['has a template literal', '</script>', ';`a`</script>', /backtick/],
   ['has a scriptlet', '<body', '<?= 1 ?><body', /scriptlet/],
   ['has a comment', '<body', '<!-- --><body', /hides what follows/],
@@ -31,7 +37,8 @@ test.each([
   ['does not parse', '</script>', '}</script>', /does not parse/],
 ])('a page that %s is refused', (_what, part, instead, fault) => {
   expect(page).toContain(part);
-  expect(sidebarFaults(page.replace(part, () => instead))).toContainEqual(expect.stringMatching(fault));
+  const broken = page.replace(part, () => instead);
+  expect(pageFaults(sidebarPage, broken)).toContainEqual(expect.stringMatching(fault));
 });
 
 test('the compiler refuses what is not in the contract', () => {

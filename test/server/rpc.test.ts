@@ -95,9 +95,15 @@ describe('home', () => {
       id: 0,
       name: 'Sheet1',
       empty: false,
+      headerRow: 1,
+      topRows: [
+        { row: 1, text: 'Name · URL · Slug · Tags' },
+        ...[1, 2, 3].map((n) => ({ row: n + 1, text: expect.stringContaining(`https://example.com/${n}`) })),
+        { row: 5, text: 'Bad · no-address' },
+      ],
       headers: HEADERS,
       columns: { name: 'Name', destination: 'URL', slug: 'Slug', tags: 'Tags', description: null },
-      offered: {},
+      ...{ picked: [], rowPicked: false, offered: {}, tagsToBe: [], question: null },
       failure: null,
       ...{ rows: 4, ready: 3, created: 0, edited: 0, attention: 1, selected: 3 },
     });
@@ -273,24 +279,24 @@ describe('a slug that is taken', () => {
 
 describe('what a user exports', () => {
   test('is a CSV that is safe to open, the short URLs, and the code of the row that is selected', () => {
-    const { world, qrius } = trial([...rows(1), ["'=1+1", 'https://example.com/x"y', '', '']]);
+    const { world, qrius } = trial([...rows(1), ["'=1+1", 'https://example.com/xy', '', '"x, y"']]);
     runToEnd({ world, qrius });
     const { fileName, text } = get(world, 'exportCsv', null);
     expect(fileName).toBe('Sheet1.csv');
     expect(text).toMatch(
       /^\uFEFF"Name","URL","Slug","Tags","QR ID","Short URL","QR code image","Status"\r\n"Talk 1",/,
     );
-    expect(text).toContain('"\'=1+1","https://example.com/x""y"');
-    expect(text).toMatch(/"https:\/\/api\.qrius\.io\/images\/qr_\w+\.svg"/);
+    expect(text).toMatch(/"'=1\+1","https:\/\/example\.com\/xy","\w+","""x, y"""/);
+    expect(text).toMatch(/"https:\/\/api\.qrius\.io\/images\/qr_\w+\.png"/);
     expect(get(world, 'listShortUrls', null)).toEqual({
       count: 2,
-      text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n=1\+1\t/),
+      text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n'=1\+1\t/),
     });
     get(world, 'selectRow', { row: 2 });
     expect(get(world, 'selectedCode', null)).toMatchObject({
       row: 2,
       name: 'Talk 1',
-      imageUrl: expect.stringMatching(/\.svg$/),
+      imageUrl: expect.stringMatching(/\.png$/),
     });
     get(world, 'selectRow', { row: 1 });
     expect(get(world, 'selectedCode', null)).toBeNull();

@@ -23,7 +23,7 @@ describe.each(DIALECTS)('in the dialect of the %s', (dialect) => {
       id: expect.stringMatching(dialect === 'guide' ? /^qr_\w{12}$/ : /^[0-9a-f-]{36}$/),
       slug: 'conf-2025-s01',
       name: 'Session 1',
-      qrCodeUrl: `https://api.qrius.io/images/${created.id}.svg`,
+      qrCodeUrl: `https://api.qrius.io/images/${created.id}.png`,
       shortUrl: 'https://qrius.io/conf-2025-s01',
       ...(dialect === 'reference' && {
         destinationUrl: session(1).destinationUrl,
@@ -281,7 +281,7 @@ describe.each(DIALECTS)('in the dialect of the %s', (dialect) => {
   });
 
   test('the image is a QR code that says the short URL', () => {
-    const state = start();
+    const state = start({ pictures: { format: 'svg' } });
     const { qrCodeUrl, shortUrl } = dataOf(state, send(state, 'POST', '/qr', { body: session(14) }));
     const { pathname } = new URL(qrCodeUrl);
     const reply = handle(state, { method: 'GET', path: pathname, headers: {}, body: '' }, START);

@@ -36,7 +36,7 @@ function ask({ url, key }: Pick<Simulator, 'url' | 'key'>, method: string, path:
 
 describe('the server', () => {
   test('a code is made, its image is fetched, and its short URL opens the session', async () => {
-    const simulator = await start();
+    const simulator = await start({ pictures: { format: 'svg' } });
     const name = 'Größe & «Ziel» 🎤';
     const answer = await ask(simulator, 'POST', '/qr', { ...session(1), name });
     const created = (await answer.json()) as Fields;

@@ -26,7 +26,7 @@ const talk = (n: number): string[] => {
   ];
 };
 const old = (n: number): string[] => {
-  const image = `=IMAGE("https://api.qrius.io/images/qr_old_${n}.svg")`;
+  const image = `=IMAGE("https://api.qrius.io/images/qr_old_${n}.png")`;
   return [
     `Old ${n}`,
     `https://example.com/old-${n}`,

@@ -5,6 +5,10 @@ import { isOld, ROWS } from './create-job';
 import type { Ended } from './run';
 
 const [NAME, URL, SLUG, TAGS, ID, SHORT_URL, STATUS] = [0, 1, 2, 3, 4, 5, 7] as const;
+/** The row whose slug is another account's. */
+const TAKEN = 'Talk 04';
+const DOUBT = /^Unconfirmed .*: Qrius has a code with the slug “s04”, but doesn’t list it as yours\./;
+
 export interface Expectation {
   /** No row's code need fit its inputs: the user tore the rows apart when the job was over. */
   unpaired?: boolean;
@@ -45,6 +49,8 @@ export function violations(ended: Ended, expectation: Expectation = {}): string[
     const [id = '', status = '', name = ''] = [row[ID], row[STATUS], row[NAME]];
     const where = `row ${index + 1} (${name})`;
     const may = expectation.mayLack?.includes(name) ?? false;
+    // Its slug is somebody else's, and the answer that says so was lost: it may be the row's own, and stays in doubt.
+    if (name === TAKEN && id === '' && DOUBT.test(status)) return;
     if (/^(Queued|Creating…|Unconfirmed|In doubt)/.test(status))
       faults.push(`${where} is left as “${status}”`);
     if (status === '' && !may) faults.push(`${where} has no word`);
@@ -61,7 +67,7 @@ export function violations(ended: Ended, expectation: Expectation = {}): string[
     }
     if (expectation.edited?.includes(name)) return;
     if (isOld(id) && expectation.oldTorn) return;
-    if (!formulas[index]?.[6]?.includes(`${id}.svg`))
+    if (!formulas[index]?.[6]?.includes(`${id}.png`))
       faults.push(`${where} shows the picture ${formulas[index]?.[6]}`);
     if (isOld(id)) {
       if (name !== id.replace('qr_old_', 'Old ')) faults.push(`${where} shows the code ${id}`);

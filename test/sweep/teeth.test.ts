@@ -40,7 +40,7 @@ interface Tooth {
 
 const TEETH: Tooth[] = [
   {
-    title: 'without the look-up of unknown outcomes it finds codes created twice',
+    title: 'without the look-up of unknown outcomes it finds codes that no row shows',
     bodies: { match: `return ${NO_MAP};` },
     strike: killed,
     pattern: /the account holds qr_\w+ .* which no row shows/,

@@ -290,6 +290,21 @@ describe('Ui, toasts and pages', () => {
     expect(() => world.clickMenu('Absent')).toThrow('The menu has no item "Absent".');
   });
 
+  test('a dialog of HTML has a title and a size of its own, and may leave the sheet in reach', () => {
+    const world = small(
+      `function show() {
+         var ui = SpreadsheetApp.getUi(), page = HtmlService.createHtmlOutput('<p>hi</p>');
+         ui.showModelessDialog(page.setWidth(900).setHeight(600), 'Codes');
+         ui.showModalDialog(HtmlService.createHtmlOutput('<p>ho</p>'), 'Wait');
+       }`,
+    );
+    world.run('show');
+    expect(world.shown).toMatchObject([
+      { kind: 'dialog', title: 'Codes', html: '<p>hi</p>', modal: false, width: 900, height: 600 },
+      { kind: 'dialog', title: 'Wait', html: '<p>ho</p>', modal: true, width: null, height: null },
+    ]);
+  });
+
   test('Utilities.formatDate writes in the zone that is asked for', () => {
     const at = 'new Date(Date.UTC(2027, 6, 1, 21, 5, 9))';
     expect(

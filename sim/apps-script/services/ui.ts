@@ -29,15 +29,17 @@ function ask(x: Execution, kind: Dialog['kind'], args: unknown[]): Answer {
   return answer;
 }
 
-function open(x: Execution, kind: 'sidebar' | 'dialog', output: unknown, title?: unknown): void {
-  const { content, title: ownTitle } = stateOf(output) as HtmlState;
+function showSidebar(x: Execution, output: unknown): void {
+  const { content: html, title } = stateOf(output) as HtmlState;
+  x.core.state.shown.push({ kind: 'sidebar', userId: x.user.id, at: x.core.now(), title, html });
+}
+
+function showDialog(x: Execution, modal: boolean, output: unknown, title: unknown): void {
+  const { content: html, width, height } = stateOf(output) as HtmlState;
   x.core.state.shown.push({
-    kind,
-    userId: x.user.id,
-    at: x.core.now(),
-    title: title === undefined ? ownTitle : String(title),
-    html: content,
-    modal: kind === 'dialog',
+    ...{ kind: 'dialog', userId: x.user.id, at: x.core.now(), html },
+    title: text(title, 'title'),
+    ...{ modal, width, height },
   });
 }
 
@@ -62,8 +64,9 @@ export const uiClass: FacadeClass<null> = {
       const { button, text: typed = '' } = ask(x, 'prompt', args);
       return make(x, 'PromptResponse', { button, text: typed });
     }),
-    showSidebar: method('ui', (x, _, output) => open(x, 'sidebar', output)),
-    showModalDialog: method('ui', (x, _, output, title) => open(x, 'dialog', output, title)),
+    showSidebar: method('ui', (x, _, output) => showSidebar(x, output)),
+    showModalDialog: method('ui', (x, _, output, title) => showDialog(x, true, output, title)),
+    showModelessDialog: method('ui', (x, _, output, title) => showDialog(x, false, output, title)),
   },
 };
 

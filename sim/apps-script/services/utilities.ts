@@ -53,18 +53,20 @@ export const sessionClass: FacadeClass<null> = {
   },
 };
 
+const NEW_PAGE = { title: '', width: null, height: null };
+
 export const htmlServiceClass: FacadeClass<null> = {
   name: 'HtmlService',
   permission: 'free',
   methods: {
     createHtmlOutput: handle((x, _, html = '') =>
-      make(x, 'HtmlOutput', { content: String(html), title: '' }),
+      make(x, 'HtmlOutput', { ...NEW_PAGE, content: String(html) }),
     ),
     createHtmlOutputFromFile: handle((x, _, name) => {
       const file = text(name, 'filename');
       const content = x.core.html[file] ?? x.core.html[`${file}.html`];
       if (content === undefined) throw new Refusal(`No HTML file named ${file} was found.`);
-      return make(x, 'HtmlOutput', { content, title: '' });
+      return make(x, 'HtmlOutput', { ...NEW_PAGE, content });
     }),
   },
 };
@@ -77,8 +79,10 @@ function setting(change: (self: HtmlState, value: unknown) => void) {
   });
 }
 
-/** A size is a look only: no part of what this world shows. */
-const size = setting(() => undefined);
+const size = (side: 'width' | 'height') =>
+  setting((self, pixels) => {
+    self[side] = Number(pixels);
+  });
 
 export const htmlOutputClass: FacadeClass<HtmlState> = {
   name: 'HtmlOutput',
@@ -90,8 +94,8 @@ export const htmlOutputClass: FacadeClass<HtmlState> = {
     append: setting((self, html) => {
       self.content += String(html);
     }),
-    setWidth: size,
-    setHeight: size,
+    setWidth: size('width'),
+    setHeight: size('height'),
     getContent: handle((_, { content }) => content),
     getTitle: handle((_, { title }) => title),
   },

@@ -10,6 +10,7 @@ import {
   text,
   whole,
 } from '../../shared/parse';
+import { sealHolds, withSeal } from '../../shared/seal';
 import { truncate } from '../../table/cells';
 import type { StorePort } from '../ports';
 import { every } from './every';
@@ -46,18 +47,44 @@ export interface RunOutcome {
 }
 
 const SCHEDULE_KEY = 'qrius.schedule';
+const NEWS_KEY = 'qrius.schedule.news';
 
 /** Failed runs after which a schedule pauses: a fault that lasts three slots will not go away by itself. */
 export const MOST_FAILURES = 3;
 
-/** The document's schedule. One that cannot be read, or was written by another version of the add-on, counts as none. */
-export const loadSchedule = (store: StorePort): Schedule | null =>
-  parseJson(schedule, store.all()[SCHEDULE_KEY]);
+/**
+ * The document's schedule. One that cannot be read, was written by another version of the add-on, or says that it is the user's
+ * and is not, counts as none.
+ */
+export function loadSchedule(store: StorePort): Schedule | null {
+  const stored = store.all()[SCHEDULE_KEY] ?? '';
+  const { id, seal } = store.me;
+  const found = parseJson(schedule, stored);
+  return found?.owner === id && !sealHolds(seal, SCHEDULE_KEY, stored) ? null : found;
+}
 
 export const saveSchedule = (store: StorePort, set: Schedule): void =>
-  store.set({ [SCHEDULE_KEY]: JSON.stringify(set) });
+  store.set({ [SCHEDULE_KEY]: withSeal(store.me.seal, SCHEDULE_KEY, JSON.stringify(set)) });
 
 export const forgetSchedule = (store: StorePort): void => store.delete(SCHEDULE_KEY);
+
+const news = object({ owner: text(), sentence: text() });
+
+/** Leaves word for the owner of a schedule that somebody else ended or took over. */
+export const tellOwner = (store: StorePort, { owner }: Schedule, sentence: string): void =>
+  store.set({ [NEWS_KEY]: JSON.stringify({ owner, sentence: truncate(sentence) }) });
+
+/** The user has seen what was left for them. */
+export const forgetNews = (store: StorePort): void => store.delete(NEWS_KEY);
+
+/** What the user should know of the schedule; null in the normal case. */
+export function scheduleNews(store: StorePort): string | null {
+  const all = store.all();
+  const left = parseJson(news, all[NEWS_KEY]);
+  if (left?.owner === store.me.id) return left.sentence;
+  if (all[SCHEDULE_KEY] === undefined || loadSchedule(store) !== null) return null;
+  return 'The schedule can’t be read, so nothing runs: it was set with another version of the add-on, or somebody changed its record. Save it again.';
+}
 
 /**
  * A schedule as a user sets it, whoever set the one before: the new owner's trigger runs it from now on.

@@ -1,6 +1,6 @@
 // The scheduled switch: whether a row's code switches now, later, or only after something is fixed.
 import { type CellValue, truncate } from '../../table/cells';
-import { urlFault } from '../../table/check';
+import { urlFault } from '../../table/links';
 import type { ZonePort } from '../ports';
 import { exists, momentOf, written } from './zone-time';
 

@@ -1,8 +1,8 @@
 // The three-way comparison of sheet, Qrius, and what was last sent: what differs, and on which side it was changed.
 import type { Code } from '../../qrius/readings';
 import type { DifferenceView, Field } from '../../shared/contract';
-import { naming } from '../../table/check';
 import { type Row, rowsById } from '../../table/rows';
+import { naming } from '../../table/slugs';
 import { type Base, FIELD_NAMES, FIELDS } from '../fields';
 
 /** One field that is not the same in the sheet and at Qrius, with the rows of its code. */

@@ -3,22 +3,22 @@ import type { Code } from '../../qrius/readings';
 import type { ChangeRequest as Asked, Field } from '../../shared/contract';
 import { UserError } from '../../shared/errors';
 import { splitTags } from '../../table/cells';
-import { urlFault } from '../../table/check';
-import { hash } from '../../table/fingerprint';
-import type { ReadLine } from '../../table/log';
-import { readLog } from '../../table/log';
+import { urlFault } from '../../table/links';
+import { type ReadLine, readLog } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import { type SwitchState, switchesIn } from '../automation/switch-due';
 import { FIELD_NAMES } from '../fields';
 import type { PlanContext } from '../kind';
+import type { Me } from '../ports';
 import { otherAccount } from '../qrius-client';
+import { isCopied, sealedAmong } from '../sealed-line';
 import { requireTable } from '../table/columns';
 import type { Table } from '../table/load';
 import { hiddenAmong } from '../table/visibility';
-import { type ChangePlan, type Known, planSimple } from './plan';
+import { type ChangePlan, type Known, type LastRun, planSimple } from './plan';
 import { planChanged } from './plan-changed';
 import { planSwitch } from './plan-switch';
-import { planUndo } from './plan-undo';
+import { planUndo, type Undoing } from './plan-undo';
 
 /** What a user asks for, or the clock: rows are switched whose time has come since a moment, in epoch milliseconds. */
 export type ChangeAsked = Asked | { kind: 'switch'; since: number };
@@ -30,8 +30,8 @@ export interface ChangeTarget {
   inScope: (index: number) => boolean;
   /** Codes of hidden rows too. */
   hidden: boolean;
-  /** The document's last job and its sheet, where an undo may belong; null where it was done in this one. */
-  undoneIn: { job: string; sheet: string } | null;
+  /** The document's last job, where an undo may belong; null where none is known. */
+  lastRun: LastRun | null;
 }
 
 /** What a change means for a sheet. */
@@ -41,10 +41,12 @@ export interface ChangeInspection {
   /** Rows that were asked for and are skipped. */
   withoutCode: number;
   hidden: number;
-  /** The codes of the rows that were looked at, as a hash. */
+  /** Codes that belong to the document of which this one is a copy, too. */
+  copied: number;
+  /** Stands for all that the plan would do. */
   targetFingerprint: string;
-  /** All lines of the log. */
-  lines: ReadLine[];
+  /** All lines of the log, whoever wrote them. */
+  logged: ReadLine[];
 }
 
 /** If at least this many IDs are unknown and none is known, the key belongs to another account. */
@@ -53,7 +55,7 @@ const LEAST_UNKNOWN = 2;
 /** @throws UserError `columns-missing`, `sheet-too-large`, `no-answer`, `key-refused` */
 export function inspectChange(
   { ports, client, table: read }: PlanContext,
-  { asked, inScope, hidden, undoneIn }: ChangeTarget,
+  { asked, inScope, hidden, lastRun }: ChangeTarget,
 ): ChangeInspection | UserError {
   const fault = requestFault(asked);
   if (fault !== null) return new UserError('bad-request', fault);
@@ -71,20 +73,46 @@ export function inspectChange(
   const chosen = asked.kind === 'switch' ? withSwitch(seen, switches) : seen;
   // Nothing is asked where there is nothing to ask for.
   const live = needsAccount(asked, chosen, switches) ? client.allCodes() : [];
+  const { me } = ports.store;
+  const logged = readLog(ports.log.read());
   const known: Known = {
     rows: chosen,
     live: new Map(live.map((code) => [code.id, code] as const)),
-    lines: readLog(ports.log.read()),
+    lines: sealedAmong(me, logged),
+    logged,
   };
-  const plan = planOf(asked, known, table, switches);
+  const plan = planOf(asked, known, table, switches, { me, lastRun });
   if (plan instanceof UserError) return plan;
-  const refusal = isUndo ? undoElsewhere(plan, rows, undoneIn) : foreignCodes(asked, chosen, known.live);
+  const refusal = isUndo ? undoElsewhere(plan, rows, lastRun) : foreignCodes(asked, chosen, known.live);
   if (refusal) return refusal;
+  const copied = copiedAmong(plan, known, me);
   return {
-    ...{ plan, table, hidden: unseen.size, lines: [...known.lines] },
+    ...{ plan, table, hidden: unseen.size, logged, copied },
     withoutCode: isUndo ? 0 : inRange.length - coded.length,
-    targetFingerprint: hash([...new Set(chosen.map(({ id }) => id))].sort()),
+    targetFingerprint: me.seal(['plan', String(copied), ...shownOf(asked, plan, chosen)]),
   };
+}
+
+/** All that a plan would do, in any order of the rows. What is chosen for the differences that it shows is up to the user. */
+function shownOf({ kind }: ChangeAsked, { intents, differences, undone }: ChangePlan, rows: readonly Row[]) {
+  const planned = (kind === 'changed' ? [] : intents).map(({ id, action, before, after }) => [
+    id,
+    action,
+    before,
+    after,
+  ]);
+  const differing = differences.map(({ id, field, side, here, there }) => [id, field, side, here, there]);
+  const lines = [...planned, ...differing, ...rows.map(({ id }) => [id])].map((parts) =>
+    JSON.stringify(parts),
+  );
+  return [kind, undone?.job ?? '', ...lines.sort()];
+}
+
+/** Codes that the log of the original brought along, and that none of the user's jobs made or changed here. */
+function copiedAmong({ intents, differences }: ChangePlan, { logged, lines }: Known, me: Me): number {
+  const copied = new Set(logged.flatMap((line) => (isCopied(me, line) ? [line.id] : [])));
+  for (const { id } of lines) copied.delete(id);
+  return new Set([...intents, ...differences].flatMap(({ id }) => (copied.has(id) ? [id] : []))).size;
 }
 
 function planOf(
@@ -92,14 +120,17 @@ function planOf(
   facts: Known,
   { columns: { at } }: Table,
   due: ReadonlyMap<number, SwitchState>,
+  undoing: Undoing,
 ): ChangePlan | UserError {
   switch (request.kind) {
     case 'switch':
       return planSwitch(due, facts);
     case 'undo':
-      return planUndo(request.job, rowsById(facts.rows), facts);
+      return planUndo(request.job, rowsById(facts.rows), facts, undoing);
     case 'changed': {
-      const fields: Field[] = FIELD_NAMES.filter((field) => at[field] !== undefined);
+      const has = (field: Field) =>
+        at[field] !== undefined && (field !== 'name' || at.name !== at.destination);
+      const fields = FIELD_NAMES.filter(has);
       return planChanged(request.choices, facts, new Set(fields));
     }
     default:
@@ -143,9 +174,9 @@ function foreignCodes(
 function undoElsewhere(
   { undone, intents }: ChangePlan,
   rows: readonly Row[],
-  undoneIn: ChangeTarget['undoneIn'],
+  lastRun: LastRun | null,
 ): UserError | null {
-  const there = undoneIn?.job === undone?.job ? undoneIn?.sheet : undefined;
+  const there = lastRun?.job === undone?.job ? (lastRun?.sheet ?? undefined) : undefined;
   const ids = new Set(rows.map(({ id }) => id));
   if (there === undefined && (intents.length === 0 || intents.some(({ id }) => ids.has(id)))) return null;
   return new UserError(

@@ -1,9 +1,18 @@
 // Undo: reverses the last job, except for codes that were changed since.
 import { UserError } from '../../shared/errors';
+import { groupBy } from '../../table/cells';
 import { DONE, type LogLine, lastJob, type ReadLine } from '../../table/log';
 import type { Row } from '../../table/rows';
+import type { Me } from '../ports';
+import { isCopied } from '../sealed-line';
 import { ACTIONS } from './actions';
-import { type ChangePlan, emptyPlan, type Known } from './plan';
+import { type ChangePlan, emptyPlan, type Known, type LastRun } from './plan';
+
+/** What an undo is bound to. */
+export interface Undoing {
+  me: Me;
+  lastRun: LastRun | null;
+}
 
 /**
  * @param job the job that the user saw and wants to undo; null where they have seen none yet.
@@ -12,15 +21,16 @@ import { type ChangePlan, emptyPlan, type Known } from './plan';
 export function planUndo(
   job: string | null,
   rows: ReadonlyMap<string, readonly Row[]>,
-  { live, lines }: Known,
+  { live, lines, logged }: Known,
+  { me, lastRun }: Undoing,
 ): ChangePlan | UserError {
   const last = lastJob(lines);
-  if (!last) return new UserError('nothing-to-do', 'There is no job to undo.');
-  if (job !== null && job !== last.job)
-    return new UserError('undo-outdated', 'Another job ran since. Review what would be undone again.');
+  const isOlder = lastRun?.isLogged === true && lastRun.job !== last?.job;
+  if (!last || isOlder) return unsealed(logged, me);
+  const refusal = refusalOf(last, job);
+  if (refusal) return refusal;
   const done = last.lines.filter(({ result }) => result === DONE);
-  const plan = emptyPlan();
-  plan.undone = undoneOf(last.job, done);
+  const plan = { ...emptyPlan(), undone: undoneOf(last.job, done) };
   // What was done last is undone first.
   for (const line of [...done].reverse()) {
     const own = rows.get(line.id) ?? [];
@@ -33,7 +43,52 @@ export function planUndo(
     } else if (back) plan.intents.push({ ...about, ...back });
     else plan.unchanged += Math.max(1, own.length);
   }
+  tellEdited(plan, rows, logged, last);
   return plan.intents.length + plan.faults.length === 0 ? nothingToUndo(done) : plan;
+}
+
+function refusalOf(last: { job: string; lines: Known['lines'] }, job: string | null): UserError | null {
+  if (last.lines.some(({ sameAccount }) => !sameAccount))
+    return new UserError(
+      'other-account',
+      'Your last job ran with another Qrius account. Set that account’s API key again, then undo.',
+    );
+  if (job === null || job === last.job) return null;
+  return new UserError('undo-outdated', 'Another job ran since. Review what would be undone again.');
+}
+
+/** Codes of the job of which the log has no line any more that can be acted on. */
+function tellEdited(
+  plan: ChangePlan,
+  rows: ReadonlyMap<string, readonly Row[]>,
+  logged: readonly ReadLine[],
+  { job, lines }: { job: string; lines: readonly ReadLine[] },
+): void {
+  const sealed = new Set(lines.map(({ id }) => id));
+  const edited = logged.filter((line) => line.job === job && line.result === DONE && !sealed.has(line.id));
+  for (const [id, [line]] of groupBy(edited, (one) => one.id)) {
+    const own = rows.get(id) ?? [];
+    const name = own[0]?.name ?? line?.name ?? '';
+    plan.faults.push({ rows: own, name, sentence: EDITED });
+  }
+}
+
+const EDITED = 'its line in the Qrius log was edited or sorted apart, so it can’t be undone.';
+
+/** Why nothing can be undone, although the log may have lines. */
+function unsealed(logged: readonly ReadLine[], me: Me): UserError {
+  const done = logged.filter(({ result }) => result === DONE);
+  if (done.some((line) => isCopied(me, line)))
+    return new UserError(
+      'undo-elsewhere',
+      'This document is a copy, and its Qrius log came from the original. Open the original to undo what was done there.',
+    );
+  return new UserError(
+    'nothing-to-do',
+    done.length === 0
+      ? 'There is no job to undo.'
+      : 'There is no job of yours that can be undone. Lines of the Qrius log that were edited, sorted apart, or written by a colleague or an earlier version of the add-on can only be read.',
+  );
 }
 
 function undoneOf(job: string, done: readonly ReadLine[]): NonNullable<ChangePlan['undone']> {

@@ -2,11 +2,12 @@
 import type { Code } from '../../qrius/readings';
 import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract';
 import { splitTags, truncate } from '../../table/cells';
-import { naming } from '../../table/check';
 import type { ReadLine } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';
+import { naming } from '../../table/slugs';
 import { DELETED } from '../../table/status';
 import { codeHas, FIELDS, tagsText } from '../fields';
+import type { SealedLine } from '../sealed-line';
 import { type Intent, NO_SUCH_CODE } from './actions';
 import { disagree } from './compare';
 
@@ -36,8 +37,18 @@ export interface Known {
   rows: readonly Row[];
   /** The account's codes by ID. */
   live: ReadonlyMap<string, Code>;
-  /** All lines of the log. */
-  lines: readonly ReadLine[];
+  /** The lines of the log whose seal holds, and all of them. */
+  lines: readonly SealedLine<ReadLine>[];
+  logged: readonly ReadLine[];
+}
+
+/** The document's last job. */
+export interface LastRun {
+  job: string;
+  /** The user's own job, which did something that the log has. */
+  isLogged: boolean;
+  /** The sheet that it ran in, by its name; null for the one that the user looks at. */
+  sheet: string | null;
 }
 
 export const emptyPlan = (): ChangePlan => ({
@@ -105,7 +116,7 @@ function destination(url: string, code: Code): Wanted | null {
 }
 
 function tags(after: readonly string[], code: Code): Wanted | string | null {
-  const unsplit = code.tags?.find((tag) => splitTags(tag).length !== 1);
+  const unsplit = code.tags?.find((tag) => splitTags(tag).length !== 1 || splitTags(tag)[0] !== tag.trim());
   if (unsplit !== undefined)
     return `Qrius has the tag “${truncate(unsplit)}”, which a cell cannot hold as one tag. Change it in Qrius first.`;
   if (codeHas(code, 'tags', tagsText(after), false)) return null;

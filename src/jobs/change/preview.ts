@@ -14,7 +14,7 @@ const NO_ROW = 0;
 const rowNumber = (row: Row | undefined): number => (row ? row.index + 1 : NO_ROW);
 
 export function previewOf(
-  { plan, table, withoutCode, hidden, targetFingerprint }: ChangeInspection,
+  { plan, table, withoutCode, hidden, copied, targetFingerprint }: ChangeInspection,
   asked: ChangeAsked,
   throttle: Throttle,
   now: number,
@@ -49,6 +49,7 @@ export function previewOf(
     differences: ordered.slice(0, MAX_FAULTS),
     differenceCount: differences.length,
     undone,
+    copied,
     targetFingerprint,
     requests,
     runMs: runTime(requests, throttle, now),

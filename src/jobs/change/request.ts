@@ -1,6 +1,6 @@
 // A change as it is asked for: planned, bound to what the preview showed, with its rows marked and its intents noted.
 import { UserError } from '../../shared/errors';
-import { splitTags, truncate } from '../../table/cells';
+import { plural, splitTags, truncate } from '../../table/cells';
 import { SENT } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';
 import { CHANGE_QUEUED, FOLLOWS_QRIUS, keepPaused, notChanged } from '../../table/status';
@@ -50,7 +50,7 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
     marks: new Map([...marks, ...abandonedRows(seen.table, new Set(marks.keys()))]),
     noteIntents: (log) => {
       // What a job noted that was interrupted while it began was never sent.
-      const dead = seen.lines.filter(({ result }) => result === SENT);
+      const dead = seen.logged.filter(({ result }) => result === SENT);
       if (dead.length > 0)
         ports.log.setResults(
           dead.map(({ row }) => ({ row, text: 'not sent: the job was interrupted while it began' })),
@@ -103,12 +103,14 @@ function cellsAhead(
   return cells;
 }
 
-/** Other rows may be selected, shown or filled in by now than those that the user saw. */
-function otherTarget({ targetFingerprint }: ChangeInspection, seen: string | null): UserError | null {
-  if (seen === null || seen === targetFingerprint) return null;
+/** Other rows may be selected, shown or filled in by now, or filled in with other values, than those that the user saw. */
+function otherTarget({ targetFingerprint, copied }: ChangeInspection, seen: string | null): UserError | null {
+  if (seen === targetFingerprint || (seen === null && copied === 0)) return null;
   return new UserError(
     'target-changed',
-    'Your selection changed since the preview. Review it again; nothing was changed.',
+    seen === null
+      ? `${plural(copied, 'code')} of these belong to the document that this one was copied from, too. Review the change first; nothing was changed.`
+      : 'Rows or values changed since the preview. Review it again; nothing was changed.',
   );
 }
 

@@ -15,7 +15,8 @@ import type { ChangeDetails } from './details';
 import { afterList, type Judgement, judge } from './judge';
 import { settledCells } from './settle';
 
-const LINE_IS_GONE = 'the line of this change in the Qrius log is gone. Start the change again.';
+const LINE_IS_GONE =
+  'the line of this change in the Qrius log was edited or is gone, so nobody knows whether it was sent. Start the change again.';
 
 interface State {
   /** The lines of the job: what is wanted of each code, and what became of it. */

@@ -4,12 +4,16 @@ import { invalidReason } from '../../table/check';
 import { sentHash } from '../../table/fingerprint';
 import { inputsKey } from '../../table/locate';
 import type { Row } from '../../table/rows';
-import { NONCE_LENGTH, token } from '../../table/status';
+import { slugRows } from '../../table/slugs';
+import { NONCE_LENGTH, SLUG_LENGTH, slugOf, token } from '../../table/status';
 import { CHUNK_MS, MARKING_MS } from '../slice-times';
 import type { Request } from './in-flight';
 
 /** Rows of a chunk at most: what a kill can leave unknown (docs/reliability.md). */
 const MAX_ROWS = 250;
+
+/** A slug that is in two rows by now is left to the API. */
+const NO_SLUGS = slugRows([]);
 
 /** Rows to mark and send next, and rows that became invalid since they were queued. */
 export interface Chunk {
@@ -22,14 +26,18 @@ export const queueOf = (rows: readonly Row[]): Row[] =>
   rows.filter((row) => row.mark.kind === 'queued' && row.id === '');
 
 /**
+ * @param repeats requests that leave once more: they go first.
  * @param waiting the queue.
+ * @param makesSlugs whether rows without a slug get one that is made for them.
  * @param batchMs how long a batch took last, in milliseconds.
  * @param random makes a string of random characters.
  * @returns an empty chunk where nothing may leave now. It has no more rows than the window takes, so that no row waits while
  * it is marked as being created.
  */
 export function nextChunk(
+  repeats: Chunk['chosen'],
   waiting: readonly Row[],
+  makesSlugs: boolean,
   throttle: Throttle,
   now: number,
   batchMs: number,
@@ -41,17 +49,18 @@ export function nextChunk(
   if ('waitUntil' in allowance) return chunk;
   const batches = Math.max(1, Math.floor(CHUNK_MS / batchMs));
   const size = Math.min(MAX_ROWS, leftNow(throttle, at), batches * allowance.send);
-  for (const row of waiting) {
+  const fresh = (row: Row): Request => {
+    const nonce = random(makesSlugs && row.slug === '' ? SLUG_LENGTH : NONCE_LENGTH);
+    const name = token(nonce, sentHash(row.name, row.destination));
+    const tries = row.mark.kind === 'queued' ? row.mark.tries : 0;
+    return { token: name, inputs: row, slug: row.slug || slugOf(name), isRepeat: false, tries };
+  };
+  for (const { row, request } of [...repeats, ...waiting.map((one) => ({ row: one, request: null }))]) {
     if (chunk.chosen.length >= size) break;
     // Checked again: it may have been edited since. A slug that is in two rows by now is left to the API.
-    const reason = invalidReason(row, new Map());
-    if (reason !== null) {
-      chunk.invalid.push({ row, reason });
-      continue;
-    }
-    const tries = row.mark.kind === 'queued' ? row.mark.tries : 0;
-    const name = token(random(NONCE_LENGTH), sentHash(row.name, row.destination));
-    chunk.chosen.push({ row, request: { token: name, inputs: row, slug: row.slug, tries } });
+    const reason = invalidReason(row, NO_SLUGS);
+    if (reason !== null) chunk.invalid.push({ row, reason });
+    else chunk.chosen.push({ row, request: request ? { ...request, inputs: row } : fresh(row) });
   }
   return chunk;
 }

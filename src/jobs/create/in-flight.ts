@@ -4,14 +4,23 @@ import { groupBy } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
 import type { Flight } from '../../table/locate';
 import type { Inputs, Row } from '../../table/rows';
-import { sentOf } from '../../table/status';
+import { nonceOf, sentOf, slugOf } from '../../table/status';
 
 /** A row whose request is about to leave. */
 export interface Request extends Flight {
-  /** The slug that is asked for: the row's, or one with a suffix after a conflict. */
+  /** The slug that is asked for: the row's, the same with a suffix after a conflict, or one made for it; empty where Qrius chooses. */
   slug: string;
+  /** It may have left before: it keeps its token and its slug, by which Qrius refuses to create a second code. */
+  isRepeat: boolean;
   tries: number;
 }
+
+/** The user's slug as it is asked for once it is taken. */
+export const withSuffix = ({ slug, token }: Request): string => `${slug}-${nonceOf(token)}`;
+
+/** Whether the slug, or its suffix, was made for this request: nobody else has it. */
+export const isMade = ({ slug, token }: Request): boolean =>
+  slug !== '' && `-${slug}`.endsWith(`-${nonceOf(token)}`);
 
 /**
  * Whose fault a lost answer is. `itself`: the request had an answer of its own, or was alone in its batch. `batch`: it failed
@@ -19,15 +28,22 @@ export interface Request extends Flight {
  */
 export type Blame = 'itself' | 'batch' | 'nobody';
 
-/** What became of one request. `unsent` goes back to the queue; `unknown` must be looked up. */
+/** What became of one request. `unsent` goes back to the queue; `unknown` and `exists` must be looked up. */
 export type Result =
-  /** `adopted`: it was there before, and is used. `differs`: it is known by its slug, and has other values than those sent now. */
-  | { kind: 'created'; code: Code; adopted?: boolean; differs?: boolean }
+  /**
+   * `adopted`: it was there before, and is used. `found`: its answer was lost, and it was looked up. `differs`: it has other
+   * values than those sent now.
+   */
+  | { kind: 'created'; code: Code; adopted?: boolean; found?: boolean; differs?: boolean }
   | { kind: 'failed'; sentence: string }
   /** The slug is taken, and the user wants the code that has it if it is theirs. */
   | { kind: 'taken'; sentence: string }
   | { kind: 'unsent' }
-  | { kind: 'unknown'; why: string; blame: Blame };
+  | { kind: 'unknown'; why: string; blame: Blame }
+  /** Qrius has a code with the slug of a request that may have created it. */
+  | { kind: 'exists'; sentence: string }
+  /** Nobody can tell now: the row says what is known, keeps its token, and is looked up by the next run. */
+  | { kind: 'doubt'; sentence: string };
 
 /** A request that was sent, or may have been, and what is known of it. */
 export interface InFlight {
@@ -42,7 +58,14 @@ export interface Interrupted {
   presumed: Map<string, 'done' | 'failed'>;
 }
 
-const UNKNOWN_INPUTS: Inputs = { name: '', destination: '', shown: '', slug: '', tags: [], description: '' };
+export const UNKNOWN_INPUTS: Inputs = {
+  name: '',
+  destination: '',
+  shown: '',
+  slug: '',
+  tags: [],
+  description: '',
+};
 
 /**
  * What an execution that was cut off left: rows marked as being created, and tokens whose row is no longer marked.
@@ -59,7 +82,14 @@ export function interrupted(inFlight: readonly string[], rows: readonly Row[]): 
     const bearer = marked.get(token)?.[0];
     const own = bearer ? ownRow(token, alike) : alike.find((row) => row.id === '' && row.status === '');
     const tries = bearer && 'tries' in bearer.mark ? bearer.mark.tries : 0;
-    found.requests.push({ token, inputs: own ?? UNKNOWN_INPUTS, slug: own?.slug ?? '', tries });
+    const { slug } = own ?? bearer ?? UNKNOWN_INPUTS;
+    found.requests.push({
+      token,
+      inputs: own ?? UNKNOWN_INPUTS,
+      slug: slugOf(token) || slug,
+      isRepeat: false,
+      tries,
+    });
     const presumed = bearer || own ? null : presumedOf(alike);
     if (presumed) found.presumed.set(token, presumed);
   }

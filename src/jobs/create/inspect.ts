@@ -1,8 +1,9 @@
 // Looks at every row before anything is sent: what was asked for, what has a code, and what must be fixed first.
-import { invalidReason, slugRows } from '../../table/check';
+import { doubtfulReason, invalidReason } from '../../table/check';
 import { hash } from '../../table/fingerprint';
 import { inputsKey } from '../../table/locate';
 import type { Row } from '../../table/rows';
+import { slugRows } from '../../table/slugs';
 import { isDeleted } from '../../table/status';
 import type { Ports } from '../ports';
 import type { Table } from '../table/load';
@@ -18,6 +19,10 @@ export interface Inspection {
   deleted: number;
   valid: Row[];
   invalid: Array<{ row: Row; reason: string }>;
+  /** How many of the invalid ones are only odd: they can be created if the user says so. */
+  doubtful: number;
+  /** Rows with content that ask for no code. */
+  skipped: Row[];
 }
 
 /** Stands for the rows that a job would create codes for, in any order: rows may be sorted between check and press. */
@@ -29,6 +34,8 @@ export interface CreateScope {
   inScope: (index: number) => boolean;
   /** The user selected them, and did not just mean the whole sheet. */
   selected: boolean;
+  /** The user wants odd rows created, too. */
+  withOdd: boolean;
 }
 
 /**
@@ -37,9 +44,10 @@ export interface CreateScope {
 export function inspectRows(
   ports: Pick<Ports, 'clock' | 'endsAt'>,
   { sheet, rows }: Pick<Table, 'sheet' | 'rows'>,
-  { inScope, selected }: CreateScope,
+  { inScope, selected, withOdd }: CreateScope,
 ): Inspection {
-  const asked = rows.filter((row) => !row.empty && inScope(row.index));
+  const filled = rows.filter((row) => !row.empty && inScope(row.index));
+  const asked = filled.filter((row) => row.skip === null);
   const without = asked.filter((row) => row.id === '');
   const open = without.filter((row) => selected || !isDeleted(row.status));
   const hidden = hiddenAmong(
@@ -48,15 +56,26 @@ export function inspectRows(
     open.map((row) => row.index),
   );
   const slugs = slugRows(rows);
-  const checked = open
-    .filter((row) => !hidden.has(row.index))
-    .map((row) => ({ row, reason: invalidReason(row, slugs) }));
+  const valid: Row[] = [];
+  const invalid: Inspection['invalid'] = [];
+  let doubtful = 0;
+  for (const row of open) {
+    if (hidden.has(row.index)) continue;
+    const fault = invalidReason(row, slugs);
+    const reason = fault ?? (withOdd ? null : doubtfulReason(row, slugs));
+    if (reason === null) valid.push(row);
+    else invalid.push({ row, reason });
+    if (reason !== null && fault === null) doubtful += 1;
+  }
+  const skipped = filled.filter((row) => row.skip !== null);
   return {
     asked,
     already: asked.length - without.length,
     hidden: hidden.size,
     deleted: without.length - open.length,
-    valid: checked.flatMap(({ row, reason }) => (reason === null ? [row] : [])),
-    invalid: checked.flatMap(({ row, reason }) => (reason === null ? [] : [{ row, reason }])),
+    valid,
+    invalid,
+    doubtful,
+    skipped,
   };
 }

@@ -1,10 +1,11 @@
 // Creating codes: what the engine must know of it.
 import type { Code } from '../../qrius/readings';
 import { attempt } from '../../shared/parse';
-import { isFault } from '../../table/status';
+import { isFault, slugOf } from '../../table/status';
 import type { Counts, Orphan } from '../job';
 import type { JobKind, RunParts } from '../kind';
 import { CODE_COLUMNS } from '../table/columns';
+import { UNKNOWN_INPUTS } from './in-flight';
 import { foundLine } from './log-line';
 import { match } from './look-up';
 import { createDetails } from './plan';
@@ -28,9 +29,13 @@ function withoutSheet(
 ): { counts: Counts; orphans: Orphan[] } {
   const { inFlight, since } = createDetails(job.details);
   const known = new Set([...created.map(({ id }) => id), ...ports.textsElsewhere(job.sheetId)]);
-  const unknown = inFlight.map((token) => ({ token, slug: '', inputs: { name: '', destination: '' } }));
+  const requests = inFlight.map((token) => ({
+    ...{ token, slug: slugOf(token), inputs: UNKNOWN_INPUTS, isRepeat: true, tries: 0 },
+  }));
   const found =
-    unknown.length > 0 ? match(unknown, client.allCodes(), known, since) : new Map<string, Code>();
+    requests.length > 0
+      ? match(requests, { codes: client.allCodes(), known, since, offset: null })
+      : new Map<string, Code>();
   log.addOnce([...found.values()].map(foundLine));
   if (log.isDirty()) ports.log.flush();
   const orphans = [

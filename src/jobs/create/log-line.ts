@@ -1,10 +1,11 @@
 // What the log says of a code that was created, or used because it was there.
 import type { Code } from '../../qrius/readings';
+import { FOUND_LATER } from '../../table/log';
 import type { NewLine } from '../log';
 import type { Created } from './settle';
 
 /** What was sent, unless the code was there before or was made from other values. */
-export function logLine({ request, code, adopted, differs }: Created): NewLine {
+export function logLine({ request, code, adopted, found, differs }: Created): NewLine {
   const { inputs } = request;
   const sent = adopted || differs ? null : inputs;
   return {
@@ -12,7 +13,7 @@ export function logLine({ request, code, adopted, differs }: Created): NewLine {
     id: code.id,
     name: sent?.name || (code.name ?? inputs.name),
     tags: inputs.tags,
-    before: '',
+    before: found ? FOUND_LATER : '',
     after: sent?.destination || (code.destination ?? inputs.destination),
     description: inputs.description,
   };
@@ -20,5 +21,5 @@ export function logLine({ request, code, adopted, differs }: Created): NewLine {
 
 /** A code that was found when its sheet was gone: nobody knows its tags. */
 export const foundLine = ({ id, name, destination }: Code): NewLine => ({
-  ...{ action: 'Create', id, name: name ?? '', tags: [], before: '', after: destination ?? '' },
+  ...{ action: 'Create', id, name: name ?? '', tags: [], before: FOUND_LATER, after: destination ?? '' },
 });

@@ -3,116 +3,188 @@ import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { comparableSlug, sentHash } from '../../table/fingerprint';
-import type { ReadLine } from '../../table/log';
-import { sentOf } from '../../table/status';
+import { FOUND_LATER, type ReadLine } from '../../table/log';
+import { sentOf, slugOf } from '../../table/status';
 import { MAX_TRIES } from '../verdict';
-import { type Blame, type InFlight, type Request, withInputs } from './in-flight';
-import { isNear, mayBe, type Sent } from './near';
+import { afterTaken } from './answers';
+import { type InFlight, isMade, type Request, type Result, withInputs, withSuffix } from './in-flight';
+import { isNear, sameName, sameUrl } from './near';
+import type { CreateDetails } from './plan';
 
-/** A request that may or may not have created a code. */
-export interface UnknownOutcome {
-  token: string;
-  /** The slug that was asked for last; empty where Qrius chose, or where it is not known. */
-  slug: string;
-  inputs: Sent;
+/** What Qrius and the log say at the moment of a look-up. */
+export interface Account {
+  /** All codes of the account. */
+  codes: readonly Code[];
+  /** Whether none of them can be missing. */
+  isWhole: boolean;
+  /** IDs that are in the sheet already: never adopted. */
+  known: ReadonlySet<string>;
+  /** IDs of which the log says where they came from. */
+  logged: ReadonlySet<string>;
+  /** Before the first open request left, in epoch milliseconds by Google's clock; 0 where nobody knows. */
+  since: number;
+  /** See {@link clockOffset}. */
+  offset: number | null;
+}
+
+/**
+ * What became of requests.
+ * @param open those whose result is `unknown` or `exists`.
+ * @throws UserError `no-answer` where the list is not whole, and only it could say that nothing was created.
+ */
+export function lookUp(
+  open: readonly InFlight[],
+  account: Account,
+  conflict: CreateDetails['choices']['conflict'],
+): InFlight[] {
+  const { codes, known, logged } = account;
+  const found = match(
+    open.map(({ request }) => request),
+    account,
+  );
+  const taken = new Set([...found.values()].map(({ id }) => id));
+  return open.map(({ request, result }) => {
+    const code = found.get(request.token);
+    if (code) return adopted(request, code);
+    if (request.slug === '') return withoutSlug(request, result, account, taken);
+    const holder = codes.find((one) => hasSlug(one, request.slug));
+    // Its code stands in another row: this one is a copy that was not told so.
+    if (holder && isMade(request))
+      return { request: { ...request, isRepeat: false }, result: { kind: 'unsent' } };
+    if (result.kind !== 'exists') return onceMore(request, result);
+    if (!holder) return { request, result: { kind: 'doubt', sentence: notListed(request) } };
+    if (!known.has(holder.id) && !logged.has(holder.id) && mayBe(request, holder, account))
+      return { request, result: { kind: 'doubt', sentence: oneOfThese([holder]) } };
+    const { slug, result: decided } = afterTaken(request, result.sentence, conflict);
+    return { request: { ...request, slug, isRepeat: true }, result: decided ?? { kind: 'unsent' } };
+  });
 }
 
 /**
  * Finds the code that each request created, if it created one.
- * @param codes all codes of the account.
- * @param known IDs that are in the sheet already: never adopted.
- * @param since epoch milliseconds by the clock of Qrius, see {@link clockOffset}; a code created before is somebody else's,
- * however alike it looks.
- * @returns by token; requests that created nothing are left out. No code is given twice.
- * @throws UserError `no-answer` where the list does not say enough to be sure that nothing was created.
+ * @returns by token; requests whose code is not listed are left out. No code is given twice.
  */
 export function match(
-  unknown: readonly UnknownOutcome[],
-  codes: readonly Code[],
-  known: ReadonlySet<string>,
-  since: number,
+  requests: readonly Request[],
+  { codes, known, since, offset }: Pick<Account, 'codes' | 'known' | 'since' | 'offset'>,
 ): Map<string, Code> {
-  const free = codes.filter(
-    (code) => !known.has(code.id) && (code.createdAt === null || code.createdAt >= since - CLOCK_SKEW_MS),
-  );
+  const free = codes.filter((code) => !known.has(code.id));
+  const isOld = ({ createdAt }: Code) =>
+    createdAt !== null && createdAt < since + (offset ?? 0) - CLOCK_SKEW_MS && since > 0;
   const matches = new Map<string, Code>();
-  const take = (one: UnknownOutcome, isIts: (code: Code) => boolean) => {
-    const index = matches.has(one.token) ? -1 : free.findIndex(isIts);
-    const [code] = index < 0 ? [] : free.splice(index, 1);
-    if (code) matches.set(one.token, code);
+  const take = (isIts: (one: Request, code: Code) => boolean) => {
+    for (const one of requests) {
+      const index = matches.has(one.token) ? -1 : free.findIndex((code) => isIts(one, code));
+      const [code] = index < 0 ? [] : free.splice(index, 1);
+      if (code) matches.set(one.token, code);
+    }
   };
-  for (const one of unknown)
-    take(
-      one,
-      (code) => one.slug !== '' && comparableSlug(code.slug) === comparableSlug(one.slug) && alike(one, code),
-    );
-  for (const one of unknown) take(one, (code) => hashOf(code) === sentOf(one.token));
-  for (const one of unknown) {
-    if (one.inputs.destination === '') continue;
-    take(one, (code) => isNear(one.inputs, code));
-    const isOpen = !matches.has(one.token);
-    if (isOpen && free.some((code) => code.createdAt !== null && mayBe(one.inputs, code))) throw untold();
-  }
-  // A code that does not say what it was made from may be the one that a request created.
-  if (matches.size < unknown.length && free.some((code) => hashOf(code) === '')) throw untold();
+  // A slug that was made for a request is nobody else's. One of the user's may be that of their older code.
+  take((one, code) => hasSlug(code, slugOf(one.token) || withSuffix(one)));
+  take((one, code) => one.slug !== '' && hasSlug(code, one.slug) && (isMade(one) || isAlike(one, code)));
+  // Without a made slug only what is in the code can say whose it is.
+  take((one, code) => !isMade(one) && !isOld(code) && hashOf(code) === sentOf(one.token));
+  take((one, code) => !isMade(one) && !isOld(code) && isNear(one.inputs, code));
   return matches;
 }
 
 /**
  * How far the clock of Qrius is ahead of Google's, in milliseconds: by the codes of which the log says when they were created.
- * @returns 0 where none is listed with its time.
+ * @returns null where none is listed with its time.
  */
 export function clockOffset(
-  lines: ReadonlyArray<Pick<ReadLine, 'action' | 'id' | 'when'>>,
+  lines: ReadonlyArray<Pick<ReadLine, 'action' | 'id' | 'when' | 'before'>>,
   codes: readonly Code[],
-): number {
+): number | null {
   const created = new Map(codes.map(({ id, createdAt }) => [id, createdAt] as const));
-  const offsets = lines.flatMap(({ action, id, when }) => {
-    const at = action === 'Create' ? created.get(id) : null;
+  const offsets = lines.flatMap(({ action, id, when, before }) => {
+    const at = action === 'Create' && before !== FOUND_LATER ? created.get(id) : null;
     return at == null ? [] : [at - when];
   });
   // A code is logged after it was created: the line that was written soonest says most.
-  return offsets.length === 0 ? 0 : Math.max(...offsets.slice(-MAX_OFFSETS));
+  return offsets.length === 0 ? null : Math.max(...offsets.slice(-MAX_OFFSETS));
 }
 
 /** The last ones only: a clock may have been corrected since. */
 const MAX_OFFSETS = 50;
 
-/**
- * A slug is unique at Qrius. A code that has it is ours where it was made from the same; where its age is known, so that it
- * cannot be an older one, its name is enough, however the service writes the destination.
- */
-function alike(one: UnknownOutcome, code: Code): boolean {
-  if (code.name === null || hashOf(code) === sentOf(one.token)) return true;
-  return code.createdAt !== null && code.name.trim() === one.inputs.name.trim();
-}
+const hasSlug = (code: Code, slug: string): boolean => comparableSlug(code.slug) === comparableSlug(slug);
+
+/** What the code says of itself does not contradict the request, but for how a service may write it. */
+const isAlike = ({ inputs }: Request, code: Code): boolean =>
+  (code.name === null || sameName(inputs, code)) && (code.destination === null || sameUrl(inputs, code));
 
 const hashOf = (code: Code) =>
   code.name === null || code.destination === null ? '' : sentHash(code.name, code.destination);
+
+/** The code may have been made from a row that was edited since. */
+function adopted(request: Request, code: Code): InFlight {
+  const own = withInputs(request, code);
+  const differs = !isAlike(own, code);
+  return { request: own, result: { kind: 'created', code, found: true, ...(differs && { differs }) } };
+}
+
+/** The request leaves again with its slug: if it created a code after all, the slug is taken. */
+function onceMore(request: Request, result: Result): InFlight {
+  const { tries, isLast, why } = countTry(request, result);
+  const sentence = `${why}, ${tries} times. ${RUN_AGAIN}`;
+  if (isLast) return { request: { ...request, tries }, result: { kind: 'doubt', sentence } };
+  return { request: { ...request, tries, isRepeat: true }, result: { kind: 'unsent' } };
+}
+
+/** A request without a slug can be repeated only where it is certain that it created nothing. */
+function withoutSlug(
+  request: Request,
+  result: Result,
+  account: Account,
+  taken: ReadonlySet<string>,
+): InFlight {
+  const { codes, known, logged, isWhole } = account;
+  if (!isWhole) throw untold();
+  const candidates = codes.filter(
+    (code) =>
+      !known.has(code.id) && !logged.has(code.id) && !taken.has(code.id) && mayBe(request, code, account),
+  );
+  if (candidates.length > 0) return { request, result: { kind: 'doubt', sentence: oneOfThese(candidates) } };
+  const { tries, isLast, why } = countTry(request, result);
+  if (isLast)
+    return {
+      request,
+      result: { kind: 'failed', sentence: `${why}, ${tries} times. The code was not created.` },
+    };
+  return { request: { ...request, tries, isRepeat: false }, result: { kind: 'unsent' } };
+}
+
+/** A code that nobody explains is younger than the request, or of an age that nobody knows and has its name. */
+function mayBe({ inputs }: Request, code: Code, { since, offset }: Account): boolean {
+  const isDated = since > 0 && code.createdAt !== null;
+  if (isDated && (code.createdAt ?? 0) >= since + (offset ?? 0) - CLOCK_SKEW_MS) return true;
+  return (
+    (!isDated || offset === null) &&
+    (code.name === null || code.destination === null || sameName(inputs, code))
+  );
+}
+
+function countTry({ tries }: Request, result: Result): { tries: number; isLast: boolean; why: string } {
+  const { why, blame } = result.kind === 'unknown' ? result : { why: '', blame: 'nobody' };
+  if (blame === 'nobody') return { tries, isLast: false, why };
+  return { tries: tries + 1, isLast: blame === 'itself' && tries + 1 >= MAX_TRIES, why };
+}
+
+const RUN_AGAIN = 'Run again to check.';
+const notListed = ({ slug, inputs }: Request): string =>
+  `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${inputs.slug === '' ? RUN_AGAIN : 'Run again to check, or change the slug.'}`;
+
+/** Candidates that a cell names. */
+const MOST_NAMED = 3;
+const oneOfThese = (codes: readonly Code[]): string =>
+  `Qrius didn’t reply. Its code may be ${codes
+    .slice(0, MOST_NAMED)
+    .map(({ shortUrl }) => shortUrl)
+    .join(' or ')}. If so, paste its QR ID into this row. If not, clear this cell and run again.`;
 
 const untold = (): UserError =>
   new UserError(
     'no-answer',
     'Qrius doesn’t say which codes were created. Nothing is created again until it does: continue in a few minutes.',
   );
-
-/** What a look-up says of a request. @param code the code that was found for it. */
-export function afterLookUp(request: Request, code: Code | undefined, why: string, blame: Blame): InFlight {
-  if (code) {
-    const { name, destination } = code;
-    const differs =
-      name !== null && destination !== null && sentHash(name, destination) !== sentOf(request.token);
-    return {
-      request: withInputs(request, code),
-      result: { kind: 'created', code, ...(differs && { differs }) },
-    };
-  }
-  if (blame === 'nobody') return { request, result: { kind: 'unsent' } };
-  const tries = request.tries + 1;
-  if (blame === 'itself' && tries >= MAX_TRIES)
-    return {
-      request,
-      result: { kind: 'failed', sentence: `${why}, ${tries} times. The code was not created.` },
-    };
-  return { request: { ...request, tries }, result: { kind: 'unsent' } };
-}

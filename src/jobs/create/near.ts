@@ -17,17 +17,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Both the name and the destination are the same but for how a service may write them. */
 export const isNear = (sent: Sent, code: Code): boolean => sameName(sent, code) && sameUrl(sent, code);
 
-/** It cannot be told: the host may be the same in another spelling. */
-export const mayBe = (sent: Sent, code: Code): boolean =>
-  sameName(sent, code) && (isIdn(sent.destination) || isIdn(code.destination ?? ''));
-
-function sameName(sent: Sent, code: Code): boolean {
+export function sameName(sent: Sent, code: Code): boolean {
   if (code.name === null) return false;
   const [mine, theirs] = [looseName(sent.name), looseName(code.name)];
   return mine === theirs || (theirs.length >= LEAST_CUT && mine.startsWith(theirs));
 }
 
-const sameUrl = (sent: Sent, { destination }: Code): boolean =>
+export const sameUrl = (sent: Sent, { destination }: Code): boolean =>
   destination !== null && looseUrl(sent.destination) === looseUrl(destination);
 
 /** Without what services drop or change in names: entities, emoji, runs of spaces, case, and forms of Unicode. */
@@ -59,5 +55,3 @@ function decoded(url: string): string {
     return url;
   }
 }
-
-const isIdn = (url: string): boolean => /^[a-z]+:\/\/[^/?#]*([^\0-\x7f]|xn--)/i.test(url);

@@ -1,12 +1,22 @@
 // Plans a job that creates codes: checks every row, asks whether the plan has room, and marks the rows that will be sent.
-import type { ConflictPolicy } from '../../shared/contract';
 import { UserError } from '../../shared/errors';
-import { finite, flag, list, object, oneOf, type Parsed, text } from '../../shared/parse';
+import {
+  finite,
+  flag,
+  list,
+  nullable,
+  object,
+  oneOf,
+  type Parsed,
+  text,
+  withDefault,
+} from '../../shared/parse';
 import type { Patch } from '../../table/rows';
-import { invalid, queued } from '../../table/status';
+import { invalid, isFault, queued } from '../../table/status';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
+import { heightsFor } from './heights';
 import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
 
 export const createDetails = object({
@@ -15,17 +25,21 @@ export const createDetails = object({
     conflict: oneOf('suffix', 'stop', 'mine'),
     /** Whether pictures are inserted into cells. */
     images: flag,
+    /** How high their rows are made. */
+    rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
   }),
   /** Before the first request whose answer is still open left, in epoch milliseconds; 0 where nobody knows. */
   since: finite,
   /** Tokens of rows whose requests may have left since the last save. */
   inFlight: list(text()),
+  /** Whether Qrius takes slugs that the add-on makes; null while nobody knows. */
+  mayChoose: nullable(flag),
 });
 export type CreateDetails = Parsed<typeof createDetails>;
 
 /** Codes that a user asks for. */
 export interface CreateRequest extends CreateScope {
-  choices: { conflict: ConflictPolicy; images: boolean };
+  choices: CreateDetails['choices'];
   /** Only so many rows get a code, the first ones; null for all. */
   most: number | null;
   /** The fingerprint of the check that the user saw; null where there was none. */
@@ -38,7 +52,7 @@ export const createRequest = (
 ): JobRequest => ({
   ...where,
   kind: 'create',
-  details: { choices: request.choices, since: 0, inFlight: [] } satisfies CreateDetails,
+  details: { choices: request.choices, since: 0, inFlight: [], mayChoose: null } satisfies CreateDetails,
   plan: (context) => planCreate(context, request),
 });
 
@@ -47,7 +61,7 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const { choices, most, checked } = request;
   const table = requireTable(context.table);
   const inspection = inspectRows(ports, table, request);
-  const { already, hidden, valid: found, invalid: faulty } = inspection;
+  const { already, hidden, valid: found, invalid: faulty, skipped } = inspection;
   if (checked !== null && checked !== createFingerprint(found)) return changedSinceCheck();
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
@@ -56,6 +70,8 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const unknown = table.rows.filter((row) => row.id === '' && 'token' in row.mark);
 
   const marks = new Map<number, Patch>();
+  // A row that was told of before it was known to be none.
+  for (const row of skipped) if (isFault(row.status)) marks.set(row.index, { status: '' });
   for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
   // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
   for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
@@ -63,9 +79,15 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   // Rows in flight of a job that nobody remembers, as in a copied document: their codes may be of any age.
   const since = !again && unknown.length > 0 ? 0 : ports.clock.now();
   return {
-    details: { choices, since, inFlight: [] } satisfies CreateDetails,
+    details: { choices, since, inFlight: [], mayChoose: null } satisfies CreateDetails,
     counts: { asked: valid.length, already, hidden, invalid: faulty.length },
     marks,
+    heights: heightsFor(
+      choices.images ? choices.rowHeight : 'none',
+      table.rows,
+      new Set(inspection.asked.map((row) => row.index)),
+      valid,
+    ),
   };
 }
 

@@ -1,7 +1,10 @@
 // Codes beside the wrong rows, because somebody sorted only the columns that they filled in while no execution ran.
-import { sentHash } from '../../table/fingerprint';
+
+import { slugIn } from '../../qrius/readings';
+import { groupBy } from '../../table/cells';
+import { comparableSlug, sentHash } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
-import { OVERWRITTEN, sentOf } from '../../table/status';
+import { OVERWRITTEN, sentOf, slugOf } from '../../table/status';
 import type { Base } from '../fields';
 
 /** One row that does not fit its code may have been edited; from two on, assume a partial sort. */
@@ -12,26 +15,33 @@ const LEAST_MISALIGNED = 2;
  * @param rows the rows as they were just read.
  * @param sent what was last sent for each code, from the log.
  * @param pictureAt the formula of the picture in a row (0-based); empty where it has none.
+ * @param lostBy the cells of the code that a row had, where another's was written over it; null where nobody can tell.
  * @returns new cells by row; none where all is well, or where nobody can tell.
  */
 export function realign(
   rows: readonly Row[],
   sent: ReadonlyMap<string, Base>,
   pictureAt: (index: number) => string,
+  lostBy: (row: Row) => Patch | null,
 ): Map<number, Patch> {
-  const homes = homesOf(rows);
+  const homes = groupBy(
+    rows.filter(({ empty }) => !empty),
+    ({ name, destination }) => sentHash(name, destination),
+  );
   const misaligned = rows.flatMap((row) => {
     const { name, destination } = sent.get(row.id) ?? {};
     if (name === undefined || destination === undefined) return [];
     const hash = sentHash(name, destination);
-    const home = homes.get(hash);
-    return hash === sentHash(row.name, row.destination) || !home ? [] : [{ row, home }];
+    const fitting = (homes.get(hash) ?? []).filter((home) => mayHave(home, row));
+    const [home] = fitting;
+    // Where two rows may have it, nobody can tell.
+    return fitting.length !== 1 || !home || home === row || isHome(row, hash) ? [] : [{ row, home }];
   });
   const strayed = misaligned.filter(({ home }) => isMarked(home));
   const sorted = misaligned.filter(({ home }) => !isMarked(home));
   return new Map([
     ...(sorted.length < LEAST_MISALIGNED ? [] : swapped(sorted, pictureAt)),
-    ...returned(strayed, pictureAt),
+    ...returned(strayed, pictureAt, lostBy),
   ]);
 }
 
@@ -47,21 +57,27 @@ const isMarked = ({ id, mark, name, destination }: Row): boolean =>
 
 /**
  * Rows moved between the last read and the write of new codes, and the execution was cut off before it could see that: the
- * codes go to their rows. What the other rows had before is lost.
+ * codes go to their rows. What the other rows had before only the account can tell.
  */
 function returned(
   strayed: readonly Misaligned[],
   pictureAt: (index: number) => string,
+  lostBy: (row: Row) => Patch | null,
 ): Array<[number, Patch]> {
   const homes = new Set(strayed.map(({ home }) => home.index));
   const others = strayed.filter(({ row }) => !homes.has(row.index));
   return [
     ...strayed.map(({ row, home }): [number, Patch] => [home.index, outputsOf(row, pictureAt(row.index))]),
-    ...others.map(({ row }): [number, Patch] => [
-      row.index,
-      { id: '', shortUrl: '', image: '', status: row.empty ? '' : OVERWRITTEN },
-    ]),
+    ...others.map(({ row }): [number, Patch] => [row.index, emptied(row, lostBy)]),
   ];
+}
+
+/** A row without the code that was written over its own. */
+function emptied(row: Row, lostBy: (row: Row) => Patch | null): Patch {
+  const isStale = row.slug !== '' && comparableSlug(row.slug) === comparableSlug(slugIn(row.shortUrl));
+  const blank: Patch = { id: '', shortUrl: '', image: '', ...(isStale && { slug: '' }) };
+  if (row.empty) return { ...blank, status: '' };
+  return { ...blank, status: OVERWRITTEN, ...lostBy(isStale ? { ...row, slug: '' } : row) };
 }
 
 function swapped(
@@ -83,18 +99,14 @@ function swapped(
   return [...beside].map(([index, row]) => [index, outputsOf(row, pictureAt(row.index))]);
 }
 
-/** The one row that has what a hash was made from; where two have it, nobody can tell. */
-function homesOf(rows: readonly Row[]): Map<string, Row> {
-  const homes = new Map<string, Row>();
-  const twice = new Set<string>();
-  for (const row of rows) {
-    if (row.empty) continue;
-    const hash = sentHash(row.name, row.destination);
-    if (homes.has(hash)) twice.add(hash);
-    homes.set(hash, row);
-  }
-  for (const hash of twice) homes.delete(hash);
-  return homes;
+/** The code beside a row was made from what it holds. */
+const isHome = (row: Row, hash: string): boolean =>
+  hash === sentHash(row.name, row.destination) && mayHave(row, row);
+
+/** Whether the code beside another row may be that of a row: its slug is the one that the row asked for, if it asked for any. */
+function mayHave({ slug, mark }: Row, { shortUrl }: Row): boolean {
+  const asked = comparableSlug(slug || ('token' in mark ? slugOf(mark.token) : ''));
+  return asked === '' || `${comparableSlug(slugIn(shortUrl))}-`.startsWith(`${asked}-`);
 }
 
 const outputsOf = ({ id, shortUrl, status }: Row, picture: string): Patch => ({

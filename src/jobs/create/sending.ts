@@ -2,6 +2,7 @@
 import type { Outcome } from '../../qrius/answers';
 import { createCode } from '../../qrius/requests';
 import { UserError } from '../../shared/errors';
+import { slugOf } from '../../table/status';
 import type { Batch, Run } from '../kind';
 import type { SendFault } from '../ports';
 import { decide } from './answers';
@@ -34,24 +35,25 @@ function takeAnswers(
 ): void {
   const again: Request[] = [];
   batch.forEach((request, number) => {
-    const { conflict } = state.choices;
-    const decision = decide(
+    const { slug, result, pause } = decide(
       request,
       outcomes[number] ?? null,
-      conflict,
-      state.suffixed.has(request),
-      run.ports,
+      state.choices.conflict,
+      state.mayChoose,
     );
-    if (decision.kind === 'again') {
-      state.suffixed.add(request);
-      request.slug = decision.slug;
-      again.push(request);
-    } else {
-      state.open.push({ request, result: decision.result });
-      run.pauseReason = decision.pause ?? run.pauseReason;
-    }
+    request.slug = slug;
+    if (result === null) again.push(request);
+    else state.open.push({ request, result });
+    run.pauseReason = pause ?? run.pauseReason;
+    if (result?.kind === 'created') learn(state, request);
   });
   state.toSend.unshift(...again);
+}
+
+/** A made slug that is taken, or had to be left out, says what Qrius does with the next. */
+function learn(state: CreateState, { slug, token }: Request): void {
+  if (slugOf(token) === '') return;
+  state.mayChoose = slug === slugOf(token) || (state.mayChoose ?? false);
 }
 
 /** The whole batch has no answer: one of its requests may be to blame, so the next one is half as large. */

@@ -1,7 +1,7 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Patch, Patches, Row } from '../../table/rows';
-import { COPY, CREATED, creating, invalid, STOPPED } from '../../table/status';
+import { COPY, CREATED, creating, invalid, STOPPED, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
 import type { Progress, Run, Session } from '../kind';
@@ -10,7 +10,8 @@ import { formulaAt, reload } from '../table/load';
 import { type Chunk, isCalm, isMarked, nextChunk, queueOf } from './chunk';
 import { type InFlight, interrupted, type Result } from './in-flight';
 import { logLine } from './log-line';
-import { afterLookUp, clockOffset, match } from './look-up';
+import { clockOffset, lookUp } from './look-up';
+import { isNear } from './near';
 import type { CreateDetails } from './plan';
 import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
@@ -21,16 +22,18 @@ import type { CreateState } from './state';
 const FIRST_BATCH_MS = 1_000;
 /** Cap on tokens kept in the record: one chunk plus slack. The copy only matters for rows deleted since. */
 const MAX_TOKENS = 300;
+const RUN_AGAIN = 'Qrius didn’t reply. Run again to check.';
 const EMPTY_CHUNK: Chunk = { chosen: [], invalid: [] };
 const CUT_OFF: Result = { kind: 'unknown', why: 'The run was interrupted', blame: 'nobody' };
 
-export function createSession(run: Run, { choices, since, inFlight }: CreateDetails): Session {
+export function createSession(run: Run, { choices, since, inFlight, mayChoose }: CreateDetails): Session {
   const state: CreateState = {
     ...{ choices, since, counts: run.job.counts, open: [], presumed: new Map(), settled: new Set() },
-    ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], suffixed: new Set() },
+    ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], repeats: [] },
+    ...{ doubts: new Set<string>(), mayChoose, isOver: false },
     ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, listed: null },
   };
-  if (run.job.state.kind !== 'starting') realignRows(run);
+  if (run.job.state.kind !== 'starting') realignRows(run, choices.images);
   takeInterrupted(run, state, inFlight);
   return {
     settle: (stopping) => settleOpen(run, state, stopping),
@@ -42,29 +45,38 @@ export function createSession(run: Run, { choices, since, inFlight }: CreateDeta
     progress: () => progressOf(run, state),
     next: (most) => nextBatch(run, state, most),
     afterSending: () => afterSending(run, state),
-    finish: (how) => (how === 'stopped' ? stopQueue(run) : new Map()),
+    finish: () => finish(run, state),
     orphans: () => orphansOf(run, state),
   };
 }
 
 /** Nobody was at work since the last slice who would have seen that only some of the columns were sorted. */
-function realignRows({ table, log }: Run): void {
+function realignRows({ table, log, client }: Run, images: boolean): void {
   const sent = baseOf(log.lines());
   reload(table);
-  const patches = realign(table.rows, sent, (index) => formulaAt(table, index, 'image') ?? '');
+  const lostBy = (row: Row): Patch | null => {
+    const free = client
+      .allCodes()
+      .filter((code) => isNear(row, code) && !table.rows.some(({ id }) => id === code.id));
+    const [code] = free;
+    return free.length === 1 && code ? codeCells(code, row, images) : null;
+  };
+  const patches = realign(table.rows, sent, (index) => formulaAt(table, index, 'image') ?? '', lostBy);
   if (patches.size > 0) commit(table, patches);
 }
 
 /** Rows marked as being created that this execution did not mark: an interrupted one left them, or a user pasted them. */
 function takeInterrupted({ table }: Run, state: CreateState, tokens: readonly string[]): void {
   const { requests, presumed } = interrupted(tokens, table.rows);
-  state.open = requests.map((request) => ({ request, result: CUT_OFF }));
+  state.open = requests
+    .filter(({ token }) => !state.doubts.has(token))
+    .map((request) => ({ request, result: CUT_OFF }));
   state.presumed = presumed;
 }
 
 function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   const { table, log, ports } = run;
-  const { patches, created, unknown, failed } = settle(state.open, table.rows, state.choices.images);
+  const { patches, created, unknown, repeats, failed } = settle(state.open, table.rows, state.choices.images);
   for (const row of table.rows) {
     // Cut off between its cells, or a user gave the row an ID of their own while it was marked.
     if (row.id !== '' && row.mark.kind !== 'none') {
@@ -75,10 +87,10 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
     // Rows moved while marks were written, and the execution was cut off before it could see that.
     else if (row.empty && row.mark.kind !== 'none') patches.set(row.index, { status: '' });
   }
-  Object.assign(state, { created, unknown });
+  Object.assign(state, { created, unknown, repeats });
   markNext(run, state, stopping, patches);
   log.addOnce(created.map(logLine));
-  if (unknown.length === 0) state.since = ports.clock.now();
+  if (unknown.length + repeats.length === 0) state.since = ports.clock.now();
   const { counts, chunk } = state;
   state.counts = {
     ...counts,
@@ -109,8 +121,11 @@ function markNext(
   const now = ports.clock.now();
   const idle = state.unknown.length > 0 || stopping || pauseReason !== null || now >= until;
   const waiting = queueOf(table.rows).filter((row) => !patches.has(row.index));
-  if (state.unknown.length === 0 && isCalm(waiting)) client.recover();
-  state.chunk = idle ? EMPTY_CHUNK : nextChunk(waiting, client.throttle(), now, state.batchMs, ports.random);
+  if (state.unknown.length + state.repeats.length === 0 && isCalm(waiting)) client.recover();
+  const { repeats, mayChoose, batchMs } = state;
+  state.chunk = idle
+    ? EMPTY_CHUNK
+    : nextChunk(repeats, waiting, mayChoose !== false, client.throttle(), now, batchMs, ports.random);
   for (const { row, reason } of state.chunk.invalid) patches.set(row.index, { status: invalid(reason) });
   for (const { row, request } of state.chunk.chosen)
     patches.set(row.index, { status: creating(request.token, request.tries) });
@@ -118,14 +133,22 @@ function markNext(
 
 /** Rows that moved while they were marked are not sent now; they return to the queue with the next write. */
 function confirmWrite({ table }: Run, state: CreateState): Patches {
-  const { chosen } = state.chunk;
+  const { chosen, invalid: faulty } = state.chunk;
   state.toSend = chosen.filter((one) => isMarked(table.rows, one)).map(({ request }) => request);
-  for (const { request, result } of state.open)
+  for (const { request, result } of state.open) {
     if (result.kind === 'created' || result.kind === 'failed') state.settled.add(request.token);
+    if (result.kind === 'doubt') state.doubts.add(request.token);
+  }
   const moved = chosen.flatMap(({ request }): InFlight[] =>
     state.toSend.includes(request) ? [] : [{ request, result: { kind: 'unsent' } }],
   );
-  state.open = [...state.open.filter(({ request }) => state.unknown.includes(request)), ...moved];
+  const left = new Set([...chosen, ...faulty].map(({ row }) => row.index));
+  state.repeats = state.repeats.filter(({ row }) => !left.has(row.index));
+  state.open = [
+    ...state.open.filter(({ request }) => state.unknown.includes(request)),
+    ...state.repeats.map(({ request }): InFlight => ({ request, result: { kind: 'unsent' } })),
+    ...moved,
+  ];
   return confirm(state.created, table.rows).patches;
 }
 
@@ -133,11 +156,12 @@ function notesOf({ table }: Run, state: CreateState) {
   const { rows } = table;
   const { orphans } = confirm(state.created, rows);
   state.created = [];
-  const waiting = rows.filter((row) => row.mark.kind !== 'none' && row.id === '').length;
+  const waiting = state.isOver ? 0 : rows.filter((row) => row.mark.kind !== 'none' && row.id === '').length;
   state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length, waiting };
-  const tokens = [...state.toSend, ...state.unknown].map((request) => request.token);
-  const { choices, since, counts } = state;
-  const details: CreateDetails = { choices, since, inFlight: tokens.slice(0, MAX_TOKENS) };
+  const repeats = state.repeats.map(({ request }) => request);
+  const tokens = [...state.toSend, ...state.unknown, ...repeats].map((request) => request.token);
+  const { choices, since, counts, mayChoose } = state;
+  const details: CreateDetails = { choices, since, inFlight: tokens.slice(0, MAX_TOKENS), mayChoose };
   return { counts, details, orphans };
 }
 
@@ -146,25 +170,31 @@ function resolve(run: Run, state: CreateState): void {
   run.ports.clock.sleep(SETTLE_MS);
   const codes = run.client.allCodes();
   state.listed = codes;
-  const since = state.since === 0 ? 0 : state.since + clockOffset(run.log.all(), codes);
-  const found = match(state.unknown, codes, knownIds(run, state), since);
-  for (const [token, what] of state.presumed)
-    if (!found.has(token)) state.counts = { ...state.counts, [what]: state.counts[what] + 1 };
-  state.presumed = new Map();
-  state.open = state.open.map((one) =>
-    one.result.kind === 'unknown'
-      ? afterLookUp(one.request, found.get(one.request.token), one.result.why, one.result.blame)
-      : one,
+  const lines = run.log.all();
+  const isUnknown = ({ request }: InFlight) => state.unknown.includes(request);
+  const lookedUp = lookUp(
+    state.open.filter(isUnknown),
+    {
+      ...{ codes, isWhole: run.client.isWhole(), known: knownIds(run), since: state.since },
+      ...{ logged: new Set(lines.map(({ id }) => id)), offset: clockOffset(lines, codes) },
+    },
+    state.choices.conflict,
   );
+  for (const { request, result } of lookedUp) {
+    const what = result.kind === 'created' ? undefined : state.presumed.get(request.token);
+    if (what) state.counts = { ...state.counts, [what]: state.counts[what] + 1 };
+  }
+  state.presumed = new Map();
+  state.open = [...state.open.filter((one) => !isUnknown(one)), ...lookedUp];
   state.unknown = [];
 }
 
-/** IDs that are in the sheet are never adopted; where nobody knows when a row was marked, nor are those of other sheets. */
-function knownIds({ ports, table, job }: Run, { since }: CreateState): Set<string> {
-  const known = new Set(table.rows.map((row) => row.id).filter((id) => id !== ''));
-  if (since === 0) for (const text of ports.textsElsewhere(job.sheetId)) known.add(text);
-  return known;
-}
+/** IDs that are in the sheet are never adopted, nor are those of other sheets: a marked row may have been copied from there. */
+const knownIds = ({ ports, table, job }: Run): Set<string> =>
+  new Set([
+    ...table.rows.map((row) => row.id).filter((id) => id !== ''),
+    ...ports.textsElsewhere(job.sheetId),
+  ]);
 
 function progressOf(run: Run, state: CreateState): Progress {
   if (state.toSend.length > 0) return 'marked';
@@ -173,8 +203,20 @@ function progressOf(run: Run, state: CreateState): Progress {
   return state.open.length > 0 ? 'writing' : 'done';
 }
 
-const stopQueue = ({ table }: Run): Patches =>
-  new Map(queueOf(table.rows).map((row) => [row.index, { status: STOPPED }]));
+/** Rows that wait no more: those that were stopped, and those of which nobody knows yet. */
+function finish({ table }: Run, state: CreateState): Patches {
+  const patches = new Map<number, Patch>(
+    queueOf(table.rows).map((row) => [row.index, { status: STOPPED }] as const),
+  );
+  for (const { index, id, mark } of table.rows) {
+    if (id !== '' || !('token' in mark)) continue;
+    state.counts = { ...state.counts, failed: state.counts.failed + 1 };
+    if (mark.kind === 'creating')
+      patches.set(index, { status: unconfirmed(mark.token, mark.tries, RUN_AGAIN) });
+  }
+  state.isOver = true;
+  return patches;
+}
 
 /** Codes that were just created and whose sheet is gone: they are noted in the log, and looked up no more. */
 function orphansOf(run: Run, { open }: CreateState): Orphan[] {

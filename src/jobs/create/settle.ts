@@ -1,6 +1,6 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
 import type { Code } from '../../qrius/readings';
-import { closed, imageFormula, truncate } from '../../table/cells';
+import { closed, truncate } from '../../table/cells';
 import { comparableSlug, comparableUrl } from '../../table/fingerprint';
 import { locate } from '../../table/locate';
 import type { Patch, Row } from '../../table/rows';
@@ -16,13 +16,15 @@ import {
   unconfirmed,
 } from '../../table/status';
 import type { Orphan } from '../job';
+import { pictureCells } from '../picture';
 import type { InFlight, Request, Result } from './in-flight';
 
-/** A code that is a request's now. `adopted` and `differs` as in `Result`. */
+/** A code that is a request's now. `adopted`, `found` and `differs` as in `Result`. */
 export interface Created {
   request: Request;
   code: Code;
   adopted: boolean;
+  found: boolean;
   differs: boolean;
 }
 
@@ -33,6 +35,8 @@ export interface Settled {
   failed: number;
   /** Requests to look up before anything else is sent. */
   unknown: Request[];
+  /** Requests that leave once more, and their rows. */
+  repeats: Array<{ row: Row; request: Request }>;
 }
 
 /**
@@ -40,7 +44,7 @@ export interface Settled {
  * @param rows the rows as they were just read.
  */
 export function settle(open: readonly InFlight[], rows: readonly Row[], images: boolean): Settled {
-  const settled: Settled = { patches: new Map(), created: [], failed: 0, unknown: [] };
+  const settled: Settled = { patches: new Map(), created: [], failed: 0, unknown: [], repeats: [] };
   const byIndex = new Map(rows.map((row) => [row.index, row] as const));
   const places = locate(
     open.map(({ request }) => request),
@@ -50,19 +54,23 @@ export function settle(open: readonly InFlight[], rows: readonly Row[], images: 
     const place = places[number];
     if (!place) return;
     for (const index of place.stale) settled.patches.set(index, { status: queued(0) });
-    // A copied row keeps its token while it is unknown which of the two gets the code.
-    if (result.kind !== 'unknown')
-      for (const index of place.copies) settled.patches.set(index, { status: COPY });
-    count(settled, request, result);
+    // A copied row keeps its token while nobody knows which of the two gets the code.
+    if (!isUnknown(result)) for (const index of place.copies) settled.patches.set(index, { status: COPY });
     const row = place.index === null ? undefined : byIndex.get(place.index);
+    count(settled, request, result, row);
     const patch = row && cellsOf(request, result, row, place.edited, images);
     if (row && patch) settled.patches.set(row.index, patch);
   });
   return settled;
 }
 
-function count(settled: Settled, request: Request, result: Result): void {
-  if (result.kind === 'unknown') settled.unknown.push(request);
+const isUnknown = ({ kind }: Result): boolean => kind === 'unknown' || kind === 'exists';
+
+/** @param row where the request's row is now. One whose mark the user cleared has left the job. */
+function count(settled: Settled, request: Request, result: Result, row: Row | undefined): void {
+  if (isUnknown(result)) settled.unknown.push(request);
+  if (result.kind === 'unsent' && request.isRepeat && row && row.mark.kind !== 'none')
+    settled.repeats.push({ row, request });
   if (result.kind === 'failed') settled.failed += 1;
   if (result.kind === 'created') settled.created.push(createdOf(request, result));
 }
@@ -71,6 +79,7 @@ export const createdOf = (request: Request, result: Result & { kind: 'created' }
   request,
   code: result.code,
   adopted: result.adopted === true,
+  found: result.found === true,
   differs: result.differs === true,
 });
 
@@ -79,15 +88,17 @@ function cellsOf(request: Request, result: Result, row: Row, edited: boolean, im
   if (result.kind === 'failed') return { status: failed(result.sentence) };
   // A row whose mark the user cleared has left the job, and is not queued again.
   if (row.mark.kind === 'none') return null;
-  const status = result.kind === 'unsent' ? queued(request.tries) : creating(request.token, request.tries);
+  const { token, tries } = request;
+  if (result.kind === 'doubt') return { status: unconfirmed(token, tries, result.sentence) };
+  const returns = result.kind === 'unsent' && !request.isRepeat;
+  const status = returns ? queued(tries) : creating(token, tries);
   return row.status === status ? null : { status };
 }
 
 /** What a row shows of its code. */
 export function codeCells(code: Code, row: Row, images: boolean): Patch {
   const patch: Patch = { id: code.id, shortUrl: code.shortUrl, status: CREATED };
-  const picture = imageFormula(code.imageUrl);
-  if (images) patch.image = picture === '' ? '' : { formula: picture };
+  if (images) Object.assign(patch, pictureCells(code, CREATED));
   if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
   return patch;
 }
@@ -99,12 +110,13 @@ function createdCells(
   edited: boolean,
   images: boolean,
 ): Patch {
-  const patch: Patch = { ...codeCells(code, row, images), status: adopted ? USED_MINE : CREATED };
+  let status = adopted ? USED_MINE : CREATED;
   if (inputs.slug !== '' && comparableSlug(code.slug) !== comparableSlug(inputs.slug))
-    patch.status = createdWithSlug(code.slug, inputs.slug);
-  if (edited) patch.status = createdFrom(inputs.name, inputs.destination);
-  if (differs) patch.status = createdFrom(code.name ?? '', code.destination ?? '');
-  return patch;
+    status = createdWithSlug(code.slug, inputs.slug);
+  if (edited) status = createdFrom(inputs.name, inputs.destination);
+  if (differs) status = createdFrom(code.name ?? '', code.destination ?? '');
+  const patch = { ...codeCells(code, row, images), status };
+  return images ? { ...patch, ...pictureCells(code, status) } : patch;
 }
 
 /**

@@ -25,8 +25,14 @@ export interface CreateState {
   chunk: Chunk;
   /** Requests whose rows are marked, still to be sent. */
   toSend: Request[];
-  /** Requests whose slug was changed after a conflict. */
-  suffixed: Set<Request>;
+  /** Requests that leave once more as they are, and their rows. */
+  repeats: Chunk['chosen'];
+  /** Tokens of rows that stay in doubt: they are not looked up again in this slice. */
+  doubts: Set<string>;
+  /** See `CreateDetails`. */
+  mayChoose: boolean | null;
+  /** No row waits any more. */
+  isOver: boolean;
   /** How long the slowest batch of the last chunk took, and of this one so far, in milliseconds. */
   batchMs: number;
   slowestMs: number;

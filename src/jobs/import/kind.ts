@@ -2,13 +2,13 @@
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { attempt, object } from '../../shared/parse';
-import { imageFormula } from '../../table/cells';
 import { ROLE_NAMES } from '../../table/roles';
 import { cellText, type Patch } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
 import { tagsText } from '../fields';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
 import type { NewLine } from '../log';
+import { pictureCells } from '../picture';
 import { CODE_COLUMNS } from '../table/columns';
 import { importFingerprint, type Missing, missingIn } from './missing';
 import { firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
@@ -149,7 +149,6 @@ const lineOf = ({ id, name, destination, tags, description }: Code): NewLine => 
 });
 
 function cellsOf(code: Code): Patch {
-  const picture = imageFormula(code.imageUrl);
   return {
     name: code.name ?? '',
     destination: code.destination ?? '',
@@ -158,7 +157,6 @@ function cellsOf(code: Code): Patch {
     slug: code.slug,
     id: code.id,
     shortUrl: code.shortUrl,
-    image: picture === '' ? '' : { formula: picture },
-    status: IMPORTED,
+    ...pictureCells(code, IMPORTED),
   };
 }

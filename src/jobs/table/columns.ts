@@ -1,17 +1,14 @@
 // The columns that a job fills in: found, told apart from a user's own of the same name, added where they are missing.
 
 import { UserError } from '../../shared/errors';
+import type { ColumnOverrides } from '../../table/candidates';
 import { textOf, truncate } from '../../table/cells';
-import {
-  type ColumnOverrides,
-  type Columns,
-  findColumns,
-  type Grid,
-  normalizeHeader,
-} from '../../table/columns';
+import type { Columns, Grid } from '../../table/columns';
+import { normalizeHeader } from '../../table/header-words';
 import { foreignRoles } from '../../table/ownership';
 import { ADDED_ROLES, type AddedRole, CODE_ROLES, ROLES } from '../../table/roles';
 import { cellText } from '../../table/rows';
+import { findColumns } from '../../table/understand';
 import type { ReadMode, SheetPort } from '../ports';
 import { loadTable, type Table, understand } from './load';
 
@@ -45,7 +42,7 @@ export function openTable(
     reads,
     cells,
     writes,
-    (grid) => findColumns(grid, overrides),
+    (grid) => findColumns(grid, overrides, sheet.frozenRows),
     // A sheet without columns of ours holds nothing that could be overwritten, where nothing else is written.
     (columns) =>
       writesUserCells ||

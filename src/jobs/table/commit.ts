@@ -1,7 +1,7 @@
 // The checked write: written, read back, and corrected where rows moved in between.
 import { blocks } from '../../table/blocks';
 import { isFormula } from '../../table/cells';
-import { ROLE_NAMES, ROLES } from '../../table/roles';
+import { ROLE_NAMES, ROLES, type Role } from '../../table/roles';
 import { mergePatches, type Patch, type Patches } from '../../table/rows';
 import { concurrentEdits, formulaAt, MAX_REPEATS, readAgain, reload, type Table } from './load';
 
@@ -37,13 +37,16 @@ const touchesUserCells = (patches: Patches): boolean =>
 const withoutFormulaCells = (table: Table): Patches =>
   new Map([...table.pending].map(([index, patch]) => [index, withoutFormulas(table, index, patch)]));
 
+/** Names that come from the links have no cells of their own: to write one would replace a link. */
+const isDerivedName = ({ columns: { at } }: Table, role: Role): boolean =>
+  role === 'name' && at.name === at.destination;
+
 function withoutFormulas(table: Table, index: number, patch: Patch): Patch {
   const own = ROLE_NAMES.filter(
     (role) =>
       ROLES[role].owner === 'user' &&
       patch[role] !== undefined &&
-      !isFormula(patch[role]) &&
-      formulaAt(table, index, role),
+      (isDerivedName(table, role) || (!isFormula(patch[role]) && formulaAt(table, index, role))),
   );
   if (own.length === 0) return patch;
   const rest = { ...patch };

@@ -90,6 +90,10 @@ function Form(props: FormProps) {
     props;
   const { value: preview, fault: previewFault, again } = question;
   const wrong = previewFault ?? fault;
+  // What would happen now is shown beside the refusal.
+  useEffect(() => {
+    if (fault?.code === 'target-changed') again();
+  }, [fault]);
   // A fault of the input is shown at the input.
   const inputError = hasForm(what) && wrong?.code === 'bad-request' ? wrong.message : null;
   const filling = request === null || inputError !== null;

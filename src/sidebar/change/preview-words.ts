@@ -88,6 +88,9 @@ export const words = {
   withoutCode: (rows: number) => rowsOf(rows, 'has no code', 'have no code'),
   hidden: (rows: number) => `${counted(rows, 'hidden row is', 'hidden rows are')} skipped`,
 
+  copied: (codes: number) =>
+    `${codesOf(codes)} of these ${codes === 1 ? 'belongs' : 'belong'} to the document this one was copied from. A change here changes ${codes === 1 ? 'it' : 'them'} there, too.`,
+
   deleteWarning: "Deleted codes can't be restored. Printed copies stop working.",
   pauseWarning: "Scans of paused codes, printed ones too, won't open a page until you reactivate them.",
   /** After the name of the user whose job it was. */

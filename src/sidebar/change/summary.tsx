@@ -28,7 +28,7 @@ function Changes({ preview: { changes, changeCount } }: { preview: Preview }) {
 
 export function Summary({ what, preview, choices, onChoose }: Props) {
   const warning = warningOf(what, preview, choices);
-  const { undone, differences, faults, faultCount } = preview;
+  const { undone, differences, faults, faultCount, copied } = preview;
   return (
     <>
       <section aria-label={shared.aboutToHappen}>
@@ -46,6 +46,7 @@ export function Summary({ what, preview, choices, onChoose }: Props) {
             <li key={fact}>{fact}</li>
           ))}
         </ul>
+        {copied > 0 && <Notice kind="hint" message={words.copied(copied)} />}
         {warning && <Notice kind="hint" message={warning} />}
       </section>
       {differences.length > 0 && <Differences preview={preview} choices={choices} onChoose={onChoose} />}

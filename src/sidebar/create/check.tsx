@@ -1,5 +1,7 @@
 // The check before codes are created: what will happen, which rows need attention, and the choices.
+import { useState } from 'preact/hooks';
 import type { Check as Checked, Input, SheetView } from '../../shared/contract';
+import type { HomeStore } from '../home/use-home';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
@@ -8,14 +10,18 @@ import { Choice } from '../ui/choice';
 import { FaultNotice } from '../ui/fault-notice';
 import { RowList } from '../ui/row-list';
 import { ScopeChoice } from '../ui/scope-choice';
+import { Select } from '../ui/select';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import type { Choices } from './choices';
+import { Fixes } from './fixes';
 import { Forecast } from './forecast';
-import { CONFLICTS, words } from './words';
+import { TagsToBe } from './tags-to-be';
+import { CONFLICTS, HEIGHTS, words } from './words';
 
 interface Props {
   sheet: SheetView;
+  store: HomeStore;
   choices: Choices;
   onChoose(choice: Partial<Choices>): void;
   /** Why the job could not start. */
@@ -28,14 +34,29 @@ interface Props {
   onBack(): void;
 }
 
-export function Check({ sheet, choices, onChoose, fault, onAgain, onStart, onChangeKey, onBack }: Props) {
+export function Check({
+  sheet,
+  store,
+  choices,
+  onChoose,
+  fault,
+  onAgain,
+  onStart,
+  onChangeKey,
+  onBack,
+}: Props) {
   const { scope } = choices;
+  const [withOdd, setWithOdd] = useState(false);
   const {
     value: checked,
     fault: checkFault,
     again,
-  } = useAnswer('checkRows', { scope }, `${stampOf(sheet)},${isOutdated(fault)}`);
+  } = useAnswer('checkRows', { scope, withOdd }, `${stampOf(sheet)},${isOutdated(fault)}`);
   const wrong = fault ?? checkFault;
+  const afterFix = () => {
+    again();
+    store.refresh();
+  };
   return (
     <View
       title={words.title}
@@ -44,7 +65,7 @@ export function Check({ sheet, choices, onChoose, fault, onAgain, onStart, onCha
         <>
           <CreateButtons
             checked={checked}
-            onCreate={(most) => checked && onStart({ ...choices, most }, checked.fingerprint)}
+            onCreate={(most) => checked && onStart({ ...choices, most, withOdd }, checked.fingerprint)}
           />
           <Button onClick={onBack}>{shared.back}</Button>
         </>
@@ -69,15 +90,17 @@ export function Check({ sheet, choices, onChoose, fault, onAgain, onStart, onCha
         onPick={(picked) => onChoose({ scope: picked })}
       />
       {checked === null && !wrong && <p role="status">{words.checking}</p>}
-      {checked && <Findings checked={checked} />}
+      {checked && <Forecast checked={checked} />}
+      {checked && <Attention checked={checked} withOdd={withOdd} onOdd={setWithOdd} onFixed={afterFix} />}
+      <TagsToBe sheet={sheet} store={store} />
       <Options choices={choices} onChoose={onChoose} />
     </View>
   );
 }
 
 /** Changes with what the check depends on, as far as home sees it. */
-const stampOf = ({ id, rows, ready, created, attention, selected }: SheetView): string =>
-  [id, rows, ready, created, attention, selected].join();
+const stampOf = ({ id, rows, ready, created, attention, selected, headerRow, columns }: SheetView): string =>
+  JSON.stringify([id, rows, ready, created, attention, selected, headerRow, columns]);
 
 interface CreateButtonsProps {
   checked: Checked | null;
@@ -115,7 +138,8 @@ function CreateButtons({ checked, onCreate }: CreateButtonsProps) {
   );
 }
 
-function Options({ choices: { conflict, images }, onChoose }: Pick<Props, 'choices' | 'onChoose'>) {
+function Options({ choices, onChoose }: Pick<Props, 'choices' | 'onChoose'>) {
+  const { conflict, images, rowHeight } = choices;
   return (
     <>
       <Choice
@@ -127,23 +151,47 @@ function Options({ choices: { conflict, images }, onChoose }: Pick<Props, 'choic
       />
       <Checkbox
         label={words.images}
+        {...(images && { hint: words.imagesHint })}
         checked={images}
         onChange={(inserted) => onChoose({ images: inserted })}
       />
+      {images && (
+        <Select
+          id="row-height"
+          label={words.rowHeight}
+          value={rowHeight}
+          options={HEIGHTS}
+          onPick={(picked) => onChoose({ rowHeight: picked })}
+        />
+      )}
     </>
   );
 }
 
-function Findings({ checked }: { checked: Checked }) {
+interface AttentionProps {
+  checked: Checked;
+  withOdd: boolean;
+  onOdd(withOdd: boolean): void;
+  onFixed(): void;
+}
+
+/** Rows that need the user, what can be fixed for them, and rows that they may want to look at. */
+function Attention({ checked, withOdd, onOdd, onFixed }: AttentionProps) {
+  const { invalid, invalidCount, doubtful, skipped, skippedCount, repeated, repeatedCount } = checked;
   return (
     <>
-      <Forecast checked={checked} />
-      {checked.invalidCount > 0 && (
-        <RowList
-          title={words.attention(checked.invalidCount)}
-          rows={checked.invalid}
-          count={checked.invalidCount}
-        />
+      {invalidCount > 0 && (
+        <RowList title={words.attention(invalidCount)} rows={invalid} count={invalidCount} />
+      )}
+      <Fixes fixes={checked.fixes} onFixed={onFixed} />
+      {(doubtful > 0 || withOdd) && (
+        <Checkbox label={words.withOdd} hint={words.withOddHint} checked={withOdd} onChange={onOdd} />
+      )}
+      {repeatedCount > 0 && (
+        <RowList title={words.repeated(repeatedCount)} rows={repeated} count={repeatedCount} />
+      )}
+      {skippedCount > 0 && (
+        <RowList title={words.skipped(skippedCount)} rows={skipped} count={skippedCount} />
       )}
     </>
   );

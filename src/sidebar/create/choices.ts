@@ -1,11 +1,12 @@
 // What a user chooses before codes are created.
-import type { ConflictPolicy, Scope, View } from '../../shared/contract';
+import type { ConflictPolicy, RowHeight, Scope, View } from '../../shared/contract';
 
 export interface Choices {
   scope: Scope;
   conflict: ConflictPolicy;
   /** Whether QR images are inserted. */
   images: boolean;
+  rowHeight: RowHeight;
 }
 
 /** The choices that a menu item starts with. */
@@ -13,4 +14,5 @@ export const firstChoices = (entry: View): Choices => ({
   scope: entry === 'check-selection' ? 'selection' : 'sheet',
   conflict: 'suffix',
   images: true,
+  rowHeight: 'medium',
 });

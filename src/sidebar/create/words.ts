@@ -1,5 +1,5 @@
 // Sentences of creating codes: the check, and what its job says.
-import type { ConflictPolicy } from '../../shared/contract';
+import type { ConflictPolicy, RowHeight } from '../../shared/contract';
 import type { JobWords } from '../job/job-words';
 import { counted, duration, number } from '../ui/format';
 
@@ -33,14 +33,43 @@ export const words = {
   firstOrUpgrade: (room: number) => `Create the first ${room === 1 ? 'one' : number(room)}, or upgrade.`,
   ifRaised: 'If Qrius has raised your limit, you can create them all.',
 
+  repeated: (rows: number) => `${counted(rows, 'row repeats', 'rows repeat')} another one`,
+  skipped: (rows: number) => `${counted(rows, 'row is', 'rows are')} skipped`,
+  withOdd: 'Create odd links and slugs as they are',
+  withOddHint: 'Only if you’re sure that each is right.',
+  fixLegend: {
+    destination: (links: number) => `${counted(links, 'link')} could mean this`,
+    slug: (slugs: number) => `${counted(slugs, 'slug')} could be written like this`,
+  },
+  fix: {
+    destination: (links: number) => `Fix ${counted(links, 'link')} in the sheet`,
+    slug: (slugs: number) => `Fix ${counted(slugs, 'slug')} in the sheet`,
+  },
+  fixed: (cells: number) => `${counted(cells, 'cell')} fixed.`,
+  undoFix: 'Undo',
+
+  tagsLegend: (header: string) => `Use “${header}” as tags?`,
+  tagsToBe: (tags: string) => `The codes would get tags like ${tags}.`,
+  useTags: 'Use as tags',
+  noTags: 'Don’t use',
+
   conflictLegend: 'If a short link is taken',
   images: 'Insert QR images',
+  imagesHint: 'If Google Sheets hides them, choose Allow access above the sheet. It asks once per document.',
+  rowHeight: 'Row height',
 };
 
 export const CONFLICTS: ReadonlyArray<{ value: ConflictPolicy; label: string; hint: string }> = [
   { value: 'suffix', label: 'Add a random suffix', hint: 'For example, summer-sale-x7k2.' },
   { value: 'mine', label: 'Reuse my existing code', hint: 'If it points to the same page.' },
   { value: 'stop', label: 'Skip the row', hint: 'It is listed as failed.' },
+];
+
+export const HEIGHTS: ReadonlyArray<{ value: RowHeight; label: string }> = [
+  { value: 'small', label: 'Small' },
+  { value: 'medium', label: 'Medium' },
+  { value: 'large', label: 'Large' },
+  { value: 'none', label: 'Don’t change' },
 ];
 
 export const jobWords: JobWords = {

@@ -1,4 +1,4 @@
-// Taking codes out of the sheet: a CSV file, the short URLs, and the code of the selected row.
+// Taking codes out of the sheet: on paper and as pictures, a CSV file, the short URLs, and the code of the selected row.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../rpc/call';
 import type { Fault } from '../rpc/faults';
@@ -8,7 +8,7 @@ import { FaultNotice } from '../ui/fault-notice';
 import { SelectedCodePanel } from './selected-code';
 import { exporting as words } from './words';
 
-type Export = 'exportCsv' | 'listShortUrls';
+type Export = 'openPrint' | 'exportCsv' | 'listShortUrls';
 
 export function ExportCodes() {
   const [busy, setBusy] = useState<Export | null>(null);
@@ -42,6 +42,9 @@ export function ExportCodes() {
     <section>
       <h2>{words.title}</h2>
       <div class="actions">
+        <Button unavailable={busy !== null} onClick={() => ask('openPrint')}>
+          {busy === 'openPrint' ? words.openingPrint : words.print}
+        </Button>
         <Button unavailable={busy !== null} onClick={downloadCsv}>
           {busy === 'exportCsv' ? words.preparing : words.csv}
         </Button>

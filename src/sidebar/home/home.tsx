@@ -8,7 +8,7 @@ import { Counts } from '../ui/counts';
 import { FaultNotice } from '../ui/fault-notice';
 import { Notice } from '../ui/notice';
 import { View } from '../ui/view';
-import { Columns } from './columns';
+import { Columns, ColumnsFault } from './columns';
 import { Connection } from './connection';
 import { ExportCodes } from './export';
 import { NextStep } from './next-step';
@@ -38,7 +38,13 @@ export function Home(props: Props) {
     <View title={sheet.name} bar={colleague ? null : <Bar {...props} />}>
       {store.fault && <FaultNotice fault={store.fault} onRetry={store.refresh} onChangeKey={onChangeKey} />}
       {home.notice && <Notice kind="note" message={home.notice} />}
-      {colleague && <Colleague job={colleague} />}
+      {colleague && (
+        <Colleague
+          job={colleague}
+          ending={store.pending === 'endJob'}
+          onEnd={() => store.change('endJob', null)}
+        />
+      )}
       {job?.mine && job.phase === 'ended' && <LastJob job={job} onResult={onResult} />}
       <ScheduleNews home={home} onScans={onScans} />
       {sheet.empty ? <p>{words.empty}</p> : <Contents {...props} />}
@@ -76,7 +82,7 @@ function Contents({ store, home, onScans, onAttention }: Props) {
   return (
     <>
       {sheet.failure ? (
-        <Notice kind="hint" message={sheet.failure.message} />
+        <ColumnsFault sheet={sheet} store={store} />
       ) : (
         <section aria-label={words.counts}>
           <Counts
@@ -96,13 +102,7 @@ function Contents({ store, home, onScans, onAttention }: Props) {
         </section>
       )}
       <NextSwitches home={home} onScans={onScans} />
-      {sheet.failure?.code !== 'own-tab' && (
-        <Columns
-          sheet={sheet}
-          busy={store.pending === 'chooseColumn'}
-          onPick={(role, header) => store.change('chooseColumn', { role, header })}
-        />
-      )}
+      {sheet.failure?.code !== 'own-tab' && <Columns sheet={sheet} store={store} />}
       {sheet.created > 0 && <ExportCodes />}
     </>
   );

@@ -43,6 +43,11 @@ export const columns = {
   none: 'None',
   choose: 'Choose a column',
   detect: 'Detect automatically',
+  fixTitle: 'Choose your columns',
+  headerRow: 'Header row',
+  row: (row: number, text: string) => `Row ${row}${text === '' ? '' : `: ${text}`}`,
+  fromLinks: 'Names from the links',
+  useNone: 'Use none',
   use: (header: string) => `Use the “${header}” column`,
 };
 
@@ -68,6 +73,8 @@ export const connection = {
 
 export const exporting = {
   title: 'Use your codes',
+  print: 'Print or download codes',
+  openingPrint: 'Opening…',
   csv: 'Download CSV',
   preparing: 'Preparing CSV…',
   downloaded: 'CSV file downloaded.',

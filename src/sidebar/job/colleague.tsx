@@ -1,10 +1,17 @@
-// A colleague's job: shown, but not to be touched.
+// A colleague's job: shown, but not to be touched before they have been away for a day.
 import type { JobView } from '../../shared/contract';
+import { Button } from '../ui/button';
 import { words as shared } from '../ui/words';
 import { Progress } from './progress';
 import { words } from './words';
 
-export function Colleague({ job }: { job: JobView }) {
+interface Props {
+  job: JobView;
+  ending: boolean;
+  onEnd(): void;
+}
+
+export function Colleague({ job, ending, onEnd }: Props) {
   return (
     <section class="notice hint" aria-label={words.colleague}>
       <p>
@@ -12,7 +19,12 @@ export function Colleague({ job }: { job: JobView }) {
         {words.colleagueDoes(job)}
       </p>
       <Progress job={job} task={job} />
-      <p class="quiet">{words.onlyOwner(job.owner)}</p>
+      <p class="quiet">{job.mayEnd ? words.gone(job.owner) : words.onlyOwner(job.owner)}</p>
+      {job.mayEnd && (
+        <Button unavailable={ending} onClick={onEnd}>
+          {words.endJob}
+        </Button>
+      )}
     </section>
   );
 }

@@ -52,6 +52,9 @@ export const words = {
       : ` is ${lowerCase(wordsOf(job).running)} in this document.`,
   onlyOwner: (owner: string) =>
     `Only ${owner.trim() || 'they'} can stop or resume it. You can start a job when it's done.`,
+  gone: (owner: string) =>
+    `${owner.trim() || 'Your colleague'} hasn't been here for a day. End the job to start one yourself: nothing is sent, and rows that wait say so.`,
+  endJob: 'End this job',
 };
 
 /** Time left (milliseconds): `A few seconds left`, `About 2 minutes left`. */

@@ -18,10 +18,13 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   connect: HOME,
   forgetKey: HOME,
   chooseColumn: HOME,
+  chooseHeaderRow: HOME,
   insertTemplate: HOME,
   setSchedule: HOME,
   listAttention: { has: 'attention', orNull: false },
+  endJob: HOME,
   checkRows: { has: 'valid', orNull: false },
+  fixCells: { has: 'fixed', orNull: false },
   previewChange: { has: 'targetFingerprint', orNull: false },
   countImportable: { has: 'codes', orNull: false },
   createCodes: JOB,
@@ -37,6 +40,8 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   exportCsv: { has: 'text', orNull: false },
   listShortUrls: { has: 'text', orNull: false },
   selectedCode: { has: 'shortUrl', orNull: true },
+  openPrint: { has: null, orNull: true },
+  listPrintable: { has: 'headers', orNull: false },
 };
 
 /** Reads the JSON text of a Result. */

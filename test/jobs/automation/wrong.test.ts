@@ -49,8 +49,8 @@ describe('three failed runs in a row', () => {
     ],
     [
       'a column that was renamed',
-      ({ world }) => world.user.setCell('Sheet1', 'B1', 'Whatever'),
-      ({ world }) => world.user.setCell('Sheet1', 'B1', 'URL'),
+      ({ world }) => world.user.setCell('Sheet1', 'A1', 'Whatever'),
+      ({ world }) => world.user.setCell('Sheet1', 'A1', 'Name'),
       /column/,
     ],
   ];

@@ -63,7 +63,7 @@ describe('one destination for all', () => {
   test('an address that is none is refused, and nothing is sent', () => {
     const made = coded(2);
     expect(act(made, { request: { kind: 'destination', url: 'example' } })).toBe(
-      'The new destination is not a web address. It must begin with http:// or https://.',
+      'The new destination is not a web address. It must begin with http:// or https://. Only web addresses can become codes.',
     );
     expect(changing(made)).toEqual([]);
   });

@@ -4,11 +4,12 @@ import type { Transport } from '../../../sim/wire';
 import { connected, counts, createCodes, type Desk, desk, talks } from '../../support/desk';
 import { creates, refusing, rewriting, typeKey, wrongRows } from './helper';
 
-const [SELECTED, WHOLE, CHANGE, UNDO, API_KEY] = [
+const [SELECTED, WHOLE, CHANGE, UNDO, PRINT, API_KEY] = [
   'Create QR codes for selected rows',
   'Create QR codes for the whole sheet',
   'Change selected codes',
   'Undo the last job',
+  'Print or download codes',
   'Change API key',
 ] as const;
 const HTML = '<!DOCTYPE html><title>Bad Gateway</title>';
@@ -20,7 +21,7 @@ describe('the menu', () => {
     const menu = world.open('owner', mode);
     expect(menu?.title).toBe('Qrius');
     const labels = menu?.items.flatMap((item) => ('label' in item ? [item.label] : []));
-    expect(labels).toEqual(['Open the sidebar', SELECTED, WHOLE, CHANGE, UNDO, API_KEY]);
+    expect(labels).toEqual(['Open the sidebar', SELECTED, WHOLE, CHANGE, UNDO, PRINT, API_KEY]);
     const opened = world.history.at(-1);
     expect(opened).toMatchObject({ functionName: 'onOpen', outcome: 'returned', log: [] });
     expect(
@@ -162,9 +163,18 @@ describe('nobody but its user sees the key', () => {
   }
 
   /** An API that says the key again in each error. */
-  const chatty = refusing((number, { headers }) =>
-    number > 2 ? null : { status: number === 1 ? 422 : 403, message: `No: ${headers.Authorization}` },
-  );
+  const chatty = () => {
+    let forbidden = 0;
+    return refusing((_, { headers, body }) => {
+      const { name } = JSON.parse(body);
+      const message = `No: ${headers.Authorization}`;
+      if (name === 'Talk 001') return { status: 422, message };
+      // With its slug, and without.
+      if (name !== 'Talk 002' || forbidden >= 2) return null;
+      forbidden += 1;
+      return { status: 403, message };
+    });
+  };
   const faults = [
     'UrlFetchApp.fetchAll',
     'Range.getDisplayValues',
@@ -173,7 +183,7 @@ describe('nobody but its user sees the key', () => {
   ];
 
   test('after runs that went well, and wrongly in every way', () => {
-    const made = connected(talks(12), { around: chatty, qrius: { requestsPerMinute: 10 } });
+    const made = connected(talks(12), { around: chatty(), qrius: { requestsPerMinute: 10 } });
     const key = keyOf(made);
     for (const name of faults) {
       const message = name.startsWith('Url')

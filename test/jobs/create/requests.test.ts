@@ -21,10 +21,12 @@ const TEN_A_MINUTE = { requestsPerMinute: 10 };
 
 /** Where a column stands, by its header. */
 const columnOf = ({ world }: Desk, header: string) => (world.table()[0] ?? []).indexOf(header);
+/** A slug of the add-on's: nine letters and digits, none like another in print, and no vowels. */
+const MADE_SLUG = expect.stringMatching(/^[2-9bcdfghjkmnpqrstvwxyz]{9}$/);
 const statuses = ({ world }: Desk) => shownRows(world).map((row) => row.Status);
 
 describe('a request', () => {
-  test('holds name and destination, slug and tags where there are any, and nothing else', () => {
+  test('holds name and destination, a slug, tags where there are any, and nothing else', () => {
     const made = connected([
       HEADERS,
       ['a', 'https://example.com/a?x=1&y=ä#z', '', ''],
@@ -33,9 +35,9 @@ describe('a request', () => {
     ]);
     createCodes(made);
     expect(bodies(made)).toEqual([
-      { name: 'a', destinationUrl: 'https://example.com/a?x=1&y=ä#z' },
+      { name: 'a', destinationUrl: 'https://example.com/a?x=1&y=ä#z', slug: MADE_SLUG },
       { name: 'b', destinationUrl: 'https://example.com/b', slug: 'sb', tags: ['x', 'y', 'z'] },
-      { name: 'c', destinationUrl: 'https://example.com/c' },
+      { name: 'c', destinationUrl: 'https://example.com/c', slug: MADE_SLUG },
     ]);
     for (const { method, headers } of made.batches.flat()) {
       expect(headers.Authorization).toBe(`Bearer ${made.qrius.accounts[0]?.key}`);
@@ -57,8 +59,12 @@ describe('a request', () => {
     expect(bodies(made)).toEqual([
       { name: '=1+1', destinationUrl: 'https://example.com/linked', slug: '2024' },
       { name: '-x', destinationUrl: 'https://example.com/h', slug: '1-2' },
-      { name: '1-2', destinationUrl: 'https://example.com/c' },
-      { name: 'https://example.com/c talk', destinationUrl: 'https://example.com/c?again' },
+      { name: '1-2', destinationUrl: 'https://example.com/c', slug: MADE_SLUG },
+      {
+        name: 'https://example.com/c talk',
+        destinationUrl: 'https://example.com/c?again',
+        slug: MADE_SLUG,
+      },
     ]);
     const inputs = (table: unknown[][]) => table.slice(1).map((row) => row.slice(0, 2));
     expect(inputs(made.world.formulas())).toEqual(inputs(formulas));
@@ -133,16 +139,18 @@ describe('an answer', () => {
     const pictures = made.world.formulas().map((row) => row[columnOf(made, 'QR code image')]);
     expect(pictures).toEqual([
       '',
-      ...[first, second].map((row) => `=IMAGE("https://api.qrius.io/images/${row?.['QR ID']}.svg")`),
+      ...[first, second].map((row) => `=IMAGE("https://api.qrius.io/images/${row?.['QR ID']}.png")`),
     ]);
     expect(wrongRows(made)).toEqual([]);
   });
 
-  test('with a conflict is followed by one more request with a suffix, and by no third', () => {
+  test('with a conflict is followed by one more request with a suffix, and where that is refused by no third', () => {
     const always = refusing((_, { body }) =>
-      String(JSON.parse(body).slug).startsWith('never')
+      JSON.parse(body).slug === 'never'
         ? { status: 409, message: 'Slug is taken, never is.' }
-        : null,
+        : String(JSON.parse(body).slug).startsWith('never')
+          ? { status: 400, message: 'This slug is not nice.' }
+          : null,
     );
     const made = connected(
       [
@@ -155,8 +163,8 @@ describe('an answer', () => {
     );
     expect(counts(createCodes(made))).toMatchObject({ created: 2, failed: 1 });
     const asked = bodies(made).map(({ slug }) => String(slug));
-    expect(asked.filter((slug) => /^taken(-[0-9a-z]{6,10})?$/.test(slug))).toHaveLength(2);
-    expect(asked.filter((slug) => /^never(-[0-9a-z]{6,10})?$/.test(slug))).toHaveLength(2);
+    expect(asked.filter((slug) => /^taken(-[0-9a-z]{4})?$/.test(slug))).toHaveLength(2);
+    expect(asked.filter((slug) => /^never(-[0-9a-z]{4})?$/.test(slug))).toHaveLength(2);
     expect(asked).toHaveLength(5);
     const [taken, never, free] = shownRows(made.world);
     const slug = made.qrius.codes[taken?.['QR ID'] ?? '']?.slug;
@@ -164,31 +172,78 @@ describe('an answer', () => {
       Slug: 'taken',
       Status: `Created with the slug “${slug}”, because “taken” was taken`,
     });
-    expect(never).toMatchObject({ 'QR ID': '', Slug: 'never', Status: 'Failed: Slug is taken, never is.' });
+    expect(never).toMatchObject({ 'QR ID': '', Slug: 'never', Status: 'Failed: This slug is not nice.' });
     expect(free).toMatchObject({ Slug: 'free', Status: 'Created' });
   });
 
-  test('with a conflict where no slug was asked for, or a refusal, fails that row alone with Qrius’s sentence', () => {
-    const odd = refusing(
-      (number) =>
-        [
-          null,
-          { status: 409, message: 'No slug is left.' },
-          { status: 422, message: 'This name is not nice.' },
-          { status: 400, message: '' },
-        ][number] ?? null,
-    );
+  test('with a refusal fails that row alone with Qrius’s sentence, once it is sure that the slug is not to blame', () => {
+    let angry = true;
+    const refusals: Record<string, { status: number; message: string }> = {
+      'Talk 002': { status: 422, message: 'This name is not nice.' },
+      'Talk 003': { status: 400, message: '' },
+    };
+    const odd = refusing((_, { body }) => (angry ? (refusals[JSON.parse(body).name] ?? null) : null));
     const made = connected(talks(5), { around: odd });
-    expect(counts(createCodes(made))).toEqual({ created: 2, already: 0, failed: 3, waiting: 0, left: 0 });
+    expect(counts(createCodes(made))).toEqual({ created: 3, already: 0, failed: 2, waiting: 0, left: 0 });
     expect(statuses(made)).toEqual([
-      'Failed: No slug is left.',
+      'Created',
       'Failed: This name is not nice.',
       'Failed: Refused',
       'Created',
       'Created',
     ]);
-    expect(creates(made)).toHaveLength(2);
-    expect(counts(createCodes(made))).toMatchObject({ created: 3, already: 2 });
+    expect(creates(made)).toHaveLength(3);
+    expect(bodies(made).filter(({ name }) => name === 'Talk 002')).toEqual([
+      { name: 'Talk 002', destinationUrl: 'https://example.com/002', slug: MADE_SLUG },
+      { name: 'Talk 002', destinationUrl: 'https://example.com/002' },
+    ]);
+    angry = false;
+    expect(counts(createCodes(made))).toMatchObject({ created: 2, already: 3 });
+    expect(wrongRows(made)).toEqual([]);
+  });
+
+  test('that refuses one made slug creates that code without it, and the others with theirs', () => {
+    let refused = '';
+    const odd = refusing((number, { body }) => {
+      if (number === 2) refused = JSON.parse(body).slug;
+      return number === 2 ? { status: 400, message: `Slug "${refused}" is reserved` } : null;
+    });
+    const made = connected(talks(12), { around: odd, qrius: TEN_A_MINUTE });
+    expect(counts(createCodes(made))).toMatchObject({ created: 12, failed: 0 });
+    expect(refused).toEqual(MADE_SLUG);
+    expect(bodies(made).filter(({ slug }) => slug === undefined)).toHaveLength(1);
+    expect(bodies(made)).toHaveLength(13);
+    expect(wrongRows(made)).toEqual([]);
+  });
+
+  test('that refuses all made slugs is heard once: the next rows ask for none', () => {
+    const made = connected(talks(12), { qrius: { ...TEN_A_MINUTE, stores: { refusedSlugs: '' } } });
+    expect(counts(createCodes(made))).toMatchObject({ created: 12, failed: 0 });
+    const asked = bodies(made).map(({ slug }) => slug !== undefined);
+    expect(asked.filter((hasSlug) => hasSlug).length).toBeLessThan(7);
+    expect(wrongRows(made)).toEqual([]);
+  });
+
+  test('that forbids made slugs is no full plan', () => {
+    const plan = refusing((_, { body }) =>
+      JSON.parse(body).slug === undefined ? null : { status: 403, message: 'Custom slugs need PRO.' },
+    );
+    const made = connected(talks(3), { around: plan });
+    expect(counts(createCodes(made))).toMatchObject({ created: 3, failed: 0 });
+    expect(wrongRows(made)).toEqual([]);
+  });
+
+  test('that says a made slug is taken, and is not listed, is never followed by another', () => {
+    const odd = refusing((number) => (number === 1 ? { status: 409, message: 'Slug is taken.' } : null));
+    const made = connected(talks(2), { around: odd });
+    expect(counts(createCodes(made))).toMatchObject({ created: 1, failed: 1 });
+    expect(statuses(made)[0]).toMatch(
+      /^Unconfirmed [2-9a-z]{9}-[0-9a-z]{5}: Qrius has a code with the slug “[2-9a-z]{9}”, but doesn’t list it as yours\. Run again to check\.$/,
+    );
+    expect(creates(made)).toHaveLength(1);
+    // The next run asks for the same slug.
+    expect(counts(createCodes(made))).toMatchObject({ already: 1 });
+    expect(new Set(bodies(made).map(({ slug }) => slug)).size).toBe(2);
     expect(wrongRows(made)).toEqual([]);
   });
 

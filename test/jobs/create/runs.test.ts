@@ -51,7 +51,9 @@ describe('a user sees how far it is', () => {
     rows[4] = ['Talk 004', 'https://example.com/004', '', '', 'qr_before'];
     rows[5] = ['Talk 005', 'https://example.com/005', '', '', ''];
     const made = connected(rows, { qrius: TEN_A_MINUTE });
-    made.qrius.faults.push({ at: { nth: 2, method: 'POST' }, do: { kind: 'status', status: 422 } });
+    // With its made slug, and without.
+    for (const nth of [2, 7])
+      made.qrius.faults.push({ at: { nth, method: 'POST' }, do: { kind: 'status', status: 422 } });
     made.meanwhile = () => {
       made.world.user.deleteRow('Sheet1', 18);
       made.world.user.clearCell('Sheet1', 'H16');

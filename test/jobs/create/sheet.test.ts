@@ -32,7 +32,7 @@ describe('headers', () => {
         ['Name', 'Title', 'URL'],
         ['a', 'b', 'https://example.com'],
       ],
-      /“Name” and “Title” could each be the name column\. Rename.*The headers are: Name, Title, URL\./,
+      /“Name” and “Title” could each be the name column\. Choose.*The headers are: Name, Title, URL\./,
     ],
     [
       'two could be the ID',
@@ -57,8 +57,11 @@ describe('headers', () => {
     ],
     ['the sheet is empty', [], /This sheet is empty\. Its first row needs a name .* and a destination/],
     [
-      'a title stands above them',
-      [['Our conference', ''], ...talks(2)],
+      'there are only titles',
+      [
+        ['Our conference', ''],
+        ['Day 1', ''],
+      ],
       /needs a name .* and a destination .*The headers are: Our conference\./,
     ],
   ])('nothing is sent or written where %s', (_, rows, says) => {
@@ -276,14 +279,9 @@ describe('before anything is sent', () => {
       'c',
       'https://example.com/a b',
       '',
-      'Not sent: the destination contains a space or line break. Remove it, or write %20.',
+      'Not sent: the destination contains a space. Remove it, or write %20 if it belongs to the address.',
     ],
-    [
-      'd',
-      'https://example.com/a\nb',
-      '',
-      'Not sent: the destination contains a space or line break. Remove it, or write %20.',
-    ],
+    ['d', 'https://example.com/a\nb', '', 'Not sent: the destination contains a line break. Remove it.'],
     [
       'e',
       'example.com/room',
@@ -295,14 +293,19 @@ describe('before anything is sent', () => {
       'g',
       'javascript:alert(1)',
       '',
-      'Not sent: the destination must begin with http:// or https://, not with “javascript:”.',
+      'Not sent: the destination must begin with http:// or https://, not with “javascript:”. Only web addresses can become codes.',
     ],
-    ['h', 'room 5', '', 'Not sent: the destination contains a space or line break. Remove it, or write %20.'],
+    [
+      'h',
+      'room 5',
+      '',
+      'Not sent: the destination contains a space. Remove it, or write %20 if it belongs to the address.',
+    ],
     [
       'i',
       'tomorrow',
       '',
-      'Not sent: the destination is not a web address. It must begin with http:// or https://.',
+      'Not sent: the destination is not a web address. It must begin with http:// or https://. Only web addresses can become codes. Of a smart chip only the title can be read.',
     ],
     [
       'j',

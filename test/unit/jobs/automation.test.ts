@@ -277,7 +277,7 @@ test.each([
   [
     'javascript:x',
     { date: SWITCH_NOW },
-    'the next destination must begin with http:// or https://, not with “javascript:”.',
+    'the next destination must begin with http:// or https://, not with “javascript:”. Only web addresses can become codes.',
   ],
 ])('next destination %j, switch on %j is refused with a sentence', (next, on, expected) => {
   expect(sentence(state(next, on))).toBe(expected);

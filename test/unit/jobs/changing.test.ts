@@ -146,7 +146,7 @@ describe('a row', () => {
     [
       'proper destination, also where more differs',
       ['M', 'ftp://a.example', 'z', 'q'],
-      'the destination must begin with http:// or https://, not with “ftp:”.',
+      'the destination must begin with http:// or https://, not with “ftp:”. Only web addresses can become codes.',
     ],
   ])('without a %s sends nothing', (_, cells, sentence) => {
     expect(shown(run(rowsOf(cells)))).toEqual({ ...NOTHING, faults: [{ rows: [2], sentence }] });

@@ -12,9 +12,13 @@ import { answer, type Desk, desk, NOW, refusalOf } from './ports';
 const clientOf = (ports: Desk, limit: number | null = null) => qriusClient(ports, newThrottle(limit));
 const codesOf = (ports: Desk) => clientOf(ports).allCodes();
 
+/** A service counts its pages from 1. */
+const NO_PAGE = answer({ message: 'page must be a whole number from 1.' }, 400);
+
 /** A page of `GET /qr` out of so many codes. */
 const listed = (total: number, says: boolean) => (request: { path: string }) => {
   const page = Number(/page=(\d+)/.exec(request.path)?.[1]);
+  if (page === 0) return NO_PAGE;
   const length = Math.max(0, Math.min(100, total - (page - 1) * 100));
   const data = Array.from({ length }, (_, nth) => ({ id: `${page}-${nth}`, shortUrl: 'https://qrius.io/x' }));
   return answer(says ? { success: true, data, meta: { pagination: { page, limit: 100, total } } } : data);
@@ -32,8 +36,29 @@ describe('all codes of an account', () => {
     [250, false],
   ])('are read to the last page: %i, the total given: %p', (total, says) => {
     const ports = desk(listed(total, says));
-    expect(codesOf(ports)).toHaveLength(total);
-    expect(ports.sent).toHaveLength(says ? Math.max(1, Math.ceil(total / 100)) : Math.ceil(total / 100) + 1);
+    const client = clientOf(ports);
+    expect(client.allCodes()).toHaveLength(total);
+    expect(client.isWhole()).toBe(true);
+    // What does not say that it is complete is asked for a page 0 besides.
+    const pages = Math.ceil(total / 100);
+    expect(ports.sent).toHaveLength(says && total > 0 ? pages : pages + 2);
+  });
+
+  test.each([
+    ['too high', 120],
+    ['too low', 30],
+  ])('are read to their end where the total is %s, and are whole where it is not more', (_, total) => {
+    const ports = desk((request) => {
+      const page = Number(/page=(\d+)/.exec(request.path)?.[1]);
+      if (page === 0) return NO_PAGE;
+      const data = Array.from({ length: page === 1 ? 100 : page === 2 ? 10 : 0 }, (__, nth) => ({
+        ...{ id: `${page}-${nth}`, shortUrl: 'https://qrius.io/x' },
+      }));
+      return answer({ success: true, data, meta: { pagination: { total } } });
+    });
+    const client = clientOf(ports);
+    expect(client.allCodes()).toHaveLength(110);
+    expect(client.isWhole()).toBe(total < 110);
   });
 
   test('are read under the rate limit: a 429 is waited out to the second', () => {
@@ -78,6 +103,7 @@ describe('the pages of a server that does as it likes', () => {
   /** Serves `total` codes in pages of at most `cap`, whatever was asked for. */
   const capped = (total: number, cap: number, says: boolean) => (request: { path: string }) => {
     const page = Number(/page=(\d+)/.exec(request.path)?.[1]);
+    if (page === 0) return NO_PAGE;
     const length = Math.max(0, Math.min(cap, total - (page - 1) * cap));
     const data = Array.from({ length }, (_, nth) => ({
       id: `${page}-${nth}`,

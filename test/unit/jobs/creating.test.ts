@@ -1,15 +1,21 @@
 // Creating codes: what is written for each result, what an interrupted execution left, and which lost codes are adopted.
 import fc from 'fast-check';
-import { interrupted, type Request, type Result } from '../../../src/jobs/create/in-flight';
-import { afterLookUp, match } from '../../../src/jobs/create/look-up';
+import {
+  type Blame,
+  type InFlight,
+  interrupted,
+  type Request,
+  type Result,
+} from '../../../src/jobs/create/in-flight';
+import { type Account, clockOffset, lookUp, match } from '../../../src/jobs/create/look-up';
 import { settle } from '../../../src/jobs/create/settle';
 import { MAX_TRIES } from '../../../src/jobs/verdict';
 import { CLOCK_SKEW_MS } from '../../../src/qrius/assumptions';
 import type { Code } from '../../../src/qrius/readings';
-import { findColumns } from '../../../src/table/columns';
 import { sentHash } from '../../../src/table/fingerprint';
 import { type Row, readRows } from '../../../src/table/rows';
 import { COPY, creating, queued, token, unconfirmed } from '../../../src/table/status';
+import { findColumns } from '../../../src/table/understand';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'];
 const urlOf = (name: string) => `https://a.example/${name}`;
@@ -31,7 +37,7 @@ const marked = (name: string, slug = ''): [string, string, string, string] => [
 ];
 const request = (name: string, slug = '', tries = 0): Request => {
   const [inputs] = rowsOf([name, slug, '', '']);
-  return { token: tokenOf(name), inputs: inputs as Row, slug, tries };
+  return { token: tokenOf(name), inputs: inputs as Row, slug, isRepeat: false, tries };
 };
 const CODE: Code = {
   id: '1',
@@ -39,7 +45,7 @@ const CODE: Code = {
   name: 'A',
   destination: urlOf('A'),
   shortUrl: 'https://qrius.io/s1',
-  imageUrl: 'https://api.qrius.io/1.svg',
+  imageUrl: 'https://api.qrius.io/1.png',
   createdAt: null,
   tags: null,
   description: null,
@@ -48,12 +54,43 @@ const CODE: Code = {
 const CELLS = {
   id: '1',
   shortUrl: CODE.shortUrl,
-  image: { formula: '=IMAGE("https://api.qrius.io/1.svg")' },
+  image: { formula: '=IMAGE("https://api.qrius.io/1.png")' },
   status: 'Created',
 };
 const patchesOf = (result: Result, rows: Row[], open = request('A')) =>
   Object.fromEntries(settle([{ request: open, result }], rows, true).patches);
 const created: Result = { kind: 'created', code: CODE };
+const URL_A = 'https://a.example/';
+const NOW = Date.UTC(2027, 0, 4, 9);
+const code = (id: string, more: Partial<Code> = {}): Code => ({
+  id,
+  slug: `chosen-${id}`,
+  name: 'A',
+  destination: URL_A,
+  shortUrl: `https://qrius.io/${id}`,
+  imageUrl: '',
+  createdAt: NOW,
+  tags: null,
+  description: null,
+  paused: null,
+  ...more,
+});
+const lost = (blame: Blame): Result => ({ kind: 'unknown', why: 'Qrius gave no answer', blame });
+/** What a look-up makes of one request. */
+function lookedUpAs(asked: Request, result: Result, codes: Code[] = [], more: Partial<Account> = {}) {
+  const account = {
+    ...{
+      codes,
+      isWhole: true,
+      known: new Set<string>(),
+      logged: new Set<string>(),
+      since: NOW,
+      offset: null,
+    },
+    ...more,
+  };
+  return lookUp([{ request: asked, result }], account, 'suffix')[0] as InFlight;
+}
 
 describe('a code that was created', () => {
   test('is written beside its row with its slug, wherever the row is now', () => {
@@ -103,9 +140,8 @@ describe('a request without a code', () => {
     const misaligned = rowsOf(['B', '', '', creating(tokenOf('A'), 0)], ['A', '', '', queued(0)]);
     expect(patchesOf(created, misaligned)).toEqual({ 1: { status: queued(0) }, 2: { ...CELLS, slug: 's1' } });
   });
-  test('is tried again after a look-up that found nothing, and fails with a sentence in the end', () => {
-    const lookedUp = (tries: number, blame: 'itself' | 'batch' | 'nobody') =>
-      afterLookUp(request('A', '', tries), undefined, 'Qrius gave no answer', blame);
+  test('that Qrius chooses the slug of is tried again after a look-up that found nothing, and fails in the end', () => {
+    const lookedUp = (tries: number, blame: Blame) => lookedUpAs(request('A', '', tries), lost(blame));
     expect(lookedUp(0, 'itself')).toEqual({ request: request('A', '', 1), result: { kind: 'unsent' } });
     expect(lookedUp(MAX_TRIES - 1, 'itself').result).toEqual({
       kind: 'failed',
@@ -114,7 +150,71 @@ describe('a request without a code', () => {
     // Who failed with others, or was cut off, is not to blame.
     expect(lookedUp(MAX_TRIES, 'batch').result).toEqual({ kind: 'unsent' });
     expect(lookedUp(1, 'nobody')).toEqual({ request: request('A', '', 1), result: { kind: 'unsent' } });
-    expect(afterLookUp(request('A'), CODE, '', 'itself').result).toEqual(created);
+    expect(lookedUpAs(request('A'), lost('itself'), [CODE]).result).toEqual({ ...created, found: true });
+  });
+  test('that has a slug leaves again with the same, and stays in doubt in the end', () => {
+    const lookedUp = (tries: number, blame: Blame) => lookedUpAs(request('A', 's', tries), lost(blame));
+    const again = (tries: number) => ({
+      request: { ...request('A', 's', tries), isRepeat: true },
+      result: { kind: 'unsent' },
+    });
+    expect([lookedUp(0, 'itself'), lookedUp(1, 'nobody')]).toEqual([again(1), again(1)]);
+    expect(lookedUp(MAX_TRIES - 1, 'itself').result).toEqual({
+      kind: 'doubt',
+      sentence: 'Qrius gave no answer, 3 times. Run again to check.',
+    });
+    const { patches, repeats } = settle([lookedUp(0, 'itself') as InFlight], rows(), true);
+    expect([patches.get(1), repeats.map(({ row }) => row.index)]).toEqual([
+      { status: creating(tokenOf('A'), 1) },
+      [1],
+    ]);
+  });
+  test('whose slug is taken on a second try is its own code where that is listed, and never gets a suffix', () => {
+    const taken: Result = { kind: 'exists', sentence: 'Taken.' };
+    const own = code('1', { slug: 's', name: 'A', destination: urlOf('A') });
+    const asked = { ...request('A', 's'), isRepeat: true };
+    expect(lookedUpAs(asked, taken, [own]).result).toMatchObject({ kind: 'created', code: own });
+    expect(lookedUpAs(asked, taken).result).toEqual({
+      kind: 'doubt',
+      sentence:
+        'Qrius has a code with the slug “s”, but doesn’t list it as yours. Run again to check, or change the slug.',
+    });
+    const young = { ...own, name: 'Something else' };
+    expect(lookedUpAs(asked, taken, [young]).result).toEqual({
+      kind: 'doubt',
+      sentence:
+        'Qrius didn’t reply. Its code may be https://qrius.io/1. If so, paste its QR ID into this row. If not, clear this cell and run again.',
+    });
+  });
+  test('whose slug is that of an older code of the account has the suffix of its token', () => {
+    const old = code('1', { slug: 's', name: 'Else', createdAt: NOW - 2 * CLOCK_SKEW_MS });
+    const asked = { ...request('A', 's'), isRepeat: true };
+    const taken: Result = { kind: 'exists', sentence: 'Taken.' };
+    expect(lookedUpAs(asked, taken, [old], { offset: 0 })).toEqual({
+      request: { ...asked, slug: 's-aaaa' },
+      result: { kind: 'unsent' },
+    });
+    // By a clock that nobody knows it may be younger than it looks, and it has its name.
+    const alike = { ...old, name: 'A' };
+    expect(lookedUpAs(asked, taken, [alike]).result.kind).toBe('doubt');
+  });
+  test('that Qrius chooses the slug of stays in doubt while a new code is there that nobody explains', () => {
+    const strange = code('1', { name: 'Traduction', destination: 'https://b.example/' });
+    expect(lookedUpAs(request('A'), lost('itself'), [strange]).result).toEqual({
+      kind: 'doubt',
+      sentence:
+        'Qrius didn’t reply. Its code may be https://qrius.io/1. If so, paste its QR ID into this row. If not, clear this cell and run again.',
+    });
+    const explained = [
+      { logged: new Set(['1']) },
+      { known: new Set(['1']) },
+      { since: NOW + CLOCK_SKEW_MS + 1 },
+    ];
+    for (const more of explained)
+      expect(lookedUpAs(request('A'), lost('itself'), [strange], more).result.kind).toBe('unsent');
+    expect(() => lookedUpAs(request('A'), lost('itself'), [], { isWhole: false })).toThrow(
+      /doesn’t say which/,
+    );
   });
 });
 
@@ -174,34 +274,24 @@ describe('what an execution that was cut off left behind', () => {
   test('says with which values its code was created, where the row was edited since', () => {
     const rows = rowsOf(['A2', '', '', creating(tokenOf('A'), 0)]);
     const [request] = interrupted([tokenOf('A')], rows).requests;
-    const found = request && afterLookUp(request, CODE, '', 'nobody');
+    const found = request && lookedUpAs(request, lost('nobody'), [CODE]);
     const { patches } = settle(found ? [found] : [], rows, true);
     expect(patches.get(1)?.status).toMatch(/the row was edited since: the code is for “A”/);
   });
 });
 
-const URL_A = 'https://a.example/';
-const NOW = Date.UTC(2027, 0, 4, 9);
-const code = (id: string, more: Partial<Code> = {}): Code => ({
-  id,
-  slug: `chosen-${id}`,
-  name: 'A',
-  destination: URL_A,
-  shortUrl: `https://qrius.io/${id}`,
-  imageUrl: '',
-  createdAt: NOW,
-  tags: null,
-  description: null,
-  paused: null,
-  ...more,
-});
-const unknown = (nonce: string, name: string, slug = '') => ({
+const unknown = (nonce: string, name: string, slug = ''): Request => ({
   token: token(nonce, sentHash(name, URL_A)),
-  slug,
-  inputs: { name, destination: URL_A },
+  inputs: { name, destination: URL_A, shown: URL_A, slug, tags: [], description: '' },
+  ...{ slug, isRepeat: false, tries: 0 },
 });
-const found = (...args: Parameters<typeof match>) =>
-  Object.fromEntries([...match(...args)].map(([name, { id }]) => [name.slice(0, 4), id]));
+const found = (requests: Request[], codes: Code[], known: ReadonlySet<string>, since: number) =>
+  Object.fromEntries(
+    [...match(requests, { codes, known, since, offset: null })].map(([name, { id }]) => [
+      name.slice(0, 4),
+      id,
+    ]),
+  );
 
 describe('the code of a request whose outcome is unknown', () => {
   const none = new Set<string>();
@@ -224,10 +314,22 @@ describe('the code of a request whose outcome is unknown', () => {
   test('is known by its slug alone where the API does not say what it was made from', () => {
     const bare = code('1', { name: null, destination: null, slug: 's' });
     expect(found([unknown('aaaa', 'A', 's')], [bare], none, NOW)).toEqual({ aaaa: '1' });
-    // It may be the one that is looked for: nothing is created again on a guess.
-    expect(() => found([unknown('aaaa', 'A')], [bare], none, NOW)).toThrow(
-      /doesn’t say which codes were created/,
-    );
+  });
+
+  test('is the one with the slug that was made for it, whatever else it says, and none that looks alike', () => {
+    const made = unknown('k3f9x2mpq', 'A');
+    const own = { ...made, slug: 'k3f9x2mpq' };
+    const rewritten = code('2', { slug: 'K3F9X2MPQ', name: 'Traduction', destination: null, createdAt: 0 });
+    for (const request of [own, made])
+      expect(found([request], [code('1'), rewritten], none, NOW)).toEqual({ k3f9: '2' });
+    expect(found([own], [code('1')], none, NOW)).toEqual({});
+    // Where Qrius chooses slugs, only what it was made from is left.
+    expect(found([made], [code('1')], none, NOW)).toEqual({ k3f9: '1' });
+  });
+
+  test('is the one with the suffix that was made for it before the one that has the slug', () => {
+    const codes = [code('1', { slug: 's' }), code('2', { slug: 's-aaaa' })];
+    expect(found([unknown('aaaa', 'A', 's')], codes, none, NOW)).toEqual({ aaaa: '2' });
   });
 
   test.each<[string, Code]>([
@@ -259,7 +361,10 @@ describe('the code of a request whose outcome is unknown', () => {
           exists ? [code(`${nth}`, { name, slug: slug ? `slug-${nth}` : `chosen-${nth}` })] : [],
         );
         const known = others.map((name, nth) => code(`known-${nth}`, { name }));
-        const matches = match(all, [...known, ...codes], new Set(known.map(({ id }) => id)), NOW);
+        const matches = match(all, {
+          ...{ codes: [...known, ...codes], known: new Set(known.map(({ id }) => id)) },
+          ...{ since: NOW, offset: null },
+        });
         const ids = [...matches.values()].map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
         expect([...ids].sort()).toEqual(codes.map(({ id }) => id).sort());
@@ -267,5 +372,15 @@ describe('the code of a request whose outcome is unknown', () => {
           expect(name.slice(5)).toBe(sentHash(codeName ?? '', destination ?? ''));
       }),
     );
+  });
+});
+
+describe('the clock of Qrius', () => {
+  const line = (id: string, when: number, before = '') => ({ action: 'Create' as const, id, when, before });
+
+  test('is read from codes that were logged as soon as they were created, and not from those found later', () => {
+    const codes = [code('1', { createdAt: NOW - 5 }), code('2', { createdAt: NOW })];
+    expect(clockOffset([line('1', NOW), line('2', NOW + 86_400_000, '(found later)')], codes)).toBe(-5);
+    expect(clockOffset([line('2', NOW + 86_400_000, '(found later)')], codes)).toBeNull();
   });
 });

@@ -1,11 +1,14 @@
 // Small ports made by hand: a store in memory, a clock that sleep moves, and an API that answers from a function.
 import { type Job, NO_COUNTS } from '../../../src/jobs/job';
-import type { Ports } from '../../../src/jobs/ports';
+import type { Me, Ports } from '../../../src/jobs/ports';
 import type { ApiAnswer, ApiRequest } from '../../../src/qrius/requests';
 import { newThrottle } from '../../../src/qrius/throttle';
 import { UserError } from '../../../src/shared/errors';
+import { sealer } from '../../../src/shared/seal';
 
 export const NOW = Date.UTC(2027, 0, 4, 9);
+
+export const ME: Me = { id: 'me', account: null, document: 'document', seal: sealer('secret', 'document') };
 
 export interface Desk extends Ports {
   /** Requests as they left, one batch an entry, with the moment of each. */
@@ -50,6 +53,7 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
       },
     },
     store: {
+      me: ME,
       all: () => ({ ...stored }),
       set: (entries) => {
         Object.assign(stored, entries);
@@ -82,6 +86,7 @@ export function jobOf(more: Partial<Job> = {}): Job {
     kind: 'create',
     owner: 'me',
     ownerName: 'Me',
+    seenAt: NOW,
     account: null,
     sheetId: 0,
     headers: {
@@ -106,6 +111,7 @@ export const detailsOf = (inFlight: string[] = []) => ({
   choices: { conflict: 'suffix', images: true },
   since: NOW,
   inFlight,
+  mayChoose: null,
 });
 
 /** Why an action is refused. */

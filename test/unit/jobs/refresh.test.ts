@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { inTurn, refreshedAt, type ScanRow, scanCells, scanRows } from '../../../src/jobs/refresh/scans';
 import { topCodes } from '../../../src/jobs/refresh/top';
 import type { CellValue } from '../../../src/table/cells';
-import { findColumns } from '../../../src/table/columns';
 import { readRows } from '../../../src/table/rows';
 import { CREATED, creating, isOurs, NOT_FOUND } from '../../../src/table/status';
+import { findColumns } from '../../../src/table/understand';
 import { NOW } from './ports';
 
 describe('the cells of a refreshed row', () => {

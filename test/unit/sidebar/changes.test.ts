@@ -13,7 +13,7 @@ const preview: Preview = {
   ...{ codes: 12, rows: 12, deletes: 0, unchanged: 0, withoutCode: 0, hidden: 0 },
   ...{ changes: [], changeCount: 0 },
   ...{ faults: [], faultCount: 0, differences: [], differenceCount: 0, undone: null },
-  ...{ targetFingerprint: 'a', requests: 1, runMs: 1_000 },
+  ...{ changes: [], copied: 0, targetFingerprint: 'a', requests: 1, runMs: 1_000 },
 };
 const difference = (id: string, side: DifferenceView['side'], row: number): DifferenceView => ({
   ...{ id, side, rows: [row], name: id, field: 'destination' },
@@ -146,7 +146,15 @@ describe('a draft', () => {
 
 describe('a job', () => {
   const job = (part: Partial<JobView>): JobView => ({
-    ...{ id: 'a', kind: 'change', what: 'destination', mine: true, owner: 'Ada', phase: 'ended' },
+    ...{
+      id: 'a',
+      kind: 'change',
+      what: 'destination',
+      mine: true,
+      mayEnd: false,
+      owner: 'Ada',
+      phase: 'ended',
+    },
     ...{ ending: 'done', failure: null, busy: false, busyMs: 0, total: 43, done: 42, already: 0 },
     ...{ failed: 1, waiting: 0, withdrawn: 0, waitMs: 0, leftMs: null, faults: [], orphans: [] },
     ...part,

@@ -34,6 +34,7 @@ const running: JobView = {
   kind: 'create',
   what: null,
   mine: true,
+  mayEnd: false,
   owner: 'Anna',
   phase: 'running',
   ending: null,
@@ -339,14 +340,19 @@ test.each([
   ],
 ])('a plan with too little room: %j', (part, sentence) => {
   const checked = {
-    already: 0,
-    hidden: 0,
-    deleted: 0,
-    invalid: [],
-    invalidCount: 0,
-    plan: 'FREE',
-    runMs: 0,
-    fingerprint: 'seen',
+    ...{
+      already: 0,
+      hidden: 0,
+      deleted: 0,
+      fingerprint: 'seen',
+      invalid: [],
+      invalidCount: 0,
+      plan: 'FREE',
+      runMs: 0,
+      doubtful: 0,
+      fixes: [],
+    },
+    ...{ skipped: [], skippedCount: 0, repeated: [], repeatedCount: 0 },
   };
   expect(planSentence({ ...checked, ...part })).toBe(sentence);
 });

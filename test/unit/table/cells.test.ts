@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { createWorld } from '../../../sim/apps-script/world';
 import { asText, asTextInAnyFormat, columnLetter, imageFormula, splitTags } from '../../../src/table/cells';
-import { invalidReason, slugRows } from '../../../src/table/check';
-import { findColumns } from '../../../src/table/columns';
+import { invalidReason } from '../../../src/table/check';
 import { comparableUrl, SENT_LENGTH, sentHash } from '../../../src/table/fingerprint';
 import { hasHiddenLinks, readRows } from '../../../src/table/rows';
+import { slugRows } from '../../../src/table/slugs';
 import * as status from '../../../src/table/status';
+import { findColumns } from '../../../src/table/understand';
 
 /** Writes texts down a column in the given format, and returns what the sheet then shows and computes. */
 const bundle = `function write(texts, format) {
@@ -61,7 +62,7 @@ describe('text from outside', () => {
       expect(asText(harm)).toBe(`'${harm}`);
     },
   );
-  test.each(['a=1', ' =1', '1-2', ''])('%j is written as it is', (harmless) => {
+  test.each(['a=1', '1-2', ''])('%j is written as it is', (harmless) => {
     expect(asText(harmless)).toBe(harmless);
   });
 
@@ -147,7 +148,7 @@ describe('cells that are read', () => {
 const fault = (destination: string, slug = '', rows: number[] = []) =>
   invalidReason(
     { name: 'n', destination, shown: destination, slug, tags: [], description: '' },
-    new Map([[slug, rows]]),
+    { same: new Map([[slug, rows]]), alike: new Map() },
   );
 const long = (length: number) => `https://a.example/${'x'.repeat(length - 'https://a.example/'.length)}`;
 
@@ -170,13 +171,25 @@ describe('the check before sending', () => {
 
   test.each([
     ['', 'the destination is missing.'],
-    ['https://a.example/a b', 'the destination contains a space or line break. Remove it, or write %20.'],
-    ['https://a.example/\u2028x', 'the destination contains a space or line break. Remove it, or write %20.'],
-    ['https://a.example/\u0000', 'the destination contains a space or line break. Remove it, or write %20.'],
-    ['javascript:alert(1)', 'the destination must begin with http:// or https://, not with “javascript:”.'],
-    ['data:text/html,x', 'the destination must begin with http:// or https://, not with “data:”.'],
-    ['mailto:a@b.example', 'the destination must begin with http:// or https://, not with “mailto:”.'],
-    ['ftp://a.example/', 'the destination must begin with http:// or https://, not with “ftp:”.'],
+    [
+      'https://a.example/a b',
+      'the destination contains a space. Remove it, or write %20 if it belongs to the address.',
+    ],
+    ['https://a.example/\u2028x', 'the destination contains a line break. Remove it.'],
+    ['https://a.example/\u0000x', 'the destination contains a character that no address has. Type it again.'],
+    [
+      'javascript:alert(1)',
+      'the destination must begin with http:// or https://, not with “javascript:”. Only web addresses can become codes.',
+    ],
+    [
+      'data:text/html,x',
+      'the destination must begin with http:// or https://, not with “data:”. Only web addresses can become codes.',
+    ],
+    ['mailto:a@b.example', 'the destination is a mail address. Only web addresses can become codes.'],
+    [
+      'ftp://a.example/',
+      'the destination must begin with http:// or https://, not with “ftp:”. Only web addresses can become codes.',
+    ],
     ['www.a.example/x?y', 'the destination is missing https://. Did you mean https://www.a.example/x?y?'],
     ['a.example:8080/x', 'the destination is missing https://. Did you mean https://a.example:8080/x?'],
     ['https://', 'the destination has no proper host after http:// or https://.'],
@@ -184,10 +197,19 @@ describe('the check before sending', () => {
     ['https:///x', 'the destination has no proper host after http:// or https://.'],
     ['https://?q', 'the destination has no proper host after http:// or https://.'],
     ['https://a.example:x/', 'the destination has no proper host after http:// or https://.'],
-    ['https://bank.example@evil.example/', 'the destination has no proper host after http:// or https://.'],
-    ['someone@a.example', 'the destination is not a web address. It must begin with http:// or https://.'],
-    ['/sessions/s01', 'the destination is not a web address. It must begin with http:// or https://.'],
-    ['Room1', 'the destination is not a web address. It must begin with http:// or https://.'],
+    [
+      'https://bank.example@evil.example/',
+      'the destination contains a user name. Write the address without it.',
+    ],
+    ['someone@a.example', 'the destination is a mail address. Only web addresses can become codes.'],
+    [
+      '/sessions/s01',
+      'the destination is only a part of an address. Write all of it, with https:// and the site.',
+    ],
+    [
+      'Room1',
+      'the destination is not a web address. It must begin with http:// or https://. Only web addresses can become codes. Of a smart chip only the title can be read.',
+    ],
   ])('%j is not', (destination, said) => expect(fault(destination)).toBe(said));
 
   test('a destination has at most 2,048 characters', () => {
@@ -216,7 +238,7 @@ describe('the check before sending', () => {
       tags: [],
       description: '',
     };
-    expect(invalidReason(noName, new Map())).toBe('the name is missing.');
+    expect(invalidReason(noName, slugRows([]))).toBe('the name is missing.');
     for (const slug of ['conf-2025_S01', 'x', '-']) expect(fault('https://a.example', slug, [2])).toBeNull();
     for (const slug of ['a b', 'a/b', 'ü', 'a.b', '=1'])
       expect(fault('https://a.example', slug, [2])).toBe(

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { type ErrorInfo, UserError } from '../../../src/shared/errors';
 import type { CellValue } from '../../../src/table/cells';
-import { findAgain, findColumns, headersOf, normalizeHeader } from '../../../src/table/columns';
+import { findAgain, headersOf } from '../../../src/table/columns';
+import { normalizeHeader } from '../../../src/table/header-words';
 import { foreignRoles, SCAN_QUEUED } from '../../../src/table/ownership';
 import {
   ADDED_ROLES,
@@ -18,6 +19,7 @@ import {
 } from '../../../src/table/roles';
 import { readRows } from '../../../src/table/rows';
 import * as status from '../../../src/table/status';
+import { findColumns } from '../../../src/table/understand';
 
 const sheet = (...headers: string[]) => [headers, headers.map(() => 'x')];
 
@@ -39,7 +41,7 @@ describe('the columns of a sheet', () => {
       ['URL', 'Link', 'Destination', 'Destination URL', 'Page', 'Page URL', 'Website', 'Web page'],
     ],
     ['slug', ['Slug', 'Short link', 'Back-half', 'Custom slug', 'Short name']],
-    ['tags', ['Tags', 'Tag', 'Labels', 'Track', 'Tracks', 'Category', 'Topics']],
+    ['tags', ['Tags', 'Tag', 'Labels']],
     ['id', ['QR ID', 'QR code ID', 'Qrius ID']],
     ['shortUrl', ['Short URL', 'QR URL']],
     ['image', ['QR code image', 'QR image', 'QR code']],
@@ -59,7 +61,7 @@ describe('the columns of a sheet', () => {
 
   test.each([
     ['conference.csv', { name: 1, destination: 3, slug: 4, tags: 5 }],
-    ['31c3-sessions.csv', { name: 1, tags: 3, destination: 7 }],
+    ['31c3-sessions.csv', { name: 1, destination: 7 }],
   ])('of examples/%s', (file, at) => {
     const text = readFileSync(join(__dirname, '../../../examples', file), 'utf8');
     const grid = Papa.parse<string[]>(text.trim()).data;
@@ -77,14 +79,14 @@ describe('the columns of a sheet', () => {
     const { code, message } = refusalOf(() => findColumns(sheet('Title', ' label: ', 'URL', 'Room')));
     expect(code).toBe('columns-unclear');
     expect(message).toBe(
-      '“Title” and “label:” could each be the name column. Rename all but one of them. The headers are: Title, label:, URL, Room.',
+      '“Title” and “label:” could each be the name column. Choose one under Columns. The headers are: Title, label:, URL, Room.',
     );
   });
 
   test.each([
-    [['Track', 'Topic', 'Name', 'URL'], '“Track” and “Topic” could each be the tags column'],
+    [['Tags', 'Labels', 'Name', 'URL'], '“Tags” and “Labels” could each be the tags column. Choose one'],
     [
-      ['Name', 'URL', 'QR image', 'QR code'],
+      ['Name', 'URL', 'QR ID', 'QR image', 'QR code'],
       '“QR image” and “QR code” could each be the QR code image column',
     ],
     [
@@ -106,10 +108,25 @@ describe('the columns of a sheet', () => {
     },
   );
 
+  test.each(['Category', 'Status', 'Short URL', 'QR code'])(
+    'two columns %s of a user’s refuse nothing',
+    (header) => {
+      expect(findColumns(sheet('Name', 'URL', header, header)).at).toEqual({ name: 0, destination: 1 });
+    },
+  );
+
   test.each(SCAN_ROLES)('%s is left alone where two columns have its name', (role) => {
     const { header } = ROLES[role];
     expect(findColumns(sheet('Name', 'URL', header, header)).at).toEqual({ name: 0, destination: 1 });
   });
+
+  test.each(['Track', 'Category', 'Topics', 'Kategorie', 'Thème'])(
+    '%s is never taken as tags unasked',
+    (header) => {
+      expect(findColumns(sheet('Name', 'URL', header)).at.tags).toBeUndefined();
+      expect(findColumns(sheet('Name', 'URL', header), { tags: header }).at.tags).toBe(2);
+    },
+  );
 
   test('a description is never taken from a column that is only called so', () => {
     expect(findColumns(sheet('Name', 'URL', 'Description')).at.description).toBeUndefined();
@@ -129,11 +146,11 @@ describe('the columns of a sheet', () => {
   test.each([
     [
       ['Room', 'URL'],
-      'The sheet needs a name (a column called Name, Title or Label). The headers are: Room, URL.',
+      'The sheet needs a name (a column called Name, Title or Label). Choose it under Columns, or rename a header. The headers are: Room, URL.',
     ],
     [
       ['Title', 'Short URL', 'Surname'],
-      'The sheet needs a destination (a column called URL, Link, Destination, Page or Website). The headers are: Title, Short URL, Surname.',
+      'The sheet needs a destination (a column called URL, Link, Destination, Page or Website). No other column holds links. Choose it under Columns, or rename a header. The headers are: Title, Short URL, Surname.',
     ],
     [['Room'], 'The sheet needs a name (a column called Name, Title or Label) and a destination'],
     [['', ''], 'This sheet is empty. Its first row needs a name'],

@@ -3,9 +3,10 @@
 import fc from 'fast-check';
 import type { Block } from '../../../src/table/blocks';
 import { isFormula, textOf } from '../../../src/table/cells';
-import { type Columns, findColumns } from '../../../src/table/columns';
+import type { Columns } from '../../../src/table/columns';
 import { ROLE_NAMES, type Role } from '../../../src/table/roles';
 import type { Patch } from '../../../src/table/rows';
+import { findColumns } from '../../../src/table/understand';
 
 /** The slug is filled in by the user or by the add-on, so it is between the two. */
 export const HEADERS = ['Name', 'URL', 'Tags', 'Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'];

@@ -1,9 +1,10 @@
 // Users sort, insert, delete and copy rows while the add-on writes: every row keeps, or gets back, what is its own.
 import fc from 'fast-check';
 import { blocks } from '../../../src/table/blocks';
-import { type Columns, findColumns, type Grid } from '../../../src/table/columns';
+import type { Columns, Grid } from '../../../src/table/columns';
 import { type Formulas, reconcile } from '../../../src/table/reconcile';
 import type { Patch } from '../../../src/table/rows';
+import { findColumns } from '../../../src/table/understand';
 import * as world from './edited-sheet';
 import { COLUMNS, display, type Edit, type SheetRow } from './edited-sheet';
 

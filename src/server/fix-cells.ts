@@ -1,0 +1,33 @@
+// Changes cells of the user's that they agreed to: wrong links and slugs. A cell that holds something else by now is left alone.
+import { loadUser } from '../google/connection';
+import { loadOverrides } from '../google/overrides';
+import { activeSheetId } from '../google/selection';
+import { openSheet } from '../google/spreadsheet';
+import { isEnded } from '../jobs/job';
+import { load } from '../jobs/record';
+import { openTable } from '../jobs/table/columns';
+import { commit } from '../jobs/table/commit';
+import type { CellFix, Input } from '../shared/contract';
+import { UserError } from '../shared/errors';
+import { trimInvisible } from '../table/links';
+import { cellText, type Patch } from '../table/rows';
+import { storeOf } from './context';
+
+/** @throws UserError `job-busy` while a job writes to the document; `columns-missing`, `sheet-protected`, `concurrent-edits` */
+export function fixCells({ fixes }: Input<'fixCells'>): { fixed: CellFix[] } {
+  const { job } = load(storeOf(loadUser()));
+  if (job && !isEnded(job))
+    throw new UserError('job-busy', 'A job is running. Let it finish, or stop it, then fix the cells.');
+  const sheetId = activeSheetId();
+  const sheet = openSheet(sheetId);
+  const opens = { reads: 'text', writes: [], writesUserCells: true } as const;
+  const table = openTable(sheet, sheet.read('text'), opens, loadOverrides(sheetId));
+  const patches = new Map<number, Patch>();
+  const fixed = fixes.filter(({ row, role, from, to }) => {
+    const holds = trimInvisible(cellText(table.grid, table.columns, row - 1, role)) === from;
+    if (holds) patches.set(row - 1, { ...patches.get(row - 1), [role]: to });
+    return holds;
+  });
+  commit(table, patches);
+  return { fixed };
+}

@@ -1,0 +1,51 @@
+// What a service answered, before anything else reads it: bounded, and without the key in any form in which it may be repeated.
+
+/** Characters of an answer, of one that is no JSON, and of each text in it: a cell takes 50,000 (docs/facts/apps-script.md#cell-text). */
+const MAX_BODY = 5_000_000;
+const MAX_OTHER = 10_000;
+const MAX_TEXT = 40_000;
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const escaped = (text: string): string => text.replace(/[^0-9a-z]/gi, '\\$&');
+
+/** A character as it is, or as URLs, JSON and HTML write it. Every repetition is bounded: a hostile text must not take long. */
+function formsOf(letter: string): string {
+  const code = letter.charCodeAt(0);
+  const hex = code.toString(16);
+  const plain = escaped(JSON.stringify(letter).slice(1, -1));
+  return `(?:${plain}|%(?:25){0,3}${hex}|\\\\{1,4}u00${hex}|&#(?:x0{0,4}${hex}|0{0,4}${code});)`;
+}
+
+/** Base64 of a text, wherever in a longer text it is: without the characters at both ends that depend on what is beside it. */
+function base64Of(text: string): string[] {
+  const bits = Array.from(text, (letter) => letter.charCodeAt(0).toString(2).padStart(8, '0')).join('');
+  return [0, 2, 4].map((skipped) =>
+    Array.from(bits.slice(skipped).match(/.{6}/g) ?? [], (six) => BASE64[Number.parseInt(six, 2)])
+      .join('')
+      .replace(/\+/g, '(?:[+-]|%2b)')
+      .replace(/\//g, '(?:[/_]|%2f)'),
+  );
+}
+
+/**
+ * @param key visible ASCII.
+ * @returns takes an answer's text; JSON stays JSON. An answer that is too large, or nested too deeply, is cut and so none any more.
+ */
+export function cleaner(key: string): (body: string) => string {
+  const forms = new RegExp([Array.from(key, formsOf).join(''), ...base64Of(key)].join('|'), 'gi');
+  return (body) => plainJson(body).replace(forms, '(your key)');
+}
+
+/** JSON in which no character is escaped that need not be; other texts as they are. */
+function plainJson(body: string): string {
+  if (body.length > MAX_BODY) return '';
+  try {
+    const parsed =
+      body.length > MAX_TEXT
+        ? JSON.parse(body, (_, value) => (typeof value === 'string' ? value.slice(0, MAX_TEXT) : value))
+        : JSON.parse(body);
+    return JSON.stringify(parsed);
+  } catch {
+    return body.slice(0, MAX_OTHER);
+  }
+}

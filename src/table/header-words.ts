@@ -1,0 +1,91 @@
+// How far the words of a header say which column it is, in any of the languages of `vocabulary.ts`.
+import { LANGUAGES, WORD_KINDS, type WordKind } from './vocabulary';
+
+/** A header without case, accents, spaces and punctuation: `"  Back-Hälf "` → `"backhalf"`. */
+export const normalizeHeader = (header: string): string => wordsOf(header).join('');
+
+/** The words of a header, as they compare: `"originalURL (long)"` → `original`, `url`, `long`. */
+function wordsOf(header: string): string[] {
+  const plain = header
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+  return plain.match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
+}
+
+/** A header in the forms in which it may be understood: as it is, and without units and notes in brackets. */
+export interface HeaderForms {
+  whole: readonly string[];
+  words: readonly string[];
+}
+
+export function formsOf(header: string): HeaderForms {
+  const bare = header.replace(/[([{（［【].*?[)\]}）］】]/g, ' ');
+  const words = wordsOf(bare);
+  return { whole: [normalizeHeader(header), words.join('')], words };
+}
+
+export const isOneOf = (forms: HeaderForms, aliases: readonly string[]): boolean =>
+  forms.whole.some((form) => form !== '' && aliases.includes(form));
+
+interface Words {
+  /** Count as a whole header. */
+  exact: Set<string>;
+  /** Count as a part of one, too. */
+  parts: Set<string>;
+}
+
+let table: Record<WordKind, Words> | null = null;
+
+/** Split at the first use: most executions never need it. */
+function wordTable(): Record<WordKind, Words> {
+  if (table) return table;
+  const none = (): Words => ({ exact: new Set(), parts: new Set() });
+  const made: Record<WordKind, Words> = {
+    ...{ name: none(), thing: none(), link: none(), slug: none(), tags: none() },
+    ...{ topic: none(), description: none(), not: none() },
+  };
+  for (const lines of Object.values(LANGUAGES))
+    lines.split('\n').forEach((line, index) => {
+      const { exact, parts } = made[WORD_KINDS[index] ?? 'not'];
+      for (const word of line.split(' ')) {
+        const form = normalizeHeader(word);
+        if (form === '') continue;
+        exact.add(form);
+        if (!word.startsWith('=')) parts.add(form);
+      }
+    });
+  table = made;
+  return made;
+}
+
+/** Languages that write without spaces: there a word counts wherever it stands. */
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
+/** The ends of words that German and Dutch write as one: “Produktname”, “Menülink”. */
+const ENDINGS: Partial<Record<WordKind, RegExp>> = {
+  name: /.(name|naam|titel|title)$/,
+  link: /.(link|url)$/,
+};
+
+/** Whether a header is exactly a word of some kind. */
+export const isWord = (forms: HeaderForms, kind: WordKind): boolean =>
+  forms.whole.some((form) => wordTable()[kind].exact.has(form));
+
+const hasPart = (words: readonly string[], kind: WordKind): boolean => {
+  const { parts } = wordTable()[kind];
+  return words.some(
+    (word) =>
+      parts.has(word) ||
+      ENDINGS[kind]?.test(word) ||
+      (UNSPACED.test(word) && [...parts].some((part) => UNSPACED.test(part) && word.includes(part))),
+  );
+};
+
+/** Whether a word of some kind is a part of a header, and nothing in it says otherwise: “Speaker name” names no code. */
+export function hasWord({ words }: HeaderForms, kind: 'name' | 'link'): boolean {
+  if (!hasPart(words, kind) || hasPart(words, 'not')) return false;
+  const other = kind === 'name' ? 'link' : 'name';
+  // Of both, as in “Link title” and “Page name”, the last one says what it is.
+  return !hasPart(words, other) || hasPart(words.slice(-1), kind);
+}

@@ -1,0 +1,43 @@
+// Rows that ask for no code although they have content: headings, totals, lines, comments, repeated headers, notes on headers.
+import { isAddress, isLink } from './contents';
+
+/** The texts of one row, and of the sheet around it. */
+export interface RowTexts {
+  /** The cells of the user's columns, trimmed. */
+  cells: readonly string[];
+  headers: readonly string[];
+  name: string;
+  destination: string;
+  /** The row stands right below the headers. */
+  isFirst: boolean;
+  /** How many cells most rows have filled. */
+  usual: number;
+}
+
+/** From so many filled cells on, a row with a single one is no unfinished row. */
+const LEAST_USUAL = 3;
+const LINE = /^[-–—=_*|:.·\s]*$/;
+const TOTAL =
+  /^(sub-?)?(total|totals|totale|totaal|sum|summe|gesamt|insgesamt|somme|suma|soma|razem|celkem|итого|всего|合計|总计|合计)\b|^(итого|всего|合計|总计|合计)/i;
+/** A day or a date. */
+const DAY =
+  /^((day|tag|jour|d[ií]a|giorno|dag|dzie[nń]|den|день)\s*\d+|(mon|tues|wednes|thurs|fri|satur|sun)day|(mon|diens|donners|frei|sams|sonn)tag|mittwoch|(lun|mar|mercre|jeu|vendre|same)di|dimanche|\d{1,2}[./]\d{1,2}\.?(\d{2,4})?$|\d{4}-\d\d-\d\d$)/i;
+const NOTE = /^[([<].*[)\]>]$|^https?:\/\/(…|\.\.\.)?$/i;
+
+/** Why a row is skipped, as the end of a sentence; null where it asks for a code. */
+export function skipReason({ cells, headers, name, destination, isFirst, usual }: RowTexts): string | null {
+  const filled = cells.filter((text) => text !== '');
+  if (filled.length > 0 && filled.every((text) => LINE.test(text))) return 'is only a line';
+  const same = cells.filter((text, column) => text !== '' && text === headers[column]?.trim());
+  if (same.length > 1 && same.length === filled.length) return 'repeats the headers';
+  if (isFirst && NOTE.test(destination)) return 'explains the headers';
+  if (isLink(destination) || isAddress(destination)) return null;
+  if (TOTAL.test(name)) return 'is a total';
+  return destination === '' && filled.length === 1 ? loneReason(name, usual) : null;
+}
+
+/** Why a row with nothing but a name asks for no code. */
+function loneReason(name: string, usual: number): string | null {
+  if (/^(#|\/\/)/.test(name)) return 'is a comment';
+  return usual >= LEAST_USUAL || DAY.test(name) ? 'has only a heading' : null;
+}

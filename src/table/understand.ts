@@ -1,0 +1,191 @@
+// Understands a sheet as people bring it: which row has the headers, which column is which, and what must be asked.
+import type { ChoosableRole } from '../shared/contract';
+import { type ErrorInfo, UserError } from '../shared/errors';
+import { type Candidates, CHOSEN, type ColumnOverrides, candidatesFor, EXACT, type Head } from './candidates';
+import { textOf } from './cells';
+import type { Columns, Grid } from './columns';
+import { type Contents, contentsOf, isLink } from './contents';
+import { CHOOSABLE_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from './roles';
+
+/** Rows with content among which the header row is looked for, and rows below it that show what a column holds. */
+const MAX_HEADER_ROWS = 30;
+export const SAMPLE_ROWS = 200;
+
+/** One thing that only the user knows: which of these columns a role means. */
+export interface Question {
+  role: ChoosableRole;
+  /** The candidates by their headers; all headers where nothing tells. */
+  headers: string[];
+}
+
+export interface Understanding {
+  /** 0-based; -1 in an empty sheet. */
+  headerRow: number;
+  /** The texts of the header row. */
+  headers: string[];
+  at: Partial<Record<Role, number>>;
+  question: Question | null;
+  /** Why no job can begin; null where one can. */
+  failure: ErrorInfo | null;
+}
+
+/**
+ * @param overrides what the user chose; a header that is no longer there is ignored.
+ * @param frozen how many rows are frozen. It is asked only where the first row leaves a doubt.
+ */
+export function understandSheet(
+  grid: Grid,
+  overrides: ColumnOverrides = {},
+  frozen: () => number = () => 0,
+): Understanding {
+  const rows = grid.flatMap((cells, index) => (cells.some((cell) => trimmed(cell) !== '') ? [index] : []));
+  if (rows.length === 0) {
+    const message = `This sheet is empty. Its first row needs ${REQUIRED.name} and ${REQUIRED.destination}.`;
+    return {
+      headerRow: -1,
+      headers: [],
+      at: {},
+      question: null,
+      failure: { code: 'columns-missing', message },
+    };
+  }
+  const { headerRow: pointed } = overrides;
+  const headerRow = pointed === undefined ? findHeaderRow(grid, rows, overrides, frozen) : pointed - 1;
+  return readHeaders(headAt(grid, headerRow), headerRow, overrides);
+}
+
+/**
+ * The columns of a sheet; those that are not there are left out.
+ * @throws UserError `columns-missing` or `columns-unclear`, naming what is needed or asking what is meant.
+ */
+export function findColumns(grid: Grid, overrides: ColumnOverrides = {}, frozen?: () => number): Columns {
+  const { headerRow, at, failure } = understandSheet(grid, overrides, frozen);
+  const { name, destination } = at;
+  if (failure) throw new UserError(failure.code, failure.message);
+  if (name === undefined || destination === undefined) throw new Error('A column that must be there is not.');
+  return { headerRow, at: { ...at, name, destination } };
+}
+
+const trimmed = (cell: Grid[number][number] | undefined): string => textOf(cell).trim();
+
+function headAt(grid: Grid, headerRow: number): Head {
+  const known = new Map<number, Contents>();
+  const contents = (column: number): Contents => {
+    const below = grid.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS);
+    const found = known.get(column) ?? contentsOf(below.map((cells) => trimmed(cells[column])));
+    known.set(column, found);
+    return found;
+  };
+  return { headers: (grid[headerRow] ?? []).map(textOf), contents };
+}
+
+/** The first row whose headers say all that is needed; else the last frozen row, if it will do; else the row that says most. */
+function findHeaderRow(
+  grid: Grid,
+  rows: readonly number[],
+  overrides: ColumnOverrides,
+  frozen: () => number,
+): number {
+  const fits = rows.slice(0, MAX_HEADER_ROWS).map((row) => ({ row, ...fitOf(grid, row, overrides) }));
+  const [first] = fits;
+  if (first === undefined || first.isExact) return first?.row ?? 0;
+  const hint = frozen();
+  const pinned = fits.filter(({ row }) => row < hint).pop();
+  const best = fits.reduce((most, one) => (one.sum > most.sum ? one : most), first);
+  return (pinned?.isEnough ? pinned : (fits.find(({ isExact }) => isExact) ?? best)).row;
+}
+
+/** How well a row would do as the header row. A row with a link in it is none. */
+function fitOf(grid: Grid, row: number, overrides: ColumnOverrides) {
+  const head = headAt(grid, row);
+  if (head.headers.some(isLink)) return { isExact: false, isEnough: false, sum: 0 };
+  const [name, destination] = (['name', 'destination'] as const).map((role) =>
+    candidatesFor(role, head, overrides),
+  );
+  const [a, b] = [name?.fit ?? 0, destination?.fit ?? 0];
+  return {
+    isExact: a >= EXACT && b >= EXACT,
+    isEnough: a > 0 && b > 0,
+    sum: a > 0 && b > 0 ? a + b + CHOSEN : a + b,
+  };
+}
+
+function readHeaders(head: Head, headerRow: number, overrides: ColumnOverrides): Understanding {
+  const found = new Map(ROLE_NAMES.map((role) => [role, candidatesFor(role, head, overrides)] as const));
+  const at: Partial<Record<Role, number>> = {};
+  for (const [role, { columns }] of found)
+    if (columns.length === 1 && columns[0] !== undefined) at[role] = columns[0];
+  // Names that the user takes from the links have no column of their own; nothing else makes one column both.
+  if (at.name === at.destination && found.get('name')?.fit !== CHOSEN) delete at.name;
+  if (overrides.name === '' && at.destination !== undefined) at.name = at.destination;
+  const made = { headerRow, headers: [...head.headers], at };
+  for (const [role, candidates] of found) {
+    const asked = candidates.columns.length > 1 ? doubt(role, candidates, head, found) : null;
+    if (asked) return { ...made, ...asked };
+  }
+  return { ...made, ...missing(at, head) };
+}
+
+type Asked = Pick<Understanding, 'question' | 'failure'>;
+
+/** What several candidates mean: a question, a refusal, or for a column that nobody needs nothing. */
+function doubt(
+  role: Role,
+  { columns, fit }: Candidates,
+  { headers }: Head,
+  found: ReadonlyMap<Role, Candidates>,
+): Asked | null {
+  const texts = columns.map((column) => headers[column]?.trim() ?? '');
+  const isDouble = texts.some((text, index) => texts.indexOf(text) !== index);
+  const choosable = CHOOSABLE_ROLES.find((one) => one === role);
+  const noCodes = found.get('id')?.columns.length === 0;
+  // A column of scan counts that cannot be told apart is left alone: a refresh adds its own. So is a user's own Status, twice.
+  if (isScanRole(role) || (fit < EXACT && noCodes && ROLES[role].header !== null && role !== 'slug'))
+    return null;
+  if (isDouble && (role === 'tags' || role === 'description')) return null;
+  const names = texts.map(quoted).join(' and ');
+  const seen = seenSentence(headers);
+  const [label, or] = [ROLES[role].label, texts.map(quoted).join(' or ')];
+  if (choosable === undefined || isDouble)
+    return refused(`${names} could each be the ${label} column. Rename all but one of them. ${seen}`);
+  const ask =
+    role === 'destination'
+      ? `Which column has the page that a code opens: ${or}?`
+      : `${names} could each be the ${label} column.`;
+  return {
+    ...refused(`${ask} Choose one under Columns. ${seen}`),
+    question: { role: choosable, headers: texts },
+  };
+}
+
+const refused = (message: string): Asked => ({
+  question: null,
+  failure: { code: 'columns-unclear', message },
+});
+const isScanRole = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role);
+
+const REQUIRED = {
+  name: 'a name (a column called Name, Title or Label)',
+  destination: 'a destination (a column called URL, Link, Destination, Page or Website)',
+} as const;
+
+function missing(at: Understanding['at'], { headers }: Head): Asked {
+  const roles = (['name', 'destination'] as const).filter((role) => at[role] === undefined);
+  const [role] = roles;
+  if (role === undefined) return { question: null, failure: null };
+  const needs = roles.map((one) => REQUIRED[one]).join(' and ');
+  const noLinks = at.destination === undefined ? ' No other column holds links.' : '';
+  const message = `The sheet needs ${needs}.${noLinks} Choose it under Columns, or rename a header. ${seenSentence(headers)}`;
+  const others = headers
+    .map((text) => text.trim())
+    .filter((text) => text !== '' && text !== headers[at.destination ?? -1]?.trim());
+  const question = at.destination === undefined ? null : { role, headers: [...new Set(others)] };
+  return { question, failure: { code: 'columns-missing', message } };
+}
+
+const quoted = (text: string) => `“${text.trim()}”`;
+const seenSentence = (headers: readonly string[]) =>
+  `The headers are: ${headers
+    .map((header) => header.trim())
+    .filter((header) => header !== '')
+    .join(', ')}.`;

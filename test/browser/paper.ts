@@ -1,0 +1,132 @@
+// Printed pages as pixels, and what is on each label of them.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import vm from 'node:vm';
+import { Resvg } from '@resvg/resvg-js';
+import type jsQR from 'jsqr';
+import type { Pixels } from '../../src/sidebar/print/drawing';
+
+/** jsQR outside jest's realm, in which it is ten times slower. */
+function quickDecoder(): typeof jsQR {
+  const text = readFileSync(require.resolve('jsqr'), 'utf8');
+  const library: { exports: { default?: typeof jsQR } } = { exports: {} };
+  vm.runInThisContext(`(function (module, exports) {${text}\n})`)(library, library.exports);
+  const found = library.exports.default ?? library.exports;
+  if (typeof found !== 'function') throw new Error('jsQR has no function.');
+  return found;
+}
+const scan = quickDecoder();
+
+/** The text of the code in a picture, or null. */
+export const decode = ({ data, width, height }: Pixels): string | null =>
+  scan(data, width, height, { inversionAttempts: 'dontInvert' })?.data ?? null;
+
+/** An SVG file as pixels, drawn by another program than the browser. */
+export function renderSvg(svg: Uint8Array): Pixels {
+  const { width, height, pixels } = new Resvg(Buffer.from(svg), {
+    fitTo: { mode: 'width', value: 300 },
+  }).render();
+  return { width, height, data: new Uint8ClampedArray(pixels) };
+}
+
+const DOTS_AN_INCH = 300;
+const MM_AN_INCH = 25.4;
+
+/** A page in shades of grey. */
+export interface Paper {
+  width: number;
+  height: number;
+  grey: Buffer;
+}
+
+export interface AreaMm {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Reads one PGM file (Netpbm, P5, one byte a pixel). */
+function readPgm(file: Buffer): Paper {
+  const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.subarray(0, 64).toString('latin1'));
+  if (!header) throw new Error('This is no PGM file.');
+  return { width: Number(header[1]), height: Number(header[2]), grey: file.subarray(header[0].length) };
+}
+
+/** The pages of a PDF file at 300 dots an inch. */
+export function papersOf(pdf: Buffer): Paper[] {
+  const folder = mkdtempSync(join(tmpdir(), 'paper-'));
+  try {
+    const file = join(folder, 'labels.pdf');
+    writeFileSync(file, pdf);
+    const { error, status, stderr } = spawnSync(
+      'pdftoppm',
+      ['-r', String(DOTS_AN_INCH), '-gray', file, join(folder, 'page')],
+      { encoding: 'utf8' },
+    );
+    if (error) {
+      throw new Error(
+        'The print tests need pdftoppm: install poppler (Debian: apt install poppler-utils; macOS: brew install poppler), and run them again.',
+        { cause: error },
+      );
+    }
+    if (status !== 0) throw new Error(`pdftoppm failed: ${stderr}`);
+    const pages = readdirSync(folder).filter((name) => name.endsWith('.pgm'));
+    return pages.sort().map((name) => readPgm(readFileSync(join(folder, name))));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const dots = (mm: number) => (mm / MM_AN_INCH) * DOTS_AN_INCH;
+const DARK = 128;
+
+/** Enough pixels for a decoder; at the printer's own resolution it is ten times slower. */
+const DECODED_AT = 300;
+
+/** The text of the code in an area of the page, or null. */
+export function read({ width, grey }: Paper, area: AreaMm): string | null {
+  const step = Math.max(1, Math.floor(dots(area.width) / DECODED_AT));
+  const [left, top] = [Math.round(dots(area.x)), Math.round(dots(area.y))];
+  const side = Math.floor(dots(area.width) / step);
+  const data = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const at = (y * side + x) * 4;
+      data.fill(grey[(top + y * step) * width + left + x * step] ?? 255, at, at + 3);
+    }
+  }
+  return decode({ width: side, height: side, data });
+}
+
+/** The smallest rectangle around all that is dark in an area, in mm; null where nothing is. */
+export function inkIn({ width, height, grey }: Paper, area: AreaMm): AreaMm | null {
+  const [left, top] = [Math.floor(dots(area.x)), Math.floor(dots(area.y))];
+  const right = Math.min(width, Math.ceil(dots(area.x + area.width)));
+  const bottom = Math.min(height, Math.ceil(dots(area.y + area.height)));
+  let [x0, y0, x1, y1] = [right, bottom, -1, -1];
+  for (let y = Math.max(0, top); y < bottom; y++) {
+    for (let x = Math.max(0, left); x < right; x++) {
+      if ((grey[y * width + x] ?? 255) >= DARK) continue;
+      [x0, x1, y0, y1] = [Math.min(x0, x), Math.max(x1, x), Math.min(y0, y), Math.max(y1, y)];
+    }
+  }
+  if (x1 < 0) return null;
+  const mm = (count: number) => (count / DOTS_AN_INCH) * MM_AN_INCH;
+  return { x: mm(x0), y: mm(y0), width: mm(x1 + 1 - x0), height: mm(y1 + 1 - y0) };
+}
+
+/** Whether all that is dark on a page is inside the given areas. */
+export function isInkWithin(paper: Paper, areas: AreaMm[]): boolean {
+  const { width, height } = paper;
+  const grey = Buffer.from(paper.grey);
+  for (const area of areas) {
+    const [left, right] = [Math.floor(dots(area.x)), Math.ceil(dots(area.x + area.width))];
+    for (let y = Math.floor(dots(area.y)); y < Math.min(height, Math.ceil(dots(area.y + area.height))); y++) {
+      grey.fill(255, y * width + Math.max(0, left), y * width + Math.min(width, right));
+    }
+  }
+  return grey.every((value) => value >= DARK);
+}

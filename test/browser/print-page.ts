@@ -1,0 +1,96 @@
+// The page “Print or download codes” as it is built, in a browser, with a server that answers from a list.
+import { source as axeSource } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { finish, openPrintPage, pdfOf } from '../../playground/print-page';
+import type { Door, Input, Printables, PrintScope } from '../../src/shared/contract';
+import { startBrowser } from './find-browser';
+
+const PATIENCE_MS = 60_000;
+
+/** What the server answers to a scope: the codes, or a failure's text. */
+export type Replies = Partial<Record<PrintScope, Printables | string>>;
+
+/** The server behind the page: each list comes in one part. */
+const doorOf =
+  (replies: Replies, calls: string[]): Door =>
+  (method, input) => {
+    calls.push(`${method} ${input}`);
+    const { scope }: Input<'listPrintable'> = JSON.parse(input);
+    const reply = replies[scope];
+    return JSON.stringify(
+      typeof reply === 'string'
+        ? { ok: false, failure: { code: 'sheet-deleted', message: reply } }
+        : { ok: true, value: { ...reply, next: null } },
+    );
+  };
+
+interface Did {
+  printed: number;
+  closed: boolean;
+}
+
+export interface PrintPage {
+  page: Page;
+  /** What the page asked of its server, how often it opened the print dialog, and whether it was closed. */
+  state(): Promise<Did & { calls: string[] }>;
+  button(name: string | RegExp): ReturnType<Page['getByRole']>;
+  /** Chooses in a list by its label. */
+  choose(label: string, option: string): Promise<void>;
+  /** Presses the button, and resolves when what came of it is said. */
+  finish(button: RegExp): Promise<string>;
+  /** The printed pages as a PDF file. */
+  pdf(): Promise<Buffer>;
+  /** What axe finds, light and dark. */
+  axe(): Promise<string[]>;
+}
+
+/** To be called once at the top of a test file: one browser for all its tests, whose pages must not fail. */
+export function printPages() {
+  let browser: Browser;
+  let contexts: BrowserContext[] = [];
+  let faults: string[] = [];
+  beforeAll(async () => {
+    browser = await startBrowser();
+  }, 60_000);
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    for (const context of contexts) await context.close();
+    const seen = faults;
+    [contexts, faults] = [[], []];
+    expect(seen).toEqual([]);
+  });
+  return async (replies: Replies): Promise<PrintPage> => {
+    const context = await browser.newContext({
+      viewport: { width: 1_100, height: 800 },
+      reducedMotion: 'reduce',
+    });
+    contexts.push(context);
+    context.on('weberror', (error) => faults.push(String(error.error())));
+    context.on('requestfailed', (request) => faults.push(`It asked for ${request.url()}`));
+    const calls: string[] = [];
+    const page = await openPrintPage(context, doorOf(replies, calls));
+    page.setDefaultTimeout(PATIENCE_MS);
+    const button = (name: string | RegExp) => page.getByRole('button', { name });
+    return {
+      page,
+      button,
+      state: async () => ({ ...(await page.evaluate<Did>('did')), calls }),
+      choose: async (label, option) => {
+        await page.getByLabel(label, { exact: true }).selectOption(option);
+      },
+      finish: (name) => finish(page, name),
+      pdf: () => pdfOf(page),
+      axe: async () => {
+        const found: string[] = [];
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          const ids: string[] = await page.evaluate(
+            `${axeSource}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+          );
+          found.push(...ids.map((id) => `${colorScheme}: ${id}`));
+        }
+        return found;
+      },
+    };
+  };
+}

@@ -1,0 +1,81 @@
+// A sheet as people bring it, in the sidebar: one question, the header row, None, tags-to-be, fixes and their undo.
+import { codesOf } from './sheet';
+import { browserForAll, type Stage } from './stage';
+
+jest.setTimeout(60_000);
+
+const { setStage } = browserForAll();
+let stage: Stage;
+
+const picker = (name: string | RegExp) => stage.sidebar.getByRole('combobox', { name });
+/** What a picker shows as chosen. */
+const shown = (name: string | RegExp) => picker(name).locator('option:checked').textContent();
+
+const ROWS = [
+  ['Programme of the summer fair', '', '', '', ''],
+  ['Campaign name', 'Website URL', 'Final URL', 'Track', 'Slug'],
+  ['Spring', 'https://example.com/spring', 'https://example.com/spring?utm_source=a', 'Main', 'Früh ling'],
+  ['Summer', 'example.com/summer', 'https://example.com/summer?utm_source=a', 'Side', ''],
+  ['Autumn', 'www.example.com/autumn', 'https://example.com/autumn?utm_source=a', 'Main', ''],
+  ['Total', '', '', '', ''],
+];
+
+test('one question, then the check with tags-to-be, fixes and skipped rows, and codes as the user meant them', async () => {
+  stage = await setStage({ document: { name: 'Fair', rows: ROWS } });
+  const { sidebar } = stage;
+  await sidebar.getByText('Which column has the page that a code opens').waitFor();
+  expect(await shown('Header row')).toBe('Row 2: Campaign name · Website URL · Final URL · Track');
+  expect(await shown(/^Name/)).toBe('Campaign name');
+  await stage.choose('Create QR codes for the whole sheet');
+  await stage.sees('Choose your columns');
+  await stage.press('Use the “Website URL” column');
+  await stage.sees('Check before creating');
+  await sidebar.getByText('The codes would get tags like Main, Side.').waitFor();
+  await stage.press('Use as tags');
+  await sidebar.getByText('The codes would get tags').waitFor({ state: 'detached' });
+  await sidebar.getByText('1 row is skipped').waitFor();
+
+  await sidebar.getByText('2 links could mean this').waitFor();
+  await stage.press('Fix 2 links in the sheet');
+  await sidebar.getByText('2 cells fixed.').waitFor();
+  await stage.press('Undo');
+  await sidebar.getByText('2 links could mean this').waitFor();
+  await stage.press('Fix 2 links in the sheet');
+  await sidebar.getByText('2 codes will be created').waitFor();
+  await stage.press('Fix 1 slug in the sheet');
+  await sidebar.getByText('3 codes will be created').waitFor();
+  await stage.press('Create 3 codes');
+  await stage.sees('3 codes created');
+  const made = codesOf(stage).map(({ name, URL: url }) => [name, url]);
+  expect(made.map(([name]) => name)).toEqual(['Spring', 'Summer', 'Autumn']);
+  const codes = Object.values(stage.service.codes);
+  expect(codes.map(({ destinationUrl, tags }) => [destinationUrl, tags])).toEqual([
+    ['https://example.com/spring', ['Main']],
+    ['https://example.com/summer', ['Side']],
+    ['https://www.example.com/autumn', ['Main']],
+  ]);
+  expect(codes[0]?.slug).toBe('Fruh-ling');
+});
+
+test('the header row is pointed out, a column can be none, and names come from the links', async () => {
+  const rows = [
+    ['Name', 'URL', 'Tags'],
+    ['Label', 'Link', 'Tags'],
+    ['x', 'https://example.com/summer-fair', 'a'],
+  ];
+  stage = await setStage({ document: { name: 'Fair', rows } });
+  await stage.button('Create 1 code').waitFor();
+  await picker('Header row').selectOption({ label: 'Row 2: Label · Link · Tags' });
+  await stage.sidebar.getByText('Need attention').waitFor();
+  await picker(/^Tags/).selectOption('None');
+  await picker(/^Name/).selectOption('Names from the links');
+  await stage.button('Create 1 code').waitFor();
+  expect(await shown(/^Tags/)).toBe('None');
+  await stage.press('Create 1 code');
+  await stage.sees('Check before creating');
+  await stage.press('Create 1 code');
+  await stage.sees('1 code created');
+  expect(Object.values(stage.service.codes).map(({ name, tags }) => [name, tags])).toEqual([
+    ['Summer fair', []],
+  ]);
+});

@@ -1,0 +1,130 @@
+// A colleague without a key can neither lock nor silence the owner; and an owner who left locks nobody for good.
+import { ask, get } from '../../sim/sidebar';
+import { home, setSchedule } from '../jobs/automation/helper';
+import { act, changing, coded, status } from '../jobs/change/helper';
+import {
+  AFTER_LEASE_MS,
+  colleague,
+  connected,
+  createCodes,
+  DAY,
+  type Desk,
+  hours,
+  logLines,
+  MINUTE,
+  SHEET,
+  shownRows,
+  talks,
+} from '../support/desk';
+import { keyless } from './helper';
+
+const ALL = { scope: 'sheet', hidden: false, deletes: null, targetFingerprint: null } as const;
+
+/** A job of codes to create that waits for its owner. */
+function left(): Desk {
+  const made = connected(talks(30), { qrius: { requestsPerMinute: 12 } });
+  get(made.world, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, most: null });
+  // The owner's triggers are gone, as where they removed the add-on.
+  made.world.state.triggers.length = 0;
+  return made;
+}
+
+describe('a job whose owner left', () => {
+  test('is theirs for a day, and the sidebar says so', () => {
+    const made = left();
+    const other = keyless(made);
+    made.world.advance(AFTER_LEASE_MS);
+    expect(home(other).job).toMatchObject({ mine: false, mayEnd: false });
+    expect(ask(other, 'endJob', null)).toMatchObject({ ok: false, failure: { code: 'no-job' } });
+    expect(home(made.world).job).toMatchObject({ mine: true, mayEnd: false });
+  });
+
+  test('can then be ended without a key: nothing is sent, its rows say so, and others begin', () => {
+    const made = left();
+    const sent = made.batches.length;
+    made.world.advance(DAY + AFTER_LEASE_MS);
+    const other = colleague(made);
+    expect(createCodes(made, 'sheet', {}, other)).toMatch(
+      /haven’t been here for a day\. End it in the sidebar/,
+    );
+    const without = keyless(made);
+    get(without, 'forgetKey', null);
+    expect(home(without).job).toMatchObject({ mayEnd: true });
+    expect(get(without, 'endJob', null).job).toMatchObject({ phase: 'ended', ending: 'stopped', waiting: 0 });
+    expect(
+      made.batches
+        .slice(sent)
+        .flat()
+        .filter(({ method }) => method === 'POST'),
+    ).toEqual([]);
+    expect(new Set(shownRows(made.world).map(({ Status }) => Status))).toEqual(
+      new Set(['Created', 'Stopped before it was created']),
+    );
+    expect(home(made.world).job?.failure?.message).toMatch(
+      /ended this job, because Ada hadn’t been here for a day/,
+    );
+    hours(made, 3);
+    expect(
+      made.batches
+        .slice(sent)
+        .flat()
+        .filter(({ method }) => method === 'POST'),
+    ).toEqual([]);
+    expect(createCodes(made)).toMatch(/^Done\. 18 created/);
+    expect(Object.keys(made.qrius.codes)).toHaveLength(30);
+  });
+
+  test('an owner who is seen keeps it', () => {
+    const made = left();
+    made.world.advance(DAY - 60 * MINUTE);
+    get(made.world, 'continueJob', null);
+    made.world.advance(DAY - 60 * MINUTE);
+    expect(home(keyless(made)).job?.mayEnd).toBe(false);
+  });
+});
+
+describe('a schedule', () => {
+  test('is neither ended nor taken over by a colleague without a key', () => {
+    const made = coded(1);
+    setSchedule(made.world, { kind: 'hour' });
+    for (const every of [null, { kind: 'hour' }] as const)
+      expect(ask(keyless(made), 'setSchedule', { every, switches: false })).toMatchObject({
+        ok: false,
+        failure: { code: 'not-connected' },
+      });
+    expect(home(made.world).schedule).toMatchObject({ mine: true, every: { kind: 'hour' } });
+  });
+
+  test.each([
+    ['switched off', null],
+    ['took over', { kind: 'hour' }],
+  ] as const)('that a colleague with a key %s is told to its owner, in sidebar and log', (word, every) => {
+    const made = coded(1);
+    setSchedule(made.world, { kind: 'hour' });
+    setSchedule(colleague(made), every);
+    const sentence = `Ada ${word} Ada’s schedule.`;
+    expect(home(made.world).notice).toBe(sentence);
+    expect(home(keyless(made)).notice).toBeNull();
+    expect(logLines(made).at(-1)).toMatchObject({ Action: 'Schedule', Result: sentence });
+    setSchedule(made.world, { kind: 'hour' });
+    expect(home(made.world)).toMatchObject({ notice: null, schedule: { mine: true } });
+  });
+
+  test('can be switched off by its owner without a key', () => {
+    const made = coded(1);
+    setSchedule(made.world, { kind: 'hour' });
+    get(made.world, 'forgetKey', null);
+    expect(setSchedule(made.world, null).schedule).toBeNull();
+  });
+});
+
+test('a colleague without a key begins nothing', () => {
+  const made = coded(1);
+  expect(ask(keyless(made), 'changeCodes', { request: { kind: 'pause' }, ...ALL })).toMatchObject({
+    ok: false,
+    failure: { code: 'not-connected' },
+  });
+  made.world.user.setCell(SHEET, 'F2', 'Change queued');
+  act(made, { request: { kind: 'pause' } });
+  expect([changing(made).length, status(made, 2)]).toEqual([1, 'Paused']);
+});

@@ -1,0 +1,82 @@
+// Answers of a service before anything reads them: the key is in none of them in any form, and none is without bounds.
+import fc from 'fast-check';
+import { cleaner } from '../../../src/shared/mask';
+
+const KEY = 'qrius_live_a1B2c3D4e5F6~"x';
+const clean = cleaner(KEY);
+const code = (letter: string) => letter.charCodeAt(0);
+const hex = (letter: string) => code(letter).toString(16).padStart(2, '0');
+const each = (form: (letter: string) => string) => Array.from(KEY, form).join('');
+
+/** Ways in which a text may be written down inside a JSON string. */
+const FORMS: Record<string, string> = {
+  plain: JSON.stringify(KEY).slice(1, -1),
+  'JSON escapes': each((letter) => `\\u00${hex(letter)}`),
+  'JSON in JSON': JSON.stringify(each((letter) => `\\u00${hex(letter)}`)).slice(1, -1),
+  percent: each((letter) => `%${hex(letter)}`),
+  'percent twice': each((letter) => `%25${hex(letter).toUpperCase()}`),
+  'HTML, decimal': each((letter) => `&#${code(letter)};`),
+  'HTML, hexadecimal': each((letter) => `&#x${hex(letter)};`),
+  'upper case': JSON.stringify(KEY.toUpperCase()).slice(1, -1),
+  base64: Buffer.from(KEY).toString('base64'),
+  'base64 of a header': Buffer.from(`Authorization: Bearer ${KEY}\n`).toString('base64'),
+  'base64 for URLs': Buffer.from(`x${KEY}`).toString('base64url'),
+};
+
+test.each(Object.entries(FORMS))('the key as %s is in no answer', (_, form) => {
+  const body = clean(`{"message":"Bad key ${form}, sorry","id":"1"}`);
+  expect(JSON.parse(body)).toMatchObject({ id: '1', message: expect.stringContaining('(your key)') });
+  expect(body).not.toContain(form.slice(-20, -6));
+  expect(clean(`<p>${form}</p>`)).not.toContain(form.slice(-20, -6));
+});
+
+test('what does not hold the key says what it said', () => {
+  fc.assert(
+    fc.property(fc.json(), (body) => {
+      expect(JSON.parse(clean(body))).toEqual(JSON.parse(body));
+    }),
+  );
+});
+
+test('each character of the key in a form of its own', () => {
+  const forms = [
+    (letter: string) => `%${hex(letter)}`,
+    (letter: string) => `\\u00${hex(letter)}`,
+    (letter: string) => `&#${code(letter)};`,
+    (letter: string) => JSON.stringify(letter).slice(1, -1),
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: 3 }), { minLength: KEY.length, maxLength: KEY.length }), (ways) => {
+      const written = Array.from(KEY, (letter, at) => forms[ways[at] ?? 0]?.(letter)).join('');
+      expect(JSON.parse(clean(`{"a":"${written}"}`))).toEqual({ a: '(your key)' });
+    }),
+  );
+});
+
+test.each([
+  '/',
+  '\\',
+  '%',
+  '%25',
+  '\\u0071',
+  '&#',
+  '&#x0',
+  '"',
+  '[',
+  '{"a":',
+  'q',
+  'qrius_',
+  ' ',
+  'A=',
+  '\ud800',
+])('100,000 times %j takes no time, and stays within bounds', (hostile) => {
+  const began = Date.now();
+  for (const body of [hostile.repeat(100_000), JSON.stringify({ a: hostile.repeat(100_000) })])
+    expect(clean(body).length).toBeLessThanOrEqual(250_000);
+  expect(Date.now() - began).toBeLessThan(2_000);
+});
+
+test('a text longer than any field is cut; an answer larger than any is none', () => {
+  expect(JSON.parse(clean(JSON.stringify({ id: '1', name: 'x'.repeat(60_000) }))).name).toHaveLength(40_000);
+  expect(clean(`"${'x'.repeat(5_000_001)}"`)).toBe('');
+});
