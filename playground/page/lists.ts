@@ -47,7 +47,7 @@ export function codeList(): List<ServiceView> {
                 `${destinationUrl} · ${visits} ${visits === 1 ? 'scan' : 'scans'} here`,
               ),
             ),
-            scanButton(id, `Scan this code: ${name}`),
+            scanButton(id, 'Scan', `Scan this code: ${name}`),
           ),
         ),
     );

@@ -23,17 +23,12 @@ export async function scanCode(code: string): Promise<void> {
   else showToast(title, `Opens ${opens} · ${scans} ${scans === 1 ? 'scan' : 'scans'} here`, SHOWN_SECONDS);
 }
 
-export const scanButton = (code: string, label: string): HTMLElement =>
+/** @param label what it does, for whom the text on it is too short */
+export const scanButton = (code: string, text: string, label = text): HTMLElement =>
   make(
     'button',
-    {
-      type: 'button',
-      className: 'scan',
-      title: 'Scan this code',
-      onclick: () => void scanCode(code),
-      aria: { label },
-    },
-    'Scan',
+    { type: 'button', className: 'scan', onclick: () => void scanCode(code), aria: { label } },
+    text,
   );
 
 /** ID of the code behind the address of its picture; undefined for pictures of other things. */

@@ -90,9 +90,9 @@ export function planSwitch() {
   const { select, field } = choice(
     'Plan',
     [
-      ['FREE', 'FREE – 5 codes, 10 a minute'],
-      ['PRO', 'PRO – 50 codes, 100 a minute'],
-      ['BUSINESS', 'BUSINESS – 250 codes, 10,000 a minute'],
+      ['FREE', 'FREE: 5 codes'],
+      ['PRO', 'PRO: 50 codes'],
+      ['BUSINESS', 'BUSINESS: 250 codes'],
     ],
     (value) => post('plan', { plan: value }),
   );

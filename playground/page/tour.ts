@@ -72,7 +72,7 @@ function hintOf(step: StepName, tour: TourView, armed: readonly Deed[], hands: T
   }
   if (step === 'sort')
     return hintOfDeed(tour, armed.includes('sort'), hands, {
-      text: 'Each code lands beside its own row, even if the sheet is sorted meanwhile.',
+      text: 'Each code finds its own row, even if the sheet is sorted meanwhile.',
       label: 'Let a colleague sort',
       path: '/world/colleague',
     });

@@ -70,7 +70,7 @@ export const orders: Record<string, (body: Body, users: readonly string[]) => Or
   }),
   '/world/kill': ({ early, on }) =>
     early === true ? { kind: 'killEarly' } : { kind: 'arm', deed: 'kill', on: on !== false },
-  '/world/colleague': ({ on }) => ({ kind: 'arm', deed: 'sort', on: on === true }),
+  '/world/colleague': ({ on }) => ({ kind: 'arm', deed: 'sort', on: on !== false }),
   '/world/images': () => ({ kind: 'allowImages' }),
   '/world/minute': () => ({ kind: 'jump', minutes: 1 }),
   '/world/hour': () => ({ kind: 'jump', minutes: HOUR }),

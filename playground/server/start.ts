@@ -110,7 +110,10 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const reset = async (kind: unknown): Promise<Outcome> => {
     dialogs.clear();
     await play.reset(kind === 'bound' || kind === 'addon' ? kind : play.kind);
+    // What was told while the run began still counted the steps of the last one.
     tour = tourOf();
+    latest.delete('tour');
+    shown.isStale = true;
     listeners.tell({ kind: 'reset' });
     return { ok: true, value: null };
   };

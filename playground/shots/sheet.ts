@@ -28,6 +28,8 @@ export const sheetShot: Shot = {
       '[...document.querySelectorAll(".picture")].every(({ complete }) => complete)',
     );
     const { x = WINDOW.width } = (await page.locator('#world').boundingBox()) ?? {};
-    return page.screenshot({ clip: { x: 0, y: 0, width: x, height: WINDOW.height } });
+    // Without the banner, which is no part of what people install.
+    const { y: top = 0 } = (await page.locator('#document').boundingBox()) ?? {};
+    return page.screenshot({ clip: { x: 0, y: top, width: x, height: WINDOW.height - top } });
   },
 };

@@ -38,7 +38,7 @@ test('one destination for all, tags, pause and activate; each is counted first, 
   expect(await stage.button(/^Retry/).count()).toBe(0);
   await stage.press('Undo this job');
   await stage.sees('Undo the last job');
-  await sidebar.getByText(/^You changed destinations on /).waitFor();
+  await sidebar.getByText(/^Ada changed destinations on /).waitFor();
   await stage.press('Undo 12 changes');
   await stage.sees('12 rows restored');
   expect((await records(stage))[11]?.URL).toBe('https://example.com/trees/012');
@@ -132,7 +132,7 @@ test('undoing creation deletes, and asks as deleting does; what was changed sinc
   if (first) first.name = 'Named anew';
   await stage.choose('Undo the last job');
   await stage.sees('Undo the last job');
-  await sidebar.getByText(/^You created codes on /).waitFor();
+  await sidebar.getByText(/^Ada created codes on /).waitFor();
   await sidebar.getByText("1 code can't be restored").waitFor();
   await sidebar.getByText('It was changed since, and is left as it is.').waitFor();
   await stage.press('Delete 12 codes');
@@ -161,7 +161,7 @@ test('a job that is not the last one any more is not undone: the one that is sho
     google.script.run.withSuccessHandler(resolve).call('changeCodes', ${JSON.stringify(JSON.stringify(order))}))`);
   await stage.press('Undo 2 changes');
   await sidebar.getByRole('alert').getByText('Another job ran since.').waitFor();
-  await sidebar.getByText(/^You reactivated codes on /).waitFor();
+  await sidebar.getByText(/^Ada reactivated codes on /).waitFor();
   expect(codes(stage).map(({ paused }) => paused)).toEqual([false, false]);
 });
 
@@ -178,7 +178,7 @@ test('a colleague sees whose change it is while it runs', async () => {
   await stage.sees('Pausing codes');
   await other.closeSidebar();
   await other.choose('Open the sidebar');
-  await other.sidebar.getByText('You is pausing codes in this document.').waitFor();
+  await other.sidebar.getByText('Ada is pausing codes in this document.').waitFor();
   await stage.sees('3 codes paused');
   await until(() => codes(stage).every(({ paused }) => paused));
 });

@@ -300,6 +300,19 @@ describe('faults', () => {
     expect([world.run('f').value, transport.reached.length]).toEqual(['ok', 2]);
   });
 
+  test('a fault without a number strikes the next call of that name, and no other', () => {
+    const transport = server(() => answer(201));
+    const code = `function f() { for (var i = 0; i < 3; i++) UrlFetchApp.fetch('https://api.qrius.io/qr'); return i; }`;
+    const world = small(code, { transport });
+    world.run('f');
+    world.faults.push({
+      ...{ at: { name: 'UrlFetchApp.fetch' }, when: 'before' },
+      do: { kind: 'kill', pendingWrites: 'lost' },
+    });
+    expect([world.run('f').outcome, transport.reached.length]).toEqual(['killed', 3]);
+    expect([world.run('f').value, transport.reached.length]).toEqual([3, 6]);
+  });
+
   test('a user’s edit between setValues and its flush comes first: the write hits the row number, not the row (section 4)', () => {
     const world = small(
       `function f() {
