@@ -6,7 +6,7 @@ import { parse } from 'acorn';
 import { type Bundle, bundleName } from './bundle';
 
 /** The size that the product sets itself (docs/limits.md). It is read anew in each execution. */
-export const bundleLimitBytes = 166_000;
+export const bundleLimitBytes = 170_000;
 
 /** Names of all services that Apps Script defines, as its published types declare them. */
 function serviceNames(): string[] {

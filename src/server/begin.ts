@@ -98,9 +98,10 @@ function endStopped(store: StorePort, id: string, why: ErrorInfo | null): void {
 
 /** A new job with the rows that need attention, after the user fixed them. */
 export function retryFailed(): JobView {
-  const { job } = load(storeOf(loadUser()));
+  const user = loadUser();
+  const { job } = load(storeOf(user));
   const details = job ? attempt(createDetails, job.details) : null;
-  if (!job || !details || job.kind !== 'create' || !isEnded(job)) throw noJob();
+  if (!job || !details || job.kind !== 'create' || !isEnded(job) || job.owner !== user.id) throw noJob();
   const rows = tableOf(openSheet(job.sheetId), job.sheetId)?.rows ?? [];
   const faulty = new Set(rows.filter((row) => row.id === '' && isFault(row.status)).map((row) => row.index));
   return begin(

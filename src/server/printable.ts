@@ -9,7 +9,7 @@ import { textOf } from '../table/cells';
 import { hash } from '../table/fingerprint';
 import type { Row } from '../table/rows';
 import { tableOf } from './context';
-import { pictureIn } from './results';
+import { ofQrius, pictureIn } from './results';
 
 /** Rows that are looked at in one go; each one that may be hidden is a call of its own. */
 const ROWS_AT_ONCE = 100;
@@ -34,7 +34,7 @@ export function listPrintable({ scope, from }: Input<'listPrintable'>): Printabl
 
   const listed = ({ index, id, name, slug, shortUrl, destination }: Row): PrintableCode => ({
     ...{ row: index + 1, id, name, slug, shortUrl, destination },
-    imageUrl: pictureIn(table, index),
+    imageUrl: ofQrius(pictureIn(table, index)),
     cells: (table.grid[index] ?? []).map((cell) => textOf(cell).slice(0, MAX_CELL)),
   });
   const part: PrintablePart = {

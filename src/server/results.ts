@@ -25,7 +25,7 @@ export const pictureIn = ({ columns, unconfirmed }: Table, index: number): strin
   imageAddress(unconfirmed?.[index]?.[columns.at.image ?? -1] ?? '');
 
 /** The address of a picture that the page may load: of no other host than Qrius's. */
-const ofQrius = (url: string): string => (/^https:\/\/(?:api\.)?qrius\.io\//.test(url) ? url : '');
+export const ofQrius = (url: string): string => (/^https:\/\/(?:api\.)?qrius\.io\//.test(url) ? url : '');
 
 /** The whole sheet as it shows; pictures as their addresses. */
 export function csv(): { fileName: string; text: string } {

@@ -26,7 +26,9 @@ export interface Inspection {
 }
 
 /** Stands for the rows that a job would create codes for, in any order: rows may be sorted between check and press. */
-export const createFingerprint = (valid: readonly Row[]): string => hash(valid.map(inputsKey).sort());
+export const createFingerprint = (valid: readonly Row[]): string =>
+  // A text in front of a link may stay while the link behind it changes.
+  hash(valid.map((row) => JSON.stringify([inputsKey(row), row.destination])).sort());
 
 /** Which rows a user asks codes for. */
 export interface CreateScope {

@@ -32,7 +32,9 @@ export function realign(
     const { name, destination } = sent.get(row.id) ?? {};
     if (name === undefined || destination === undefined) return [];
     const hash = sentHash(name, destination);
-    const fitting = (homes.get(hash) ?? []).filter((home) => mayHave(home, row));
+    const fitting = (homes.get(hash) ?? []).filter(
+      (home) => home === row || (mayHave(home, row) && !isSettled(home, sent)),
+    );
     const [home] = fitting;
     // Where two rows may have it, nobody can tell.
     return fitting.length !== 1 || !home || home === row || isHome(row, hash) ? [] : [{ row, home }];
@@ -51,9 +53,12 @@ interface Misaligned {
   home: Row;
 }
 
-/** It still waits for the code that was made from what it holds. */
-const isMarked = ({ id, mark, name, destination }: Row): boolean =>
-  id === '' && 'token' in mark && sentOf(mark.token) === sentHash(name, destination);
+/** It waits for a code: the one that was made from what it holds, or another's, whose mark was written there by a row number. */
+const isMarked = ({ id, mark }: Row): boolean => id === '' && 'token' in mark;
+
+/** The token of a row's own mark; empty where it has none, or that of another row. */
+const ownToken = ({ mark, name, destination }: Row): string =>
+  'token' in mark && sentOf(mark.token) === sentHash(name, destination) ? mark.token : '';
 
 /**
  * Rows moved between the last read and the write of new codes, and the execution was cut off before it could see that: the
@@ -67,14 +72,17 @@ function returned(
   const homes = new Set(strayed.map(({ home }) => home.index));
   const others = strayed.filter(({ row }) => !homes.has(row.index));
   return [
-    ...strayed.map(({ row, home }): [number, Patch] => [home.index, outputsOf(row, pictureAt(row.index))]),
+    ...strayed.map(({ row, home }): [number, Patch] => [
+      home.index,
+      outputsOf(row, home, pictureAt(row.index)),
+    ]),
     ...others.map(({ row }): [number, Patch] => [row.index, emptied(row, lostBy)]),
   ];
 }
 
 /** A row without the code that was written over its own. */
 function emptied(row: Row, lostBy: (row: Row) => Patch | null): Patch {
-  const isStale = row.slug !== '' && comparableSlug(row.slug) === comparableSlug(slugIn(row.shortUrl));
+  const isStale = hasSlugOfCode(row);
   const blank: Patch = { id: '', shortUrl: '', image: '', ...(isStale && { slug: '' }) };
   if (row.empty) return { ...blank, status: '' };
   return { ...blank, status: OVERWRITTEN, ...lostBy(isStale ? { ...row, slug: '' } : row) };
@@ -96,20 +104,44 @@ function swapped(
     beside.set(from, other);
     places.set(other, from);
   }
-  return [...beside].map(([index, row]) => [index, outputsOf(row, pictureAt(row.index))]);
+  const targets = new Map(
+    [...misaligned.flatMap(({ row, home }) => [row, home]), ...beside.values()].map(
+      (row) => [row.index, row] as const,
+    ),
+  );
+  return [...beside].map(([index, row]) => [
+    index,
+    outputsOf(row, targets.get(index) ?? row, pictureAt(row.index)),
+  ]);
 }
 
 /** The code beside a row was made from what it holds. */
 const isHome = (row: Row, hash: string): boolean =>
   hash === sentHash(row.name, row.destination) && mayHave(row, row);
 
-/** Whether the code beside another row may be that of a row: its slug is the one that the row asked for, if it asked for any. */
-function mayHave({ slug, mark }: Row, { shortUrl }: Row): boolean {
-  const asked = comparableSlug(slug || ('token' in mark ? slugOf(mark.token) : ''));
+/** The code beside a row is its own. */
+function isSettled(row: Row, sent: ReadonlyMap<string, Base>): boolean {
+  const { name, destination } = sent.get(row.id) ?? {};
+  return name !== undefined && destination !== undefined && isHome(row, sentHash(name, destination));
+}
+
+/**
+ * Whether the code beside another row may be that of a row: its slug is the one that the row asked for, if it asked for any. A
+ * slug that equals the one of the code beside it may have come with that code.
+ */
+function mayHave(home: Row, { shortUrl }: Row): boolean {
+  const own = hasSlugOfCode(home) ? '' : home.slug;
+  const asked = comparableSlug(own || slugOf(ownToken(home)));
   return asked === '' || `${comparableSlug(slugIn(shortUrl))}-`.startsWith(`${asked}-`);
 }
 
-const outputsOf = ({ id, shortUrl, status }: Row, picture: string): Patch => ({
+/** The cells of a row's code, for the row that it goes to: a slug that came with another code goes with that one. */
+const outputsOf = ({ id, shortUrl, status }: Row, target: Row, picture: string): Patch => ({
   ...{ id, shortUrl, status },
   image: picture === '' ? '' : { formula: picture },
+  ...((target.slug === '' || hasSlugOfCode(target)) && { slug: slugIn(shortUrl) }),
 });
+
+/** Whether the slug of a row is that of the code beside it: it may have come with that code. */
+const hasSlugOfCode = ({ slug, shortUrl }: Row): boolean =>
+  slug !== '' && comparableSlug(slug) === comparableSlug(slugIn(shortUrl));
