@@ -6,8 +6,8 @@ import type { IncomingMessage } from 'node:http';
  * point to this machine; another `Origin` is a page of somebody else in the same browser.
  */
 export function refusalOf({ headers }: Pick<IncomingMessage, 'headers'>, port: number): string | null {
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-  if (!hosts.includes(headers.host ?? '')) {
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`];
+  if (!hosts.includes(headers.host?.toLowerCase() ?? '')) {
     return `The playground answers only at http://${hosts[0]} and http://${hosts[1]}.`;
   }
   const { origin } = headers;

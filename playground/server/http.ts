@@ -17,19 +17,24 @@ export interface Site {
   act(path: string, body: Record<string, unknown>): boolean;
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string): void {
+/** No page of another site may lay ours under a click. */
+const FRAMED = { 'X-Frame-Options': 'SAMEORIGIN', 'Content-Security-Policy': "frame-ancestors 'self'" };
+const UNFRAMED = { 'X-Frame-Options': 'DENY', 'Content-Security-Policy': "frame-ancestors 'none'" };
+
+function send(response: ServerResponse, status: number, { type, text: body, framed }: PageFile): void {
   response.writeHead(status, {
     'Content-Type': type,
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
+    ...(framed ? FRAMED : UNFRAMED),
   });
   response.end(body);
 }
 
 const refuse = (response: ServerResponse, status: number, sentence: string) =>
-  send(response, status, 'text/plain; charset=utf-8', sentence);
+  send(response, status, { type: 'text/plain; charset=utf-8', text: sentence });
 
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   const body: unknown = JSON.parse(await text(request));
@@ -43,11 +48,11 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   if (request.method === 'GET' && pathname === '/events') return site.listen(searchParams, response);
   if (request.method === 'GET') {
     const file = site.file(pathname);
-    return file ? send(response, 200, file.type, file.text) : refuse(response, 404, 'There is no such page.');
+    return file ? send(response, 200, file) : refuse(response, 404, 'There is no such page.');
   }
   if (request.method !== 'POST') return refuse(response, 405, 'Only GET and POST are answered here.');
   if (!site.act(pathname, await bodyOf(request))) return refuse(response, 404, 'There is no such door.');
-  send(response, 202, 'application/json; charset=utf-8', '{}');
+  send(response, 202, { type: 'application/json; charset=utf-8', text: '{}' });
 }
 
 /** Listens on this machine only. Rejects with Node's EADDRINUSE where the port is in use. */

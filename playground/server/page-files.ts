@@ -8,6 +8,8 @@ const folder = join(__dirname, '..', 'page');
 export interface PageFile {
   type: string;
   text: string;
+  /** The playground's own page may show it in a frame; nothing else may be in one. */
+  framed?: true;
 }
 
 interface Page {

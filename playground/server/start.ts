@@ -138,7 +138,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       file: (path) => {
         if (path === '/stage') return { type: 'application/json; charset=utf-8', text: stageFile() };
         const html = frames.get(path);
-        if (html !== undefined) return { type: 'text/html; charset=utf-8', text: html };
+        if (html !== undefined) return { type: 'text/html; charset=utf-8', text: html, framed: true };
         return Object.hasOwn(files, path) ? files[path] : undefined;
       },
       listen: (query, response) =>

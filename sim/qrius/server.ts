@@ -43,11 +43,10 @@ function send(response: ServerResponse, reply: Reply): void {
 }
 
 /** Names of this machine. A page of another site reaches the port only under a name of its own (DNS rebinding). */
-const HOSTS = ['localhost', LOOPBACK];
+const HOSTS = ['localhost', LOOPBACK, '[::1]'];
 
-function isOwnHost({ headers }: IncomingMessage): boolean {
-  return HOSTS.includes((headers.host ?? '').replace(/:\d+$/, '').toLowerCase());
-}
+const isOwnHost = ({ headers }: IncomingMessage, port: number): boolean =>
+  HOSTS.some((host) => headers.host?.toLowerCase() === `${host}:${port}`);
 
 function serve(
   state: State,
@@ -67,7 +66,7 @@ function serve(
 }
 
 /**
- * Starts the simulator on 127.0.0.1. It answers requests to `localhost` and 127.0.0.1 only. There is no latency
+ * Starts the simulator on 127.0.0.1. It answers requests to `localhost`, 127.0.0.1 and [::1] with its port only. There is no latency
  * unless `latencyMs` asks for it, and short URLs and images are on this server unless the options say otherwise. Rejects with Node's EADDRINUSE where the port is in use.
  */
 export async function startSimulator({
@@ -77,7 +76,7 @@ export async function startSimulator({
 }: ServerOptions = {}): Promise<Simulator> {
   const state = createState({ latencyMs: 0, ...options });
   const server = createServer((incoming, response) => {
-    if (!isOwnHost(incoming)) {
+    if (!isOwnHost(incoming, (server.address() as AddressInfo).port)) {
       send(response, pageReply(403));
       return;
     }

@@ -29,7 +29,7 @@ export interface User {
   secret: string;
 }
 
-/** The current user; a new one gets an ID and a secret. */
+/** The current user; one who connects gets an ID and a secret to keep. */
 export function loadUser(): User {
   const properties = PropertiesService.getUserProperties();
   // One call for all: each costs about 80 ms (docs/facts/apps-script.md#property-speed).
@@ -37,7 +37,7 @@ export function loadUser(): User {
   const id = known ?? Utilities.getUuid();
   // 244 random bits, as 64 characters.
   const secret = kept ?? `${Utilities.getUuid()}${Utilities.getUuid()}`.replace(/-/g, '');
-  if (known === undefined || kept === undefined)
+  if (stored !== undefined && (known === undefined || kept === undefined))
     properties.setProperties({ [USER_KEY]: id, [SECRET_KEY]: secret });
   return { id, secret, connection: parseJson(connection, stored) };
 }
@@ -48,4 +48,10 @@ export function saveConnection(made: Connection): void {
 
 export function forgetConnection(): void {
   PropertiesService.getUserProperties().deleteProperty(CONNECTION_KEY);
+}
+
+/** Forgets the user: key, ID and secret. */
+export function forgetUser(): void {
+  const properties = PropertiesService.getUserProperties();
+  for (const key of [CONNECTION_KEY, USER_KEY, SECRET_KEY]) properties.deleteProperty(key);
 }

@@ -1,5 +1,6 @@
 // Talks to Qrius within the rate limit: one batch at a time, reading requests with retries, the list of all codes.
 import { judge, type Outcome } from '../qrius/answers';
+import { MAX_PAGES } from '../qrius/assumptions';
 import { type Code, readPage } from '../qrius/readings';
 import { type ApiRequest, listCodes } from '../qrius/requests';
 import { allow, halve, isFresh, learn, recover, sent, type Throttle } from '../qrius/throttle';
@@ -142,6 +143,7 @@ function listAll(query: QriusClient['query']): Listed {
 function readPages(query: QriusClient['query'], mayRestart: boolean): Listed | null {
   const codes = new Map<string, Code>();
   for (let page = 1, read = 0, total: number | null = null; ; page += 1) {
+    if (page > MAX_PAGES) throw endless();
     const list = pageOf(query([listCodes(page)])[0]);
     if (page > 1 && list.total !== total && mayRestart) return null;
     total = list.total;
@@ -177,6 +179,12 @@ function pageOf(outcome: Outcome | undefined): NonNullable<ReturnType<typeof rea
     'Qrius did not list your codes in a form that the add-on understands. Try again in a few minutes.',
   );
 }
+
+const endless = (): UserError =>
+  new UserError(
+    'no-answer',
+    `Qrius’s list of your codes doesn’t end after ${MAX_PAGES} pages. Ask Qrius’s support about it.`,
+  );
 
 /** Google's daily limit of URL Fetch calls, or of what they carry. */
 export const quotaUsedUp = (): UserError =>

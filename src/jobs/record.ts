@@ -149,3 +149,13 @@ export const askToStop = (store: StorePort, id: string): void => store.set({ [ST
 export function forgetOrphans(store: StorePort, keys: readonly string[]): void {
   for (const key of keys) store.delete(key);
 }
+
+/** Forgets the user's job, which has ended or cannot be read, and orphans that they would be told of. */
+export function forgetJobOf(store: StorePort): void {
+  const all = store.all();
+  if (parseJson(job, all[JOB_KEY])?.owner === store.me.id) store.delete(JOB_KEY);
+  forgetOrphans(
+    store,
+    Object.keys(all).filter((key) => key.startsWith(`${ORPHAN_PREFIX}${store.me.id}.`)),
+  );
+}

@@ -3,6 +3,9 @@
 /** Codes on one page of `GET /qr`. The reference shows paging but no largest page. */
 export const LIST_PAGE = 100;
 
+/** Pages that a list may have: 50,000 codes. One that goes on has no end. */
+export const MAX_PAGES = 500;
+
 /** The status that a key without permission, or a full plan, is answered with. Both are taken alike: the job pauses. */
 export const PLAN_LIMIT_STATUSES: readonly number[] = [402, 403];
 

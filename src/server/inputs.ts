@@ -70,6 +70,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   getHome: nothing,
   connect: object({ key: text(), name: trimmed(text(MAX_NAME)) }),
   forgetKey: nothing,
+  removeEverything: object({ tabs: flag }),
   chooseColumn: object({
     role: oneOf(...CHOOSABLE_ROLES),
     header: nullable(limited(MAX_HEADER, 'The header')),

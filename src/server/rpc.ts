@@ -14,6 +14,7 @@ import { INPUTS, shown as parseShown } from './inputs';
 import { showPrint } from './menu';
 import { check, countImportable, preview } from './precheck';
 import { listPrintable } from './printable';
+import { removeEverything } from './remove';
 import { changeOf, createOf, importOf, refreshOf } from './requests';
 import { chart, csv, insertTemplate, picked, shortUrls, show } from './results';
 import { setRunning } from './schedule';
@@ -28,6 +29,10 @@ const methods: { [M in MethodName]: Method<M> } = {
   },
   forgetKey: () => {
     forget();
+    return home();
+  },
+  removeEverything: (input) => {
+    removeEverything(input);
     return home();
   },
   chooseColumn: (input) => {

@@ -356,6 +356,11 @@ export interface Methods {
   getHome: { input: null; output: Home };
   connect: { input: { key: string; name: string }; output: Home };
   forgetKey: { input: null; output: Home };
+  /**
+   * Takes key, properties, schedule and triggers of the user away. `tabs`: the add-on's tabs and what the document's properties hold
+   * of nobody else, too. Refused while a job is unfinished.
+   */
+  removeEverything: { input: { tabs: boolean }; output: Home };
   /** Points out a column for this sheet; an empty header is no column (names then come from the links), null takes the choice back. */
   chooseColumn: { input: { role: ChoosableRole; header: string | null }; output: Home };
   /** Points out the row of the headers, counted from 1; null takes the choice back. */

@@ -1,7 +1,7 @@
 // The tabs that the add-on makes for itself: never taken for a user's own. Pure.
 import { textOf } from './cells';
 import type { Grid } from './columns';
-import { isLog } from './log';
+import { isLog, LOG_NAME } from './log';
 
 /** The name of the chart's tab; where a user's own tab has it, a number follows. */
 export const CHART_NAME = 'Qrius chart';
@@ -17,3 +17,10 @@ export function ownTab(name: string, grid: Grid): string | null {
     return 'This tab is the Qrius chart. Open the tab with your rows.';
   return null;
 }
+
+/**
+ * Whether the add-on made a tab, and nobody renamed it.
+ * @param head reads its first row; asked only where the name fits.
+ */
+export const isOwnTab = (name: string, head: () => Grid): boolean =>
+  [LOG_NAME, CHART_NAME].includes(name.replace(/ \d{1,9}$/, '')) && ownTab(name, head()) !== null;

@@ -279,7 +279,9 @@ test('other names of this machine and pages from elsewhere are refused with a se
         .on('error', reject)
         .end();
     });
-  expect((await ask({ Host: `localhost:${port}` }))[0]).toBe(200);
+  for (const name of ['localhost', 'LOCALHOST', '[::1]'])
+    expect((await ask({ Host: `${name}:${port}` }))[0]).toBe(200);
+  expect((await ask({ Host: 'localhost' }))[0]).toBe(403);
   expect(await ask({ Host: `evil.example:${port}` })).toEqual([
     403,
     expect.stringContaining('answers only at'),
@@ -289,4 +291,15 @@ test('other names of this machine and pages from elsewhere are refused with a se
     expect.stringContaining('came from elsewhere'),
   ]);
   expect((await ask({ Host: `127.0.0.1:${port}`, Origin: 'null' }))[0]).toBe(403);
+});
+
+test('no page of another site can frame the playground; its own page frames the sidebar', async () => {
+  const framing = async (path: string) => {
+    const { headers } = await fetch(playground.url + path);
+    return [headers.get('x-frame-options'), headers.get('content-security-policy')];
+  };
+  for (const path of ['/', '/page.js', '/stage', '/nowhere'])
+    expect(await framing(path)).toEqual(['DENY', "frame-ancestors 'none'"]);
+  const { pathname } = new URL((await sidebar()).url());
+  expect(await framing(pathname)).toEqual(['SAMEORIGIN', "frame-ancestors 'self'"]);
 });

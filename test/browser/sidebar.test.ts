@@ -89,3 +89,16 @@ test('a rejected key gets a sentence, before a job and within one; a good key co
   await stage.sees('30 codes created');
   expect(codesOf(stage)).toHaveLength(30);
 });
+
+test('remove everything is asked once more, names what goes, and ends where a key is asked for', async () => {
+  stage = await trees(2);
+  await stage.press('Remove everything');
+  await stage.sidebar.getByText('This deletes your key, your schedule and your triggers.').waitFor();
+  await stage.press('Keep everything');
+  await stage.press('Remove everything');
+  await stage.sidebar.getByLabel('Also delete the add-on’s tabs').check();
+  await stage.press('Remove everything');
+  await stage.sees('Connect to Qrius');
+  await stage.sidebar.getByText('Who else could use your key?').click();
+  await stage.sidebar.getByText('a key for this sheet alone').waitFor();
+});

@@ -201,3 +201,12 @@ test('no heading of a document has the anchor of another', () => {
 test('the README is at most 120 lines', () => {
   expect(textOf('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(120);
 });
+
+test('npx is never asked for a package that is not installed', () => {
+  const texts = [...documents(), ...filesUnder('scripts', ['.ts', '.js']), '.ci/run', 'package.json'].map(
+    textOf,
+  );
+  const calls = texts.flatMap((text) => text.match(/\bnpx [^`\n]*/g) ?? []);
+  expect(calls).not.toEqual([]);
+  expect(calls.filter((call) => !call.startsWith('npx --no-install '))).toEqual([]);
+});

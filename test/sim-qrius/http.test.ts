@@ -71,14 +71,18 @@ describe('the server', () => {
   });
 
   test.each([
-    ['localhost', 200],
-    ['LOCALHOST:8787', 200],
-    ['127.0.0.1', 200],
-    ['qrius.attacker.example', 403],
-    ['127.0.0.1.attacker.example:8787', 403],
+    ['localhost:PORT', 200],
+    ['LOCALHOST:PORT', 200],
+    ['127.0.0.1:PORT', 200],
+    ['[::1]:PORT', 200],
+    ['localhost', 403],
+    ['127.0.0.1:1', 403],
+    ['qrius.attacker.example:PORT', 403],
+    ['127.0.0.1.attacker.example:PORT', 403],
   ])('a request for the host %s is answered with %i', async (host, status) => {
     const simulator = await start();
-    const headers = { Authorization: `Bearer ${simulator.key}`, Host: host };
+    const { port } = new URL(simulator.url);
+    const headers = { Authorization: `Bearer ${simulator.key}`, Host: host.replace('PORT', port) };
     const [response] = await once(get(`${simulator.url}/users/me`, { headers }), 'response');
     await text(response);
     expect(response.statusCode).toBe(status);

@@ -77,6 +77,13 @@ export const tellOwner = (store: StorePort, { owner }: Schedule, sentence: strin
 /** The user has seen what was left for them. */
 export const forgetNews = (store: StorePort): void => store.delete(NEWS_KEY);
 
+/** Forgets the user's schedule, whoever wrote its record last, and what was left for them. A colleague's stays. */
+export function forgetScheduleOf(store: StorePort): void {
+  const { [SCHEDULE_KEY]: set, [NEWS_KEY]: left } = store.all();
+  if (parseJson(schedule, set)?.owner === store.me.id) forgetSchedule(store);
+  if (parseJson(news, left)?.owner === store.me.id) forgetNews(store);
+}
+
 /** What the user should know of the schedule; null in the normal case. */
 export function scheduleNews(store: StorePort): string | null {
   const all = store.all();

@@ -16,6 +16,13 @@ export interface Decision {
   pause?: UserError;
 }
 
+/** The ID is another row's. Whether this row has a code of its own, Qrius is asked. */
+export const TWIN: Result = {
+  kind: 'unknown',
+  why: 'Qrius answered with the ID of another row’s code',
+  blame: 'itself',
+};
+
 const NO_ANSWER = 'Qrius gave no answer';
 
 /**

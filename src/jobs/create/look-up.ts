@@ -6,7 +6,7 @@ import { comparableSlug, sentHash } from '../../table/fingerprint';
 import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
 import { MAX_TRIES } from '../verdict';
-import { afterTaken } from './answers';
+import { afterTaken, TWIN } from './answers';
 import { type InFlight, isMade, type Request, type Result, withInputs, withSuffix } from './in-flight';
 import { isNear, sameName, sameUrl } from './near';
 import type { CreateDetails } from './plan';
@@ -128,7 +128,9 @@ function adopted(request: Request, code: Code): InFlight {
 function onceMore(request: Request, result: Result): InFlight {
   const { tries, isLast, why } = countTry(request, result);
   const sentence = `${why}, ${tries} times. ${RUN_AGAIN}`;
-  if (isLast) return { request: { ...request, tries }, result: { kind: 'doubt', sentence } };
+  // Its slug was never refused as taken, so that no code has it.
+  const kind = result === TWIN ? 'failed' : 'doubt';
+  if (isLast) return { request: { ...request, tries }, result: { kind, sentence } };
   return { request: { ...request, tries, isRepeat: true }, result: { kind: 'unsent' } };
 }
 

@@ -5,7 +5,7 @@ import { UserError } from '../../shared/errors';
 import { slugOf } from '../../table/status';
 import type { Batch, Run } from '../kind';
 import type { SendFault } from '../ports';
-import { decide } from './answers';
+import { decide, TWIN } from './answers';
 import type { Blame, Request, Result } from './in-flight';
 import { reuseMine } from './settle';
 import type { CreateState } from './state';
@@ -34,13 +34,13 @@ function takeAnswers(
   outcomes: readonly Outcome[],
 ): void {
   const again: Request[] = [];
+  const given = new Set(run.table.rows.map(({ id }) => id));
+  for (const { result } of state.open) if (result.kind === 'created') given.add(result.code.id);
   batch.forEach((request, number) => {
-    const { slug, result, pause } = decide(
-      request,
-      outcomes[number] ?? null,
-      state.choices.conflict,
-      state.mayChoose,
-    );
+    const decision = decide(request, outcomes[number] ?? null, state.choices.conflict, state.mayChoose);
+    const { slug, pause } = decision;
+    const result = isTwin(decision.result, given) ? TWIN : decision.result;
+    if (result?.kind === 'created') given.add(result.code.id);
     request.slug = slug;
     if (result === null) again.push(request);
     else state.open.push({ request, result });
@@ -49,6 +49,10 @@ function takeAnswers(
   });
   state.toSend.unshift(...again);
 }
+
+/** An ID that another row has, or has just been given. */
+const isTwin = (result: Result | null, given: ReadonlySet<string>): boolean =>
+  result?.kind === 'created' && given.has(result.code.id);
 
 /** A made slug that is taken, or had to be left out, says what Qrius does with the next. */
 function learn(state: CreateState, { slug, token }: Request): void {

@@ -66,6 +66,7 @@ export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
         maxLength={MAX_NAME}
         onInput={setName}
       />
+      <Editors />
     </FormView>
   );
 }
@@ -83,4 +84,17 @@ const KeyHint = () => (
     </a>
     {words.keyHint.after}
   </>
+);
+
+const Editors = () => (
+  <details>
+    <summary>{words.editors.title}</summary>
+    <p>{words.editors.risk}</p>
+    <p>{words.editors.advice}</p>
+    <ul>
+      {words.editors.ways.map((way) => (
+        <li key={way}>{way}</li>
+      ))}
+    </ul>
+  </details>
 );

@@ -17,6 +17,16 @@ export const words = {
   name: 'Your name',
   nameHint: 'Colleagues see it next to your jobs in this sheet.',
   nameMissing: 'Enter a name your colleagues will recognize.',
+  editors: {
+    title: 'Who else could use your key?',
+    risk: 'Anyone who may edit this sheet may also edit a script inside it. Their code would run as you when you next click here, and within the hour if you own a trigger. It could read your key.',
+    advice: 'To be safe, use one of these:',
+    ways: [
+      'a sheet of your own that holds the script and the codes, which others may only view',
+      'the version from the store, whose script editors can’t change',
+      'a key for this sheet alone, which you can revoke in Qrius',
+    ],
+  },
   connect: 'Connect',
   connecting: 'Connecting…',
   changeKey: 'Change key',

@@ -1,7 +1,9 @@
-// Whose key is used, and the ways to change or remove it.
+// Whose key is used, and the ways to change or remove it, alone or with all that the add-on keeps.
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../shared/contract';
 import { Button } from '../ui/button';
+import { Checkbox } from '../ui/checkbox';
 import { words as shared } from '../ui/words';
 import { connection as words } from './words';
 
@@ -10,10 +12,13 @@ interface Props {
   busy: boolean;
   onChange(): void;
   onRemove(): void;
+  onRemoveAll(tabs: boolean): void;
 }
 
-export function Connection({ connection, busy, onChange, onRemove }: Props) {
-  const [asking, setAsking] = useState(false);
+export function Connection({ connection, busy, onChange, onRemove, onRemoveAll }: Props) {
+  const [asking, setAsking] = useState<'key' | 'all' | null>(null);
+  const [tabs, setTabs] = useState(false);
+  const onKeep = () => setAsking(null);
   return (
     <section>
       <h2>{words.title}</h2>
@@ -22,15 +27,43 @@ export function Connection({ connection, busy, onChange, onRemove }: Props) {
         <br />
         <span class="quiet">{words.keyEnding(connection.keyEnding)}</span>
       </p>
-      {asking ? (
-        <RemoveKey busy={busy} onRemove={onRemove} onKeep={() => setAsking(false)} />
-      ) : (
+      {asking === 'key' && (
+        <Confirm title={words.removeTitle} hint={words.removeHint}>
+          <Button kind="danger" unavailable={busy} onClick={onRemove}>
+            {busy ? words.removing : words.remove}
+          </Button>
+          <Button onClick={onKeep}>{words.keep}</Button>
+        </Confirm>
+      )}
+      {asking === 'all' && (
+        <Confirm
+          title={words.removeAllTitle}
+          hint={words.removeAllHint}
+          choice={
+            <Checkbox
+              label={words.removeTabs}
+              hint={words.removeTabsHint}
+              checked={tabs}
+              onChange={setTabs}
+            />
+          }
+        >
+          <Button kind="danger" unavailable={busy} onClick={() => onRemoveAll(tabs)}>
+            {busy ? words.removing : words.removeAll}
+          </Button>
+          <Button onClick={onKeep}>{words.keepAll}</Button>
+        </Confirm>
+      )}
+      {asking === null && (
         <div class="actions">
           <Button kind="link" onClick={onChange}>
             {shared.changeKey}
           </Button>
-          <Button kind="link" onClick={() => setAsking(true)}>
+          <Button kind="link" onClick={() => setAsking('key')}>
             {words.remove}
+          </Button>
+          <Button kind="link" onClick={() => setAsking('all')}>
+            {words.removeAll}
           </Button>
         </div>
       )}
@@ -38,26 +71,24 @@ export function Connection({ connection, busy, onChange, onRemove }: Props) {
   );
 }
 
-interface RemoveProps {
-  busy: boolean;
-  onRemove(): void;
-  onKeep(): void;
+interface ConfirmProps {
+  title: string;
+  hint: string;
+  choice?: ComponentChildren;
+  /** The buttons. */
+  children: ComponentChildren;
 }
 
-function RemoveKey({ busy, onRemove, onKeep }: RemoveProps) {
+function Confirm({ title, hint, choice, children }: ConfirmProps) {
   // The button that asked is gone, and the focus with it.
   const box = useRef<HTMLFieldSetElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
     <fieldset ref={box} tabIndex={-1}>
-      <legend>{words.removeTitle}</legend>
-      <p>{words.removeHint}</p>
-      <div class="actions">
-        <Button kind="danger" unavailable={busy} onClick={onRemove}>
-          {busy ? words.removing : words.remove}
-        </Button>
-        <Button onClick={onKeep}>{words.keep}</Button>
-      </div>
+      <legend>{title}</legend>
+      <p>{hint}</p>
+      {choice}
+      <div class="actions">{children}</div>
     </fieldset>
   );
 }

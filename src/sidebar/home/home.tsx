@@ -51,9 +51,10 @@ export function Home(props: Props) {
       {connection && (
         <Connection
           connection={connection}
-          busy={store.pending === 'forgetKey'}
+          busy={store.pending === 'forgetKey' || store.pending === 'removeEverything'}
           onChange={onChangeKey}
           onRemove={() => store.change('forgetKey', null)}
+          onRemoveAll={(tabs) => store.change('removeEverything', { tabs })}
         />
       )}
     </View>

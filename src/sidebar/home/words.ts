@@ -69,6 +69,13 @@ export const connection = {
   remove: 'Remove key',
   removing: 'Removing…',
   keep: 'Keep key',
+  removeAll: 'Remove everything',
+  removeAllTitle: 'Remove everything?',
+  removeAllHint:
+    'This deletes your key, your schedule and your triggers. Your codes and rows won’t change, but you can’t undo earlier jobs afterwards.',
+  removeTabs: 'Also delete the add-on’s tabs',
+  removeTabsHint: '“Qrius log” and “Qrius chart”, and the columns chosen here. Colleagues lose them too.',
+  keepAll: 'Keep everything',
 };
 
 export const exporting = {

@@ -17,6 +17,7 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   getHome: HOME,
   connect: HOME,
   forgetKey: HOME,
+  removeEverything: HOME,
   chooseColumn: HOME,
   chooseHeaderRow: HOME,
   insertTemplate: HOME,

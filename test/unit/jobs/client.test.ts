@@ -4,6 +4,7 @@ import { FETCH_TIMEOUT_SECONDS, SendFault } from '../../../src/jobs/ports';
 import { qriusClient } from '../../../src/jobs/qrius-client';
 import { MAX_TRIES, pauseFor, RETRY_PAUSES_MS, type Verdict, verdictOf } from '../../../src/jobs/verdict';
 import type { Outcome } from '../../../src/qrius/answers';
+import { MAX_PAGES } from '../../../src/qrius/assumptions';
 import { createCode, listCodes, whoAmI } from '../../../src/qrius/requests';
 import { newThrottle } from '../../../src/qrius/throttle';
 import type { UserError } from '../../../src/shared/errors';
@@ -59,6 +60,18 @@ describe('all codes of an account', () => {
     const client = clientOf(ports);
     expect(client.allCodes()).toHaveLength(110);
     expect(client.isWhole()).toBe(total < 110);
+  });
+
+  test.each([1, 100])('a list that never ends, with %i codes a page, is given up with a sentence', (size) => {
+    let last = 0;
+    const ports = desk(() =>
+      answer(Array.from({ length: size }, () => ({ id: `qr_${++last}`, shortUrl: 'https://qrius.io/x' }))),
+    );
+    expect(refusalOf(() => codesOf(ports))).toMatchObject({
+      code: 'no-answer',
+      message: `Qrius’s list of your codes doesn’t end after ${MAX_PAGES} pages. Ask Qrius’s support about it.`,
+    });
+    expect(ports.sent).toHaveLength(MAX_PAGES);
   });
 
   test('are read under the rate limit: a 429 is waited out to the second', () => {

@@ -1,0 +1,23 @@
+// Deletes the tabs that the add-on made.
+import { UserError } from '../shared/errors';
+import { isOwnTab } from '../table/own-tab';
+
+/**
+ * Deletes the log and the chart. Tabs of a user's own stay, also where they have such a name.
+ * @throws UserError `sheet-protected` where Google does not let one be deleted: it is protected, or the last one.
+ */
+export function deleteOwnTabs(): void {
+  const book = SpreadsheetApp.getActiveSpreadsheet();
+  for (const sheet of book.getSheets()) {
+    const name = sheet.getName();
+    if (!isOwnTab(name, () => sheet.getRange('1:1').getDisplayValues())) continue;
+    try {
+      book.deleteSheet(sheet);
+    } catch {
+      throw new UserError(
+        'sheet-protected',
+        `Google Sheets didn’t let the tab “${name}” be deleted: it is protected, or the last one. Your key is still here. Try again without the tabs.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// Takes away what the add-on keeps of a user, and on request what it keeps in the document.
+import { forgetUser, loadUser } from '../google/connection';
+import { documentLock } from '../google/document';
+import { deleteOwnTabs } from '../google/tabs';
+import { removeOwn } from '../google/triggers';
+import { forgetScheduleOf } from '../jobs/automation/schedule';
+import { isEnded, type Job } from '../jobs/job';
+import { forgetJobOf, load } from '../jobs/record';
+import type { Input } from '../shared/contract';
+import { UserError } from '../shared/errors';
+import { HOURLY, storeOf } from './context';
+import { RESUME } from './resume';
+
+/** Properties of the document that are nobody's own. Schedules, and codes of which a colleague is to be told, are their owner's. */
+const OF_ALL = /^qrius\.(?:job$|ended$|stop$|chart$|columns\.)/;
+
+/**
+ * The key goes last: whatever fails before it can be tried again.
+ * @throws UserError `job-busy`, `job-of-colleague`, `sheet-protected`
+ */
+export function removeEverything({ tabs }: Input<'removeEverything'>): void {
+  const removed = documentLock.alone(() => {
+    const user = loadUser();
+    const store = storeOf(user);
+    refuseOpen(load(store).job, user.id, tabs);
+    if (tabs) deleteOwnTabs();
+    forgetScheduleOf(store);
+    forgetJobOf(store);
+    const shared = tabs ? Object.keys(store.all()).filter((key) => OF_ALL.test(key)) : [];
+    for (const key of shared) store.delete(key);
+    for (const handler of [HOURLY, RESUME]) removeOwn(handler);
+    forgetUser();
+    return true;
+  });
+  if (!removed)
+    throw new UserError('job-busy', 'A job is beginning in this document. Try again in a moment.');
+}
+
+function refuseOpen(job: Job | null, user: string, tabs: boolean): void {
+  if (!job || isEnded(job)) return;
+  if (job.owner === user)
+    throw new UserError('job-busy', 'Your job isn’t finished. Continue or stop it, then remove everything.');
+  if (tabs)
+    throw new UserError(
+      'job-of-colleague',
+      'A colleague’s job isn’t finished and needs the tabs. Wait until it ends, or keep the tabs.',
+    );
+}
