@@ -5,6 +5,7 @@ import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
 import { FormView } from '../ui/form-view';
+import { QriusLink } from '../ui/qrius-link';
 import { TextField } from '../ui/text-field';
 import { words as shared } from '../ui/words';
 import { words } from './words';
@@ -78,9 +79,7 @@ function labelOf(changing: boolean, busy: boolean): string {
 const KeyHint = () => (
   <>
     {words.keyHint.before}
-    <a href="https://qrius.io" target="_blank" rel="noopener noreferrer">
-      {words.keyHint.link}
-    </a>
+    <QriusLink>{words.keyHint.link}</QriusLink>
     {words.keyHint.after}
   </>
 );
