@@ -74,3 +74,28 @@ test('the help keeps what was typed in the view it covers, and gives the focus b
   expect(await stage.sidebar.getByLabel('API key').inputValue()).toBe('qrius_half');
   expect(await stage.sidebar.locator(':focus').innerText()).toBe('Help');
 });
+
+test('the first view shows the three steps, and where an account and a key are made', async () => {
+  stage = await trees(2);
+  const { sidebar } = stage;
+  const { found, look } = axeOn(stage);
+  await stage.press('Change key');
+  await stage.sees('Change your API key');
+  expect(await sidebar.getByRole('link', { name: 'Create a Qrius account' }).count()).toBe(0);
+  await stage.press('Back');
+  await stage.press('Remove key');
+  await stage.press('Remove key');
+  await stage.sees('Connect to Qrius');
+  expect(await sidebar.getByRole('listitem').allInnerTexts()).toEqual([
+    'Get your API key in Qrius',
+    'Paste it here',
+    'Create codes from your rows',
+  ]);
+  for (const name of ['Qrius', 'Create a Qrius account'])
+    expect(await sidebar.getByRole('link', { name, exact: true }).getAttribute('href')).toBe(
+      'https://qrius.io',
+    );
+  await look('connect');
+  await helpAndBack('Connect to Qrius');
+  expect(found).toEqual([]);
+});

@@ -47,13 +47,13 @@ export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
         </>
       }
     >
-      <p>{connection ? words.currentKey(connection.keyEnding) : words.intro}</p>
+      {connection ? <p>{words.currentKey(connection.keyEnding)}</p> : <FirstSteps />}
       {fault && !aboutKey && <FaultNotice fault={fault} />}
       <TextField
         id="key"
         secret
         label={words.key}
-        hint={<KeyHint />}
+        hint={<KeyHint isFirst={connection === null} />}
         error={tried && missing.key ? words.keyMissing : keyFault}
         value={key}
         onInput={setKey}
@@ -76,10 +76,28 @@ function labelOf(changing: boolean, busy: boolean): string {
   return busy ? words.connecting : words.connect;
 }
 
-const KeyHint = () => (
+const FirstSteps = () => (
+  <>
+    <p>{words.intro}</p>
+    <ol class="steps">
+      {words.steps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  </>
+);
+
+/** Who connects for the first time may have no account yet. */
+const KeyHint = ({ isFirst }: { isFirst: boolean }) => (
   <>
     {words.keyHint.before}
     <QriusLink>{words.keyHint.link}</QriusLink>
     {words.keyHint.after}
+    {isFirst && (
+      <>
+        {' '}
+        <QriusLink>{words.createAccount}</QriusLink>
+      </>
+    )}
   </>
 );
