@@ -1,7 +1,7 @@
 // Help where people need it: the footer of every view, the help itself, the first steps, and the example of the check.
 import { version } from '../../package.json';
 import { axeOn } from './axe';
-import { rowsOf } from './sheet';
+import { codesOf, rowsOf } from './sheet';
 import { browserForAll, type Stage } from './stage';
 
 jest.setTimeout(60_000);
@@ -97,5 +97,38 @@ test('the first view shows the three steps, and where an account and a key are m
     );
   await look('connect');
   await helpAndBack('Connect to Qrius');
+  expect(found).toEqual([]);
+});
+
+test('the check shows the first row as it will be sent, and names what is empty', async () => {
+  stage = await setStage({
+    document: {
+      name: 'Trees',
+      rows: [
+        ['Name', 'URL', 'Slug', 'Keywords for print', 'QR description'],
+        ['Oak', 'example.com/oak', 'oak', 'tall', ''],
+        ['Elm', 'https://example.com/elm', '', 'old', ''],
+        ['Ash', 'https://example.com/ash', 'ash', 'old', 'The ash by the gate'],
+      ],
+    },
+  });
+  const { sidebar } = stage;
+  const shown = () => sidebar.locator('dl.example > div').allInnerTexts();
+  const { found, look } = axeOn(stage);
+  await stage.press('Create 2 codes');
+  await sidebar.getByRole('heading', { name: 'Row 3 will be sent as' }).waitFor();
+  await look('check');
+  expect((await shown()).map((line) => line.split(/\s*\n\s*/))).toEqual([
+    ['Name', 'Elm'],
+    ['URL', 'https://example.com/elm'],
+    ['Slug', 'made by the add-on'],
+    ['Tags', 'none'],
+    ['Description', 'none'],
+  ]);
+  await stage.post('/edit', { edits: [{ kind: 'setCell', cell: 'C3', text: 'elm-tree' }] });
+  // What is no longer true of the example is not sent.
+  await stage.press('Create 2 codes');
+  await sidebar.locator('dl.example').getByText('elm-tree').waitFor();
+  expect(codesOf(stage)).toEqual([]);
   expect(found).toEqual([]);
 });
