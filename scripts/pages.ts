@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'acorn';
 import { type BuildOptions, buildSync } from 'esbuild';
+import { version } from '../package.json';
 
 const root = join(__dirname, '..');
 
@@ -66,6 +67,7 @@ export function buildPage({ folder }: Page): string {
     target: 'es2020',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+    define: { QRIUS_VERSION: JSON.stringify(version) },
     metafile: true,
     // HtmlService takes // inside a template literal for a comment.
     supported: { 'template-literal': false },

@@ -38,6 +38,7 @@ export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
   const repeated = repeatedRows(found.valid).map(({ row, sentence }) => faultOf(row, sentence));
   return {
     valid: found.valid.length,
+    example: exampleOf(found.valid[0]),
     already: found.already,
     hidden: found.hidden,
     deleted: found.deleted,
@@ -55,6 +56,18 @@ export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
     fingerprint: createFingerprint(found.valid),
   };
 }
+
+const exampleOf = (row: Row | undefined): Check['example'] =>
+  row
+    ? {
+        row: row.index + 1,
+        name: row.name,
+        destination: row.destination,
+        slug: row.slug,
+        tags: row.tags,
+        description: row.description,
+      }
+    : null;
 
 const faultOf = ({ index, name }: Row, sentence: string): RowFault => ({ row: index + 1, name, sentence });
 

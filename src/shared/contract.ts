@@ -217,10 +217,22 @@ export interface CellFix {
   to: string;
 }
 
+/** A row as it will be sent. `row` is counted from 1. An empty slug is made by the add-on; other empty fields are left out. */
+export interface ExampleRow {
+  row: number;
+  name: string;
+  destination: string;
+  slug: string;
+  tags: string[];
+  description: string;
+}
+
 /** The check before a run. Nothing has been sent that makes anything. */
 export interface Check {
   /** Codes that will be made. */
   valid: number;
+  /** The first of them, so that a column that was not understood is noticed; null where there is none. */
+  example: ExampleRow | null;
   already: number;
   hidden: number;
   /** Rows whose code was deleted: they get another one only if they are selected. */

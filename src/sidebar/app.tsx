@@ -1,9 +1,11 @@
 // Which view is shown.
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { View as Entry, Home as HomeData } from '../shared/contract';
 import { ChangePlace } from './change/change-place';
 import { type Action, newDraft } from './change/draft';
 import { Connect } from './connect/connect';
 import { Check } from './create/check';
+import { Help } from './help/help';
 import { Attention } from './home/attention';
 import { FixColumns } from './home/fix-columns';
 import { Home } from './home/home';
@@ -13,24 +15,56 @@ import { Done } from './job/done';
 import { Running } from './job/running';
 import type { Place } from './places';
 import { Scans } from './scans/scans';
+import { OpenHelp } from './ui/footer';
 import { type Page, usePage } from './use-page';
 
 export function App({ entry }: { entry: Entry }) {
   const page = usePage(entry);
   const { store, driver } = page;
+  const help = useHelp();
+  const onRows = () => {
+    help.close();
+    page.go('attention');
+  };
   return (
     <>
-      {store.home ? (
-        <Current page={page} home={store.home} />
-      ) : (
-        <Opening fault={store.fault} onAgain={store.refresh} />
-      )}
+      <div class="current" hidden={help.shown}>
+        <OpenHelp.Provider value={help.open}>
+          {store.home ? (
+            <Current page={page} home={store.home} />
+          ) : (
+            <Opening fault={store.fault} onAgain={store.refresh} />
+          )}
+        </OpenHelp.Provider>
+      </div>
+      {help.shown && <Help onRows={listsRows(page) ? onRows : null} onBack={help.close} />}
       <div role="status" class="unseen">
         {announcement(driver.drive)}
       </div>
     </>
   );
 }
+
+/** The help covers a view, and gives the focus back to what opened it. */
+function useHelp() {
+  const [shown, setShown] = useState(false);
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    if (!shown && opener.current instanceof HTMLElement) opener.current.focus();
+  }, [shown]);
+  return {
+    shown,
+    open: () => {
+      opener.current = document.activeElement;
+      setShown(true);
+    },
+    close: () => setShown(false),
+  };
+}
+
+/** Whether the list of rows that need attention can be opened. */
+const listsRows = ({ active, store: { home } }: Page): boolean =>
+  !active && home !== null && home.connection !== null && home.sheet.failure === null && !home.sheet.empty;
 
 interface ViewProps {
   page: Page;

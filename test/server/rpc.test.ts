@@ -149,6 +149,29 @@ describe('a run', () => {
     expect(check.runMs).toBeGreaterThan(60_000);
     expect(qrius.log.slice(sent).every(({ method }) => method === 'GET')).toBe(true);
   });
+  test('is checked with an example: the first row that gets a code, with what is sent for it', () => {
+    const header = ['Name', 'URL', 'Slug', 'Tags', 'QR description'];
+    const exampleOf = (...rows: string[][]) =>
+      get(trial([header, ...rows]).world, 'checkRows', { scope: 'sheet' }).example;
+    const bad = ['Bad', 'javascript:alert(1)', '', '', ''];
+    expect(
+      exampleOf(bad, [' Oak ', 'https://example.com/oak', 'oak', 'tall; old', 'The oak by the gate']),
+    ).toEqual({
+      row: 3,
+      name: 'Oak',
+      destination: 'https://example.com/oak',
+      slug: 'oak',
+      tags: ['tall', 'old'],
+      description: 'The oak by the gate',
+    });
+    expect(exampleOf(['Elm', 'https://example.com/elm', '', '', ''])).toMatchObject({
+      row: 2,
+      slug: '',
+      tags: [],
+      description: '',
+    });
+    expect(exampleOf(bad)).toBeNull();
+  });
   test('creates the fifty codes of the conference in slices of seconds, with counts that add up', () => {
     const made = trial(example('conference.csv'));
     const { view } = runToEnd(made);

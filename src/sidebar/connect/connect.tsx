@@ -5,6 +5,7 @@ import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
 import { FormView } from '../ui/form-view';
+import { QriusLink } from '../ui/qrius-link';
 import { TextField } from '../ui/text-field';
 import { words as shared } from '../ui/words';
 import { words } from './words';
@@ -46,13 +47,13 @@ export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
         </>
       }
     >
-      <p>{connection ? words.currentKey(connection.keyEnding) : words.intro}</p>
+      {connection ? <p>{words.currentKey(connection.keyEnding)}</p> : <FirstSteps />}
       {fault && !aboutKey && <FaultNotice fault={fault} />}
       <TextField
         id="key"
         secret
         label={words.key}
-        hint={<KeyHint />}
+        hint={<KeyHint isFirst={connection === null} />}
         error={tried && missing.key ? words.keyMissing : keyFault}
         value={key}
         onInput={setKey}
@@ -76,13 +77,29 @@ function labelOf(changing: boolean, busy: boolean): string {
   return busy ? words.connecting : words.connect;
 }
 
-const KeyHint = () => (
+const FirstSteps = () => (
+  <>
+    <p>{words.intro}</p>
+    <ol class="steps">
+      {words.steps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  </>
+);
+
+/** Who connects for the first time may have no account yet. */
+const KeyHint = ({ isFirst }: { isFirst: boolean }) => (
   <>
     {words.keyHint.before}
-    <a href="https://qrius.io" target="_blank" rel="noopener noreferrer">
-      {words.keyHint.link}
-    </a>
+    <QriusLink>{words.keyHint.link}</QriusLink>
     {words.keyHint.after}
+    {isFirst && (
+      <>
+        {' '}
+        <QriusLink>{words.createAccount}</QriusLink>
+      </>
+    )}
   </>
 );
 

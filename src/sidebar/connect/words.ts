@@ -4,6 +4,8 @@ export const words = {
   connectTitle: 'Connect to Qrius',
   changeTitle: 'Change your API key',
   intro: 'Create a QR code for every row of this sheet. Connect your Qrius account to start.',
+  steps: ['Get your API key in Qrius', 'Paste it here', 'Create codes from your rows'],
+  createAccount: 'Create a Qrius account',
   currentKey: (ending: string) =>
     `Your current key ends in ${ending} and stays active until the new one is accepted.`,
   key: 'API key',

@@ -14,6 +14,7 @@ import { Select } from '../ui/select';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import type { Choices } from './choices';
+import { Example } from './example';
 import { Fixes } from './fixes';
 import { Forecast } from './forecast';
 import { TagsToBe } from './tags-to-be';
@@ -91,6 +92,7 @@ export function Check({
       />
       {checked === null && !wrong && <p role="status">{words.checking}</p>}
       {checked && <Forecast checked={checked} />}
+      {checked?.example && <Example example={checked.example} />}
       {checked && <Attention checked={checked} withOdd={withOdd} onOdd={setWithOdd} onFixed={afterFix} />}
       <TagsToBe sheet={sheet} store={store} />
       <Options choices={choices} onChoose={onChoose} />

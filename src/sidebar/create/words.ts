@@ -24,6 +24,14 @@ export const words = {
   hidden: (rows: number) => `${counted(rows, 'hidden row is', 'hidden rows are')} skipped`,
   deleted: (rows: number) =>
     `${counted(rows, 'row', 'rows')} whose code was deleted ${rows === 1 ? 'is' : 'are'} skipped. Select ${rows === 1 ? 'it' : 'them'} to create another`,
+  exampleTitle: (row: number) => `Row ${row} will be sent as`,
+  exampleName: 'Name',
+  exampleUrl: 'URL',
+  exampleSlug: 'Slug',
+  exampleTags: 'Tags',
+  exampleDescription: 'Description',
+  slugMade: 'made by the add-on',
+  none: 'none',
   attention: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
 
   beyondPlan: (codes: number, room: number, plan: string | null) =>

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Printables, PrintScope } from '../../shared/contract';
 import { Button } from '../ui/button';
+import { words as shared } from '../ui/words';
 import { textMeasure } from './canvas';
 import { downloadPictures, printLabels, printTestPage } from './jobs';
 import { OutcomeView } from './outcome';
@@ -64,6 +65,7 @@ export function App() {
             }}
             onTestPage={() => typeof sheet !== 'string' && printTestPage(sheet, settings.labels)}
           />
+          <small>{shared.product}</small>
         </div>
         {isPage ? (
           <PagePreview codes={source.codes} settings={settings} measure={measure} sheet={sheet} />

@@ -1,6 +1,7 @@
-// The frame of every view: heading, content, and a bar with the buttons.
+// The frame of every view: heading, content, a bar with the buttons, and a footer.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Footer } from './footer';
 import { words } from './words';
 
 interface Props {
@@ -29,6 +30,7 @@ export function View({ title, sheet, bar, children }: Props) {
         {children}
       </div>
       {bar && <div class="bar">{bar}</div>}
+      <Footer />
     </main>
   );
 }

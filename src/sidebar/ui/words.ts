@@ -1,8 +1,15 @@
 // Sentences that several features share.
 import { counted, number } from './format';
 
+/** The version in package.json, written in by the build. */
+declare const QRIUS_VERSION: string;
+
 export const words = {
   back: 'Back',
+  help: 'Help',
+  get product() {
+    return `Qrius for Sheets ${QRIUS_VERSION}`;
+  },
   /** Where a view works. */
   sheet: (name: string) => `Sheet “${name}”`,
   tryAgain: 'Try again',

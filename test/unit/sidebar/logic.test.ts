@@ -344,6 +344,7 @@ test.each([
       already: 0,
       hidden: 0,
       deleted: 0,
+      example: null,
       fingerprint: 'seen',
       invalid: [],
       invalidCount: 0,
