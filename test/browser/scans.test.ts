@@ -120,7 +120,7 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
   await paused.waitFor();
 
   await openScans(other);
-  await other.sidebar.getByText("Runs with You's account on the “Sheet1” tab").waitFor();
+  await other.sidebar.getByText("Runs with Ada's account on the “Sheet1” tab").waitFor();
   await other.press('Take over schedule');
   await other.sidebar.getByText('Runs with your account').waitFor();
   await other.post('/world/hour');
