@@ -3,9 +3,8 @@
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
 import { UserError } from '../shared/errors';
-import { type Grid, isEmptyGrid } from '../table/columns';
+import { type Grid, type Headers, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
-import { findColumns } from '../table/understand';
 import { type Job, NO_COUNTS } from './job';
 import type { JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';
@@ -18,7 +17,7 @@ import { load, save } from './record';
 import { closeWithoutSheet, UNEXPECTED, work } from './slice';
 import { ensureColumns, openTable } from './table/columns';
 import { commit } from './table/commit';
-import { loadTable, prepare, reload, reopenTable } from './table/load';
+import { prepare, reload, reopenTable } from './table/load';
 
 /** Who asks, and what is known of their account. */
 export interface Who {
@@ -101,13 +100,18 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null): Job {
     ...{
       seenAt: 0,
       sheetId: request.sheetId,
-      headers: {},
+      headers: chosenHeaders(request),
       state: { kind: 'starting' },
       counts: NO_COUNTS,
       lease: null,
     },
     throttle: newThrottle(plan ? PLANS[plan].requestsAMinute : null),
   };
+}
+
+/** The columns that the user chose: rows of a job that is cut off while it begins are found by them. */
+function chosenHeaders({ overrides: { headerRow: _, ...chosen } }: JobRequest): Headers {
+  return chosen;
 }
 
 function beginRun(
@@ -181,11 +185,14 @@ function notBegun(
   return closeWithoutSheet({ ports, client, log, job }, KINDS[job.kind], () => [], error);
 }
 
-/** Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. */
-export function tellAbandoned(ports: Pick<Ports, 'openSheet'>, { sheetId }: Job): void {
+/**
+ * Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. A column that is the user's own is
+ * left alone, as when a job opens the sheet.
+ */
+export function tellAbandoned(ports: Pick<Ports, 'openSheet'>, { sheetId, headers }: Job): void {
   try {
     const sheet = ports.openSheet(sheetId);
-    const table = loadTable(sheet, 'text', sheet.read('text'), [], (grid) => findColumns(grid));
+    const table = openTable(sheet, sheet.read('text'), { reads: 'text', writes: [] }, headers);
     commit(table, abandonedRows(table));
   } catch (error) {
     // Where the sheet is gone, or its columns have changed, there is nobody to tell.

@@ -24,7 +24,16 @@ const BAD_HOST = /[\\"<>`|^{}%[\]]|(^|\.)-|-(\.|$)/;
 const IPV6 = /^\[[\da-f:.]+\]$/i;
 
 /** Ends that nobody sees, as pasted texts have them. */
-export const trimInvisible = (text: string): string => text.replace(/^[\s\p{C}]+|[\s\p{C}]+$/gu, '');
+export function trimInvisible(text: string): string {
+  // By hand from both ends: an expression would try each run of spaces in the middle, and every cell comes through here.
+  let [start, end] = [0, text.length];
+  while (start < end && UNSEEN.test(text[start] ?? '')) start += 1;
+  while (end > start && UNSEEN.test(text[end - 1] ?? '')) end -= 1;
+  return text.slice(start, end);
+}
+
+/** Without Cs: half of an emoji is no sign of its own. */
+const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u;
 
 /** Why a text is an error or a placeholder of the spreadsheet instead of a value; null where it is a value. */
 export function valueFault(text: string): string | null {

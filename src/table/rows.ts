@@ -64,7 +64,13 @@ export function readRows(grid: Grid, columns: Columns, links: readonly (string |
   const own = headers.map((_, column) => column).filter((column) => !isOurs(column));
   const textsOf = (cells: Grid[number]) => own.map((column) => trimInvisible(textOf(cells[column])));
   const below = grid.slice(headerRow + 1);
-  const usual = usualCells(below.slice(0, SAMPLE_ROWS).map(textsOf));
+  const ownHeaders = own.map((column) => headers[column] ?? '');
+  // Most reads of a job have no open row, or few: only these need to be compared with the sheet.
+  let usual: number | null = null;
+  const usualNow = () => {
+    usual ??= usualCells(below.slice(0, SAMPLE_ROWS).map(textsOf));
+    return usual;
+  };
   const namesFromLinks = at.name === at.destination;
   const hasBackHalves = /back.?half/i.test(headers[at.slug ?? -1] ?? '');
   return below.map((cells, offset) => {
@@ -92,10 +98,9 @@ export function readRows(grid: Grid, columns: Columns, links: readonly (string |
       ...(links[index] === SEVERAL_LINKS && { severalLinks: true as const }),
     };
     const isOpen = !row.empty && row.id === '' && mark.kind === 'none';
-    const texts = { cells: textsOf(cells), headers: own.map((column) => headers[column] ?? '') };
-    const { name } = row;
-    const skip = isOpen ? skipReason({ ...texts, name, destination, isFirst: offset === 0, usual }) : null;
-    return { ...row, skip };
+    if (!isOpen) return { ...row, skip: null };
+    const texts = { cells: textsOf(cells), headers: ownHeaders, name: row.name, destination };
+    return { ...row, skip: skipReason({ ...texts, isFirst: offset === 0, usual: usualNow() }) };
   });
 }
 

@@ -53,7 +53,7 @@ test('bad rows are listed and found by a click; what fails is told with its reas
   ]);
   await listed.nth(1).click();
   await stage.page.locator('#place', { hasText: /^A5$/ }).waitFor();
-  await stage.sidebar.getByRole('radio', { name: /^Skip the row/ }).check();
+  await stage.sidebar.getByRole('radio', { name: /^Reuse my existing code/ }).check();
   await stage.press('Create 4 codes');
   await stage.sees('3 codes created, 3 failed');
   await stage.sidebar.getByText('3 rows failed').waitFor();
