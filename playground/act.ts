@@ -150,7 +150,7 @@ export function changeAll(stage: Stage, job: LaterJob, faults: boolean): Course 
 const unending = ({ said: last }: Course): Error =>
   new Error(`The job has not ended after ${MOST_ATTEMPTS} attempts. The last that was said is: ${last}`);
 
-/** What the user does for a job: each call goes on with it, or begins it. */
+/** What the user does for a job: each call continues it, or begins it. */
 function runOf(stage: Stage, job: LaterJob): () => ReturnType<typeof change> {
   const { world, wait } = stage;
   if (job === 'import' || job === 'refresh') {

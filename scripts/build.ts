@@ -33,7 +33,7 @@ function outputs(): Record<string, string> {
 }
 
 /**
- * Writes dist anew. A build that fails leaves it empty, so that nothing old can be pushed for new. Each file is replaced
+ * Writes dist. A build that fails leaves it empty, so that nothing old can be pushed for new. Each file is replaced
  * in one step, so that a test that reads it while somebody builds sees the old or the new one.
  */
 export function build(): void {

@@ -5,7 +5,7 @@ import vm from 'node:vm';
 import { parse } from 'acorn';
 import { type Bundle, bundleName } from './bundle';
 
-/** The size that the product sets itself (docs/limits.md). It is read anew in each execution. */
+/** The size that the product sets itself (docs/limits.md). Google reads it again for each execution. */
 export const bundleLimitBytes = 170_000;
 
 /** Names of all services that Apps Script defines, as its published types declare them. */

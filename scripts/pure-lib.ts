@@ -37,7 +37,7 @@ function collect(libraryFolder: string, file: string, into: Map<string, string>)
   }
 }
 
-/** Writes the library anew. Throws where TypeScript's own library no longer has exactly the lines to take out. */
+/** Writes the library. Throws where TypeScript's own library no longer has exactly the lines to take out. */
 export function writePureLib(): void {
   // The library lies in TypeScript's platform package.
   const compiler = require.resolve(

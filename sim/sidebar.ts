@@ -79,7 +79,7 @@ export function drive(hand: Hand, begin: () => Result<JobView> | null, wait: (ms
 /** What a user chooses in the check; the rest is as the sidebar proposes it, but rows keep their height. */
 export type Choices = Partial<Omit<Input<'createCodes'>, 'scope'>>;
 
-/** Creates codes for the selected rows or the whole sheet; where the user has an unfinished job, goes on with that. */
+/** Creates codes for the selected rows or the whole sheet; where the user has an unfinished job, continues that. */
 export function create(
   hand: Hand,
   scope: Scope,
@@ -93,7 +93,7 @@ export function create(
 /** A change as the sidebar orders it. `deletes`: how many codes the user agrees to delete. */
 export type ChangeOrder = Pick<Input<'changeCodes'>, 'request'> & Partial<Input<'changeCodes'>>;
 
-/** Changes codes: by default those of the whole sheet; where the user has an unfinished job, goes on with that. */
+/** Changes codes: by default those of the whole sheet; where the user has an unfinished job, continues that. */
 export function change(
   hand: Hand,
   { request, scope = 'sheet', hidden = false, deletes = null }: ChangeOrder,

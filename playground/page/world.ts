@@ -7,7 +7,7 @@ import { button, mishaps, planSwitch, scriptSwitches, timeSwitches } from './swi
 
 /** Below this width of the window the drawer begins folded, in pixels. */
 const ROOMY_PX = 1600;
-/** Where this tab keeps whether the drawer is folded: a reset and another user load the page anew. */
+/** Where this tab keeps whether the drawer is folded: a reset and another user reload the page. */
 const FOLDED = 'folded';
 
 function section(title: string, ...children: Node[]): HTMLElement {

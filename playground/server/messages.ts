@@ -139,7 +139,7 @@ export type News =
   | { kind: 'executions'; executions: ExecutionsView }
   | { kind: 'charts'; charts: ChartView[] }
   | { kind: 'tour'; tour: TourView }
-  /** Everything begins again: the page must be loaded anew. */
+  /** Everything begins again: the page must reload. */
   | { kind: 'reset' }
   /** The answer to what a page asked for under that number. */
   | { kind: 'reply'; page: string; id: number; outcome: Outcome }

@@ -106,7 +106,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   });
   let tour = tourOf();
 
-  /** Begins again, and lets every page load anew. */
+  /** Begins again, and reloads every page. */
   const reset = async (kind: unknown): Promise<Outcome> => {
     dialogs.clear();
     await play.reset(kind === 'bound' || kind === 'addon' ? kind : play.kind);

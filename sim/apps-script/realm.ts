@@ -18,7 +18,7 @@ interface Makers {
 /** A function of a bundle. */
 export type Declared = (...values: unknown[]) => unknown;
 
-/** Runs the top level of a bundle anew and gives the functions that it declares, by their names. */
+/** Runs the top level of a bundle once more and returns the functions that it declares, by their names. */
 export type Bundle = () => Record<string, Declared>;
 
 /** Where a realm has its time and its chance from. */

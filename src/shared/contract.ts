@@ -7,7 +7,7 @@ export type Scope = 'selection' | 'sheet';
 /** Which codes are printed: of selected rows or of the sheet without what is hidden, or all of the sheet. */
 export type PrintScope = 'selection' | 'visible' | 'sheet';
 
-/** What happens when a slug is taken: add a suffix and try once more, stop this row, or use the code that has it if it is ours and leads to the same place. */
+/** What happens when a slug is taken: add a suffix and try once more, stop this row, or use the code that has it if it is ours and opens the same page. */
 export type ConflictPolicy = 'suffix' | 'stop' | 'mine';
 
 /** How high rows are made that get a picture; `none` leaves them as they are. */
@@ -164,7 +164,7 @@ export interface JobView {
   kind: JobKindName;
   /** What a change job does; `switch`: rows whose time in *Switch on* has come; null for other jobs. */
   what: ChangeKind | 'switch' | null;
-  /** Whether it belongs to the user; nobody else can go on with it or stop it. */
+  /** Whether it belongs to the user; nobody else can continue or stop it. */
   mine: boolean;
   /** The name of its owner. */
   owner: string;

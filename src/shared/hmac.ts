@@ -47,7 +47,7 @@ function compress(state: readonly number[], text: string, offset: number): numbe
       (ROUNDS[index] ?? 0) +
       (w[index] ?? 0);
     const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    // One by one: destructuring takes several times as long before the code is compiled, which it is anew in each execution.
+    // One by one: destructuring takes several times as long before the code is compiled, which happens in each execution.
     h = g;
     g = f;
     f = e;

@@ -208,7 +208,7 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
     call: callOf('changeCodes', {
       ...{ request, ...target, deletes: seen.deletes, targetFingerprint: seen.targetFingerprint },
     }),
-    // A user who begins anew looks first, and agrees to what is then to be deleted.
+    // A user who begins again looks first, and agrees to what is then to be deleted.
     continueJob: (hand, waiting) => {
       const again = ask(hand, 'previewChange', { request: request, ...target });
       return change(hand, { request, deletes: again?.ok ? again.value.deletes : null }, waiting);

@@ -111,7 +111,7 @@ function undisturbed(kind: string): number[] {
   );
 }
 
-/** Kills the first slice after a call. False where the job had only begun: then nothing was changed, and it begins anew. */
+/** Kills the first slice after a call. False where the job had only begun: then nothing was changed, and it begins again. */
 function continuesAfterKill(kind: string, k: number): boolean {
   const made = sheet(kind);
   made.world.faults.push({
