@@ -2,10 +2,10 @@
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { attempt, object } from '../../shared/parse';
+import { joinTags } from '../../table/cells';
 import { ROLE_NAMES } from '../../table/roles';
 import { cellText, type Patch } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
-import { tagsText } from '../fields';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
 import type { NewLine } from '../log';
 import { pictureCells } from '../picture';
@@ -152,7 +152,7 @@ function cellsOf(code: Code): Patch {
   return {
     name: code.name ?? '',
     destination: code.destination ?? '',
-    tags: tagsText(code.tags ?? []),
+    tags: joinTags(code.tags ?? []),
     description: code.description ?? '',
     slug: code.slug,
     id: code.id,

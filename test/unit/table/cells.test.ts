@@ -1,7 +1,14 @@
 // What goes into cells stays what it was, and what comes out of them is judged before it is sent.
 import fc from 'fast-check';
 import { createWorld } from '../../../sim/apps-script/world';
-import { asText, asTextInAnyFormat, columnLetter, imageFormula, splitTags } from '../../../src/table/cells';
+import {
+  asText,
+  asTextInAnyFormat,
+  columnLetter,
+  imageFormula,
+  joinTags,
+  splitTags,
+} from '../../../src/table/cells';
 import { invalidReason } from '../../../src/table/check';
 import { comparableUrl, SENT_LENGTH, sentHash } from '../../../src/table/fingerprint';
 import { hasHiddenLinks, readRows } from '../../../src/table/rows';
@@ -123,6 +130,25 @@ describe('cells that are read', () => {
     ['two words', ['two words']],
     [' ,;\n', []],
   ])('tags of %j', (cell, tags) => expect(splitTags(cell)).toEqual(tags));
+
+  test('tags are written so that exactly these are read again, whatever they hold', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', ' ', ',', ';', '"', '|', '#', '[', ']', '、', '\n', '\u200b'),
+    });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          text,
+          fc.array(text).map((list) => JSON.stringify(list)),
+        ),
+        (cell) => {
+          const tags = splitTags(cell);
+          expect(splitTags(joinTags(tags))).toEqual(tags);
+        },
+      ),
+    );
+    expect(joinTags(['Berlin, Mitte', 'x'])).toBe('"Berlin, Mitte", x');
+  });
 
   test('a destination is what its cell shows, or the link behind a text', () => {
     const grid = [
