@@ -1,5 +1,5 @@
 // Rows that ask for no code although they have content: headings, totals, lines, comments, repeated headers, notes on headers.
-import { isAddress, isLink } from './contents';
+import { isLinkLike } from './contents';
 
 /** The texts of one row, and of the sheet around it. */
 export interface RowTexts {
@@ -31,7 +31,7 @@ export function skipReason({ cells, headers, name, destination, isFirst, usual }
   const same = cells.filter((text, column) => text !== '' && text === headers[column]?.trim());
   if (same.length > 1 && same.length === filled.length) return 'repeats the headers';
   if (isFirst && NOTE.test(destination)) return 'explains the headers';
-  if (isLink(destination) || isAddress(destination)) return null;
+  if (isLinkLike(destination)) return null;
   if (TOTAL.test(name)) return 'is a total';
   return destination === '' && filled.length === 1 ? loneReason(name, usual) : null;
 }

@@ -1,7 +1,7 @@
 // The rows of a sheet as the add-on understands them.
 import { type Content, splitTags, textOf } from './cells';
 import type { Columns, Grid } from './columns';
-import { isAddress } from './contents';
+import { isSlug } from './contents';
 import { nameFromLink, trimInvisible } from './links';
 import { skipReason } from './no-rows';
 import { ADDED_ROLES, type Role } from './roles';
@@ -39,6 +39,7 @@ export interface Row extends Inputs {
 
 /** What stands in place of a link where a cell has several of them. */
 export const SEVERAL_LINKS = '';
+const NONE: ReadonlySet<number> = new Set();
 /** Rows that show what is usual in a sheet. */
 const SAMPLE_ROWS = 200;
 
@@ -56,8 +57,14 @@ export function cellText(grid: Grid, columns: Columns, index: number, role: Role
 /**
  * Reads the rows below the header.
  * @param links the link behind each cell of the destination column, by row; used where the cell shows no URL.
+ * @param merged rows whose name cell belongs to a merged one above.
  */
-export function readRows(grid: Grid, columns: Columns, links: readonly (string | null)[] = []): Row[] {
+export function readRows(
+  grid: Grid,
+  columns: Columns,
+  links: readonly (string | null)[] = [],
+  merged: ReadonlySet<number> = NONE,
+): Row[] {
   const { headerRow, at } = columns;
   const headers = (grid[headerRow] ?? []).map(textOf);
   const isOurs = (column: number) => ADDED_ROLES.some((role) => role !== 'slug' && at[role] === column);
@@ -85,8 +92,8 @@ export function readRows(grid: Grid, columns: Columns, links: readonly (string |
       name: namesFromLinks ? nameFromLink(destination) : read('name'),
       destination,
       shown,
-      // An export of short links has them whole under this header.
-      slug: hasBackHalves && isAddress(slug) ? slugInAddress(slug) : slug,
+      // An export of short links has them whole under this header; one that needs a fix is shown as its cell has it.
+      slug: hasBackHalves && isSlug(slugInAddress(slug)) ? slugInAddress(slug) : slug,
       tags: splitTags(cellText(grid, columns, index, 'tags')),
       description: read('description'),
       id: read('id'),
@@ -99,6 +106,7 @@ export function readRows(grid: Grid, columns: Columns, links: readonly (string |
     };
     const isOpen = !row.empty && row.id === '' && mark.kind === 'none';
     if (!isOpen) return { ...row, skip: null };
+    if (row.name === '' && merged.has(index)) return { ...row, skip: 'has its name merged with a row above' };
     const texts = { cells: textsOf(cells), headers: ownHeaders, name: row.name, destination };
     return { ...row, skip: skipReason({ ...texts, isFirst: offset === 0, usual: usualNow() }) };
   });

@@ -183,7 +183,12 @@ export function formulaAt({ formulas }: Table, index: number, role: Role): strin
 export function understand(table: Table): void {
   const grid = applyPatches(table.grid, table.columns, table.pending);
   table.links = hasHiddenLinks(grid, table.columns) ? table.sheet.links(table.columns.at.destination) : [];
-  table.rows = readRows(grid, table.columns, table.links);
+  const rows = readRows(grid, table.columns, table.links);
+  // Only such rows can be the rest of a merged name.
+  const isNameless = rows.some(({ id, name, destination }) => id === '' && name === '' && destination !== '');
+  table.rows = isNameless
+    ? readRows(grid, table.columns, table.links, table.sheet.merged(table.columns.at.name))
+    : rows;
 }
 
 /** A column moved at the very moment of a write: it went into others, and only the user can restore what was there. */

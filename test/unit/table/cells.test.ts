@@ -234,7 +234,7 @@ describe('the check before sending', () => {
     ],
     [
       'Room1',
-      'the destination is not a web address. It must begin with http:// or https://. Only web addresses can become codes. Of a smart chip only the title can be read.',
+      'the destination is not a web address. It must begin with http:// or https://. Only web addresses can become codes. If it is a smart chip, paste its address instead.',
     ],
   ])('%j is not', (destination, said) => expect(fault(destination)).toBe(said));
 
