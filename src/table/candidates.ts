@@ -1,8 +1,9 @@
 // The columns that could be a role's, by the words of their headers and by what the cells below them hold.
 import type { ChoosableRole } from '../shared/contract';
-import type { Contents } from './contents';
+import { type Contents, isAddress } from './contents';
 import { formsOf, type HeaderForms, hasWord, isOneOf, isWord } from './header-words';
 import { ROLE_NAMES, ROLES, type Role } from './roles';
+import { slugInAddress } from './slugs';
 import type { WordKind } from './vocabulary';
 
 /** What a user chose: a header for each role, empty for no column; and the header row, as users count. */
@@ -20,6 +21,8 @@ export interface Candidates {
 /** A header row, and what is below it. */
 export interface Head {
   headers: readonly string[];
+  /** The cells below a header, trimmed. */
+  cells(column: number): readonly string[];
   contents(column: number): Contents;
 }
 
@@ -51,7 +54,9 @@ export function candidatesFor(role: Role, head: Head, overrides: ColumnOverrides
   const weak = among(
     (forms, column) => isOneOf(forms, fallbacks) && (role !== 'slug' || holdsSlugs(head.contents(column))),
   );
-  return weak.length > 0 ? { columns: weak, fit: WEAK } : NONE;
+  const told = role === 'slug' ? among((forms, column) => areSlugs(head, column, forms)) : [];
+  const columns = weak.length > 0 || told.length !== 1 ? weak : told;
+  return columns.length > 0 ? { columns, fit: WEAK } : NONE;
 }
 
 type Among = (test: (forms: HeaderForms, column: number) => boolean) => number[];
@@ -67,17 +72,21 @@ function names(among: Among): Candidates {
  * Columns that could hold the links. One whose cells hold none gives way to one that does; and one whose links carry campaign
  * parameters may be meant instead of a plain one, so it is a candidate beside it.
  */
-function destinations({ headers, contents }: Head, exact: number[], among: Among): Candidates {
-  const words = exact.length > 0 ? exact : among((forms) => hasWord(forms, 'link'));
+function destinations(head: Head, exact: number[], among: Among): Candidates {
+  const { headers, contents } = head;
+  const pages = exact.filter((column) => !isShortLink(head, column));
+  const known = pages.length > 0 ? pages : exact;
+  const words = known.length > 0 ? known : among((forms) => hasWord(forms, 'link'));
   const linked = (columns: number[]) => columns.filter((column) => contents(column).links > 0);
   const filled = among((forms, column) => !isForeignShort(forms) && isMostlyLinks(contents(column)));
   const tagged = filled.filter((column) => isTagged(headers[column] ?? '', contents(column)));
   const found = words.some((column) => contents(column).linkLike > 0) || filled.length === 0 ? words : filled;
   const best = found.length > 1 && linked(found).length > 0 ? linked(found) : found;
-  const plain = best.some((column) => !tagged.includes(column));
-  const columns = plain ? [...best, ...tagged.filter((column) => !best.includes(column))] : best;
+  const isPlain = best.some((column) => !tagged.includes(column));
+  const others = filled.filter((column) => !best.includes(column) && tagged.includes(column) === isPlain);
+  const columns = tagged.length > 0 ? [...best, ...others] : best;
   if (columns.length === 0) return NONE;
-  const fit = found !== words ? WEAK : exact.length > 0 ? EXACT : WORD;
+  const fit = found !== words ? WEAK : known.length > 0 ? EXACT : WORD;
   return { columns: columns.sort((a, b) => a - b), fit };
 }
 
@@ -89,6 +98,29 @@ const isForeignShort = (forms: HeaderForms): boolean => isOneOf(forms, ROLES.slu
 
 /** A column of slugs; a blank one may become it. */
 const holdsSlugs = ({ filled, slugs }: Contents): boolean => slugs * 2 >= filled;
+
+/** Headers of exports that mean slugs only where the short links stand beside them. */
+const PAIRED = ['key', 'address'];
+
+/** Whether a column holds the slugs of an export whose header alone does not tell that. */
+function areSlugs(head: Head, column: number, forms: HeaderForms): boolean {
+  if (isOneOf(forms, PAIRED)) return head.headers.some((_, links) => endWith(head, column, links));
+  const { filled, slugs } = head.contents(column);
+  if (!isOneOf(forms, ['shorturl']) || filled < 2 || slugs < filled) return false;
+  return head.cells(column).every((slug, row, all) => slug === '' || all.indexOf(slug) === row);
+}
+
+/** Whether the links of a column are short ones of another service: their slugs stand beside them. */
+const isShortLink = (head: Head, links: number): boolean =>
+  head.headers.some((header, slugs) => isOneOf(formsOf(header), PAIRED) && endWith(head, slugs, links));
+
+/** Whether the links of one column end with the slugs of another one, and the sheet has further links. */
+function endWith({ headers, cells, contents }: Head, slugs: number, links: number): boolean {
+  const slug = cells(slugs);
+  const ends = cells(links).filter((link, row) => isAddress(link) && slugInAddress(link) === slug[row]);
+  const others = headers.some((_, column) => column !== links && contents(column).links > 0);
+  return others && ends.length > 0 && ends.length === contents(slugs).filled;
+}
 
 function chosenFor(role: Role, { headers }: Head, overrides: ColumnOverrides): Candidates | null {
   const chosen = overrides[role as ChoosableRole]?.trim();
@@ -115,7 +147,10 @@ const OWN_WORDS = ROLE_NAMES.filter((role) => KINDS[role] === undefined || role 
 }));
 
 const isOthers = (role: Role, forms: HeaderForms): boolean =>
-  OWN_WORDS.some(({ role: other, words }) => other !== role && isOneOf(forms, words));
+  OWN_WORDS.some(
+    ({ role: other, words }) =>
+      other !== role && !(role === 'slug' && other === 'shortUrl') && isOneOf(forms, words),
+  );
 
 /** Headers that could become a role's if the user agrees, in their order. */
 export function offersFor(role: ChoosableRole, headers: readonly string[]): string[] {

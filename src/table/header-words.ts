@@ -9,8 +9,9 @@ function wordsOf(header: string): string[] {
   const plain = header
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase();
+    .replace(/[\u0300-\u036f\ufe0f]/g, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss');
   return plain.match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
 }
 
@@ -18,12 +19,18 @@ function wordsOf(header: string): string[] {
 export interface HeaderForms {
   whole: readonly string[];
   words: readonly string[];
+  /** The words in brackets. */
+  notes: readonly string[];
 }
 
 export function formsOf(header: string): HeaderForms {
-  const bare = header.replace(/[([{（［【].*?[)\]}）］】]/g, ' ');
+  let notes = '';
+  const bare = header.replace(/^\s*\d+[.)]/, '').replace(/[([{（［【].*?[)\]}）］】]/g, (note) => {
+    notes += note;
+    return ' ';
+  });
   const words = wordsOf(bare);
-  return { whole: [normalizeHeader(header), words.join('')], words };
+  return { whole: [normalizeHeader(header), words.join('')], words, notes: wordsOf(notes) };
 }
 
 export const isOneOf = (forms: HeaderForms, aliases: readonly string[]): boolean =>
@@ -83,7 +90,10 @@ const hasPart = (words: readonly string[], kind: WordKind): boolean => {
 };
 
 /** Whether a word of some kind is a part of a header, and nothing in it says otherwise: “Speaker name” names no code. */
-export function hasWord({ words }: HeaderForms, kind: 'name' | 'link'): boolean {
+export const hasWord = ({ words, notes }: HeaderForms, kind: 'name' | 'link'): boolean =>
+  says(words, kind) || (kind === 'link' && says(notes, kind) && !hasPart(words, 'not'));
+
+function says(words: readonly string[], kind: 'name' | 'link'): boolean {
   if (!hasPart(words, kind) || hasPart(words, 'not')) return false;
   const other = kind === 'name' ? 'link' : 'name';
   // Of both, as in “Link title” and “Page name”, the last one says what it is.

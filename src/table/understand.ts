@@ -51,7 +51,10 @@ export function understandSheet(
   }
   const { headerRow: pointed } = overrides;
   const headerRow = pointed === undefined ? findHeaderRow(grid, rows, overrides, frozen) : pointed - 1;
-  return readHeaders(headAt(grid, headerRow), headerRow, overrides);
+  const head = headAt(grid, headerRow);
+  if (pointed === undefined && head.headers.some(isLink))
+    return { headerRow, headers: [...head.headers], at: {}, ...noHeaders(headerRow) };
+  return readHeaders(head, headerRow, overrides);
 }
 
 /**
@@ -70,13 +73,14 @@ const trimmed = (cell: Grid[number][number] | undefined): string => textOf(cell)
 
 function headAt(grid: Grid, headerRow: number): Head {
   const known = new Map<number, Contents>();
+  const below = grid.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS);
+  const cells = (column: number) => below.map((row) => trimmed(row[column]));
   const contents = (column: number): Contents => {
-    const below = grid.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS);
-    const found = known.get(column) ?? contentsOf(below.map((cells) => trimmed(cells[column])));
+    const found = known.get(column) ?? contentsOf(cells(column));
     known.set(column, found);
     return found;
   };
-  return { headers: (grid[headerRow] ?? []).map(textOf), contents };
+  return { headers: (grid[headerRow] ?? []).map(textOf), cells, contents };
 }
 
 /** The first row whose headers say all that is needed; else the last frozen row, if it will do; else the row that says most. */
@@ -117,6 +121,8 @@ function readHeaders(head: Head, headerRow: number, overrides: ColumnOverrides):
     if (columns.length === 1 && columns[0] !== undefined) at[role] = columns[0];
   // Names that the user takes from the links have no column of their own; nothing else makes one column both.
   if (at.name === at.destination && found.get('name')?.fit !== CHOSEN) delete at.name;
+  // A short URL that is only a slug is one of another service.
+  if (at.shortUrl === at.slug) delete at.shortUrl;
   if (overrides.name === '' && at.destination !== undefined) at.name = at.destination;
   const made = { headerRow, headers: [...head.headers], at };
   for (const [role, candidates] of found) {
@@ -182,6 +188,15 @@ function missing(at: Understanding['at'], { headers }: Head): Asked {
   const question = at.destination === undefined ? null : { role, headers: [...new Set(others)] };
   return { question, failure: { code: 'columns-missing', message } };
 }
+
+/** Rows of links without headers: to take the first one for them would lose a code. */
+const noHeaders = (row: number): Asked => ({
+  question: null,
+  failure: {
+    code: 'columns-missing',
+    message: `No row has headers: row ${row + 1} already has a link. Insert a row above it, such as Name and URL.`,
+  },
+});
 
 const quoted = (text: string) => `“${text.trim()}”`;
 const seenSentence = (headers: readonly string[]) =>

@@ -10,32 +10,32 @@ export type WordKind = (typeof WORD_KINDS)[number];
  * site”, unless `=` stands before it. All others count as a whole header only.
  */
 export const LANGUAGES: Readonly<Record<string, string>> = {
-  English: `name title
-table product item event talk session asset exhibit station book song shop store course workshop artwork
+  English: `name title called
+table product item event talk session asset exhibit station book song shop store course workshop artwork recipe listing dish tour exhibitor
 url link website permalink hyperlink =web =uri =urls =links
 custombackhalf slashtag shortcode shortid
 keywords hashtags
 track category topic tracks categories topics
 description
 first last given family speaker presenter author user file column option brand vendor company contact host domain image picture photo img logo icon avatar cover video short shortened qr next source subtitle surname username filename nickname firstname lastname button text bitlink shortlink twitter facebook instagram linkedin email mail`,
-  German: `titel bezeichnung veranstaltungsname =objekt =programmpunkt
-tisch produkt artikel veranstaltung vortrag raum
+  German: `titel bezeichnung veranstaltungsname heisst =objekt =programmpunkt
+tisch gegenstand aussteller produkt artikel veranstaltung vortrag raum
 webseite internetseite webadresse internetadresse =seite =zielseite =ziel =zieladresse
 kurzname
 schlagworter schlagworte schlagwort stichworter stichworte
 kategorie kategorien thema themen rubrik
 beschreibung
 vorname nachname untertitel benutzername dateiname bild foto kurz kurzlink kurzurl referent`,
-  French: `nom titre intitule libelle designation
-produit evenement atelier seance oeuvre
+  French: `nom titre intitule libelle designation appelle
+produit evenement atelier seance oeuvre plat exposant
 lien site siteweb siteinternet adresseweb =cible
 aliaspersonnalise
 etiquettes etiquette motscles
 theme themes sujet parcours rubrique categorie
 -
 prenom intervenant auteur soustitre court courte raccourci fichier utilisateur`,
-  Spanish: `nombre titulo denominacion
-mesa producto articulo evento charla sesion
+  Spanish: `nombre titulo denominacion llama
+mesa ruta producto articulo evento charla sesion
 enlace vinculo liga sitio sitioweb paginaweb direccionweb =pagina =destino
 nombrecorto
 etiquetas palabrasclave
@@ -51,7 +51,7 @@ topico trilha
 descricao
 sobrenome apelido orador imagem curto usuario arquivo`,
   Italian: `titolo denominazione
-tavolo prodotto articolo sessione opera
+tavolo prodotto articolo sessione opera piatto
 collegamento sito sitoweb =destinazione
 nomebreve
 etichette parolechiave
@@ -59,7 +59,7 @@ categorie argomento
 descrizione
 cognome relatore autore sottotitolo immagine breve utente`,
   Dutch: `naam benaming
-tafel evenement sessie zaal
+tafel evenement sessie zaal lokaal excursie
 koppeling webpagina webadres =doel =bestemming
 kortenaam
 trefwoorden trefwoord etiketten

@@ -96,6 +96,20 @@ test.each<[string, Array<{ name: string; slug?: string; tags?: string[] }>]>([
   ['a36', [{ name: '1' }, { name: '2' }]],
   ['a39', [{ name: 'Book A', tags: ['a', 'b'] }]],
   ['a40', [{ name: 'Mug', tags: ['red', 'blue'] }]],
+  [
+    'e03',
+    [
+      { name: 'Page A', slug: 'abc', tags: ['x', 'y'] },
+      { name: 'Page B', slug: 'def' },
+    ],
+  ],
+  [
+    'e04',
+    [
+      { name: 'Spring', slug: 'spring', tags: ['sale', '2026'] },
+      { name: 'Fall', slug: 'fall' },
+    ],
+  ],
 ])('%s becomes these codes', (name, expected) => {
   const made = deskWith(caseRows(name));
   // The first row of this export has no title.
@@ -201,6 +215,25 @@ describe('rows that are no rows', () => {
       'Not sent',
       '',
     ]);
+  });
+
+  test.each([
+    ['e06', [[6, 'the row is a total.']]],
+    ['e10', [[3, 'the row is a total.']]],
+    ['e17', [[4, 'the row is a total.']]],
+    [
+      'e19',
+      [
+        [2, 'the row explains the headers.'],
+        [5, 'the row is a total.'],
+      ],
+    ],
+    ['e23', [[3, 'the row is only a line.']]],
+    ['e24', []],
+  ])('%s: these are skipped, and all others are valid', (name, expected) => {
+    const { skipped, invalid } = check(deskWith(caseRows(name)));
+    expect(skipped.map(({ row, sentence }) => [row, sentence])).toEqual(expected);
+    expect(invalid).toEqual([]);
   });
 
   test('the rows below a merged name are skipped, and a row that only lacks its name is not', () => {
