@@ -10,8 +10,7 @@ import { commit } from '../jobs/table/commit';
 import { formulaAt, reload } from '../jobs/table/load';
 import type { CellFix, Input } from '../shared/contract';
 import { UserError } from '../shared/errors';
-import { trimInvisible } from '../table/links';
-import { cellText, type Patch } from '../table/rows';
+import { type Patch, readCell } from '../table/rows';
 import { storeOf } from './context';
 
 /** @throws UserError `job-busy` while a job writes to the document; `columns-missing`, `sheet-protected`, `concurrent-edits` */
@@ -27,7 +26,7 @@ export function fixCells({ fixes }: Input<'fixCells'>): { fixed: CellFix[] } {
   reload(table);
   const patches = new Map<number, Patch>();
   const fixed = fixes.filter(({ row, role, from, to }) => {
-    const text = trimInvisible(cellText(table.grid, table.columns, row - 1, role));
+    const text = readCell(table.grid, table.columns, row - 1, role);
     const holds = text === from && formulaAt(table, row - 1, role) === '';
     if (holds) patches.set(row - 1, { ...patches.get(row - 1), [role]: to });
     return holds;

@@ -1,4 +1,5 @@
 // The rows of a sheet as the add-on understands them.
+import { unguarded } from '../shared/csv';
 import { type Content, splitTags, textOf } from './cells';
 import type { Columns, Grid } from './columns';
 import { isSlug } from './contents';
@@ -54,6 +55,10 @@ export function cellText(grid: Grid, columns: Columns, index: number, role: Role
   return column === undefined ? '' : textOf(grid[index]?.[column]);
 }
 
+/** The text that a user means with a cell: without invisible ends, and without the guard of a file that left and came back. */
+export const readCell = (grid: Grid, columns: Columns, index: number, role: Role): string =>
+  trimInvisible(unguarded(cellText(grid, columns, index, role)));
+
 /**
  * Reads the rows below the header.
  * @param links the link behind each cell of the destination column, by row; used where the cell shows no URL.
@@ -82,7 +87,7 @@ export function readRows(
   const hasBackHalves = /back.?half/i.test(headers[at.slug ?? -1] ?? '');
   return below.map((cells, offset) => {
     const index = headerRow + 1 + offset;
-    const read = (role: Role) => trimInvisible(cellText(grid, columns, index, role));
+    const read = (role: Role) => readCell(grid, columns, index, role);
     const shown = read('destination');
     const destination = showsUrl(shown) ? shown : links[index] || shown;
     const slug = read('slug');
@@ -94,7 +99,7 @@ export function readRows(
       shown,
       // An export of short links has them whole under this header; one that needs a fix is shown as its cell has it.
       slug: hasBackHalves && isSlug(slugInAddress(slug)) ? slugInAddress(slug) : slug,
-      tags: splitTags(cellText(grid, columns, index, 'tags')),
+      tags: splitTags(read('tags')),
       description: read('description'),
       id: read('id'),
       shortUrl: read('shortUrl'),
