@@ -91,7 +91,7 @@ const hasPart = (words: readonly string[], kind: WordKind): boolean => {
 
 /** Whether a word of some kind is a part of a header, and nothing in it says otherwise: “Speaker name” names no code. */
 export const hasWord = ({ words, notes }: HeaderForms, kind: 'name' | 'link'): boolean =>
-  says(words, kind) || (kind === 'link' && says(notes, kind) && !hasPart(words, 'not'));
+  says(words, kind) || (says(notes, kind) && !hasPart(words, 'not'));
 
 function says(words: readonly string[], kind: 'name' | 'link'): boolean {
   if (!hasPart(words, kind) || hasPart(words, 'not')) return false;
