@@ -44,6 +44,12 @@ function openState(row: Row, reason: string | null): RowState {
 }
 
 function codedState(row: Row, fields: readonly Field[], base: Base = {}): RowState {
+  if (row.mark.kind !== 'none')
+    return {
+      row,
+      state: 'attention',
+      sentence: 'the row has a QR ID only. Choose Import codes to complete it.',
+    };
   if (isChangeFault(row.status) || isNotFound(row.status))
     return { row, state: 'attention', sentence: row.status };
   const edited = fields.filter((field) => {

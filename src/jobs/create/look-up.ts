@@ -183,7 +183,9 @@ const oneOfThese = (codes: readonly Code[]): string =>
   `Qrius didn’t reply. Its code may be ${codes
     .slice(0, MOST_NAMED)
     .map(({ shortUrl }) => shortUrl)
-    .join(' or ')}. If so, paste its QR ID into this row. If not, clear this cell and run again.`;
+    .join(
+      ' or ',
+    )}. If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.`;
 
 const untold = (): UserError =>
   new UserError(

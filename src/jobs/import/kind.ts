@@ -3,7 +3,7 @@ import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { attempt, object } from '../../shared/parse';
 import { ROLE_NAMES } from '../../table/roles';
-import { cellText, type Patch } from '../../table/rows';
+import { cellText, type Patch, type Row } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
 import { tagsText } from '../fields';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
@@ -82,7 +82,7 @@ function importSession(run: Run): Session {
         log.addOnce(incomplete.map(({ code }) => lineOf(code)));
         const patches = incomplete.map(({ row, code }): [number, Patch] => [
           row.index,
-          blankCells(code, row.index),
+          blankCells(code, row),
         ]);
         missing = { ...missing, incomplete: [] };
         return new Map(patches);
@@ -130,13 +130,13 @@ function importSession(run: Run): Session {
     return table.rows.some((row) => row.id === id);
   }
 
-  /** The cells of a code that are blank in its row. */
-  function blankCells(code: Code, index: number): Patch {
+  /** The cells of a code that are blank in its row, and its Status, which said to import it. */
+  function blankCells(code: Code, { index }: Row): Patch {
     const cells = cellsOf(code);
     const patch: Patch = {};
     for (const role of ROLE_NAMES) {
       const content = cells[role];
-      const blank = cellText(table.grid, table.columns, index, role).trim() === '';
+      const blank = role === 'status' || cellText(table.grid, table.columns, index, role).trim() === '';
       if (content !== undefined && role !== 'id' && blank) patch[role] = content;
     }
     return patch;
