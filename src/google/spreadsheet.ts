@@ -56,7 +56,8 @@ export function sheetName(sheetId: number): string {
   return sheets.find((sheet) => sheet.getSheetId() === sheetId)?.getName() ?? '';
 }
 
-function findSheet(sheetId: number): Sheet {
+/** @throws UserError `sheet-deleted` */
+export function findSheet(sheetId: number): Sheet {
   const sheet = SpreadsheetApp.getActiveSpreadsheet()
     .getSheets()
     .find((candidate) => candidate.getSheetId() === sheetId);
@@ -77,6 +78,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
   let filtered: boolean | null = null;
   let frozen: number | null = null;
   return {
+    name: () => reach(() => sheet.getName()),
     read: (mode) => reach(() => readAll(sheet, mode)),
     frozenRows: () => {
       frozen ??= reach(() => sheet.getFrozenRows());

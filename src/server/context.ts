@@ -14,7 +14,7 @@ import type { PlanContext } from '../jobs/kind';
 import { EXECUTION_LIMIT_MS } from '../jobs/lease';
 import type { Me, Ports, ReadMode, SheetPort, StorePort } from '../jobs/ports';
 import { qriusClient } from '../jobs/qrius-client';
-import { openTable } from '../jobs/table/columns';
+import { openTable, requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
@@ -76,10 +76,16 @@ function ensureHourlyTrigger(): void {
   }
 }
 
-/** A sheet as a job of some kind would read it; null where it is empty. @throws UserError `columns-missing`, `columns-unclear` */
+/** A sheet as a job of some kind would read it; null where it is empty. @throws UserError `own-tab`, `columns-missing`, `columns-unclear` */
 export function tableOf(sheet: SheetPort, sheetId: number, reads: ReadMode = 'text'): Table | null {
   const grid = sheet.read(reads);
   return isEmptyGrid(grid) ? null : openTable(sheet, grid, { reads, writes: [] }, loadOverrides(sheetId));
+}
+
+/** The sheet that the user looks at. @throws UserError as `tableOf`, and where it is empty */
+export function activeTable(): Table {
+  const sheetId = activeSheetId();
+  return requireTable(tableOf(openSheet(sheetId), sheetId));
 }
 
 /** What a preview of the sheet that the user looks at is planned from. */

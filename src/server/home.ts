@@ -3,7 +3,7 @@ import { loadUser, type User } from '../google/connection';
 import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { loadOverrides, saveOverrides } from '../google/overrides';
-import { activeSheetId, activeSheetName, selectedRows } from '../google/selection';
+import { activeSheetId, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetZone } from '../google/zone';
 import { scheduleNews } from '../jobs/automation/schedule';
@@ -12,7 +12,7 @@ import { written } from '../jobs/automation/zone-time';
 import { baseOf } from '../jobs/fields';
 import { load } from '../jobs/record';
 import { type RowState, rowStates } from '../jobs/row-state';
-import { openTable, requireTable } from '../jobs/table/columns';
+import { openTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import {
   type ChoosableRole,
@@ -35,7 +35,7 @@ import { CHOOSABLE_ROLES } from '../table/roles';
 import { SAMPLE_ROWS, type Understanding, understandSheet } from '../table/understand';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
-import { storeOf, tableOf } from './context';
+import { activeTable, storeOf } from './context';
 import { scheduleView } from './schedule';
 
 export function home(): Home {
@@ -83,11 +83,11 @@ function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
   const overrides = loadOverrides(sheetId);
   const understood = understandSheet(grid, overrides, sheet.frozenRows);
   const { headerRow, headers, question, failure } = understood;
-  const own = ownTab(activeSheetName(), grid);
+  const own = ownTab(sheet.name, grid);
   const offered = offersOf(understood, overrides);
   const view: SheetView = {
     id: sheetId,
-    name: activeSheetName(),
+    name: sheet.name(),
     empty: headerRow < 0,
     headerRow: headerRow + 1,
     topRows: topRows(grid),
@@ -138,8 +138,7 @@ function countsOf(
 
 /** The rows behind two of the counts. */
 export function listAttention(): Output<'listAttention'> {
-  const sheetId = activeSheetId();
-  const table = requireTable(tableOf(openSheet(sheetId), sheetId));
+  const table = activeTable();
   const states = statesOf(table);
   const faults = (wanted: RowState['state']) =>
     states

@@ -107,7 +107,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   getJob: nothing,
   stopJob: nothing,
   endJob: nothing,
-  selectRow: object({ row: whole(1) }),
+  selectRow: object({ row: whole(1), sheet: withDefault(nullable(whole()), null) }),
   exportCsv: nothing,
   listShortUrls: nothing,
   selectedCode: nothing,

@@ -1,7 +1,7 @@
 // What a user takes from a sheet with codes: CSV, short URLs, the code of one row, the chart; and a first sheet.
 import { insertChart } from '../google/chart';
 import { clock, documentLock } from '../google/document';
-import { activeSheetId, activeSheetName, selectedRow, selectRow } from '../google/selection';
+import { activeSheetId, activeSheetName, selectCell, selectedRow } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetLocale } from '../google/zone';
 import { scanRows } from '../jobs/refresh/scans';
@@ -12,13 +12,13 @@ import type { Input, SelectedCode } from '../shared/contract';
 import { csvOf, guarded, lineOf, separatorFor } from '../shared/csv';
 import { UserError } from '../shared/errors';
 import { imageAddress, textOf } from '../table/cells';
+import { faultyRole } from '../table/check';
 import { isEmptyGrid } from '../table/columns';
-import { tableOf } from './context';
-
-function activeTable(): Table {
-  const sheetId = activeSheetId();
-  return requireTable(tableOf(openSheet(sheetId), sheetId));
-}
+import type { Role } from '../table/roles';
+import type { Row } from '../table/rows';
+import { slugRows } from '../table/slugs';
+import { isChangeFault, isFault, isNotFound } from '../table/status';
+import { activeTable, tableOf } from './context';
 
 /** The address of the picture in a row; empty where it has none. */
 export const pictureIn = ({ columns, unconfirmed }: Table, index: number): string =>
@@ -62,10 +62,29 @@ export function picked(): SelectedCode | null {
   return { row: index + 1, name, id, shortUrl, imageUrl: ofQrius(pictureIn(table, index)) };
 }
 
-/** Puts the user's cursor on a row. */
-export function show({ row }: Input<'selectRow'>): null {
-  selectRow(row);
+/** Puts the user's cursor on the cell of a row that needs them. */
+export function show({ row, sheet }: Input<'selectRow'>): null {
+  const sheetId = sheet ?? activeSheetId();
+  selectCell(sheetId, row, columnToShow(sheetId, row - 1));
   return null;
+}
+
+/** The 0-based column of the cell at fault; where none is, of the page that the code opens. The first one in a sheet that is not understood. */
+function columnToShow(sheetId: number, index: number): number {
+  const port = openSheet(sheetId);
+  try {
+    const { rows, columns } = requireTable(tableOf(port, sheetId));
+    const row = rows.find((candidate) => candidate.index === index);
+    return columns.at[row ? roleToShow(row, rows) : 'destination'] ?? 0;
+  } catch (error) {
+    if (error instanceof UserError) return 0;
+    throw error;
+  }
+}
+
+function roleToShow(row: Row, rows: readonly Row[]): Role {
+  const told = isFault(row.status) || isChangeFault(row.status) || isNotFound(row.status);
+  return faultyRole(row, slugRows(rows)) ?? (told ? 'status' : 'destination');
 }
 
 /** Inserts the chart of the most scanned codes: from the sheet that the user looks at, or the one that it was made from. */

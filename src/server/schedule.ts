@@ -21,7 +21,7 @@ import { noteLine } from '../jobs/log';
 import type { StorePort } from '../jobs/ports';
 import type { Input, ScheduleView } from '../shared/contract';
 import { UserError } from '../shared/errors';
-import { connectionOf, HOURLY, storeOf } from './context';
+import { activeTable, connectionOf, HOURLY, storeOf } from './context';
 
 /** A run follows within the hour, and Google may be late or skip one: after this long something is wrong, in milliseconds. */
 const OVERDUE_MS = 3 * 3_600_000;
@@ -76,6 +76,7 @@ export function setRunning({ every, switches }: Input<'setSchedule'>): void {
     forgetSchedule(store);
     return;
   }
+  activeTable();
   const wanted = { owner: user.id, ownerName: name, every, switches, sheetId: activeSheetId() };
   saveSchedule(store, setSchedule(before, wanted, clock.now()));
   // One that fired just before found nothing to do, and removed itself.

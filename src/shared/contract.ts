@@ -178,6 +178,8 @@ export interface JobView {
   busy: boolean;
   /** How long it stays theirs at the most, in milliseconds: an execution that was cut off never gives it back. 0 where nobody works on it. */
   busyMs: number;
+  /** The sheet that it runs in. */
+  sheetId: number;
   /** Rows of the job; the five counts add up to it. */
   total: number;
   /** Rows that were created or changed. */
@@ -436,8 +438,8 @@ export interface Methods {
   stopJob: { input: null; output: JobView };
   /** Ends the job of a colleague who has not been here for a day. Nothing is sent. */
   endJob: { input: null; output: Home };
-  /** Selects the row's first cell in the sheet. */
-  selectRow: { input: { row: number }; output: null };
+  /** Shows a sheet, or the one that is active, and selects the cell of the row that needs the user. */
+  selectRow: { input: { row: number; sheet?: number | null }; output: null };
   /** The sheet with its codes as CSV, safe to open in a spreadsheet. */
   exportCsv: { input: null; output: { fileName: string; text: string } };
   /** Name and short URL of all rows that have one, a line each, to be copied. */

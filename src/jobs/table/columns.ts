@@ -5,6 +5,7 @@ import type { ColumnOverrides } from '../../table/candidates';
 import { textOf, truncate } from '../../table/cells';
 import type { Columns, Grid } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
+import { ownTab } from '../../table/own-tab';
 import { foreignRoles } from '../../table/ownership';
 import { ADDED_ROLES, type AddedRole, CODE_ROLES, ROLES } from '../../table/roles';
 import { cellText } from '../../table/rows';
@@ -29,7 +30,8 @@ interface Opens {
 
 /**
  * The table of a new job. Columns of a user's own that have one of our headers count as not there.
- * @param cells as they were just read. @throws UserError `columns-missing`, `columns-unclear`, `sheet-deleted`
+ * @param cells as they were just read.
+ * @throws UserError `own-tab` for a tab that the add-on made, `columns-missing`, `columns-unclear`, `sheet-deleted`
  */
 export function openTable(
   sheet: SheetPort,
@@ -37,6 +39,8 @@ export function openTable(
   { reads, writes, writesUserCells = false }: Opens,
   overrides: ColumnOverrides,
 ): Table {
+  const own = ownTab(sheet.name, cells);
+  if (own !== null) throw new UserError('own-tab', own);
   const table = loadTable(
     sheet,
     reads,

@@ -40,7 +40,12 @@ export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
       ))}
       {job.orphans.length > 0 && <Lost codes={job.orphans} />}
       {job.failed > 0 && job.faults.length > 0 && (
-        <RowList title={words.failedRows(job.failed)} rows={job.faults} count={job.failed} />
+        <RowList
+          title={words.failedRows(job.failed)}
+          rows={job.faults}
+          count={job.failed}
+          sheet={job.sheetId}
+        />
       )}
       {exports && job.done + job.already > 0 && <ExportCodes />}
       {charts && job.done > 0 && <Chart />}
