@@ -83,9 +83,9 @@ export function tableOf(sheet: SheetPort, sheetId: number, reads: ReadMode = 'te
 }
 
 /** The sheet that the user looks at. @throws UserError as `tableOf`, and where it is empty */
-export function activeTable(): Table {
+export function activeTable(reads: ReadMode = 'text'): Table {
   const sheetId = activeSheetId();
-  return requireTable(tableOf(openSheet(sheetId), sheetId));
+  return requireTable(tableOf(openSheet(sheetId), sheetId, reads));
 }
 
 /** What a preview of the sheet that the user looks at is planned from. */

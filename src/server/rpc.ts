@@ -2,12 +2,17 @@
 
 import { loadUser } from '../google/connection';
 import { noteError } from '../google/console';
+import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
+import { pastJobs } from '../jobs/change/history';
+import { scanSummary } from '../jobs/refresh/top';
 import type { Input, MethodName, Output, Result, Shown } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
+import { readLog } from '../table/log';
 import { begin, continueJob, currentJob, endJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
+import { activeTable, meOf } from './context';
 import { fixCells } from './fix-cells';
 import { home, listAttention, pickColumn, pickHeaderRow } from './home';
 import { INPUTS, shown as parseShown } from './inputs';
@@ -54,8 +59,10 @@ const methods: { [M in MethodName]: Method<M> } = {
   retryFailed,
   previewChange: preview,
   changeCodes: (input) => begin(changeOf(input)),
+  listJobs: () => ({ jobs: pastJobs(meOf(loadUser()), readLog(logSheet().read())) }),
   countImportable,
   importCodes: (_, fingerprint) => begin(importOf(fingerprint)),
+  summarizeScans: () => scanSummary(activeTable('value')),
   refreshScans: (input) => begin(refreshOf(input)),
   setSchedule: (input) => {
     setRunning(input);

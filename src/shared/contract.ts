@@ -41,7 +41,7 @@ export type ChangeRequest =
   | { kind: 'tags'; action: 'add' | 'remove' | 'set'; tags: string }
   /** What was changed here alone is sent anyway; what differs otherwise is left as it is unless chosen. */
   | { kind: 'changed'; choices: Choice[] }
-  /** The job to undo: the one that the preview showed. */
+  /** The job to undo; null for the last one. */
   | { kind: 'undo'; job: string | null }
   | { kind: 'column' | 'tags-column' | 'pause' | 'activate' | 'delete' };
 
@@ -313,6 +313,37 @@ export interface Preview {
   runMs: number;
 }
 
+/** A job that the log tells of. */
+export interface PastJob {
+  job: string;
+  who: string;
+  /** When it did something last, in epoch milliseconds. */
+  when: number;
+  /** What it did, in the words of the log. */
+  actions: string[];
+  codes: number;
+  /** Whether the user can undo any of it: their own job, and not all of it was changed again since. */
+  undoable: boolean;
+}
+
+/** A code or a tag with its scans. */
+export interface ScanCount {
+  name: string;
+  scans: number;
+}
+
+/** The scan counts that stand in a sheet, each code once. */
+export interface ScanSummary {
+  /** Codes that have a count. */
+  codes: number;
+  total: number;
+  /** What the last refreshes added; null where no code was refreshed twice. */
+  change: number | null;
+  /** The most scanned codes and tags, at most `MAX_SUMMARY` each. */
+  top: ScanCount[];
+  tags: ScanCount[];
+}
+
 /** The code in the row that is selected. */
 export interface SelectedCode {
   row: number;
@@ -360,6 +391,9 @@ export const MAX_FAULTS = 200;
 export const MAX_FIXES = 5_000;
 /** Switches that the first view lists. */
 export const MAX_SWITCHES = 5;
+/** Jobs that the history lists, and lines of each list of scan counts. */
+export const MAX_JOBS = 20;
+export const MAX_SUMMARY = 5;
 /** The longest name of a user, in characters. */
 export const MAX_NAME = 40;
 /** From so many codes on, their number must be typed before they are deleted, and confirmed before they are changed otherwise. */
@@ -418,12 +452,15 @@ export interface Methods {
     } & ChangeTarget;
     output: JobView;
   };
+  /** The newest jobs of the document, at most `MAX_JOBS`, the last one first. */
+  listJobs: { input: null; output: { jobs: PastJob[] } };
   /** How many codes of the account stand in no row of the sheet. */
   countImportable: { input: null; output: { codes: number; fingerprint: string } };
   /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. */
   importCodes: { input: null; output: JobView };
   /** Begins a job that refreshes the scan counts of rows with a code, and runs its first slice. */
   refreshScans: { input: { scope: Scope }; output: JobView };
+  summarizeScans: { input: null; output: ScanSummary };
   /** Sets what runs by itself, with the user's own account from now on; neither of both switches it off. */
   setSchedule: { input: { every: Every | null; switches: boolean }; output: Home };
   /**

@@ -7,7 +7,7 @@ import { type HomeStore, useHome } from './home/use-home';
 import { isActive } from './job/drive';
 import { useEnd } from './job/use-end';
 import { type JobDriver, useJob } from './job/use-job';
-import { firstDraft, LIVE, PLACES, type Place } from './places';
+import { firstDraft, LIVE, PLACES, type Place, SCOPED } from './places';
 import { isOutdated } from './rpc/faults';
 
 export interface Page {
@@ -37,7 +37,9 @@ export function usePage(entry: Entry): Page {
   const [draft, setDraft] = useState(firstDraft(entry));
   const driver = useJob();
   const active = isActive(driver.drive);
-  const store = useHome(!active && LIVE.includes(place), (home) => driver.see(home.job));
+  const store = useHome(!active && LIVE.includes(place), SCOPED.includes(place), (home) =>
+    driver.see(home.job),
+  );
 
   useEnd(active, () => {
     // A job that could not start leaves the user where it was asked for.

@@ -142,7 +142,7 @@ test('undoing creation deletes, and asks as deleting does; what was changed sinc
   expect(codes(stage).map(({ name }) => name)).toEqual(['Named anew']);
 });
 
-test('a job that is not the last one any more is not undone: the one that is shows instead', async () => {
+test('where another job came between, what was looked at is not undone, and the view says why', async () => {
   await trees(2);
   const { sidebar } = stage;
   await goTo(stage, 'Pause codes');
@@ -160,8 +160,9 @@ test('a job that is not the last one any more is not undone: the one that is sho
   await stage.frame().evaluate(`new Promise((resolve) =>
     google.script.run.withSuccessHandler(resolve).call('changeCodes', ${JSON.stringify(JSON.stringify(order))}))`);
   await stage.press('Undo 2 changes');
-  await sidebar.getByRole('alert').getByText('Another job ran since.').waitFor();
-  await sidebar.getByText(/^Ada reactivated codes on /).waitFor();
+  await sidebar.getByRole('alert').getByText('Rows or values changed since the preview.').waitFor();
+  await sidebar.getByText("2 codes can't be restored").waitFor();
+  await sidebar.getByText(/^Ada paused codes on /).waitFor();
   expect(codes(stage).map(({ paused }) => paused)).toEqual([false, false]);
 });
 

@@ -182,7 +182,7 @@ function undoElsewhere(
   return new UserError(
     'undo-elsewhere',
     there === undefined
-      ? 'The rows of the last job are not in this sheet. Open the sheet in which it ran, then undo.'
-      : `The last job ran in the sheet “${there}”. Open it, then undo.`,
+      ? 'The rows of this job are not in this sheet. Open the sheet in which it ran, then undo.'
+      : `This job ran in the sheet “${there}”. Open it, then undo.`,
   );
 }

@@ -1,4 +1,4 @@
-// Undo: reverses the last job, except for codes that were changed since.
+// Undo: reverses a job, by default the last one, except for codes that were changed since.
 import { UserError } from '../../shared/errors';
 import { groupBy } from '../../table/cells';
 import { DONE, type LogLine, lastJob, type ReadLine } from '../../table/log';
@@ -15,7 +15,7 @@ export interface Undoing {
 }
 
 /**
- * @param job the job that the user saw and wants to undo; null where they have seen none yet.
+ * @param job the job that the user chose or saw; null for the last one.
  * @param rows the rows of the sheet by their code.
  */
 export function planUndo(
@@ -24,11 +24,10 @@ export function planUndo(
   { live, lines, logged }: Known,
   { me, lastRun }: Undoing,
 ): ChangePlan | UserError {
-  const last = lastJob(lines);
-  const isOlder = lastRun?.isLogged === true && lastRun.job !== last?.job;
+  const last = lastJob(lines, job);
+  const isOlder = job === null && lastRun?.isLogged === true && lastRun.job !== last?.job;
   if (!last || isOlder) return unsealed(logged, me);
-  const refusal = refusalOf(last, job);
-  if (refusal) return refusal;
+  if (last.lines.some(({ sameAccount }) => !sameAccount)) return otherAccount();
   const done = last.lines.filter(({ result }) => result === DONE);
   const plan = { ...emptyPlan(), undone: undoneOf(last.job, done) };
   // What was done last is undone first.
@@ -47,15 +46,11 @@ export function planUndo(
   return plan.intents.length + plan.faults.length === 0 ? nothingToUndo(done) : plan;
 }
 
-function refusalOf(last: { job: string; lines: Known['lines'] }, job: string | null): UserError | null {
-  if (last.lines.some(({ sameAccount }) => !sameAccount))
-    return new UserError(
-      'other-account',
-      'Your last job ran with another Qrius account. Set that account’s API key again, then undo.',
-    );
-  if (job === null || job === last.job) return null;
-  return new UserError('undo-outdated', 'Another job ran since. Review what would be undone again.');
-}
+const otherAccount = (): UserError =>
+  new UserError(
+    'other-account',
+    'This job ran with another Qrius account. Set that account’s API key again, then undo.',
+  );
 
 /** Codes of the job of which the log has no line any more that can be acted on. */
 function tellEdited(
@@ -106,7 +101,7 @@ function nothingToUndo(done: readonly LogLine[]): UserError {
   return new UserError(
     'nothing-to-do',
     imported
-      ? 'The last job only imported codes into a sheet. Delete its rows if you don’t want them; nothing was changed in Qrius.'
-      : 'Nothing left to undo: what the last job did is gone already.',
+      ? 'This job only imported codes into a sheet. Delete its rows if you don’t want them; nothing was changed in Qrius.'
+      : 'Nothing left to undo: what this job did is gone already.',
   );
 }

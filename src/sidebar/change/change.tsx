@@ -9,7 +9,7 @@ import type {
   SheetView,
 } from '../../shared/contract';
 import { type Fault, isOutdated } from '../rpc/faults';
-import { type Question, useAnswer } from '../rpc/use-answer';
+import { type Answered, useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
 import { FormView } from '../ui/form-view';
@@ -80,7 +80,7 @@ export function Change(props: Props) {
 
 interface FormProps extends Props {
   request: ChangeRequest | null;
-  question: Question<Preview>;
+  question: Answered<Preview>;
   /** Sends what the preview showed. */
   onSend(preview: Preview): void;
 }

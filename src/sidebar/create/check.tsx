@@ -1,6 +1,6 @@
 // The check before codes are created: what will happen, which rows need attention, and the choices.
 import { useState } from 'preact/hooks';
-import type { Check as Checked, Input, SheetView } from '../../shared/contract';
+import type { Check as Checked, Input, Scope, SheetView } from '../../shared/contract';
 import type { HomeStore } from '../home/use-home';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
@@ -52,7 +52,7 @@ export function Check({
     value: checked,
     fault: checkFault,
     again,
-  } = useAnswer('checkRows', { scope, withOdd }, `${stampOf(sheet)},${isOutdated(fault)}`);
+  } = useAnswer('checkRows', { scope, withOdd }, `${stampOf(sheet, scope)},${isOutdated(fault)}`);
   const wrong = fault ?? checkFault;
   const afterFix = () => {
     again();
@@ -101,8 +101,13 @@ export function Check({
 }
 
 /** Changes with what the check depends on, as far as home sees it. */
-const stampOf = ({ id, rows, ready, created, attention, selected, headerRow, columns }: SheetView): string =>
-  JSON.stringify([id, rows, ready, created, attention, selected, headerRow, columns]);
+const stampOf = (
+  { id, rows, ready, created, attention, selected, headerRow, columns }: SheetView,
+  scope: Scope,
+): string => {
+  const chosen = scope === 'selection' ? selected : null;
+  return JSON.stringify([id, rows, ready, created, attention, chosen, headerRow, columns]);
+};
 
 interface CreateButtonsProps {
   checked: Checked | null;

@@ -1,4 +1,4 @@
-// What home shows, kept fresh: read at once, on focus, and every few seconds while the user looks at the page.
+// What home shows, kept fresh: read at once, on focus, and every few seconds while the page is visible.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Home, Input, MethodName, Output } from '../../shared/contract';
 import { call } from '../rpc/call';
@@ -6,7 +6,11 @@ import { type Fault, isOutdated } from '../rpc/faults';
 import { showsSheet } from '../rpc/shown';
 import { useLive } from '../ui/use-live';
 
+/** How often home is read, in milliseconds, and where a view counts the selected rows. */
 const FRESH_MS = 10_000;
+const FOLLOW_MS = 3_000;
+/** A server that takes long is asked less: at most this share of the time. */
+const MOST_BUSY = 1 / 3;
 
 /** Methods that change something and answer with the new home. */
 export type HomeChange = {
@@ -25,13 +29,17 @@ export interface HomeStore {
   change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean>;
 }
 
-/** @param live whether to keep reading: not while a job runs. */
-export function useHome(live: boolean, onHome: (home: Home) => void): HomeStore {
+/**
+ * @param live whether to keep reading: not while a job runs.
+ * @param follows whether the view follows the selection.
+ */
+export function useHome(live: boolean, follows: boolean, onHome: (home: Home) => void): HomeStore {
   const [home, setHome] = useState<Home | null>(null);
   const [readFault, setReadFault] = useState<Fault | null>(null);
   const [changeFault, setChangeFault] = useState<Fault | null>(null);
   const [pending, setPending] = useState<HomeChange | null>(null);
   const reading = useRef(false);
+  const restsUntil = useRef(0);
   // Grows with each change, which outdates what was read before it.
   const turn = useRef(0);
 
@@ -46,8 +54,10 @@ export function useHome(live: boolean, onHome: (home: Home) => void): HomeStore 
     if (reading.current || pending) return;
     reading.current = true;
     const asked = turn.current;
+    const from = Date.now();
     const answer = await call('getHome', null);
     reading.current = false;
+    restsUntil.current = Date.now() + (Date.now() - from) * (1 / MOST_BUSY - 1);
     if (asked !== turn.current) return;
     if (answer.ok) take(answer.value);
     else setReadFault(answer.fault);
@@ -73,6 +83,9 @@ export function useHome(live: boolean, onHome: (home: Home) => void): HomeStore 
     read();
   }, []);
   // Without a key the page shows only the form to connect.
-  useLive(read, FRESH_MS, live && home?.connection !== null);
+  const readAgain = () => {
+    if (Date.now() >= restsUntil.current) read();
+  };
+  useLive(readAgain, follows ? FOLLOW_MS : FRESH_MS, live && home?.connection !== null);
   return { home, fault: changeFault ?? readFault, pending, refresh, change };
 }

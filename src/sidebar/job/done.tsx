@@ -3,6 +3,7 @@ import type { JobView } from '../../shared/contract';
 import { ExportCodes } from '../home/export';
 import type { Fault } from '../rpc/faults';
 import { Chart } from '../scans/chart';
+import { ScanTotals } from '../scans/summary';
 import { Button } from '../ui/button';
 import { Counts } from '../ui/counts';
 import { FaultNotice } from '../ui/fault-notice';
@@ -48,6 +49,7 @@ export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
         />
       )}
       {exports && job.done + job.already > 0 && <ExportCodes />}
+      {charts && job.done > 0 && <ScanTotals stamp={job.id} />}
       {charts && job.done > 0 && <Chart />}
     </View>
   );

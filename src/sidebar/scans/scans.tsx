@@ -10,6 +10,7 @@ import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import { Chart } from './chart';
 import { Schedule } from './schedule';
+import { ScanTotals } from './summary';
 import { words } from './words';
 
 interface Props {
@@ -45,6 +46,7 @@ export function Scans({ store, home: { sheet, schedule }, fault, onRefresh, onCh
     >
       {wrong && <FaultNotice fault={wrong} onChangeKey={onChangeKey} />}
       <p>{coded ? words.intro : words.noCodes}</p>
+      {coded && <ScanTotals stamp={`${sheet.id} ${schedule?.lastRun}`} />}
       {coded && (
         <ScopeChoice
           scope={scope}
