@@ -85,9 +85,8 @@ interface FormProps extends Props {
   onSend(preview: Preview): void;
 }
 
-function Form(props: FormProps) {
-  const { sheet, what, draft, reach, onDraft, fault, onAgain, onChangeKey, request, question, onSend } =
-    props;
+/** Where the form is: what fails, at the input or above it, and whether it is filled in or compared. */
+function useFaults({ what, fault, request, question }: FormProps) {
   const { value: preview, fault: previewFault, again } = question;
   const wrong = previewFault ?? fault;
   // What would happen now is shown beside the refusal.
@@ -96,12 +95,22 @@ function Form(props: FormProps) {
   }, [fault]);
   // A fault of the input is shown at the input.
   const inputError = hasForm(what) && wrong?.code === 'bad-request' ? wrong.message : null;
-  const filling = request === null || inputError !== null;
-  const comparing = !filling && preview === null && !previewFault;
   useEffect(() => {
     if (inputError !== null) document.getElementById(CHANGE_INPUT)?.focus();
   }, [inputError]);
+  const filling = request === null || inputError !== null;
+  return {
+    inputError,
+    wrong: inputError === null ? wrong : null,
+    filling,
+    comparing: !filling && preview === null && !previewFault,
+  };
+}
 
+function Form(props: FormProps) {
+  const { sheet, what, draft, reach, onDraft, fault, onAgain, onChangeKey, question, onSend } = props;
+  const { value: preview, again } = question;
+  const { inputError, wrong, filling, comparing } = useFaults(props);
   const edit = (part: Partial<Draft>) => {
     if (fault) onAgain();
     onDraft(part);
@@ -110,24 +119,19 @@ function Form(props: FormProps) {
     onAgain();
     again();
   };
-  function submit() {
-    if (!filling) {
-      if (preview) onSend(preview);
-      return;
-    }
+  const ask = () => {
     onDraft({ asked: true });
     retry();
-  }
+  };
+  const send = () => preview && onSend(preview);
   return (
     <FormView
       title={titleOf(what, sheet)}
       sheet={sheet.name}
-      onSubmit={submit}
+      onSubmit={filling ? ask : send}
       bar={<Bar {...props} filling={filling} comparing={comparing} />}
     >
-      {wrong && inputError === null && (
-        <FaultNotice fault={wrong} onRetry={retry} onChangeKey={onChangeKey} />
-      )}
+      {wrong && <FaultNotice fault={wrong} onRetry={retry} onChangeKey={onChangeKey} />}
       {hasForm(what) && (
         <ChangeForm draft={draft} error={inputError} onFill={(part) => edit({ ...part, asked: false })} />
       )}

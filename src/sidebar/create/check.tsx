@@ -35,17 +35,8 @@ interface Props {
   onBack(): void;
 }
 
-export function Check({
-  sheet,
-  store,
-  choices,
-  onChoose,
-  fault,
-  onAgain,
-  onStart,
-  onChangeKey,
-  onBack,
-}: Props) {
+export function Check(props: Props) {
+  const { sheet, store, choices, onChoose, fault, onAgain, onStart, onChangeKey, onBack } = props;
   const { scope } = choices;
   const [withOdd, setWithOdd] = useState(false);
   const {
@@ -54,34 +45,26 @@ export function Check({
     again,
   } = useAnswer('checkRows', { scope, withOdd }, `${stampOf(sheet, scope)},${isOutdated(fault)}`);
   const wrong = fault ?? checkFault;
+  const start = (most: number | null) =>
+    checked && onStart({ ...choices, most, withOdd }, checked.fingerprint);
+  const retry = () => {
+    onAgain();
+    again();
+  };
   const afterFix = () => {
     again();
     store.refresh();
   };
+  const bar = (
+    <>
+      <CreateButtons checked={checked} onCreate={start} />
+      <Button onClick={onBack}>{shared.back}</Button>
+    </>
+  );
   return (
-    <View
-      title={words.title}
-      sheet={sheet.name}
-      bar={
-        <>
-          <CreateButtons
-            checked={checked}
-            onCreate={(most) => checked && onStart({ ...choices, most, withOdd }, checked.fingerprint)}
-          />
-          <Button onClick={onBack}>{shared.back}</Button>
-        </>
-      }
-    >
+    <View title={words.title} sheet={sheet.name} bar={bar}>
       {wrong && (
-        <FaultNotice
-          fault={wrong}
-          retryLabel={words.checkAgain}
-          onRetry={() => {
-            onAgain();
-            again();
-          }}
-          onChangeKey={onChangeKey}
-        />
+        <FaultNotice fault={wrong} retryLabel={words.checkAgain} onRetry={retry} onChangeKey={onChangeKey} />
       )}
       <ScopeChoice
         scope={scope}

@@ -38,8 +38,6 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
   const [readFault, setReadFault] = useState<Fault | null>(null);
   const [changeFault, setChangeFault] = useState<Fault | null>(null);
   const [pending, setPending] = useState<HomeChange | null>(null);
-  const reading = useRef(false);
-  const restsUntil = useRef(0);
   // Grows with each change, which outdates what was read before it.
   const turn = useRef(0);
 
@@ -50,18 +48,14 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
     onHome(value);
   }
 
-  async function read() {
-    if (reading.current || pending) return;
-    reading.current = true;
+  const { read, readAgain } = useReading(async () => {
+    if (pending) return;
     const asked = turn.current;
-    const from = Date.now();
     const answer = await call('getHome', null);
-    reading.current = false;
-    restsUntil.current = Date.now() + (Date.now() - from) * (1 / MOST_BUSY - 1);
     if (asked !== turn.current) return;
     if (answer.ok) take(answer.value);
     else setReadFault(answer.fault);
-  }
+  });
 
   async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
     turn.current += 1;
@@ -83,9 +77,24 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
     read();
   }, []);
   // Without a key the page shows only the form to connect.
+  useLive(readAgain, follows ? FOLLOW_MS : FRESH_MS, live && home?.connection !== null);
+  return { home, fault: changeFault ?? readFault, pending, refresh, change };
+}
+
+/** Readings that do not overlap. `readAgain` waits a while after one that took long. */
+function useReading(ask: () => Promise<void>) {
+  const reading = useRef(false);
+  const restsUntil = useRef(0);
+  async function read() {
+    if (reading.current) return;
+    reading.current = true;
+    const from = Date.now();
+    await ask();
+    reading.current = false;
+    restsUntil.current = Date.now() + (Date.now() - from) * (1 / MOST_BUSY - 1);
+  }
   const readAgain = () => {
     if (Date.now() >= restsUntil.current) read();
   };
-  useLive(readAgain, follows ? FOLLOW_MS : FRESH_MS, live && home?.connection !== null);
-  return { home, fault: changeFault ?? readFault, pending, refresh, change };
+  return { read, readAgain };
 }
