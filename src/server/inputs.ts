@@ -1,7 +1,9 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
 import { FIELD_NAMES } from '../jobs/fields';
-import { type Input, MAX_FIXES, MAX_NAME, type MethodName, type Shown } from '../shared/contract';
+import { MAX_NAME } from '../shared/contract/home';
+import type { Input, MethodName, Shown } from '../shared/contract/methods';
+import { MAX_FIXES } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import {
   either,

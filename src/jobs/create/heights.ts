@@ -1,5 +1,5 @@
 // How high rows with pictures are made: no mode of IMAGE makes its own cell larger (docs/facts/apps-script.md#image-formulas).
-import type { RowHeight } from '../../shared/contract';
+import type { RowHeight } from '../../shared/contract/create';
 import type { Row } from '../../table/rows';
 import type { Plan } from '../kind';
 import type { Span } from '../ports';

@@ -1,5 +1,7 @@
 // What a user chooses before codes are created.
-import type { ConflictPolicy, RowHeight, Scope, View } from '../../shared/contract';
+import type { ConflictPolicy, RowHeight } from '../../shared/contract/create';
+import type { View } from '../../shared/contract/methods';
+import type { Scope } from '../../shared/contract/sheet';
 
 export interface Choices {
   scope: Scope;

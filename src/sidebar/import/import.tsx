@@ -1,5 +1,5 @@
 // Importing codes: how many are not in the sheet yet, and adding a row for each.
-import type { SheetView } from '../../shared/contract';
+import type { SheetView } from '../../shared/contract/sheet';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
