@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { distFolder } from '../scripts/build';
-import type { Door } from '../src/shared/contract';
+import type { Door } from '../src/shared/contract/methods';
 
 /** Any address will do: the page is answered from dist, and nothing else is reachable. */
 const ADDRESS = 'https://print.test/';

@@ -2,7 +2,9 @@
 import { every } from '../jobs/automation/every';
 import { FIELD_NAMES } from '../jobs/fields';
 import { rowHeight } from '../jobs/heights';
-import { type Input, MAX_FIXES, MAX_NAME, type MethodName, type Shown } from '../shared/contract';
+import { MAX_NAME } from '../shared/contract/home';
+import type { Input, MethodName, Shown } from '../shared/contract/methods';
+import { MAX_FIXES } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import {
   either,

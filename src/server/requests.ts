@@ -11,7 +11,8 @@ import { importRequest } from '../jobs/import/kind';
 import type { JobRequest } from '../jobs/kind';
 import { load } from '../jobs/record';
 import { refreshRequest } from '../jobs/refresh/request';
-import type { Input, Scope } from '../shared/contract';
+import type { Input } from '../shared/contract/methods';
+import type { Scope } from '../shared/contract/sheet';
 import { storeOf } from './context';
 
 /** Whether a row (0-based) is asked for. */

@@ -3,7 +3,7 @@
 import { loadUser } from '../google/connection';
 import { noteError } from '../google/console';
 import { activeSheetId } from '../google/selection';
-import type { Input, MethodName, Output, Result, Shown } from '../shared/contract';
+import type { Input, MethodName, Output, Result, Shown } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
 import { begin, continueJob, currentJob, endJob, retryFailed, stopJob } from './begin';

@@ -2,7 +2,8 @@
 import { source as axeSource } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { finish, openPrintPage, pdfOf, reopenPrintPage } from '../../playground/print-page';
-import type { Door, Input, Printables, PrintScope } from '../../src/shared/contract';
+import type { Door, Input } from '../../src/shared/contract/methods';
+import type { Printables, PrintScope } from '../../src/shared/contract/print';
 import { startBrowser } from './find-browser';
 
 const PATIENCE_MS = 60_000;

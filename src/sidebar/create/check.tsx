@@ -1,6 +1,8 @@
 // The check before codes are created: what will happen, which rows need attention, and the choices.
 import { useState } from 'preact/hooks';
-import type { Check as Checked, Input, SheetView } from '../../shared/contract';
+import type { Check as Checked } from '../../shared/contract/create';
+import type { Input } from '../../shared/contract/methods';
+import type { SheetView } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';

@@ -1,5 +1,7 @@
 // What a user chooses before codes are created.
-import type { ConflictPolicy, RowHeight, Scope, View } from '../../shared/contract';
+import type { ConflictPolicy, RowHeight } from '../../shared/contract/create';
+import type { View } from '../../shared/contract/methods';
+import type { Scope } from '../../shared/contract/sheet';
 import { FIRST_HEIGHT } from '../ui/row-height';
 
 export interface Choices {

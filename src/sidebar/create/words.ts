@@ -1,5 +1,5 @@
 // Sentences of creating codes: the check, and what its job says.
-import type { ConflictPolicy } from '../../shared/contract';
+import type { ConflictPolicy } from '../../shared/contract/create';
 import type { JobWords } from '../job/job-words';
 import { counted, duration, number } from '../ui/format';
 

@@ -1,6 +1,7 @@
 // Importing codes: how many are not in the sheet yet, and adding a row for each.
 import { useState } from 'preact/hooks';
-import type { RowHeight, SheetView } from '../../shared/contract';
+import type { RowHeight } from '../../shared/contract/create';
+import type { SheetView } from '../../shared/contract/sheet';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';

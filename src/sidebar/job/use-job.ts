@@ -1,6 +1,8 @@
 // Drives the user's job: makes the call that is due, at each answer and each tick of the clock.
 import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
-import type { Input, JobView, RowHeight } from '../../shared/contract';
+import type { RowHeight } from '../../shared/contract/create';
+import type { JobView } from '../../shared/contract/job';
+import type { Input } from '../../shared/contract/methods';
 import { call } from '../rpc/call';
 import { isAboutTheKey } from '../rpc/faults';
 import type { JobCall } from './calls';

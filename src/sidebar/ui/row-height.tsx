@@ -1,5 +1,5 @@
 // How high rows are made that get a picture.
-import type { RowHeight } from '../../shared/contract';
+import type { RowHeight } from '../../shared/contract/create';
 import { Select } from './select';
 import { words } from './words';
 

@@ -1,6 +1,6 @@
 // Pictures in cells: what a user sees of them for each kind of address that Qrius may send, and how high their rows are.
 import { ask, get } from '../../../sim/sidebar';
-import type { Input } from '../../../src/shared/contract';
+import type { Input } from '../../../src/shared/contract/methods';
 import {
   connected,
   createCodes,

@@ -1,6 +1,6 @@
 // Codes as the server would list them, names in many scripts, and a reader of PNG files.
 import { inflateSync } from 'node:zlib';
-import type { PrintableCode, Printables } from '../../../src/shared/contract';
+import type { PrintableCode, Printables } from '../../../src/shared/contract/print';
 import type { Pixels, Style } from '../../../src/sidebar/print/drawing';
 
 export const PLAIN: Style = { ecc: 'M', dark: '#000000', light: '#ffffff', logo: null };
