@@ -1,6 +1,6 @@
 // Loads and saves what the document's properties say of its job.
 
-import { MAX_NAME } from '../shared/contract';
+import { MAX_NAME } from '../shared/contract/home';
 import { ERROR_CODES } from '../shared/errors';
 import {
   either,

@@ -1,5 +1,5 @@
 // Where each row stands, as home counts it and its lists name it. Pure.
-import type { Field } from '../shared/contract';
+import type { Field } from '../shared/contract/change';
 import { doubtfulReason, invalidReason } from '../table/check';
 import type { Columns } from '../table/columns';
 import type { Row } from '../table/rows';

@@ -9,7 +9,7 @@ import type { JobRequest } from '../jobs/kind';
 import type { StorePort } from '../jobs/ports';
 import { askToStop, endForOther, forgetOrphans, load, save } from '../jobs/record';
 import { jobView } from '../jobs/view';
-import type { JobView } from '../shared/contract';
+import type { JobView } from '../shared/contract/job';
 import { type ErrorInfo, UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
 import type { Headers } from '../table/columns';

@@ -6,7 +6,8 @@ import { judge, type Outcome } from '../qrius/answers';
 import { PLANS, readPlan } from '../qrius/plans';
 import { readAccount } from '../qrius/readings';
 import { API_ADDRESSES, listCodes, whoAmI } from '../qrius/requests';
-import type { ConnectionView, Input } from '../shared/contract';
+import type { ConnectionView } from '../shared/contract/home';
+import type { Input } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
 
 /** Checks the key and keeps it. @throws UserError `key-malformed`, `key-refused`, `no-answer` */

@@ -14,17 +14,10 @@ import { load } from '../jobs/record';
 import { type RowState, rowStates } from '../jobs/row-state';
 import { openTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
-import {
-  type ChoosableRole,
-  type Home,
-  type Input,
-  MAX_FAULTS,
-  MAX_SWITCHES,
-  type Output,
-  type SheetView,
-  type SwitchView,
-  type TopRow,
-} from '../shared/contract';
+import type { Home } from '../shared/contract/home';
+import type { Input, Output } from '../shared/contract/methods';
+import { MAX_SWITCHES, type SwitchView } from '../shared/contract/schedule';
+import { type ChoosableRole, MAX_FAULTS, type SheetView, type TopRow } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import { type ColumnOverrides, offersFor } from '../table/candidates';
 import { splitTags, textOf } from '../table/cells';

@@ -1,6 +1,6 @@
 // The menu. It is built even before the user has allowed anything (AuthMode NONE), where no other service may be touched.
 import { openDialog, openSidebar } from '../google/pages';
-import type { View } from '../shared/contract';
+import type { View } from '../shared/contract/methods';
 
 const PRINT_LABEL = 'Print or download codes';
 

@@ -6,15 +6,10 @@ import { createFingerprint, inspectRows } from '../jobs/create/inspect';
 import { runTime } from '../jobs/estimate';
 import { importFingerprint, missingIn } from '../jobs/import/missing';
 import { requireTable } from '../jobs/table/columns';
-import {
-  type Check,
-  type Input,
-  MAX_FAULTS,
-  MAX_FIXES,
-  type Output,
-  type Preview,
-  type RowFault,
-} from '../shared/contract';
+import type { Preview } from '../shared/contract/change';
+import type { Check } from '../shared/contract/create';
+import type { Input, Output } from '../shared/contract/methods';
+import { MAX_FAULTS, MAX_FIXES, type RowFault } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import { fixesOf, repeatedRows } from '../table/check';
 import type { Row } from '../table/rows';

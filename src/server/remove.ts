@@ -6,7 +6,7 @@ import { removeOwn } from '../google/triggers';
 import { forgetScheduleOf } from '../jobs/automation/schedule';
 import { isEnded, type Job } from '../jobs/job';
 import { forgetJobOf, load } from '../jobs/record';
-import type { Input } from '../shared/contract';
+import type { Input } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
 import { HOURLY, storeOf } from './context';
 import { RESUME } from './resume';

@@ -6,7 +6,7 @@ import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
 import { pastJobs } from '../jobs/change/history';
 import { scanSummary } from '../jobs/refresh/top';
-import type { Input, MethodName, Output, Result, Shown } from '../shared/contract';
+import type { Input, MethodName, Output, Result, Shown } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
 import { readLog } from '../table/log';
@@ -61,7 +61,7 @@ const methods: { [M in MethodName]: Method<M> } = {
   changeCodes: (input) => begin(changeOf(input)),
   listJobs: () => ({ jobs: pastJobs(meOf(loadUser()), readLog(logSheet().read())) }),
   countImportable,
-  importCodes: (_, fingerprint) => begin(importOf(fingerprint)),
+  importCodes: (input, fingerprint) => begin(importOf(input, fingerprint)),
   summarizeScans: () => scanSummary(activeTable('value')),
   refreshScans: (input) => begin(refreshOf(input)),
   setSchedule: (input) => {

@@ -19,7 +19,8 @@ import { nextRun } from '../jobs/automation/slots';
 import { written } from '../jobs/automation/zone-time';
 import { noteLine } from '../jobs/log';
 import type { StorePort } from '../jobs/ports';
-import type { Input, ScheduleView } from '../shared/contract';
+import type { Input } from '../shared/contract/methods';
+import type { ScheduleView } from '../shared/contract/schedule';
 import { UserError } from '../shared/errors';
 import { activeTable, connectionOf, HOURLY, storeOf } from './context';
 

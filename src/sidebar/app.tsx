@@ -1,6 +1,7 @@
 // Which view is shown.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { View as Entry, Home as HomeData } from '../shared/contract';
+import type { Home as HomeData } from '../shared/contract/home';
+import type { View as Entry } from '../shared/contract/methods';
 import { ChangePlace } from './change/change-place';
 import { type Action, newDraft } from './change/draft';
 import { Connect } from './connect/connect';

@@ -1,5 +1,5 @@
 // The places of the page, and where each menu item opens it.
-import type { View as Entry } from '../shared/contract';
+import type { View as Entry } from '../shared/contract/methods';
 import { type Draft, newDraft } from './change/draft';
 
 /** Where the user is. A missing key and an active job come first. */

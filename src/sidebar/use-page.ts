@@ -1,6 +1,6 @@
 // The state of the page: where the user is, what is being put together, the job, and home.
 import { useEffect, useState } from 'preact/hooks';
-import type { View as Entry } from '../shared/contract';
+import type { View as Entry } from '../shared/contract/methods';
 import type { Draft } from './change/draft';
 import { type Choices, firstChoices } from './create/choices';
 import { type HomeStore, useHome } from './home/use-home';

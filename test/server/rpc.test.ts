@@ -3,7 +3,8 @@ import type { World } from '../../sim/apps-script/world';
 import { addCode } from '../../sim/qrius/codes';
 import { addAccount } from '../../sim/qrius/state';
 import { connect, example, type Trial, trial } from '../../sim/trial';
-import type { ChangeRequest, Input, MethodName, Output, Result } from '../../src/shared/contract';
+import type { ChangeRequest } from '../../src/shared/contract/change';
+import type { Input, MethodName, Output, Result } from '../../src/shared/contract/methods';
 import { createCodes } from '../support/desk';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'Tags'];

@@ -1,6 +1,6 @@
 // The three-way comparison of sheet, Qrius, and what was last sent: what differs, and on which side it was changed.
 import type { Code } from '../../qrius/readings';
-import type { DifferenceView, Field } from '../../shared/contract';
+import type { DifferenceView, Field } from '../../shared/contract/change';
 import { type Row, rowsById } from '../../table/rows';
 import { naming } from '../../table/slugs';
 import { type Base, FIELD_NAMES, FIELDS } from '../fields';

@@ -1,5 +1,5 @@
 // The jobs that the log tells of, and which of them can still be undone. Pure.
-import { MAX_JOBS, type PastJob } from '../../shared/contract';
+import { MAX_JOBS, type PastJob } from '../../shared/contract/change';
 import { groupBy } from '../../table/cells';
 import { DONE, inTime, type LogLine, type ReadLine } from '../../table/log';
 import { fieldOf } from '../fields';

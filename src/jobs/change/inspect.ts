@@ -1,6 +1,6 @@
 // Looks at the rows that a change is for and at the account, and plans it. Changes nothing: the preview shows the same plan.
 import type { Code } from '../../qrius/readings';
-import type { ChangeRequest as Asked, Field } from '../../shared/contract';
+import type { ChangeRequest as Asked, Field } from '../../shared/contract/change';
 import { UserError } from '../../shared/errors';
 import { splitTags } from '../../table/cells';
 import { urlFault } from '../../table/links';

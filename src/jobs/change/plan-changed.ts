@@ -1,5 +1,5 @@
 // Update changed rows: what differs between sheet and Qrius, and what becomes of each difference.
-import type { Choice, DifferenceView, Field } from '../../shared/contract';
+import type { Choice, DifferenceView, Field } from '../../shared/contract/change';
 import { baseOf, FIELDS } from '../fields';
 import { NO_SUCH_CODE } from './actions';
 import { compare, type Difference } from './compare';

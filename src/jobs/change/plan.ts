@@ -1,6 +1,6 @@
 // A plan of changes: what is sent, what is as it should be already, and what cannot be done.
 import type { Code } from '../../qrius/readings';
-import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract';
+import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract/change';
 import { splitTags, truncate } from '../../table/cells';
 import type { ReadLine } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';

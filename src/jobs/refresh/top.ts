@@ -1,5 +1,5 @@
 // The scan counts of a sheet: the most scanned codes, as the chart shows them, and a summary.
-import { MAX_SUMMARY, type ScanCount, type ScanSummary } from '../../shared/contract';
+import { MAX_SUMMARY, type ScanCount, type ScanSummary } from '../../shared/contract/scans';
 import type { Table } from '../table/load';
 import { type ScanRow, scanRows } from './scans';
 

@@ -1,5 +1,5 @@
 // Changing codes: the list of actions, or the one that was chosen.
-import type { SheetView } from '../../shared/contract';
+import type { SheetView } from '../../shared/contract/sheet';
 import { Import } from '../import/import';
 import type { JobDriver } from '../job/use-job';
 import type { Fault } from '../rpc/faults';

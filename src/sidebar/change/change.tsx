@@ -1,13 +1,8 @@
 // One change: its form, the rows it is for, and the preview. Nothing is sent before the last button.
 import { useEffect, useState } from 'preact/hooks';
-import type {
-  ChangeKind,
-  ChangeRequest,
-  ChangeTarget,
-  Input,
-  Preview,
-  SheetView,
-} from '../../shared/contract';
+import type { ChangeKind, ChangeRequest, ChangeTarget, Preview } from '../../shared/contract/change';
+import type { Input } from '../../shared/contract/methods';
+import type { SheetView } from '../../shared/contract/sheet';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { type Answered, useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';

@@ -1,6 +1,6 @@
 // The second step before much is changed, or anything is deleted; for many deletes, their number must be typed.
 import { useState } from 'preact/hooks';
-import { MANY_CODES } from '../../shared/contract';
+import { MANY_CODES } from '../../shared/contract/change';
 import { Button } from '../ui/button';
 import { FormView } from '../ui/form-view';
 import { parseCount } from '../ui/format';

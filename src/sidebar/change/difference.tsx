@@ -1,6 +1,6 @@
 // One value that differs: where it is, both values, and which to keep.
 import { useState } from 'preact/hooks';
-import type { Choice, DifferenceView } from '../../shared/contract';
+import type { Choice, DifferenceView } from '../../shared/contract/change';
 import { goToRow } from '../rpc/call';
 import { type Keep, keepOf } from './choices';
 import { cutPair } from './cut-pair';

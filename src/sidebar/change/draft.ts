@@ -1,12 +1,6 @@
 // A change while the user puts it together. Pure.
-import type {
-  ChangeKind,
-  ChangeRequest,
-  ChangeTarget,
-  Choice,
-  Preview,
-  SheetView,
-} from '../../shared/contract';
+import type { ChangeKind, ChangeRequest, ChangeTarget, Choice, Preview } from '../../shared/contract/change';
+import type { SheetView } from '../../shared/contract/sheet';
 
 /** What can be done with codes: change or import them, and look at what was done. */
 export type Action = ChangeKind | 'import' | 'history';

@@ -1,5 +1,5 @@
 // The last jobs: who did what, and when. Those that can still be undone have a way there.
-import type { PastJob } from '../../shared/contract';
+import type { PastJob } from '../../shared/contract/change';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';

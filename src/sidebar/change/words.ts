@@ -1,5 +1,6 @@
 // Sentences of changing codes: the list of actions, the forms, deleting, and differences.
-import type { ChangeKind, Field, SheetView } from '../../shared/contract';
+import type { ChangeKind, Field } from '../../shared/contract/change';
+import type { SheetView } from '../../shared/contract/sheet';
 import { words as importWords } from '../import/words';
 import { counted, moment, number } from '../ui/format';
 import type { Keep } from './choices';

@@ -1,6 +1,6 @@
 // Connects to Qrius on the first run, and changes the key later.
 import { useState } from 'preact/hooks';
-import { type ConnectionView, MAX_NAME } from '../../shared/contract';
+import { type ConnectionView, MAX_NAME } from '../../shared/contract/home';
 import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';

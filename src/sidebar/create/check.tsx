@@ -1,6 +1,8 @@
 // The check before codes are created: what will happen, which rows need attention, and the choices.
 import { useState } from 'preact/hooks';
-import type { Check as Checked, Input, Scope, SheetView } from '../../shared/contract';
+import type { Check as Checked } from '../../shared/contract/create';
+import type { Input } from '../../shared/contract/methods';
+import type { Scope, SheetView } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
@@ -8,9 +10,9 @@ import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { Choice } from '../ui/choice';
 import { FaultNotice } from '../ui/fault-notice';
+import { RowHeightChoice } from '../ui/row-height';
 import { RowList } from '../ui/row-list';
 import { ScopeChoice } from '../ui/scope-choice';
-import { Select } from '../ui/select';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import type { Choices } from './choices';
@@ -18,7 +20,7 @@ import { Example } from './example';
 import { Fixes } from './fixes';
 import { Forecast } from './forecast';
 import { TagsToBe } from './tags-to-be';
-import { CONFLICTS, HEIGHTS, words } from './words';
+import { CONFLICTS, words } from './words';
 
 interface Props {
   sheet: SheetView;
@@ -141,19 +143,11 @@ function Options({ choices, onChoose }: Pick<Props, 'choices' | 'onChoose'>) {
       />
       <Checkbox
         label={words.images}
-        {...(images && { hint: words.imagesHint })}
+        {...(images && { hint: shared.imagesHint })}
         checked={images}
         onChange={(inserted) => onChoose({ images: inserted })}
       />
-      {images && (
-        <Select
-          id="row-height"
-          label={words.rowHeight}
-          value={rowHeight}
-          options={HEIGHTS}
-          onPick={(picked) => onChoose({ rowHeight: picked })}
-        />
-      )}
+      {images && <RowHeightChoice value={rowHeight} onPick={(picked) => onChoose({ rowHeight: picked })} />}
     </>
   );
 }

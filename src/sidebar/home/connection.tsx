@@ -1,7 +1,7 @@
 // Whose key is used, and the ways to change or remove it, alone or with all that the add-on keeps.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ConnectionView } from '../../shared/contract';
+import type { ConnectionView } from '../../shared/contract/home';
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { words as shared } from '../ui/words';

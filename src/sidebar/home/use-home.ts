@@ -1,6 +1,7 @@
 // What home shows, kept fresh: read at once, on focus, and every few seconds while the page is visible.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Home, Input, MethodName, Output } from '../../shared/contract';
+import type { Home } from '../../shared/contract/home';
+import type { Input, MethodName, Output } from '../../shared/contract/methods';
 import { call } from '../rpc/call';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { showsSheet } from '../rpc/shown';

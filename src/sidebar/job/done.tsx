@@ -1,5 +1,5 @@
 // The result of a job: counts, what failed and why, and what to do with the codes.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import { ExportCodes } from '../home/export';
 import type { Fault } from '../rpc/faults';
 import { Chart } from '../scans/chart';

@@ -1,5 +1,5 @@
 // The user's own job: running, waiting, paused, or out of reach.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { Counts } from '../ui/counts';

@@ -1,5 +1,5 @@
 // Calls the server through google.script.run, typed by the contract.
-import type { Door, Input, MethodName, Output } from '../../shared/contract';
+import type { Door, Input, MethodName, Output } from '../../shared/contract/methods';
 import { isBeginning } from '../job/calls';
 import { type Answer, pageFault, thrownFault } from './faults';
 import { parseReply } from './reply';

@@ -1,5 +1,5 @@
 // Parses what the server answers with. Anything else than a Result of the contract becomes a fault.
-import type { MethodName, Output, Result } from '../../shared/contract';
+import type { MethodName, Output, Result } from '../../shared/contract/methods';
 import type { ErrorInfo } from '../../shared/errors';
 import { type Answer, type PageFaultCode, pageFault } from './faults';
 

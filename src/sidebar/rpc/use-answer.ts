@@ -1,6 +1,6 @@
 // A question to the server about the sheet, asked again when the user comes back to the page.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Input, Output } from '../../shared/contract';
+import type { Input, Output } from '../../shared/contract/methods';
 import { call } from './call';
 import type { Fault } from './faults';
 

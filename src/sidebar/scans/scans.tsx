@@ -1,6 +1,8 @@
 // Scan counts: refreshed now, or on a schedule.
 import { useState } from 'preact/hooks';
-import type { Home, Input, Scope } from '../../shared/contract';
+import type { Home } from '../../shared/contract/home';
+import type { Input } from '../../shared/contract/methods';
+import type { Scope } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
 import type { Fault } from '../rpc/faults';
 import { Button } from '../ui/button';

@@ -1,6 +1,8 @@
 // The schedule: its state, and the form that sets it, takes it over or turns it off.
 import { useState } from 'preact/hooks';
-import type { Input, ScheduleView, SheetView } from '../../shared/contract';
+import type { Input } from '../../shared/contract/methods';
+import type { ScheduleView } from '../../shared/contract/schedule';
+import type { SheetView } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';

@@ -1,5 +1,5 @@
 // The scan counts that stand in the sheet: their total, what is new, and where they are.
-import type { ScanCount } from '../../shared/contract';
+import type { ScanCount } from '../../shared/contract/scans';
 import { useAnswer } from '../rpc/use-answer';
 import { FaultNotice } from '../ui/fault-notice';
 import { number } from '../ui/format';

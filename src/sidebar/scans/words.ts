@@ -1,5 +1,5 @@
 // Sentences of scan counts, the chart, and the refresh job.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import type { JobWords } from '../job/job-words';
 import { counted, number } from '../ui/format';
 

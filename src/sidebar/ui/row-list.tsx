@@ -1,7 +1,7 @@
 // Rows with a sentence each; equal sentences are shown once. A click jumps to the row in the sheet.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { RowFault } from '../../shared/contract';
+import type { RowFault } from '../../shared/contract/sheet';
 import { goToRow } from '../rpc/call';
 import type { Fault } from '../rpc/faults';
 import { FaultNotice } from './fault-notice';
