@@ -21,6 +21,7 @@ import { newThrottle } from '../qrius/throttle';
 import { UserError } from '../shared/errors';
 import { sealer } from '../shared/seal';
 import { isEmptyGrid } from '../table/columns';
+import * as words from './words';
 
 /** The top-level function that the user's hourly trigger runs (main.ts). */
 export const HOURLY = 'onTheHour';
@@ -28,10 +29,7 @@ export const HOURLY = 'onTheHour';
 /** @throws UserError `not-connected` before the user has set a key. */
 export function connectionOf({ connection }: User): Connection {
   if (connection) return connection;
-  throw new UserError(
-    'not-connected',
-    'No API key yet. Choose Change API key in the Qrius menu. You find yours in Qrius under Settings → API Keys.',
-  );
+  throw new UserError('not-connected', words.notConnected);
 }
 
 export function whoIs(user: User): Who {

@@ -30,6 +30,7 @@ import { currentJob } from './begin';
 import { connectionView } from './connection';
 import { activeTable, storeOf } from './context';
 import { scheduleView } from './schedule';
+import * as words from './words';
 
 export function home(): Home {
   const user = loadUser();
@@ -44,9 +45,7 @@ export function home(): Home {
 
 function noticeOf(user: User): string | null {
   const store = storeOf(user);
-  const job = load(store).unreadable
-    ? 'A job in this document can’t be continued: it was begun with another version of the add-on, or somebody changed its record. Rows that still say Queued or Creating can be selected and created again: what exists already is found.'
-    : null;
+  const job = load(store).unreadable ? words.jobUnreadable : null;
   return [job, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
 }
 

@@ -19,6 +19,7 @@ import {
   withDefault,
 } from '../shared/parse';
 import { CHOOSABLE_ROLES } from '../table/roles';
+import * as words from './words';
 
 /** The longest texts that a form sends, in characters; longer ones that are meant get a sentence further on. */
 const MAX_URL = 10_000;
@@ -33,10 +34,7 @@ const limited =
   (value) => {
     const given = text()(value);
     if (given.length <= most) return given;
-    throw new UserError(
-      'bad-request',
-      `${what} has ${given.length} characters, but at most ${most} are allowed. Shorten it.`,
-    );
+    throw new UserError('bad-request', words.tooLong(what, given.length, most));
   };
 
 const nothing: Parser<null> = () => null;
@@ -52,11 +50,11 @@ const trimmed =
   (value) =>
     parser(value).trim();
 const changeRequest = either(
-  object({ kind: oneOf('destination'), url: trimmed(limited(MAX_URL, 'The URL')) }),
+  object({ kind: oneOf('destination'), url: trimmed(limited(MAX_URL, words.theUrl)) }),
   object({
     kind: oneOf('tags'),
     action: oneOf('add', 'remove', 'set'),
-    tags: limited(MAX_TAGS, 'The list of tags'),
+    tags: limited(MAX_TAGS, words.tagList),
   }),
   object({ kind: oneOf('changed'), choices: list(choice) }),
   object({ kind: oneOf('undo'), job: nullable(text(MAX_ID)) }),
@@ -76,7 +74,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   removeEverything: object({ tabs: flag }),
   chooseColumn: object({
     role: oneOf(...CHOOSABLE_ROLES),
-    header: nullable(limited(MAX_HEADER, 'The header')),
+    header: nullable(limited(MAX_HEADER, words.theHeader)),
   }),
   chooseHeaderRow: object({ row: nullable(whole(1)) }),
   insertTemplate: nothing,

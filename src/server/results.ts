@@ -20,6 +20,7 @@ import type { Row } from '../table/rows';
 import { slugRows } from '../table/slugs';
 import { isChangeFault, isFault, isNotFound } from '../table/status';
 import { activeTable, tableOf } from './context';
+import * as words from './words';
 
 /** The address of the picture in a row; empty where it has none. */
 export const pictureIn = ({ columns, unconfirmed }: Table, index: number): string =>
@@ -95,26 +96,22 @@ export function chart(): { sheet: string } {
     insertChart(activeSheetId(), (sheetId) => {
       const table = requireTable(tableOf(openSheet(sheetId), sheetId, 'value'));
       const top = topCodes(scanRows(table, clock.now()), MAX_TOP);
-      if (top.length === 0) throw new UserError('nothing-to-do', 'Refresh the scan counts first.');
+      if (top.length === 0) throw new UserError('nothing-to-do', words.noCounts);
       return top;
     }),
   );
-  if (sheet === null) throw new UserError('job-busy', 'The chart is being created. Try again in a moment.');
+  if (sheet === null) throw new UserError('job-busy', words.chartBegins);
   return { sheet };
 }
 
 const TEMPLATE: string[][] = [
   ['Name', 'URL', 'Slug', 'Tags'],
-  ['My first code', 'https://example.com/welcome', '', 'example'],
+  [words.templateName, 'https://example.com/welcome', '', 'example'],
 ];
 
 /** Writes headers and one example row. @throws UserError `nothing-to-do` where the sheet has any content. */
 export function insertTemplate(): void {
   const sheet = openSheet(activeSheetId());
-  if (!isEmptyGrid(sheet.read('text')))
-    throw new UserError(
-      'nothing-to-do',
-      'This sheet is not empty. Open an empty sheet and insert the template there.',
-    );
+  if (!isEmptyGrid(sheet.read('text'))) throw new UserError('nothing-to-do', words.notEmpty);
   sheet.write([{ row: 0, column: 0, cells: TEMPLATE }]);
 }

@@ -7,6 +7,7 @@ import type { Me } from '../ports';
 import { isCopied } from '../sealed-line';
 import { ACTIONS } from './actions';
 import { type ChangePlan, emptyPlan, type Known, type LastRun } from './plan';
+import * as words from './words';
 
 /** What an undo is bound to. */
 export interface Undoing {
@@ -46,11 +47,7 @@ export function planUndo(
   return plan.intents.length + plan.faults.length === 0 ? nothingToUndo(done) : plan;
 }
 
-const otherAccount = (): UserError =>
-  new UserError(
-    'other-account',
-    'This job ran with another Qrius account. Set that account’s API key again, then undo.',
-  );
+const otherAccount = (): UserError => new UserError('other-account', words.undoWithKey);
 
 /** Codes of the job of which the log has no line any more that can be acted on. */
 function tellEdited(
@@ -64,26 +61,15 @@ function tellEdited(
   for (const [id, [line]] of groupBy(edited, (one) => one.id)) {
     const own = rows.get(id) ?? [];
     const name = own[0]?.name ?? line?.name ?? '';
-    plan.faults.push({ rows: own, name, sentence: EDITED });
+    plan.faults.push({ rows: own, name, sentence: words.lineEdited });
   }
 }
-
-const EDITED = 'its line in the Qrius log was edited or sorted apart, so it can’t be undone.';
 
 /** Why nothing can be undone, although the log may have lines. */
 function unsealed(logged: readonly ReadLine[], me: Me): UserError {
   const done = logged.filter(({ result }) => result === DONE);
-  if (done.some((line) => isCopied(me, line)))
-    return new UserError(
-      'undo-elsewhere',
-      'This document is a copy, and its Qrius log came from the original. Open the original to undo what was done there.',
-    );
-  return new UserError(
-    'nothing-to-do',
-    done.length === 0
-      ? 'There is no job to undo.'
-      : 'There is no job of yours that can be undone. Lines of the Qrius log that were edited, sorted apart, or written by a colleague or an earlier version of the add-on can only be read.',
-  );
+  if (done.some((line) => isCopied(me, line))) return new UserError('undo-elsewhere', words.undoInOriginal);
+  return new UserError('nothing-to-do', done.length === 0 ? words.noJobToUndo : words.noJobOfYours);
 }
 
 function undoneOf(job: string, done: readonly ReadLine[]): NonNullable<ChangePlan['undone']> {
@@ -98,10 +84,5 @@ function undoneOf(job: string, done: readonly ReadLine[]): NonNullable<ChangePla
 
 function nothingToUndo(done: readonly LogLine[]): UserError {
   const imported = done.every(({ action }) => action === 'Import');
-  return new UserError(
-    'nothing-to-do',
-    imported
-      ? 'This job only imported codes into a sheet. Delete its rows if you don’t want them; nothing was changed in Qrius.'
-      : 'Nothing left to undo: what this job did is gone already.',
-  );
+  return new UserError('nothing-to-do', imported ? words.onlyImported : words.nothingLeft);
 }

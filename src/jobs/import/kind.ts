@@ -13,6 +13,7 @@ import type { NewLine } from '../log';
 import { CODE_COLUMNS } from '../table/columns';
 import { importFingerprint, type Missing, missingIn } from './missing';
 import { firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
+import * as words from './words';
 
 /** Rows that are written together. */
 const CHUNK_ROWS = 250;
@@ -54,16 +55,9 @@ function planImport(
   const missing = missingIn(client.allCodes(), table?.rows ?? []);
   const { codes, incomplete, there } = missing;
   if (counted !== null && counted !== importFingerprint(missing))
-    return new UserError(
-      'target-changed',
-      'Codes were added or removed since they were counted, so nothing was imported. Review the new number.',
-    );
+    return new UserError('target-changed', words.countChanged);
   const count = codes.length + incomplete.length;
-  if (count === 0)
-    return new UserError(
-      'nothing-to-do',
-      there === 0 ? 'Your account has no codes yet.' : 'Every code of your account is already in this sheet.',
-    );
+  if (count === 0) return new UserError('nothing-to-do', there === 0 ? words.noCodes : words.allThere);
   return {
     details,
     counts: { asked: count, already: there - incomplete.length, waiting: count },

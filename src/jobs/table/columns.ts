@@ -1,8 +1,7 @@
 // The columns that a job fills in: found, told apart from a user's own of the same name, added where they are missing.
-
 import { UserError } from '../../shared/errors';
 import type { ColumnOverrides } from '../../table/candidates';
-import { textOf, truncate } from '../../table/cells';
+import { textOf } from '../../table/cells';
 import type { Columns, Grid } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
 import { ownTab } from '../../table/own-tab';
@@ -11,6 +10,7 @@ import { ADDED_ROLES, type AddedRole, CODE_ROLES, ROLES } from '../../table/role
 import { cellText } from '../../table/rows';
 import { findColumns } from '../../table/understand';
 import type { ReadMode, SheetPort } from '../ports';
+import * as words from '../words';
 import { loadTable, type Table, understand } from './load';
 
 /** What a kind of job writes. */
@@ -101,11 +101,7 @@ export function ensureColumns(table: Table, writes: Writes): void {
   const texts = added.map(({ header }) => header);
   const headerCells = grid[columns.headerRow] ?? [];
   const twice = texts.find((text) => headerCells.includes(text));
-  if (twice !== undefined)
-    throw new UserError(
-      'columns-unclear',
-      `The column “${truncate(twice)}” already has content of your own. Rename it, then run again.`,
-    );
+  if (twice !== undefined) throw new UserError('columns-unclear', words.columnTaken(twice));
   if (added.length > 0) sheet.addHeaders(columns.headerRow, width, texts);
   table.unflushed = added.length > 0;
   table.grid = widened(grid, columns.headerRow, texts);
@@ -153,5 +149,5 @@ export const CODE_COLUMNS: Writes = { writes: CODE_ROLES, needs: CODE_ROLES };
 export function requireTable(table: Table | null): Table {
   if (table) return table;
   findColumns([]);
-  throw new UserError('columns-missing', 'This sheet is empty.');
+  throw new UserError('columns-missing', words.emptySheet);
 }
