@@ -37,8 +37,8 @@ interface Props {
   onBack(): void;
 }
 
-export function Check(props: Props) {
-  const { sheet, store, choices, onChoose, fault, onAgain, onStart, onChangeKey, onBack } = props;
+/** The check that is shown, and what follows from it. */
+function useCheck({ sheet, store, choices, fault, onAgain, onStart }: Props) {
   const { scope } = choices;
   const [withOdd, setWithOdd] = useState(false);
   const {
@@ -46,17 +46,26 @@ export function Check(props: Props) {
     fault: checkFault,
     again,
   } = useAnswer('checkRows', { scope, withOdd }, `${stampOf(sheet, scope)},${isOutdated(fault)}`);
-  const wrong = fault ?? checkFault;
-  const start = (most: number | null) =>
-    checked && onStart({ ...choices, most, withOdd }, checked.fingerprint);
-  const retry = () => {
-    onAgain();
-    again();
+  return {
+    checked,
+    withOdd,
+    setWithOdd,
+    wrong: fault ?? checkFault,
+    start: (most: number | null) => checked && onStart({ ...choices, most, withOdd }, checked.fingerprint),
+    retry: () => {
+      onAgain();
+      again();
+    },
+    afterFix: () => {
+      again();
+      store.refresh();
+    },
   };
-  const afterFix = () => {
-    again();
-    store.refresh();
-  };
+}
+
+export function Check(props: Props) {
+  const { sheet, store, choices, onChoose, onChangeKey, onBack } = props;
+  const { checked, wrong, withOdd, setWithOdd, start, retry, afterFix } = useCheck(props);
   const bar = (
     <>
       <CreateButtons checked={checked} onCreate={start} />
@@ -69,7 +78,7 @@ export function Check(props: Props) {
         <FaultNotice fault={wrong} retryLabel={words.checkAgain} onRetry={retry} onChangeKey={onChangeKey} />
       )}
       <ScopeChoice
-        scope={scope}
+        scope={choices.scope}
         selected={sheet.selected}
         wholeSheet={shared.wholeSheet(sheet.rows)}
         skipsHidden

@@ -37,8 +37,6 @@ export interface HomeStore {
 export function useHome(live: boolean, follows: boolean, onHome: (home: Home) => void): HomeStore {
   const [home, setHome] = useState<Home | null>(null);
   const [readFault, setReadFault] = useState<Fault | null>(null);
-  const [changeFault, setChangeFault] = useState<Fault | null>(null);
-  const [pending, setPending] = useState<HomeChange | null>(null);
   // Grows with each change, which outdates what was read before it.
   const turn = useRef(0);
 
@@ -50,28 +48,17 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
   }
 
   const { read, readAgain } = useReading(async () => {
-    if (pending) return;
+    if (changes.pending) return;
     const asked = turn.current;
     const answer = await call('getHome', null);
     if (asked !== turn.current) return;
     if (answer.ok) take(answer.value);
     else setReadFault(answer.fault);
   });
-
-  async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
-    turn.current += 1;
-    setPending(method);
-    setChangeFault(null);
-    const answer = await call<HomeChange>(method, input);
-    setPending(null);
-    if (answer.ok) take(answer.value);
-    else setChangeFault(answer.fault);
-    if (!answer.ok && isOutdated(answer.fault)) read();
-    return answer.ok;
-  }
+  const changes = useChanges(turn, take, () => read());
 
   const refresh = () => {
-    setChangeFault(null);
+    changes.forget();
     read();
   };
   useEffect(() => {
@@ -79,7 +66,26 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
   }, []);
   // Without a key the page shows only the form to connect.
   useLive(readAgain, follows ? FOLLOW_MS : FRESH_MS, live && home?.connection !== null);
-  return { home, fault: changeFault ?? readFault, pending, refresh, change };
+  const { pending, change } = changes;
+  return { home, fault: changes.fault ?? readFault, pending, refresh, change };
+}
+
+/** Changes that answer with the new home. @param onOutdated the sheet was changed elsewhere, and home must be read. */
+function useChanges(turn: { current: number }, onHome: (home: Home) => void, onOutdated: () => void) {
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [pending, setPending] = useState<HomeChange | null>(null);
+  async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
+    turn.current += 1;
+    setPending(method);
+    setFault(null);
+    const answer = await call<HomeChange>(method, input);
+    setPending(null);
+    if (answer.ok) onHome(answer.value);
+    else setFault(answer.fault);
+    if (!answer.ok && isOutdated(answer.fault)) onOutdated();
+    return answer.ok;
+  }
+  return { fault, pending, change, forget: () => setFault(null) };
 }
 
 /** Readings that do not overlap. `readAgain` waits a while after one that took long. */
