@@ -1,6 +1,7 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
 import { FIELD_NAMES } from '../jobs/fields';
+import { rowHeight } from '../jobs/heights';
 import { MAX_NAME } from '../shared/contract/home';
 import type { Input, MethodName, Shown } from '../shared/contract/methods';
 import { MAX_FIXES } from '../shared/contract/sheet';
@@ -89,7 +90,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   }),
   createCodes: object({
     ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },
-    rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
+    rowHeight,
     ...{ images: withDefault(flag, true), most: withDefault(nullable(whole(1)), null) },
     withOdd: withDefault(flag, false),
   }),
@@ -101,7 +102,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
     targetFingerprint: withDefault(nullable(text(MAX_ID)), null),
   }),
   countImportable: nothing,
-  importCodes: nothing,
+  importCodes: nullable(object({ rowHeight })),
   refreshScans: object({ scope }),
   setSchedule: object({ every: nullable(every), switches: flag }),
   insertChart: nothing,

@@ -70,7 +70,8 @@ function lastRun(sheetId: number): ChangeTarget['lastRun'] {
 }
 
 /** @param counted the fingerprint of the count that the user saw; null where there was none. */
-export const importOf = (counted: string | null): JobRequest => importRequest(here(), counted);
+export const importOf = (input: Input<'importCodes'>, counted: string | null): JobRequest =>
+  importRequest(here(), { rowHeight: input?.rowHeight ?? 'none' }, counted);
 
 export const refreshOf = ({ scope }: Input<'refreshScans'>): JobRequest =>
   refreshRequest(here(), {

@@ -55,7 +55,7 @@ const methods: { [M in MethodName]: Method<M> } = {
   previewChange: preview,
   changeCodes: (input) => begin(changeOf(input)),
   countImportable,
-  importCodes: (_, fingerprint) => begin(importOf(fingerprint)),
+  importCodes: (input, fingerprint) => begin(importOf(input, fingerprint)),
   refreshScans: (input) => begin(refreshOf(input)),
   setSchedule: (input) => {
     setRunning(input);

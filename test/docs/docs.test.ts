@@ -25,7 +25,6 @@ const STATUS_TEXTS: readonly string[] = [
   status.USED_MINE,
   status.createdWithSlug('summer-sale-x7k2', 'summer-sale'),
   status.createdFrom('Opening', 'https://example.com/'),
-  status.withoutPicture(status.CREATED, 'Qrius sent none'),
   status.COPY,
   status.invalid('The destination is empty.'),
   status.skipped('The slug is taken.'),

@@ -1,22 +1,12 @@
 // Plans a job that creates codes: checks every row, asks whether the plan has room, and marks the rows that will be sent.
 import { UserError } from '../../shared/errors';
-import {
-  finite,
-  flag,
-  list,
-  nullable,
-  object,
-  oneOf,
-  type Parsed,
-  text,
-  withDefault,
-} from '../../shared/parse';
+import { finite, flag, list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
 import type { Patch } from '../../table/rows';
 import { invalid, isFault, queued } from '../../table/status';
+import { heightsFor, rowHeight } from '../heights';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
-import { heightsFor } from './heights';
 import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
 
 export const createDetails = object({
@@ -26,7 +16,7 @@ export const createDetails = object({
     /** Whether pictures are inserted into cells. */
     images: flag,
     /** How high their rows are made. */
-    rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
+    rowHeight,
   }),
   /** Before the first request whose answer is still open left, in epoch milliseconds; 0 where nobody knows. */
   since: finite,

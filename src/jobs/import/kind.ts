@@ -1,14 +1,15 @@
 // Importing codes of the account into a sheet: those that are in none of its rows go below its last one.
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
-import { attempt, object } from '../../shared/parse';
+import { attempt, object, type Parsed } from '../../shared/parse';
+import { imageFormula } from '../../table/cells';
 import { ROLE_NAMES } from '../../table/roles';
 import { cellText, type Patch } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
 import { tagsText } from '../fields';
+import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
 import type { NewLine } from '../log';
-import { pictureCells } from '../picture';
 import { CODE_COLUMNS } from '../table/columns';
 import { importFingerprint, type Missing, missingIn } from './missing';
 import { firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
@@ -18,7 +19,11 @@ const CHUNK_ROWS = 250;
 /** What an empty sheet gets, so that it has columns to import codes into. */
 const FIRST_HEADERS = ['Name', 'URL', 'Slug', 'Tags'];
 
-const importDetails = object({});
+const importDetails = object({
+  /** How high the rows of pictures are made. */
+  rowHeight,
+});
+type ImportDetails = Parsed<typeof importDetails>;
 
 export const importKind: JobKind = {
   name: 'import',
@@ -32,15 +37,20 @@ export const importKind: JobKind = {
 /** @param counted the fingerprint of the count that the user saw; null where there was none. */
 export const importRequest = (
   where: Pick<JobRequest, 'sheetId' | 'overrides'>,
+  details: ImportDetails,
   counted: string | null,
 ): JobRequest => ({
   ...where,
   kind: 'import',
-  details: {},
-  plan: (context) => planImport(context, counted),
+  details,
+  plan: (context) => planImport(context, details, counted),
 });
 
-function planImport({ client, table }: PlanContext, counted: string | null): Plan | UserError {
+function planImport(
+  { client, table }: PlanContext,
+  details: ImportDetails,
+  counted: string | null,
+): Plan | UserError {
   const missing = missingIn(client.allCodes(), table?.rows ?? []);
   const { codes, incomplete, there } = missing;
   if (counted !== null && counted !== importFingerprint(missing))
@@ -55,7 +65,7 @@ function planImport({ client, table }: PlanContext, counted: string | null): Pla
       there === 0 ? 'Your account has no codes yet.' : 'Every code of your account is already in this sheet.',
     );
   return {
-    details: {},
+    details,
     counts: { asked: count, already: there - incomplete.length, waiting: count },
     marks: new Map(),
     firstHeaders: FIRST_HEADERS,
@@ -64,6 +74,8 @@ function planImport({ client, table }: PlanContext, counted: string | null): Pla
 
 function importSession(run: Run): Session {
   const { table, client, log } = run;
+  const details = importDetails(run.job.details);
+  const pixels = HEIGHT_PIXELS[details.rowHeight];
   // What is missing shows in the sheet: from here on the job continues wherever it is cut off.
   let missing: Missing | null = null;
   /** The chunk that was just written, and the sheet before it. */
@@ -89,10 +101,12 @@ function importSession(run: Run): Session {
       }
       const codes = missing.codes.slice(0, CHUNK_ROWS);
       if (codes.length === 0) return new Map();
-      log.addOnce(codes.map(lineOf));
       const before = { grid: table.grid, columns: table.columns, formulas: table.formulas ?? new Map() };
       const first = firstFreeRow(before);
       table.sheet.ensureRows(first + codes.length);
+      // Before anything is buffered: a refusal must not take other writes with it.
+      if (pixels > 0) table.sheet.setHeights([{ row: first, count: codes.length }], pixels);
+      log.addOnce(codes.map(lineOf));
       const blank = Array.from({ length: Math.max(0, first + codes.length - before.grid.length) }, () => []);
       table.grid = [...before.grid, ...blank];
       written = { codes, before, first };
@@ -115,7 +129,7 @@ function importSession(run: Run): Session {
       const { counts } = run.job;
       const left = waiting();
       const done = Math.max(0, counts.asked - left);
-      return { counts: { ...counts, done, waiting: stopped ? 0 : left }, details: {}, orphans: [] };
+      return { counts: { ...counts, done, waiting: stopped ? 0 : left }, details, orphans: [] };
     },
     isUnsure: () => missing === null && !stopped,
     resolve: () => {
@@ -157,6 +171,7 @@ function cellsOf(code: Code): Patch {
     slug: code.slug,
     id: code.id,
     shortUrl: code.shortUrl,
-    ...pictureCells(code, IMPORTED),
+    image: { formula: imageFormula(code.imageUrl) },
+    status: IMPORTED,
   };
 }

@@ -63,8 +63,8 @@ export interface Methods {
   };
   /** How many codes of the account stand in no row of the sheet. */
   countImportable: { input: null; output: { codes: number; fingerprint: string } };
-  /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. */
-  importCodes: { input: null; output: JobView };
+  /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. `null` leaves heights alone. */
+  importCodes: { input: { rowHeight: RowHeight } | null; output: JobView };
   /** Begins a job that refreshes the scan counts of rows with a code, and runs its first slice. */
   refreshScans: { input: { scope: Scope }; output: JobView };
   /** Sets what runs by itself, with the user's own account from now on; neither of both switches it off. */

@@ -10,9 +10,9 @@ import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { Choice } from '../ui/choice';
 import { FaultNotice } from '../ui/fault-notice';
+import { RowHeightChoice } from '../ui/row-height';
 import { RowList } from '../ui/row-list';
 import { ScopeChoice } from '../ui/scope-choice';
-import { Select } from '../ui/select';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import type { Choices } from './choices';
@@ -20,7 +20,7 @@ import { Example } from './example';
 import { Fixes } from './fixes';
 import { Forecast } from './forecast';
 import { TagsToBe } from './tags-to-be';
-import { CONFLICTS, HEIGHTS, words } from './words';
+import { CONFLICTS, words } from './words';
 
 interface Props {
   sheet: SheetView;
@@ -155,19 +155,11 @@ function Options({ choices, onChoose }: Pick<Props, 'choices' | 'onChoose'>) {
       />
       <Checkbox
         label={words.images}
-        {...(images && { hint: words.imagesHint })}
+        {...(images && { hint: shared.imagesHint })}
         checked={images}
         onChange={(inserted) => onChoose({ images: inserted })}
       />
-      {images && (
-        <Select
-          id="row-height"
-          label={words.rowHeight}
-          value={rowHeight}
-          options={HEIGHTS}
-          onPick={(picked) => onChoose({ rowHeight: picked })}
-        />
-      )}
+      {images && <RowHeightChoice value={rowHeight} onPick={(picked) => onChoose({ rowHeight: picked })} />}
     </>
   );
 }

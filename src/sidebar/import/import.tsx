@@ -1,9 +1,12 @@
 // Importing codes: how many are not in the sheet yet, and adding a row for each.
+import { useState } from 'preact/hooks';
+import type { RowHeight } from '../../shared/contract/create';
 import type { SheetView } from '../../shared/contract/sheet';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
+import { FIRST_HEIGHT, RowHeightChoice } from '../ui/row-height';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import { words } from './words';
@@ -15,7 +18,7 @@ interface Props {
   /** Forgets that fault. */
   onAgain(): void;
   /** @param counted the fingerprint of the count that the user saw. */
-  onImport(counted: string): void;
+  onImport(rowHeight: RowHeight, counted: string): void;
   onChangeKey(): void;
   onBack(): void;
 }
@@ -26,6 +29,7 @@ export function Import({ sheet, fault, onAgain, onImport, onChangeKey, onBack }:
     fault: readFault,
     again,
   } = useAnswer('countImportable', null, `${sheet.id} ${isOutdated(fault)}`);
+  const [rowHeight, setRowHeight] = useState(FIRST_HEIGHT);
   const wrong = readFault ?? fault;
   return (
     <View
@@ -34,7 +38,7 @@ export function Import({ sheet, fault, onAgain, onImport, onChangeKey, onBack }:
       bar={
         <>
           {missing && missing.codes > 0 && (
-            <Button kind="primary" onClick={() => onImport(missing.fingerprint)}>
+            <Button kind="primary" onClick={() => onImport(rowHeight, missing.fingerprint)}>
               {words.import(missing.codes)}
             </Button>
           )}
@@ -60,6 +64,12 @@ export function Import({ sheet, fault, onAgain, onImport, onChangeKey, onBack }:
           </p>
           <p>{words.details(missing.codes)}</p>
         </section>
+      )}
+      {missing && missing.codes > 0 && (
+        <>
+          <RowHeightChoice value={rowHeight} onPick={setRowHeight} />
+          <p class="quiet">{words.images}</p>
+        </>
       )}
     </View>
   );

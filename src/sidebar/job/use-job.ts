@@ -1,5 +1,6 @@
 // Drives the user's job: makes the call that is due, at each answer and each tick of the clock.
 import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
+import type { RowHeight } from '../../shared/contract/create';
 import type { JobView } from '../../shared/contract/job';
 import type { Input } from '../../shared/contract/methods';
 import { call } from '../rpc/call';
@@ -20,7 +21,7 @@ export interface JobDriver {
   retry(): void;
   change(order: Input<'changeCodes'>): void;
   /** @param counted the fingerprint of the count that the user saw. */
-  importCodes(counted: string): void;
+  importCodes(rowHeight: RowHeight, counted: string): void;
   refresh(order: Input<'refreshScans'>): void;
   stop(): void;
   /** Tries again what failed, or continues a paused job. */
@@ -71,7 +72,7 @@ export function useJob(): JobDriver {
     start: (order, checked) => send('createCodes', order, task('create'), checked),
     retry: () => send('retryFailed', null, task('create')),
     change: (order) => send('changeCodes', order, task('change', order.request.kind)),
-    importCodes: (counted) => send('importCodes', null, task('import'), counted),
+    importCodes: (rowHeight, counted) => send('importCodes', { rowHeight }, task('import'), counted),
     refresh: (order) => send('refreshScans', order, task('refresh')),
     stop: () => send('stopJob', null),
     resume,
