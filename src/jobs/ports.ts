@@ -16,6 +16,7 @@ export interface Span {
 
 /** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
 export interface SheetPort {
+  name(): string;
   /** Cells from the first to the last that holds anything. @throws UserError `sheet-deleted` */
   read(mode: ReadMode): Grid;
   /** How many rows are frozen at the top: the headers are usually the last of them. Asked once. */
@@ -25,7 +26,7 @@ export interface SheetPort {
   /** The link behind each cell of a column, by row; null where there is none, `SEVERAL_LINKS` where there are several. */
   links(column: number): (string | null)[];
   /** The rows of a column whose cell belongs to a merged one above it, and so shows nothing. */
-  merged(column: number): Set<number>;
+  merged(column: number): number[];
   /** Writes rectangles and flushes them. @throws UserError `sheet-protected` */
   write(blocks: readonly Block[]): void;
   /** Gives whole columns a number format, as `@` for plain text. @throws UserError `sheet-protected` */

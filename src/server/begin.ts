@@ -9,7 +9,7 @@ import type { JobRequest } from '../jobs/kind';
 import type { StorePort } from '../jobs/ports';
 import { askToStop, endForOther, forgetOrphans, load, save } from '../jobs/record';
 import { jobView } from '../jobs/view';
-import type { JobView } from '../shared/contract';
+import type { JobView } from '../shared/contract/job';
 import { type ErrorInfo, UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
 import { findAgain, type Headers } from '../table/columns';
@@ -18,6 +18,7 @@ import { isFault } from '../table/status';
 import { portsOf, storeOf, tableOf, whoIs } from './context';
 import { placeOf } from './requests';
 import { resumeLater } from './resume';
+import * as words from './words';
 
 /** How long a slice of the sidebar works, in milliseconds: progress stays visible, and nothing is lost when the sidebar closes. */
 const SIDEBAR_SLICE_MS = 20_000;
@@ -53,8 +54,7 @@ export function stopJob(): JobView {
   const store = storeOf(user);
   const { job } = load(store);
   if (!job || isEnded(job)) throw noJob();
-  if (job.owner !== user.id)
-    throw new UserError('job-of-colleague', 'The job belongs to a colleague: only they can stop it.');
+  if (job.owner !== user.id) throw new UserError('job-of-colleague', words.stopByOwner);
   askToStop(store, job.id);
   if (isLeased(job, clock.now())) return viewFor(user);
   const why = stopProperly(user);

@@ -1,5 +1,5 @@
 // The columns that could be a role's, by the words of their headers and by what the cells below them hold.
-import type { ChoosableRole } from '../shared/contract';
+import type { ChoosableRole } from '../shared/contract/sheet';
 import { type Contents, isAddress } from './contents';
 import { formsOf, type HeaderForms, hasWord, isOneOf, isWord } from './header-words';
 import { ROLE_NAMES, ROLES, type Role } from './roles';
@@ -10,7 +10,10 @@ import type { WordKind } from './vocabulary';
 export type ColumnOverrides = Partial<Record<ChoosableRole, string>> & { headerRow?: number };
 
 /** How sure it is: `CHOSEN` by the user, a header of the role, a word in it, or only what the cells hold. */
-export const [CHOSEN, EXACT, WORD, WEAK] = [4, 3, 2, 1] as const;
+export const CHOSEN = 4;
+export const EXACT = 3;
+const WORD = 2;
+const WEAK = 1;
 
 export interface Candidates {
   columns: number[];
@@ -51,11 +54,11 @@ export function candidatesFor(role: Role, head: Head, overrides: ColumnOverrides
   if (role === 'destination') return destinations(head, exact, among);
   if (exact.length > 0) return { columns: exact, fit: EXACT };
   if (role === 'name') return names(among);
-  const weak = among(
-    (forms, column) => isOneOf(forms, fallbacks) && (role !== 'slug' || holdsSlugs(head.contents(column))),
+  const columns = among((forms, column) =>
+    isOneOf(forms, fallbacks)
+      ? role !== 'slug' || holdsSlugs(head.contents(column))
+      : role === 'slug' && areSlugs(head, column, forms),
   );
-  const told = role === 'slug' ? among((forms, column) => areSlugs(head, column, forms)) : [];
-  const columns = weak.length > 0 || told.length !== 1 ? weak : told;
   return columns.length > 0 ? { columns, fit: WEAK } : NONE;
 }
 
@@ -100,26 +103,32 @@ const isForeignShort = (forms: HeaderForms): boolean => isOneOf(forms, ROLES.slu
 const holdsSlugs = ({ filled, slugs }: Contents): boolean => slugs * 2 >= filled;
 
 /** Headers of exports that mean slugs only where the short links stand beside them. */
-const PAIRED = ['key', 'address'];
+const isPaired = (header: string): boolean => isOneOf(formsOf(header), ['key', 'address']);
 
 /** Whether a column holds the slugs of an export whose header alone does not tell that. */
 function areSlugs(head: Head, column: number, forms: HeaderForms): boolean {
-  if (isOneOf(forms, PAIRED)) return head.headers.some((_, links) => endWith(head, column, links));
-  const { filled, slugs } = head.contents(column);
-  if (!isOneOf(forms, ['shorturl']) || filled < 2 || slugs < filled) return false;
-  return head.cells(column).every((slug, row, all) => slug === '' || all.indexOf(slug) === row);
+  const { headers, cells, contents } = head;
+  if (isPaired(headers[column] ?? '')) return headers.some((_, links) => endWith(head, column, links));
+  const { filled, slugs } = contents(column);
+  const isList = isOneOf(forms, ['shorturl']) && filled > 1 && slugs === filled;
+  return isList && new Set(cells(column).filter((slug) => slug !== '')).size === filled;
 }
 
 /** Whether the links of a column are short ones of another service: their slugs stand beside them. */
 const isShortLink = (head: Head, links: number): boolean =>
-  head.headers.some((header, slugs) => isOneOf(formsOf(header), PAIRED) && endWith(head, slugs, links));
+  head.headers.some((header, slugs) => isPaired(header) && endWith(head, slugs, links));
 
 /** Whether the links of one column end with the slugs of another one, and the sheet has further links. */
 function endWith({ headers, cells, contents }: Head, slugs: number, links: number): boolean {
   const slug = cells(slugs);
-  const ends = cells(links).filter((link, row) => isAddress(link) && slugInAddress(link) === slug[row]);
-  const others = headers.some((_, column) => column !== links && contents(column).links > 0);
-  return others && ends.length > 0 && ends.length === contents(slugs).filled;
+  const ends = cells(links).filter(
+    (link, row) => isAddress(link) && slugInAddress(link) === slug[row],
+  ).length;
+  return (
+    ends > 0 &&
+    ends === contents(slugs).filled &&
+    headers.some((_, column) => column !== links && contents(column).links > 0)
+  );
 }
 
 function chosenFor(role: Role, { headers }: Head, overrides: ColumnOverrides): Candidates | null {
@@ -140,17 +149,17 @@ function freeColumns(role: Role, { headers }: Head, { headerRow: _, ...overrides
   });
 }
 
-/** Roles whose headers are words of no other: “Short URL” is no link, “QR status” no name. */
-const OWN_WORDS = ROLE_NAMES.filter((role) => KINDS[role] === undefined || role === 'slug').map((role) => ({
-  role,
-  words: [...ROLES[role].aliases, ...(role === 'slug' ? [] : ROLES[role].fallbacks)],
-}));
-
+/**
+ * Whether a header belongs to another role: “Short URL” is no link, “QR status” no name. What a slug's fallbacks name may be
+ * a link all the same, and what a short URL's name may be slugs.
+ */
 const isOthers = (role: Role, forms: HeaderForms): boolean =>
-  OWN_WORDS.some(
-    ({ role: other, words }) =>
-      other !== role && !(role === 'slug' && other === 'shortUrl') && isOneOf(forms, words),
-  );
+  ROLE_NAMES.some((other) => {
+    const isSlug = other === 'slug';
+    if (other === role || (KINDS[other] && !isSlug) || (role === 'slug' && other === 'shortUrl'))
+      return false;
+    return isOneOf(forms, ROLES[other].aliases) || (!isSlug && isOneOf(forms, ROLES[other].fallbacks));
+  });
 
 /** Headers that could become a role's if the user agrees, in their order. */
 export function offersFor(role: ChoosableRole, headers: readonly string[]): string[] {

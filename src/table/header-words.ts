@@ -24,14 +24,12 @@ export interface HeaderForms {
 }
 
 export function formsOf(header: string): HeaderForms {
-  let notes = '';
-  const bare = header.replace(/^\s*\d+[.)]/, '').replace(/[([{（［【].*?[)\]}）］】]/g, (note) => {
-    notes += note;
-    return ' ';
-  });
-  const words = wordsOf(bare);
-  return { whole: [normalizeHeader(header), words.join('')], words, notes: wordsOf(notes) };
+  const words = wordsOf(header.replace(/^\s*\d+[.)]/, '').replace(BRACKETS, ' '));
+  const notes = wordsOf((header.match(BRACKETS) ?? []).join(''));
+  return { whole: [normalizeHeader(header), words.join('')], words, notes };
 }
+
+const BRACKETS = /[([{（［【].*?[)\]}）］】]/g;
 
 export const isOneOf = (forms: HeaderForms, aliases: readonly string[]): boolean =>
   forms.whole.some((form) => form !== '' && aliases.includes(form));
@@ -43,27 +41,17 @@ interface Words {
   parts: Set<string>;
 }
 
-let table: Record<WordKind, Words> | null = null;
+const table = new Map<WordKind, Words>();
 
-/** Split at the first use: most executions never need it. */
-function wordTable(): Record<WordKind, Words> {
-  if (table) return table;
-  const none = (): Words => ({ exact: new Set(), parts: new Set() });
-  const made: Record<WordKind, Words> = {
-    ...{ name: none(), thing: none(), link: none(), slug: none(), tags: none() },
-    ...{ topic: none(), description: none(), not: none() },
-  };
-  for (const lines of Object.values(LANGUAGES))
-    lines.split('\n').forEach((line, index) => {
-      const { exact, parts } = made[WORD_KINDS[index] ?? 'not'];
-      for (const word of line.split(' ')) {
-        const form = normalizeHeader(word);
-        if (form === '') continue;
-        exact.add(form);
-        if (!word.startsWith('=')) parts.add(form);
-      }
-    });
-  table = made;
+/** The words of a kind. Split at the first use: most executions never need them. */
+function wordsFor(kind: WordKind): Words {
+  const known = table.get(kind);
+  if (known) return known;
+  const line = WORD_KINDS.indexOf(kind);
+  const words = LANGUAGES.flatMap((lines) => (lines.split('\n')[line] ?? '').split(' '));
+  const forms = (list: string[]) => new Set(list.map(normalizeHeader).filter((form) => form !== ''));
+  const made = { exact: forms(words), parts: forms(words.filter((word) => !word.startsWith('='))) };
+  table.set(kind, made);
   return made;
 }
 
@@ -77,10 +65,10 @@ const ENDINGS: Partial<Record<WordKind, RegExp>> = {
 
 /** Whether a header is exactly a word of some kind. */
 export const isWord = (forms: HeaderForms, kind: WordKind): boolean =>
-  forms.whole.some((form) => wordTable()[kind].exact.has(form));
+  forms.whole.some((form) => wordsFor(kind).exact.has(form));
 
 const hasPart = (words: readonly string[], kind: WordKind): boolean => {
-  const { parts } = wordTable()[kind];
+  const { parts } = wordsFor(kind);
   return words.some(
     (word) =>
       parts.has(word) ||

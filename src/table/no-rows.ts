@@ -18,7 +18,7 @@ export interface RowTexts {
 const LEAST_USUAL = 3;
 const LINE = /^[-–—=_*|:.·\s]*$/;
 const TOTAL =
-  /^((sub|grand)[- ]?)?(totals?|totale|totaal|sum|(zwischen|gesamt)?summe|gesamt|insgesamt|somme|suma|soma|razem|celkem|итого|всего|合計|总计|合计)\b|^(итого|всего|合計|总计|合计)/i;
+  /^((sub|grand)[- ]?)?(totals?|totale|totaal|sum|(zwischen|gesamt)?summe|gesamt|insgesamt|somme|suma|soma|razem|celkem)\b|^(итого|всего|合計|总计|合计)/i;
 /** A day or a date. */
 const DAY =
   /^((day|tag|jour|d[ií]a|giorno|dag|dzie[nń]|den|день)\s*\d+|(mon|tues|wednes|thurs|fri|satur|sun)day|(mon|diens|donners|frei|sams|sonn)tag|mittwoch|(lun|mar|mercre|jeu|vendre|same)di|dimanche|\d{1,2}[./]\d{1,2}\.?(\d{2,4})?$|\d{4}-\d\d-\d\d$)/i;

@@ -40,7 +40,6 @@ export interface Row extends Inputs {
 
 /** What stands in place of a link where a cell has several of them. */
 export const SEVERAL_LINKS = '';
-const NONE: ReadonlySet<number> = new Set();
 /** Rows that show what is usual in a sheet. */
 const SAMPLE_ROWS = 200;
 
@@ -62,13 +61,13 @@ export const readCell = (grid: Grid, columns: Columns, index: number, role: Role
 /**
  * Reads the rows below the header.
  * @param links the link behind each cell of the destination column, by row; used where the cell shows no URL.
- * @param merged rows whose name cell belongs to a merged one above.
+ * @param merged rows whose name cell belongs to a merged one above; asked for a row with a link and no name.
  */
 export function readRows(
   grid: Grid,
   columns: Columns,
   links: readonly (string | null)[] = [],
-  merged: ReadonlySet<number> = NONE,
+  merged: () => readonly number[] = () => [],
 ): Row[] {
   const { headerRow, at } = columns;
   const headers = (grid[headerRow] ?? []).map(textOf);
@@ -111,7 +110,8 @@ export function readRows(
     };
     const isOpen = !row.empty && row.id === '' && mark.kind === 'none';
     if (!isOpen) return { ...row, skip: null };
-    if (row.name === '' && merged.has(index)) return { ...row, skip: 'has its name merged with a row above' };
+    if (row.name === '' && destination !== '' && merged().includes(index))
+      return { ...row, skip: 'has its name merged with a row above' };
     const texts = { cells: textsOf(cells), headers: ownHeaders, name: row.name, destination };
     return { ...row, skip: skipReason({ ...texts, isFirst: offset === 0, usual: usualNow() }) };
   });

@@ -1,5 +1,5 @@
 // The words of the Status column. They are the queue: what a row waits for is read from here, so they are written and read in one place.
-import { closed, truncate } from './cells';
+import { truncate } from './cells';
 import { SENT_LENGTH } from './fingerprint';
 
 /** Where a row stands, as read from its Status cell. `tries` counts the requests whose answer was lost. */
@@ -69,9 +69,6 @@ export const createdWithSlug = (slug: string, taken: string): string =>
   `Created with the slug “${truncate(slug)}”, because “${truncate(taken)}” was taken`;
 export const createdFrom = (name: string, destination: string): string =>
   `Created, but the row was edited since: the code is for “${truncate(name)}” and opens ${truncate(destination)}`;
-/** A Status of a row in whose cell no picture is seen, with the reason. */
-export const withoutPicture = (status: string, why: string): string =>
-  `${closed(status)} No picture in the cell: ${why}. Use Print or download codes.`;
 export const COPY =
   'Not created: this row is a copy of one that was being created. Run again to create a code for it too.';
 /** What a row had is not known: it may have had a code of its own. */

@@ -1,6 +1,6 @@
 // What the sidebar understands of each sheet, before anybody has chosen anything.
 import { get } from '../../sim/sidebar';
-import type { SheetView } from '../../src/shared/contract';
+import type { SheetView } from '../../src/shared/contract/sheet';
 import { createCodes } from '../support/desk';
 import { caseRows, deskWith } from './read';
 

@@ -5,6 +5,7 @@ import {
   asText,
   asTextInAnyFormat,
   columnLetter,
+  imageAddress,
   imageFormula,
   joinTags,
   splitTags,
@@ -91,14 +92,14 @@ describe('text from outside', () => {
         fc.string(),
         (url, tail) => {
           for (const hostile of [url, `https://a.example/${url}`, `https://a.example/${url}"&${tail}`]) {
-            expect(imageFormula(hostile)).toMatch(/^(=IMAGE\("https?:\/\/[^"\s\\]+"\))?$/i);
+            expect(imageFormula(hostile)).toMatch(
+              /^=(IMAGE\("https?:\/\/[^"\s\\]+"\)|"No picture: [^"\s\\]+( [^"\s\\]+)*")$/i,
+            );
           }
         },
       ),
     );
-    expect(imageFormula('https://api.qrius.io/images/1.svg')).toBe(
-      '=IMAGE("https://api.qrius.io/images/1.svg")',
-    );
+    expect(imageFormula('https://api.qrius.io/images/1')).toBe('=IMAGE("https://api.qrius.io/images/1")');
   });
   test.each([
     '',
@@ -108,7 +109,12 @@ describe('text from outside', () => {
     'https://',
     'https://a.example/"',
     'https://a b',
-  ])('%j is no picture', (url) => expect(imageFormula(url)).toBe(''));
+  ])('%j is no picture', (url) => expect(imageFormula(url)).toMatch(/^="No picture: Qrius sent/));
+
+  test.each(['https://api.qrius.io/1.png', 'https://api.qrius.io/1.svg?v=2'])('%s is read back', (url) => {
+    expect(imageAddress(imageFormula(url))).toBe(url);
+    expect(imageAddress(imageFormula('')) + imageAddress('=HYPERLINK("https://a.example/")')).toBe('');
+  });
 
   test('columns are named as users see them', () => {
     expect([0, 25, 26, 51, 52, 701, 702].map(columnLetter)).toEqual([
