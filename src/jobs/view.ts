@@ -48,6 +48,7 @@ export function jobView(
     mayEnd: job.owner !== user && isAbandoned(job, now),
     busy: isLeased(job, now),
     busyMs: Math.max(0, (job.lease?.until ?? 0) - now),
+    sheetId: job.sheetId,
     total: counts.done + counts.already + counts.failed + counts.waiting + counts.withdrawn,
     ...counts,
     waitMs: working ? Math.max(0, opens - now) : 0,

@@ -19,6 +19,7 @@ import { findColumns } from '../table/understand';
 import { portsOf, storeOf, tableOf, whoIs } from './context';
 import { placeOf } from './requests';
 import { resumeLater } from './resume';
+import * as words from './words';
 
 /** How long a slice of the sidebar works, in milliseconds: progress stays visible, and nothing is lost when the sidebar closes. */
 const SIDEBAR_SLICE_MS = 20_000;
@@ -54,8 +55,7 @@ export function stopJob(): JobView {
   const store = storeOf(user);
   const { job } = load(store);
   if (!job || isEnded(job)) throw noJob();
-  if (job.owner !== user.id)
-    throw new UserError('job-of-colleague', 'The job belongs to a colleague: only they can stop it.');
+  if (job.owner !== user.id) throw new UserError('job-of-colleague', words.stopByOwner);
   askToStop(store, job.id);
   if (isLeased(job, clock.now())) return viewFor(user);
   const why = stopProperly(user);

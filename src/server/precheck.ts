@@ -16,6 +16,7 @@ import type { Row } from '../table/rows';
 import { slugRows } from '../table/slugs';
 import { planContext } from './context';
 import { createScope, targetOf } from './requests';
+import * as words from './words';
 
 /** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
 export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
@@ -29,7 +30,7 @@ export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
     found.invalid.map(({ row }) => row),
     slugs,
   );
-  const skipped = found.skipped.map((row) => faultOf(row, `the row ${row.skip}.`));
+  const skipped = found.skipped.map((row) => faultOf(row, words.skipped(row.skip)));
   const repeated = repeatedRows(found.valid).map(({ row, sentence }) => faultOf(row, sentence));
   return {
     valid: found.valid.length,

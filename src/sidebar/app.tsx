@@ -176,7 +176,7 @@ function ResultView({ page }: Pick<ViewProps, 'page'>) {
       job={job}
       fault={faultOf(page)}
       onRetry={page.driver.retry}
-      onUndo={() => page.goChange(newDraft('undo'))}
+      onUndo={() => page.goChange({ ...newDraft('undo'), job: job.id })}
       onDone={() => page.go('home')}
     />
   );

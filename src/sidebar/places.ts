@@ -8,6 +8,9 @@ export type Place = 'home' | 'attention' | 'check' | 'changes' | 'scans' | 'conn
 /** Places that follow the sheet while it is edited. */
 export const LIVE: readonly Place[] = ['home', 'attention', 'check', 'changes', 'scans'];
 
+/** Places that count the selected rows. */
+export const SCOPED: readonly Place[] = ['check', 'changes', 'scans'];
+
 export const PLACES: Record<Entry, Place> = {
   home: 'home',
   'check-selection': 'check',

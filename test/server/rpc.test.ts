@@ -317,7 +317,7 @@ describe('what a user exports', () => {
       count: 2,
       text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n'=1\+1\t/),
     });
-    get(world, 'selectRow', { row: 2 });
+    get(world, 'selectRow', { row: 2, sheet: 0 });
     expect(get(world, 'selectedCode', null)).toMatchObject({
       row: 2,
       name: 'Talk 1',

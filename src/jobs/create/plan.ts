@@ -8,6 +8,7 @@ import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
 import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
+import * as words from './words';
 
 export const createDetails = object({
   choices: object({
@@ -81,25 +82,9 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   };
 }
 
-const changedSinceCheck = (): UserError =>
-  new UserError(
-    'target-changed',
-    'The rows changed since the check, so nothing was created. Review them again.',
-  );
+const changedSinceCheck = (): UserError => new UserError('target-changed', words.changedSinceCheck);
 
 function nothingToDo({ asked, already, hidden, deleted }: Inspection): UserError {
-  if (asked.length === 0)
-    return new UserError(
-      'nothing-selected',
-      'No row with content is selected. Select cells in the rows that need codes, below the header row.',
-    );
-  const parts = [
-    already > 0 ? `${already} already have a code` : '',
-    hidden > 0 ? `${hidden} are hidden` : '',
-    deleted > 0 ? `${deleted} had a code that was deleted (select them to create another)` : '',
-  ];
-  return new UserError(
-    'nothing-to-do',
-    `Nothing to create: of ${asked.length} ${asked.length === 1 ? 'row' : 'rows'}, ${parts.filter((part) => part !== '').join(' and ')}.`,
-  );
+  if (asked.length === 0) return new UserError('nothing-selected', words.noneSelected);
+  return new UserError('nothing-to-do', words.nothingToCreate(asked.length, already, hidden, deleted));
 }

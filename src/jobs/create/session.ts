@@ -17,14 +17,14 @@ import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
 import { codeCells, confirm, createdOf, settle, stillUnknown } from './settle';
 import type { CreateState } from './state';
+import * as words from './words';
 
 /** How long a batch is taken to last before the first was seen, in milliseconds. */
 const FIRST_BATCH_MS = 1_000;
 /** Cap on tokens kept in the record: one chunk plus slack. The copy only matters for rows deleted since. */
 const MAX_TOKENS = 300;
-const RUN_AGAIN = 'Qrius didn’t reply. Run again to check.';
 const EMPTY_CHUNK: Chunk = { chosen: [], invalid: [] };
-const CUT_OFF: Result = { kind: 'unknown', why: 'The run was interrupted', blame: 'nobody' };
+const CUT_OFF: Result = { kind: 'unknown', why: words.interrupted, blame: 'nobody' };
 
 export function createSession(run: Run, { choices, since, inFlight, mayChoose }: CreateDetails): Session {
   const state: CreateState = {
@@ -212,7 +212,7 @@ function finish({ table }: Run, state: CreateState): Patches {
     if (id !== '' || !('token' in mark)) continue;
     state.counts = { ...state.counts, failed: state.counts.failed + 1 };
     if (mark.kind === 'creating')
-      patches.set(index, { status: unconfirmed(mark.token, mark.tries, RUN_AGAIN) });
+      patches.set(index, { status: unconfirmed(mark.token, mark.tries, words.noReply) });
   }
   state.isOver = true;
   return patches;

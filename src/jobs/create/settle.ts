@@ -1,6 +1,6 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
 import type { Code } from '../../qrius/readings';
-import { closed, imageFormula, truncate } from '../../table/cells';
+import { imageFormula } from '../../table/cells';
 import { comparableSlug, comparableUrl } from '../../table/fingerprint';
 import { locate } from '../../table/locate';
 import type { Patch, Row } from '../../table/rows';
@@ -18,6 +18,7 @@ import {
 } from '../../table/status';
 import type { Orphan } from '../job';
 import type { InFlight, Request, Result } from './in-flight';
+import * as words from './words';
 
 /** A code that is a request's now. `adopted`, `found` and `differs` as in `Result`. */
 export interface Created {
@@ -165,16 +166,15 @@ export function reuseMine(
   known: ReadonlySet<string>,
 ): Result {
   const code = codes.find(({ slug }) => comparableSlug(slug) === comparableSlug(request.slug));
-  if (!code) return { kind: 'failed', sentence: `${closed(sentence)} It belongs to somebody else.` };
+  if (!code) return { kind: 'failed', sentence: words.takenByOther(sentence) };
   const opensTheSame =
     code.destination !== null &&
     comparableUrl(code.destination) === comparableUrl(request.inputs.destination);
   if (!opensTheSame)
     return {
       kind: 'failed',
-      sentence: `${closed(sentence)} It is yours but opens ${truncate(code.destination ?? 'another page')}.`,
+      sentence: words.opensOther(sentence, code.destination),
     };
-  if (known.has(code.id))
-    return { kind: 'failed', sentence: `${closed(sentence)} Another row of this sheet has its code.` };
+  if (known.has(code.id)) return { kind: 'failed', sentence: words.inOtherRow(sentence) };
   return { kind: 'created', code, adopted: true };
 }

@@ -29,7 +29,7 @@ export type ChangeRequest =
   | { kind: 'tags'; action: 'add' | 'remove' | 'set'; tags: string }
   /** What was changed here alone is sent anyway; what differs otherwise is left as it is unless chosen. */
   | { kind: 'changed'; choices: Choice[] }
-  /** The job to undo: the one that the preview showed. */
+  /** The job to undo; null for the last one. */
   | { kind: 'undo'; job: string | null }
   | { kind: 'column' | 'tags-column' | 'pause' | 'activate' | 'delete' };
 
@@ -93,3 +93,19 @@ export interface Preview {
 
 /** From so many codes on, their number must be typed before they are deleted, and confirmed before they are changed otherwise. */
 export const MANY_CODES = 11;
+
+/** A job that the log tells of. */
+export interface PastJob {
+  job: string;
+  who: string;
+  /** When it did something last, in epoch milliseconds. */
+  when: number;
+  /** What it did, in the words of the log. */
+  actions: string[];
+  codes: number;
+  /** Whether the user can undo any of it: their own job, and not all of it was changed again since. */
+  undoable: boolean;
+}
+
+/** Jobs that the history lists. */
+export const MAX_JOBS = 20;

@@ -26,6 +26,8 @@ export interface JobView {
   busy: boolean;
   /** How long it stays theirs at the most, in milliseconds: an execution that was cut off never gives it back. 0 where nobody works on it. */
   busyMs: number;
+  /** The sheet that it runs in. */
+  sheetId: number;
   /** Rows of the job; the five counts add up to it. */
   total: number;
   /** Rows that were created or changed. */

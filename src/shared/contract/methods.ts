@@ -1,10 +1,11 @@
 // The contract between the sidebar and the server: one door, a list of methods, JSON both ways. The compiler refuses what is not in it.
 import type { ErrorInfo } from '../errors';
-import type { ChangeRequest, ChangeTarget, Preview } from './change';
+import type { ChangeRequest, ChangeTarget, PastJob, Preview } from './change';
 import type { Check, ConflictPolicy, RowHeight } from './create';
 import type { Home } from './home';
 import type { JobView } from './job';
 import type { PrintablePart, PrintScope, SelectedCode } from './print';
+import type { ScanSummary } from './scans';
 import type { Every } from './schedule';
 import type { CellFix, ChoosableRole, RowFault, Scope } from './sheet';
 
@@ -61,12 +62,15 @@ export interface Methods {
     } & ChangeTarget;
     output: JobView;
   };
+  /** The newest jobs of the document, at most `MAX_JOBS`, the last one first. */
+  listJobs: { input: null; output: { jobs: PastJob[] } };
   /** How many codes of the account stand in no row of the sheet. */
   countImportable: { input: null; output: { codes: number; fingerprint: string } };
   /** Begins a job that brings them into the sheet, below its last row, and runs its first slice. `null` leaves heights alone. */
   importCodes: { input: { rowHeight: RowHeight } | null; output: JobView };
   /** Begins a job that refreshes the scan counts of rows with a code, and runs its first slice. */
   refreshScans: { input: { scope: Scope }; output: JobView };
+  summarizeScans: { input: null; output: ScanSummary };
   /** Sets what runs by itself, with the user's own account from now on; neither of both switches it off. */
   setSchedule: { input: { every: Every | null; switches: boolean }; output: Home };
   /**
@@ -81,8 +85,8 @@ export interface Methods {
   stopJob: { input: null; output: JobView };
   /** Ends the job of a colleague who has not been here for a day. Nothing is sent. */
   endJob: { input: null; output: Home };
-  /** Selects the row's first cell in the sheet. */
-  selectRow: { input: { row: number }; output: null };
+  /** Shows a sheet, or the one that is active, and selects the cell of the row that needs the user. */
+  selectRow: { input: { row: number; sheet?: number | null }; output: null };
   /** The sheet with its codes as CSV, safe to open in a spreadsheet. */
   exportCsv: { input: null; output: { fileName: string; text: string } };
   /** Name and short URL of all rows that have one, a line each, to be copied. */

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { Check as Checked } from '../../shared/contract/create';
 import type { Input } from '../../shared/contract/methods';
-import type { SheetView } from '../../shared/contract/sheet';
+import type { Scope, SheetView } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
@@ -37,56 +37,48 @@ interface Props {
   onBack(): void;
 }
 
-export function Check({
-  sheet,
-  store,
-  choices,
-  onChoose,
-  fault,
-  onAgain,
-  onStart,
-  onChangeKey,
-  onBack,
-}: Props) {
+/** The check that is shown, and what follows from it. */
+function useCheck({ sheet, store, choices, fault, onAgain, onStart }: Props) {
   const { scope } = choices;
   const [withOdd, setWithOdd] = useState(false);
   const {
     value: checked,
     fault: checkFault,
     again,
-  } = useAnswer('checkRows', { scope, withOdd }, `${stampOf(sheet)},${isOutdated(fault)}`);
-  const wrong = fault ?? checkFault;
-  const afterFix = () => {
-    again();
-    store.refresh();
+  } = useAnswer('checkRows', { scope, withOdd }, `${stampOf(sheet, scope)},${isOutdated(fault)}`);
+  return {
+    checked,
+    withOdd,
+    setWithOdd,
+    wrong: fault ?? checkFault,
+    start: (most: number | null) => checked && onStart({ ...choices, most, withOdd }, checked.fingerprint),
+    retry: () => {
+      onAgain();
+      again();
+    },
+    afterFix: () => {
+      again();
+      store.refresh();
+    },
   };
+}
+
+export function Check(props: Props) {
+  const { sheet, store, choices, onChoose, onChangeKey, onBack } = props;
+  const { checked, wrong, withOdd, setWithOdd, start, retry, afterFix } = useCheck(props);
+  const bar = (
+    <>
+      <CreateButtons checked={checked} onCreate={start} />
+      <Button onClick={onBack}>{shared.back}</Button>
+    </>
+  );
   return (
-    <View
-      title={words.title}
-      sheet={sheet.name}
-      bar={
-        <>
-          <CreateButtons
-            checked={checked}
-            onCreate={(most) => checked && onStart({ ...choices, most, withOdd }, checked.fingerprint)}
-          />
-          <Button onClick={onBack}>{shared.back}</Button>
-        </>
-      }
-    >
+    <View title={words.title} sheet={sheet.name} bar={bar}>
       {wrong && (
-        <FaultNotice
-          fault={wrong}
-          retryLabel={words.checkAgain}
-          onRetry={() => {
-            onAgain();
-            again();
-          }}
-          onChangeKey={onChangeKey}
-        />
+        <FaultNotice fault={wrong} retryLabel={words.checkAgain} onRetry={retry} onChangeKey={onChangeKey} />
       )}
       <ScopeChoice
-        scope={scope}
+        scope={choices.scope}
         selected={sheet.selected}
         wholeSheet={shared.wholeSheet(sheet.rows)}
         skipsHidden
@@ -103,8 +95,13 @@ export function Check({
 }
 
 /** Changes with what the check depends on, as far as home sees it. */
-const stampOf = ({ id, rows, ready, created, attention, selected, headerRow, columns }: SheetView): string =>
-  JSON.stringify([id, rows, ready, created, attention, selected, headerRow, columns]);
+const stampOf = (
+  { id, rows, ready, created, attention, selected, headerRow, columns }: SheetView,
+  scope: Scope,
+): string => {
+  const chosen = scope === 'selection' ? selected : null;
+  return JSON.stringify([id, rows, ready, created, attention, chosen, headerRow, columns]);
+};
 
 interface CreateButtonsProps {
   checked: Checked | null;

@@ -48,7 +48,12 @@ export function Running({ driver, onResume, onChangeKey }: Props) {
       )}
       <p class="quiet">{halt ? `${kept} ${words.canCloseNow}` : words.canClose}</p>
       {job && job.faults.length > 0 && (
-        <RowList title={words.failedSoFar(job.failed)} rows={job.faults} count={job.failed} />
+        <RowList
+          title={words.failedSoFar(job.failed)}
+          rows={job.faults}
+          count={job.failed}
+          sheet={job.sheetId}
+        />
       )}
     </View>
   );

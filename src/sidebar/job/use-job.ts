@@ -6,7 +6,7 @@ import type { Input } from '../../shared/contract/methods';
 import { call } from '../rpc/call';
 import { isAboutTheKey } from '../rpc/faults';
 import type { JobCall } from './calls';
-import { type Drive, due, IDLE, isActive, isOpen, reduce } from './drive';
+import { type Drive, type DriveEvent, due, IDLE, isActive, isOpen, reduce } from './drive';
 import type { Task } from './kinds';
 
 const TICK_MS = 1_000;
@@ -37,20 +37,7 @@ export interface JobDriver {
 export function useJob(): JobDriver {
   const [drive, dispatch] = useReducer(reduce, IDLE);
   const [now, setNow] = useState(Date.now());
-
-  async function send<M extends JobCall>(
-    method: M,
-    input: Input<M>,
-    begun?: Task,
-    fingerprint: string | null = null,
-  ): Promise<void> {
-    dispatch({ kind: 'sent', call: method, now: Date.now(), ...(begun && { task: begun }) });
-    const answer = await call(method, input, fingerprint);
-    const at = { call: method, now: Date.now() };
-    setNow(at.now);
-    if (answer.ok) dispatch({ kind: 'answered', ...at, job: answer.value, turn: drive.turn });
-    else dispatch({ kind: 'failed', ...at, fault: answer.fault });
-  }
+  const send = senderOf(drive.turn, dispatch, setNow);
 
   // A layout effect, since it runs with the answer: browsers slow the timers of a hidden tab to one a minute.
   useLayoutEffect(() => {
@@ -83,6 +70,25 @@ export function useJob(): JobDriver {
     see: (job) => dispatch({ kind: 'seen', job, now: Date.now() }),
   };
 }
+
+type Send = <M extends JobCall>(
+  method: M,
+  input: Input<M>,
+  begun?: Task,
+  fingerprint?: string | null,
+) => Promise<void>;
+
+/** Makes a call, and tells of it when it leaves and when its answer comes. @param turn as in `Drive`. */
+const senderOf =
+  (turn: number, dispatch: (event: DriveEvent) => void, onTick: (now: number) => void): Send =>
+  async (method, input, begun, fingerprint = null) => {
+    dispatch({ kind: 'sent', call: method, now: Date.now(), ...(begun && { task: begun }) });
+    const answer = await call(method, input, fingerprint);
+    const at = { call: method, now: Date.now() };
+    onTick(at.now);
+    if (answer.ok) dispatch({ kind: 'answered', ...at, job: answer.value, turn });
+    else dispatch({ kind: 'failed', ...at, fault: answer.fault });
+  };
 
 /** Whether it was a key that stopped the job, or kept it from starting. */
 function waitsForKey({ job, fault }: Drive): boolean {

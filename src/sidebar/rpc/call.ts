@@ -43,4 +43,8 @@ export function call<M extends MethodName>(
   });
 }
 
+/** Selects the cell of a row that needs the user. @param sheet the one that has it; by default the one that the page shows. */
+export const goToRow = (row: number, sheet = shown(null).sheet): Promise<Answer<null>> =>
+  call('selectRow', { row, sheet });
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -27,6 +27,8 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   checkRows: { has: 'valid', orNull: false },
   fixCells: { has: 'fixed', orNull: false },
   previewChange: { has: 'targetFingerprint', orNull: false },
+  listJobs: { has: 'jobs', orNull: false },
+  summarizeScans: { has: 'total', orNull: false },
   countImportable: { has: 'codes', orNull: false },
   createCodes: JOB,
   retryFailed: JOB,

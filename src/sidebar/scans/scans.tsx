@@ -12,6 +12,7 @@ import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import { Chart } from './chart';
 import { Schedule } from './schedule';
+import { ScanTotals } from './summary';
 import { words } from './words';
 
 interface Props {
@@ -47,6 +48,7 @@ export function Scans({ store, home: { sheet, schedule }, fault, onRefresh, onCh
     >
       {wrong && <FaultNotice fault={wrong} onChangeKey={onChangeKey} />}
       <p>{coded ? words.intro : words.noCodes}</p>
+      {coded && <ScanTotals stamp={`${sheet.id} ${schedule?.lastRun}`} />}
       {coded && (
         <ScopeChoice
           scope={scope}

@@ -156,7 +156,7 @@ describe('a job', () => {
       owner: 'Ada',
       phase: 'ended',
     },
-    ...{ ending: 'done', failure: null, busy: false, busyMs: 0, total: 43, done: 42, already: 0 },
+    ...{ ending: 'done', failure: null, busy: false, busyMs: 0, sheetId: 0, total: 43, done: 42, already: 0 },
     ...{ failed: 1, waiting: 0, withdrawn: 0, waitMs: 0, leftMs: null, faults: [], orphans: [] },
     ...part,
   });

@@ -41,6 +41,7 @@ const running: JobView = {
   failure: null,
   busy: false,
   busyMs: 0,
+  sheetId: 0,
   total: 50,
   done: 10,
   already: 0,
