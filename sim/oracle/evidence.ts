@@ -1,5 +1,5 @@
 // What the judges look at: the codes with all that they ever were, the tables at each moment, and what users were told.
-import type { JobView } from '../../src/shared/contract';
+import type { JobView } from '../../src/shared/contract/job';
 import type { Code } from '../qrius/state';
 import { storedFields } from '../qrius/stores';
 import type { Played } from '../scenario/hand';

@@ -1,5 +1,5 @@
 // Carries on as a user would: waits, continues, sets a new key, presses again what was not answered, and at last stops.
-import type { JobKindName, JobView } from '../../src/shared/contract';
+import type { JobKindName, JobView } from '../../src/shared/contract/job';
 import { randomText } from '../random';
 import { ask } from '../sidebar';
 import { prepare } from './buttons';

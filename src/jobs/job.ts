@@ -1,6 +1,6 @@
 // A document's job as it is stored: plain JSON without rows, which are in the sheet.
 import type { Throttle } from '../qrius/throttle';
-import type { JobKindName } from '../shared/contract';
+import type { JobKindName } from '../shared/contract/job';
 import type { ErrorInfo } from '../shared/errors';
 import type { Headers } from '../table/columns';
 

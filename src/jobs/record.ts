@@ -1,6 +1,5 @@
 // Loads and saves what the document's properties say of its job.
-
-import { MAX_NAME } from '../shared/contract';
+import { MAX_NAME } from '../shared/contract/home';
 import { ERROR_CODES } from '../shared/errors';
 import {
   either,
@@ -20,6 +19,7 @@ import { isEnded, type Job, type Orphan } from './job';
 import { KIND_NAMES, KINDS } from './kinds';
 import { forgetOrphans, type OrphanPage, orphanPages, readOrphans } from './orphans';
 import type { StorePort } from './ports';
+import * as words from './words';
 
 const JOB_KEY = 'qrius.job';
 const STOP_KEY = 'qrius.stop';
@@ -112,7 +112,7 @@ const endOf = object({ job: text(), by: text(MAX_NAME) });
 function endedByOther(found: Job | null, stored: string | undefined): Job | null {
   const end = parseJson(endOf, stored);
   if (!found || isEnded(found) || end?.job !== found.id) return found;
-  const message = `${end.by || 'A colleague'} ended this job, because ${found.ownerName || 'its owner'} hadn’t been here for a day. What was sent by then is done.`;
+  const message = words.endedBy(end.by, found.ownerName);
   return {
     ...found,
     state: { kind: 'ended', how: 'stopped', why: { code: 'job-of-colleague', message } },

@@ -8,10 +8,11 @@ import { save, stopAsked } from './record';
 import { CHUNK_MS, LEAD_MS, MARKING_MS, STOP_CHECK_MS } from './slice-times';
 import { commit } from './table/commit';
 import { reload } from './table/load';
+import * as words from './words';
 
 export const UNEXPECTED: JobState = {
   kind: 'paused',
-  why: { code: 'unexpected', message: 'Google Sheets did not answer as expected.' },
+  why: { code: 'unexpected', message: words.sheetsFailed },
 };
 
 /**

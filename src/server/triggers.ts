@@ -24,6 +24,7 @@ import { HOURLY, portsOf, storeOf } from './context';
 import { RESUME, resumeLater } from './resume';
 import { runSchedule } from './schedule-run';
 import { continueUnattended, endOf, isPassing, isUnfinished } from './unattended';
+import * as words from './words';
 
 /** What keeps a run from its work and is no fault of the schedule. */
 const ELSEWHERE: readonly ErrorCode[] = ['job-busy', 'job-of-colleague'];
@@ -124,7 +125,7 @@ function attempt<T>(action: () => T): { value: T | null; failure: ErrorInfo | nu
   } catch (error) {
     if (error instanceof UserError) return { value: null, failure: error.info };
     noteError(error);
-    const message = 'Google Sheets did not answer as expected.';
+    const message = words.sheetsFailed;
     return { value: null, failure: { code: 'unexpected', message } };
   }
 }

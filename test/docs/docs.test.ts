@@ -26,7 +26,6 @@ const STATUS_TEXTS: readonly string[] = [
   status.createdWithSlug('summer-sale-x7k2', 'summer-sale'),
   status.createdWithFormerSlug('summer-sale'),
   status.createdFrom('Opening', 'https://example.com/'),
-  status.withoutPicture(status.CREATED, 'Qrius sent none'),
   status.COPY,
   status.invalid('The destination is empty.'),
   status.skipped('The slug is taken.'),

@@ -18,6 +18,7 @@ import {
 } from './in-flight';
 import { isNear, sameName, sameUrl } from './near';
 import type { CreateDetails } from './plan';
+import * as words from './words';
 
 /** What Qrius and the log say at the moment of a look-up. */
 export interface Account {
@@ -140,7 +141,7 @@ function adopted(request: Request, code: Code): InFlight {
 /** The request leaves again with its slug: if it created a code after all, the slug is taken. */
 function onceMore(request: Request, result: Result): InFlight {
   const { tries, isLast, why } = countTry(request, result);
-  const sentence = `${why}, ${tries} times. ${RUN_AGAIN}`;
+  const sentence = words.unknownAgain(why, tries);
   // Its slug was never refused as taken, so that no code has it.
   const kind = result === TWIN ? 'failed' : 'doubt';
   if (isLast) return { request: { ...request, tries }, result: { kind, sentence } };
@@ -166,7 +167,7 @@ function withoutSlug(
   if (isLast)
     return {
       request,
-      result: { kind: 'failed', sentence: `${why}, ${tries} times. The code was not created.` },
+      result: { kind: 'failed', sentence: words.notCreated(why, tries) },
     };
   return { request: { ...request, tries, isRepeat: false }, result: { kind: 'unsent' } };
 }
@@ -187,20 +188,11 @@ function countTry({ tries }: Request, result: Result): { tries: number; isLast: 
   return { tries: tries + 1, isLast: blame === 'itself' && tries + 1 >= MAX_TRIES, why };
 }
 
-const RUN_AGAIN = 'Run again to check.';
-const notListed = ({ slug, inputs }: Request): string =>
-  `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${inputs.slug === '' ? RUN_AGAIN : 'Run again to check, or change the slug.'}`;
+const notListed = ({ slug, inputs }: Request): string => words.notListed(slug, inputs.slug !== '');
 
 /** Candidates that a cell names. */
 const MOST_NAMED = 3;
 const oneOfThese = (codes: readonly Code[]): string =>
-  `Qrius didn’t reply. Its code may be ${codes
-    .slice(0, MOST_NAMED)
-    .map(({ shortUrl }) => shortUrl)
-    .join(' or ')}. If so, paste its QR ID into this row. If not, clear this cell and run again.`;
+  words.oneOfThese(codes.slice(0, MOST_NAMED).map(({ shortUrl }) => shortUrl));
 
-const untold = (): UserError =>
-  new UserError(
-    'no-answer',
-    'Qrius doesn’t say which codes were created. Nothing is created again until it does: continue in a few minutes.',
-  );
+const untold = (): UserError => new UserError('no-answer', words.untold);

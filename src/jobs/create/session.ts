@@ -1,7 +1,7 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
 import { SETTLE_MS } from '../../qrius/assumptions';
 import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
-import { COPY, CREATED, creating, invalid, STOPPED, unconfirmed } from '../../table/status';
+import { COPY, CREATED, creating, invalid, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
 import type { Progress, Run, Session } from '../kind';
@@ -19,14 +19,14 @@ import { afterSending, nextBatch } from './sending';
 import { codeCells, confirm, createdOf, settle, stillUnknown } from './settle';
 import type { CreateState } from './state';
 import { strayCells } from './stray';
+import * as words from './words';
 
 /** How long a batch is taken to last before the first was seen, in milliseconds. */
 const FIRST_BATCH_MS = 1_000;
 /** Cap on tokens kept in the record: one chunk plus slack. The copy only matters for rows deleted since. */
 const MAX_TOKENS = 300;
-const RUN_AGAIN = 'Qrius didn’t reply. Run again to check.';
 const EMPTY_CHUNK: Chunk = { chosen: [], invalid: [] };
-const CUT_OFF: Result = { kind: 'unknown', why: 'The run was interrupted', blame: 'nobody' };
+const CUT_OFF: Result = { kind: 'unknown', why: words.interrupted, blame: 'nobody' };
 
 export function createSession(run: Run, { choices, since, inFlight, mayChoose }: CreateDetails): Session {
   const state: CreateState = {
@@ -87,8 +87,8 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   const { table, log, ports } = run;
   const { patches, created, unknown, repeats, failed } = settle(state.open, table.rows, state.choices.images);
   for (const row of table.rows) {
-    // Cut off between its cells, or a user gave the row an ID of their own while it was marked.
-    if (row.id !== '' && row.mark.kind !== 'none') {
+    // Cut off between its cells, or while rows moved, or a user gave the row an ID of their own while it was marked.
+    if (row.id !== '' && saysNoCode(row.status)) {
       const patch = completed(row, state);
       if (patch) patches.set(row.index, patch);
     } else if ('token' in row.mark && state.settled.has(row.mark.token))
@@ -231,7 +231,7 @@ function finish({ table }: Run, state: CreateState): Patches {
     if (id !== '' || !('token' in mark)) continue;
     state.counts = { ...state.counts, failed: state.counts.failed + 1 };
     if (mark.kind === 'creating')
-      patches.set(index, { status: unconfirmed(mark.token, mark.tries, RUN_AGAIN) });
+      patches.set(index, { status: unconfirmed(mark.token, mark.tries, words.noReply) });
   }
   state.isOver = true;
   return patches;

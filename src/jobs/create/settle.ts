@@ -1,6 +1,6 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
 import type { Code } from '../../qrius/readings';
-import { closed, truncate } from '../../table/cells';
+import { imageFormula } from '../../table/cells';
 import { comparableSlug, comparableUrl } from '../../table/fingerprint';
 import { locate } from '../../table/locate';
 import type { Patch, Row } from '../../table/rows';
@@ -19,8 +19,8 @@ import {
   unconfirmed,
 } from '../../table/status';
 import type { Orphan } from '../job';
-import { pictureCells } from '../picture';
 import { type InFlight, type Request, type Result, withSuffix } from './in-flight';
+import * as words from './words';
 
 /** A code that is a request's now. `adopted`, `found` and `differs` as in `Result`. */
 export interface Created {
@@ -103,7 +103,7 @@ function cellsOf(request: Request, result: Result, row: Row, edited: boolean, im
 /** What a row shows of its code. */
 export function codeCells(code: Code, row: Row, images: boolean): Patch {
   const patch: Patch = { id: code.id, shortUrl: code.shortUrl, status: CREATED };
-  if (images) Object.assign(patch, pictureCells(code, CREATED));
+  if (images) patch.image = { formula: imageFormula(code.imageUrl) };
   if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
   return patch;
 }
@@ -130,8 +130,7 @@ function createdCells(
       : createdWithFormerSlug(code.slug);
   if (edited) status = createdFrom(inputs.name, inputs.destination);
   if (differs) status = createdFrom(code.name ?? '', code.destination ?? '');
-  const patch = { ...codeCells(code, row, images), status };
-  return images ? { ...patch, ...pictureCells(code, status) } : patch;
+  return { ...codeCells(code, row, images), status };
 }
 
 /**
@@ -180,16 +179,15 @@ export function reuseMine(
   known: ReadonlySet<string>,
 ): Result {
   const code = codes.find(({ slug }) => comparableSlug(slug) === comparableSlug(request.slug));
-  if (!code) return { kind: 'failed', sentence: `${closed(sentence)} It belongs to somebody else.` };
+  if (!code) return { kind: 'failed', sentence: words.takenByOther(sentence) };
   const opensTheSame =
     code.destination !== null &&
     comparableUrl(code.destination) === comparableUrl(request.inputs.destination);
   if (!opensTheSame)
     return {
       kind: 'failed',
-      sentence: `${closed(sentence)} It is yours but opens ${truncate(code.destination ?? 'another page')}.`,
+      sentence: words.opensOther(sentence, code.destination),
     };
-  if (known.has(code.id))
-    return { kind: 'failed', sentence: `${closed(sentence)} Another row of this sheet has its code.` };
+  if (known.has(code.id)) return { kind: 'failed', sentence: words.inOtherRow(sentence) };
   return { kind: 'created', code, adopted: true };
 }

@@ -3,7 +3,6 @@ import type { Code } from '../../qrius/readings';
 import { imageFormula } from '../../table/cells';
 import type { Patch, Row } from '../../table/rows';
 import { slugOf } from '../../table/status';
-import { pictureCells } from '../picture';
 
 /**
  * @param rows the rows as they were just read.
@@ -30,7 +29,7 @@ export function strayCells(
       own?.slug === row.slug ||
       ('token' in row.mark && slugOf(row.mark.token) === row.slug);
     return {
-      ...(!isOwnPicture && { image: (own && pictureCells(own, '').image) ?? '' }),
+      ...(!isOwnPicture && { image: own ? { formula: imageFormula(own.imageUrl) } : '' }),
       ...(!isOwnSlug && { slug: own?.slug ?? '' }),
     };
   };

@@ -1,6 +1,6 @@
 // The page: what is printed, how it looks, and the two things that can be done with it.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Printables, PrintScope } from '../../shared/contract';
+import type { Printables, PrintScope } from '../../shared/contract/print';
 import { Button } from '../ui/button';
 import { words as shared } from '../ui/words';
 import { textMeasure } from './canvas';

@@ -1,5 +1,5 @@
 // File names from the user's pattern, safe on Windows, macOS and Linux, and each one only once.
-import type { PrintableCode } from '../../shared/contract';
+import type { PrintableCode } from '../../shared/contract/print';
 import { WORDS } from './words';
 
 /** File systems allow 255 bytes; the rest is for an ending and a number. */

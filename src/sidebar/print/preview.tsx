@@ -1,6 +1,6 @@
 // The first page, or the first picture, as it will be.
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { PrintableCode } from '../../shared/contract';
+import type { PrintableCode } from '../../shared/contract/print';
 import { Notice } from '../ui/notice';
 import { type Proven, tryDrawing } from './check';
 import { labelContent, pageOptions, pictureCaption } from './compose';

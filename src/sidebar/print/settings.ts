@@ -1,6 +1,6 @@
 // What a user chooses on the page.
 
-import type { PrintableCode } from '../../shared/contract';
+import type { PrintableCode } from '../../shared/contract/print';
 import { colourFault } from './colours';
 import type { Style } from './drawing';
 import { patternFault } from './file-names';

@@ -191,7 +191,7 @@ describe('a request without a code', () => {
     expect(lookedUpAs(asked, taken, [young]).result).toEqual({
       kind: 'doubt',
       sentence:
-        'Qrius didn’t reply. Its code may be https://qrius.io/1. If so, paste its QR ID into this row. If not, clear this cell and run again.',
+        'Qrius didn’t reply. Its code may be https://qrius.io/1. If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.',
     });
   });
   test('whose slug is that of an older code of the account has the suffix of its token', () => {
@@ -211,7 +211,7 @@ describe('a request without a code', () => {
     expect(lookedUpAs(request('A'), lost('itself'), [strange]).result).toEqual({
       kind: 'doubt',
       sentence:
-        'Qrius didn’t reply. Its code may be https://qrius.io/1. If so, paste its QR ID into this row. If not, clear this cell and run again.',
+        'Qrius didn’t reply. Its code may be https://qrius.io/1. If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.',
     });
     const explained = [
       { logged: new Set(['1']) },
