@@ -176,7 +176,7 @@ function notBegun(
   }
   if (!known) {
     // Google failed: the lease is given back. Where the execution was killed this fails too, and the lease runs out.
-    save(ports.store, { ...job, state: UNEXPECTED });
+    save(ports.store, { ...job, state: { kind: 'paused', why: UNEXPECTED } });
     throw error;
   }
   if (error.info.code !== 'sheet-deleted')

@@ -9,9 +9,9 @@ import { CHUNK_MS, LEAD_MS, MARKING_MS, STOP_CHECK_MS } from './slice-times';
 import { commit } from './table/commit';
 import { reload } from './table/load';
 
-export const UNEXPECTED: JobState = {
-  kind: 'paused',
-  why: { code: 'unexpected', message: 'Google Sheets did not answer as expected.' },
+export const UNEXPECTED: ErrorInfo = {
+  code: 'unexpected',
+  message: 'Google Sheets did not answer as expected.',
 };
 
 /**
@@ -181,7 +181,7 @@ function afterError(
   }
   if (known?.info.code === 'sheet-deleted')
     return closeWithoutSheet(run, kind, () => session?.orphans?.() ?? [], known);
-  const state = known ? paused(known.info) : UNEXPECTED;
+  const state = paused(known ? known.info : UNEXPECTED);
   const last = session?.endsWithSlice ? endNow(state) : state;
   // Where the execution was killed this fails too, and the lease runs out.
   const saved = save(ports.store, { ...run.job, state: last, throttle: run.client.throttle(), lease: null });

@@ -52,7 +52,7 @@ export function home(): Home {
 function noticeOf(user: User): string | null {
   const store = storeOf(user);
   const job = load(store).unreadable
-    ? 'A job in this document can’t be continued: it was begun with another version of the add-on, or somebody changed its record. Rows that still say Queued or Creating can be selected and created again: what exists already is found.'
+    ? 'A job in this document can’t be continued: another version of the add-on began it, or somebody changed its record. Create codes again: those that exist are found.'
     : null;
   return [job, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
 }

@@ -12,7 +12,7 @@ import { HOURLY, storeOf } from './context';
 import { RESUME } from './resume';
 
 /** Properties of the document that are nobody's own. Schedules, and codes of which a colleague is to be told, are their owner's. */
-const OF_ALL = /^qrius\.(?:job$|ended$|stop$|chart$|columns\.)/;
+const OF_ALL = /^qrius\.(?:job(?:\.\d+)?$|ended$|stop$|chart$|columns\.)/;
 
 /**
  * The key goes last: whatever fails before it can be tried again.

@@ -3,6 +3,7 @@
 import { loadUser } from '../google/connection';
 import { noteError } from '../google/console';
 import { activeSheetId } from '../google/selection';
+import { UNEXPECTED } from '../jobs/slice';
 import type { Input, MethodName, Output, Result, Shown } from '../shared/contract';
 import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
@@ -117,10 +118,7 @@ function resultOf(method: unknown, input: unknown, shown: unknown): Result<unkno
     noteError(error);
     return {
       ok: false,
-      failure: {
-        code: 'unexpected',
-        message: 'Google Sheets did not answer as expected. Try again in a moment.',
-      },
+      failure: { ...UNEXPECTED, message: `${UNEXPECTED.message} Try again in a moment.` },
     };
   }
 }

@@ -19,6 +19,7 @@ import { giveUpStarting } from '../jobs/engine';
 import { isLeased, type Job } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
+import { UNEXPECTED } from '../jobs/slice';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
 import { HOURLY, portsOf, storeOf } from './context';
 import { RESUME, resumeLater } from './resume';
@@ -124,8 +125,7 @@ function attempt<T>(action: () => T): { value: T | null; failure: ErrorInfo | nu
   } catch (error) {
     if (error instanceof UserError) return { value: null, failure: error.info };
     noteError(error);
-    const message = 'Google Sheets did not answer as expected.';
-    return { value: null, failure: { code: 'unexpected', message } };
+    return { value: null, failure: UNEXPECTED };
   }
 }
 

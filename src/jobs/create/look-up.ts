@@ -2,6 +2,7 @@
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
+import { truncate } from '../../table/cells';
 import { comparableSlug, sentHash } from '../../table/fingerprint';
 import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
@@ -119,6 +120,7 @@ const hashOf = (code: Code) =>
 
 /** The code may have been made from a row that was edited since. */
 function adopted(request: Request, code: Code): InFlight {
+  if (request.isForeign) return { request, result: { kind: 'doubt', sentence: oneOfThese([code]) } };
   const own = withInputs(request, code);
   const differs = !isAlike(own, code);
   return { request: own, result: { kind: 'created', code, found: true, ...(differs && { differs }) } };
@@ -182,7 +184,7 @@ const MOST_NAMED = 3;
 const oneOfThese = (codes: readonly Code[]): string =>
   `Qrius didn’t reply. Its code may be ${codes
     .slice(0, MOST_NAMED)
-    .map(({ shortUrl }) => shortUrl)
+    .map(({ name, shortUrl }) => (name ? `“${truncate(name)}” (${shortUrl})` : shortUrl))
     .join(' or ')}. If so, paste its QR ID into this row. If not, clear this cell and run again.`;
 
 const untold = (): UserError =>

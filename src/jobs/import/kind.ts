@@ -40,10 +40,10 @@ export const importRequest = (
   plan: (context) => planImport(context, counted),
 });
 
-function planImport({ client, table }: PlanContext, counted: string | null): Plan | UserError {
+function planImport({ ports, client, table }: PlanContext, counted: string | null): Plan | UserError {
   const missing = missingIn(client.allCodes(), table?.rows ?? []);
   const { codes, incomplete, there } = missing;
-  if (counted !== null && counted !== importFingerprint(missing))
+  if (counted !== null && counted !== importFingerprint(ports.store.me, missing))
     return new UserError(
       'target-changed',
       'Codes were added or removed since they were counted, so nothing was imported. Review the new number.',
