@@ -1,6 +1,6 @@
 // Does what a user does: connects, creates or changes codes from the sidebar, waits, and goes on until the job is over.
 import { ask, change, continueOrBegin, create, type Course as Driven, isBusy, said } from '../sim/sidebar';
-import type { JobView } from '../src/shared/contract';
+import type { JobView } from '../src/shared/contract/job';
 import type { ErrorInfo } from '../src/shared/errors';
 import { isBeyondPlan, planSentence } from '../src/sidebar/create/plan';
 import { beginning, type LaterJob, orderOf } from './jobs';

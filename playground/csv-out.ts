@@ -1,6 +1,7 @@
 // Writes the finished sheet as a CSV file that any spreadsheet can open.
 import { writeFileSync } from 'node:fs';
 import Papa from 'papaparse';
+import { imageAddress } from '../src/table/cells';
 
 /** Excel takes a CSV file without it for one in its own old encoding. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -16,7 +17,7 @@ const FORMULA = /^[=+\-@\t\r]/;
  */
 export function csvOf(table: string[][], formulas: string[][]): string {
   const cells = table.map((row, down) =>
-    row.map((text, right) => /^=IMAGE\("(.*)"\)$/.exec(formulas[down]?.[right] ?? '')?.[1] ?? text),
+    row.map((text, right) => imageAddress(formulas[down]?.[right] ?? '') || text),
   );
   return Papa.unparse(cells, { escapeFormulae: FORMULA });
 }

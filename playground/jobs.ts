@@ -1,7 +1,8 @@
 // The jobs that the demo shows after the codes were created: what a user does in the sheet, and what they order in the sidebar.
 import type { World } from '../sim/apps-script/world';
 import { ask, type ChangeOrder } from '../sim/sidebar';
-import type { JobView, Result } from '../src/shared/contract';
+import type { JobView } from '../src/shared/contract/job';
+import type { Result } from '../src/shared/contract/methods';
 import type { ColumnOverrides } from '../src/table/candidates';
 import { columnLetter, splitTags } from '../src/table/cells';
 import { findColumns, understandSheet } from '../src/table/understand';

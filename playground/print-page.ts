@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { distFolder } from '../scripts/build';
-import type { Door } from '../src/shared/contract';
+import type { Door } from '../src/shared/contract/methods';
 
 /** Any address will do: the page is answered from dist, and nothing else is reachable. */
 const ADDRESS = 'https://print.test/';
@@ -31,9 +31,15 @@ export async function openPrintPage(context: BrowserContext, door: Door): Promis
   const page = await context.newPage();
   await page.exposeFunction('door', door);
   await page.addInitScript(STAND_IN);
+  await reopenPrintPage(page);
+  return page;
+}
+
+/** Loads the page anew, as in the first place. */
+export async function reopenPrintPage(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: null });
   await page.goto(ADDRESS);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
 }
 
 /** The pages that the page has printed last, as a PDF file. */

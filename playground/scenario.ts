@@ -7,7 +7,7 @@ import { parseScenario } from '../sim/scenario/parse';
 import { play } from '../sim/scenario/play';
 import type { Step } from '../sim/scenario/scenario';
 import { sheetsOf, type Tape } from '../sim/scenario/tape';
-import type { JobView } from '../src/shared/contract';
+import type { JobView } from '../src/shared/contract/job';
 import { linesOf } from './show';
 import { count, printable } from './text';
 

@@ -1,5 +1,7 @@
 // The sidebar's part without a page: calls the door as the sidebar does, slice after slice, until the job rests.
-import type { Door, Input, JobView, MethodName, Output, Result, Scope, Shown } from '../src/shared/contract';
+import type { JobView } from '../src/shared/contract/job';
+import type { Door, Input, MethodName, Output, Result, Shown } from '../src/shared/contract/methods';
+import type { Scope } from '../src/shared/contract/sheet';
 import type { ErrorInfo } from '../src/shared/errors';
 import { wordsOf } from '../src/sidebar/job/kinds';
 import type { World } from './apps-script/world';

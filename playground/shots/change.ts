@@ -9,6 +9,14 @@ async function beginChange(sidebar: FrameLocator, deed: RegExp): Promise<void> {
   await press(sidebar, deed);
 }
 
+/** Pauses the codes that the preview shows: with so many, it is confirmed. */
+async function pause(sidebar: FrameLocator): Promise<void> {
+  await press(sidebar, /^Pause \d+ codes/);
+  await sidebar.getByRole('heading', { name: /^Pause \d+ codes\?/ }).waitFor();
+  await press(sidebar, /^Pause \d+ codes/);
+  await sidebar.getByText('Total rows').waitFor();
+}
+
 export const changeShots: Shot[] = [
   {
     name: 'changes',
@@ -60,10 +68,28 @@ export const changeShots: Shot[] = [
     options: { document },
     act: async (sidebar) => {
       await beginChange(sidebar, /^Pause codes/);
-      await press(sidebar, /^Pause \d+ codes/);
-      await sidebar.getByText('Total rows').waitFor();
+      await pause(sidebar);
       await press(sidebar, 'Undo this job');
       await sidebar.getByText('will be restored').waitFor();
+    },
+  },
+  {
+    name: 'history',
+    options: { document },
+    act: async (sidebar) => {
+      await beginChange(sidebar, /^Change tags/);
+      await sidebar.getByLabel('Tags', { exact: true }).fill('printed');
+      await press(sidebar, 'Preview');
+      await press(sidebar, /^Change tags of \d+ codes/);
+      await sidebar.getByText('Total rows').waitFor();
+      await press(sidebar, 'Done');
+      await press(sidebar, 'Change codes');
+      await press(sidebar, /^Pause codes/);
+      await pause(sidebar);
+      await press(sidebar, 'Done');
+      await press(sidebar, 'Change codes');
+      await press(sidebar, /^Job history/);
+      await sidebar.getByRole('button', { name: 'Undo this job' }).first().waitFor();
     },
   },
   {

@@ -1,5 +1,5 @@
 // What the judges look at: the codes with all that they ever were, the tables at each moment, and what users were told.
-import type { JobView } from '../../src/shared/contract';
+import type { JobView } from '../../src/shared/contract/job';
 import type { Code } from '../qrius/state';
 import { storedFields } from '../qrius/stores';
 import type { Played } from '../scenario/hand';
@@ -164,7 +164,7 @@ function toldIn(played: Played, documents: readonly DocumentSeen[]): string {
   return [...new Set([...views, ...words])].join('\n');
 }
 
-const EXPLAINS = /^Created, but the row was edited/;
+const EXPLAINS = /^Created(, but the row was edited| with the slug )/;
 
 /** A later job may put its own word over the one that explains. */
 const explainedIn = ({ tape }: Played, foreign: ForeignHeaders): Set<string> =>

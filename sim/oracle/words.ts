@@ -1,5 +1,5 @@
 // Judges what Status says: each row that was asked for has a word, and the word is true.
-import type { JobView } from '../../src/shared/contract';
+import type { JobView } from '../../src/shared/contract/job';
 import type { Reply } from '../scenario/tape';
 import { type DocumentSeen, type Evidence, userPairs, viewsOf } from './evidence';
 import { place, type Table, type TableRow, tablesOf } from './table';

@@ -1,5 +1,7 @@
 // What the sidebar does when a button is pressed: the check or the preview first, then the call that begins.
-import type { ChangeRequest, JobView, Result } from '../../src/shared/contract';
+import type { ChangeRequest } from '../../src/shared/contract/change';
+import type { JobView } from '../../src/shared/contract/job';
+import type { Result } from '../../src/shared/contract/methods';
 import { ask, type Hand } from '../sidebar';
 import type { Button } from './scenario';
 

@@ -1,5 +1,6 @@
 // A user's sidebar and hands while a scenario plays: what they do and what they are answered goes onto the tape.
-import type { JobKindName, JobView, MethodName, Result } from '../../src/shared/contract';
+import type { JobKindName, JobView } from '../../src/shared/contract/job';
+import type { MethodName, Result } from '../../src/shared/contract/methods';
 import type { ErrorCode } from '../../src/shared/errors';
 import type { UserEdit } from '../apps-script/edits';
 import type { World } from '../apps-script/world';

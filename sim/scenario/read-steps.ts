@@ -1,5 +1,6 @@
 // Reads what happens in a scenario: its steps with their buttons, and what may happen meanwhile.
-import type { ChangeRequest, Choice, Every } from '../../src/shared/contract';
+import type { ChangeRequest, Choice } from '../../src/shared/contract/change';
+import type { Every } from '../../src/shared/contract/schedule';
 import type { Fault as ApiFault, FaultAction } from '../qrius/faults';
 import {
   all,

@@ -1,6 +1,9 @@
 // A scenario: a sheet, a world, a service, users, and what happens, as plain data. docs/scenarios.md describes the file.
 
-import type { ChangeRequest, ConflictPolicy, Every, Scope } from '../../src/shared/contract';
+import type { ChangeRequest } from '../../src/shared/contract/change';
+import type { ConflictPolicy } from '../../src/shared/contract/create';
+import type { Every } from '../../src/shared/contract/schedule';
+import type { Scope } from '../../src/shared/contract/sheet';
 import type { WorldEvent } from '../apps-script/accounts';
 import type { UserEdit } from '../apps-script/edits';
 import type { SheetSetup, WorldOptions } from '../apps-script/setup';

@@ -1,5 +1,6 @@
 // What is recorded while a scenario plays: requests, replies of the sidebar's door, edits, and what the sheets were around them.
-import type { JobView, MethodName, Result } from '../../src/shared/contract';
+import type { JobView } from '../../src/shared/contract/job';
+import type { MethodName, Result } from '../../src/shared/contract/methods';
 import { cloneSheet, type SheetState } from '../apps-script/cells';
 import type { World } from '../apps-script/world';
 import type { Code, State } from '../qrius/state';

@@ -4,13 +4,12 @@ import { MAX_TOP } from '../jobs/refresh/top';
 import { asTextInAnyFormat } from '../table/cells';
 import { CHART_HEADER as HEADER, CHART_NAME as NAME } from '../table/own-tab';
 import { guardProtected } from './protected';
+import * as words from './words';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** The ID of the sheet that the chart was made from, in the document's properties. */
 const SOURCE = 'qrius.chart';
-const PROTECTED =
-  'The sheet of the chart is protected. Ask the owner of the document to let you edit it, then try again.';
 
 const book = () => SpreadsheetApp.getActiveSpreadsheet();
 const properties = () => PropertiesService.getDocumentProperties();
@@ -36,10 +35,10 @@ export function insertChart(shown: number, topOf: (source: number) => readonly T
       fill(sheet, top);
       if (sheet.getCharts().length > 0) return;
       const chart = sheet.newChart().asBarChart().addRange(table(sheet)).setNumHeaders(1);
-      sheet.insertChart(chart.setOption('title', 'Top codes by scans').setPosition(2, 4, 0, 0).build());
+      sheet.insertChart(chart.setOption('title', words.chartTitle).setPosition(2, 4, 0, 0).build());
     },
     [() => table(sheet)],
-    PROTECTED,
+    words.chartProtected,
   );
   return name;
 }

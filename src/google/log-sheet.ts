@@ -3,6 +3,7 @@ import type { LogPort } from '../jobs/ports';
 import { asText, columnLetter } from '../table/cells';
 import { isLog, LOG_HEADER, LOG_NAME, RESULT_COLUMN } from '../table/log';
 import { guardProtected } from './protected';
+import * as words from './words';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -15,8 +16,6 @@ const MORE_ROWS = 500;
 /** Widths in pixels: of all columns, and of Before and After, which hold destinations. */
 const WIDTH = 160;
 const WIDE = 260;
-const PROTECTED =
-  'The “Qrius log” tab is protected, and the add-on must record there what it does. Ask the document’s owner to let you edit it, then run again: no code is created twice.';
 
 /** The log's sheet as this execution knows it. */
 interface Known {
@@ -39,7 +38,7 @@ export function logSheet(): LogPort {
   const reach = <T>(action: (log: Known) => T): T => {
     const log = opened();
     try {
-      return guardProtected(() => action(log), [() => log.sheet.getRange(COLUMNS)], PROTECTED);
+      return guardProtected(() => action(log), [() => log.sheet.getRange(COLUMNS)], words.logProtected);
     } catch (error) {
       if (sheets().some((sheet) => sheet.getSheetId() === log.id)) throw error;
       known = null;

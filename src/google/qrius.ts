@@ -1,9 +1,9 @@
 // Sends requests to Qrius through UrlFetchApp: adds the address and the key, and tells faults of the network apart.
-
 import { type ApiPort, FETCH_TIMEOUT_SECONDS, SendFault } from '../jobs/ports';
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
 import { cleaner } from '../shared/mask';
 import type { Connection } from './connection';
+import * as words from './words';
 
 /** `timeoutSeconds` is in the reference of UrlFetchApp but not in the published types (docs/facts/apps-script.md#fetch-timeout). */
 type FetchRequest = GoogleAppsScript.URL_Fetch.URLFetchRequest & { timeoutSeconds: number };
@@ -60,8 +60,7 @@ function toAnswer(
 
 /** Google's own words hold the address, and may hold more: they are read here and go no further. */
 function fault(error: unknown): SendFault {
-  const words = error instanceof Error ? error.message : String(error);
-  if (QUOTA_WORDS.test(words))
-    return new SendFault('quota', 'Google lets this account send no more requests today');
-  return new SendFault('network', 'Qrius could not be reached');
+  const said = error instanceof Error ? error.message : String(error);
+  if (QUOTA_WORDS.test(said)) return new SendFault('quota', words.quotaUsed);
+  return new SendFault('network', words.unreachable);
 }

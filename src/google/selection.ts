@@ -1,4 +1,5 @@
 // Which rows the user has selected.
+import { findSheet } from './spreadsheet';
 
 /** The sheet that the user looks at. */
 export const activeSheetId = (): number => SpreadsheetApp.getActiveSheet().getSheetId();
@@ -26,8 +27,9 @@ export function selectedRow(): number {
   return range ? range.getRow() - 1 : -1;
 }
 
-/** Puts the user's cursor into the first column of a row. @param row as users count, from 1. */
-export function selectRow(row: number): void {
-  const sheet = SpreadsheetApp.getActiveSheet();
-  sheet.getRange(Math.min(row, sheet.getMaxRows()), 1).activate();
+/** Shows a sheet, with the user's cursor in one of its cells. @param row as users count, from 1. @param column 0-based. */
+export function selectCell(sheetId: number, row: number, column: number): void {
+  const sheet = findSheet(sheetId);
+  sheet.activate();
+  sheet.getRange(Math.min(row, sheet.getMaxRows()), column + 1).activate();
 }

@@ -6,6 +6,7 @@ import type { Grid } from '../table/columns';
 import { isLog } from '../table/log';
 import { SEVERAL_LINKS } from '../table/rows';
 import { guardProtected } from './protected';
+import * as words from './words';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -56,7 +57,8 @@ export function sheetName(sheetId: number): string {
   return sheets.find((sheet) => sheet.getSheetId() === sheetId)?.getName() ?? '';
 }
 
-function findSheet(sheetId: number): Sheet {
+/** @throws UserError `sheet-deleted` */
+export function findSheet(sheetId: number): Sheet {
   const sheet = SpreadsheetApp.getActiveSpreadsheet()
     .getSheets()
     .find((candidate) => candidate.getSheetId() === sheetId);
@@ -77,6 +79,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
   let filtered: boolean | null = null;
   let frozen: number | null = null;
   return {
+    name: () => reach(() => sheet.getName()),
     read: (mode) => reach(() => readAll(sheet, mode)),
     frozenRows: () => {
       frozen ??= reach(() => sheet.getFrozenRows());
@@ -112,7 +115,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
               () =>
                 sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0),
           ),
-          PROTECTED,
+          words.cellsProtected,
         ),
       ),
     format: (columns, pattern) =>
@@ -121,7 +124,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
         guardProtected(
           () => sheet.getRangeList(whole).setNumberFormat(pattern),
           whole.map((a1) => () => sheet.getRange(a1)),
-          PROTECTED,
+          words.cellsProtected,
         );
       }),
     setHeights: (spans, pixels) => {
@@ -142,7 +145,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
             sheet.getRange(row + 1, column + 1, 1, texts.length).setValues([[...texts]]);
           },
           [() => sheet.getRange(row + 1, column + 1, 1, texts.length)],
-          PROTECTED,
+          words.cellsProtected,
         ),
       ),
     ensureRows: (rows) =>
@@ -152,7 +155,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
           guardProtected(
             () => sheet.insertRowsAfter(most, rows - most),
             [() => sheet.getRange(most, 1)],
-            PROTECTED,
+            words.cellsProtected,
           );
       }),
     hidden: (rows) => {
@@ -167,9 +170,6 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
   };
 }
 
-const PROTECTED =
-  'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.';
-
 /** The link of a cell; of several different ones none can be used. */
 function linkOf(value: GoogleAppsScript.Spreadsheet.RichTextValue): string | null {
   const links = new Set(value.getRuns().flatMap((run) => run.getLinkUrl() ?? []));
@@ -177,5 +177,5 @@ function linkOf(value: GoogleAppsScript.Spreadsheet.RichTextValue): string | nul
 }
 
 function sheetGone(): UserError {
-  return new UserError('sheet-deleted', 'The sheet of the job was deleted.');
+  return new UserError('sheet-deleted', words.sheetDeleted);
 }

@@ -1,6 +1,7 @@
 // Deletes the tabs that the add-on made.
 import { UserError } from '../shared/errors';
 import { isOwnTab } from '../table/own-tab';
+import * as words from './words';
 
 /**
  * Deletes the log and the chart. Tabs of a user's own stay, also where they have such a name.
@@ -14,10 +15,7 @@ export function deleteOwnTabs(): void {
     try {
       book.deleteSheet(sheet);
     } catch {
-      throw new UserError(
-        'sheet-protected',
-        `Google Sheets didn’t let the tab “${name}” be deleted: it is protected, or the last one. Your key is still here. Try again without the tabs.`,
-      );
+      throw new UserError('sheet-protected', words.tabKept(name));
     }
   }
 }

@@ -1,5 +1,6 @@
 // The user's own clock triggers, known by the function that they run. Others' triggers cannot be seen.
 import { UserError } from '../shared/errors';
+import * as words from './words';
 
 const MINUTE_MS = 60_000;
 
@@ -46,10 +47,7 @@ function made(create: () => unknown): void {
   try {
     create();
   } catch {
-    throw new UserError(
-      'trigger-refused',
-      'Google did not let the add-on run automatically in this document. Remove triggers of Qrius that you no longer need under “My triggers” at script.google.com, or try again later.',
-    );
+    throw new UserError('trigger-refused', words.triggerRefused);
   }
 }
 

@@ -1,5 +1,4 @@
 // Runs the document's job, of whatever kind: lease → plan → [settle → write → verify → save → send → look up] → end.
-
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
 import { UserError } from '../shared/errors';
@@ -18,6 +17,7 @@ import { closeWithoutSheet, UNEXPECTED, work } from './slice';
 import { ensureColumns, openTable } from './table/columns';
 import { commit } from './table/commit';
 import { prepare, reload, reopenTable } from './table/load';
+import * as words from './words';
 
 /** Who asks, and what is known of their account. */
 export interface Who {
@@ -76,22 +76,21 @@ function chooseJob(
   choice: Choice,
 ): Job {
   Object.assign(choice, { former: ended, again: unfinished !== null });
-  if (!unfinished) return newJob(ports, who, request);
+  if (!unfinished) return newJob(ports, who, request, ended);
   if (unfinished.state.kind === 'starting') {
     if (load(ports.store).stop === unfinished.id) return unfinished;
     tellAbandoned(ports, unfinished);
-    return newJob(ports, who, request);
+    return newJob(ports, who, request, unfinished);
   }
   if (request) throw underWay();
   if (unfinished.account !== null && who.account !== null && unfinished.account !== who.account)
-    throw new UserError(
-      'other-account',
-      'The unfinished job belongs to another Qrius account. Set that account’s API key again, then continue.',
-    );
-  return unfinished;
+    throw new UserError('other-account', words.otherAccountsJob);
+  // An execution that ended by itself gave its lease back.
+  return { ...unfinished, isTorn: unfinished.isTorn || unfinished.lease !== null };
 }
 
-function newJob(ports: Ports, who: Who, request: JobRequest | null): Job {
+/** @param former the job before it: what it left unverified is put right by the next. */
+function newJob(ports: Ports, who: Who, request: JobRequest | null, former: Job | null): Job {
   if (!request) throw noJob();
   const plan = readPlan(who.plan);
   return {
@@ -103,6 +102,7 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null): Job {
       headers: chosenHeaders(request),
       state: { kind: 'starting' },
       counts: NO_COUNTS,
+      isTorn: former?.isTorn ?? false,
       lease: null,
     },
     throttle: newThrottle(plan ? PLANS[plan].requestsAMinute : null),
@@ -124,7 +124,7 @@ function beginRun(
   const kind = KINDS[job.kind];
   if (again && load(ports.store).stop === job.id) {
     tellAbandoned(ports, job);
-    throw new UserError('no-job', 'The job was stopped before anything was sent.');
+    throw new UserError('no-job', words.stoppedEarly);
   }
   if (!request) throw noJob();
   ports.ensureHourlyTrigger();
@@ -176,7 +176,7 @@ function notBegun(
   }
   if (!known) {
     // Google failed: the lease is given back. Where the execution was killed this fails too, and the lease runs out.
-    save(ports.store, { ...job, state: { kind: 'paused', why: UNEXPECTED } });
+    save(ports.store, { ...job, state: UNEXPECTED });
     throw error;
   }
   if (error.info.code !== 'sheet-deleted')
@@ -216,10 +216,6 @@ export function giveUpStarting(ports: Ports, owner: string): void {
   }
 }
 
-export const noJob = (): UserError => new UserError('no-job', 'No job is running in this document.');
+export const noJob = (): UserError => new UserError('no-job', words.noJob);
 
-const underWay = (): UserError =>
-  new UserError(
-    'job-busy',
-    'A job is already running. Let it finish, or stop it, before you start another one.',
-  );
+const underWay = (): UserError => new UserError('job-busy', words.jobRuns);

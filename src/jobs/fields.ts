@@ -1,6 +1,6 @@
 // The fields of a code that the sheet shows and Qrius keeps: one row for each, with all that differs between them.
 import type { Code } from '../qrius/readings';
-import type { Field } from '../shared/contract';
+import type { Field } from '../shared/contract/change';
 import { splitTags } from '../table/cells';
 import { nameFault } from '../table/check';
 import { comparableUrl } from '../table/fingerprint';

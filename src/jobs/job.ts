@@ -1,6 +1,6 @@
 // A document's job as it is stored: plain JSON without rows, which are in the sheet.
 import type { Throttle } from '../qrius/throttle';
-import type { JobKindName } from '../shared/contract';
+import type { JobKindName } from '../shared/contract/job';
 import type { ErrorInfo } from '../shared/errors';
 import type { Headers } from '../table/columns';
 
@@ -55,6 +55,8 @@ export interface Job {
   state: JobState;
   counts: Counts;
   throttle: Throttle;
+  /** An execution was cut off before it had read back what it wrote: rows may have moved under the write. */
+  isTorn: boolean;
   /** Who runs it now, and until when nobody else may, in epoch milliseconds. */
   lease: { runner: string; until: number } | null;
   /** What only its kind notes, as the kind's own parser reads it. */

@@ -1,7 +1,7 @@
 // What a kind of job says of itself. All that jobs share is in `engine.ts`.
 import type { Outcome } from '../qrius/answers';
 import type { ApiRequest } from '../qrius/requests';
-import type { JobKindName, JobView } from '../shared/contract';
+import type { JobKindName, JobView } from '../shared/contract/job';
 import type { UserError } from '../shared/errors';
 import type { ColumnOverrides } from '../table/candidates';
 import type { Patches, Row } from '../table/rows';

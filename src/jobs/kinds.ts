@@ -1,5 +1,5 @@
 // The kinds of jobs. A new one is a folder beside these, and a line here.
-import type { JobKindName } from '../shared/contract';
+import type { JobKindName } from '../shared/contract/job';
 import { changeKind } from './change/kind';
 import { createKind } from './create/kind';
 import { importKind } from './import/kind';

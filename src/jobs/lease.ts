@@ -3,6 +3,7 @@ import { UserError } from '../shared/errors';
 import { isAbandoned, isEnded, isLeased, type Job } from './job';
 import type { Ports } from './ports';
 import { load, save } from './record';
+import * as words from './words';
 
 /**
  * Takes the document's job for this execution, after looking again under the lock. Nobody else takes the job before Google
@@ -37,18 +38,8 @@ export function takeLease(
 }
 
 const colleagues = (job: Job, now: number): UserError =>
-  new UserError(
-    'job-of-colleague',
-    isAbandoned(job, now)
-      ? 'A colleague’s job is unfinished, and they haven’t been here for a day. End it in the sidebar, then start yours.'
-      : 'A colleague’s job is running in this document. Only they can stop or resume it. You can start yours when it’s done.',
-  );
+  new UserError('job-of-colleague', isAbandoned(job, now) ? words.abandoned : words.ofColleague);
 
 function busy(ms: number): UserError {
-  const minutes = Math.ceil(ms / 60_000);
-  const when = minutes > 1 ? `at most ${minutes} minutes` : 'a minute';
-  return new UserError(
-    'job-busy',
-    `The job is running right now, or was interrupted a moment ago. Try again in ${when}.`,
-  );
+  return new UserError('job-busy', words.busy(Math.ceil(ms / 60_000)));
 }

@@ -16,6 +16,7 @@ export interface Span {
 
 /** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
 export interface SheetPort {
+  name(): string;
   /** Cells from the first to the last that holds anything. @throws UserError `sheet-deleted` */
   read(mode: ReadMode): Grid;
   /** How many rows are frozen at the top: the headers are usually the last of them. Asked once. */

@@ -7,6 +7,7 @@ import { allow, halve, isFresh, learn, recover, sent, type Throttle } from '../q
 import { UserError } from '../shared/errors';
 import { FETCH_TIMEOUT_SECONDS, type Ports, SendFault } from './ports';
 import { isProper, keyRefused, MAX_TRIES, pauseFor } from './verdict';
+import * as words from './words';
 
 /** What one `fetchAll` may take at worst: 60 s were seen where timeoutSeconds was not honoured (docs/facts/apps-script.md#fetch-timeout). */
 const WORST_BATCH_MS = 60_000;
@@ -169,49 +170,25 @@ function withPageZero(query: QriusClient['query'], codes: Map<string, Code>, tot
 
 function pageOf(outcome: Outcome | undefined): NonNullable<ReturnType<typeof readPage>> {
   if (outcome?.kind === 'key-refused') throw keyRefused();
-  if (outcome?.kind === 'plan-limit')
-    throw new UserError('plan-limit', `Qrius does not let this key list your codes: ${outcome.message}`);
+  if (outcome?.kind === 'plan-limit') throw new UserError('plan-limit', words.mayNotList(outcome.message));
   const list = outcome?.kind === 'done' ? readPage(outcome) : null;
   // An entry that cannot be read may be the very code that is looked for.
   if (list && list.codes.length === list.length) return list;
-  throw new UserError(
-    'no-answer',
-    'Qrius did not list your codes in a form that the add-on understands. Try again in a few minutes.',
-  );
+  throw new UserError('no-answer', words.oddList);
 }
 
-const endless = (): UserError =>
-  new UserError(
-    'no-answer',
-    `Qrius’s list of your codes doesn’t end after ${MAX_PAGES} pages. Ask Qrius’s support about it.`,
-  );
+const endless = (): UserError => new UserError('no-answer', words.endlessList(MAX_PAGES));
 
 /** Google's daily limit of URL Fetch calls, or of what they carry. */
-export const quotaUsedUp = (): UserError =>
-  new UserError(
-    'fetch-quota',
-    'You’ve reached Google’s daily limit of requests. The job can continue tomorrow; finished codes are safe in the sheet.',
-  );
+export const quotaUsedUp = (): UserError => new UserError('fetch-quota', words.quotaUsed);
 
 /** Nothing is written then: the rows belong to codes that somebody else can still see. */
-export const otherAccount = (): UserError =>
-  new UserError(
-    'other-account',
-    'Your API key’s account has none of these codes. They belong to another account, or all of them were deleted. Nothing was changed.',
-  );
+export const otherAccount = (): UserError => new UserError('other-account', words.otherAccount);
 
-const unreachable = (): UserError =>
-  new UserError('no-answer', 'Can’t reach Qrius right now. Try again in a few minutes.');
+const unreachable = (): UserError => new UserError('no-answer', words.unreachable);
 
 const longWait = (ms: number): UserError =>
-  new UserError(
-    'no-answer',
-    `Qrius asks to wait ${Math.ceil(ms / 60_000)} minutes before the next request. Try again after that.`,
-  );
+  new UserError('no-answer', words.longWait(Math.ceil(ms / 60_000)));
 
 /** Google would end the execution in the middle of what comes next. */
-const outOfTime = (): UserError =>
-  new UserError(
-    'out-of-time',
-    'Google gives a run six minutes, and they are used up. Continue to pick up where it stopped.',
-  );
+const outOfTime = (): UserError => new UserError('out-of-time', words.outOfTime);

@@ -1,11 +1,12 @@
 // Where each row stands, as home counts it and its lists name it. Pure.
-import type { Field } from '../shared/contract';
+import type { Field } from '../shared/contract/change';
 import { doubtfulReason, invalidReason } from '../table/check';
 import type { Columns } from '../table/columns';
 import type { Row } from '../table/rows';
 import { slugRows } from '../table/slugs';
 import { isChangeFault, isDeleted, isNotFound } from '../table/status';
 import { type Base, FIELD_NAMES, FIELDS, sameField } from './fields';
+import * as words from './words';
 
 /**
  * `ready`: can get a code. `coded`: has one, and Qrius was told what the row says. `edited`: has one, and was edited since.
@@ -44,6 +45,12 @@ function openState(row: Row, reason: string | null): RowState {
 }
 
 function codedState(row: Row, fields: readonly Field[], base: Base = {}): RowState {
+  if (row.mark.kind !== 'none')
+    return {
+      row,
+      state: 'attention',
+      sentence: words.importToComplete,
+    };
   if (isChangeFault(row.status) || isNotFound(row.status))
     return { row, state: 'attention', sentence: row.status };
   const edited = fields.filter((field) => {

@@ -8,10 +8,11 @@ import { save, stopAsked } from './record';
 import { CHUNK_MS, LEAD_MS, MARKING_MS, STOP_CHECK_MS } from './slice-times';
 import { commit } from './table/commit';
 import { reload } from './table/load';
+import * as words from './words';
 
-export const UNEXPECTED: ErrorInfo = {
-  code: 'unexpected',
-  message: 'Google Sheets did not answer as expected.',
+export const UNEXPECTED: JobState = {
+  kind: 'paused',
+  why: { code: 'unexpected', message: words.sheetsFailed },
 };
 
 /**
@@ -73,7 +74,7 @@ function note(run: Run, session: Session): void {
   const throttle = run.client.throttle();
   run.job = save(
     run.ports.store,
-    { ...run.job, state: { kind: 'running' }, counts, details, throttle },
+    { ...run.job, state: { kind: 'running' }, isTorn: false, counts, details, throttle },
     orphans,
   );
 }
@@ -152,7 +153,11 @@ function close(run: Run, session: Session, given: JobState): Job {
   }
   const { counts, details, orphans } = session.notes();
   const throttle = run.client.throttle();
-  run.job = save(run.ports.store, { ...run.job, state, counts, details, throttle, lease: null }, orphans);
+  run.job = save(
+    run.ports.store,
+    { ...run.job, isTorn: false, state, counts, details, throttle, lease: null },
+    orphans,
+  );
   if (state.kind === 'ended') session.ended?.();
   return run.job;
 }
@@ -181,10 +186,13 @@ function afterError(
   }
   if (known?.info.code === 'sheet-deleted')
     return closeWithoutSheet(run, kind, () => session?.orphans?.() ?? [], known);
-  const state = paused(known ? known.info : UNEXPECTED);
+  const state = known ? paused(known.info) : UNEXPECTED;
   const last = session?.endsWithSlice ? endNow(state) : state;
   // Where the execution was killed this fails too, and the lease runs out.
-  const saved = save(ports.store, { ...run.job, state: last, throttle: run.client.throttle(), lease: null });
+  const saved = save(ports.store, {
+    ...{ ...run.job, isTorn: true, state: last },
+    ...{ throttle: run.client.throttle(), lease: null },
+  });
   if (known) return saved;
   throw error;
 }

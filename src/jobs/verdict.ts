@@ -2,6 +2,7 @@
 import type { Outcome } from '../qrius/answers';
 import { UserError } from '../shared/errors';
 import { closed } from '../table/cells';
+import * as words from './words';
 
 /** Waits before a request is sent again that had no proper answer, in milliseconds, by its tries. */
 export const RETRY_PAUSES_MS: readonly number[] = [1_000, 2_000];
@@ -48,7 +49,7 @@ export function verdictOf(outcome: Outcome | null, why: string, asked: Asked): V
     case 'rejected':
       return { kind: 'refused', reason: outcome.kind, sentence: outcome.message };
     case 'missing':
-      return { kind: 'refused', reason: 'missing', sentence: 'Qrius does not know this request (HTTP 404).' };
+      return { kind: 'refused', reason: 'missing', sentence: words.unknownRequest };
     case 'key-refused':
       return { kind: 'pause', why: keyRefused() };
     case 'plan-limit':
@@ -65,5 +66,4 @@ function noAnswer(why: string, { tries, repeatable }: Asked): Verdict {
     : { kind: 'failed', why, tries: tries + 1 };
 }
 
-export const keyRefused = (): UserError =>
-  new UserError('key-refused', 'Qrius rejected your API key. Change the key to continue.');
+export const keyRefused = (): UserError => new UserError('key-refused', words.keyRejected);

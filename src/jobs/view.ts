@@ -1,5 +1,6 @@
 // The document's job as the sidebar shows it: for its owner and for colleagues, with nothing in it that only one may see.
-import { type JobView, MAX_FAULTS, type RowFault } from '../shared/contract';
+import type { JobView } from '../shared/contract/job';
+import { MAX_FAULTS, type RowFault } from '../shared/contract/sheet';
 import type { Row } from '../table/rows';
 import { runTime } from './estimate';
 import { isAbandoned, isLeased, type Job, type Orphan } from './job';
@@ -47,6 +48,7 @@ export function jobView(
     mayEnd: job.owner !== user && isAbandoned(job, now),
     busy: isLeased(job, now),
     busyMs: Math.max(0, (job.lease?.until ?? 0) - now),
+    sheetId: job.sheetId,
     total: counts.done + counts.already + counts.failed + counts.waiting + counts.withdrawn,
     ...counts,
     waitMs: working ? Math.max(0, opens - now) : 0,

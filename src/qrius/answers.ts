@@ -2,6 +2,7 @@
 import { PLAN_LIMIT_STATUSES } from './assumptions';
 import { isRecord, text } from './json';
 import type { ApiAnswer } from './requests';
+import * as words from './words';
 
 /** What an answer means, whatever was asked. `data` is the body without its envelope. */
 export type Outcome =
@@ -27,14 +28,13 @@ export function judge(answer: ApiAnswer): Outcome {
   if (status >= 200 && status < 300) return success(body);
   if (status === 429) return { kind: 'limited', retryAfterMs: retryAfter(body, answer.headers) };
   if (status === 401) return { kind: 'key-refused' };
-  if (!isRecord(body)) return { kind: 'lost', why: `Qrius answered with an error page (HTTP ${status})` };
+  if (!isRecord(body)) return { kind: 'lost', why: words.errorPage(status) };
   return refusal(status, body);
 }
 
 function success(body: unknown): Outcome {
   if (Array.isArray(body)) return { kind: 'done', data: body, meta: undefined };
-  if (!isRecord(body))
-    return { kind: 'lost', why: 'Qrius answered with something that is not its own format' };
+  if (!isRecord(body)) return { kind: 'lost', why: words.otherFormat };
   if (body.success === false) return { kind: 'rejected', message: messageOf(body) };
   return { kind: 'done', data: body.success === true ? body.data : body, meta: body.meta };
 }
@@ -44,7 +44,7 @@ function refusal(status: number, body: Record<string, unknown>): Outcome {
   if (PLAN_LIMIT_STATUSES.includes(status)) return { kind: 'plan-limit', message: messageOf(body) };
   if (status === 404) return { kind: 'missing' };
   if (status >= 400 && status < 500 && status !== 408) return { kind: 'rejected', message: messageOf(body) };
-  return { kind: 'lost', why: `Qrius had an error of its own (HTTP ${status})` };
+  return { kind: 'lost', why: words.ownError(status) };
 }
 
 function retryAfter(body: unknown, headers: Record<string, string>): number | null {
@@ -71,7 +71,7 @@ function messageOf(body: unknown): string {
         .join('; '),
     )
     .find((message) => message !== '');
-  const clean = (found ?? 'Qrius gave no reason.').replace(/\s+/g, ' ').trim();
+  const clean = (found ?? words.noReason).replace(/\s+/g, ' ').trim();
   return clean.length > LONGEST_MESSAGE ? `${clean.slice(0, LONGEST_MESSAGE)}…` : clean;
 }
 

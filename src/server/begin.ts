@@ -6,10 +6,11 @@ import { createDetails, createRequest } from '../jobs/create/plan';
 import { noJob, runJob, tellAbandoned, type Worked } from '../jobs/engine';
 import { isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
 import type { JobRequest } from '../jobs/kind';
+import { forgetOrphans } from '../jobs/orphans';
 import type { StorePort } from '../jobs/ports';
-import { askToStop, endForOther, forgetOrphans, load, save } from '../jobs/record';
+import { askToStop, endForOther, load, save } from '../jobs/record';
 import { jobView } from '../jobs/view';
-import type { JobView } from '../shared/contract';
+import type { JobView } from '../shared/contract/job';
 import { type ErrorInfo, UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
 import type { Headers } from '../table/columns';
@@ -19,6 +20,7 @@ import { findColumns } from '../table/understand';
 import { portsOf, storeOf, tableOf, whoIs } from './context';
 import { placeOf } from './requests';
 import { resumeLater } from './resume';
+import * as words from './words';
 
 /** How long a slice of the sidebar works, in milliseconds: progress stays visible, and nothing is lost when the sidebar closes. */
 const SIDEBAR_SLICE_MS = 20_000;
@@ -54,8 +56,7 @@ export function stopJob(): JobView {
   const store = storeOf(user);
   const { job } = load(store);
   if (!job || isEnded(job)) throw noJob();
-  if (job.owner !== user.id)
-    throw new UserError('job-of-colleague', 'The job belongs to a colleague: only they can stop it.');
+  if (job.owner !== user.id) throw new UserError('job-of-colleague', words.stopByOwner);
   askToStop(store, job.id);
   if (isLeased(job, clock.now())) return viewFor(user);
   const why = stopProperly(user);

@@ -6,12 +6,14 @@ import { judge, type Outcome } from '../qrius/answers';
 import { PLANS, readPlan } from '../qrius/plans';
 import { readAccount } from '../qrius/readings';
 import { API_ADDRESSES, listCodes, whoAmI } from '../qrius/requests';
-import type { ConnectionView, Input } from '../shared/contract';
+import type { ConnectionView } from '../shared/contract/home';
+import type { Input } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
+import * as words from './words';
 
 /** Checks the key and keeps it. @throws UserError `key-malformed`, `key-refused`, `no-answer` */
 export function connect({ key, name }: Input<'connect'>): void {
-  if (name === '') throw new UserError('bad-call', 'Enter a name your colleagues will recognize.');
+  if (name === '') throw new UserError('bad-call', words.nameMissing);
   saveConnection({ ...tryKey(key), name });
 }
 
@@ -34,11 +36,7 @@ export function connectionView(connection: Connection | null): ConnectionView | 
 function tryKey(typed: string): Omit<Connection, 'name'> {
   const key = typed.trim();
   // It becomes a header: nothing but visible ASCII may get there.
-  if (!/^[\x21-\x7e]{8,200}$/.test(key))
-    throw new UserError(
-      'key-malformed',
-      'That doesn’t look like an API key. Keys start with qrius_ and contain no spaces.',
-    );
+  if (!/^[\x21-\x7e]{8,200}$/.test(key)) throw new UserError('key-malformed', words.keyMalformed);
   const seen = new Set<Outcome['kind']>();
   for (const address of API_ADDRESSES) {
     const outcome = probe(address, key);
@@ -47,17 +45,10 @@ function tryKey(typed: string): Omit<Connection, 'name'> {
     const { id, plan } = readAccount(outcome.data);
     return { key, address, account: id, plan };
   }
-  if (seen.has('limited'))
-    throw new UserError(
-      'no-answer',
-      'Qrius has had too many requests from this account. Wait a minute and try again.',
-    );
+  if (seen.has('limited')) throw new UserError('no-answer', words.tooManyRequests);
   if (seen.has('key-refused') || seen.has('plan-limit'))
-    throw new UserError(
-      'key-refused',
-      'Qrius rejected this key. Check that you copied all of it and that it hasn’t been revoked.',
-    );
-  throw new UserError('no-answer', 'Can’t reach Qrius right now. Try again in a few minutes.');
+    throw new UserError('key-refused', words.keyRejected);
+  throw new UserError('no-answer', words.unreachable);
 }
 
 /** Asks who the key belongs to; where the API has no such answer, for one code, which says as much of the key. */

@@ -14,13 +14,14 @@ import { EXECUTION_LIMIT_MS } from '../jobs/job';
 import type { PlanContext } from '../jobs/kind';
 import type { Me, Ports, ReadMode, SheetPort, StorePort } from '../jobs/ports';
 import { qriusClient } from '../jobs/qrius-client';
-import { openTable } from '../jobs/table/columns';
+import { openTable, requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
 import { UserError } from '../shared/errors';
 import { sealer } from '../shared/seal';
 import { isEmptyGrid } from '../table/columns';
+import * as words from './words';
 
 /** The top-level function that the user's hourly trigger runs (main.ts). */
 export const HOURLY = 'onTheHour';
@@ -28,10 +29,7 @@ export const HOURLY = 'onTheHour';
 /** @throws UserError `not-connected` before the user has set a key. */
 export function connectionOf({ connection }: User): Connection {
   if (connection) return connection;
-  throw new UserError(
-    'not-connected',
-    'No API key yet. Choose Change API key in the Qrius menu. You find yours in Qrius under Settings → API Keys.',
-  );
+  throw new UserError('not-connected', words.notConnected);
 }
 
 export function whoIs(user: User): Who {
@@ -79,10 +77,16 @@ function ensureHourlyTrigger(): void {
   }
 }
 
-/** A sheet as a job of some kind would read it; null where it is empty. @throws UserError `columns-missing`, `columns-unclear` */
+/** A sheet as a job of some kind would read it; null where it is empty. @throws UserError `own-tab`, `columns-missing`, `columns-unclear` */
 export function tableOf(sheet: SheetPort, sheetId: number, reads: ReadMode = 'text'): Table | null {
   const grid = sheet.read(reads);
   return isEmptyGrid(grid) ? null : openTable(sheet, grid, { reads, writes: [] }, loadOverrides(sheetId));
+}
+
+/** The sheet that the user looks at. @throws UserError as `tableOf`, and where it is empty */
+export function activeTable(reads: ReadMode = 'text'): Table {
+  const sheetId = activeSheetId();
+  return requireTable(tableOf(openSheet(sheetId), sheetId, reads));
 }
 
 /** What a preview of the sheet that the user looks at is planned from. */

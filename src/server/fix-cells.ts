@@ -7,17 +7,18 @@ import { isEnded } from '../jobs/job';
 import { load } from '../jobs/record';
 import { openTable } from '../jobs/table/columns';
 import { commit } from '../jobs/table/commit';
-import type { CellFix, Input } from '../shared/contract';
+import type { Input } from '../shared/contract/methods';
+import type { CellFix } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import { trimInvisible } from '../table/links';
 import { cellText, type Patch } from '../table/rows';
 import { storeOf } from './context';
+import * as words from './words';
 
 /** @throws UserError `job-busy` while a job writes to the document; `columns-missing`, `sheet-protected`, `concurrent-edits` */
 export function fixCells({ fixes }: Input<'fixCells'>): { fixed: CellFix[] } {
   const { job } = load(storeOf(loadUser()));
-  if (job && !isEnded(job))
-    throw new UserError('job-busy', 'A job is running. Let it finish, or stop it, then fix the cells.');
+  if (job && !isEnded(job)) throw new UserError('job-busy', words.fixLater);
   const sheetId = activeSheetId();
   const sheet = openSheet(sheetId);
   const opens = { reads: 'text', writes: [], writesUserCells: true } as const;

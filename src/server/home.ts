@@ -3,7 +3,7 @@ import { loadUser, type User } from '../google/connection';
 import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { loadOverrides, saveOverrides } from '../google/overrides';
-import { activeSheetId, activeSheetName, selectedRows } from '../google/selection';
+import { activeSheetId, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetZone } from '../google/zone';
 import { scheduleNews } from '../jobs/automation/schedule';
@@ -12,19 +12,12 @@ import { written } from '../jobs/automation/zone-time';
 import { baseOf } from '../jobs/fields';
 import { load } from '../jobs/record';
 import { type RowState, rowStates } from '../jobs/row-state';
-import { openTable, requireTable } from '../jobs/table/columns';
+import { openTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
-import {
-  type ChoosableRole,
-  type Home,
-  type Input,
-  MAX_FAULTS,
-  MAX_SWITCHES,
-  type Output,
-  type SheetView,
-  type SwitchView,
-  type TopRow,
-} from '../shared/contract';
+import type { Home } from '../shared/contract/home';
+import type { Input, Output } from '../shared/contract/methods';
+import { MAX_SWITCHES, type SwitchView } from '../shared/contract/schedule';
+import { type ChoosableRole, MAX_FAULTS, type SheetView, type TopRow } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import { type ColumnOverrides, offersFor } from '../table/candidates';
 import { splitTags, textOf } from '../table/cells';
@@ -35,8 +28,9 @@ import { CHOOSABLE_ROLES } from '../table/roles';
 import { SAMPLE_ROWS, type Understanding, understandSheet } from '../table/understand';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
-import { storeOf, tableOf } from './context';
+import { activeTable, storeOf } from './context';
 import { scheduleView } from './schedule';
+import * as words from './words';
 
 export function home(): Home {
   const user = loadUser();
@@ -51,9 +45,7 @@ export function home(): Home {
 
 function noticeOf(user: User): string | null {
   const store = storeOf(user);
-  const job = load(store).unreadable
-    ? 'A job in this document can’t be continued: another version of the add-on began it, or somebody changed its record. Create codes again: those that exist are found.'
-    : null;
+  const job = load(store).unreadable ? words.jobUnreadable : null;
   return [job, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
 }
 
@@ -83,11 +75,11 @@ function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
   const overrides = loadOverrides(sheetId);
   const understood = understandSheet(grid, overrides, sheet.frozenRows);
   const { headerRow, headers, question, failure } = understood;
-  const own = ownTab(activeSheetName(), grid);
+  const own = ownTab(sheet.name, grid);
   const offered = offersOf(understood, overrides);
   const view: SheetView = {
     id: sheetId,
-    name: activeSheetName(),
+    name: sheet.name(),
     empty: headerRow < 0,
     headerRow: headerRow + 1,
     topRows: topRows(grid),
@@ -138,8 +130,7 @@ function countsOf(
 
 /** The rows behind two of the counts. */
 export function listAttention(): Output<'listAttention'> {
-  const sheetId = activeSheetId();
-  const table = requireTable(tableOf(openSheet(sheetId), sheetId));
+  const table = activeTable();
   const states = statesOf(table);
   const faults = (wanted: RowState['state']) =>
     states

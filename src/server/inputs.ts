@@ -1,7 +1,10 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
 import { FIELD_NAMES } from '../jobs/fields';
-import { type Input, MAX_FIXES, MAX_NAME, type MethodName, type Shown } from '../shared/contract';
+import { rowHeight } from '../jobs/heights';
+import { MAX_NAME } from '../shared/contract/home';
+import type { Input, MethodName, Shown } from '../shared/contract/methods';
+import { MAX_FIXES } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import {
   either,
@@ -16,6 +19,7 @@ import {
   withDefault,
 } from '../shared/parse';
 import { CHOOSABLE_ROLES } from '../table/roles';
+import * as words from './words';
 
 /** The longest texts that a form sends, in characters; longer ones that are meant get a sentence further on. */
 const MAX_URL = 10_000;
@@ -30,10 +34,7 @@ const limited =
   (value) => {
     const given = text()(value);
     if (given.length <= most) return given;
-    throw new UserError(
-      'bad-request',
-      `${what} has ${given.length} characters, but at most ${most} are allowed. Shorten it.`,
-    );
+    throw new UserError('bad-request', words.tooLong(what, given.length, most));
   };
 
 const nothing: Parser<null> = () => null;
@@ -49,11 +50,11 @@ const trimmed =
   (value) =>
     parser(value).trim();
 const changeRequest = either(
-  object({ kind: oneOf('destination'), url: trimmed(limited(MAX_URL, 'The URL')) }),
+  object({ kind: oneOf('destination'), url: trimmed(limited(MAX_URL, words.theUrl)) }),
   object({
     kind: oneOf('tags'),
     action: oneOf('add', 'remove', 'set'),
-    tags: limited(MAX_TAGS, 'The list of tags'),
+    tags: limited(MAX_TAGS, words.tagList),
   }),
   object({ kind: oneOf('changed'), choices: list(choice) }),
   object({ kind: oneOf('undo'), job: nullable(text(MAX_ID)) }),
@@ -73,7 +74,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   removeEverything: object({ tabs: flag }),
   chooseColumn: object({
     role: oneOf(...CHOOSABLE_ROLES),
-    header: nullable(limited(MAX_HEADER, 'The header')),
+    header: nullable(limited(MAX_HEADER, words.theHeader)),
   }),
   chooseHeaderRow: object({ row: nullable(whole(1)) }),
   insertTemplate: nothing,
@@ -87,7 +88,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   }),
   createCodes: object({
     ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },
-    rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
+    rowHeight,
     ...{ images: withDefault(flag, true), most: withDefault(nullable(whole(1)), null) },
     withOdd: withDefault(flag, false),
   }),
@@ -98,8 +99,10 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
     deletes: withDefault(nullable(whole()), null),
     targetFingerprint: withDefault(nullable(text(MAX_ID)), null),
   }),
+  listJobs: nothing,
   countImportable: nothing,
-  importCodes: nothing,
+  importCodes: nullable(object({ rowHeight })),
+  summarizeScans: nothing,
   refreshScans: object({ scope }),
   setSchedule: object({ every: nullable(every), switches: flag }),
   insertChart: nothing,
@@ -107,7 +110,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   getJob: nothing,
   stopJob: nothing,
   endJob: nothing,
-  selectRow: object({ row: whole(1) }),
+  selectRow: object({ row: whole(1), sheet: withDefault(nullable(whole()), null) }),
   exportCsv: nothing,
   listShortUrls: nothing,
   selectedCode: nothing,

@@ -1,22 +1,21 @@
 // The menu. It is built even before the user has allowed anything (AuthMode NONE), where no other service may be touched.
 import { openDialog, openSidebar } from '../google/pages';
-import type { View } from '../shared/contract';
-
-const PRINT_LABEL = 'Print or download codes';
+import type { View } from '../shared/contract/methods';
+import * as words from './words';
 
 /** Labels and the functions behind them, in order. */
 const ITEMS: ReadonlyArray<readonly [label: string, functionName: string] | null> = [
-  ['Open the sidebar', 'openQrius'],
+  [words.openSidebar, 'openQrius'],
   null,
-  ['Create QR codes for selected rows', 'createForSelection'],
-  ['Create QR codes for the whole sheet', 'createForSheet'],
+  [words.createSelected, 'createForSelection'],
+  [words.createAll, 'createForSheet'],
   null,
-  ['Change selected codes', 'changeSelection'],
-  ['Undo the last job', 'undoLastJob'],
+  [words.changeSelected, 'changeSelection'],
+  [words.undoLast, 'undoLastJob'],
   null,
-  [PRINT_LABEL, 'printCodes'],
+  [words.print, 'printCodes'],
   null,
-  ['Change API key', 'setKey'],
+  [words.changeKey, 'setKey'],
 ];
 
 /** Top-level, called Qrius, in the user's own sheet as well as in an add-on. */
@@ -37,4 +36,4 @@ export function showSidebar(view: View): void {
   openSidebar(SIDEBAR, (html) => html.replace('data-view="home"', `data-view="${view}"`));
 }
 
-export const showPrint = (): void => openDialog(PRINT, PRINT_LABEL);
+export const showPrint = (): void => openDialog(PRINT, words.print);

@@ -6,21 +6,17 @@ import { createFingerprint, inspectRows } from '../jobs/create/inspect';
 import { runTime } from '../jobs/estimate';
 import { importFingerprint, missingIn } from '../jobs/import/missing';
 import { requireTable } from '../jobs/table/columns';
-import {
-  type Check,
-  type Input,
-  MAX_FAULTS,
-  MAX_FIXES,
-  type Output,
-  type Preview,
-  type RowFault,
-} from '../shared/contract';
+import type { Preview } from '../shared/contract/change';
+import type { Check } from '../shared/contract/create';
+import type { Input, Output } from '../shared/contract/methods';
+import { MAX_FAULTS, MAX_FIXES, type RowFault } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import { fixesOf, repeatedRows } from '../table/check';
 import type { Row } from '../table/rows';
 import { slugRows } from '../table/slugs';
 import { planContext } from './context';
 import { createScope, targetOf } from './requests';
+import * as words from './words';
 
 /** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
 export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
@@ -34,7 +30,7 @@ export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
     found.invalid.map(({ row }) => row),
     slugs,
   );
-  const skipped = found.skipped.map((row) => faultOf(row, `the row ${row.skip}.`));
+  const skipped = found.skipped.map((row) => faultOf(row, words.skipped(row.skip)));
   const repeated = repeatedRows(found.valid).map(({ row, sentence }) => faultOf(row, sentence));
   return {
     valid: found.valid.length,

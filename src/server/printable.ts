@@ -3,13 +3,15 @@ import { clock } from '../google/document';
 import { activeSheetId, activeSheetName, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { requireTable } from '../jobs/table/columns';
-import { type Input, MAX_CELL, type PrintableCode, type PrintablePart } from '../shared/contract';
+import type { Input } from '../shared/contract/methods';
+import { MAX_CELL, type PrintableCode, type PrintablePart } from '../shared/contract/print';
 import { UserError } from '../shared/errors';
 import { textOf } from '../table/cells';
 import { hash } from '../table/fingerprint';
 import type { Row } from '../table/rows';
 import { tableOf } from './context';
 import { ofQrius, pictureIn } from './results';
+import * as words from './words';
 
 /** Rows that are looked at in one go; each one that may be hidden is a call of its own. */
 const ROWS_AT_ONCE = 100;
@@ -30,7 +32,7 @@ export function listPrintable({ scope, from }: Input<'listPrintable'>): Printabl
     ...asked.flatMap(({ index, id, shortUrl }) => [String(index), id, shortUrl]),
   ]);
   if (from && from.targetFingerprint !== targetFingerprint)
-    throw new UserError('target-changed', 'The sheet or the selection changed while it was read. Try again.');
+    throw new UserError('target-changed', words.listingChanged);
 
   const listed = ({ index, id, name, slug, shortUrl, destination }: Row): PrintableCode => ({
     ...{ row: index + 1, id, name, slug, shortUrl, destination },

@@ -6,10 +6,11 @@ import { removeOwn } from '../google/triggers';
 import { forgetScheduleOf } from '../jobs/automation/schedule';
 import { isEnded, type Job } from '../jobs/job';
 import { forgetJobOf, load } from '../jobs/record';
-import type { Input } from '../shared/contract';
+import type { Input } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
 import { HOURLY, storeOf } from './context';
 import { RESUME } from './resume';
+import * as words from './words';
 
 /** Properties of the document that are nobody's own. Schedules, and codes of which a colleague is to be told, are their owner's. */
 const OF_ALL = /^qrius\.(?:job(?:\.\d+)?$|ended$|stop$|chart$|columns\.)/;
@@ -32,17 +33,11 @@ export function removeEverything({ tabs }: Input<'removeEverything'>): void {
     forgetUser();
     return true;
   });
-  if (!removed)
-    throw new UserError('job-busy', 'A job is beginning in this document. Try again in a moment.');
+  if (!removed) throw new UserError('job-busy', words.jobBegins);
 }
 
 function refuseOpen(job: Job | null, user: string, tabs: boolean): void {
   if (!job || isEnded(job)) return;
-  if (job.owner === user)
-    throw new UserError('job-busy', 'Your job isn’t finished. Continue or stop it, then remove everything.');
-  if (tabs)
-    throw new UserError(
-      'job-of-colleague',
-      'A colleague’s job isn’t finished and needs the tabs. Wait until it ends, or keep the tabs.',
-    );
+  if (job.owner === user) throw new UserError('job-busy', words.ownJobOpen);
+  if (tabs) throw new UserError('job-of-colleague', words.theirJobOpen);
 }

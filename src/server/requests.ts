@@ -11,7 +11,8 @@ import { importRequest } from '../jobs/import/kind';
 import type { JobRequest } from '../jobs/kind';
 import { load } from '../jobs/record';
 import { refreshRequest } from '../jobs/refresh/request';
-import type { Input, Scope } from '../shared/contract';
+import type { Input } from '../shared/contract/methods';
+import type { Scope } from '../shared/contract/sheet';
 import { storeOf } from './context';
 
 /** Whether a row (0-based) is asked for. */
@@ -69,7 +70,8 @@ function lastRun(sheetId: number): ChangeTarget['lastRun'] {
 }
 
 /** @param counted the fingerprint of the count that the user saw; null where there was none. */
-export const importOf = (counted: string | null): JobRequest => importRequest(here(), counted);
+export const importOf = (input: Input<'importCodes'>, counted: string | null): JobRequest =>
+  importRequest(here(), { rowHeight: input?.rowHeight ?? 'none' }, counted);
 
 export const refreshOf = ({ scope }: Input<'refreshScans'>): JobRequest =>
   refreshRequest(here(), {

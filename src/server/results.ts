@@ -1,24 +1,26 @@
 // What a user takes from a sheet with codes: CSV, short URLs, the code of one row, the chart; and a first sheet.
 import { insertChart } from '../google/chart';
 import { clock, documentLock } from '../google/document';
-import { activeSheetId, activeSheetName, selectedRow, selectRow } from '../google/selection';
+import { activeSheetId, activeSheetName, selectCell, selectedRow } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetLocale } from '../google/zone';
 import { scanRows } from '../jobs/refresh/scans';
 import { MAX_TOP, topCodes } from '../jobs/refresh/top';
 import { requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
-import type { Input, SelectedCode } from '../shared/contract';
+import type { Input } from '../shared/contract/methods';
+import type { SelectedCode } from '../shared/contract/print';
 import { csvOf, guarded, lineOf, separatorFor } from '../shared/csv';
 import { UserError } from '../shared/errors';
 import { imageAddress, textOf } from '../table/cells';
+import { faultyRole } from '../table/check';
 import { isEmptyGrid } from '../table/columns';
-import { tableOf } from './context';
-
-function activeTable(): Table {
-  const sheetId = activeSheetId();
-  return requireTable(tableOf(openSheet(sheetId), sheetId));
-}
+import type { Role } from '../table/roles';
+import type { Row } from '../table/rows';
+import { slugRows } from '../table/slugs';
+import { isChangeFault, isFault, isNotFound } from '../table/status';
+import { activeTable, tableOf } from './context';
+import * as words from './words';
 
 /** The address of the picture in a row; empty where it has none. */
 export const pictureIn = ({ columns, unconfirmed }: Table, index: number): string =>
@@ -62,10 +64,29 @@ export function picked(): SelectedCode | null {
   return { row: index + 1, name, id, shortUrl, imageUrl: ofQrius(pictureIn(table, index)) };
 }
 
-/** Puts the user's cursor on a row. */
-export function show({ row }: Input<'selectRow'>): null {
-  selectRow(row);
+/** Puts the user's cursor on the cell of a row that needs them. */
+export function show({ row, sheet }: Input<'selectRow'>): null {
+  const sheetId = sheet ?? activeSheetId();
+  selectCell(sheetId, row, columnToShow(sheetId, row - 1));
   return null;
+}
+
+/** The 0-based column of the cell at fault; where none is, of the page that the code opens. The first one in a sheet that is not understood. */
+function columnToShow(sheetId: number, index: number): number {
+  const port = openSheet(sheetId);
+  try {
+    const { rows, columns } = requireTable(tableOf(port, sheetId));
+    const row = rows.find((candidate) => candidate.index === index);
+    return columns.at[row ? roleToShow(row, rows) : 'destination'] ?? 0;
+  } catch (error) {
+    if (error instanceof UserError) return 0;
+    throw error;
+  }
+}
+
+function roleToShow(row: Row, rows: readonly Row[]): Role {
+  const told = isFault(row.status) || isChangeFault(row.status) || isNotFound(row.status);
+  return faultyRole(row, slugRows(rows)) ?? (told ? 'status' : 'destination');
 }
 
 /** Inserts the chart of the most scanned codes: from the sheet that the user looks at, or the one that it was made from. */
@@ -75,26 +96,22 @@ export function chart(): { sheet: string } {
     insertChart(activeSheetId(), (sheetId) => {
       const table = requireTable(tableOf(openSheet(sheetId), sheetId, 'value'));
       const top = topCodes(scanRows(table, clock.now()), MAX_TOP);
-      if (top.length === 0) throw new UserError('nothing-to-do', 'Refresh the scan counts first.');
+      if (top.length === 0) throw new UserError('nothing-to-do', words.noCounts);
       return top;
     }),
   );
-  if (sheet === null) throw new UserError('job-busy', 'The chart is being created. Try again in a moment.');
+  if (sheet === null) throw new UserError('job-busy', words.chartBegins);
   return { sheet };
 }
 
 const TEMPLATE: string[][] = [
   ['Name', 'URL', 'Slug', 'Tags'],
-  ['My first code', 'https://example.com/welcome', '', 'example'],
+  [words.templateName, 'https://example.com/welcome', '', 'example'],
 ];
 
 /** Writes headers and one example row. @throws UserError `nothing-to-do` where the sheet has any content. */
 export function insertTemplate(): void {
   const sheet = openSheet(activeSheetId());
-  if (!isEmptyGrid(sheet.read('text')))
-    throw new UserError(
-      'nothing-to-do',
-      'This sheet is not empty. Open an empty sheet and insert the template there.',
-    );
+  if (!isEmptyGrid(sheet.read('text'))) throw new UserError('nothing-to-do', words.notEmpty);
   sheet.write([{ row: 0, column: 0, cells: TEMPLATE }]);
 }

@@ -1,14 +1,17 @@
 // Answers the sidebar: a list of methods, JSON both ways, and an answer in any case.
-
 import { loadUser } from '../google/connection';
 import { noteError } from '../google/console';
+import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
-import { UNEXPECTED } from '../jobs/slice';
-import type { Input, MethodName, Output, Result, Shown } from '../shared/contract';
+import { pastJobs } from '../jobs/change/history';
+import { scanSummary } from '../jobs/refresh/top';
+import type { Input, MethodName, Output, Result, Shown } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
 import { Unreadable } from '../shared/parse';
+import { readLog } from '../table/log';
 import { begin, continueJob, currentJob, endJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
+import { activeTable, meOf } from './context';
 import { fixCells } from './fix-cells';
 import { home, listAttention, pickColumn, pickHeaderRow } from './home';
 import { INPUTS, shown as parseShown } from './inputs';
@@ -19,6 +22,7 @@ import { removeEverything } from './remove';
 import { changeOf, createOf, importOf, refreshOf } from './requests';
 import { chart, csv, insertTemplate, picked, shortUrls, show } from './results';
 import { setRunning } from './schedule';
+import * as words from './words';
 
 type Method<M extends MethodName> = (input: Input<M>, fingerprint: Shown['fingerprint']) => Output<M>;
 
@@ -55,8 +59,10 @@ const methods: { [M in MethodName]: Method<M> } = {
   retryFailed,
   previewChange: preview,
   changeCodes: (input) => begin(changeOf(input)),
+  listJobs: () => ({ jobs: pastJobs(meOf(loadUser()), readLog(logSheet().read())) }),
   countImportable,
-  importCodes: (_, fingerprint) => begin(importOf(fingerprint)),
+  importCodes: (input, fingerprint) => begin(importOf(input, fingerprint)),
+  summarizeScans: () => scanSummary(activeTable('value')),
   refreshScans: (input) => begin(refreshOf(input)),
   setSchedule: (input) => {
     setRunning(input);
@@ -118,7 +124,10 @@ function resultOf(method: unknown, input: unknown, shown: unknown): Result<unkno
     noteError(error);
     return {
       ok: false,
-      failure: { ...UNEXPECTED, message: `${UNEXPECTED.message} Try again in a moment.` },
+      failure: {
+        code: 'unexpected',
+        message: words.unexpected,
+      },
     };
   }
 }
@@ -130,11 +139,7 @@ function call<M extends MethodName>(method: M, input: unknown, page: unknown): O
   return methods[method](parsed, fingerprint);
 }
 
-const otherSheet = (): UserError =>
-  new UserError(
-    'target-changed',
-    'You switched to another sheet, so nothing was done. This is the sheet you see now.',
-  );
+const otherSheet = (): UserError => new UserError('target-changed', words.otherSheet);
 
 function jsonOf(input: unknown): unknown {
   try {
@@ -144,8 +149,4 @@ function jsonOf(input: unknown): unknown {
   }
 }
 
-const outdated = (): UserError =>
-  new UserError(
-    'bad-call',
-    'This page and the add-on are of different versions. Close it and open it again from the Qrius menu.',
-  );
+const outdated = (): UserError => new UserError('bad-call', words.outdated);

@@ -11,11 +11,11 @@ import { refreshDetails, refreshRequest } from '../jobs/refresh/request';
 import { requireTable } from '../jobs/table/columns';
 import { UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
-import { plural } from '../table/cells';
 import { runSlice } from './begin';
 import { portsOf, tableOf } from './context';
 import { placeOf } from './requests';
 import { asError } from './unattended';
+import * as words from './words';
 
 /**
  * @param startedAt when the execution began, and `until` when its last batch may leave, in epoch milliseconds.
@@ -52,10 +52,7 @@ function switched(ended: Job | string): string[] {
   if (ended.state.kind === 'paused') throw asError(ended.state.why);
   const { done, failed, invalid } = ended.counts;
   const without = failed + invalid;
-  return [
-    ...(done > 0 ? [`${plural(done, 'row')} switched.`] : []),
-    ...(without > 0 ? [`${plural(without, 'row')} not switched: Status says why.`] : []),
-  ];
+  return [...(done > 0 ? [words.switched(done)] : []), ...(without > 0 ? [words.notSwitched(without)] : [])];
 }
 
 function refreshed(store: StorePort, ended: Job | string): string {
@@ -67,7 +64,7 @@ function refreshed(store: StorePort, ended: Job | string): string {
   const now = loadSchedule(store);
   if (now?.owner === store.me.id) saveSchedule(store, { ...now, passed });
   const { done, failed } = counts;
-  return `${plural(done, 'row')} refreshed${failed > 0 ? `, ${failed} without an answer` : ''}.`;
+  return words.refreshed(done, failed);
 }
 
 /** The job as it ended; where there is nothing to do, the sentence that says so. */

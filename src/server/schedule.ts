@@ -19,9 +19,11 @@ import { nextRun } from '../jobs/automation/slots';
 import { written } from '../jobs/automation/zone-time';
 import { noteLine } from '../jobs/log';
 import type { StorePort } from '../jobs/ports';
-import type { Input, ScheduleView } from '../shared/contract';
+import type { Input } from '../shared/contract/methods';
+import type { ScheduleView } from '../shared/contract/schedule';
 import { UserError } from '../shared/errors';
-import { connectionOf, HOURLY, storeOf } from './context';
+import { activeTable, connectionOf, HOURLY, storeOf } from './context';
+import * as words from './words';
 
 /** A run follows within the hour, and Google may be late or skip one: after this long something is wrong, in milliseconds. */
 const OVERDUE_MS = 3 * 3_600_000;
@@ -63,19 +65,14 @@ export function setRunning({ every, switches }: Input<'setSchedule'>): void {
   // The user's own can be switched off without a key.
   const name = off && before && !theirs ? '' : connectionOf(user).name;
   if (!off) ensureHourly(HOURLY);
-  if (theirs)
-    tell(
-      store,
-      theirs,
-      `${name} ${off ? 'switched off' : 'took over'} ${theirs.ownerName}’s schedule.`,
-      name,
-    );
+  if (theirs) tell(store, theirs, words.scheduleTaken(name, off, theirs.ownerName), name);
   else forgetNews(store);
   // Its trigger finds that nothing is left to do, and removes itself.
   if (off) {
     forgetSchedule(store);
     return;
   }
+  activeTable();
   const wanted = { owner: user.id, ownerName: name, every, switches, sheetId: activeSheetId() };
   saveSchedule(store, setSchedule(before, wanted, clock.now()));
   // One that fired just before found nothing to do, and removed itself.

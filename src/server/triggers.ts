@@ -19,12 +19,12 @@ import { giveUpStarting } from '../jobs/engine';
 import { isLeased, type Job } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
-import { UNEXPECTED } from '../jobs/slice';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
 import { HOURLY, portsOf, storeOf } from './context';
 import { RESUME, resumeLater } from './resume';
 import { runSchedule } from './schedule-run';
 import { continueUnattended, endOf, isPassing, isUnfinished } from './unattended';
+import * as words from './words';
 
 /** What keeps a run from its work and is no fault of the schedule. */
 const ELSEWHERE: readonly ErrorCode[] = ['job-busy', 'job-of-colleague'];
@@ -125,7 +125,8 @@ function attempt<T>(action: () => T): { value: T | null; failure: ErrorInfo | nu
   } catch (error) {
     if (error instanceof UserError) return { value: null, failure: error.info };
     noteError(error);
-    return { value: null, failure: UNEXPECTED };
+    const message = words.sheetsFailed;
+    return { value: null, failure: { code: 'unexpected', message } };
   }
 }
 

@@ -7,6 +7,7 @@ import { load, save } from '../jobs/record';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
 import { runSlice } from './begin';
 import { storeOf } from './context';
+import * as words from './words';
 
 /** How long a run works, in milliseconds: a user's triggers share 90 minutes a day (docs/facts/apps-script.md#daily-trigger-time), 24 runs of 3.5 minutes fit. */
 const RUN_MS = 210_000;
@@ -38,7 +39,7 @@ export function continueUnattended(user: User, job: Job | null, startedAt: numbe
   if (job.state.kind === 'paused' && !isPassing(job.state.why.code)) throw asError(job.state.why);
   const { state } = slice(user, job, startedAt, until);
   if (state.kind === 'paused') throw asError(state.why);
-  if (state.kind !== 'ended') throw new UserError('job-busy', 'The job continues in an hour.');
+  if (state.kind !== 'ended') throw new UserError('job-busy', words.inAnHour);
 }
 
 export const asError = ({ code, message }: ErrorInfo): UserError => new UserError(code, message);

@@ -1,6 +1,7 @@
 // Which view is shown.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { View as Entry, Home as HomeData } from '../shared/contract';
+import type { Home as HomeData } from '../shared/contract/home';
+import type { View as Entry } from '../shared/contract/methods';
 import { ChangePlace } from './change/change-place';
 import { type Action, newDraft } from './change/draft';
 import { Connect } from './connect/connect';
@@ -175,7 +176,7 @@ function ResultView({ page }: Pick<ViewProps, 'page'>) {
       job={job}
       fault={faultOf(page)}
       onRetry={page.driver.retry}
-      onUndo={() => page.goChange(newDraft('undo'))}
+      onUndo={() => page.goChange({ ...newDraft('undo'), job: job.id })}
       onDone={() => page.go('home')}
     />
   );

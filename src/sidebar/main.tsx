@@ -1,7 +1,7 @@
 // Renders the page, and says so where an answer breaks the contract.
 import { render } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
-import type { View } from '../shared/contract';
+import type { View } from '../shared/contract/methods';
 import { App } from './app';
 import { Opening } from './home/opening';
 import { PLACES } from './places';

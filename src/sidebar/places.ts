@@ -1,5 +1,5 @@
 // The places of the page, and where each menu item opens it.
-import type { View as Entry } from '../shared/contract';
+import type { View as Entry } from '../shared/contract/methods';
 import { type Draft, newDraft } from './change/draft';
 
 /** Where the user is. A missing key and an active job come first. */
@@ -7,6 +7,9 @@ export type Place = 'home' | 'attention' | 'check' | 'changes' | 'scans' | 'conn
 
 /** Places that follow the sheet while it is edited. */
 export const LIVE: readonly Place[] = ['home', 'attention', 'check', 'changes', 'scans'];
+
+/** Places that count the selected rows. */
+export const SCOPED: readonly Place[] = ['check', 'changes', 'scans'];
 
 export const PLACES: Record<Entry, Place> = {
   home: 'home',

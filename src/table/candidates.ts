@@ -1,5 +1,5 @@
 // The columns that could be a role's, by the words of their headers and by what the cells below them hold.
-import type { ChoosableRole } from '../shared/contract';
+import type { ChoosableRole } from '../shared/contract/sheet';
 import type { Contents } from './contents';
 import { formsOf, type HeaderForms, hasWord, isOneOf, isWord } from './header-words';
 import { ROLE_NAMES, ROLES, type Role } from './roles';

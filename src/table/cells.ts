@@ -78,21 +78,27 @@ export function asTextInAnyFormat(text: string): string {
   return text === '' ? '' : `'${text}`;
 }
 
-/** `=IMAGE("…")` for a QR code's picture; empty where the address is not a plain https or http URL. */
+/**
+ * What a picture's cell holds: `=IMAGE("…")`, or where Sheets shows none (docs/facts/apps-script.md#image-formulas) a text that
+ * says why. It is a formula, too: it moves and is copied like one, and no job writes over it as over a Status. It has no
+ * separator, which would depend on the locale.
+ */
 export function imageFormula(url: string): string {
-  return /^https?:\/\/[^\s"\\]+$/i.test(url) ? `=IMAGE("${url}")` : '';
+  const isAddress = /^https?:\/\/[^\s"\\]+$/i.test(url);
+  const isSvg = /\.svg(?:[?#]|$)|[?&]format=svg\b/i.test(url);
+  if (isAddress && !isSvg) return `=IMAGE("${url}")`;
+  const why = isAddress
+    ? 'Google Sheets can’t show SVG'
+    : `Qrius sent ${url === '' ? 'none' : 'one without a web address'}`;
+  return `="No picture: ${why}. Use Print or download codes.${isAddress ? ` ${url}` : ''}"`;
 }
 
-/** Why Sheets shows no picture of an address (docs/facts/apps-script.md#image-formulas); null where it may show one. */
-export function noPicture(url: string): string | null {
-  if (url === '') return 'Qrius sent none';
-  if (imageFormula(url) === '') return 'the one from Qrius has no web address';
-  const isSvg = /\.svg(?:[?#]|$)|[?&]format=svg\b/i.test(url);
-  return isSvg ? 'Google Sheets can’t show SVG, as Qrius sends it' : null;
-}
+/** Whether a formula was made by {@link imageFormula}. */
+export const isImageFormula = (formula: string): boolean => /^=(IMAGE\(|"No picture: )/i.test(formula);
 
 /** The address in a formula that {@link imageFormula} made; empty for any other. */
-export const imageAddress = (formula: string): string => /^=IMAGE\("([^"]+)"\)$/i.exec(formula)?.[1] ?? '';
+export const imageAddress = (formula: string): string =>
+  /^=(?:IMAGE\("|"No picture: .* )(https?:[^" ]+)"\)?$/i.exec(formula)?.[1] ?? '';
 
 /** A text from outside as a sentence quotes it: a cell takes 50,000 characters (docs/facts/apps-script.md#cell-text). */
 export const truncate = (text: string): string =>

@@ -18,6 +18,13 @@ export const invalidReason = (row: Inputs, slugs: SlugRows): string | null =>
 export const doubtfulReason = (row: Inputs, slugs: SlugRows): string | null =>
   urlDoubt(row.destination) ?? slugDoubt(row.slug, slugs);
 
+/** The column of a row in which something must be fixed, or is odd; null where nothing is. */
+export function faultyRole(row: Inputs, slugs: SlugRows): 'name' | 'destination' | 'slug' | null {
+  if (nameFault(row.name) !== null) return 'name';
+  if ((destinationFault(row) ?? urlDoubt(row.destination)) !== null) return 'destination';
+  return (slugFault(row.slug, slugs) ?? slugDoubt(row.slug, slugs)) === null ? null : 'slug';
+}
+
 /** Why a name cannot be sent; null where it can. */
 export function nameFault(name: string): string | null {
   if (name === '') return 'the name is missing.';

@@ -140,10 +140,16 @@ export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
   });
 }
 
-/** The newest job that did anything, with all its lines from the oldest to the newest; null where the log tells of none. */
-export function lastJob<Line extends Ordered>(lines: readonly Line[]): { job: string; lines: Line[] } | null {
+/**
+ * The newest job that did anything, with all its lines from the oldest to the newest; null where the log tells of none.
+ * @param only the one that is meant; null for any.
+ */
+export function lastJob<Line extends Ordered>(
+  lines: readonly Line[],
+  only: string | null = null,
+): { job: string; lines: Line[] } | null {
   const ordered = inTime(lines);
-  const last = ordered.filter(({ result }) => result === DONE).pop();
+  const last = ordered.filter(({ result, job }) => result === DONE && (only === null || job === only)).pop();
   return last ? { job: last.job, lines: ordered.filter(({ job }) => job === last.job) } : null;
 }
 

@@ -7,13 +7,16 @@ import { isLog, LOG_NAME } from './log';
 export const CHART_NAME = 'Qrius chart';
 export const CHART_HEADER: readonly string[] = ['Name', 'Scans'];
 
-/** What the add-on keeps in a tab, as a sentence; null where the tab is a user's own. */
-export function ownTab(name: string, grid: Grid): string | null {
+/**
+ * What the add-on keeps in a tab, as a sentence; null where the tab is a user's own.
+ * @param name asked only where the first row fits.
+ */
+export function ownTab(name: () => string, grid: Grid): string | null {
   const texts = grid.slice(0, 1).map((cells) => cells.map(textOf));
   if (isLog(texts))
     return 'This tab is the Qrius log: what was created and changed. Open the tab with your rows.';
   const header = (texts[0] ?? []).filter((text) => text !== '').join();
-  if (name.startsWith(CHART_NAME) && header === CHART_HEADER.join())
+  if (header === CHART_HEADER.join() && name().startsWith(CHART_NAME))
     return 'This tab is the Qrius chart. Open the tab with your rows.';
   return null;
 }
@@ -23,4 +26,4 @@ export function ownTab(name: string, grid: Grid): string | null {
  * @param head reads its first row; asked only where the name fits.
  */
 export const isOwnTab = (name: string, head: () => Grid): boolean =>
-  [LOG_NAME, CHART_NAME].includes(name.replace(/ \d{1,9}$/, '')) && ownTab(name, head()) !== null;
+  [LOG_NAME, CHART_NAME].includes(name.replace(/ \d{1,9}$/, '')) && ownTab(() => name, head()) !== null;

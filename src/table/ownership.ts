@@ -1,6 +1,6 @@
 // Whose a column is that has a name of ours: the add-on's, or a user's for something else. A user's is never written.
 import type { CellValue } from './cells';
-import { textOf } from './cells';
+import { isImageFormula, textOf } from './cells';
 import type { Columns, Grid } from './columns';
 import { ADDED_ROLES, type AddedRole, type Role, SCAN_ROLES } from './roles';
 import { cellText, type Row } from './rows';
@@ -31,7 +31,7 @@ function isForeign(role: AddedRole, contents: Contents): boolean {
   const cells = rows.map((row) => cellOf(contents, row, role));
   const withText = cells.filter(({ text, formula }) => text !== '' || formula !== '');
   if (role === 'slug' || withText.length === 0) return false;
-  if (role === 'image') return !withText.some(isPicture);
+  if (role === 'image') return !withText.some(({ formula }) => isImageFormula(formula));
   if (isScan(role)) return isForeignScan(role, contents);
   if (withText.some(({ formula }) => formula !== '')) return true;
   if (role === 'id') return false;
@@ -56,7 +56,6 @@ function cellOf({ grid, columns, formulas }: Contents, row: Row, role: Role): Ro
   };
 }
 
-const isPicture = ({ formula }: RowCell): boolean => /^=IMAGE\(/i.test(formula);
 const isScan = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role);
 const isBlank = ({ value }: RowCell): boolean => typeof value !== 'object' && textOf(value).trim() === '';
 

@@ -1,5 +1,5 @@
 // Understands a sheet as people bring it: which row has the headers, which column is which, and what must be asked.
-import type { ChoosableRole } from '../shared/contract';
+import type { ChoosableRole } from '../shared/contract/sheet';
 import { type ErrorInfo, UserError } from '../shared/errors';
 import { type Candidates, CHOSEN, type ColumnOverrides, candidatesFor, EXACT, type Head } from './candidates';
 import { textOf } from './cells';

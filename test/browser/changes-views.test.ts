@@ -47,7 +47,7 @@ test('update changed rows: what differs is shown, chosen and only then sent; tex
     .check();
   await sidebar.getByRole('group', { name: 'Destination of Row 5' }).getByLabel('Decide later').check();
   await stage.button(/^Row 5/).click();
-  await stage.page.locator('#place', { hasText: /^A5$/ }).waitFor();
+  await stage.page.locator('#place', { hasText: /^B5$/ }).waitFor();
   await stage.press('Update 2 codes and 1 row');
   await stage.sees('2 rows updated, 1 failed');
   expect([one, two, three, four].map(({ destinationUrl, name }) => [destinationUrl, name])).toEqual([

@@ -23,10 +23,13 @@ const scan = quickDecoder();
 export const decode = ({ data, width, height }: Pixels): string | null =>
   scan(data, width, height, { inversionAttempts: 'dontInvert' })?.data ?? null;
 
+/** About four pixels a module of the codes here: more take a decoder longer, and show it nothing. */
+const PICTURE_PIXELS = 150;
+
 /** An SVG file as pixels, drawn by another program than the browser. */
 export function renderSvg(svg: Uint8Array): Pixels {
   const { width, height, pixels } = new Resvg(Buffer.from(svg), {
-    fitTo: { mode: 'width', value: 300 },
+    fitTo: { mode: 'width', value: PICTURE_PIXELS },
   }).render();
   return { width, height, data: new Uint8ClampedArray(pixels) };
 }
@@ -83,35 +86,52 @@ export function papersOf(pdf: Buffer): Paper[] {
 const dots = (mm: number) => (mm / MM_AN_INCH) * DOTS_AN_INCH;
 const DARK = 128;
 
-/** Enough pixels for a decoder; at the printer's own resolution it is ten times slower. */
-const DECODED_AT = 300;
+/** Opaque grey as one word of RGBA, in whatever order the machine keeps bytes. */
+const greyWord = (shade: number) => (0xff000000 | (shade * 0x010101)) >>> 0;
+
+/** Every n-th pixel of a picture, about as many as a decoder needs. */
+export function thinned({ data, width, height }: Pixels): Pixels {
+  const step = Math.max(1, Math.floor(width / PICTURE_PIXELS));
+  const [across, down] = [Math.floor(width / step), Math.floor(height / step)];
+  const from = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const words = new Uint32Array(across * down);
+  for (let y = 0; y < down; y++) {
+    for (let x = 0; x < across; x++) words[y * across + x] = from[(y * width + x) * step] ?? 0;
+  }
+  return { width: across, height: down, data: new Uint8ClampedArray(words.buffer) };
+}
 
 /** The text of the code in an area of the page, or null. */
 export function read({ width, grey }: Paper, area: AreaMm): string | null {
-  const step = Math.max(1, Math.floor(dots(area.width) / DECODED_AT));
+  const step = Math.max(1, Math.floor(dots(area.width) / PICTURE_PIXELS));
   const [left, top] = [Math.round(dots(area.x)), Math.round(dots(area.y))];
   const side = Math.floor(dots(area.width) / step);
-  const data = new Uint8ClampedArray(side * side * 4).fill(255);
+  const words = new Uint32Array(side * side);
   for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      const at = (y * side + x) * 4;
-      data.fill(grey[(top + y * step) * width + left + x * step] ?? 255, at, at + 3);
-    }
+    const row = (top + y * step) * width + left;
+    for (let x = 0; x < side; x++) words[y * side + x] = greyWord(grey[row + x * step] ?? 255);
   }
-  return decode({ width: side, height: side, data });
+  return decode({ width: side, height: side, data: new Uint8ClampedArray(words.buffer) });
 }
 
 /** The smallest rectangle around all that is dark in an area, in mm; null where nothing is. */
 export function inkIn({ width, height, grey }: Paper, area: AreaMm): AreaMm | null {
-  const [left, top] = [Math.floor(dots(area.x)), Math.floor(dots(area.y))];
+  const left = Math.max(0, Math.floor(dots(area.x)));
+  const top = Math.max(0, Math.floor(dots(area.y)));
   const right = Math.min(width, Math.ceil(dots(area.x + area.width)));
   const bottom = Math.min(height, Math.ceil(dots(area.y + area.height)));
   let [x0, y0, x1, y1] = [right, bottom, -1, -1];
-  for (let y = Math.max(0, top); y < bottom; y++) {
-    for (let x = Math.max(0, left); x < right; x++) {
-      if ((grey[y * width + x] ?? 255) >= DARK) continue;
-      [x0, x1, y0, y1] = [Math.min(x0, x), Math.max(x1, x), Math.min(y0, y), Math.max(y1, y)];
-    }
+  const isDark = (shade: number) => shade < DARK;
+  for (let y = top; y < bottom; y++) {
+    const row = grey.subarray(y * width + left, y * width + right);
+    const first = row.findIndex(isDark);
+    if (first < 0) continue;
+    if (y1 < 0) y0 = y;
+    y1 = y;
+    if (left + first < x0) x0 = left + first;
+    let last = row.length - 1;
+    while (!isDark(row[last] ?? 0)) last--;
+    if (left + last > x1) x1 = left + last;
   }
   if (x1 < 0) return null;
   const mm = (count: number) => (count / DOTS_AN_INCH) * MM_AN_INCH;

@@ -1,9 +1,10 @@
 // The page “Print or download codes” as it is built, in a browser, with a server that answers from a list.
 import { source as axeSource } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { finish, openPrintPage, pdfOf } from '../../playground/print-page';
-import type { Door, Input, Printables, PrintScope } from '../../src/shared/contract';
-import { startBrowser } from './find-browser';
+import type { Browser, Page } from 'playwright-core';
+import { startBrowser } from '../../playground/find-browser';
+import { finish, openPrintPage, pdfOf, reopenPrintPage } from '../../playground/print-page';
+import type { Door, Input } from '../../src/shared/contract/methods';
+import type { Printables, PrintScope } from '../../src/shared/contract/print';
 
 const PATIENCE_MS = 60_000;
 
@@ -44,53 +45,64 @@ export interface PrintPage {
   axe(): Promise<string[]>;
 }
 
-/** To be called once at the top of a test file: one browser for all its tests, whose pages must not fail. */
+/**
+ * To be called once at the top of a test file: one browser and one page for all its tests, loaded anew for each. The page
+ * must not fail.
+ */
 export function printPages() {
   let browser: Browser;
-  let contexts: BrowserContext[] = [];
+  let page: Page | undefined;
+  let answer: Door;
   let faults: string[] = [];
   beforeAll(async () => {
     browser = await startBrowser();
   }, 60_000);
   afterAll(() => browser?.close());
-  afterEach(async () => {
-    for (const context of contexts) await context.close();
+  afterEach(() => {
     const seen = faults;
-    [contexts, faults] = [[], []];
+    faults = [];
     expect(seen).toEqual([]);
   });
-  return async (replies: Replies): Promise<PrintPage> => {
+  async function firstPage(): Promise<Page> {
     const context = await browser.newContext({
       viewport: { width: 1_100, height: 800 },
       reducedMotion: 'reduce',
     });
-    contexts.push(context);
     context.on('weberror', (error) => faults.push(String(error.error())));
     context.on('requestfailed', (request) => faults.push(`It asked for ${request.url()}`));
+    return openPrintPage(context, (...call) => answer(...call));
+  }
+  return async (replies: Replies): Promise<PrintPage> => {
     const calls: string[] = [];
-    const page = await openPrintPage(context, doorOf(replies, calls));
-    page.setDefaultTimeout(PATIENCE_MS);
-    const button = (name: string | RegExp) => page.getByRole('button', { name });
-    return {
-      page,
-      button,
-      state: async () => ({ ...(await page.evaluate<Did>('did')), calls }),
-      choose: async (label, option) => {
-        await page.getByLabel(label, { exact: true }).selectOption(option);
-      },
-      finish: (name) => finish(page, name),
-      pdf: () => pdfOf(page),
-      axe: async () => {
-        const found: string[] = [];
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          const ids: string[] = await page.evaluate(
-            `${axeSource}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-          );
-          found.push(...ids.map((id) => `${colorScheme}: ${id}`));
-        }
-        return found;
-      },
-    };
+    answer = doorOf(replies, calls);
+    if (page) await reopenPrintPage(page);
+    page ??= await firstPage();
+    return handleOf(page, calls);
+  };
+}
+
+function handleOf(page: Page, calls: string[]): PrintPage {
+  page.setDefaultTimeout(PATIENCE_MS);
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  return {
+    page,
+    button,
+    state: async () => ({ ...(await page.evaluate<Did>('did')), calls }),
+    choose: async (label, option) => {
+      await page.getByLabel(label, { exact: true }).selectOption(option);
+    },
+    finish: (name) => finish(page, name),
+    pdf: () => pdfOf(page),
+    axe: async () => {
+      const found: string[] = [];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const ids: string[] = await page.evaluate(
+          `${axeSource}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+        );
+        found.push(...ids.map((id) => `${colorScheme}: ${id}`));
+      }
+      return found;
+    },
   };
 }

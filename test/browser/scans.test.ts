@@ -30,34 +30,6 @@ async function openScans(on: Stage): Promise<void> {
   await on.sees('Scan counts');
 }
 
-test('scan counts are refreshed for selected rows, then for all; a chart shows the most scanned', async () => {
-  await trees(5);
-  const { sidebar } = stage;
-  await edit(stage, { kind: 'select', ranges: ['A3:A4'] });
-  await openScans(stage);
-  await sidebar.getByRole('radio', { name: /^Whole sheet \(5 rows with a code\)/ }).waitFor();
-  await sidebar.getByRole('radio', { name: /^Selected rows \(2\)/ }).waitFor();
-  await stage.press('Insert chart');
-  await sidebar.getByRole('alert').getByText('Refresh the scan counts first.').waitFor();
-  await sidebar.getByRole('radio', { name: /^Selected rows/ }).check();
-  for (const code of codes(stage)) code.visits = 3;
-  await stage.press('Refresh scan counts');
-  await stage.sees('2 rows refreshed');
-  const counted = async () => (await records(stage)).map(({ Scans: scans }) => Number(scans) >= 3);
-  expect(await counted()).toEqual([false, true, true, false, false]);
-  await done(stage);
-  await openScans(stage);
-  await sidebar.getByRole('radio', { name: /^Whole sheet/ }).check();
-  await stage.press('Refresh scan counts');
-  await stage.sees('5 rows refreshed');
-  expect(await counted()).toEqual([true, true, true, true, true]);
-  expect(
-    (await records(stage)).every(({ 'Scans as of': at }) => /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(at ?? '')),
-  ).toBe(true);
-  await stage.press('Insert chart');
-  await sidebar.getByText('The chart is on the “Qrius chart” tab').waitFor();
-});
-
 /** Lets something happen while the sidebar is closed, which would otherwise follow the job, and opens it at home. */
 async function behindTheSidebar(happens: () => Promise<void>): Promise<void> {
   await stage.closeSidebar();
@@ -75,7 +47,7 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
   const { sidebar, service } = stage;
   await sidebar.getByText("These switches aren't on a schedule yet.").waitFor();
   await stage.press(/^Row 3 Tree 002/);
-  await stage.page.locator('#place', { hasText: /^A3$/ }).waitFor();
+  await stage.page.locator('#place', { hasText: /^B3$/ }).waitFor();
   await stage.press('Open schedule');
   await sidebar.getByText('No schedule yet.').waitFor();
   expect(await stage.button('Save schedule').getAttribute('aria-disabled')).toBe('true');

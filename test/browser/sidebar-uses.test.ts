@@ -1,6 +1,4 @@
 // What a user does with a sheet around a job: the template, the columns, the plan, and taking the codes away.
-import { readFileSync } from 'node:fs';
-import Papa from 'papaparse';
 import { addCode } from '../../sim/qrius/codes';
 import { codesOf, records, rowsOf } from './sheet';
 import { browserForAll, type Stage } from './stage';
@@ -25,7 +23,7 @@ function leaveRoomFor(count: number): void {
   while (account.codeIds.length < 250 - count) addCode(service, account, fields, 0);
 }
 
-test('from an empty sheet over picked columns and an extended plan to a file and copied addresses', async () => {
+test('from an empty sheet over picked columns and an extended plan to copied addresses', async () => {
   stage = await setStage({ document: { name: 'Trees', rows: [] }, plan: 'BUSINESS' });
   const { page, sidebar, service } = stage;
   await stage.press('Insert template');
@@ -52,14 +50,6 @@ test('from an empty sheet over picked columns and an extended plan to a file and
   expect(shown.map(({ Tree, 'QR ID': id }) => [id, Tree]).sort()).toEqual(
     made.map(({ name, 'QR ID': id }) => [id, name]).sort(),
   );
-
-  const [file] = await Promise.all([page.waitForEvent('download'), stage.press('Download CSV')]);
-  expect(file.suggestedFilename()).toBe('Sheet1.csv');
-  const text = readFileSync(await file.path(), 'utf8').replace('\uFEFF', '');
-  const told = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
-  const taken = ['Tree', 'Leads to', 'QR ID', 'Short URL', 'Status'];
-  const of = (rows: Array<Record<string, string>>) => rows.map((row) => taken.map((header) => row[header]));
-  expect(of(told)).toEqual(of(shown));
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await stage.press('Copy short URLs');

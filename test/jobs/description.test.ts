@@ -1,6 +1,6 @@
 // The description: an optional column that is sent, compared, changed and imported like the name.
 import { ask, get } from '../../sim/sidebar';
-import type { ChoosableRole } from '../../src/shared/contract';
+import type { ChoosableRole } from '../../src/shared/contract/sheet';
 import { bodies, connected, createCodes, shownRows } from '../support/desk';
 import { act, changing } from './change/helper';
 

@@ -4,7 +4,9 @@ import { copyOf } from '../../sim/copy';
 import { scansOf } from '../../sim/qrius/stats';
 import { ask, change, get, type Hand } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { ChangeRequest, JobView, Result } from '../../src/shared/contract';
+import type { ChangeRequest } from '../../src/shared/contract/change';
+import type { JobView } from '../../src/shared/contract/job';
+import type { Result } from '../../src/shared/contract/methods';
 import { AFTER_LEASE_MS, NEW, SCANS, SHEET, shownRows, wait } from '../support/desk';
 import { CODED, demand, doubles, freshSheet, isCoded, isOwn } from './sheet';
 

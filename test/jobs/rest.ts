@@ -1,7 +1,8 @@
 // Drives a job until it rests, as the sidebar does, but not for ever; and says in a few words how it rests.
 import { type Course, drive, type Hand } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { JobView, Result } from '../../src/shared/contract';
+import type { JobView } from '../../src/shared/contract/job';
+import type { Result } from '../../src/shared/contract/methods';
 
 /** Nobody needs more slices than this for four rows. */
 const MOST_SLICES = 25;

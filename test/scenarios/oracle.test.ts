@@ -6,7 +6,7 @@ import type { ViolationKind } from '../../sim/oracle/violation';
 import type { Played } from '../../sim/scenario/hand';
 import { play } from '../../sim/scenario/play';
 import type { Scenario } from '../../sim/scenario/scenario';
-import type { JobView } from '../../src/shared/contract';
+import type { JobView } from '../../src/shared/contract/job';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 // A confirmation covers what was shown, and nothing else; a copy of a document says whose codes it shows.
 import { ask, get } from '../../sim/sidebar';
-import type { Input } from '../../src/shared/contract';
+import type { Input } from '../../src/shared/contract/methods';
 import { act, changing, code, coded } from '../jobs/change/helper';
 import { connected, createCodes, type Desk, NEW, SHEET, talks } from '../support/desk';
 import { destinations, keyless } from './helper';

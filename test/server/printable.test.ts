@@ -1,6 +1,11 @@
 // The codes that can be printed, as the server lists them: which rows, what of each, and how a large sheet comes in parts.
 import { ask, get, type Hand } from '../../sim/sidebar';
-import { MAX_CELL, type PrintableCode, type PrintablePart, type PrintScope } from '../../src/shared/contract';
+import {
+  MAX_CELL,
+  type PrintableCode,
+  type PrintablePart,
+  type PrintScope,
+} from '../../src/shared/contract/print';
 import { connected, createCodes, desk, SHEET, talks } from '../support/desk';
 
 /** Every part of the list, as the page asks for them. */

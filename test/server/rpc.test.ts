@@ -3,7 +3,8 @@ import type { World } from '../../sim/apps-script/world';
 import { addCode } from '../../sim/qrius/codes';
 import { addAccount } from '../../sim/qrius/state';
 import { connect, example, type Trial, trial } from '../../sim/trial';
-import type { ChangeRequest, Input, MethodName, Output, Result } from '../../src/shared/contract';
+import type { ChangeRequest } from '../../src/shared/contract/change';
+import type { Input, MethodName, Output, Result } from '../../src/shared/contract/methods';
 import { createCodes } from '../support/desk';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'Tags'];
@@ -316,7 +317,7 @@ describe('what a user exports', () => {
       count: 2,
       text: expect.stringMatching(/^Talk 1\thttps:\/\/qrius\.io\/\w+\n'=1\+1\t/),
     });
-    get(world, 'selectRow', { row: 2 });
+    get(world, 'selectRow', { row: 2, sheet: 0 });
     expect(get(world, 'selectedCode', null)).toMatchObject({
       row: 2,
       name: 'Talk 1',

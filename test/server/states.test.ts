@@ -79,8 +79,64 @@ test('the tabs of the add-on are never taken for a user’s own', () => {
     code: 'own-tab',
     message: expect.stringMatching(/^This tab is the Qrius log/),
   });
+  const order = { scope: 'sheet', conflict: 'suffix', images: false } as const;
+  const schedule = { every: { kind: 'hour' }, switches: false } as const;
+  for (const said of [
+    ask(made.world, 'createCodes', { ...order, most: null }),
+    ask(made.world, 'importCodes', null),
+    ask(made.world, 'setSchedule', schedule),
+    ask(made.world, 'exportCsv', null),
+    ask(made.world, 'checkRows', { scope: 'sheet' }),
+    ask(made.world, 'fixCells', { fixes: [] }),
+  ])
+    expect(said).toMatchObject({ ok: false, failure: { code: 'own-tab' } });
   made.world.user.select(['A1'], SHEET);
   drive(made.world, () => ask(made.world, 'refreshScans', { scope: 'sheet' }), wait(made));
   get(made.world, 'insertChart', null);
   expect(home(made)).toMatchObject({ name: 'Qrius chart', failure: { code: 'own-tab' } });
+  expect(ask(made.world, 'importCodes', null)).toMatchObject({ ok: false, failure: { code: 'own-tab' } });
+});
+
+test('going to a row selects the cell at fault, in the sheet that was shown', () => {
+  const made = connected([
+    ['Name', 'URL', 'Slug'],
+    ['', 'https://example.com/1', ''],
+    ['Two', 'example.com/2', ''],
+    ['Three', 'https://example.com/3', 'not a slug'],
+    ['Four', 'https://example.com/4', ''],
+  ]);
+  createCodes(made);
+  made.world.user.edit({ kind: 'insertSheet', name: 'Other' });
+  const goTo = (row: number, sheet: number | null = 0) => {
+    made.world.user.select(['B1'], 'Other');
+    const said = ask(made.world, 'selectRow', { row, sheet });
+    const { sheetId, areas } = made.world.state.selections.owner ?? { areas: [] };
+    return said?.ok ? [sheetId, ...areas.map((area) => [area.row, area.column])] : said;
+  };
+  expect([2, 3, 4, 5].map((row) => goTo(row))).toEqual([
+    ...[
+      [0, [2, 1]],
+      [0, [3, 2]],
+      [0, [4, 3]],
+      [0, [5, 2]],
+    ],
+  ]);
+  made.world.user.setCell(SHEET, 'G5', 'Not changed: Qrius said no');
+  expect(goTo(5)).toEqual([0, [5, 7]]);
+  expect(goTo(2, 4711)).toMatchObject({ ok: false, failure: { code: 'sheet-deleted' } });
+});
+
+test('an ID that is pasted into an Unconfirmed row needs attention, and is completed by an import', () => {
+  const made = coded(2);
+  const [{ 'Short URL': shortUrl } = {}] = shownRows(made.world);
+  made.world.user.setCells(SHEET, 'F2', [
+    ['', '', `Unconfirmed ab12-1a2b3: Qrius didn’t reply. Its code may be ${shortUrl}.`],
+  ]);
+  expect(home(made)).toMatchObject({ attention: 1 });
+  expect(get(made.world, 'listAttention', null)).toMatchObject({
+    attention: [{ row: 2, sentence: 'the row has a QR ID only. Choose Import codes to complete it.' }],
+  });
+  drive(made.world, () => ask(made.world, 'importCodes', null), wait(made));
+  expect(shownRows(made.world)[0]).toMatchObject({ 'Short URL': shortUrl, Status: 'Imported from Qrius' });
+  expect(home(made)).toMatchObject({ created: 2, attention: 0 });
 });

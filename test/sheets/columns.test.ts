@@ -1,6 +1,6 @@
 // What the sidebar understands of each sheet, before anybody has chosen anything.
 import { get } from '../../sim/sidebar';
-import type { SheetView } from '../../src/shared/contract';
+import type { SheetView } from '../../src/shared/contract/sheet';
 import { caseRows, deskWith } from './read';
 
 const seen = (name: string): SheetView => get(deskWith(caseRows(name)).world, 'getHome', null).sheet;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { addCode } from '../../sim/qrius/codes';
 import type { Account } from '../../sim/qrius/state';
 import { ask, get } from '../../sim/sidebar';
-import type { Check } from '../../src/shared/contract';
+import type { Check } from '../../src/shared/contract/create';
 import { invalidReason } from '../../src/table/check';
 import { readRows, SEVERAL_LINKS } from '../../src/table/rows';
 import { slugRows } from '../../src/table/slugs';

@@ -7,7 +7,7 @@ import { inProcess } from '../../sim/qrius/transport';
 import { ask, type Choices, create, type Hand, said } from '../../sim/sidebar';
 import { builtCode, connect, manifest, type Trial } from '../../sim/trial';
 import type { Transport, WireRequest } from '../../sim/wire';
-import type { Scope } from '../../src/shared/contract';
+import type { Scope } from '../../src/shared/contract/sheet';
 import { LOG_NAME } from '../../src/table/log';
 
 const code = builtCode();

@@ -6,7 +6,7 @@ import type { Code, State } from '../../sim/qrius/state';
 import { ask, callOf, change, create, get } from '../../sim/sidebar';
 import { builtCode, type Trial, trial } from '../../sim/trial';
 import type { Transport } from '../../sim/wire';
-import type { ChangeRequest } from '../../src/shared/contract';
+import type { ChangeRequest } from '../../src/shared/contract/change';
 import { LOG_NAME } from '../../src/table/log';
 import { COLLEAGUE, colleague, NEW, SHEET, wait } from '../support/desk';
 import type { SweepJob } from './run';

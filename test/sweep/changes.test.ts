@@ -1,7 +1,7 @@
 // The sweep over jobs that change codes: at calls of a run the execution is killed or joined, a service fails, a user edits; at requests Qrius fails.
 
 import type { FaultAction } from '../../sim/apps-script/faults';
-import type { Door } from '../../src/shared/contract';
+import type { Door } from '../../src/shared/contract/methods';
 import { COLLEAGUE, SHEETS_FAILED } from '../support/desk';
 import { ANSWERS } from './api-faults';
 import { CHANGE_EDITS } from './change-edits';

@@ -6,7 +6,8 @@ import { copyOf } from '../../sim/copy';
 import type { Fault as ApiFault } from '../../sim/qrius/faults';
 import { ask, type Course, drive, type Hand, isBusy, said } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
-import type { Door, JobView, Result } from '../../src/shared/contract';
+import type { JobView } from '../../src/shared/contract/job';
+import type { Door, Result } from '../../src/shared/contract/methods';
 import { AFTER_LEASE_MS, COLLEAGUE, wait } from '../support/desk';
 
 /** A job that is swept. */

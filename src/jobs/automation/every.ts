@@ -1,5 +1,5 @@
 // How often a schedule runs, from the page or from a stored schedule.
-import type { Every } from '../../shared/contract';
+import type { Every } from '../../shared/contract/schedule';
 import { either, object, oneOf, type Parser, whole } from '../../shared/parse';
 
 const hour = whole(0, 23);

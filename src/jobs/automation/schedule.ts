@@ -14,6 +14,7 @@ import { sealHolds, withSeal } from '../../shared/seal';
 import { truncate } from '../../table/cells';
 import type { StorePort } from '../ports';
 import { every } from './every';
+import * as words from './words';
 
 const schedule = object({
   /** The random ID of the user whose trigger and key it runs with, and the name that colleagues know them by. */
@@ -97,7 +98,7 @@ export function scheduleNews(store: StorePort): string | null {
   const left = parseJson(news, all[NEWS_KEY]);
   if (left?.owner === store.me.id) return left.sentence;
   if (all[SCHEDULE_KEY] === undefined || loadSchedule(store) !== null) return null;
-  return 'Nothing runs: another version of the add-on set the schedule, or somebody changed its record. Save it again.';
+  return words.unreadable;
 }
 
 /**
@@ -138,10 +139,7 @@ export function afterRun(set: Schedule, { ok, sentence }: RunOutcome, now: numbe
     lastRun: now,
     lastOutcome,
     failuresInARow,
-    pausedWhy:
-      failuresInARow < MOST_FAILURES
-        ? null
-        : `The schedule is paused, because ${failuresInARow} runs in a row failed. The last one reported: ${lastOutcome} Save the schedule again to resume it.`,
+    pausedWhy: failuresInARow < MOST_FAILURES ? null : words.paused(failuresInARow, lastOutcome),
   };
 }
 

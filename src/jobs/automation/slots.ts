@@ -1,5 +1,5 @@
 // Whether a scheduled run is due, for a trigger that fires about once an hour at a minute that nobody knows.
-import type { Every } from '../../shared/contract';
+import type { Every } from '../../shared/contract/schedule';
 import type { ZonePort } from '../ports';
 import { dayAway, momentOf } from './zone-time';
 

@@ -2,6 +2,7 @@
 import { type CellValue, truncate } from '../../table/cells';
 import { urlFault } from '../../table/links';
 import type { ZonePort } from '../ports';
+import * as words from './words';
 import { exists, momentOf, written } from './zone-time';
 
 /** What a row says of its switch. */
@@ -26,7 +27,6 @@ export type SwitchState =
  */
 export const LATE_MS = 2 * 3_600_000;
 
-const HOW = 'Write it as 2026-03-14 15:09.';
 const LAST_MOMENT_MS = 8.64e15;
 
 /**
@@ -38,17 +38,15 @@ const LAST_MOMENT_MS = 8.64e15;
 export function switchState(row: SwitchCells, now: number, lastRun: number, zone: ZonePort): SwitchState {
   const noTime = typeof row.on === 'string' && row.on.trim() === '';
   if (noTime && row.next === '') return { kind: 'none' };
-  if (row.next === '') return fault('there is a time in Switch on, but no next destination.');
-  const address = urlFault(row.next, 'the next destination');
+  if (row.next === '') return fault(words.noDestination);
+  const address = urlFault(row.next, words.theDestination);
   if (address !== null) return fault(address);
-  if (noTime) return fault(`the next destination has no time in Switch on. ${HOW}`);
+  if (noTime) return fault(words.noTime);
   const at = momentIn(row.on, zone);
-  if (at === null) return fault(`the time in Switch on${quoted(row.on)} cannot be read. ${HOW}`);
+  if (at === null) return fault(words.timeUnreadable(quoted(row.on)));
   if (at > now) return { kind: 'later', at };
   if (at >= lastRun - LATE_MS) return { kind: 'due', at };
-  return fault(
-    `the time in Switch on, ${written(at, zone)}, is past. Write a time that is still to come, or change the destination itself.`,
-  );
+  return fault(words.timePast(written(at, zone)));
 }
 
 const fault = (sentence: string): SwitchState => ({ kind: 'fault', sentence });

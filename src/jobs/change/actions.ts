@@ -5,6 +5,7 @@ import type { LogAction, LogLine } from '../../table/log';
 import type { Changed } from '../../table/status';
 import { codeHas, fieldOf, tagsText } from '../fields';
 import type { Change } from './changes';
+import * as words from './words';
 
 /** One change of one code, before it is noted in the log. */
 export type Intent = Pick<LogLine, 'action' | 'id' | 'name' | 'tags' | 'before' | 'after'>;
@@ -25,9 +26,6 @@ interface ActionSpec {
 
 export type Undo = Pick<Intent, 'action' | 'before' | 'after'>;
 
-export const NO_SUCH_CODE = 'Qrius has no such code any more.';
-const CHANGED_SINCE = 'it was changed since, and is left as it is.';
-
 const nothing: ActionSpec = { word: null, change: null, isDone: () => false, undo: () => null };
 
 /** An action that changes a field. */
@@ -38,9 +36,9 @@ function fieldAction(action: LogAction, word: Changed, change: ActionSpec['chang
     change,
     isDone: (code, after) => code !== undefined && codeHas(code, field, after, false),
     undo: ({ before, after }, code) => {
-      if (!code) return NO_SUCH_CODE;
-      if (!codeHas(code, field, after, true)) return CHANGED_SINCE;
-      if (field === 'destination' && before === '') return 'nobody knows what it opened before.';
+      if (!code) return words.noSuchCode;
+      if (!codeHas(code, field, after, true)) return words.changedSince;
+      if (field === 'destination' && before === '') return words.unknownBefore;
       return { action: action === 'Switch' ? 'Change destination' : action, before: after, after: before };
     },
   };
@@ -54,8 +52,8 @@ function switchAction(word: Changed, kind: 'pause' | 'activate', back: LogAction
     change: () => ({ kind }),
     isDone: (code) => code !== undefined && code.paused === paused,
     undo: ({ before, after }, code) => {
-      if (!code) return NO_SUCH_CODE;
-      return code.paused === !paused ? CHANGED_SINCE : { action: back, before: after, after: before };
+      if (!code) return words.noSuchCode;
+      return code.paused === !paused ? words.changedSince : { action: back, before: after, after: before };
     },
   };
 }
@@ -69,7 +67,7 @@ export const ACTIONS: Record<LogAction, ActionSpec> = {
       if (!code) return null;
       return isAsCreated(line, code)
         ? { action: 'Delete', before: code.destination ?? '', after: '' }
-        : CHANGED_SINCE;
+        : words.changedSince;
     },
   },
   'Use existing': nothing,
@@ -91,7 +89,7 @@ export const ACTIONS: Record<LogAction, ActionSpec> = {
     word: 'deleted',
     change: () => ({ kind: 'delete' }),
     isDone: (code) => code === undefined,
-    undo: () => 'a code that was deleted cannot be restored. Create it again.',
+    undo: () => words.cannotRestore,
   },
 };
 

@@ -1,5 +1,6 @@
 // Finds out who is to blame where a group of codes failed as a whole or in part: in thirds, and by sending one code alone.
 import type { Group } from './changes';
+import * as words from './words';
 
 /** A code that was not changed, and why. */
 export interface Failed {
@@ -27,7 +28,7 @@ export function afterProbe(group: Group, sentence: string): { failed: Failed[]; 
     return { failed, again: [next] };
   }
   if (probe.before !== reason) return { failed, again: restOf(group) };
-  const shared = `It failed together with other codes. Two of them, tried alone, got this answer: ${sentence}`;
+  const shared = words.failedTogether(sentence);
   return { failed: [...failed, ...probe.rest.map((other) => ({ id: other, sentence: shared }))], again: [] };
 }
 

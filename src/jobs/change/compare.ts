@@ -1,9 +1,9 @@
 // The three-way comparison of sheet, Qrius, and what was last sent: what differs, and on which side it was changed.
 import type { Code } from '../../qrius/readings';
-import type { DifferenceView, Field } from '../../shared/contract';
+import type { DifferenceView, Field } from '../../shared/contract/change';
 import { type Row, rowsById } from '../../table/rows';
-import { naming } from '../../table/slugs';
 import { type Base, FIELD_NAMES, FIELDS } from '../fields';
+import * as words from './words';
 
 /** One field that is not the same in the sheet and at Qrius, with the rows of its code. */
 export interface Difference {
@@ -92,7 +92,7 @@ function faultOf(differences: readonly Difference[]): string | null {
 function disagreement(rows: readonly [Row, ...Row[]], fields: readonly Field[]): string | null {
   const differing = fields.filter((field) => disagree(rows, field)).map((field) => FIELDS[field].plural);
   if (differing.length === 0) return null;
-  return `the code is in rows ${naming(rows.map(({ index }) => index + 1))} with different ${differing.join(' and ')}. Make them the same, or clear the ID in all but one.`;
+  return words.rowsDiffer(rows, differing.join(' and '), ', or clear the ID in all but one');
 }
 
 /** Whether rows of one code differ in a field. */

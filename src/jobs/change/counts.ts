@@ -1,18 +1,13 @@
 // The rows of a change, each counted in one place.
-
 import { groupBy } from '../../table/cells';
 import { DONE, type ReadLine, SENT } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import type { Counts } from '../job';
 import type { ChangeInspection } from './inspect';
 import type { ChangePlan } from './plan';
+import * as words from './words';
 
-/** Results of lines of which nothing was sent: their rows have left the job. */
-export const WITHDRAWN = 'left out: its mark in the sheet was cleared, or its row deleted';
-export const STOPPED = 'left out: the job was stopped';
-export const SHEET_DELETED = 'left out: its sheet was deleted';
-
-const hasLeft = ({ result }: ReadLine): boolean => result.startsWith('left out: ');
+const hasLeft = ({ result }: ReadLine): boolean => result.startsWith(words.LEFT_OUT);
 export const isOpen = ({ result }: Pick<ReadLine, 'result'>): boolean => result === SENT;
 
 export function countsAtStart({ plan, table, hidden, withoutCode }: ChangeInspection): Partial<Counts> {

@@ -1,6 +1,6 @@
 // Looks at the rows that a change is for and at the account, and plans it. Changes nothing: the preview shows the same plan.
 import type { Code } from '../../qrius/readings';
-import type { ChangeRequest as Asked, Field } from '../../shared/contract';
+import type { ChangeRequest as Asked, Field } from '../../shared/contract/change';
 import { UserError } from '../../shared/errors';
 import { splitTags } from '../../table/cells';
 import { urlFault } from '../../table/links';
@@ -20,6 +20,7 @@ import { type ChangePlan, type Known, type LastRun, planSimple } from './plan';
 import { planChanged } from './plan-changed';
 import { planSwitch } from './plan-switch';
 import { planUndo, type Undoing } from './plan-undo';
+import * as words from './words';
 
 /** What a user asks for, or the clock: rows are switched whose time has come since a moment, in epoch milliseconds. */
 export type ChangeAsked = Asked | { kind: 'switch'; since: number };
@@ -142,9 +143,9 @@ function planOf(
 
 /** Why what the user typed cannot be sent. */
 function requestFault(asked: ChangeAsked): string | null {
-  if (asked.kind === 'destination') return urlFault(asked.url, 'The new destination');
+  if (asked.kind === 'destination') return urlFault(asked.url, words.newDestination);
   const needsTags = asked.kind === 'tags' && asked.action !== 'set';
-  return needsTags && splitTags(asked.tags).length === 0 ? 'Enter at least one tag.' : null;
+  return needsTags && splitTags(asked.tags).length === 0 ? words.tagMissing : null;
 }
 
 /** All rows of codes that have a switch: rows of one code may plan different things. */
@@ -183,8 +184,6 @@ function undoElsewhere(
   if (there === undefined && (intents.length === 0 || intents.some(({ id }) => ids.has(id)))) return null;
   return new UserError(
     'undo-elsewhere',
-    there === undefined
-      ? 'The rows of the last job are not in this sheet. Open the sheet in which it ran, then undo.'
-      : `The last job ran in the sheet “${there}”. Open it, then undo.`,
+    there === undefined ? words.rowsElsewhere : words.ranElsewhere(there),
   );
 }

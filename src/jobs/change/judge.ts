@@ -3,9 +3,9 @@ import type { Outcome } from '../../qrius/answers';
 import { readBulk } from '../../qrius/readings';
 import type { UserError } from '../../shared/errors';
 import { MAX_TRIES, verdictOf } from '../verdict';
-import { NO_SUCH_CODE } from './actions';
 import { afterProbe, bisect, type Failed, parts, restOf } from './bisect';
 import { type Group, isSingle } from './changes';
+import * as words from './words';
 
 /** Each code of the group, and each that waits for its probe, is in exactly one of `done`, `failed`, `again` and `unclear`. */
 export interface Judgement {
@@ -20,27 +20,24 @@ export interface Judgement {
   pause: UserError | null;
 }
 
-const NOT_CHANGED = 'Qrius did not change it; the code may have been deleted.';
-
 /**
  * A code is done, or failed, only by an answer that says so of all codes it names. Where some failed, the group is divided and
  * sent again: all changes but a delete can be repeated without harm.
  * @param outcome null where no answer came.
  */
-export function judge(group: Group, outcome: Outcome | null, why = 'Qrius gave no answer'): Judgement {
+export function judge(group: Group, outcome: Outcome | null, why = words.noAnswer): Judgement {
   const isDelete = group.change.kind === 'delete';
   const verdict = verdictOf(outcome, why, {
     tries: group.tries,
     repeatable: !isDelete,
-    forbidden: (message) =>
-      `Qrius does not allow this change: ${message} What was changed so far stays changed.`,
+    forbidden: (message) => words.forbidden(message),
   });
   switch (verdict.kind) {
     case 'done':
       return counted(group, verdict.data);
     case 'refused':
       if (verdict.reason !== 'missing') return refused(group, verdict.sentence);
-      return isDelete ? unclear(group) : refused(group, NO_SUCH_CODE);
+      return isDelete ? unclear(group) : refused(group, words.noSuchCode);
     case 'again':
       return result({ again: [{ ...group, tries: verdict.tries }] });
     case 'unknown':
@@ -61,7 +58,7 @@ export function afterList(group: Group, existing: ReadonlySet<string>): Judgemen
   const ids = group.ids.filter((id) => existing.has(id));
   if (ids.length === 0) return result({ done });
   if (group.tries < MAX_TRIES) return result({ done, again: [{ ...group, ids }] });
-  const sentence = `Qrius did not delete it, ${group.tries} times. The code is still there.`;
+  const sentence = words.notDeleted(group.tries);
   return result({ done, failed: ids.map((id) => ({ id, sentence })) });
 }
 
@@ -73,19 +70,19 @@ function counted(group: Group, data: unknown): Judgement {
   // A code that the request deleted would count as failed the next time.
   if (change.kind === 'delete') return unclear(group);
   if (counts?.updated === 0)
-    return result({ failed: ids.map((id) => ({ id, sentence: NOT_CHANGED })), again: restOf(group) });
+    return result({ failed: ids.map((id) => ({ id, sentence: words.notChanged })), again: restOf(group) });
   if (counts) return result({ again: parts(group) });
   return ids.length === 1 ? improper(group) : result({ again: bisect(group) });
 }
 
 function improper(group: Group): Judgement {
-  const why = 'Qrius answered with counts that cannot be right';
+  const why = words.oddCounts;
   const tries = group.tries + 1;
   return tries < MAX_TRIES ? result({ again: [{ ...group, tries }] }) : givenUp(group, why, tries);
 }
 
 function givenUp(group: Group, why: string, tries: number): Judgement {
-  const sentence = `${why}, ${tries} times. Nobody knows whether the change was made; it can be sent again without harm.`;
+  const sentence = words.givenUp(why, tries);
   if (group.ids.length === 1) return result(afterProbe(group, sentence));
   return result({ failed: group.ids.map((id) => ({ id, sentence })) });
 }

@@ -3,9 +3,10 @@ import { attempt } from '../../shared/parse';
 import { DONE } from '../../table/log';
 import { isChangeFault } from '../../table/status';
 import type { JobKind } from '../kind';
-import { isOpen, SHEET_DELETED } from './counts';
+import { isOpen } from './counts';
 import { changeDetails } from './details';
 import { changeSession } from './session';
+import * as words from './words';
 
 export const changeKind: JobKind = {
   name: 'change',
@@ -21,7 +22,7 @@ export const changeKind: JobKind = {
   withoutSheet: ({ ports, log, job }, orphans) => {
     const lines = log.lines();
     const open = lines.filter(isOpen);
-    for (const line of open) line.result = SHEET_DELETED;
+    for (const line of open) line.result = words.sheetDeleted;
     log.setResults(open);
     ports.log.flush();
     const done = new Set(lines.filter(({ result }) => result === DONE).map(({ id }) => id)).size;

@@ -1,9 +1,9 @@
 // Update changed rows: what differs between sheet and Qrius, and what becomes of each difference.
-import type { Choice, DifferenceView, Field } from '../../shared/contract';
+import type { Choice, DifferenceView, Field } from '../../shared/contract/change';
 import { baseOf, FIELDS } from '../fields';
-import { NO_SUCH_CODE } from './actions';
 import { compare, type Difference } from './compare';
 import { type ChangePlan, emptyPlan, type Known } from './plan';
+import * as words from './words';
 
 /**
  * What was changed in the sheet alone is sent. Where Qrius was changed too, or nobody knows, the user decides; until then
@@ -21,7 +21,8 @@ export function planChanged(
   plan.unchanged = compared.unchanged;
   for (const { rows, sentence } of compared.faults)
     for (const row of rows) plan.faults.push({ rows: [row], name: row.name, sentence });
-  for (const rows of compared.missing) plan.faults.push({ rows, name: rows[0].name, sentence: NO_SUCH_CODE });
+  for (const rows of compared.missing)
+    plan.faults.push({ rows, name: rows[0].name, sentence: words.noSuchCode });
   for (const difference of compared.differences) {
     const { id, field, side, rows, here, there } = difference;
     plan.differences.push(viewOf(difference));

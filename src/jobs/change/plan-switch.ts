@@ -2,8 +2,8 @@
 import { type Row, rowsById } from '../../table/rows';
 import { isTold, type SwitchState } from '../automation/switch-due';
 import { codeHas, sameField } from '../fields';
-import { NO_SUCH_CODE } from './actions';
-import { type ChangePlan, disagreeing, emptyPlan, type Known } from './plan';
+import { type ChangePlan, emptyPlan, type Known } from './plan';
+import * as words from './words';
 
 /** @param switches what is due, and what cannot be done, by the 0-based row. */
 export function planSwitch(switches: ReadonlyMap<number, SwitchState>, { rows, live }: Known): ChangePlan {
@@ -14,9 +14,9 @@ export function planSwitch(switches: ReadonlyMap<number, SwitchState>, { rows, l
     const code = live.get(id);
     // Where another row of the code is due, the faulty one is told in the next run.
     if (!first) tellFaults(plan, own, switches);
-    else if (!code) tell(plan, due, NO_SUCH_CODE);
+    else if (!code) tell(plan, due, words.noSuchCode);
     else if (due.some(({ next }) => !sameField('destination', next, first.next)))
-      tell(plan, due, disagreeing(due, 'next destinations'));
+      tell(plan, due, words.rowsDiffer(due, 'next destinations'));
     else if (codeHas(code, 'destination', first.next, false)) follow(plan, own, first.next);
     else {
       const line = { action: 'Switch' as const, before: code.destination ?? '', after: first.next };

@@ -1,4 +1,4 @@
-// Undo: reverses the last job, except for codes that were changed since.
+// Undo: reverses a job, by default the last one, except for codes that were changed since.
 import { UserError } from '../../shared/errors';
 import { groupBy } from '../../table/cells';
 import { DONE, type LogLine, lastJob, type ReadLine } from '../../table/log';
@@ -7,6 +7,7 @@ import type { Me } from '../ports';
 import { isCopied } from '../sealed-line';
 import { ACTIONS } from './actions';
 import { type ChangePlan, emptyPlan, type Known, type LastRun } from './plan';
+import * as words from './words';
 
 /** What an undo is bound to. */
 export interface Undoing {
@@ -15,7 +16,7 @@ export interface Undoing {
 }
 
 /**
- * @param job the job that the user saw and wants to undo; null where they have seen none yet.
+ * @param job the job that the user chose or saw; null for the last one.
  * @param rows the rows of the sheet by their code.
  */
 export function planUndo(
@@ -24,11 +25,10 @@ export function planUndo(
   { live, lines, logged }: Known,
   { me, lastRun }: Undoing,
 ): ChangePlan | UserError {
-  const last = lastJob(lines);
-  const isOlder = lastRun?.isLogged === true && lastRun.job !== last?.job;
+  const last = lastJob(lines, job);
+  const isOlder = job === null && lastRun?.isLogged === true && lastRun.job !== last?.job;
   if (!last || isOlder) return unsealed(logged, me);
-  const refusal = refusalOf(last, job);
-  if (refusal) return refusal;
+  if (last.lines.some(({ sameAccount }) => !sameAccount)) return otherAccount();
   const done = last.lines.filter(({ result }) => result === DONE);
   const plan = { ...emptyPlan(), undone: undoneOf(last.job, done) };
   // What was done last is undone first.
@@ -47,15 +47,7 @@ export function planUndo(
   return plan.intents.length + plan.faults.length === 0 ? nothingToUndo(done) : plan;
 }
 
-function refusalOf(last: { job: string; lines: Known['lines'] }, job: string | null): UserError | null {
-  if (last.lines.some(({ sameAccount }) => !sameAccount))
-    return new UserError(
-      'other-account',
-      'Your last job ran with another Qrius account. Set that account’s API key again, then undo.',
-    );
-  if (job === null || job === last.job) return null;
-  return new UserError('undo-outdated', 'Another job ran since. Review what would be undone again.');
-}
+const otherAccount = (): UserError => new UserError('other-account', words.undoWithKey);
 
 /** Codes of the job of which the log has no line any more that can be acted on. */
 function tellEdited(
@@ -69,26 +61,15 @@ function tellEdited(
   for (const [id, [line]] of groupBy(edited, (one) => one.id)) {
     const own = rows.get(id) ?? [];
     const name = own[0]?.name ?? line?.name ?? '';
-    plan.faults.push({ rows: own, name, sentence: EDITED });
+    plan.faults.push({ rows: own, name, sentence: words.lineEdited });
   }
 }
-
-const EDITED = 'its line in the Qrius log was edited or sorted apart, so it can’t be undone.';
 
 /** Why nothing can be undone, although the log may have lines. */
 function unsealed(logged: readonly ReadLine[], me: Me): UserError {
   const done = logged.filter(({ result }) => result === DONE);
-  if (done.some((line) => isCopied(me, line)))
-    return new UserError(
-      'undo-elsewhere',
-      'This document is a copy, and its Qrius log came from the original. Open the original to undo what was done there.',
-    );
-  return new UserError(
-    'nothing-to-do',
-    done.length === 0
-      ? 'There is no job to undo.'
-      : 'There is no job of yours that can be undone. Lines of the Qrius log that were edited, sorted apart, or written by a colleague or an earlier version of the add-on can only be read.',
-  );
+  if (done.some((line) => isCopied(me, line))) return new UserError('undo-elsewhere', words.undoInOriginal);
+  return new UserError('nothing-to-do', done.length === 0 ? words.noJobToUndo : words.noJobOfYours);
 }
 
 function undoneOf(job: string, done: readonly ReadLine[]): NonNullable<ChangePlan['undone']> {
@@ -103,10 +84,5 @@ function undoneOf(job: string, done: readonly ReadLine[]): NonNullable<ChangePla
 
 function nothingToUndo(done: readonly LogLine[]): UserError {
   const imported = done.every(({ action }) => action === 'Import');
-  return new UserError(
-    'nothing-to-do',
-    imported
-      ? 'The last job only imported codes into a sheet. Delete its rows if you don’t want them; nothing was changed in Qrius.'
-      : 'Nothing left to undo: what the last job did is gone already.',
-  );
+  return new UserError('nothing-to-do', imported ? words.onlyImported : words.nothingLeft);
 }

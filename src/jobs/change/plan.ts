@@ -1,15 +1,15 @@
 // A plan of changes: what is sent, what is as it should be already, and what cannot be done.
 import type { Code } from '../../qrius/readings';
-import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract';
-import { splitTags, truncate } from '../../table/cells';
+import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract/change';
+import { splitTags } from '../../table/cells';
 import type { ReadLine } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';
-import { naming } from '../../table/slugs';
 import { DELETED } from '../../table/status';
 import { codeHas, FIELDS, tagsText } from '../fields';
 import type { SealedLine } from '../sealed-line';
-import { type Intent, NO_SUCH_CODE } from './actions';
+import type { Intent } from './actions';
 import { disagree } from './compare';
+import * as words from './words';
 
 /** Rows of one code of which nothing is sent, and why; a code without a row has none. */
 export interface Fault {
@@ -67,7 +67,7 @@ export function planSimple(request: Simple, { rows, live }: Known): ChangePlan {
       follow(plan, own, DELETED_CELLS);
       continue;
     }
-    const wanted = code ? wantedOf(request, own, code) : NO_SUCH_CODE;
+    const wanted = code ? wantedOf(request, own, code) : words.noSuchCode;
     const [{ name, tags }] = own;
     if (typeof wanted === 'string') plan.faults.push({ rows: own, name, sentence: wanted });
     else if (wanted) plan.intents.push({ id, name, tags, ...wanted });
@@ -95,12 +95,12 @@ function wantedOf(request: Simple, rows: readonly [Row, ...Row[]], code: Code): 
     case 'destination':
       return destination(request.url, code);
     case 'column':
-      if (disagree(rows, 'destination')) return disagreeing(rows, 'destinations');
+      if (disagree(rows, 'destination')) return words.rowsDiffer(rows, 'destinations');
       return FIELDS.destination.fault(first.destination) ?? destination(first.destination, code);
     case 'tags':
       return tags(tagsAfter(request.action, code.tags ?? first.tags, splitTags(request.tags)), code);
     case 'tags-column':
-      return disagree(rows, 'tags') ? disagreeing(rows, 'tags') : tags(first.tags, code);
+      return disagree(rows, 'tags') ? words.rowsDiffer(rows, 'tags') : tags(first.tags, code);
     case 'pause':
       return code.paused === true ? null : { action: 'Pause', before: 'active', after: 'paused' };
     case 'activate':
@@ -117,8 +117,7 @@ function destination(url: string, code: Code): Wanted | null {
 
 function tags(after: readonly string[], code: Code): Wanted | string | null {
   const unsplit = code.tags?.find((tag) => splitTags(tag).length !== 1 || splitTags(tag)[0] !== tag.trim());
-  if (unsplit !== undefined)
-    return `Qrius has the tag “${truncate(unsplit)}”, which a cell cannot hold as one tag. Change it in Qrius first.`;
+  if (unsplit !== undefined) return words.tagUnsplit(unsplit);
   if (codeHas(code, 'tags', tagsText(after), false)) return null;
   return { action: 'Change tags', before: tagsText(code.tags ?? []), after: tagsText(after) };
 }
@@ -127,9 +126,6 @@ function tagsAfter(action: 'add' | 'remove' | 'set', old: readonly string[], giv
   if (action === 'add') return [...new Set([...old, ...given])];
   return action === 'remove' ? old.filter((tag) => !given.includes(tag)) : [...given];
 }
-
-export const disagreeing = (rows: readonly Row[], what: string): string =>
-  `the code is in rows ${naming(rows.map(({ index }) => index + 1))} with different ${what}. Make them the same.`;
 
 /** What is skipped of codes of which something else is changed: their rows stay in the job, and are told at its end. */
 export function partlySkipped({ intents, faults }: ChangePlan): Array<Intent & { result: string }> {

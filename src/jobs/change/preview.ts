@@ -1,6 +1,7 @@
 // What a planned change would do, as the sidebar shows it before anything is sent.
 import type { Throttle } from '../../qrius/throttle';
-import { MAX_FAULTS, type Preview, type RowFault } from '../../shared/contract';
+import type { Preview } from '../../shared/contract/change';
+import { MAX_FAULTS, type RowFault } from '../../shared/contract/sheet';
 import { type Row, rowsById } from '../../table/rows';
 import { runTime } from '../estimate';
 import { changeOf } from './actions';

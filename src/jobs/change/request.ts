@@ -1,6 +1,6 @@
 // A change as it is asked for: planned, bound to what the preview showed, with its rows marked and its intents noted.
 import { UserError } from '../../shared/errors';
-import { plural, splitTags, truncate } from '../../table/cells';
+import { splitTags } from '../../table/cells';
 import { SENT } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';
 import { CHANGE_QUEUED, FOLLOWS_QRIUS, keepPaused, notChanged } from '../../table/status';
@@ -12,6 +12,7 @@ import type { ChangeDetails } from './details';
 import { type ChangeAsked, type ChangeInspection, type ChangeTarget, inspectChange } from './inspect';
 import { partlySkipped } from './plan';
 import { spareFormulas } from './settle';
+import * as words from './words';
 
 export interface ChangeRequest extends ChangeTarget {
   /** How many codes the user agreed to delete; null for none. */
@@ -51,10 +52,7 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
     noteIntents: (log) => {
       // No job works on these any more: it was interrupted, or ended by a colleague.
       const dead = seen.logged.filter(({ result }) => result === SENT);
-      if (dead.length > 0)
-        ports.log.setResults(
-          dead.map(({ row }) => ({ row, text: 'not known: its job ended before Qrius answered' })),
-        );
+      if (dead.length > 0) ports.log.setResults(dead.map(({ row }) => ({ row, text: words.notKnown })));
       log.addIntents([...seen.plan.intents, ...partlySkipped(seen.plan)]);
     },
   };
@@ -106,39 +104,19 @@ function cellsAhead(
 /** Other rows may be selected, shown or filled in by now, or filled in with other values, than those that the user saw. */
 function otherTarget({ targetFingerprint, copied }: ChangeInspection, seen: string | null): UserError | null {
   if (seen === targetFingerprint || (seen === null && copied === 0)) return null;
-  return new UserError(
-    'target-changed',
-    seen === null
-      ? `${plural(copied, 'code')} of these belong to the document that this one was copied from, too. Review the change first; nothing was changed.`
-      : 'Rows or values changed since the preview. Review it again; nothing was changed.',
-  );
+  return new UserError('target-changed', seen === null ? words.copied(copied) : words.changedSincePreview);
 }
 
 /** What is deleted must be just what the user agreed to. */
 function unconfirmedDeletes({ plan }: ChangeInspection, deletes: number | null): UserError | null {
   const count = plan.intents.filter(({ action }) => action === 'Delete').length;
   if (count === (deletes ?? 0)) return null;
-  return new UserError(
-    'confirm-deletes',
-    `This would delete ${count} ${count === 1 ? 'code' : 'codes'}, which isn’t what you confirmed. Review it again; nothing was deleted.`,
-  );
+  return new UserError('confirm-deletes', words.otherNumber(count));
 }
 
 function nothingToDo({ plan, hidden, withoutCode }: ChangeInspection): UserError {
   // Codes that are in no row, so that no Status can say why.
   const [fault] = plan.faults;
-  if (fault)
-    return new UserError('nothing-to-do', `“${truncate(fault.name)}” can’t be changed: ${fault.sentence}`);
-  const upToDate = `${plan.unchanged} ${plan.unchanged === 1 ? 'row is' : 'rows are'} already up to date`;
-  const parts = [
-    plan.unchanged > 0 ? upToDate : '',
-    withoutCode > 0 ? `${withoutCode} without a code` : '',
-    hidden > 0 ? `${hidden} hidden` : '',
-  ].filter((part) => part !== '');
-  return new UserError(
-    'nothing-to-do',
-    parts.length === 0
-      ? 'No codes selected. Select rows that have a QR code.'
-      : `Nothing to change: ${parts.join(', ')}.`,
-  );
+  if (fault) return new UserError('nothing-to-do', words.cannotChange(fault.name, fault.sentence));
+  return new UserError('nothing-to-do', words.nothingToChange(plan.unchanged, withoutCode, hidden));
 }

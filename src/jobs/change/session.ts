@@ -10,13 +10,11 @@ import type { Batch, Progress, Run, Session } from '../kind';
 import { pauseFor } from '../verdict';
 import { ACTIONS, changeOf, isFor } from './actions';
 import { type Group, groupsOf, requestOf } from './changes';
-import { countsOf, isOpen, STOPPED, WITHDRAWN } from './counts';
+import { countsOf, isOpen } from './counts';
 import type { ChangeDetails } from './details';
 import { afterList, type Judgement, judge } from './judge';
 import { settledCells } from './settle';
-
-const LINE_IS_GONE =
-  'the line of this change in the Qrius log was edited or is gone, so nobody knows whether it was sent. Start the change again.';
+import * as words from './words';
 
 interface State {
   /** The lines of the job: what is wanted of each code, and what became of it. */
@@ -84,7 +82,7 @@ function settleLine(state: State, line: ReadLine, result: string): void {
 /** Codes whose mark was cleared or whose row was deleted, and all the rest when the job stops. */
 function leavingLines(run: Run, details: ChangeDetails, state: State, stopping: boolean): State['leaving'] {
   const rows = rowsById(run.table.rows);
-  const result = stopping ? STOPPED : WITHDRAWN;
+  const result = stopping ? words.stopped : words.withdrawn;
   return state.lines
     .filter(isOpen)
     .filter(({ id }) => {
@@ -108,7 +106,7 @@ function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, P
     const isCleared = row.status === '' && changedNow.has(row.id);
     const own = lines.get(row.id);
     if (!isChangeQueued(row.status) && !isCleared && !own?.some(wasDeleted)) continue;
-    if (!own) patches.set(row.index, { status: notChanged(LINE_IS_GONE) });
+    if (!own) patches.set(row.index, { status: notChanged(words.lineGone) });
     else if (!own.some(isOpen)) patches.set(row.index, settledCells(table, row, own, details.what));
   }
   return patches;

@@ -8,11 +8,8 @@ import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status
 import { FIELDS, fieldOf, sameField } from '../fields';
 import { formulaAt, type Table } from '../table/load';
 import { wordsOf } from './actions';
-import { STOPPED } from './counts';
 import type { ChangeDetails } from './details';
-
-const formulaNote = (text: string): string =>
-  `The cell has a formula and was left as it is: the code has “${text}”.`;
+import * as words from './words';
 
 /** Whether a cell has a formula of the user's own. A picture is a formula of the add-on. */
 const hasFormula = (table: Table, index: number, role: Role): boolean =>
@@ -25,7 +22,8 @@ export function spareFormulas(table: Table, index: number, { status, ...cells }:
   for (const role of ROLE_NAMES) {
     const content = role === 'status' ? undefined : cells[role];
     if (content === undefined) continue;
-    if (hasFormula(table, index, role)) notes.push(formulaNote(typeof content === 'string' ? content : ''));
+    if (hasFormula(table, index, role))
+      notes.push(words.formulaKept(typeof content === 'string' ? content : ''));
     else patch[role] = content;
   }
   return { ...patch, status: joinSentences([typeof status === 'string' ? textOf(status) : '', ...notes]) };
@@ -43,7 +41,7 @@ export function settledCells(
 ): Patch {
   const done = lines.filter(({ result }) => result === DONE);
   const others = lines.filter(({ result }) => result !== DONE);
-  if (done.length === 0 && others[0]?.result === STOPPED)
+  if (done.length === 0 && others[0]?.result === words.stopped)
     return { status: keepPaused(row.status, NOT_REACHED) };
   const patch: Patch = {};
   const notes: string[] = [];
@@ -53,9 +51,9 @@ export function settledCells(
     if (line.action === 'Switch' && row.next === line.after) Object.assign(patch, { next: '', switchOn: '' });
     Object.assign(patch, fieldCells(table, row, line, what, notes));
   }
-  const words = done.length === 0 ? '' : changed(wordsOf(done));
+  const doneWords = done.length === 0 ? '' : changed(wordsOf(done));
   const reasons = [...new Set(others.map(({ result }) => result))];
-  const status = others.length > 0 ? notChanged(joinSentences([...reasons, words])) : words;
+  const status = others.length > 0 ? notChanged(joinSentences([...reasons, doneWords])) : doneWords;
   return { ...patch, status: keepPaused(row.status, joinSentences([status, ...notes])) };
 }
 
@@ -73,9 +71,8 @@ function fieldCells(
   if (sameField(field, shown, after)) return {};
   // Where the sheet itself said what to send, a cell that differs now was edited since.
   const fromSheet = what === 'column' || what === 'changed' || what === 'tags-column';
-  if (hasFormula(table, row.index, field)) notes.push(formulaNote(after));
-  else if (fromSheet || !sameField(field, shown, before))
-    notes.push(`The row was edited since: the code has “${after}”.`);
+  if (hasFormula(table, row.index, field)) notes.push(words.formulaKept(after));
+  else if (fromSheet || !sameField(field, shown, before)) notes.push(words.editedSince(after));
   else return { [field]: after };
   return {};
 }

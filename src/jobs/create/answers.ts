@@ -6,6 +6,7 @@ import { slugOf } from '../../table/status';
 import { verdictOf } from '../verdict';
 import { isMade, type Request, type Result, withSuffix } from './in-flight';
 import type { CreateDetails } from './plan';
+import * as words from './words';
 
 type Conflict = CreateDetails['choices']['conflict'];
 
@@ -19,11 +20,9 @@ export interface Decision {
 /** The ID is another row's. Whether this row has a code of its own, Qrius is asked. */
 export const TWIN: Result = {
   kind: 'unknown',
-  why: 'Qrius answered with the ID of another row’s code',
+  why: words.otherRowsId,
   blame: 'itself',
 };
-
-const NO_ANSWER = 'Qrius gave no answer';
 
 /**
  * @param outcome null where none came for this request.
@@ -36,18 +35,17 @@ export function decide(
   mayChoose: boolean | null,
 ): Decision {
   const { slug } = request;
-  const verdict = verdictOf(outcome, NO_ANSWER, {
+  const verdict = verdictOf(outcome, words.noAnswer, {
     tries: request.tries,
     repeatable: false,
-    forbidden: (message) =>
-      `Qrius creates no more codes for this account: ${message} Codes created so far are kept.`,
+    forbidden: (message) => words.planFull(message),
   });
   const hasMadeSlug = slug !== '' && slug === slugOf(request.token);
   switch (verdict.kind) {
     case 'done': {
       const code = readCode(verdict.data);
       // The code was probably created, but its ID did not arrive: as good as no answer.
-      const why = 'Qrius answered without the code’s ID';
+      const why = words.withoutId;
       return { slug, result: code ? { kind: 'created', code } : { kind: 'unknown', why, blame: 'itself' } };
     }
     case 'refused':

@@ -8,9 +8,18 @@ import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
 import { MAX_TRIES } from '../verdict';
 import { afterTaken, TWIN } from './answers';
-import { type InFlight, isMade, type Request, type Result, withInputs, withSuffix } from './in-flight';
+import {
+  type InFlight,
+  isMade,
+  type Request,
+  type Result,
+  UNKNOWN_INPUTS,
+  withInputs,
+  withSuffix,
+} from './in-flight';
 import { isNear, sameName, sameUrl } from './near';
 import type { CreateDetails } from './plan';
+import * as words from './words';
 
 /** What Qrius and the log say at the moment of a look-up. */
 export interface Account {
@@ -26,6 +35,8 @@ export interface Account {
   since: number;
   /** See {@link clockOffset}. */
   offset: number | null;
+  /** A write was cut off that may have hit slugs of rows, and rows without one got one that was made for them. */
+  mayLackSlugs: boolean;
 }
 
 /**
@@ -118,6 +129,9 @@ const isAlike = ({ inputs }: Request, code: Code): boolean =>
 const hashOf = (code: Code) =>
   code.name === null || code.destination === null ? '' : sentHash(code.name, code.destination);
 
+/** The row of a short token was sent with a slug of its own. */
+const hadSlug = ({ token, inputs }: Request): boolean => inputs !== UNKNOWN_INPUTS && slugOf(token) === '';
+
 /** The code may have been made from a row that was edited since. */
 function adopted(request: Request, code: Code): InFlight {
   if (request.isForeign) return { request, result: { kind: 'doubt', sentence: oneOfThese([code]) } };
@@ -129,7 +143,7 @@ function adopted(request: Request, code: Code): InFlight {
 /** The request leaves again with its slug: if it created a code after all, the slug is taken. */
 function onceMore(request: Request, result: Result): InFlight {
   const { tries, isLast, why } = countTry(request, result);
-  const sentence = `${why}, ${tries} times. ${RUN_AGAIN}`;
+  const sentence = words.unknownAgain(why, tries);
   // Its slug was never refused as taken, so that no code has it.
   const kind = result === TWIN ? 'failed' : 'doubt';
   if (isLast) return { request: { ...request, tries }, result: { kind, sentence } };
@@ -144,6 +158,7 @@ function withoutSlug(
   taken: ReadonlySet<string>,
 ): InFlight {
   const { codes, known, logged, isWhole } = account;
+  if (account.mayLackSlugs && hadSlug(request)) return { request, result: { kind: 'slug-lost' } };
   if (!isWhole) throw untold();
   const candidates = codes.filter(
     (code) =>
@@ -154,7 +169,7 @@ function withoutSlug(
   if (isLast)
     return {
       request,
-      result: { kind: 'failed', sentence: `${why}, ${tries} times. The code was not created.` },
+      result: { kind: 'failed', sentence: words.notCreated(why, tries) },
     };
   return { request: { ...request, tries, isRepeat: false }, result: { kind: 'unsent' } };
 }
@@ -175,20 +190,15 @@ function countTry({ tries }: Request, result: Result): { tries: number; isLast: 
   return { tries: tries + 1, isLast: blame === 'itself' && tries + 1 >= MAX_TRIES, why };
 }
 
-const RUN_AGAIN = 'Run again to check.';
-const notListed = ({ slug, inputs }: Request): string =>
-  `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${inputs.slug === '' ? RUN_AGAIN : 'Run again to check, or change the slug.'}`;
+const notListed = ({ slug, inputs }: Request): string => words.notListed(slug, inputs.slug !== '');
 
 /** Candidates that a cell names. */
 const MOST_NAMED = 3;
 const oneOfThese = (codes: readonly Code[]): string =>
-  `Qrius didn’t reply. Its code may be ${codes
-    .slice(0, MOST_NAMED)
-    .map(({ name, shortUrl }) => (name ? `“${truncate(name)}” (${shortUrl})` : shortUrl))
-    .join(' or ')}. If so, paste its QR ID into this row. If not, clear this cell and run again.`;
-
-const untold = (): UserError =>
-  new UserError(
-    'no-answer',
-    'Qrius doesn’t say which codes were created. Nothing is created again until it does: continue in a few minutes.',
+  words.oneOfThese(
+    codes
+      .slice(0, MOST_NAMED)
+      .map(({ name, shortUrl }) => (name ? `“${truncate(name)}” (${shortUrl})` : shortUrl)),
   );
+
+const untold = (): UserError => new UserError('no-answer', words.untold);

@@ -1,24 +1,15 @@
 // Plans a job that creates codes: checks every row, asks whether the plan has room, and marks the rows that will be sent.
 import { UserError } from '../../shared/errors';
-import {
-  finite,
-  flag,
-  list,
-  nullable,
-  object,
-  oneOf,
-  type Parsed,
-  text,
-  withDefault,
-} from '../../shared/parse';
+import { finite, flag, list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
 import type { Patch } from '../../table/rows';
 import { invalid, isFault, queued } from '../../table/status';
+import { heightsFor, rowHeight } from '../heights';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
 import { approve, isSealed } from './binding';
-import { heightsFor } from './heights';
 import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
+import * as words from './words';
 
 export const createDetails = object({
   choices: object({
@@ -27,7 +18,7 @@ export const createDetails = object({
     /** Whether pictures are inserted into cells. */
     images: flag,
     /** How high their rows are made. */
-    rowHeight: withDefault(oneOf('none', 'small', 'medium', 'large'), 'none'),
+    rowHeight,
   }),
   /** Before the first request whose answer is still open left, in epoch milliseconds; 0 where nobody knows. */
   since: finite,
@@ -103,25 +94,9 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   };
 }
 
-const changedSinceCheck = (): UserError =>
-  new UserError(
-    'target-changed',
-    'The rows changed since the check, so nothing was created. Review them again.',
-  );
+const changedSinceCheck = (): UserError => new UserError('target-changed', words.changedSinceCheck);
 
 function nothingToDo({ asked, already, hidden, deleted }: Inspection): UserError {
-  if (asked.length === 0)
-    return new UserError(
-      'nothing-selected',
-      'No row with content is selected. Select cells in the rows that need codes, below the header row.',
-    );
-  const parts = [
-    already > 0 ? `${already} already have a code` : '',
-    hidden > 0 ? `${hidden} are hidden` : '',
-    deleted > 0 ? `${deleted} had a code that was deleted (select them to create another)` : '',
-  ];
-  return new UserError(
-    'nothing-to-do',
-    `Nothing to create: of ${asked.length} ${asked.length === 1 ? 'row' : 'rows'}, ${parts.filter((part) => part !== '').join(' and ')}.`,
-  );
+  if (asked.length === 0) return new UserError('nothing-selected', words.noneSelected);
+  return new UserError('nothing-to-do', words.nothingToCreate(asked.length, already, hidden, deleted));
 }

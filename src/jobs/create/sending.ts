@@ -9,6 +9,7 @@ import { decide, TWIN } from './answers';
 import type { Blame, Request, Result } from './in-flight';
 import { reuseMine } from './settle';
 import type { CreateState } from './state';
+import * as words from './words';
 
 /** @param most requests that may leave together. @returns null where none is left, or the network failed. */
 export function nextBatch(run: Run, state: CreateState, most: number): Batch | null {
@@ -63,7 +64,7 @@ function learn(state: CreateState, { slug, token }: Request): void {
 /** The whole batch has no answer: one of its requests may be to blame, so the next one is half as large. */
 function takeFault(run: Run, state: CreateState, batch: readonly Request[], fault: SendFault | null): void {
   const blame: Blame = fault?.kind === 'quota' ? 'nobody' : batch.length === 1 ? 'itself' : 'batch';
-  const why = fault?.message ?? 'Qrius gave no answer';
+  const why = fault?.message ?? words.noAnswer;
   for (const request of batch) state.open.push({ request, result: { kind: 'unknown', why, blame } });
   run.client.halve(batch.length);
   state.networkFailed = true;

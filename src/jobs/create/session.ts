@@ -1,10 +1,11 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
 import { SETTLE_MS } from '../../qrius/assumptions';
-import type { Patch, Patches, Row } from '../../table/rows';
-import { COPY, CREATED, creating, queued, STOPPED, unconfirmed } from '../../table/status';
+import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
+import { COPY, CREATED, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
 import type { Progress, Run, Session } from '../kind';
+import { orphanPages } from '../orphans';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
 import { approvedIn, digestOf, isSealed, take, written } from './binding';
@@ -18,12 +19,13 @@ import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
 import { codeCells, confirm, createdOf, settle, stillUnknown } from './settle';
 import type { CreateState } from './state';
+import { strayCells } from './stray';
+import * as words from './words';
 
 /** How long a batch is taken to last before the first was seen, in milliseconds. */
 const FIRST_BATCH_MS = 1_000;
-const RUN_AGAIN = 'Qrius didn’t reply. Run again to check.';
 const EMPTY_CHUNK: Chunk = { chosen: [], refused: [] };
-const CUT_OFF: Result = { kind: 'unknown', why: 'The run was interrupted', blame: 'nobody' };
+const CUT_OFF: Result = { kind: 'unknown', why: words.interrupted, blame: 'nobody' };
 
 export function createSession(run: Run, details: CreateDetails): Session {
   const { choices, since, inFlight, foreign, approved, mayChoose } = details;
@@ -31,10 +33,10 @@ export function createSession(run: Run, details: CreateDetails): Session {
     ...{ choices, since, counts: run.job.counts, open: [], presumed: new Map(), settled: new Set() },
     ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], repeats: [] },
     ...{ doubts: new Set<string>(), known: new Set<string>(), foreign, mayChoose, isOver: false },
-    approved: approvedIn(approved),
+    ...{ approved: approvedIn(approved), torn: run.job.isTorn ? inFlight : [] },
     ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, listed: null },
   };
-  if (run.job.state.kind !== 'starting') realignRows(run, choices.images);
+  if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, inFlight);
   takeInterrupted(run, state, inFlight);
   return {
     settle: (stopping) => settleOpen(run, state, stopping),
@@ -52,7 +54,8 @@ export function createSession(run: Run, details: CreateDetails): Session {
 }
 
 /** Nobody was at work since the last slice who would have seen that only some of the columns were sorted. */
-function realignRows({ table, log, client }: Run, images: boolean): void {
+function realignRows(run: Run, state: CreateState, inFlight: readonly string[]): void {
+  const { table, log, client, job } = run;
   const sent = baseOf(log.lines());
   reload(table);
   const lostBy = (row: Row): Patch | null => {
@@ -60,9 +63,15 @@ function realignRows({ table, log, client }: Run, images: boolean): void {
       .allCodes()
       .filter((code) => isNear(row, code) && !table.rows.some(({ id }) => id === code.id));
     const [code] = free;
-    return free.length === 1 && code ? codeCells(code, row, images) : null;
+    return free.length === 1 && code ? codeCells(code, row, state.choices.images) : null;
   };
-  const patches = realign(table.rows, sent, (index) => formulaAt(table, index, 'image') ?? '', lostBy);
+  const pictureAt = (index: number) => formulaAt(table, index, 'image') ?? '';
+  const known = { sent, isTorn: job.isTorn, inFlight, pictureAt, lostBy };
+  const { patches, homeless } = realign(table.rows, known);
+  const orphans = homeless.map(({ id, shortUrl }) => ({ id, name: sent.get(id)?.name ?? '', shortUrl }));
+  // Before they leave the sheet: a correction that is cut off must not be the last to know of them.
+  if (orphans.length > 0) run.ports.store.set(orphanPages(job, orphans, 'before'));
+  state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length };
   if (patches.size > 0) commit(table, patches);
 }
 
@@ -108,15 +117,24 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
     done: counts.done + created.length,
     failed: counts.failed + failed + chunk.refused.filter(({ isEdited }) => !isEdited).length,
   };
+  return mergePatches(strays(run, state), patches);
+}
+
+/** Known as soon as the account was asked. */
+function strays({ table }: Run, state: CreateState): Patches {
+  if (state.torn.length === 0 || state.listed === null) return new Map();
+  const pictureAt = (index: number) => formulaAt(table, index, 'image') ?? '';
+  const patches = strayCells(table.rows, state.listed, state.torn, pictureAt);
+  state.torn = [];
   return patches;
 }
 
 /** A mark that is not where the job put it, or not of this job. */
 function strayMark(row: Row, state: CreateState, inFlight: ReadonlySet<string>): Patch | null {
   const { id, mark, empty } = row;
+  // Cut off between its cells, or while rows moved, or a user gave the row an ID of their own while it was marked.
+  if (id !== '') return saysNoCode(row.status) ? completed(row, state) : null;
   if (mark.kind === 'none') return null;
-  // Cut off between its cells, or a user gave the row an ID of their own while it was marked.
-  if (id !== '') return completed(row, state);
   if ('token' in mark && state.settled.has(mark.token)) return { status: COPY };
   // Rows moved while marks were written, and the execution was cut off before it could see that.
   if (empty) return { status: '' };
@@ -213,6 +231,7 @@ function resolve(run: Run, state: CreateState): void {
     {
       ...{ codes, isWhole: run.client.isWhole(), known: knownIds(run), since: state.since },
       ...{ logged: new Set(lines.map(({ id }) => id)), offset: clockOffset(lines, codes) },
+      mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
     },
     state.choices.conflict,
   );
@@ -250,7 +269,7 @@ function finish({ table }: Run, state: CreateState): Patches {
     if (!('token' in mark) || !isOfJob(state, row)) continue;
     state.counts = { ...state.counts, failed: state.counts.failed + 1 };
     if (mark.kind === 'creating')
-      patches.set(index, { status: unconfirmed(mark.token, mark.tries, RUN_AGAIN) });
+      patches.set(index, { status: unconfirmed(mark.token, mark.tries, words.noReply) });
   }
   state.isOver = true;
   return patches;

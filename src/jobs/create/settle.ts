@@ -1,6 +1,6 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
 import type { Code } from '../../qrius/readings';
-import { closed, truncate } from '../../table/cells';
+import { imageFormula } from '../../table/cells';
 import { comparableSlug, comparableUrl } from '../../table/fingerprint';
 import { locate } from '../../table/locate';
 import type { Patch, Row } from '../../table/rows';
@@ -8,17 +8,19 @@ import {
   COPY,
   CREATED,
   createdFrom,
+  createdWithFormerSlug,
   createdWithSlug,
   creating,
   failed,
   queued,
+  SLUG_LOST,
   skipped,
   USED_MINE,
   unconfirmed,
 } from '../../table/status';
 import type { Orphan } from '../job';
-import { pictureCells } from '../picture';
-import type { InFlight, Request, Result } from './in-flight';
+import { type InFlight, type Request, type Result, withSuffix } from './in-flight';
+import * as words from './words';
 
 /** A code that is a request's now. `adopted`, `found` and `differs` as in `Result`. */
 export interface Created {
@@ -72,7 +74,7 @@ function count(settled: Settled, request: Request, result: Result, row: Row | un
   if (isUnknown(result)) settled.unknown.push(request);
   if (result.kind === 'unsent' && request.isRepeat && row && row.mark.kind !== 'none')
     settled.repeats.push({ row, request });
-  if (result.kind === 'failed' && !result.skipped) settled.failed += 1;
+  if (result.kind === 'slug-lost' || (result.kind === 'failed' && !result.skipped)) settled.failed += 1;
   if (result.kind === 'created') settled.created.push(createdOf(request, result));
 }
 
@@ -88,6 +90,7 @@ function cellsOf(request: Request, result: Result, row: Row, edited: boolean, im
   if (result.kind === 'created') return createdCells(request, result, row, edited, images);
   if (result.kind === 'failed')
     return { status: result.skipped ? skipped(result.sentence) : failed(result.sentence) };
+  if (result.kind === 'slug-lost') return { status: SLUG_LOST };
   // A row whose mark the user cleared has left the job, and is not queued again.
   if (row.mark.kind === 'none') return null;
   const { token, tries } = request;
@@ -100,25 +103,34 @@ function cellsOf(request: Request, result: Result, row: Row, edited: boolean, im
 /** What a row shows of its code. */
 export function codeCells(code: Code, row: Row, images: boolean): Patch {
   const patch: Patch = { id: code.id, shortUrl: code.shortUrl, status: CREATED };
-  if (images) Object.assign(patch, pictureCells(code, CREATED));
+  if (images) patch.image = { formula: imageFormula(code.imageUrl) };
   if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
   return patch;
 }
 
+const sameSlug = (a: string, b: string): boolean => comparableSlug(a) === comparableSlug(b);
+
+/** Whether the row's slug was refused, or answered with another. If not, the row had another slug when it was sent. */
+const wasTaken = (request: Request, code: Code, found: boolean): boolean =>
+  sameSlug(code.slug, withSuffix({ ...request, slug: request.inputs.slug })) ||
+  (!found && sameSlug(request.slug, request.inputs.slug));
+
 function createdCells(
-  { inputs }: Request,
-  { code, adopted = false, differs = false }: Result & { kind: 'created' },
+  request: Request,
+  { code, adopted = false, found = false, differs = false }: Result & { kind: 'created' },
   row: Row,
   edited: boolean,
   images: boolean,
 ): Patch {
+  const { inputs } = request;
   let status = adopted ? USED_MINE : CREATED;
-  if (inputs.slug !== '' && comparableSlug(code.slug) !== comparableSlug(inputs.slug))
-    status = createdWithSlug(code.slug, inputs.slug);
+  if (inputs.slug !== '' && !sameSlug(code.slug, inputs.slug))
+    status = wasTaken(request, code, found)
+      ? createdWithSlug(code.slug, inputs.slug)
+      : createdWithFormerSlug(code.slug);
   if (edited) status = createdFrom(inputs.name, inputs.destination);
   if (differs) status = createdFrom(code.name ?? '', code.destination ?? '');
-  const patch = { ...codeCells(code, row, images), status };
-  return images ? { ...patch, ...pictureCells(code, status) } : patch;
+  return { ...codeCells(code, row, images), status };
 }
 
 /**
@@ -167,16 +179,15 @@ export function reuseMine(
   known: ReadonlySet<string>,
 ): Result {
   const code = codes.find(({ slug }) => comparableSlug(slug) === comparableSlug(request.slug));
-  if (!code) return { kind: 'failed', sentence: `${closed(sentence)} It belongs to somebody else.` };
+  if (!code) return { kind: 'failed', sentence: words.takenByOther(sentence) };
   const opensTheSame =
     code.destination !== null &&
     comparableUrl(code.destination) === comparableUrl(request.inputs.destination);
   if (!opensTheSame)
     return {
       kind: 'failed',
-      sentence: `${closed(sentence)} It is yours but opens ${truncate(code.destination ?? 'another page')}.`,
+      sentence: words.opensOther(sentence, code.destination),
     };
-  if (known.has(code.id))
-    return { kind: 'failed', sentence: `${closed(sentence)} Another row of this sheet has its code.` };
+  if (known.has(code.id)) return { kind: 'failed', sentence: words.inOtherRow(sentence) };
   return { kind: 'created', code, adopted: true };
 }

@@ -7,7 +7,7 @@ import type { Me } from '../ports';
 export interface Missing {
   /** Codes that are in no row, the oldest first. */
   codes: Code[];
-  /** Rows with an ID and hardly more: an execution was cut off while it wrote them, or a user pasted IDs. */
+  /** Rows with an ID and hardly more: an execution was cut off while it wrote them, or a user pasted IDs, as an Unconfirmed row asks for. */
   incomplete: Array<{ row: Row; code: Code }>;
   /** How many codes are in the sheet. */
   there: number;
@@ -27,7 +27,7 @@ export function missingIn(account: readonly Code[], rows: readonly Row[]): Missi
   const ids = new Set(rows.map(({ id }) => id));
   const codes = account.filter(({ id }) => !ids.has(id)).reverse();
   const incomplete = rows.flatMap((row) => {
-    const bare = row.empty || (row.shortUrl === '' && row.status === '');
+    const bare = row.empty || row.mark.kind !== 'none' || (row.shortUrl === '' && row.status === '');
     const code = bare ? byId.get(row.id) : undefined;
     return code ? [{ row, code }] : [];
   });

@@ -6,6 +6,7 @@ import type { JobRequest, Plan, PlanContext } from '../kind';
 import { requireTable } from '../table/columns';
 import { hiddenAmong } from '../table/visibility';
 import { scanRows } from './scans';
+import * as words from './words';
 
 export const refreshDetails = object({
   /** Only marked rows are refreshed; else all that were not refreshed since it began. */
@@ -53,12 +54,7 @@ function planRefresh({ ports, table: read }: PlanContext, request: RefreshReques
   const unseen = selected ? hiddenAmong(ports, table.sheet, indices) : new Set<number>();
   const chosen = indices.filter((index) => !unseen.has(index));
   if (table.columns.at.id === undefined || chosen.length === 0)
-    return new UserError(
-      'nothing-to-do',
-      selected
-        ? 'No codes selected. Select rows that have a QR code.'
-        : 'This sheet has no codes yet. Create some first.',
-    );
+    return new UserError('nothing-to-do', selected ? words.noneSelected : words.noCodes);
   return {
     details: detailsOf(request, since),
     counts: { asked: chosen.length, waiting: chosen.length, hidden: unseen.size },

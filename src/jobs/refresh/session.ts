@@ -13,6 +13,7 @@ import { MAX_TRIES, pauseFor, verdictOf } from '../verdict';
 import type { RefreshDetails } from './request';
 import { inTurn, type ScanRow, type Scans, scanCells, scanRows } from './scans';
 import { MAX_TOP, topCodes } from './top';
+import * as words from './words';
 
 /** Results are written back of no more codes than this at once. */
 const CHUNK_CODES = 250;
@@ -113,7 +114,7 @@ function batchOf(run: Run, state: State, batch: readonly Todo[]): Batch {
     pauseMs: Math.max(0, ...batch.map(({ tries }) => pauseFor(tries))),
     accept: (outcomes, fault) => {
       const again = batch.flatMap((one, number) =>
-        accept(run, state, one, outcomes?.[number] ?? null, fault?.message ?? 'Qrius gave no answer'),
+        accept(run, state, one, outcomes?.[number] ?? null, fault?.message ?? words.noAnswer),
       );
       state.todo = [...again, ...(state.todo ?? [])];
       const silent = [...state.answers].flatMap(([id, scans]) => (scans ? [] : [id]));
@@ -130,7 +131,7 @@ function accept(run: Run, state: State, { id, tries }: Todo, outcome: Outcome | 
   const verdict = verdictOf(outcome, why, {
     tries,
     repeatable: true,
-    forbidden: (message) => `Qrius does not give the scan counts: ${message}`,
+    forbidden: (message) => words.forbidden(message),
   });
   if (verdict.kind === 'again') return [{ id, tries: verdict.tries }];
   if (verdict.kind === 'pause') {
@@ -189,8 +190,4 @@ const finalCounts = (counts: Counts, how: 'done' | 'stopped'): Counts => ({
   asked: how === 'done' ? counts.done + counts.failed : counts.asked,
 });
 
-const unavailable = (): UserError =>
-  new UserError(
-    'no-answer',
-    'Qrius returned no scan data for many codes. What was refreshed is kept; continue later.',
-  );
+const unavailable = (): UserError => new UserError('no-answer', words.noData);

@@ -1,22 +1,51 @@
-// The most scanned codes of a sheet, as the chart shows them.
-import type { TopCode } from '../ports';
-import type { ScanRow } from './scans';
+// The scan counts of a sheet: the most scanned codes, as the chart shows them, and a summary.
+import { MAX_SUMMARY, type ScanCount, type ScanSummary } from '../../shared/contract/scans';
+import type { Table } from '../table/load';
+import { type ScanRow, scanRows } from './scans';
 
 /** Codes in the chart. */
 export const MAX_TOP = 10;
 
-/**
- * The most scanned codes first, equal ones as they are in the sheet. Rows without a count are skipped; a code that is in
- * several rows is one line, and two codes of one name are two.
- */
-export function topCodes(rows: ReadonlyArray<Pick<ScanRow, 'row' | 'scans'>>, limit: number): TopCode[] {
+type Counted = Pick<ScanRow, 'row'> & { scans: number };
+
+/** Codes that have a count, the most scanned first, equal ones as they are in the sheet; a code that is in several rows is one. */
+function countedCodes(rows: ReadonlyArray<Pick<ScanRow, 'row' | 'scans'>>): Counted[] {
   const seen = new Set<string>();
   return rows
-    .flatMap(({ row: { id, name }, scans }) => {
-      if (typeof scans !== 'number' || seen.has(id)) return [];
-      seen.add(id);
-      return [{ name, scans }];
+    .flatMap(({ row, scans }) => {
+      if (typeof scans !== 'number' || seen.has(row.id)) return [];
+      seen.add(row.id);
+      return [{ row, scans }];
     })
-    .sort((a, b) => b.scans - a.scans)
-    .slice(0, limit);
+    .sort((a, b) => b.scans - a.scans);
 }
+
+const nameOf = ({ row: { name }, scans }: Counted): ScanCount => ({ name, scans });
+
+/** The most scanned codes. Two codes of one name are two. */
+export const topCodes = (rows: ReadonlyArray<Pick<ScanRow, 'row' | 'scans'>>, limit: number): ScanCount[] =>
+  countedCodes(rows).slice(0, limit).map(nameOf);
+
+/** What the scan columns of a sheet say. @param table read as values. */
+export function scanSummary(table: Pick<Table, 'rows' | 'grid' | 'columns'>): ScanSummary {
+  // How old the counts are does not matter here.
+  const codes = countedCodes(scanRows(table, 0));
+  const changes = codes
+    .map(({ row }) => table.grid[row.index]?.[table.columns.at.scanChange ?? -1])
+    .filter((cell) => typeof cell === 'number');
+  const tags = new Map<string, number>();
+  for (const { row, scans } of codes)
+    for (const tag of new Set(row.tags)) tags.set(tag, (tags.get(tag) ?? 0) + scans);
+  return {
+    codes: codes.length,
+    total: sum(codes.map(({ scans }) => scans)),
+    change: changes.length > 0 ? sum(changes) : null,
+    top: codes.slice(0, MAX_SUMMARY).map(nameOf),
+    tags: [...tags]
+      .map(([name, scans]) => ({ name, scans }))
+      .sort((a, b) => b.scans - a.scans)
+      .slice(0, MAX_SUMMARY),
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -1,15 +1,16 @@
 // The columns that a job fills in: found, told apart from a user's own of the same name, added where they are missing.
-
 import { UserError } from '../../shared/errors';
 import type { ColumnOverrides } from '../../table/candidates';
-import { textOf, truncate } from '../../table/cells';
+import { textOf } from '../../table/cells';
 import type { Columns, Grid } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
+import { ownTab } from '../../table/own-tab';
 import { foreignRoles } from '../../table/ownership';
 import { ADDED_ROLES, type AddedRole, CODE_ROLES, ROLES } from '../../table/roles';
 import { cellText } from '../../table/rows';
 import { findColumns } from '../../table/understand';
 import type { ReadMode, SheetPort } from '../ports';
+import * as words from '../words';
 import { loadTable, type Table, understand } from './load';
 
 /** What a kind of job writes. */
@@ -29,7 +30,8 @@ interface Opens {
 
 /**
  * The table of a new job. Columns of a user's own that have one of our headers count as not there.
- * @param cells as they were just read. @throws UserError `columns-missing`, `columns-unclear`, `sheet-deleted`
+ * @param cells as they were just read.
+ * @throws UserError `own-tab` for a tab that the add-on made, `columns-missing`, `columns-unclear`, `sheet-deleted`
  */
 export function openTable(
   sheet: SheetPort,
@@ -37,6 +39,8 @@ export function openTable(
   { reads, writes, writesUserCells = false }: Opens,
   overrides: ColumnOverrides,
 ): Table {
+  const own = ownTab(sheet.name, cells);
+  if (own !== null) throw new UserError('own-tab', own);
   const table = loadTable(
     sheet,
     reads,
@@ -97,11 +101,7 @@ export function ensureColumns(table: Table, writes: Writes): void {
   const texts = added.map(({ header }) => header);
   const headerCells = grid[columns.headerRow] ?? [];
   const twice = texts.find((text) => headerCells.includes(text));
-  if (twice !== undefined)
-    throw new UserError(
-      'columns-unclear',
-      `The column “${truncate(twice)}” already has content of your own. Rename it, then run again.`,
-    );
+  if (twice !== undefined) throw new UserError('columns-unclear', words.columnTaken(twice));
   if (added.length > 0) sheet.addHeaders(columns.headerRow, width, texts);
   table.unflushed = added.length > 0;
   table.grid = widened(grid, columns.headerRow, texts);
@@ -149,5 +149,5 @@ export const CODE_COLUMNS: Writes = { writes: CODE_ROLES, needs: CODE_ROLES };
 export function requireTable(table: Table | null): Table {
   if (table) return table;
   findColumns([]);
-  throw new UserError('columns-missing', 'This sheet is empty.');
+  throw new UserError('columns-missing', words.emptySheet);
 }

@@ -1,5 +1,4 @@
 // A sheet as a job knows it: read, and read again before and after every write.
-
 import { UserError } from '../../shared/errors';
 import { columnLetter } from '../../table/cells';
 import { type Columns, findAgain, type Grid, type Headers, headersOf } from '../../table/columns';
@@ -7,6 +6,7 @@ import { applyPatches, type Formulas, type Reconciled, reconcile, type Written }
 import { ROLE_NAMES, type Role } from '../../table/roles';
 import { cellText, hasHiddenLinks, type Patch, type Patches, type Row, readRows } from '../../table/rows';
 import type { ReadMode, SheetPort } from '../ports';
+import * as words from '../words';
 
 /** What is known of a sheet since it was read last. */
 export interface Table {
@@ -192,14 +192,7 @@ function refuseMovedColumns(now: Columns, before: Columns, written: Patches): vo
   const moved = ROLE_NAMES.find((role) => wrote.has(role) && now.at[role] !== before.at[role]);
   if (!moved) return;
   const letter = columnLetter(before.at[moved] ?? 0);
-  throw new UserError(
-    'columns-changed',
-    `A column was moved at the very moment of a write, so the write went into column ${letter} and its neighbours. Restore these in Google Sheets with File → Version history, then continue: what was created is looked up, and nothing is created twice.`,
-  );
+  throw new UserError('columns-changed', words.columnMoved(letter));
 }
 
-export const concurrentEdits = (): UserError =>
-  new UserError(
-    'concurrent-edits',
-    'Rows are being moved faster than they can be written. Let the sheet rest for a moment, then continue.',
-  );
+export const concurrentEdits = (): UserError => new UserError('concurrent-edits', words.rowsMove);

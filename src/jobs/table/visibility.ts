@@ -1,6 +1,7 @@
 // Which rows the user does not see.
 import { UserError } from '../../shared/errors';
 import type { Ports, SheetPort } from '../ports';
+import * as words from '../words';
 
 /** Rows asked for at once, and what must be left of the execution after the last of them, in milliseconds. */
 const ROWS_AT_ONCE = 100;
@@ -19,10 +20,7 @@ export function hiddenAmong(
   const hidden = new Set<number>();
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
     if (clock.now() + LEFT_FOR_THE_RUN_MS > endsAt)
-      throw new UserError(
-        'sheet-too-large',
-        `Google takes too long to say which of ${rows.length} rows are hidden. Select about ${Math.max(ROWS_AT_ONCE, start)} rows at a time; nothing was sent.`,
-      );
+      throw new UserError('sheet-too-large', words.tooManyRows(rows.length, Math.max(ROWS_AT_ONCE, start)));
     for (const row of sheet.hidden(rows.slice(start, start + ROWS_AT_ONCE))) hidden.add(row);
   }
   return hidden;

@@ -1,15 +1,10 @@
 // One change: its form, the rows it is for, and the preview. Nothing is sent before the last button.
 import { useEffect, useState } from 'preact/hooks';
-import type {
-  ChangeKind,
-  ChangeRequest,
-  ChangeTarget,
-  Input,
-  Preview,
-  SheetView,
-} from '../../shared/contract';
+import type { ChangeKind, ChangeRequest, ChangeTarget, Preview } from '../../shared/contract/change';
+import type { Input } from '../../shared/contract/methods';
+import type { SheetView } from '../../shared/contract/sheet';
 import { type Fault, isOutdated } from '../rpc/faults';
-import { type Question, useAnswer } from '../rpc/use-answer';
+import { type Answered, useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
 import { FormView } from '../ui/form-view';
@@ -80,14 +75,13 @@ export function Change(props: Props) {
 
 interface FormProps extends Props {
   request: ChangeRequest | null;
-  question: Question<Preview>;
+  question: Answered<Preview>;
   /** Sends what the preview showed. */
   onSend(preview: Preview): void;
 }
 
-function Form(props: FormProps) {
-  const { sheet, what, draft, reach, onDraft, fault, onAgain, onChangeKey, request, question, onSend } =
-    props;
+/** Where the form is: what fails, at the input or above it, and whether it is filled in or compared. */
+function useFaults({ what, fault, request, question }: FormProps) {
   const { value: preview, fault: previewFault, again } = question;
   const wrong = previewFault ?? fault;
   // What would happen now is shown beside the refusal.
@@ -96,12 +90,22 @@ function Form(props: FormProps) {
   }, [fault]);
   // A fault of the input is shown at the input.
   const inputError = hasForm(what) && wrong?.code === 'bad-request' ? wrong.message : null;
-  const filling = request === null || inputError !== null;
-  const comparing = !filling && preview === null && !previewFault;
   useEffect(() => {
     if (inputError !== null) document.getElementById(CHANGE_INPUT)?.focus();
   }, [inputError]);
+  const filling = request === null || inputError !== null;
+  return {
+    inputError,
+    wrong: inputError === null ? wrong : null,
+    filling,
+    comparing: !filling && preview === null && !previewFault,
+  };
+}
 
+function Form(props: FormProps) {
+  const { sheet, what, draft, reach, onDraft, fault, onAgain, onChangeKey, question, onSend } = props;
+  const { value: preview, again } = question;
+  const { inputError, wrong, filling, comparing } = useFaults(props);
   const edit = (part: Partial<Draft>) => {
     if (fault) onAgain();
     onDraft(part);
@@ -110,24 +114,19 @@ function Form(props: FormProps) {
     onAgain();
     again();
   };
-  function submit() {
-    if (!filling) {
-      if (preview) onSend(preview);
-      return;
-    }
+  const ask = () => {
     onDraft({ asked: true });
     retry();
-  }
+  };
+  const send = () => preview && onSend(preview);
   return (
     <FormView
       title={titleOf(what, sheet)}
       sheet={sheet.name}
-      onSubmit={submit}
+      onSubmit={filling ? ask : send}
       bar={<Bar {...props} filling={filling} comparing={comparing} />}
     >
-      {wrong && inputError === null && (
-        <FaultNotice fault={wrong} onRetry={retry} onChangeKey={onChangeKey} />
-      )}
+      {wrong && <FaultNotice fault={wrong} onRetry={retry} onChangeKey={onChangeKey} />}
       {hasForm(what) && (
         <ChangeForm draft={draft} error={inputError} onFill={(part) => edit({ ...part, asked: false })} />
       )}
@@ -135,16 +134,15 @@ function Form(props: FormProps) {
         <ChangeScope sheet={sheet} reach={reach} onPick={(picked) => edit({ reach: picked })} />
       )}
       {comparing && <p role="status">{words.comparingWithQrius}</p>}
-      {preview && (
-        <Summary
-          what={what}
-          preview={preview}
-          choices={draft.choices}
-          onChoose={(choices) => onDraft({ choices })}
-        />
-      )}
+      <Planned {...props} />
     </FormView>
   );
+}
+
+function Planned({ what, draft, question: { value }, onDraft }: FormProps) {
+  if (!value) return null;
+  const choose = (choices: Draft['choices']) => onDraft({ choices });
+  return <Summary what={what} preview={value} choices={draft.choices} onChoose={choose} />;
 }
 
 interface BarProps extends Pick<FormProps, 'what' | 'draft' | 'question' | 'onBack'> {

@@ -1,5 +1,5 @@
 // Choosing between the sheet's value and Qrius's, and what the choices add up to. Pure.
-import type { Choice, DifferenceView, Preview } from '../../shared/contract';
+import type { Choice, DifferenceView, Preview } from '../../shared/contract/change';
 
 export type Keep = Choice['keep'];
 

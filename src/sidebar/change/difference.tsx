@@ -1,7 +1,7 @@
 // One value that differs: where it is, both values, and which to keep.
 import { useState } from 'preact/hooks';
-import type { Choice, DifferenceView } from '../../shared/contract';
-import { call } from '../rpc/call';
+import type { Choice, DifferenceView } from '../../shared/contract/change';
+import { goToRow } from '../rpc/call';
 import { type Keep, keepOf } from './choices';
 import { cutPair } from './cut-pair';
 import { KEEPS, differences as words } from './words';
@@ -20,7 +20,7 @@ export function Difference({ difference, choices, onChoose }: Props) {
   const kept = keepOf(choices, difference);
 
   async function jump() {
-    const answer = await call('selectRow', { row: rows[0] ?? 1 });
+    const answer = await goToRow(rows[0] ?? 1);
     setFault(answer.ok ? '' : answer.fault.message);
   }
 

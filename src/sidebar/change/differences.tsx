@@ -1,5 +1,5 @@
 // Values that differ between the sheet and Qrius: those that need a choice, and those that will be sent.
-import type { Choice, DifferenceView, Preview } from '../../shared/contract';
+import type { Choice, DifferenceView, Preview } from '../../shared/contract/change';
 import { Button } from '../ui/button';
 import { ShowMore, useShown } from '../ui/show-more';
 import { askedOf, choose, type Keep } from './choices';

@@ -1,21 +1,17 @@
 // A change while the user puts it together. Pure.
-import type {
-  ChangeKind,
-  ChangeRequest,
-  ChangeTarget,
-  Choice,
-  Preview,
-  SheetView,
-} from '../../shared/contract';
+import type { ChangeKind, ChangeRequest, ChangeTarget, Choice, Preview } from '../../shared/contract/change';
+import type { SheetView } from '../../shared/contract/sheet';
 
-/** What can be done with codes: change or import them. */
-export type Action = ChangeKind | 'import';
+/** What can be done with codes: change or import them, and look at what was done. */
+export type Action = ChangeKind | 'import' | 'history';
 
 export interface Draft {
   /** null until the user chooses. */
   action: Action | null;
-  /** Chosen from the list, where Back returns to. */
-  listed: boolean;
+  /** Where Back returns to. */
+  from: 'home' | 'list' | 'history';
+  /** The job to undo; null for the last one. */
+  job: string | null;
   /** null until the user chooses. */
   reach: ChangeTarget | null;
   url: string;
@@ -29,7 +25,8 @@ export interface Draft {
 
 export const newDraft = (action: Action | null, reach: ChangeTarget | null = null): Draft => ({
   action,
-  listed: false,
+  from: 'home',
+  job: null,
   reach,
   url: '',
   tagAction: 'add',
@@ -47,13 +44,14 @@ export const usualReach = (sheet: Pick<SheetView, 'selected'>): ChangeTarget => 
 /** Whether there is a form to fill in first. */
 export const hasForm = (action: Action | null): boolean => action === 'destination' || action === 'tags';
 
-/** The request for a preview; null while the form is incomplete, and for an import. */
-export function requestOf({ action, url, tagAction, tags, asked }: Draft): ChangeRequest | null {
-  if (action === null || action === 'import' || (hasForm(action) && !asked)) return null;
+/** The request for a preview; null while the form is incomplete, and for what changes no code. */
+export function requestOf({ action, job, url, tagAction, tags, asked }: Draft): ChangeRequest | null {
+  if (action === null || action === 'import' || action === 'history' || (hasForm(action) && !asked))
+    return null;
   if (action === 'destination') return { kind: action, url: url.trim() };
   if (action === 'tags') return { kind: action, action: tagAction, tags };
   if (action === 'changed') return { kind: action, choices: [] };
-  return action === 'undo' ? { kind: action, job: null } : { kind: action };
+  return action === 'undo' ? { kind: action, job } : { kind: action };
 }
 
 /** The request for the change itself: with the user's choices, and the job that the preview showed. */

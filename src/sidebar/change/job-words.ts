@@ -1,5 +1,5 @@
 // What change jobs say while they run and when they are done, a row a change.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import type { JobWords } from '../job/job-words';
 import { counted } from '../ui/format';
 

@@ -1,5 +1,5 @@
 // Everything that can be done with existing codes.
-import type { SheetView } from '../../shared/contract';
+import type { SheetView } from '../../shared/contract/sheet';
 import { Button } from '../ui/button';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';

@@ -1,5 +1,5 @@
 // Sentences of a preview, a row a change.
-import type { ChangeKind } from '../../shared/contract';
+import type { ChangeKind } from '../../shared/contract/change';
 import { counted, duration, moment, number } from '../ui/format';
 
 interface PreviewWords {

@@ -1,5 +1,5 @@
 // What a preview shows: button, headline, facts, and warning. Pure; the sentences are in preview-words.ts.
-import { type ChangeKind, type Choice, MANY_CODES, type Preview } from '../../shared/contract';
+import { type ChangeKind, type Choice, MANY_CODES, type Preview } from '../../shared/contract/change';
 import { type Sum, sumOf } from './choices';
 import { PRINTED_SOON, printedSentence } from './job-words';
 import { PREVIEW, words } from './preview-words';

@@ -1,5 +1,6 @@
 // Which rows a change is for.
-import type { ChangeTarget, SheetView } from '../../shared/contract';
+import type { ChangeTarget } from '../../shared/contract/change';
+import type { SheetView } from '../../shared/contract/sheet';
 import { Checkbox } from '../ui/checkbox';
 import { ScopeChoice } from '../ui/scope-choice';
 import { words as shared } from '../ui/words';

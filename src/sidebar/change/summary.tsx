@@ -1,5 +1,5 @@
 // What a change will do: headline, facts, warning, differences, and the rows that get no change.
-import type { ChangeKind, Choice, Preview } from '../../shared/contract';
+import type { ChangeKind, Choice, Preview } from '../../shared/contract/change';
 import { Notice } from '../ui/notice';
 import { RowList } from '../ui/row-list';
 import { words as shared } from '../ui/words';

@@ -1,7 +1,8 @@
 // Sentences of changing codes: the list of actions, the forms, deleting, and differences.
-import type { ChangeKind, Field, SheetView } from '../../shared/contract';
+import type { ChangeKind, Field } from '../../shared/contract/change';
+import type { SheetView } from '../../shared/contract/sheet';
 import { words as importWords } from '../import/words';
-import { counted, number } from '../ui/format';
+import { counted, moment, number } from '../ui/format';
 import type { Keep } from './choices';
 import type { Action, Draft } from './draft';
 
@@ -60,8 +61,9 @@ const CODES: Entry[] = [
   },
 ];
 
-const UNDO: Entry[] = [
+const JOBS: Entry[] = [
   { action: 'undo', label: 'Undo the last job', hint: 'Restore what the last job changed, after a preview.' },
+  { action: 'history', label: 'Job history', hint: 'See who did what, and undo an earlier job.' },
 ];
 
 /** All actions of a sheet, in groups. */
@@ -69,7 +71,7 @@ export const actions = (sheet: Columns): Array<{ title: string; entries: Entry[]
   { title: 'Destinations', entries: destinations(sheet) },
   { title: 'Tags', entries: tags(sheet) },
   { title: 'Codes', entries: CODES },
-  { title: 'Last job', entries: UNDO },
+  { title: 'Jobs', entries: JOBS },
 ];
 
 /** The heading of an action's view, as in the list. */
@@ -77,6 +79,15 @@ export const titleOf = (action: ChangeKind, sheet: Columns): string =>
   actions(sheet)
     .flatMap(({ entries }) => entries)
     .find((entry) => entry.action === action)?.label ?? words.title;
+
+export const history = {
+  title: 'Job history',
+  reading: 'Reading the log…',
+  intro: 'The last jobs in this document. You’ll see a preview before anything is undone.',
+  none: 'No job has created or changed codes in this document yet.',
+  when: (codes: number, at: number) => `${counted(codes, 'code')} · ${moment(at)}`,
+  undo: 'Undo this job',
+};
 
 export const form = {
   url: 'New destination',

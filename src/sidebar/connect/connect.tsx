@@ -1,6 +1,6 @@
 // Connects to Qrius on the first run, and changes the key later.
 import { useState } from 'preact/hooks';
-import { type ConnectionView, MAX_NAME } from '../../shared/contract';
+import { type ConnectionView, MAX_NAME } from '../../shared/contract/home';
 import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
@@ -19,21 +19,27 @@ interface Props {
   onBack: (() => void) | null;
 }
 
-export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
+/** What is typed, and what is missing of it once the user has tried. */
+function useFields({ connection, busy, onConnect }: Pick<Props, 'connection' | 'busy' | 'onConnect'>) {
   const [key, setKey] = useState('');
   const [name, setName] = useState(connection?.name ?? '');
   const [tried, setTried] = useState(false);
-  const aboutKey = fault !== null && isAboutTheKey(fault);
   const missing = { key: key.trim() === '', name: name.trim() === '' };
-  const keyFault = aboutKey ? fault.message : null;
-
   function submit() {
     if (busy) return;
     setTried(true);
     if (missing.key || missing.name) document.getElementById(missing.key ? 'key' : 'name')?.focus();
     else onConnect(key.trim(), name.trim());
   }
+  const keyError = tried && missing.key ? words.keyMissing : null;
+  const nameError = tried && missing.name ? words.nameMissing : null;
+  return { key, setKey, keyError, name, setName, nameError, submit };
+}
 
+export function Connect(props: Props) {
+  const { connection, busy, fault, onBack } = props;
+  const { key, setKey, keyError, name, setName, nameError, submit } = useFields(props);
+  const aboutKey = fault !== null && isAboutTheKey(fault);
   return (
     <FormView
       title={connection ? words.changeTitle : words.connectTitle}
@@ -54,7 +60,7 @@ export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
         secret
         label={words.key}
         hint={<KeyHint isFirst={connection === null} />}
-        error={tried && missing.key ? words.keyMissing : keyFault}
+        error={keyError ?? (aboutKey ? fault.message : null)}
         value={key}
         onInput={setKey}
       />
@@ -62,7 +68,7 @@ export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
         id="name"
         label={words.name}
         hint={words.nameHint}
-        error={tried && missing.name ? words.nameMissing : null}
+        error={nameError}
         value={name}
         maxLength={MAX_NAME}
         onInput={setName}

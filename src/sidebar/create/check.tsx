@@ -1,6 +1,8 @@
 // The check before codes are created: what will happen, which rows need attention, and the choices.
 import { useState } from 'preact/hooks';
-import type { Check as Checked, Input, SheetView } from '../../shared/contract';
+import type { Check as Checked } from '../../shared/contract/create';
+import type { Input } from '../../shared/contract/methods';
+import type { Scope, SheetView } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
@@ -8,9 +10,9 @@ import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { Choice } from '../ui/choice';
 import { FaultNotice } from '../ui/fault-notice';
+import { RowHeightChoice } from '../ui/row-height';
 import { RowList } from '../ui/row-list';
 import { ScopeChoice } from '../ui/scope-choice';
-import { Select } from '../ui/select';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import type { Choices } from './choices';
@@ -18,7 +20,7 @@ import { Example } from './example';
 import { Fixes } from './fixes';
 import { Forecast } from './forecast';
 import { TagsToBe } from './tags-to-be';
-import { CONFLICTS, HEIGHTS, words } from './words';
+import { CONFLICTS, words } from './words';
 
 interface Props {
   sheet: SheetView;
@@ -35,56 +37,48 @@ interface Props {
   onBack(): void;
 }
 
-export function Check({
-  sheet,
-  store,
-  choices,
-  onChoose,
-  fault,
-  onAgain,
-  onStart,
-  onChangeKey,
-  onBack,
-}: Props) {
+/** The check that is shown, and what follows from it. */
+function useCheck({ sheet, store, choices, fault, onAgain, onStart }: Props) {
   const { scope } = choices;
   const [withOdd, setWithOdd] = useState(false);
   const {
     value: checked,
     fault: checkFault,
     again,
-  } = useAnswer('checkRows', { scope, withOdd }, `${stampOf(sheet)},${isOutdated(fault)}`);
-  const wrong = fault ?? checkFault;
-  const afterFix = () => {
-    again();
-    store.refresh();
+  } = useAnswer('checkRows', { scope, withOdd }, `${stampOf(sheet, scope)},${isOutdated(fault)}`);
+  return {
+    checked,
+    withOdd,
+    setWithOdd,
+    wrong: fault ?? checkFault,
+    start: (most: number | null) => checked && onStart({ ...choices, most, withOdd }, checked.fingerprint),
+    retry: () => {
+      onAgain();
+      again();
+    },
+    afterFix: () => {
+      again();
+      store.refresh();
+    },
   };
+}
+
+export function Check(props: Props) {
+  const { sheet, store, choices, onChoose, onChangeKey, onBack } = props;
+  const { checked, wrong, withOdd, setWithOdd, start, retry, afterFix } = useCheck(props);
+  const bar = (
+    <>
+      <CreateButtons checked={checked} onCreate={start} />
+      <Button onClick={onBack}>{shared.back}</Button>
+    </>
+  );
   return (
-    <View
-      title={words.title}
-      sheet={sheet.name}
-      bar={
-        <>
-          <CreateButtons
-            checked={checked}
-            onCreate={(most) => checked && onStart({ ...choices, most, withOdd }, checked.fingerprint)}
-          />
-          <Button onClick={onBack}>{shared.back}</Button>
-        </>
-      }
-    >
+    <View title={words.title} sheet={sheet.name} bar={bar}>
       {wrong && (
-        <FaultNotice
-          fault={wrong}
-          retryLabel={words.checkAgain}
-          onRetry={() => {
-            onAgain();
-            again();
-          }}
-          onChangeKey={onChangeKey}
-        />
+        <FaultNotice fault={wrong} retryLabel={words.checkAgain} onRetry={retry} onChangeKey={onChangeKey} />
       )}
       <ScopeChoice
-        scope={scope}
+        scope={choices.scope}
         selected={sheet.selected}
         wholeSheet={shared.wholeSheet(sheet.rows)}
         skipsHidden
@@ -101,8 +95,13 @@ export function Check({
 }
 
 /** Changes with what the check depends on, as far as home sees it. */
-const stampOf = ({ id, rows, ready, created, attention, selected, headerRow, columns }: SheetView): string =>
-  JSON.stringify([id, rows, ready, created, attention, selected, headerRow, columns]);
+const stampOf = (
+  { id, rows, ready, created, attention, selected, headerRow, columns }: SheetView,
+  scope: Scope,
+): string => {
+  const chosen = scope === 'selection' ? selected : null;
+  return JSON.stringify([id, rows, ready, created, attention, chosen, headerRow, columns]);
+};
 
 interface CreateButtonsProps {
   checked: Checked | null;
@@ -153,19 +152,11 @@ function Options({ choices, onChoose }: Pick<Props, 'choices' | 'onChoose'>) {
       />
       <Checkbox
         label={words.images}
-        {...(images && { hint: words.imagesHint })}
+        {...(images && { hint: shared.imagesHint })}
         checked={images}
         onChange={(inserted) => onChoose({ images: inserted })}
       />
-      {images && (
-        <Select
-          id="row-height"
-          label={words.rowHeight}
-          value={rowHeight}
-          options={HEIGHTS}
-          onPick={(picked) => onChoose({ rowHeight: picked })}
-        />
-      )}
+      {images && <RowHeightChoice value={rowHeight} onPick={(picked) => onChoose({ rowHeight: picked })} />}
     </>
   );
 }

@@ -1,5 +1,8 @@
 // What a user chooses before codes are created.
-import type { ConflictPolicy, RowHeight, Scope, View } from '../../shared/contract';
+import type { ConflictPolicy, RowHeight } from '../../shared/contract/create';
+import type { View } from '../../shared/contract/methods';
+import type { Scope } from '../../shared/contract/sheet';
+import { FIRST_HEIGHT } from '../ui/row-height';
 
 export interface Choices {
   scope: Scope;
@@ -14,5 +17,5 @@ export const firstChoices = (entry: View): Choices => ({
   scope: entry === 'check-selection' ? 'selection' : 'sheet',
   conflict: 'suffix',
   images: true,
-  rowHeight: 'medium',
+  rowHeight: FIRST_HEIGHT,
 });

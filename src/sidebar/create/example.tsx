@@ -1,5 +1,5 @@
 // One row as it will be sent, so that a column that was not understood is noticed.
-import type { ExampleRow } from '../../shared/contract';
+import type { ExampleRow } from '../../shared/contract/create';
 import { words } from './words';
 
 export function Example({ example }: { example: ExampleRow }) {

@@ -1,6 +1,6 @@
 // Links and slugs that can be fixed at a click: what would be written is shown first, and can be undone.
 import { useState } from 'preact/hooks';
-import type { CellFix } from '../../shared/contract';
+import type { CellFix } from '../../shared/contract/sheet';
 import { call } from '../rpc/call';
 import type { Fault } from '../rpc/faults';
 import { Button } from '../ui/button';

@@ -1,5 +1,5 @@
 // What a job will do: how many codes, how long, and whether the plan has room.
-import type { Check } from '../../shared/contract';
+import type { Check } from '../../shared/contract/create';
 import { Notice } from '../ui/notice';
 import { words as shared } from '../ui/words';
 import { isBeyondPlan, planSentence } from './plan';

@@ -1,5 +1,5 @@
 // Whether the user's plan has room for the codes. Pure.
-import type { Check } from '../../shared/contract';
+import type { Check } from '../../shared/contract/create';
 import { words } from './words';
 
 /** Whether the plan is known to have too little room. */

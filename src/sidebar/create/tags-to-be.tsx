@@ -1,5 +1,5 @@
 // A column such as Track becomes tags only if the user agrees; the answer is kept for the sheet.
-import type { SheetView } from '../../shared/contract';
+import type { SheetView } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
 import { Button } from '../ui/button';
 import { words } from './words';

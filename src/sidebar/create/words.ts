@@ -1,5 +1,5 @@
 // Sentences of creating codes: the check, and what its job says.
-import type { ConflictPolicy, RowHeight } from '../../shared/contract';
+import type { ConflictPolicy } from '../../shared/contract/create';
 import type { JobWords } from '../job/job-words';
 import { counted, duration, number } from '../ui/format';
 
@@ -63,21 +63,12 @@ export const words = {
 
   conflictLegend: 'If a short link is taken',
   images: 'Insert QR images',
-  imagesHint: 'If Google Sheets hides them, choose Allow access above the sheet. It asks once per document.',
-  rowHeight: 'Row height',
 };
 
 export const CONFLICTS: ReadonlyArray<{ value: ConflictPolicy; label: string; hint: string }> = [
   { value: 'suffix', label: 'Add a random suffix', hint: 'For example, summer-sale-x7k2.' },
   { value: 'mine', label: 'Reuse my existing code', hint: 'If it points to the same page.' },
   { value: 'stop', label: 'Skip the row', hint: 'Its Status says so.' },
-];
-
-export const HEIGHTS: ReadonlyArray<{ value: RowHeight; label: string }> = [
-  { value: 'small', label: 'Small' },
-  { value: 'medium', label: 'Medium' },
-  { value: 'large', label: 'Large' },
-  { value: 'none', label: 'Don’t change' },
 ];
 
 export const jobWords: JobWords = {

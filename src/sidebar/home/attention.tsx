@@ -1,5 +1,5 @@
 // The rows behind two counts of home: those that need attention, and those that were edited since they were sent.
-import type { SheetView } from '../../shared/contract';
+import type { SheetView } from '../../shared/contract/sheet';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';

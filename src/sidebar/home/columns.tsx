@@ -1,5 +1,5 @@
 // The header row and the columns as detected, each with a picker to correct it, and what only the user knows.
-import type { ChoosableRole, SheetView } from '../../shared/contract';
+import type { ChoosableRole, SheetView } from '../../shared/contract/sheet';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Select } from '../ui/select';

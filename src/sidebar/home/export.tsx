@@ -10,7 +10,8 @@ import { exporting as words } from './words';
 
 type Export = 'openPrint' | 'exportCsv' | 'listShortUrls';
 
-export function ExportCodes() {
+/** The exports, one at a time, and what is to be said of the last one. */
+function useExports() {
   const [busy, setBusy] = useState<Export | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [said, setSaid] = useState('');
@@ -37,12 +38,16 @@ export function ExportCodes() {
     if (count === 0) setSaid(words.noUrls);
     else setSaid((await copyText(text)) ? words.copied(count) : words.copyByHand);
   }
+  return { busy, fault, said, urls, openPrint: () => ask('openPrint'), downloadCsv, copyUrls };
+}
 
+export function ExportCodes() {
+  const { busy, fault, said, urls, openPrint, downloadCsv, copyUrls } = useExports();
   return (
     <section>
       <h2>{words.title}</h2>
       <div class="actions">
-        <Button unavailable={busy !== null} onClick={() => ask('openPrint')}>
+        <Button unavailable={busy !== null} onClick={openPrint}>
           {busy === 'openPrint' ? words.openingPrint : words.print}
         </Button>
         <Button unavailable={busy !== null} onClick={downloadCsv}>

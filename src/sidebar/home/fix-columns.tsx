@@ -1,5 +1,5 @@
 // In place of a view that cannot do without the columns: what is missing, and the pickers.
-import type { SheetView } from '../../shared/contract';
+import type { SheetView } from '../../shared/contract/sheet';
 import { Button } from '../ui/button';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';

@@ -1,5 +1,6 @@
 // Home: what is in this sheet, and the next step.
-import type { Home as HomeData, JobView } from '../../shared/contract';
+import type { Home as HomeData } from '../../shared/contract/home';
+import type { JobView } from '../../shared/contract/job';
 import { Colleague } from '../job/colleague';
 import { lastJob } from '../job/words';
 import { NextSwitches, ScheduleNews } from '../scans/schedule-news';
@@ -103,8 +104,8 @@ function Contents({ store, home, onScans, onAttention }: Props) {
         </section>
       )}
       <NextSwitches home={home} onScans={onScans} />
-      {sheet.failure?.code !== 'own-tab' && <Columns sheet={sheet} store={store} />}
       {sheet.created > 0 && <ExportCodes />}
+      {sheet.failure?.code !== 'own-tab' && <Columns sheet={sheet} store={store} />}
     </>
   );
 }

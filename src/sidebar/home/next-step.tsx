@@ -1,5 +1,6 @@
 // The next sensible step in this sheet.
-import type { Home, SheetView } from '../../shared/contract';
+import type { Home } from '../../shared/contract/home';
+import type { SheetView } from '../../shared/contract/sheet';
 import { Button } from '../ui/button';
 import type { HomeStore } from './use-home';
 import { words } from './words';

@@ -1,6 +1,6 @@
 // The QR code of the row that is selected in the sheet; follows the selection while it is open.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { SelectedCode } from '../../shared/contract';
+import type { SelectedCode } from '../../shared/contract/print';
 import { call } from '../rpc/call';
 import type { Answer } from '../rpc/faults';
 import { Button } from '../ui/button';

@@ -1,12 +1,17 @@
-// What home shows, kept fresh: read at once, on focus, and every few seconds while the user looks at the page.
+// What home shows, kept fresh: read at once, on focus, and every few seconds while the page is visible.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Home, Input, MethodName, Output } from '../../shared/contract';
+import type { Home } from '../../shared/contract/home';
+import type { Input, MethodName, Output } from '../../shared/contract/methods';
 import { call } from '../rpc/call';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { showsSheet } from '../rpc/shown';
 import { useLive } from '../ui/use-live';
 
+/** How often home is read, in milliseconds, and where a view counts the selected rows. */
 const FRESH_MS = 10_000;
+const FOLLOW_MS = 3_000;
+/** A server that takes long is asked less: at most this share of the time. */
+const MOST_BUSY = 1 / 3;
 
 /** Methods that change something and answer with the new home. */
 export type HomeChange = {
@@ -25,13 +30,13 @@ export interface HomeStore {
   change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean>;
 }
 
-/** @param live whether to keep reading: not while a job runs. */
-export function useHome(live: boolean, onHome: (home: Home) => void): HomeStore {
+/**
+ * @param live whether to keep reading: not while a job runs.
+ * @param follows whether the view follows the selection.
+ */
+export function useHome(live: boolean, follows: boolean, onHome: (home: Home) => void): HomeStore {
   const [home, setHome] = useState<Home | null>(null);
   const [readFault, setReadFault] = useState<Fault | null>(null);
-  const [changeFault, setChangeFault] = useState<Fault | null>(null);
-  const [pending, setPending] = useState<HomeChange | null>(null);
-  const reading = useRef(false);
   // Grows with each change, which outdates what was read before it.
   const turn = useRef(0);
 
@@ -42,37 +47,61 @@ export function useHome(live: boolean, onHome: (home: Home) => void): HomeStore 
     onHome(value);
   }
 
-  async function read() {
-    if (reading.current || pending) return;
-    reading.current = true;
+  const { read, readAgain } = useReading(async () => {
+    if (changes.pending) return;
     const asked = turn.current;
     const answer = await call('getHome', null);
-    reading.current = false;
     if (asked !== turn.current) return;
     if (answer.ok) take(answer.value);
     else setReadFault(answer.fault);
-  }
-
-  async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
-    turn.current += 1;
-    setPending(method);
-    setChangeFault(null);
-    const answer = await call<HomeChange>(method, input);
-    setPending(null);
-    if (answer.ok) take(answer.value);
-    else setChangeFault(answer.fault);
-    if (!answer.ok && isOutdated(answer.fault)) read();
-    return answer.ok;
-  }
+  });
+  const changes = useChanges(turn, take, () => read());
 
   const refresh = () => {
-    setChangeFault(null);
+    changes.forget();
     read();
   };
   useEffect(() => {
     read();
   }, []);
   // Without a key the page shows only the form to connect.
-  useLive(read, FRESH_MS, live && home?.connection !== null);
-  return { home, fault: changeFault ?? readFault, pending, refresh, change };
+  useLive(readAgain, follows ? FOLLOW_MS : FRESH_MS, live && home?.connection !== null);
+  const { pending, change } = changes;
+  return { home, fault: changes.fault ?? readFault, pending, refresh, change };
+}
+
+/** Changes that answer with the new home. @param onOutdated the sheet was changed elsewhere, and home must be read. */
+function useChanges(turn: { current: number }, onHome: (home: Home) => void, onOutdated: () => void) {
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [pending, setPending] = useState<HomeChange | null>(null);
+  async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
+    turn.current += 1;
+    setPending(method);
+    setFault(null);
+    const answer = await call<HomeChange>(method, input);
+    setPending(null);
+    if (answer.ok) onHome(answer.value);
+    else setFault(answer.fault);
+    if (!answer.ok && isOutdated(answer.fault)) onOutdated();
+    return answer.ok;
+  }
+  return { fault, pending, change, forget: () => setFault(null) };
+}
+
+/** Readings that do not overlap. `readAgain` waits a while after one that took long. */
+function useReading(ask: () => Promise<void>) {
+  const reading = useRef(false);
+  const restsUntil = useRef(0);
+  async function read() {
+    if (reading.current) return;
+    reading.current = true;
+    const from = Date.now();
+    await ask();
+    reading.current = false;
+    restsUntil.current = Date.now() + (Date.now() - from) * (1 / MOST_BUSY - 1);
+  }
+  const readAgain = () => {
+    if (Date.now() >= restsUntil.current) read();
+  };
+  return { read, readAgain };
 }

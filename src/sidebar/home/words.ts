@@ -1,5 +1,6 @@
 // Sentences of home: the sheet's counts, its columns, the connection, and exporting codes.
-import type { ChoosableRole, ConnectionView } from '../../shared/contract';
+import type { ConnectionView } from '../../shared/contract/home';
+import type { ChoosableRole } from '../../shared/contract/sheet';
 import { words as importWords } from '../import/words';
 import { words as scansWords } from '../scans/words';
 import { counted } from '../ui/format';

@@ -1,9 +1,12 @@
 // Importing codes: how many are not in the sheet yet, and adding a row for each.
-import type { SheetView } from '../../shared/contract';
+import { useState } from 'preact/hooks';
+import type { RowHeight } from '../../shared/contract/create';
+import type { SheetView } from '../../shared/contract/sheet';
 import { type Fault, isOutdated } from '../rpc/faults';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
+import { FIRST_HEIGHT, RowHeightChoice } from '../ui/row-height';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import { words } from './words';
@@ -15,7 +18,7 @@ interface Props {
   /** Forgets that fault. */
   onAgain(): void;
   /** @param counted the fingerprint of the count that the user saw. */
-  onImport(counted: string): void;
+  onImport(rowHeight: RowHeight, counted: string): void;
   onChangeKey(): void;
   onBack(): void;
 }
@@ -26,41 +29,42 @@ export function Import({ sheet, fault, onAgain, onImport, onChangeKey, onBack }:
     fault: readFault,
     again,
   } = useAnswer('countImportable', null, `${sheet.id} ${isOutdated(fault)}`);
+  const [rowHeight, setRowHeight] = useState(FIRST_HEIGHT);
   const wrong = readFault ?? fault;
-  return (
-    <View
-      title={words.title}
-      sheet={sheet.name}
-      bar={
-        <>
-          {missing && missing.codes > 0 && (
-            <Button kind="primary" onClick={() => onImport(missing.fingerprint)}>
-              {words.import(missing.codes)}
-            </Button>
-          )}
-          <Button onClick={onBack}>{shared.back}</Button>
-        </>
-      }
-    >
-      {wrong && (
-        <FaultNotice
-          fault={wrong}
-          onRetry={() => {
-            onAgain();
-            again();
-          }}
-          onChangeKey={onChangeKey}
-        />
+  const retry = () => {
+    onAgain();
+    again();
+  };
+  const bar = (
+    <>
+      {missing && missing.codes > 0 && (
+        <Button kind="primary" onClick={() => onImport(rowHeight, missing.fingerprint)}>
+          {words.import(missing.codes)}
+        </Button>
       )}
+      <Button onClick={onBack}>{shared.back}</Button>
+    </>
+  );
+  return (
+    <View title={words.title} sheet={sheet.name} bar={bar}>
+      {wrong && <FaultNotice fault={wrong} onRetry={retry} onChangeKey={onChangeKey} />}
       {missing === null && !readFault && <p role="status">{words.reading}</p>}
-      {missing && (
-        <section aria-label={shared.aboutToHappen}>
-          <p class="headline" role="status">
-            {words.headline(missing.codes)}
-          </p>
-          <p>{words.details(missing.codes)}</p>
-        </section>
+      {missing && <Count codes={missing.codes} />}
+      {missing && missing.codes > 0 && (
+        <>
+          <RowHeightChoice value={rowHeight} onPick={setRowHeight} />
+          <p class="quiet">{words.images}</p>
+        </>
       )}
     </View>
   );
 }
+
+const Count = ({ codes }: { codes: number }) => (
+  <section aria-label={shared.aboutToHappen}>
+    <p class="headline" role="status">
+      {words.headline(codes)}
+    </p>
+    <p>{words.details(codes)}</p>
+  </section>
+);

@@ -1,6 +1,7 @@
 // Sentences of importing codes from Qrius.
 import type { JobWords } from '../job/job-words';
 import { counted } from '../ui/format';
+import { words as shared } from '../ui/words';
 
 export const words = {
   title: 'Import codes from Qrius',
@@ -13,6 +14,7 @@ export const words = {
     codes === 0
       ? 'Nothing to import.'
       : 'Each gets a new row below the last one. Your existing rows and your codes in Qrius stay the same.',
+  images: `Each row gets its QR image. ${shared.imagesHint}`,
   import: (codes: number) => `Import ${counted(codes, 'code')}`,
 };
 

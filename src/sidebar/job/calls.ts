@@ -1,6 +1,7 @@
 // The calls with which the page drives a job.
 
-import type { JobView, MethodName, Output } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
+import type { MethodName, Output } from '../../shared/contract/methods';
 
 type AnsweredByJob = { [M in MethodName]: JobView extends Output<M> ? M : never }[MethodName];
 /** Calls that start a job. */

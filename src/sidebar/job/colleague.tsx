@@ -1,5 +1,5 @@
 // A colleague's job: shown, but not to be touched before they have been away for a day.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import { Button } from '../ui/button';
 import { words as shared } from '../ui/words';
 import { Progress } from './progress';

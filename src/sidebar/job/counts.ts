@@ -1,5 +1,5 @@
 // Row counts of a job.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import type { Count } from '../ui/count';
 import { sentenceCase } from '../ui/format';
 import { KINDS, wordsOf } from './kinds';

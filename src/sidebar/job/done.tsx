@@ -1,8 +1,9 @@
 // The result of a job: counts, what failed and why, and what to do with the codes.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import { ExportCodes } from '../home/export';
 import type { Fault } from '../rpc/faults';
 import { Chart } from '../scans/chart';
+import { ScanTotals } from '../scans/summary';
 import { Button } from '../ui/button';
 import { Counts } from '../ui/counts';
 import { FaultNotice } from '../ui/fault-notice';
@@ -40,9 +41,15 @@ export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
       ))}
       {job.orphans.length > 0 && <Lost codes={job.orphans} />}
       {job.failed > 0 && job.faults.length > 0 && (
-        <RowList title={words.failedRows(job.failed)} rows={job.faults} count={job.failed} />
+        <RowList
+          title={words.failedRows(job.failed)}
+          rows={job.faults}
+          count={job.failed}
+          sheet={job.sheetId}
+        />
       )}
       {exports && job.done + job.already > 0 && <ExportCodes />}
+      {charts && job.done > 0 && <ScanTotals stamp={job.id} />}
       {charts && job.done > 0 && <Chart />}
     </View>
   );

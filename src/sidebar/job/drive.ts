@@ -1,5 +1,5 @@
 // How the page drives a job: what it knows, what is in flight, and what is due. Pure; use-job.ts has the clock.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import type { Fault } from '../rpc/faults';
 import { isBeginning, type JobCall, type SliceCall } from './calls';
 import type { Task } from './kinds';

@@ -1,5 +1,5 @@
 // What the page knows of each kind of job. A new kind is one row here, which the compiler demands.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import { changeHints, changeJobWords } from '../change/job-words';
 import { jobWords as create } from '../create/words';
 import { jobWords as importing } from '../import/words';

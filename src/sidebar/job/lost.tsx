@@ -1,5 +1,5 @@
 // Codes that were created and whose rows were deleted, so that none disappears silently.
-import type { OrphanView } from '../../shared/contract';
+import type { OrphanView } from '../../shared/contract/job';
 import { words } from './words';
 
 export function Lost({ codes }: { codes: OrphanView[] }) {

@@ -1,5 +1,5 @@
 // Progress as a bar and in words; the bar is indeterminate until the first codes are there.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import { finished } from './counts';
 import { type Task, wordsOf } from './kinds';
 import { words } from './words';

@@ -1,5 +1,5 @@
 // The user's own job: running, waiting, paused, or out of reach.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { Counts } from '../ui/counts';
@@ -48,7 +48,12 @@ export function Running({ driver, onResume, onChangeKey }: Props) {
       )}
       <p class="quiet">{halt ? `${kept} ${words.canCloseNow}` : words.canClose}</p>
       {job && job.faults.length > 0 && (
-        <RowList title={words.failedSoFar(job.failed)} rows={job.faults} count={job.failed} />
+        <RowList
+          title={words.failedSoFar(job.failed)}
+          rows={job.faults}
+          count={job.failed}
+          sheet={job.sheetId}
+        />
       )}
     </View>
   );

@@ -1,10 +1,12 @@
 // Drives the user's job: makes the call that is due, at each answer and each tick of the clock.
 import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
-import type { Input, JobView } from '../../shared/contract';
+import type { RowHeight } from '../../shared/contract/create';
+import type { JobView } from '../../shared/contract/job';
+import type { Input } from '../../shared/contract/methods';
 import { call } from '../rpc/call';
 import { isAboutTheKey } from '../rpc/faults';
 import type { JobCall } from './calls';
-import { type Drive, due, IDLE, isActive, isOpen, reduce } from './drive';
+import { type Drive, type DriveEvent, due, IDLE, isActive, isOpen, reduce } from './drive';
 import type { Task } from './kinds';
 
 const TICK_MS = 1_000;
@@ -19,7 +21,7 @@ export interface JobDriver {
   retry(): void;
   change(order: Input<'changeCodes'>): void;
   /** @param counted the fingerprint of the count that the user saw. */
-  importCodes(counted: string): void;
+  importCodes(rowHeight: RowHeight, counted: string): void;
   refresh(order: Input<'refreshScans'>): void;
   stop(): void;
   /** Tries again what failed, or continues a paused job. */
@@ -35,20 +37,7 @@ export interface JobDriver {
 export function useJob(): JobDriver {
   const [drive, dispatch] = useReducer(reduce, IDLE);
   const [now, setNow] = useState(Date.now());
-
-  async function send<M extends JobCall>(
-    method: M,
-    input: Input<M>,
-    begun?: Task,
-    fingerprint: string | null = null,
-  ): Promise<void> {
-    dispatch({ kind: 'sent', call: method, now: Date.now(), ...(begun && { task: begun }) });
-    const answer = await call(method, input, fingerprint);
-    const at = { call: method, now: Date.now() };
-    setNow(at.now);
-    if (answer.ok) dispatch({ kind: 'answered', ...at, job: answer.value, turn: drive.turn });
-    else dispatch({ kind: 'failed', ...at, fault: answer.fault });
-  }
+  const send = senderOf(drive.turn, dispatch, setNow);
 
   // A layout effect, since it runs with the answer: browsers slow the timers of a hidden tab to one a minute.
   useLayoutEffect(() => {
@@ -70,7 +59,7 @@ export function useJob(): JobDriver {
     start: (order, checked) => send('createCodes', order, task('create'), checked),
     retry: () => send('retryFailed', null, task('create')),
     change: (order) => send('changeCodes', order, task('change', order.request.kind)),
-    importCodes: (counted) => send('importCodes', null, task('import'), counted),
+    importCodes: (rowHeight, counted) => send('importCodes', { rowHeight }, task('import'), counted),
     refresh: (order) => send('refreshScans', order, task('refresh')),
     stop: () => send('stopJob', null),
     resume,
@@ -81,6 +70,25 @@ export function useJob(): JobDriver {
     see: (job) => dispatch({ kind: 'seen', job, now: Date.now() }),
   };
 }
+
+type Send = <M extends JobCall>(
+  method: M,
+  input: Input<M>,
+  begun?: Task,
+  fingerprint?: string | null,
+) => Promise<void>;
+
+/** Makes a call, and tells of it when it leaves and when its answer comes. @param turn as in `Drive`. */
+const senderOf =
+  (turn: number, dispatch: (event: DriveEvent) => void, onTick: (now: number) => void): Send =>
+  async (method, input, begun, fingerprint = null) => {
+    dispatch({ kind: 'sent', call: method, now: Date.now(), ...(begun && { task: begun }) });
+    const answer = await call(method, input, fingerprint);
+    const at = { call: method, now: Date.now() };
+    onTick(at.now);
+    if (answer.ok) dispatch({ kind: 'answered', ...at, job: answer.value, turn });
+    else dispatch({ kind: 'failed', ...at, fault: answer.fault });
+  };
 
 /** Whether it was a key that stopped the job, or kept it from starting. */
 function waitsForKey({ job, fault }: Drive): boolean {

@@ -1,5 +1,5 @@
 // Sentences about jobs of every kind: running, paused, done, and a colleague's.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import { counted, duration, lowerCase, number, sentenceCase } from '../ui/format';
 import type { JobWords } from './job-words';
 import { wordsOf } from './kinds';

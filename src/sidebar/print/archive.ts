@@ -1,6 +1,6 @@
 // The ZIP file: pictures, and a table of what each of them is.
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import type { PrintableCode } from '../../shared/contract';
+import type { PrintableCode } from '../../shared/contract/print';
 import { csvOf } from '../../shared/csv';
 import { WORDS } from './words';
 

@@ -1,6 +1,6 @@
 // Checks each code before it is printed or downloaded, and says which ones are left out.
 
-import type { PrintableCode } from '../../shared/contract';
+import type { PrintableCode } from '../../shared/contract/print';
 import { type Artwork, type Drawing, draw, type Style } from './drawing';
 import { scans } from './proof';
 import { isTooDense } from './rules';

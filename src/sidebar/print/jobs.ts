@@ -1,6 +1,6 @@
 // The two things the page does: print labels, and download pictures. Each code is checked first.
 
-import type { PrintableCode, Printables } from '../../shared/contract';
+import type { PrintableCode, Printables } from '../../shared/contract/print';
 import { type PictureFile, zipOf } from './archive';
 import { pngOf } from './canvas';
 import { checkCode, type LeftOut, type Proven, type Verdict } from './check';

@@ -1,6 +1,6 @@
 // Qrius's own picture of a code, for people who styled it there: loaded, and read back like a drawing.
 
-import type { PrintableCode } from '../../shared/contract';
+import type { PrintableCode } from '../../shared/contract/print';
 import { contextOf } from './canvas';
 import type { Verdict } from './check';
 import type { Picture } from './drawing';

@@ -1,6 +1,6 @@
 // Which rows, and how many codes they have.
 
-import type { PrintScope } from '../../shared/contract';
+import type { PrintScope } from '../../shared/contract/print';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { FaultNotice } from '../ui/fault-notice';

@@ -1,6 +1,6 @@
 // The codes of a scope, asked for again when another one is chosen.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { PrintablePart, Printables, PrintScope } from '../../shared/contract';
+import type { PrintablePart, Printables, PrintScope } from '../../shared/contract/print';
 import { call } from '../rpc/call';
 import type { Answer } from '../rpc/faults';
 

@@ -1,5 +1,5 @@
 // Calls the server through google.script.run, typed by the contract.
-import type { Door, Input, MethodName, Output } from '../../shared/contract';
+import type { Door, Input, MethodName, Output } from '../../shared/contract/methods';
 import { isBeginning } from '../job/calls';
 import { type Answer, pageFault, thrownFault } from './faults';
 import { parseReply } from './reply';
@@ -42,5 +42,9 @@ export function call<M extends MethodName>(
     }
   });
 }
+
+/** Selects the cell of a row that needs the user. @param sheet the one that has it; by default the one that the page shows. */
+export const goToRow = (row: number, sheet = shown(null).sheet): Promise<Answer<null>> =>
+  call('selectRow', { row, sheet });
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

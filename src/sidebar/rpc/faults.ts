@@ -57,7 +57,6 @@ const NORMAL: ReadonlyArray<Fault['code']> = [
   'job-busy',
   'job-of-colleague',
   'no-job',
-  'undo-outdated',
   'undo-elsewhere',
   'target-changed',
 ] satisfies ErrorCode[];

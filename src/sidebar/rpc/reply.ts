@@ -1,5 +1,5 @@
 // Parses what the server answers with. Anything else than a Result of the contract becomes a fault.
-import type { MethodName, Output, Result } from '../../shared/contract';
+import type { MethodName, Output, Result } from '../../shared/contract/methods';
 import type { ErrorInfo } from '../../shared/errors';
 import { type Answer, type PageFaultCode, pageFault } from './faults';
 
@@ -27,6 +27,8 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   checkRows: { has: 'valid', orNull: false },
   fixCells: { has: 'fixed', orNull: false },
   previewChange: { has: 'targetFingerprint', orNull: false },
+  listJobs: { has: 'jobs', orNull: false },
+  summarizeScans: { has: 'total', orNull: false },
   countImportable: { has: 'codes', orNull: false },
   createCodes: JOB,
   retryFailed: JOB,

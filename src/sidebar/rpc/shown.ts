@@ -1,5 +1,5 @@
 // What the page shows, to which every press of a button is bound.
-import type { Shown } from '../../shared/contract';
+import type { Shown } from '../../shared/contract/methods';
 
 let sheet: number | null = null;
 

@@ -1,10 +1,14 @@
 // A question to the server about the sheet, asked again when the user comes back to the page.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Input, Output } from '../../shared/contract';
+import type { Input, Output } from '../../shared/contract/methods';
 import { call } from './call';
 import type { Fault } from './faults';
 
-export interface Question<T> {
+type Question =
+  | ('checkRows' | 'previewChange' | 'countImportable' | 'listAttention' | 'listJobs')
+  | 'summarizeScans';
+
+export interface Answered<T> {
   /** null until the first answer. */
   value: T | null;
   fault: Fault | null;
@@ -18,11 +22,11 @@ const FOCUS_DELAY_MS = 1_000;
  * @param input compared by content; undefined asks nothing.
  * @param stamp asks again when it changes, and shows the old answer until the new one is there.
  */
-export function useAnswer<M extends 'checkRows' | 'previewChange' | 'countImportable' | 'listAttention'>(
+export function useAnswer<M extends Question>(
   method: M,
   input: Input<M> | undefined,
   stamp = '',
-): Question<Output<M>> {
+): Answered<Output<M>> {
   const [value, setValue] = useState<Output<M> | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   // Answers to an outdated question are dropped.
@@ -45,17 +49,25 @@ export function useAnswer<M extends 'checkRows' | 'previewChange' | 'countImport
   }, [question]);
   useEffect(() => {
     again();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const onFocus = () => {
-      clearTimeout(timer);
-      timer = setTimeout(again, FOCUS_DELAY_MS);
-    };
-    window.addEventListener('focus', onFocus);
+    const stop = onReturn(again);
     return () => {
       turn.current += 1;
-      clearTimeout(timer);
-      window.removeEventListener('focus', onFocus);
+      stop();
     };
   }, [question, stamp]);
   return { value, fault, again };
+}
+
+/** Calls back whenever the user comes back to the page. @returns what ends it. */
+function onReturn(action: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onFocus = () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, FOCUS_DELAY_MS);
+  };
+  window.addEventListener('focus', onFocus);
+  return () => {
+    clearTimeout(timer);
+    window.removeEventListener('focus', onFocus);
+  };
 }

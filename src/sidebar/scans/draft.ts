@@ -1,5 +1,7 @@
 // A schedule while the user puts it together. Pure.
-import type { Every, Input, ScheduleView, SheetView } from '../../shared/contract';
+import type { Input } from '../../shared/contract/methods';
+import type { Every, ScheduleView } from '../../shared/contract/schedule';
+import type { SheetView } from '../../shared/contract/sheet';
 
 export interface ScheduleDraft {
   kind: Every['kind'] | 'off';

@@ -1,6 +1,8 @@
 // Scan counts: refreshed now, or on a schedule.
 import { useState } from 'preact/hooks';
-import type { Home, Input, Scope } from '../../shared/contract';
+import type { Home } from '../../shared/contract/home';
+import type { Input } from '../../shared/contract/methods';
+import type { Scope } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
 import type { Fault } from '../rpc/faults';
 import { Button } from '../ui/button';
@@ -10,6 +12,7 @@ import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import { Chart } from './chart';
 import { Schedule } from './schedule';
+import { ScanTotals } from './summary';
 import { words } from './words';
 
 interface Props {
@@ -45,6 +48,7 @@ export function Scans({ store, home: { sheet, schedule }, fault, onRefresh, onCh
     >
       {wrong && <FaultNotice fault={wrong} onChangeKey={onChangeKey} />}
       <p>{coded ? words.intro : words.noCodes}</p>
+      {coded && <ScanTotals stamp={`${sheet.id} ${schedule?.lastRun}`} />}
       {coded && (
         <ScopeChoice
           scope={scope}

@@ -1,5 +1,5 @@
 // The schedule on home: its state, and the next destination switches.
-import type { Home } from '../../shared/contract';
+import type { Home } from '../../shared/contract/home';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { RowList } from '../ui/row-list';

@@ -1,5 +1,6 @@
 // Sentences of the schedule: how often it runs, with whose account, the last and the next run, and what to do when it stopped.
-import type { Every, ScheduleView, SheetView } from '../../shared/contract';
+import type { Every, ScheduleView } from '../../shared/contract/schedule';
+import type { SheetView } from '../../shared/contract/sheet';
 import { clockHour, documentTime, truncate } from '../ui/format';
 import { words as shared } from '../ui/words';
 import type { ScheduleDraft } from './draft';

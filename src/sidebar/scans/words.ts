@@ -1,7 +1,7 @@
 // Sentences of scan counts, the chart, and the refresh job.
-import type { JobView } from '../../shared/contract';
+import type { JobView } from '../../shared/contract/job';
 import type { JobWords } from '../job/job-words';
-import { counted } from '../ui/format';
+import { counted, number } from '../ui/format';
 
 export const words = {
   title: 'Scan counts',
@@ -9,7 +9,12 @@ export const words = {
   noCodes: 'This sheet has no codes yet.',
   refresh: 'Refresh scan counts',
 
-  chart: 'Most scanned codes',
+  total: (scans: number) => counted(scans, 'scan'),
+  change: (scans: number) => `${number(scans)} more since the refresh before`,
+  top: 'Most scanned codes',
+  byTag: 'Scans by tag',
+
+  chart: 'Chart',
   insertChart: 'Insert chart',
   inserting: 'Inserting chart…',
   chartIs: (tab: string) => `The chart is on the “${tab}” tab and updates with every refresh.`,

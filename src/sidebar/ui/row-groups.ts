@@ -1,5 +1,5 @@
 // Rows that say the same, put together. Pure.
-import type { RowFault } from '../../shared/contract';
+import type { RowFault } from '../../shared/contract/sheet';
 
 export interface RowGroup {
   /** What its rows have in common: their first sentence, or the whole text of a single row. */

@@ -1,8 +1,8 @@
 // Rows with a sentence each; equal sentences are shown once. A click jumps to the row in the sheet.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { RowFault } from '../../shared/contract';
-import { call } from '../rpc/call';
+import type { RowFault } from '../../shared/contract/sheet';
+import { goToRow } from '../rpc/call';
 import type { Fault } from '../rpc/faults';
 import { FaultNotice } from './fault-notice';
 import { countRows, groupRows, type RowGroup } from './row-groups';
@@ -14,16 +14,18 @@ interface Props {
   rows: RowFault[];
   /** All rows of that kind; the list may hold only the first of them. */
   count: number;
+  /** The sheet that has the rows; left out where it is the one that the page shows. */
+  sheet?: number;
   /** Shown above the rows. */
   children?: ComponentChildren;
 }
 
-export function RowList({ title, rows, count, children }: Props) {
+export function RowList({ title, rows, count, sheet, children }: Props) {
   const [fault, setFault] = useState<Fault | null>(null);
   const { shown, hidden, more } = useShown(groupRows(rows));
 
   async function jump(row: number) {
-    const answer = await call('selectRow', { row });
+    const answer = await goToRow(row, sheet);
     setFault(answer.ok ? null : answer.fault);
   }
 

@@ -1,5 +1,5 @@
 // Selected rows or the whole sheet.
-import type { Scope } from '../../shared/contract';
+import type { Scope } from '../../shared/contract/sheet';
 import { Choice } from './choice';
 import { words } from './words';
 

@@ -22,6 +22,10 @@ export const words = {
   wholeSheetWithCodes: (rows: number) => `Whole sheet (${counted(rows, 'row')} with a code)`,
   hiddenSkipped: 'Hidden rows are skipped.',
 
+  rowHeight: 'Row height',
+  heights: { small: 'Small', medium: 'Medium', large: 'Large', none: 'Don’t change' },
+  imagesHint: 'If Google Sheets hides them, choose Allow access above the sheet. It asks once per document.',
+
   jumpHint: 'Select a row to jump to it.',
   row: (row: number) => `Row ${row}`,
   noRow: 'No row',

@@ -1,6 +1,6 @@
 // What goes on by itself: jobs whose sidebar was closed, whose execution died, or which wait for tomorrow, of each kind.
 import { ask, get, type Hand } from '../../../sim/sidebar';
-import type { JobView } from '../../../src/shared/contract';
+import type { JobView } from '../../../src/shared/contract/job';
 import { type Desk, hours, logLines, MINUTE, NEW, shownRows, talks } from '../../support/desk';
 import { changesOf, home, leadsTo, sheetOfCodes, statsOf, triggersOf } from './helper';
 

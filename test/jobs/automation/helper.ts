@@ -2,7 +2,8 @@
 import type { WorldOptions } from '../../../sim/apps-script/world';
 import type { StateOptions } from '../../../sim/qrius/state';
 import { get, type Hand } from '../../../sim/sidebar';
-import type { Every, Home } from '../../../src/shared/contract';
+import type { Home } from '../../../src/shared/contract/home';
+import type { Every } from '../../../src/shared/contract/schedule';
 import { addCodes, connected, DAY, type Desk, MINUTE, SHEET, shownRows } from '../../support/desk';
 
 const HEADERS = ['Name', 'URL', 'QR ID', 'Short URL', 'Status', 'Next destination', 'Switch on'];

@@ -1,6 +1,6 @@
 // When a schedule runs, whose it is, and how its trigger comes and goes: the built add-on on virtual days.
 import { ask } from '../../../sim/sidebar';
-import type { Every } from '../../../src/shared/contract';
+import type { Every } from '../../../src/shared/contract/schedule';
 import { COLLEAGUE, colleague, DAY, HOUR, hours, MINUTE } from '../../support/desk';
 import { changesOf, home, rowOf, setSchedule, sheetOfCodes, statsOf, triggersOf } from './helper';
 

@@ -1,7 +1,7 @@
 // What goes wrong while nobody looks: each has its own way on, and is seen when the sidebar is opened next, and in the log.
 import { get } from '../../../sim/sidebar';
 import { connect } from '../../../sim/trial';
-import type { Home } from '../../../src/shared/contract';
+import type { Home } from '../../../src/shared/contract/home';
 import { COLLEAGUE, colleague, type Desk, hours, logLines, talks } from '../../support/desk';
 import { changesOf, home, rowOf, setSchedule, sheetOfCodes, statsOf, triggersOf } from './helper';
 

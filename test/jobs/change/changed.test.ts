@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { copyOf } from '../../../sim/copy';
 import { get } from '../../../sim/sidebar';
-import type { Choice } from '../../../src/shared/contract';
+import type { Choice } from '../../../src/shared/contract/change';
 import { splitTags } from '../../../src/table/cells';
 import { connected, createCodes, NEW, SHEET, talks } from '../../support/desk';
 import { act, type Coded, changing, code, row } from './helper';

@@ -2,7 +2,7 @@
 import type { Code } from '../../../sim/qrius/state';
 import { ask, change } from '../../../sim/sidebar';
 import type { Trial } from '../../../sim/trial';
-import type { ChangeRequest } from '../../../src/shared/contract';
+import type { ChangeRequest } from '../../../src/shared/contract/change';
 import { AFTER_LEASE_MS, addCodes, connected, HOUR, NEW, SHEET, wait } from '../../support/desk';
 import { setSchedule } from '../automation/helper';
 import { isOver, rest, words } from '../rest';

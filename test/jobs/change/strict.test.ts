@@ -47,7 +47,7 @@ test('an undo belongs to the sheet of its job: elsewhere it is refused, and name
   createCodes(made);
   made.world.user.select(['A1'], 'Other');
   expect(act(made, { request: { kind: 'undo', job: null }, deletes: 3 })).toBe(
-    'The last job ran in the sheet “Talks”. Open it, then undo.',
+    'This job ran in the sheet “Talks”. Open it, then undo.',
   );
   expect(Object.keys(made.qrius.codes)).toHaveLength(3);
   made.world.user.select(['A1'], 'Talks');

@@ -1,7 +1,7 @@
 // Undo: takes back what the last job did, and nothing that was changed since; and the log that it reads.
 import { ask, get } from '../../../sim/sidebar';
 import { LOG_NAME, readLog } from '../../../src/table/log';
-import { connected, createCodes, NEW, SHEET, talks } from '../../support/desk';
+import { colleague, connected, createCodes, NEW, SHEET, talks } from '../../support/desk';
 import { act, changing, code, coded, row, status } from './helper';
 
 const undo = { request: { kind: 'undo', job: null } } as const;
@@ -91,19 +91,59 @@ test('where another job came between, the undo that was looked at is refused', (
   const made = coded(1);
   expect(act(made, undo)).toBe('There is no job to undo.');
   act(made, { request: { kind: 'pause' } });
-  const { undone } = get(made.world, 'previewChange', { ...undo, ...TARGET });
+  const { undone, targetFingerprint } = get(made.world, 'previewChange', { ...undo, ...TARGET });
   act(made, { request: { kind: 'activate' } });
   const late = {
     request: { kind: 'undo', job: undone?.job ?? '' },
     deletes: null,
-    targetFingerprint: null,
+    targetFingerprint,
     ...TARGET,
   } as const;
   expect(ask(made.world, 'changeCodes', late)).toMatchObject({
     ok: false,
-    failure: { code: 'undo-outdated' },
+    failure: { code: 'target-changed' },
   });
   expect(changing(made)).toHaveLength(2);
+});
+
+test('the history names the last jobs, and an earlier one can be undone as far as nothing came after it', () => {
+  const made = coded(3);
+  act(made, { request: { kind: 'tags', action: 'add', tags: 'b' } });
+  made.world.user.select(['A2:A3']);
+  act(made, { request: { kind: 'destination', url: NEW }, scope: 'selection' });
+  act(made, { request: { kind: 'pause' } });
+  const jobs = () => get(made.world, 'listJobs', null).jobs;
+  const shown = () => jobs().map(({ actions, codes, undoable }) => [actions, codes, undoable]);
+  expect(shown()).toEqual([
+    [['Pause'], 3, true],
+    [['Change destination'], 2, true],
+    [['Change tags'], 3, true],
+  ]);
+  expect(jobs()[0]).toMatchObject({ who: 'Ada', when: expect.any(Number) });
+  const undoJob = (job = '') => act(made, { request: { kind: 'undo', job } });
+  expect(undoJob(jobs()[1]?.job)).toMatch(/^Done\. 2 restored/);
+  expect(code(made, 1)).toMatchObject({
+    ...{ destinationUrl: 'https://example.com/001', tags: ['a', 'b'], paused: true },
+  });
+  act(made, { request: { kind: 'tags', action: 'add', tags: 'c' }, scope: 'selection' });
+  expect(shown()).toEqual([
+    [['Change tags'], 2, true],
+    [['Change destination'], 2, true],
+    [['Pause'], 3, true],
+    [['Change destination'], 2, false],
+    [['Change tags'], 3, true],
+  ]);
+  // Of two codes the tags were changed again.
+  expect(undoJob(jobs()[4]?.job)).toMatch(/^Done\. 1 restored, 0 already there, 2 failed/);
+  act(made, { request: { kind: 'delete' }, deletes: 3 });
+  expect(jobs().every(({ undoable }) => !undoable)).toBe(true);
+});
+
+test('a colleague sees the history, and can undo no job but their own', () => {
+  const made = coded(1);
+  act(made, { request: { kind: 'pause' } });
+  const [job] = get(colleague(made), 'listJobs', null).jobs;
+  expect(job).toMatchObject({ who: 'Ada', actions: ['Pause'], undoable: false });
 });
 
 test('the log never holds the key', () => {

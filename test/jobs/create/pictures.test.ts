@@ -1,6 +1,6 @@
 // Pictures in cells: what a user sees of them for each kind of address that Qrius may send, and how high their rows are.
 import { ask, get } from '../../../sim/sidebar';
-import type { Input } from '../../../src/shared/contract';
+import type { Input } from '../../../src/shared/contract/methods';
 import {
   connected,
   createCodes,
@@ -12,55 +12,65 @@ import {
 } from '../../support/desk';
 
 const CREATED = 'Created';
-const SAYS_WHY = (why: string) => `Created. No picture in the cell: ${why}. Use Print or download codes.`;
+const SVG = 'No picture: Google Sheets can’t show SVG. Use Print or download codes. https://';
+const NO_ADDRESS = 'No picture: Qrius sent one without a web address. Use Print or download codes.';
+const NONE = 'No picture: Qrius sent none. Use Print or download codes.';
 type Pictures = NonNullable<NonNullable<DeskOptions['qrius']>['pictures']>;
-const withPictures = (pictures: Pictures) => connected(talks(3), { qrius: { pictures } });
+const withPictures = (pictures: Pictures, rows = talks(3)) => connected(rows, { qrius: { pictures } });
 const statuses = ({ world }: Desk) => shownRows(world).map(({ Status }) => Status);
+/** What is read in the pictures' cells, which is nothing where a picture is. */
+const texts = ({ world }: Desk, sheet?: string) =>
+  shownRows(world, sheet).map((row) => row['QR code image'] ?? '');
 
-test.each<[Pictures, string, number, string]>([
-  [{ format: 'png', address: 'absolute' }, 'picture', 3, CREATED],
-  [
-    { format: 'svg', address: 'absolute' },
-    'unsupported',
-    3,
-    SAYS_WHY('Google Sheets can’t show SVG, as Qrius sends it'),
-  ],
-  [{ format: 'png', address: 'relative' }, '', 0, SAYS_WHY('the one from Qrius has no web address')],
-  [{ format: 'svg', address: 'data' }, '', 0, SAYS_WHY('the one from Qrius has no web address')],
-  [{ format: 'png', address: 'missing' }, '', 0, SAYS_WHY('Qrius sent none')],
-])('%j: a cell shows a picture, or its Status says why not', (pictures, shows, count, status) => {
+test.each<[Pictures, number, string]>([
+  [{ format: 'png', address: 'absolute' }, 3, ''],
+  [{ format: 'svg', address: 'absolute' }, 0, SVG],
+  [{ format: 'png', address: 'relative' }, 0, NO_ADDRESS],
+  [{ format: 'svg', address: 'data' }, 0, NO_ADDRESS],
+  [{ format: 'png', address: 'missing' }, 0, NONE],
+])('%j: a cell shows a picture, or says why not', (pictures, count, says) => {
   const made = withPictures(pictures);
   createCodes(made);
-  expect(made.world.pictures().map((seen) => seen.shows)).toEqual(Array(count).fill(shows));
-  expect(statuses(made)).toEqual([status, status, status]);
-  // The words are the add-on's own: the next run has nothing to do, and nothing is added to them.
+  expect(made.world.pictures().map((seen) => seen.shows)).toEqual(Array(count).fill('picture'));
+  expect(statuses(made)).toEqual([CREATED, CREATED, CREATED]);
+  const before = texts(made);
+  expect(before).toEqual(Array(3).fill(says === '' ? '' : expect.stringContaining(says)));
+  // The words are the add-on's own: the next run has nothing to do, and adds no column of its own beside them.
   expect(createCodes(made)).toContain('3 already have a code');
-  expect(statuses(made)).toEqual([status, status, status]);
+  expect(texts(made)).toEqual(before);
 });
 
 test('without pictures nothing is said of them', () => {
   const made = withPictures({ format: 'svg', address: 'absolute' });
   createCodes(made, 'sheet', { images: false });
   expect(made.world.pictures()).toEqual([]);
-  expect(statuses(made)).toEqual([CREATED, CREATED, CREATED]);
+  expect(texts(made)).toEqual(['', '', '']);
 });
 
-test('a slug that was taken and a picture that is missing are both told', () => {
-  const made = connected(
-    [
-      ['Name', 'URL', 'Slug'],
-      ['Oak', 'https://example.com/oak', 'tree'],
-    ],
-    {
-      qrius: { pictures: { format: 'png', address: 'missing' } },
-    },
-  );
-  createCodes(made);
-  made.world.user.setCells(SHEET, 'A3', [['Ash', 'https://example.com/ash', 'tree']]);
-  made.world.user.setCell(SHEET, 'C2', '');
-  createCodes(made);
-  expect(statuses(made)[1]).toMatch(/^Created with the slug “tree-.*was taken\. No picture in the cell: /);
-});
+test.each<[string, Pictures, string]>([
+  ['none', { format: 'png', address: 'missing' }, NONE],
+  ['an SVG', { format: 'svg', address: 'absolute' }, SVG],
+])(
+  'where Qrius sent %s, no later job takes the reason away; it goes where its row goes',
+  (_, pictures, says) => {
+    const made = withPictures(pictures);
+    createCodes(made);
+    const { world } = made;
+    world.user.sortRange(SHEET, 'A:G', 'A', false);
+    world.user.setCell(SHEET, 'B2', 'https://example.com/moved');
+    const whole = { scope: 'sheet', hidden: false } as const;
+    const request: Input<'changeCodes'>['request'] = { kind: 'changed', choices: [] };
+    get(world, 'changeCodes', { ...whole, request, deletes: null, targetFingerprint: null });
+    get(world, 'refreshScans', { scope: 'sheet' });
+    world.user.setCells(SHEET, 'A5', [['New', 'https://example.com/new']]);
+    createCodes(made);
+    expect(statuses(made)).toEqual(['Changed: destination', CREATED, CREATED, CREATED]);
+    expect(texts(made)).toEqual(Array(4).fill(expect.stringContaining(says)));
+    // The address of an SVG is still known: the page that prints can show it.
+    const { codes } = get(world, 'listPrintable', { scope: 'sheet', from: null });
+    expect(codes.map(({ imageUrl }) => imageUrl !== '')).toEqual(Array(4).fill(says === SVG));
+  },
+);
 
 test('imported rows say it too', () => {
   const sheets = [
@@ -74,11 +84,7 @@ test('imported rows say it too', () => {
   createCodes(made);
   made.world.user.select(['A1'], 'Second');
   get(made.world, 'importCodes', null);
-  expect(shownRows(made.world, 'Second').map(({ Status }) => Status)).toEqual(
-    Array(2).fill(
-      'Imported from Qrius. No picture in the cell: Google Sheets can’t show SVG, as Qrius sends it. Use Print or download codes.',
-    ),
-  );
+  expect(texts(made, 'Second')).toEqual(Array(2).fill(expect.stringContaining(SVG)));
 });
 
 test('pictures wait for Allow access, once in a document', () => {
@@ -132,6 +138,34 @@ describe('rows with pictures', () => {
     made.world.user.select(['A2:A3', 'A6']);
     get(made.world, 'createCodes', order({ scope: 'selection', rowHeight: 'medium' }));
     expect(heights(made)).toEqual([21, 75, 75, 21, 21, 75, 21, 21]);
+  });
+
+  const second = { name: 'Second', rows: [] };
+  const importInto = (rowHeight: 'large' | 'none', arrange: (made: Desk) => void = () => {}) => {
+    const made = connected([], {
+      world: { document: { sheets: [{ name: SHEET, rows: talks(3) }, second] } },
+    });
+    createCodes(made);
+    made.world.user.select(['A1'], 'Second');
+    arrange(made);
+    const said = ask(made.world, 'importCodes', { rowHeight });
+    expect(said).toMatchObject({ ok: true, value: { done: 3 } });
+    return Array.from({ length: 5 }, (_, n) => made.world.state.document?.sheets[1]?.rowHeights[n + 1] ?? 21);
+  };
+
+  test('that are imported are made as high as asked for, and no others', () => {
+    expect(importInto('large')).toEqual([21, 100, 100, 100, 21]);
+    expect(importInto('none')).toEqual([21, 21, 21, 21, 21]);
+  });
+
+  test('that Google refuses to make higher are imported all the same', () => {
+    const refuse = ({ world }: Desk) =>
+      world.faults.push({
+        at: { name: 'Sheet.setRowHeights', nth: 1 },
+        when: 'before',
+        do: { kind: 'throw', message: 'You are trying to edit a protected cell or object.' },
+      });
+    expect(importInto('large', refuse)).toEqual([21, 21, 21, 21, 21]);
   });
 
   test('that Google refuses to make higher get their codes all the same', () => {

@@ -179,3 +179,25 @@ test('it takes few calls', () => {
   expect(trips(() => insert(made))).toBeLessThanOrEqual(10);
   expect(trips(() => insert(made))).toBeLessThanOrEqual(10);
 });
+
+test('the sidebar gets the total, what is new, the top five and the tags, each code once', () => {
+  const made = refreshDesk(numbered(7));
+  expect(get(made.world, 'summarizeScans', null)).toEqual({
+    ...{ codes: 0, total: 0, change: null, top: [], tags: [] },
+  });
+  refresh(made);
+  const scans = () => shown(made).map((row) => Number(row.Scans));
+  const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+  const before = sum(scans());
+  const first = get(made.world, 'summarizeScans', null);
+  expect(first).toMatchObject({ codes: 7, total: before, change: null });
+  expect(first.top.map((code) => code.scans)).toEqual(
+    scans()
+      .sort((a, b) => b - a)
+      .slice(0, 5),
+  );
+  made.world.advance(30 * DAY);
+  refresh(made);
+  const { total, change } = get(made.world, 'summarizeScans', null);
+  expect([total, change]).toEqual([sum(scans()), sum(scans()) - before]);
+});

@@ -2,7 +2,7 @@
 import type { Code, StateOptions } from '../../../sim/qrius/state';
 import { scansOf } from '../../../sim/qrius/stats';
 import { ask, type Course, drive, type Hand } from '../../../sim/sidebar';
-import type { Scope } from '../../../src/shared/contract';
+import type { Scope } from '../../../src/shared/contract/sheet';
 import { addCodes, connected, DAY, type Desk, SHEET, wait } from '../../support/desk';
 
 export const HEADERS = ['Name', 'URL', 'QR ID', 'Status', 'Note'];

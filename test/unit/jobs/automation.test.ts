@@ -13,7 +13,7 @@ import {
 import { isDue, nextRun } from '../../../src/jobs/automation/slots';
 import { LATE_MS, type SwitchState, switchState } from '../../../src/jobs/automation/switch-time';
 import { exists, momentOf, written } from '../../../src/jobs/automation/zone-time';
-import type { Every } from '../../../src/shared/contract';
+import type { Every } from '../../../src/shared/contract/schedule';
 import { attempt } from '../../../src/shared/parse';
 import type { CellValue } from '../../../src/table/cells';
 import { NOW, quiet } from './ports';

@@ -4,7 +4,7 @@ import { ACTIONS, changeOf } from '../../../src/jobs/change/actions';
 import { compare, type Difference } from '../../../src/jobs/change/compare';
 import { type Base, baseOf, FIELD_NAMES, FIELDS, fieldOf } from '../../../src/jobs/fields';
 import type { Code } from '../../../src/qrius/readings';
-import type { Field } from '../../../src/shared/contract';
+import type { Field } from '../../../src/shared/contract/change';
 import { DONE, LOG_ACTIONS, type LogAction, type LogLine, SENT } from '../../../src/table/log';
 import { type Row, readRows } from '../../../src/table/rows';
 

@@ -1,7 +1,7 @@
 // Refreshing scan counts: what is written into a row, and that each row has its turn.
 import fc from 'fast-check';
 import { inTurn, refreshedAt, type ScanRow, scanCells, scanRows } from '../../../src/jobs/refresh/scans';
-import { topCodes } from '../../../src/jobs/refresh/top';
+import { scanSummary, topCodes } from '../../../src/jobs/refresh/top';
 import type { CellValue } from '../../../src/table/cells';
 import { readRows } from '../../../src/table/rows';
 import { CREATED, creating, isOurs, NOT_FOUND } from '../../../src/table/status';
@@ -195,6 +195,30 @@ describe('the most scanned codes', () => {
 
   test('two codes of one name are two lines, a code in two rows is one', () => {
     expect(top(rowsOf(['1', 'a', 1], ['2', 'a', 2], ['2', 'copy', 2]))).toEqual(['a 2', 'a 1']);
+  });
+
+  test('are summed up by tag, a code with two of them under both', () => {
+    const grid = [
+      ['Name', 'URL', 'Tags', 'QR ID', 'Scans', 'Change since last refresh'],
+      ['a', 'https://a.example/', 'poster, hall', '1', 5, 2],
+      ['b', 'https://b.example/', 'poster', '2', 4, ''],
+      ['c', 'https://c.example/', '', '3', 1, 1],
+    ];
+    const columns = findColumns(grid);
+    expect(scanSummary({ grid, columns, rows: readRows(grid, columns) })).toEqual({
+      codes: 3,
+      total: 10,
+      change: 3,
+      top: [
+        { name: 'a', scans: 5 },
+        { name: 'b', scans: 4 },
+        { name: 'c', scans: 1 },
+      ],
+      tags: [
+        { name: 'poster', scans: 9 },
+        { name: 'hall', scans: 5 },
+      ],
+    });
   });
 
   test('are read from rows with a code, each with its last refresh, and whether it waits for one', () => {

@@ -1,6 +1,6 @@
 // Codes as the server would list them, names in many scripts, and a reader of PNG files.
 import { inflateSync } from 'node:zlib';
-import type { PrintableCode, Printables } from '../../../src/shared/contract';
+import type { PrintableCode, Printables } from '../../../src/shared/contract/print';
 import type { Pixels, Style } from '../../../src/sidebar/print/drawing';
 
 export const PLAIN: Style = { ecc: 'M', dark: '#000000', light: '#ffffff', logo: null };
@@ -59,10 +59,15 @@ export const sourceOf = (count: number): Printables => ({
 function unfilter(row: Uint8Array, above: Uint8Array): Uint8Array {
   const filter = row[0];
   if (filter !== 0 && filter !== 2) throw new Error(`The filter ${filter} is not expected.`);
-  const bytes = row.slice(1);
+  const bytes = row.subarray(1);
+  if (filter === 2 && bytes.every((byte) => byte === 0)) return above;
   if (filter === 2) for (const [at, byte] of above.entries()) bytes[at] = (bytes[at] ?? 0) + byte;
   return bytes;
 }
+
+/** Three bytes as an opaque pixel, on a machine that keeps the lowest byte first. */
+const wordAt = (bytes: Uint8Array, at: number) =>
+  ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | 0xff000000) >>> 0;
 
 /** A lookup of Math costs more than the sum around it where jest runs the code. */
 const { floor } = Math;
@@ -84,17 +89,20 @@ export function readPng(file: Uint8Array): Pixels {
   const stride = 1 + (depth < 8 ? Math.ceil(width / perByte) : width * 3);
   const rows = inflateSync(chunk('IDAT'));
   const palette = chunk('PLTE');
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  const colours = Uint32Array.from({ length: palette.length / 3 }, (_, shade) => wordAt(palette, shade * 3));
+  const words = new Uint32Array(width * height);
   let above: Uint8Array = new Uint8Array(stride - 1);
   for (let y = 0; y < height; y++) {
-    above = unfilter(rows.subarray(y * stride, (y + 1) * stride), above);
-    for (let x = 0; x < width; x++) {
+    const row = unfilter(rows.subarray(y * stride, (y + 1) * stride), above);
+    if (row === above) {
+      words.copyWithin(y * width, (y - 1) * width, y * width);
+      continue;
+    }
+    above = row;
+    for (let x = 0, to = y * width; x < width; x++, to++) {
       const shade = ((above[floor(x / perByte)] ?? 0) >> (8 - depth * (1 + (x % perByte)))) & mask;
-      const [colours, from] = depth < 8 ? [palette, shade * 3] : [above, x * 3];
-      for (let channel = 0; channel < 3; channel++) {
-        data[(y * width + x) * 4 + channel] = colours[from + channel] ?? 0;
-      }
+      words[to] = depth < 8 ? (colours[shade] ?? 0) : wordAt(above, x * 3);
     }
   }
-  return { width, height, data };
+  return { width, height, data: new Uint8ClampedArray(words.buffer) };
 }

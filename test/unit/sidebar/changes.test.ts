@@ -1,6 +1,7 @@
 // The pure parts of changing codes: differences and choices, and what a preview and a job say.
 
-import type { DifferenceView, JobView, Preview } from '../../../src/shared/contract';
+import type { DifferenceView, Preview } from '../../../src/shared/contract/change';
+import type { JobView } from '../../../src/shared/contract/job';
 import { choose, keepOf, sumOf } from '../../../src/sidebar/change/choices';
 import { cutPair } from '../../../src/sidebar/change/cut-pair';
 import { finalRequest, newDraft, requestOf, usualReach } from '../../../src/sidebar/change/draft';
@@ -155,7 +156,7 @@ describe('a job', () => {
       owner: 'Ada',
       phase: 'ended',
     },
-    ...{ ending: 'done', failure: null, busy: false, busyMs: 0, total: 43, done: 42, already: 0 },
+    ...{ ending: 'done', failure: null, busy: false, busyMs: 0, sheetId: 0, total: 43, done: 42, already: 0 },
     ...{ failed: 1, waiting: 0, withdrawn: 0, waitMs: 0, leftMs: null, faults: [], orphans: [] },
     ...part,
   });

@@ -1,6 +1,6 @@
 // The pure parts of the page: driving a job, numbers and times, errors and replies, equal faults.
 
-import type { JobView } from '../../../src/shared/contract';
+import type { JobView } from '../../../src/shared/contract/job';
 import { planSentence } from '../../../src/sidebar/create/plan';
 import { announcement } from '../../../src/sidebar/job/announce';
 import type { JobCall } from '../../../src/sidebar/job/calls';
@@ -41,6 +41,7 @@ const running: JobView = {
   failure: null,
   busy: false,
   busyMs: 0,
+  sheetId: 0,
   total: 50,
   done: 10,
   already: 0,

@@ -1,6 +1,6 @@
 // The pure parts of the schedule: its sentences, and the request to the server.
 
-import type { Every, ScheduleView } from '../../../src/shared/contract';
+import type { Every, ScheduleView } from '../../../src/shared/contract/schedule';
 import { draftOf, isOff, isSwitching, requestOf } from '../../../src/sidebar/scans/draft';
 import { often, scheduleFacts, scheduleLine, standstill } from '../../../src/sidebar/scans/schedule-words';
 import { clockHour, documentTime, truncate } from '../../../src/sidebar/ui/format';

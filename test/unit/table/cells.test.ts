@@ -1,7 +1,14 @@
 // What goes into cells stays what it was, and what comes out of them is judged before it is sent.
 import fc from 'fast-check';
 import { createWorld } from '../../../sim/apps-script/world';
-import { asText, asTextInAnyFormat, columnLetter, imageFormula, splitTags } from '../../../src/table/cells';
+import {
+  asText,
+  asTextInAnyFormat,
+  columnLetter,
+  imageAddress,
+  imageFormula,
+  splitTags,
+} from '../../../src/table/cells';
 import { invalidReason } from '../../../src/table/check';
 import { comparableUrl, SENT_LENGTH, sentHash } from '../../../src/table/fingerprint';
 import { hasHiddenLinks, readRows } from '../../../src/table/rows';
@@ -84,14 +91,14 @@ describe('text from outside', () => {
         fc.string(),
         (url, tail) => {
           for (const hostile of [url, `https://a.example/${url}`, `https://a.example/${url}"&${tail}`]) {
-            expect(imageFormula(hostile)).toMatch(/^(=IMAGE\("https?:\/\/[^"\s\\]+"\))?$/i);
+            expect(imageFormula(hostile)).toMatch(
+              /^=(IMAGE\("https?:\/\/[^"\s\\]+"\)|"No picture: [^"\s\\]+( [^"\s\\]+)*")$/i,
+            );
           }
         },
       ),
     );
-    expect(imageFormula('https://api.qrius.io/images/1.svg')).toBe(
-      '=IMAGE("https://api.qrius.io/images/1.svg")',
-    );
+    expect(imageFormula('https://api.qrius.io/images/1')).toBe('=IMAGE("https://api.qrius.io/images/1")');
   });
   test.each([
     '',
@@ -101,7 +108,12 @@ describe('text from outside', () => {
     'https://',
     'https://a.example/"',
     'https://a b',
-  ])('%j is no picture', (url) => expect(imageFormula(url)).toBe(''));
+  ])('%j is no picture', (url) => expect(imageFormula(url)).toMatch(/^="No picture: Qrius sent/));
+
+  test.each(['https://api.qrius.io/1.png', 'https://api.qrius.io/1.svg?v=2'])('%s is read back', (url) => {
+    expect(imageAddress(imageFormula(url))).toBe(url);
+    expect(imageAddress(imageFormula('')) + imageAddress('=HYPERLINK("https://a.example/")')).toBe('');
+  });
 
   test('columns are named as users see them', () => {
     expect([0, 25, 26, 51, 52, 701, 702].map(columnLetter)).toEqual([

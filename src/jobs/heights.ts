@@ -1,11 +1,14 @@
 // How high rows with pictures are made: no mode of IMAGE makes its own cell larger (docs/facts/apps-script.md#image-formulas).
-import type { RowHeight } from '../../shared/contract';
-import type { Row } from '../../table/rows';
-import type { Plan } from '../kind';
-import type { Span } from '../ports';
+import { oneOf, type Parsed, withDefault } from '../shared/parse';
+import type { Row } from '../table/rows';
+import type { Plan } from './kind';
+import type { Span } from './ports';
+
+export const rowHeight = withDefault(oneOf('none', 'small', 'medium', 'large'), 'none');
+type RowHeight = Parsed<typeof rowHeight>;
 
 /** In pixels. A column of a new sheet is 100 wide, so that higher rows would make no picture larger. */
-const PIXELS: Record<Exclude<RowHeight, 'none'>, number> = { small: 50, medium: 75, large: 100 };
+export const HEIGHT_PIXELS: Record<RowHeight, number> = { none: 0, small: 50, medium: 75, large: 100 };
 
 /**
  * The rows that get pictures, in as few spans as possible: each is a call. What is between two of them is made higher too,
@@ -28,5 +31,5 @@ export function heightsFor(
     if (!last || between(end, index).some(isOther)) spans.push({ row: index, count: 1 });
     else last.count = index - last.row + 1;
   }
-  return { spans, pixels: PIXELS[height] };
+  return { spans, pixels: HEIGHT_PIXELS[height] };
 }

@@ -1,0 +1,16 @@
+// Sentences about what Google refused.
+
+export const chartProtected =
+  'The sheet of the chart is protected. Ask the owner of the document to let you edit it, then try again.';
+export const chartTitle = 'Top codes by scans';
+export const logProtected =
+  'The “Qrius log” tab is protected, and the add-on must record there what it does. Ask the document’s owner to let you edit it, then run again: no code is created twice.';
+export const quotaUsed = 'Google lets this account send no more requests today';
+export const unreachable = 'Qrius could not be reached';
+export const cellsProtected =
+  'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.';
+export const sheetDeleted = 'The sheet of the job was deleted.';
+export const tabKept = (name: string): string =>
+  `Google Sheets didn’t let the tab “${name}” be deleted: it is protected, or the last one. Your key is still here. Try again without the tabs.`;
+export const triggerRefused =
+  'Google did not let the add-on run automatically in this document. Remove triggers of Qrius that you no longer need under “My triggers” at script.google.com, or try again later.';

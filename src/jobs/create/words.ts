@@ -1,0 +1,40 @@
+// Sentences of creating codes.
+import { closed, truncate } from '../../table/cells';
+
+export { noAnswer } from '../words';
+
+export const otherRowsId = 'Qrius answered with the ID of another row’s code';
+export const planFull = (message: string): string =>
+  `Qrius creates no more codes for this account: ${message} Codes created so far are kept.`;
+export const withoutId = 'Qrius answered without the code’s ID';
+const RUN_AGAIN = 'Run again to check.';
+export const unknownAgain = (why: string, tries: number): string => `${why}, ${tries} times. ${RUN_AGAIN}`;
+export const notCreated = (why: string, tries: number): string =>
+  `${why}, ${tries} times. The code was not created.`;
+/** @param isOwn the slug is the row's own, and can be changed. */
+export const notListed = (slug: string, isOwn: boolean): string =>
+  `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${isOwn ? 'Run again to check, or change the slug.' : RUN_AGAIN}`;
+export const untold =
+  'Qrius doesn’t say which codes were created. Nothing is created again until it does: continue in a few minutes.';
+export const changedSinceCheck =
+  'The rows changed since the check, so nothing was created. Review them again.';
+export const noneSelected =
+  'No row with content is selected. Select cells in the rows that need codes, below the header row.';
+export function nothingToCreate(asked: number, already: number, hidden: number, deleted: number): string {
+  const parts = [
+    ...(already > 0 ? [`${already} already have a code`] : []),
+    ...(hidden > 0 ? [`${hidden} are hidden`] : []),
+    ...(deleted > 0 ? [`${deleted} had a code that was deleted (select them to create another)`] : []),
+  ];
+  return `Nothing to create: of ${asked} ${asked === 1 ? 'row' : 'rows'}, ${parts.join(' and ')}.`;
+}
+export const noReply = `Qrius didn’t reply. ${RUN_AGAIN}`;
+export const interrupted = 'The run was interrupted';
+/** @param sentence Qrius's own, about a slug that is taken. */
+export const takenByOther = (sentence: string): string => `${closed(sentence)} It belongs to somebody else.`;
+export const opensOther = (sentence: string, destination: string | null): string =>
+  `${closed(sentence)} It is yours but opens ${truncate(destination ?? 'another page')}.`;
+export const inOtherRow = (sentence: string): string =>
+  `${closed(sentence)} Another row of this sheet has its code.`;
+export const oneOfThese = (shortUrls: readonly string[]): string =>
+  `Qrius didn’t reply. Its code may be ${shortUrls.join(' or ')}. If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.`;

@@ -1,0 +1,8 @@
+// Sentences of refreshing scan counts.
+
+export { noAnswer, noneSelected } from '../words';
+
+export const noCodes = 'This sheet has no codes yet. Create some first.';
+export const forbidden = (message: string): string => `Qrius does not give the scan counts: ${message}`;
+export const noData =
+  'Qrius returned no scan data for many codes. What was refreshed is kept; continue later.';

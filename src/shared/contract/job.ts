@@ -1,0 +1,53 @@
+// The document's job, as the page shows it.
+import type { ErrorInfo } from '../errors';
+import type { ChangeKind } from './change';
+import type { RowFault } from './sheet';
+
+/** The kinds of jobs. */
+export type JobKindName = 'create' | 'change' | 'import' | 'refresh';
+
+/** The document's job, as far as everybody may see it. */
+export interface JobView {
+  id: string;
+  kind: JobKindName;
+  /** What a change job does; `switch`: rows whose time in *Switch on* has come; null for other jobs. */
+  what: ChangeKind | 'switch' | null;
+  /** Whether it belongs to the user; nobody else can continue or stop it. */
+  mine: boolean;
+  /** The name of its owner. */
+  owner: string;
+  phase: 'starting' | 'running' | 'waiting' | 'paused' | 'ended';
+  ending: 'done' | 'stopped' | 'given-up' | null;
+  /** Why it pauses. */
+  failure: ErrorInfo | null;
+  /** It is a colleague's who has not been here for a day: the user may end it. */
+  mayEnd: boolean;
+  /** Somebody works on it right now. */
+  busy: boolean;
+  /** How long it stays theirs at the most, in milliseconds: an execution that was cut off never gives it back. 0 where nobody works on it. */
+  busyMs: number;
+  /** The sheet that it runs in. */
+  sheetId: number;
+  /** Rows of the job; the five counts add up to it. */
+  total: number;
+  /** Rows that were created or changed. */
+  done: number;
+  already: number;
+  failed: number;
+  waiting: number;
+  withdrawn: number;
+  /** How long the rate limit still keeps it waiting, in milliseconds; 0 where it does not. */
+  waitMs: number;
+  /** About how long it still takes, in milliseconds; null while nothing is known. */
+  leftMs: number | null;
+  /** Rows that failed or need a fix, with their reasons; at most `MAX_FAULTS`. */
+  faults: RowFault[];
+  orphans: OrphanView[];
+}
+
+/** A code whose row is gone. */
+export interface OrphanView {
+  id: string;
+  name: string;
+  shortUrl: string;
+}

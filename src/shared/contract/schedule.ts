@@ -1,0 +1,36 @@
+// What runs by itself in the document.
+
+/** How often scan counts are refreshed. Hours are 0 to 23 in the spreadsheet's zone, weekdays 1 (Monday) to 7 (Sunday). */
+export type Every =
+  | { kind: 'hour' }
+  | { kind: 'sixHours' }
+  | { kind: 'day'; hour: number }
+  | { kind: 'week'; weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7; hour: number };
+
+/** What runs by itself in the document. Moments are texts in the document's time zone, as `2026-03-14 15:09`. */
+export interface ScheduleView {
+  /** Whether it runs with the user's own account. */
+  mine: boolean;
+  owner: string;
+  every: Every | null;
+  switches: boolean;
+  sheet: string;
+  lastRun: string | null;
+  lastOutcome: string | null;
+  nextRun: string | null;
+  /** Why it runs no more; null while it runs. */
+  pausedWhy: string | null;
+  /** It should have run hours ago: Google did not let it, or its owner must authorize the add-on again. */
+  overdue: boolean;
+}
+
+/** A switch that is still to come. `at` as in `ScheduleView`. */
+export interface SwitchView {
+  row: number;
+  name: string;
+  next: string;
+  at: string;
+}
+
+/** Switches that the first view lists. */
+export const MAX_SWITCHES = 5;
