@@ -32,8 +32,8 @@ export type Counts = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | '
 
 function countsOf({ rest }: Driven): Counts | null {
   if (rest.kind !== 'rests') return null;
-  const { done, already, failed, waiting, withdrawn } = rest.view;
-  return { done, already, failed, waiting, withdrawn };
+  const { done, already, failed, invalid, waiting, withdrawn } = rest.view;
+  return { done, already, failed: failed + invalid, waiting, withdrawn };
 }
 
 const wantsKey = (failure: ErrorInfo | null): boolean =>
@@ -135,7 +135,7 @@ export function changeAll(stage: Stage, job: LaterJob, faults: boolean): Course 
     course.said = said(drive);
     course.counts = countsOf(drive) ?? course.counts;
     const ended = rest.kind === 'rests' && rest.view.phase === 'ended';
-    if (ended && (rest.view.failed === 0 || job === 'undo')) return course;
+    if (ended && (rest.view.failed + rest.view.invalid === 0 || job === 'undo')) return course;
     inVain += 1;
     if (inVain >= patience) {
       if (ended) return course;

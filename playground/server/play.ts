@@ -11,6 +11,8 @@ export interface Play {
   /** The live state of the service. */
   service: State;
   kind: Kind;
+  /** Where the service's pictures are on this machine. */
+  pictures: string;
   /** The service's clock, epoch milliseconds. */
   now(): number;
   send(order: Order): Promise<Outcome>;
@@ -33,17 +35,20 @@ export async function startPlay(
   const now = () => Date.now() + (aheadMs[0] ?? 0);
   const simulator = await startSimulator({ now });
   const { state, url } = simulator;
-  const { shortBase, imageBase } = state.config;
+  const { shortBase } = state.config;
   const begin = (kind: Kind) => {
     aheadMs[0] = 0;
     Object.assign(state, service());
-    // Pictures and short URLs must open in this browser.
-    Object.assign(state.config, { shortBase, imageBase });
+    // Short URLs must open in this browser. Pictures keep their address: the add-on shows those of no other host.
+    Object.assign(state.config, { shortBase });
     const keys = Object.fromEntries(users.map((user) => [user.id, withKeys ? keyFor(state, user) : null]));
     const worldOptions = { ...world, kind };
     return startScriptThread({ addOn, document, worldOptions, users, keys, serviceUrl: url, aheadMs }, tell);
   };
-  const play: Pick<Play, 'service' | 'kind' | 'now'> = { service: state, kind: world.kind, now };
+  const play: Pick<Play, 'service' | 'kind' | 'now' | 'pictures'> = {
+    ...{ service: state, kind: world.kind, now },
+    pictures: `${url}/images/`,
+  };
   let thread = await begin(play.kind);
   return Object.assign(play, {
     send: (order: Order) => thread.send(order),

@@ -80,6 +80,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   };
   const listeners = listenersOf(
     () => [...latest.values(), { kind: 'service', service: serviceView(play.service) }],
+    () => play.pictures,
     closeDialogs,
   );
   const keep = (news: News) => {

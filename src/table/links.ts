@@ -122,7 +122,7 @@ export function urlDoubt(url: string): string | null {
   if (PRIVATE.test(host)) return `the destination opens only inside your network: “${truncate(host)}”.`;
   if (/(^|\.)qrius\.io$/i.test(host)) return 'the destination is a short link itself.';
   const after = url.slice(url.indexOf(host) + host.length);
-  if (/[{}<>[\]]/.test(after)) return 'the destination has brackets, as a placeholder has.';
+  if (/[{}<>[\]]/.test(after)) return 'the destination has brackets like a placeholder.';
   if (/["`|\\^]/.test(after)) return 'the destination has a character that links usually don’t have.';
   if (/%(?![\da-f]{2})/i.test(after)) return 'the destination has a % without two digits after it.';
   return /[,;.]$/.test(url) ? `the destination ends with “${url.slice(-1)}”.` : null;

@@ -47,7 +47,7 @@ export function Confirm({ label, warning, codes, deletes, onConfirm, onBack }: P
         </>
       }
     >
-      <Notice kind="hint" message={deletes > 0 ? words.deleteWarning : warning} />
+      <Notice kind={deletes > 0 ? 'danger' : 'hint'} message={deletes > 0 ? words.deleteWarning : warning} />
       <p>{deletes > 0 ? words.rowsStay : words.codes(codes)}</p>
       {typing && (
         <TextField

@@ -12,6 +12,8 @@ import { words } from './words';
 
 interface Props {
   connection: ConnectionView | null;
+  /** Qrius rejected the key in use. */
+  rejected: boolean;
   busy: boolean;
   fault: Fault | null;
   onConnect(key: string, name: string): void;
@@ -19,7 +21,7 @@ interface Props {
   onBack: (() => void) | null;
 }
 
-export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
+export function Connect({ connection, rejected, busy, fault, onConnect, onBack }: Props) {
   const [key, setKey] = useState('');
   const [name, setName] = useState(connection?.name ?? '');
   const [tried, setTried] = useState(false);
@@ -47,7 +49,11 @@ export function Connect({ connection, busy, fault, onConnect, onBack }: Props) {
         </>
       }
     >
-      {connection ? <p>{words.currentKey(connection.keyEnding)}</p> : <FirstSteps />}
+      {connection ? (
+        <p>{rejected ? words.rejectedKey(connection.keyEnding) : words.currentKey(connection.keyEnding)}</p>
+      ) : (
+        <FirstSteps />
+      )}
       {fault && !aboutKey && <FaultNotice fault={fault} />}
       <TextField
         id="key"
@@ -108,7 +114,7 @@ const Editors = () => (
     <summary>{words.editors.title}</summary>
     <p>{words.editors.risk}</p>
     <p>{words.editors.advice}</p>
-    <ul>
+    <ul class="steps">
       {words.editors.ways.map((way) => (
         <li key={way}>{way}</li>
       ))}

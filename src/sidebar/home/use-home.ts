@@ -31,10 +31,11 @@ export interface HomeStore {
 }
 
 /**
+ * @param onAsk called when home is asked for; what it returns takes the answer.
  * @param live whether to keep reading: not while a job runs.
  * @param follows whether the view follows the selection.
  */
-export function useHome(live: boolean, follows: boolean, onHome: (home: Home) => void): HomeStore {
+export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Home) => void): HomeStore {
   const [home, setHome] = useState<Home | null>(null);
   const [readFault, setReadFault] = useState<Fault | null>(null);
   const [changeFault, setChangeFault] = useState<Fault | null>(null);
@@ -42,7 +43,7 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
   // Grows with each change, which outdates what was read before it.
   const turn = useRef(0);
 
-  function take(value: Home) {
+  function take(value: Home, onHome: (home: Home) => void) {
     setReadFault(null);
     showsSheet(value.sheet.id);
     setHome(value);
@@ -52,9 +53,10 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
   const { read, readAgain } = useReading(async () => {
     if (pending) return;
     const asked = turn.current;
+    const onHome = onAsk();
     const answer = await call('getHome', null);
     if (asked !== turn.current) return;
-    if (answer.ok) take(answer.value);
+    if (answer.ok) take(answer.value, onHome);
     else setReadFault(answer.fault);
   });
 
@@ -62,15 +64,18 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
     turn.current += 1;
     setPending(method);
     setChangeFault(null);
+    const onHome = onAsk();
     const answer = await call<HomeChange>(method, input);
     setPending(null);
-    if (answer.ok) take(answer.value);
+    if (answer.ok) take(answer.value, onHome);
     else setChangeFault(answer.fault);
     if (!answer.ok && isOutdated(answer.fault)) read();
     return answer.ok;
   }
 
   const refresh = () => {
+    // An answer that is on its way may be of before.
+    turn.current += 1;
     setChangeFault(null);
     read();
   };
@@ -82,20 +87,25 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
   return { home, fault: changeFault ?? readFault, pending, refresh, change };
 }
 
-/** Readings that do not overlap. `readAgain` waits a while after one that took long. */
+/** Readings that do not overlap: one that is wanted meanwhile follows. `readAgain` waits a while after one that took long. */
 function useReading(ask: () => Promise<void>) {
   const reading = useRef(false);
+  const wanted = useRef(false);
   const restsUntil = useRef(0);
+  const latest = useRef(ask);
+  latest.current = ask;
   async function read() {
+    wanted.current = reading.current;
     if (reading.current) return;
     reading.current = true;
     const from = Date.now();
-    await ask();
+    await latest.current();
     reading.current = false;
     restsUntil.current = Date.now() + (Date.now() - from) * (1 / MOST_BUSY - 1);
+    if (wanted.current) read();
   }
   const readAgain = () => {
-    if (Date.now() >= restsUntil.current) read();
+    if (!reading.current && Date.now() >= restsUntil.current) read();
   };
   return { read, readAgain };
 }
