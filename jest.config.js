@@ -1,6 +1,6 @@
 // maxWorkers: jest's own default is one worker on a machine of two cores; more than two were measured to be slower.
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/scripts/jest-environment.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/jest-transform.js' },
   maxWorkers: 2,

@@ -1,9 +1,9 @@
 // The demo for the terminal: makes a QR code for each row of a CSV file, and changes codes if wanted, with the built add-on and a simulated Qrius.
 import { rmSync, writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { startBrowser } from '../test/browser/find-browser';
 import { changeAll, createAll } from './act';
 import { csvOf, writeCsv } from './csv-out';
+import { startBrowser } from './find-browser';
 import { HELP } from './help';
 import { laterJobs, rowsFor } from './jobs';
 import { type Options, readOptions, refuseKeptByNpm } from './options';

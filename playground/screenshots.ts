@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from '../test/browser/find-browser';
+import { startBrowser } from './find-browser';
 import { startPlayground } from './server/start';
 import { byItselfShots } from './shots/by-itself';
 import { changeShots } from './shots/change';

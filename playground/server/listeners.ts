@@ -2,9 +2,6 @@
 import type { ServerResponse } from 'node:http';
 import type { News } from './messages';
 
-/** Where pictures are at Qrius. */
-const PICTURES = 'https://api.qrius.io/images/';
-
 interface Listener {
   user: string;
   /** Which of the open pages it is, as the page calls itself. */
@@ -27,17 +24,17 @@ function isFor(news: News, { user, page }: Listener): boolean {
 
 /**
  * @param current what a page that has just come must know
- * @param pictures where a page of this machine finds the pictures of the service
  * @param gone called when the last page of a user has been closed
+ * @param forBrowser makes of what is told what a browser can load
  */
 export function listenersOf(
   current: () => News[],
-  pictures: () => string,
   gone: (user: string) => void,
+  forBrowser: (text: string) => string,
 ): Listeners {
   const pages = new Map<ServerResponse, Listener>();
   const write = (response: ServerResponse, news: News) =>
-    response.write(`data: ${JSON.stringify(news).replaceAll(PICTURES, pictures())}\n\n`);
+    response.write(`data: ${forBrowser(JSON.stringify(news))}\n\n`);
   const present = (user?: string) =>
     [...pages.values()].some((one) => user === undefined || one.user === user);
   return {

@@ -11,10 +11,10 @@ export interface Play {
   /** The live state of the service. */
   service: State;
   kind: Kind;
-  /** Where the service's pictures are on this machine. */
-  pictures: string;
   /** The service's clock, epoch milliseconds. */
   now(): number;
+  /** A text with Qrius's addresses of pictures in it, as a browser can load them: those of the simulated service. */
+  forBrowser(text: string): string;
   send(order: Order): Promise<Outcome>;
   /** Begins again, with an empty account and the sheet as it was. */
   reset(kind: Kind): Promise<void>;
@@ -35,19 +35,19 @@ export async function startPlay(
   const now = () => Date.now() + (aheadMs[0] ?? 0);
   const simulator = await startSimulator({ now });
   const { state, url } = simulator;
-  const { shortBase } = state.config;
+  const { shortBase, imageBase: local } = state.config;
   const begin = (kind: Kind) => {
     aheadMs[0] = 0;
     Object.assign(state, service());
-    // Short URLs must open in this browser. Pictures keep their address: the add-on shows those of no other host.
+    // Short URLs must open in this browser.
     Object.assign(state.config, { shortBase });
     const keys = Object.fromEntries(users.map((user) => [user.id, withKeys ? keyFor(state, user) : null]));
     const worldOptions = { ...world, kind };
     return startScriptThread({ addOn, document, worldOptions, users, keys, serviceUrl: url, aheadMs }, tell);
   };
-  const play: Pick<Play, 'service' | 'kind' | 'now' | 'pictures'> = {
+  const play: Pick<Play, 'service' | 'kind' | 'now' | 'forBrowser'> = {
     ...{ service: state, kind: world.kind, now },
-    pictures: `${url}/images/`,
+    forBrowser: (text) => text.replaceAll(state.config.imageBase, local),
   };
   let thread = await begin(play.kind);
   return Object.assign(play, {

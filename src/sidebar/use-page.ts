@@ -32,7 +32,6 @@ export interface Page {
 
 export function usePage(entry: Entry): Page {
   const [place, setPlace] = useState<Place>(PLACES[entry]);
-  const [before, setBefore] = useState<Place>('home');
   const [choices, setChoices] = useState(firstChoices(entry));
   const [draft, setDraft] = useState(firstDraft(entry));
   const driver = useJob();
@@ -42,16 +41,7 @@ export function usePage(entry: Entry): Page {
     return (home) => driver.see(home.job, turn);
   });
 
-  useEnd(active, () => {
-    // A job that could not start leaves the user where it was asked for.
-    if (!driver.drive.fault) setPlace('result');
-    store.refresh();
-  });
-
-  const outdated = isOutdated(driver.drive.fault?.fault ?? null);
-  useEffect(() => {
-    if (outdated) store.refresh();
-  }, [outdated]);
+  useFollowUps(driver, store, active, () => setPlace('result'));
   const refresh = () => {
     if (!active) driver.dismiss();
     store.refresh();
@@ -59,11 +49,6 @@ export function usePage(entry: Entry): Page {
   const go = (to: Place) => {
     setPlace(to);
     refresh();
-  };
-  const connect = async (key: string, name: string) => {
-    if (!(await store.change('connect', { key, name }))) return;
-    setPlace(before);
-    driver.keyChanged();
   };
   return {
     place,
@@ -79,11 +64,43 @@ export function usePage(entry: Entry): Page {
       setDraft(begun);
       go('changes');
     },
+    ...useKey(place, driver, store, go, setPlace),
+    refresh,
+  };
+}
+
+/** The way to the form for the key, and back to where the user was. */
+function useKey(
+  place: Place,
+  driver: JobDriver,
+  store: HomeStore,
+  go: (to: Place) => void,
+  goBack: (to: Place) => void,
+): Pick<Page, 'changeKey' | 'connect'> {
+  const [before, setBefore] = useState<Place>('home');
+  return {
     changeKey: () => {
       setBefore(place === 'connect' ? 'home' : place);
       go('connect');
     },
-    connect,
-    refresh,
+    connect: async (key, name) => {
+      if (!(await store.change('connect', { key, name }))) return;
+      goBack(before);
+      driver.keyChanged();
+    },
   };
+}
+
+/** What follows by itself: a job that ended shows its result, and home is read again where it turned out to be outdated. */
+function useFollowUps(driver: JobDriver, store: HomeStore, active: boolean, onResult: () => void): void {
+  const { fault } = driver.drive;
+  useEnd(active, () => {
+    // A job that could not start leaves the user where it was asked for.
+    if (!fault) onResult();
+    store.refresh();
+  });
+  const outdated = isOutdated(fault?.fault ?? null);
+  useEffect(() => {
+    if (outdated) store.refresh();
+  }, [outdated]);
 }

@@ -32,6 +32,14 @@ const column = <O extends 'user' | 'addon', H extends string | null>(
 const given = (label: string, aliases: readonly string[]) =>
   column({ owner: 'user', header: null, ownHeader: null, aliases, label });
 
+/** A column of the add-on's, with “QR” before its name where the user has one of that name. */
+function named(header: string, type: ColumnType, format: string) {
+  const label = header.toLowerCase();
+  const plain = label.split(' ').join('');
+  const names = { header, ownHeader: `QR ${label}`, aliases: [`qr${plain}`], fallbacks: [plain], label };
+  return column({ owner: 'addon', type, format, ...names });
+}
+
 /** Plain text: Sheets would make a date of `1-2` and a number of `012` (docs/facts/apps-script.md#text-format). */
 const PLAIN = '@';
 const COUNT = '0';
@@ -87,65 +95,12 @@ export const ROLES = {
     fallbacks: ['qrcodeimage', 'qrimage', 'qrcode'],
     label: 'QR code image',
   }),
-  status: column({
-    owner: 'addon',
-    header: 'Status',
-    ownHeader: 'QR status',
-    aliases: ['qrstatus'],
-    fallbacks: ['status'],
-    format: PLAIN,
-    label: 'status',
-  }),
-  scans: column({
-    owner: 'addon',
-    type: 'number',
-    header: 'Scans',
-    ownHeader: 'QR scans',
-    aliases: ['qrscans'],
-    fallbacks: ['scans'],
-    format: COUNT,
-    label: 'scans',
-  }),
-  uniqueScans: column({
-    owner: 'addon',
-    type: 'number',
-    header: 'Unique scans',
-    ownHeader: 'QR unique scans',
-    aliases: ['qruniquescans'],
-    fallbacks: ['uniquescans'],
-    format: COUNT,
-    label: 'unique scans',
-  }),
-  lastScan: column({
-    owner: 'addon',
-    type: 'moment',
-    header: 'Last scan',
-    ownHeader: 'QR last scan',
-    aliases: ['qrlastscan'],
-    fallbacks: ['lastscan'],
-    format: MOMENT,
-    label: 'last scan',
-  }),
-  scanChange: column({
-    owner: 'addon',
-    type: 'number',
-    header: 'Change since last refresh',
-    ownHeader: 'QR change since last refresh',
-    aliases: ['qrchangesincelastrefresh'],
-    fallbacks: ['changesincelastrefresh'],
-    format: COUNT,
-    label: 'change since last refresh',
-  }),
-  scansAsOf: column({
-    owner: 'addon',
-    type: 'moment',
-    header: 'Scans as of',
-    ownHeader: 'QR scans as of',
-    aliases: ['qrscansasof'],
-    fallbacks: ['scansasof'],
-    format: MOMENT,
-    label: 'scans as of',
-  }),
+  status: named('Status', 'text', PLAIN),
+  scans: named('Scans', 'number', COUNT),
+  uniqueScans: named('Unique scans', 'number', COUNT),
+  lastScan: named('Last scan', 'moment', MOMENT),
+  scanChange: named('Change since last refresh', 'number', COUNT),
+  scansAsOf: named('Scans as of', 'moment', MOMENT),
 } as const satisfies Record<string, RoleSpec<'user' | 'addon', string | null>>;
 
 export type Role = keyof typeof ROLES;

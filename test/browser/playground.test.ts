@@ -1,9 +1,9 @@
 // The playground as its user meets it, in a browser: menu, dialogs, grid, selection, the wire of the sidebar, and who is let in.
 import { request } from 'node:http';
 import type { Browser, Frame, Page } from 'playwright-core';
+import { startBrowser } from '../../playground/find-browser';
 import { type Playground, startPlayground } from '../../playground/server/start';
 import { code, page as html, rows } from './bundle';
-import { startBrowser } from './find-browser';
 import { until } from './sheet';
 
 let browser: Browser;

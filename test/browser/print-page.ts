@@ -1,10 +1,10 @@
 // The page “Print or download codes” as it is built, in a browser, with a server that answers from a list.
 import { source as axeSource } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { startBrowser } from '../../playground/find-browser';
 import { finish, openPrintPage, pdfOf, reopenPrintPage } from '../../playground/print-page';
 import type { Door, Input } from '../../src/shared/contract/methods';
 import type { Printables, PrintScope } from '../../src/shared/contract/print';
-import { startBrowser } from './find-browser';
 
 const PATIENCE_MS = 60_000;
 

@@ -1,7 +1,7 @@
 // A playground with its page in a browser, and the hands of one user at the sidebar.
 import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import { startBrowser } from '../../playground/find-browser';
 import { type Playground, type PlaygroundOptions, startPlayground } from '../../playground/server/start';
-import { startBrowser } from './find-browser';
 import { PATIENCE_MS } from './sheet';
 
 export interface Stage extends Omit<Playground, 'close'> {

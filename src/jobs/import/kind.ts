@@ -11,6 +11,7 @@ import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
 import type { NewLine } from '../log';
 import { CODE_COLUMNS } from '../table/columns';
+import type { Table } from '../table/load';
 import { importFingerprint, type Missing, missingIn } from './missing';
 import { firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
 import * as words from './words';
@@ -66,89 +67,91 @@ function planImport(
   };
 }
 
-function importSession(run: Run): Session {
-  const { table, client, log } = run;
-  const details = importDetails(run.job.details);
-  const pixels = HEIGHT_PIXELS[details.rowHeight];
-  // What is missing shows in the sheet: from here on the job continues wherever it is cut off.
-  let missing: Missing | null = null;
+interface State {
+  /** What is missing shows in the sheet: from here on the job continues wherever it is cut off. null before it was looked up. */
+  missing: Missing | null;
   /** The chunk that was just written, and the sheet before it. */
-  let written: { codes: Code[]; before: Sheet; first: number } | null = null;
-  let stopped = false;
+  written: { codes: Code[]; before: Sheet; first: number } | null;
+  stopped: boolean;
+}
 
-  const waiting = () => (missing ? missing.codes.length : run.job.counts.waiting);
-
+function importSession(run: Run): Session {
+  const details = importDetails(run.job.details);
+  const state: State = { missing: null, written: null, stopped: false };
   return {
     settle: (stopping) => {
-      written = null;
-      stopped = stopping;
-      if (!missing || stopping) return new Map();
-      const { incomplete } = missing;
-      if (incomplete.length > 0) {
-        log.addOnce(incomplete.map(({ code }) => lineOf(code)));
-        const patches = incomplete.map(({ row, code }): [number, Patch] => [
-          row.index,
-          blankCells(code, row),
-        ]);
-        missing = { ...missing, incomplete: [] };
-        return new Map(patches);
-      }
-      const codes = missing.codes.slice(0, CHUNK_ROWS);
-      if (codes.length === 0) return new Map();
-      const before = { grid: table.grid, columns: table.columns, formulas: table.formulas ?? new Map() };
-      const first = firstFreeRow(before);
-      table.sheet.ensureRows(first + codes.length);
-      // Before anything is buffered: a refusal must not take other writes with it.
-      if (pixels > 0) table.sheet.setHeights([{ row: first, count: codes.length }], pixels);
-      log.addOnce(codes.map(lineOf));
-      const blank = Array.from({ length: Math.max(0, first + codes.length - before.grid.length) }, () => []);
-      table.grid = [...before.grid, ...blank];
-      written = { codes, before, first };
-      return new Map(codes.map((code, number) => [first + number, cellsOf(code)]));
+      Object.assign(state, { written: null, stopped: stopping });
+      if (!state.missing || stopping) return new Map();
+      if (state.missing.incomplete.length > 0) return completeRows(run, state, state.missing);
+      return addRows(run, state, state.missing, HEIGHT_PIXELS[details.rowHeight]);
     },
-    // Rows that were inserted at the very moment of the write pushed the user's last ones under it.
-    confirm: () => {
-      if (!written || !missing) return new Map();
-      const { codes, before, first } = written;
-      const hit = overwrittenRows(before, table.grid, first);
-      const rest = missing.codes.slice(codes.length);
-      const hitCodes = new Set(
-        [...hit.keys()].map((index) => table.rows.find((row) => row.index === index)?.id),
-      );
-      const again = hit.size > 0 ? codes.filter(({ id }) => hitCodes.has(id) || !isShown(id)) : [];
-      missing = { ...missing, codes: [...again, ...rest] };
-      return hit;
-    },
+    confirm: () => takeBack(run, state),
     notes: () => {
       const { counts } = run.job;
-      const left = waiting();
+      const left = state.missing ? state.missing.codes.length : counts.waiting;
       const done = Math.max(0, counts.asked - left);
-      return { counts: { ...counts, done, waiting: stopped ? 0 : left }, details, orphans: [] };
+      return { counts: { ...counts, done, waiting: state.stopped ? 0 : left }, details, orphans: [] };
     },
-    isUnsure: () => missing === null && !stopped,
+    isUnsure: () => state.missing === null && !state.stopped,
     resolve: () => {
-      missing = missingIn(client.allCodes(), table.rows);
+      state.missing = missingIn(run.client.allCodes(), run.table.rows);
     },
-    progress: () => (missing && missing.codes.length + missing.incomplete.length > 0 ? 'writing' : 'done'),
+    progress: () => {
+      const { codes, incomplete } = state.missing ?? { codes: [], incomplete: [] };
+      return codes.length + incomplete.length > 0 ? 'writing' : 'done';
+    },
     next: () => null,
     finish: () => new Map(),
   };
+}
 
-  function isShown(id: string): boolean {
-    return table.rows.some((row) => row.id === id);
-  }
+/** Rows that have an ID and hardly more get the rest of their code. */
+function completeRows({ table, log }: Run, state: State, missing: Missing): Map<number, Patch> {
+  const { incomplete } = missing;
+  log.addOnce(incomplete.map(({ code }) => lineOf(code)));
+  state.missing = { ...missing, incomplete: [] };
+  return new Map(incomplete.map(({ row, code }) => [row.index, blankCells(table, code, row)]));
+}
 
-  /** The cells of a code that are blank in its row, and its Status, which said to import it. */
-  function blankCells(code: Code, { index }: Row): Patch {
-    const cells = cellsOf(code);
-    const patch: Patch = {};
-    for (const role of ROLE_NAMES) {
-      const content = cells[role];
-      const blank = role === 'status' || cellText(table.grid, table.columns, index, role).trim() === '';
-      if (content !== undefined && role !== 'id' && blank) patch[role] = content;
-    }
-    return patch;
+/** The next chunk goes below the last row. */
+function addRows({ table, log }: Run, state: State, missing: Missing, pixels: number): Map<number, Patch> {
+  const codes = missing.codes.slice(0, CHUNK_ROWS);
+  if (codes.length === 0) return new Map();
+  const before = { grid: table.grid, columns: table.columns, formulas: table.formulas ?? new Map() };
+  const first = firstFreeRow(before);
+  table.sheet.ensureRows(first + codes.length);
+  // Before anything is buffered: a refusal must not take other writes with it.
+  if (pixels > 0) table.sheet.setHeights([{ row: first, count: codes.length }], pixels);
+  log.addOnce(codes.map(lineOf));
+  const blank = Array.from({ length: Math.max(0, first + codes.length - before.grid.length) }, () => []);
+  table.grid = [...before.grid, ...blank];
+  state.written = { codes, before, first };
+  return new Map(codes.map((code, number) => [first + number, cellsOf(code)]));
+}
+
+/** Rows that were inserted at the very moment of the write pushed the user's last ones under it: these are restored, and the codes added again. */
+function takeBack({ table }: Run, state: State): Map<number, Patch> {
+  const { written, missing } = state;
+  if (!written || !missing) return new Map();
+  const { codes, before, first } = written;
+  const hit = overwrittenRows(before, table.grid, first);
+  const hitCodes = new Set([...hit.keys()].map((index) => table.rows.find((row) => row.index === index)?.id));
+  const isShown = (id: string) => table.rows.some((row) => row.id === id);
+  const again = hit.size > 0 ? codes.filter(({ id }) => hitCodes.has(id) || !isShown(id)) : [];
+  state.missing = { ...missing, codes: [...again, ...missing.codes.slice(codes.length)] };
+  return hit;
+}
+
+/** The cells of a code that are blank in its row, and its Status, which said to import it. */
+function blankCells(table: Table, code: Code, { index }: Row): Patch {
+  const cells = cellsOf(code);
+  const patch: Patch = {};
+  for (const role of ROLE_NAMES) {
+    const content = cells[role];
+    const blank = role === 'status' || cellText(table.grid, table.columns, index, role).trim() === '';
+    if (content !== undefined && role !== 'id' && blank) patch[role] = content;
   }
+  return patch;
 }
 
 const lineOf = ({ id, name, destination, tags, description }: Code): NewLine => ({

@@ -134,16 +134,15 @@ function Form(props: FormProps) {
         <ChangeScope sheet={sheet} reach={reach} onPick={(picked) => edit({ reach: picked })} />
       )}
       {comparing && <p role="status">{words.comparingWithQrius}</p>}
-      {preview && (
-        <Summary
-          what={what}
-          preview={preview}
-          choices={draft.choices}
-          onChoose={(choices) => onDraft({ choices })}
-        />
-      )}
+      <Planned {...props} />
     </FormView>
   );
+}
+
+function Planned({ what, draft, question: { value }, onDraft }: FormProps) {
+  if (!value) return null;
+  const choose = (choices: Draft['choices']) => onDraft({ choices });
+  return <Summary what={what} preview={value} choices={draft.choices} onChoose={choose} />;
 }
 
 interface BarProps extends Pick<FormProps, 'what' | 'draft' | 'question' | 'onBack'> {

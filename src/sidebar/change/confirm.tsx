@@ -27,25 +27,20 @@ export function Confirm({ label, warning, codes, deletes, onConfirm, onBack }: P
   const [tried, setTried] = useState(false);
   const typing = deletes >= MANY_CODES;
   const agreed = !typing || parseCount(typed) === deletes;
-
-  function submit() {
+  const submit = () => {
     setTried(true);
     if (agreed) onConfirm();
     else document.getElementById(INPUT)?.focus();
-  }
-
+  };
+  const edit = (text: string) => {
+    setTyped(text);
+    setTried(false);
+  };
   return (
     <FormView
       title={deletes > 0 ? words.deleteTitle(deletes) : words.title(label)}
       onSubmit={submit}
-      bar={
-        <>
-          <Button kind="danger" type="submit">
-            {deletes > 0 ? words.delete(deletes) : label}
-          </Button>
-          <Button onClick={onBack}>{deletes > 0 ? words.keep(deletes) : shared.back}</Button>
-        </>
-      }
+      bar={<Bar label={label} deletes={deletes} onBack={onBack} />}
     >
       <Notice kind={deletes > 0 ? 'danger' : 'hint'} message={deletes > 0 ? words.deleteWarning : warning} />
       <p>{deletes > 0 ? words.rowsStay : words.codes(codes)}</p>
@@ -57,12 +52,18 @@ export function Confirm({ label, warning, codes, deletes, onConfirm, onBack }: P
           error={tried && !agreed ? words.mismatch(deletes) : null}
           inputMode="numeric"
           value={typed}
-          onInput={(text) => {
-            setTyped(text);
-            setTried(false);
-          }}
+          onInput={edit}
         />
       )}
     </FormView>
   );
 }
+
+const Bar = ({ label, deletes, onBack }: Pick<Props, 'label' | 'deletes' | 'onBack'>) => (
+  <>
+    <Button kind="danger" type="submit">
+      {deletes > 0 ? words.delete(deletes) : label}
+    </Button>
+    <Button onClick={onBack}>{deletes > 0 ? words.keep(deletes) : shared.back}</Button>
+  </>
+);

@@ -21,21 +21,27 @@ interface Props {
   onBack: (() => void) | null;
 }
 
-export function Connect({ connection, rejected, busy, fault, onConnect, onBack }: Props) {
+/** What is typed, and what is missing of it once the user has tried. */
+function useFields({ connection, busy, onConnect }: Pick<Props, 'connection' | 'busy' | 'onConnect'>) {
   const [key, setKey] = useState('');
   const [name, setName] = useState(connection?.name ?? '');
   const [tried, setTried] = useState(false);
-  const aboutKey = fault !== null && isAboutTheKey(fault);
   const missing = { key: key.trim() === '', name: name.trim() === '' };
-  const keyFault = aboutKey ? fault.message : null;
-
   function submit() {
     if (busy) return;
     setTried(true);
     if (missing.key || missing.name) document.getElementById(missing.key ? 'key' : 'name')?.focus();
     else onConnect(key.trim(), name.trim());
   }
+  const keyError = tried && missing.key ? words.keyMissing : null;
+  const nameError = tried && missing.name ? words.nameMissing : null;
+  return { key, setKey, keyError, name, setName, nameError, submit };
+}
 
+export function Connect(props: Props) {
+  const { connection, rejected, busy, fault, onBack } = props;
+  const { key, setKey, keyError, name, setName, nameError, submit } = useFields(props);
+  const aboutKey = fault !== null && isAboutTheKey(fault);
   return (
     <FormView
       title={connection ? words.changeTitle : words.connectTitle}
@@ -60,7 +66,7 @@ export function Connect({ connection, rejected, busy, fault, onConnect, onBack }
         secret
         label={words.key}
         hint={<KeyHint isFirst={connection === null} />}
-        error={tried && missing.key ? words.keyMissing : keyFault}
+        error={keyError ?? (aboutKey ? fault.message : null)}
         value={key}
         onInput={setKey}
       />
@@ -68,7 +74,7 @@ export function Connect({ connection, rejected, busy, fault, onConnect, onBack }
         id="name"
         label={words.name}
         hint={words.nameHint}
-        error={tried && missing.name ? words.nameMissing : null}
+        error={nameError}
         value={name}
         maxLength={MAX_NAME}
         onInput={setName}

@@ -37,8 +37,8 @@ interface Props {
   onBack(): void;
 }
 
-export function Check(props: Props) {
-  const { sheet, store, choices, onChoose, fault, onAgain, onStart, onChangeKey, onBack } = props;
+/** The check that is shown, and what follows from it. */
+function useCheck({ sheet, store, choices, fault, onAgain, onStart }: Props) {
   const { scope, withDeleted } = choices;
   const [withOdd, setWithOdd] = useState(false);
   const {
@@ -50,17 +50,26 @@ export function Check(props: Props) {
     { scope, withOdd, withDeleted },
     `${stampOf(sheet, scope)},${isOutdated(fault)}`,
   );
-  const wrong = fault ?? checkFault;
-  const start = (most: number | null) =>
-    checked && onStart({ ...choices, most, withOdd }, checked.fingerprint);
-  const retry = () => {
-    onAgain();
-    again();
+  return {
+    checked,
+    withOdd,
+    setWithOdd,
+    wrong: fault ?? checkFault,
+    start: (most: number | null) => checked && onStart({ ...choices, most, withOdd }, checked.fingerprint),
+    retry: () => {
+      onAgain();
+      again();
+    },
+    afterFix: () => {
+      again();
+      store.refresh();
+    },
   };
-  const afterFix = () => {
-    again();
-    store.refresh();
-  };
+}
+
+export function Check(props: Props) {
+  const { sheet, store, choices, onChoose, onChangeKey, onBack } = props;
+  const { checked, wrong, withOdd, setWithOdd, start, retry, afterFix } = useCheck(props);
   const bar = (
     <>
       <CreateButtons checked={checked} onCreate={start} />
@@ -73,7 +82,7 @@ export function Check(props: Props) {
         <FaultNotice fault={wrong} retryLabel={words.checkAgain} onRetry={retry} onChangeKey={onChangeKey} />
       )}
       <ScopeChoice
-        scope={scope}
+        scope={choices.scope}
         selected={sheet.selected}
         wholeSheet={shared.wholeSheet(sheet.rows)}
         skipsHidden
@@ -83,10 +92,10 @@ export function Check(props: Props) {
       {checked && <Forecast checked={checked} />}
       {checked?.example && <Example example={checked.example} />}
       {checked && <Attention checked={checked} withOdd={withOdd} onOdd={setWithOdd} onFixed={afterFix} />}
-      {checked && (checked.deleted > 0 || withDeleted) && (
+      {checked && (checked.deleted > 0 || choices.withDeleted) && (
         <Checkbox
           label={words.withDeleted}
-          checked={withDeleted}
+          checked={choices.withDeleted}
           onChange={(wanted) => onChoose({ withDeleted: wanted })}
         />
       )}

@@ -17,7 +17,6 @@ interface Props {
 
 export function Connection({ connection, busy, onChange, onRemove, onRemoveAll }: Props) {
   const [asking, setAsking] = useState<'key' | 'all' | null>(null);
-  const [tabs, setTabs] = useState(false);
   const onKeep = () => setAsking(null);
   return (
     <section>
@@ -35,25 +34,7 @@ export function Connection({ connection, busy, onChange, onRemove, onRemoveAll }
           <Button onClick={onKeep}>{words.keep}</Button>
         </Confirm>
       )}
-      {asking === 'all' && (
-        <Confirm
-          title={words.removeAllTitle}
-          hint={words.removeAllHint}
-          choice={
-            <Checkbox
-              label={words.removeTabs}
-              hint={words.removeTabsHint}
-              checked={tabs}
-              onChange={setTabs}
-            />
-          }
-        >
-          <Button kind="danger" unavailable={busy} onClick={() => onRemoveAll(tabs)}>
-            {busy ? words.removing : words.removeAll}
-          </Button>
-          <Button onClick={onKeep}>{words.keepAll}</Button>
-        </Confirm>
-      )}
+      {asking === 'all' && <RemoveAll busy={busy} onRemoveAll={onRemoveAll} onKeep={onKeep} />}
       {asking === null && (
         <div class="actions">
           <Button kind="link" onClick={onChange}>
@@ -68,6 +49,25 @@ export function Connection({ connection, busy, onChange, onRemove, onRemoveAll }
         </div>
       )}
     </section>
+  );
+}
+
+interface RemoveAllProps extends Pick<Props, 'busy' | 'onRemoveAll'> {
+  onKeep(): void;
+}
+
+function RemoveAll({ busy, onRemoveAll, onKeep }: RemoveAllProps) {
+  const [tabs, setTabs] = useState(false);
+  const choice = (
+    <Checkbox label={words.removeTabs} hint={words.removeTabsHint} checked={tabs} onChange={setTabs} />
+  );
+  return (
+    <Confirm title={words.removeAllTitle} hint={words.removeAllHint} choice={choice}>
+      <Button kind="danger" unavailable={busy} onClick={() => onRemoveAll(tabs)}>
+        {busy ? words.removing : words.removeAll}
+      </Button>
+      <Button onClick={onKeep}>{words.keepAll}</Button>
+    </Confirm>
   );
 }
 

@@ -38,8 +38,6 @@ export interface HomeStore {
 export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Home) => void): HomeStore {
   const [home, setHome] = useState<Home | null>(null);
   const [readFault, setReadFault] = useState<Fault | null>(null);
-  const [changeFault, setChangeFault] = useState<Fault | null>(null);
-  const [pending, setPending] = useState<HomeChange | null>(null);
   // Grows with each change, which outdates what was read before it.
   const turn = useRef(0);
 
@@ -51,7 +49,7 @@ export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Hom
   }
 
   const { read, readAgain } = useReading(async () => {
-    if (pending) return;
+    if (changes.pending) return;
     const asked = turn.current;
     const onHome = onAsk();
     const answer = await call('getHome', null);
@@ -59,24 +57,19 @@ export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Hom
     if (answer.ok) take(answer.value, onHome);
     else setReadFault(answer.fault);
   });
-
-  async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
-    turn.current += 1;
-    setPending(method);
-    setChangeFault(null);
-    const onHome = onAsk();
-    const answer = await call<HomeChange>(method, input);
-    setPending(null);
-    if (answer.ok) take(answer.value, onHome);
-    else setChangeFault(answer.fault);
-    if (!answer.ok && isOutdated(answer.fault)) read();
-    return answer.ok;
-  }
+  const changes = useChanges(
+    turn,
+    () => {
+      const onHome = onAsk();
+      return (value) => take(value, onHome);
+    },
+    () => read(),
+  );
 
   const refresh = () => {
     // An answer that is on its way may be of before.
     turn.current += 1;
-    setChangeFault(null);
+    changes.forget();
     read();
   };
   useEffect(() => {
@@ -84,7 +77,27 @@ export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Hom
   }, []);
   // Without a key the page shows only the form to connect.
   useLive(readAgain, follows ? FOLLOW_MS : FRESH_MS, live && home?.connection !== null);
-  return { home, fault: changeFault ?? readFault, pending, refresh, change };
+  const { pending, change } = changes;
+  return { home, fault: changes.fault ?? readFault, pending, refresh, change };
+}
+
+/** Changes that answer with the new home. @param onOutdated the sheet was changed elsewhere, and home must be read. */
+function useChanges(turn: { current: number }, onAsk: () => (home: Home) => void, onOutdated: () => void) {
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [pending, setPending] = useState<HomeChange | null>(null);
+  async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
+    turn.current += 1;
+    setPending(method);
+    setFault(null);
+    const onHome = onAsk();
+    const answer = await call<HomeChange>(method, input);
+    setPending(null);
+    if (answer.ok) onHome(answer.value);
+    else setFault(answer.fault);
+    if (!answer.ok && isOutdated(answer.fault)) onOutdated();
+    return answer.ok;
+  }
+  return { fault, pending, change, forget: () => setFault(null) };
 }
 
 /** Readings that do not overlap: one that is wanted meanwhile follows. `readAgain` waits a while after one that took long. */

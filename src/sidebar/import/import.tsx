@@ -31,40 +31,25 @@ export function Import({ sheet, fault, onAgain, onImport, onChangeKey, onBack }:
   } = useAnswer('countImportable', null, `${sheet.id} ${isOutdated(fault)}`);
   const [rowHeight, setRowHeight] = useState(FIRST_HEIGHT);
   const wrong = readFault ?? fault;
+  const retry = () => {
+    onAgain();
+    again();
+  };
+  const bar = (
+    <>
+      {missing && missing.codes > 0 && (
+        <Button kind="primary" onClick={() => onImport(rowHeight, missing.fingerprint)}>
+          {words.import(missing.codes)}
+        </Button>
+      )}
+      <Button onClick={onBack}>{shared.back}</Button>
+    </>
+  );
   return (
-    <View
-      title={words.title}
-      sheet={sheet.name}
-      bar={
-        <>
-          {missing && missing.codes > 0 && (
-            <Button kind="primary" onClick={() => onImport(rowHeight, missing.fingerprint)}>
-              {words.import(missing.codes)}
-            </Button>
-          )}
-          <Button onClick={onBack}>{shared.back}</Button>
-        </>
-      }
-    >
-      {wrong && (
-        <FaultNotice
-          fault={wrong}
-          onRetry={() => {
-            onAgain();
-            again();
-          }}
-          onChangeKey={onChangeKey}
-        />
-      )}
+    <View title={words.title} sheet={sheet.name} bar={bar}>
+      {wrong && <FaultNotice fault={wrong} onRetry={retry} onChangeKey={onChangeKey} />}
       {missing === null && !readFault && <p role="status">{words.reading}</p>}
-      {missing && (
-        <section aria-label={shared.aboutToHappen}>
-          <p class="headline" role="status">
-            {words.headline(missing.codes)}
-          </p>
-          <p>{words.details(missing.codes)}</p>
-        </section>
-      )}
+      {missing && <Count codes={missing.codes} />}
       {missing && missing.codes > 0 && (
         <>
           <RowHeightChoice value={rowHeight} onPick={setRowHeight} />
@@ -74,3 +59,12 @@ export function Import({ sheet, fault, onAgain, onImport, onChangeKey, onBack }:
     </View>
   );
 }
+
+const Count = ({ codes }: { codes: number }) => (
+  <section aria-label={shared.aboutToHappen}>
+    <p class="headline" role="status">
+      {words.headline(codes)}
+    </p>
+    <p>{words.details(codes)}</p>
+  </section>
+);

@@ -49,17 +49,25 @@ export function useAnswer<M extends Question>(
   }, [question]);
   useEffect(() => {
     again();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const onFocus = () => {
-      clearTimeout(timer);
-      timer = setTimeout(again, FOCUS_DELAY_MS);
-    };
-    window.addEventListener('focus', onFocus);
+    const stop = onReturn(again);
     return () => {
       turn.current += 1;
-      clearTimeout(timer);
-      window.removeEventListener('focus', onFocus);
+      stop();
     };
   }, [question, stamp]);
   return { value, fault, again };
+}
+
+/** Calls back whenever the user comes back to the page. @returns what ends it. */
+function onReturn(action: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const onFocus = () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, FOCUS_DELAY_MS);
+  };
+  window.addEventListener('focus', onFocus);
+  return () => {
+    clearTimeout(timer);
+    window.removeEventListener('focus', onFocus);
+  };
 }

@@ -16,25 +16,34 @@ interface Props {
   schedule: ScheduleView | null;
 }
 
-export function Schedule({ store, sheet, schedule }: Props) {
+/** The schedule as the user edits it, and the ways to set it. */
+function useDraft(store: HomeStore, schedule: ScheduleView | null) {
   // The stored schedule shows until the user edits it.
   const [edited, setEdited] = useState<ScheduleDraft | null>(null);
   const [said, setSaid] = useState('');
   const draft = edited ?? draftOf(schedule);
-  const coded = sheet.created > 0;
-  const busy = store.pending === 'setSchedule';
-
   async function set(request: Input<'setSchedule'>) {
     setSaid('');
     if (!(await store.change('setSchedule', request))) return;
     setEdited(null);
     setSaid(request.every === null && !request.switches ? words.turnedOff : words.saved);
   }
-  const edit = (part: Partial<ScheduleDraft>) => {
-    setSaid('');
-    setEdited({ ...draft, ...part });
+  return {
+    draft,
+    said,
+    save: () => set(requestOf(draft)),
+    turnOff: () => set({ every: null, switches: false }),
+    edit: (part: Partial<ScheduleDraft>) => {
+      setSaid('');
+      setEdited({ ...draft, ...part });
+    },
   };
+}
 
+export function Schedule({ store, sheet, schedule }: Props) {
+  const { draft, said, save, turnOff, edit } = useDraft(store, schedule);
+  const coded = sheet.created > 0;
+  const busy = store.pending === 'setSchedule';
   return (
     <section aria-busy={busy}>
       <h2>{words.title}</h2>
@@ -42,15 +51,12 @@ export function Schedule({ store, sheet, schedule }: Props) {
       {coded ? <ScheduleForm draft={draft} onEdit={edit} /> : <p>{words.openSheet}</p>}
       <div class="actions">
         {coded && (
-          <Button
-            unavailable={busy || (schedule === null && isOff(draft))}
-            onClick={() => set(requestOf(draft))}
-          >
+          <Button unavailable={busy || (schedule === null && isOff(draft))} onClick={save}>
             {saveLabel(schedule, busy)}
           </Button>
         )}
         {schedule && (
-          <Button kind="link" unavailable={busy} onClick={() => set({ every: null, switches: false })}>
+          <Button kind="link" unavailable={busy} onClick={turnOff}>
             {words.turnOff}
           </Button>
         )}

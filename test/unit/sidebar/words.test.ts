@@ -59,3 +59,18 @@ test('so is what the server says', () => {
   expect(said.length).toBeGreaterThan(150);
   expect(said.filter((text) => TRANSLATED.test(text))).toEqual([]);
 });
+
+/** Three words in a row, with a capital first or a full stop last. */
+const SENTENCE = /^[A-Z“][\p{L}’']*( [\p{L}“”’'…]+){2,}|[\p{L}’] [\p{L}’]+ [\p{L}’]+\.( |$)/u;
+
+test('server and jobs have their sentences in words files, not inside the logic', () => {
+  const logic = sourcesIn('server', 'google', 'jobs', 'qrius').filter((file) => !file.endsWith('words.ts'));
+  expect(logic.length).toBeGreaterThan(60);
+  expect(
+    logic.flatMap((file) =>
+      literalsOf(file)
+        .filter((text) => SENTENCE.test(text))
+        .map((text) => `${file}: ${text}`),
+    ),
+  ).toEqual([]);
+});

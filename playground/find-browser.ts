@@ -1,8 +1,7 @@
 // Finds a browser for tests, pictures and the demo: one that is installed, else the Chromium that an npm package carries.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import carried from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 /** Names under which browsers of this kind lie in the PATH. */
 const NAMES = [
@@ -51,6 +50,11 @@ function installed(): string | undefined {
 /** Starts a browser without a window. The carried one is for Linux on x86-64. Rejects with one sentence where none can be started. */
 export async function startBrowser(): Promise<Browser> {
   try {
+    // Loaded when a browser is wanted: that takes longer than all else that the demo loads.
+    const [{ chromium }, { default: carried }] = await Promise.all([
+      import('playwright-core'),
+      import('@sparticuz/chromium'),
+    ]);
     return await chromium.launch({
       executablePath: installed() ?? (await carried.executablePath()),
       args: ARGUMENTS,
