@@ -5,6 +5,8 @@ import { noneSelected } from '../words';
 
 export { noAnswer } from '../words';
 
+/** What becomes of a code, in the place of its value. */
+export const deleted = 'deleted';
 export const notChanged = 'Qrius did not change it; the code may have been deleted.';
 export const noSuchCode = 'Qrius has no such code any more.';
 export const changedSince = 'it was changed since, and is left as it is.';
@@ -45,7 +47,7 @@ export const noJobOfYours =
 export const onlyImported =
   'This job only imported codes into a sheet. Delete its rows if you don’t want them; nothing was changed in Qrius.';
 export const nothingLeft = 'Nothing left to undo: what this job did is gone already.';
-export const notSent = 'not sent: the job was interrupted while it began';
+export const notKnown = 'not known: its job ended before Qrius answered';
 export const copied = (codes: number): string =>
   `${plural(codes, 'code')} of these belong to the document that this one was copied from, too. Review the change first; nothing was changed.`;
 export const changedSincePreview =
