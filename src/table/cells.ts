@@ -15,17 +15,6 @@ export type Content = CellValue | { formula: string };
 export const isFormula = (content: Content): content is { formula: string } =>
   typeof content === 'object' && 'formula' in content;
 
-/** A cell as it was read. */
-export interface Cell {
-  /** As it shows; a moment that was read as a value shows nothing. */
-  text: string;
-  value: CellValue;
-  /** Empty where the cell has none. */
-  formula: string;
-  /** The link behind the text; null where there is none, or where links were not read. */
-  link: string | null;
-}
-
 /** A value as text. */
 export const textOf = (value: CellValue | undefined): string =>
   value === undefined || typeof value === 'object' ? '' : String(value);
