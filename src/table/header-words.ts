@@ -21,7 +21,7 @@ export interface HeaderForms {
 }
 
 export function formsOf(header: string): HeaderForms {
-  const bare = header.replace(/[([{（［【].*?[)\]}）］】]/g, ' ');
+  const bare = header.replace(/[([{（［【].{0,99}?[)\]}）］】]/g, ' ');
   const words = wordsOf(bare);
   return { whole: [normalizeHeader(header), words.join('')], words };
 }
