@@ -59,7 +59,7 @@ function viewWords({
   failure,
 }: JobView): string {
   const state = phase === 'ended' && ending !== null ? ending : phase;
-  const counts = `${done} done, ${already} already, ${failed} failed, ${waiting} waiting, ${withdrawn} withdrawn`;
+  const counts = `${done} done, ${already} already, ${failed} failed, ${waiting} pending, ${withdrawn} skipped`;
   return `${kind} job, ${state}: ${counts}.${failure === null ? '' : ` ${failure.message}`}`;
 }
 
