@@ -111,7 +111,7 @@ export function retryFailed(): JobView {
       choices: details.choices,
       most: null,
       checked: null,
-      withOdd: false,
+      ...{ withOdd: false, withDeleted: false },
     }),
   );
 }

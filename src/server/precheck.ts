@@ -19,10 +19,10 @@ import { createScope, targetOf } from './requests';
 import * as words from './words';
 
 /** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
-export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
+export function check(asked: Input<'checkRows'>): Check {
   const { ports, client, table, plan: known } = planContext();
   const open = requireTable(table);
-  const found = inspectRows(ports, open, createScope(scope, withOdd));
+  const found = inspectRows(ports, open, createScope(asked));
   const { plan, left } = planCapacity(client, known);
   const faults = found.invalid.map(({ row, reason }) => faultOf(row, reason));
   const slugs = slugRows(open.rows);
@@ -38,6 +38,7 @@ export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
     already: found.already,
     hidden: found.hidden,
     deleted: found.deleted,
+    unconfirmed: found.valid.filter(({ mark }) => mark.kind === 'doubt').length,
     invalid: faults.slice(0, MAX_FAULTS),
     invalidCount: faults.length,
     doubtful: found.doubtful,

@@ -39,7 +39,6 @@ export const theirJobOpen =
   'A colleague’s job isn’t finished and needs the tabs. Wait until it ends, or keep the tabs.';
 export const noCounts = 'Refresh the scan counts first.';
 export const chartBegins = 'The chart is being created. Try again in a moment.';
-export const templateName = 'My first code';
 export const notEmpty = 'This sheet is not empty. Open an empty sheet and insert the template there.';
 export const unexpected = `${sheetsFailed} Try again in a moment.`;
 export const otherSheet =
@@ -47,6 +46,8 @@ export const otherSheet =
 export const outdated =
   'This page and the add-on are of different versions. Close it and open it again from the Qrius menu.';
 export const inAnHour = 'The job continues in an hour.';
+export const switchColumns =
+  'To switch destinations, add the columns “Next destination” and “Switch on” first. Nothing was saved.';
 export const scheduleTaken = (who: string, off: boolean, owner: string): string =>
   `${who} ${off ? 'switched off' : 'took over'} ${owner}’s schedule.`;
 export const switched = (rows: number): string => `${plural(rows, 'row')} switched.`;

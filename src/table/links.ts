@@ -129,7 +129,7 @@ function oddity(url: string): string | null {
   if (PRIVATE.test(host)) return `opens only inside your network: “${truncate(host)}”`;
   if (/(^|\.)qrius\.io$/i.test(host)) return 'is a short link itself';
   const after = url.slice(url.indexOf(host) + host.length);
-  if (/[{}<>[\]]/.test(after)) return 'has brackets, as a placeholder has';
+  if (/[{}<>[\]]/.test(after)) return 'has brackets like a placeholder';
   if (/["`|\\^]/.test(after)) return 'has a character that links usually don’t have';
   if (/%(?![\da-f]{2})/i.test(after)) return 'has a % without two digits after it';
   return /[,;.]$/.test(url) ? `ends with “${url.slice(-1)}”` : null;

@@ -42,6 +42,9 @@ export function slugOf(token: string): string {
   return nonce.length === SLUG_LENGTH ? nonce : '';
 }
 
+/** What a Status says to people: without the token, which only the add-on reads. */
+export const withoutToken = (status: string): string => status.trim().replace(DOUBT, 'Unconfirmed: ');
+
 /** Reads a Status cell. Anything that the add-on did not write is no mark. */
 export function readMark(status: string): Mark {
   const text = status.trim();
@@ -63,7 +66,7 @@ export const creating = (token: string, tries: number): string => `Creating…${
 export const unconfirmed = (
   token: string,
   tries: number,
-  why = 'Qrius didn’t reply. Open the sidebar to check.',
+  why = 'no reply arrived. Open the sidebar to check.',
 ): string => `Unconfirmed${trySuffix(tries)} ${token}: ${why}`;
 
 export const CREATED = 'Created';
@@ -104,12 +107,15 @@ export type Changed =
   | 'activated'
   | 'deleted'
   | 'switched';
-/** `['destination', 'tags']` → “Changed: destination, tags”; what needs no noun is a word of its own. */
-export function changed(what: readonly Changed[]): string {
+/**
+ * `['destination', 'tags']` → “Changed: destination, tags”; what needs no noun is a word of its own.
+ * @param undone they were given back what they had: “Restored: destination, tags”.
+ */
+export function changed(what: readonly Changed[], undone = false): string {
   if (what.includes('deleted')) return DELETED;
   if (what.includes('paused')) return PAUSED;
   if (what.includes('switched')) return 'Switched to its next destination';
-  return what.includes('activated') ? 'Activated' : `Changed: ${what.join(', ')}`;
+  return what.includes('activated') ? 'Activated' : `${undone ? 'Restored' : 'Changed'}: ${what.join(', ')}`;
 }
 const PAUSED = 'Paused';
 const withoutPaused = (status: string): string => status.trim().replace(/^Paused\. /, '');
@@ -134,6 +140,7 @@ const OURS: readonly string[] = [
     'Not found in Qrius',
     'Gone:',
     'Changed: ',
+    'Restored: ',
     'Paused',
   ],
   ...['Activated', 'Deleted', 'Switched to', 'Not changed: ', 'Taken from', 'Imported from', 'Brought from'],

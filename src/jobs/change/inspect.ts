@@ -7,7 +7,7 @@ import { urlFault } from '../../table/links';
 import { type ReadLine, readLog } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import { type SwitchState, switchesIn } from '../automation/switch-due';
-import { FIELD_NAMES } from '../fields';
+import { FIELD_NAMES, FIELDS } from '../fields';
 import { fingerprintOf } from '../fingerprint';
 import type { PlanContext } from '../kind';
 import type { Me } from '../ports';
@@ -43,6 +43,8 @@ export interface ChangeInspection {
   /** Rows that were asked for and are skipped. */
   withoutCode: number;
   hidden: number;
+  /** Fields that codes have and the sheet has no column for. */
+  uncompared: Field[];
   /** Codes that belong to the document of which this one is a copy, too. */
   copied: number;
   /** Stands for all that the plan would do. */
@@ -90,6 +92,7 @@ export function inspectChange(
   const copied = copiedAmong(plan, known, me);
   return {
     ...{ plan, table, hidden: unseen.size, logged, copied },
+    uncompared: asked.kind === 'changed' ? uncomparedIn(known, table) : [],
     withoutCode: isUndo ? 0 : inRange.length - coded.length,
     targetFingerprint: fingerprintOf(me, 'plan', [copied, ...shownOf(asked, plan, chosen)]),
   };
@@ -109,6 +112,12 @@ function shownOf(
   ]);
   const differing = differences.map(({ id, field, side, here, there }) => [id, field, side, here, there]);
   return [{ kind, undone: undone?.job }, ...planned, ...differing, ...rows.map(({ id }) => [id])];
+}
+
+function uncomparedIn({ rows, live }: Known, { columns: { at } }: Table): Field[] {
+  const codes = rows.flatMap(({ id }) => live.get(id) ?? []);
+  const isFilled = (field: Field) => codes.some((code) => (FIELDS[field].ofCode(code) ?? '') !== '');
+  return FIELD_NAMES.filter((field) => at[field] === undefined && isFilled(field));
 }
 
 /** Codes that the log of the original brought along, and that none of the user's jobs made or changed here. */

@@ -46,7 +46,7 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
   if (seen.plan.intents.length === 0 && marks.size === 0) return nothingToDo(seen);
   const { ports } = context;
   return {
-    details: { what: request.asked.kind, tags: commonTags(request.asked) } satisfies ChangeDetails,
+    details: { what: whatOf(seen, request.asked), tags: commonTags(request.asked) } satisfies ChangeDetails,
     counts: countsAtStart(seen),
     marks: new Map([...marks, ...abandonedRows(seen.table, new Set(marks.keys()))]),
     noteIntents: (log) => {
@@ -57,6 +57,10 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
     },
   };
 }
+
+/** Undoing what was created deletes it: no job both creates and changes. */
+const whatOf = ({ plan }: ChangeInspection, { kind }: ChangeAsked): ChangeDetails['what'] =>
+  kind === 'undo' && plan.intents.some(({ action }) => action === 'Delete') ? 'undo-create' : kind;
 
 function marksOf(seen: ChangeInspection, asked: ChangeAsked): Map<number, Patch> {
   const { plan, table } = seen;

@@ -5,6 +5,8 @@ import { noneSelected } from '../words';
 
 export { noAnswer } from '../words';
 
+/** What becomes of a code, in the place of its value. */
+export const deleted = 'deleted';
 export const notChanged = 'Qrius did not change it; the code may have been deleted.';
 export const noSuchCode = 'Qrius has no such code any more.';
 export const changedSince = 'it was changed since, and is left as it is.';

@@ -37,6 +37,8 @@ export interface CreateScope {
   selected: boolean;
   /** The user wants odd rows created, too. */
   withOdd: boolean;
+  /** The user wants another code for rows whose code was deleted. */
+  withDeleted: boolean;
 }
 
 /**
@@ -45,12 +47,12 @@ export interface CreateScope {
 export function inspectRows(
   ports: Pick<Ports, 'clock' | 'endsAt'>,
   { sheet, rows }: Pick<Table, 'sheet' | 'rows'>,
-  { inScope, selected, withOdd }: CreateScope,
+  { inScope, selected, withOdd, withDeleted }: CreateScope,
 ): Inspection {
   const filled = rows.filter((row) => !row.empty && inScope(row.index));
   const asked = filled.filter((row) => row.skip === null);
   const without = asked.filter((row) => row.id === '');
-  const open = without.filter((row) => selected || !isDeleted(row.status));
+  const open = without.filter((row) => selected || withDeleted || !isDeleted(row.status));
   const hidden = hiddenAmong(
     ports,
     sheet,
