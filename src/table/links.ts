@@ -152,7 +152,7 @@ export function proposedLink(url: string): string | null {
     isBare(url) ? withScheme(url) : '',
     inside ?? '',
     url.replace(/^(https?:\/\/)?h[tx]+ps?:?[\\/]+/i, 'https://'),
-    url.replace(/[,;.]+$/, ''),
+    url.replace(/(?<![,;.])[,;.]+$/, ''),
     url.replace(/^(https?:\/\/[^/?#]*?),/i, '$1.'),
   ];
   const isGood = (text: string) =>

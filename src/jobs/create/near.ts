@@ -45,6 +45,6 @@ function looseUrl(url: string): string {
     .join('?')
     .split('&')
     .filter((part) => part !== '' && !/^utm_/i.test(part));
-  const place = path.replace(/^([^/]*?):(?:80|443)(?=\/|$)/, '$1').replace(/\/+$/, '');
+  const place = path.replace(/^([^/]*?):(?:80|443)(?=\/|$)/, '$1').replace(/(?<!\/)\/+$/, '');
   return [place, kept.join('&'), fragment.join('#')].join(' ');
 }
