@@ -6,10 +6,11 @@ import { HIGHEST_SEED, parsingFault, whole } from '../sim/command-line';
 import { type Failing, runSeeds, type Summary } from './run';
 import { shrink } from './shrink';
 import { spread } from './spread';
+import { biteOf, GUARDS } from './teeth';
 
 const MOST_RUNS = 10_000_000;
 const MOST_JOBS = 64;
-const USAGE = 'Options: --runs N --seed S --jobs N --out FOLDER --wide --json';
+const USAGE = 'Options: --runs N --seed S --jobs N --out FOLDER --wide --teeth --json';
 
 interface Options {
   runs: number;
@@ -19,6 +20,8 @@ interface Options {
   out: string | null;
   /** Whether more may happen: see `widen`. */
   wide: boolean;
+  /** Whether guards of the add-on are switched off, one at a time, with at most `runs` runs each. */
+  teeth: boolean;
   json: boolean;
 }
 
@@ -32,6 +35,7 @@ function readOptions(args: string[]): Options {
         jobs: { type: 'string', default: '1' },
         out: { type: 'string' },
         wide: { type: 'boolean', default: false },
+        teeth: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     });
@@ -41,6 +45,7 @@ function readOptions(args: string[]): Options {
       jobs: whole('--jobs', values.jobs, 1, MOST_JOBS),
       out: values.out ?? null,
       wide: values.wide,
+      teeth: values.teeth,
       json: values.json,
     };
   } catch (error) {
@@ -63,12 +68,17 @@ function writeFiles(failing: readonly Failing[], out: string): string[] {
   });
 }
 
-function print({ runs, disturbances, failing }: Summary, seconds: number, files: readonly string[]): void {
+function print(
+  { runs, disturbances, failing, told }: Summary,
+  seconds: number,
+  files: readonly string[],
+): void {
   console.log(`${runs} runs in ${seconds.toFixed(1)} s, ${(runs / seconds).toFixed(1)} a second`);
   const kinds = Object.entries(disturbances).sort(([, a], [, b]) => b - a);
   console.log(`Disturbances: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
   const violations = failing.reduce((sum, one) => sum + one.violations.length, 0);
   console.log(`${violations} violations in ${failing.length} runs`);
+  if (told > 0) console.log(`${told} runs with what the platform cannot prevent, and the user was told`);
   for (const { seed, violations: found, error } of failing) {
     if (error !== null) console.log(`  seed ${seed} cannot be played: ${error}`);
     for (const { kind, where, sentence } of found)
@@ -77,8 +87,25 @@ function print({ runs, disturbances, failing }: Summary, seconds: number, files:
   for (const file of files) console.log(`  ${file}`);
 }
 
+/** Switches guards off, one at a time; each must be found. */
+function showTeeth({ runs, seed, json }: Options): void {
+  const bites = Object.keys(GUARDS).map((guard) => {
+    const bite = biteOf(guard, seed, runs);
+    const found = bite.kind === null ? `not found in ${runs} runs` : `${bite.kind} after ${bite.runs} runs`;
+    if (!json) console.log(`${guard.padEnd(34)}${found}`);
+    return bite;
+  });
+  if (json) process.stdout.write(`${JSON.stringify(bites, null, 2)}\n`);
+  process.exitCode = bites.some(({ kind }) => kind === null) ? 1 : 0;
+}
+
 async function main(): Promise<void> {
-  const { runs, seed, jobs, out, wide, json } = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2));
+  const { runs, seed, jobs, out, wide, json } = options;
+  if (options.teeth) {
+    showTeeth(options);
+    return;
+  }
   const started = performance.now();
   const summary =
     jobs === 1

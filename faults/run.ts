@@ -18,6 +18,8 @@ export interface Summary {
   /** How many disturbances of each kind the scenarios had. */
   disturbances: Record<string, number>;
   failing: Failing[];
+  /** Runs in which happened what the platform cannot prevent, and the user was told. */
+  told: number;
 }
 
 /** The kinds of all disturbances of a scenario. */
@@ -49,13 +51,15 @@ function runOne(seed: number, { wide = false, code }: RunOptions): Failing {
 
 /** Plays the scenarios of seeds. */
 export function runSeeds(seeds: Iterable<number>, options: RunOptions = {}): Summary {
-  const summary: Summary = { runs: 0, disturbances: {}, failing: [] };
+  const summary: Summary = { runs: 0, disturbances: {}, failing: [], told: 0 };
   for (const seed of seeds) {
     const run = runOne(seed, options);
     summary.runs += 1;
     for (const kind of disturbancesOf(run.scenario))
       summary.disturbances[kind] = (summary.disturbances[kind] ?? 0) + 1;
-    if (run.violations.length > 0 || run.error !== null) summary.failing.push(run);
+    const violations = run.violations.filter(({ isTold }) => !isTold);
+    if (violations.length > 0 || run.error !== null) summary.failing.push({ ...run, violations });
+    else if (run.violations.length > 0) summary.told += 1;
   }
   return summary;
 }

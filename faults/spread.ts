@@ -24,7 +24,12 @@ const sum = (a: Summary, b: Summary): Summary => {
   const disturbances = { ...a.disturbances };
   for (const [kind, count] of Object.entries(b.disturbances))
     disturbances[kind] = (disturbances[kind] ?? 0) + count;
-  return { runs: a.runs + b.runs, disturbances, failing: [...a.failing, ...b.failing] };
+  return {
+    runs: a.runs + b.runs,
+    disturbances,
+    failing: [...a.failing, ...b.failing],
+    told: a.told + b.told,
+  };
 };
 
 /** Plays `runs` scenarios from `seed` on, in `jobs` threads. */
@@ -34,5 +39,5 @@ export async function spread(runs: number, seed: number, jobs: number, wide: boo
     return { runs: Math.max(0, own), seed: seed + index, step: jobs, wide };
   });
   const summaries = await Promise.all(shares.map(work));
-  return summaries.reduce(sum, { runs: 0, disturbances: {}, failing: [] });
+  return summaries.reduce(sum, { runs: 0, disturbances: {}, failing: [], told: 0 });
 }

@@ -81,6 +81,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const listeners = listenersOf(
     () => [...latest.values(), { kind: 'service', service: serviceView(play.service) }],
     closeDialogs,
+    (text) => play.forBrowser(text),
   );
   const keep = (news: News) => {
     latest.set(news.kind, news);

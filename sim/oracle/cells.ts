@@ -48,11 +48,33 @@ interface Changed {
   role: TableRole | null;
 }
 
-/** Whether the new value of a user's cell is what was asked for: what the row's code has, or a slug where none was. */
-function wasAsked({ codes }: Evidence, { before, after, table, row, column, role }: Changed): boolean {
+/** The slugs that users put into a document, by hand or with what they pasted. */
+function slugsOfUsers({ startTables, edits }: DocumentSeen): Set<string> {
+  const of = (tables: readonly Table[]) =>
+    new Set(tables.flatMap(({ rows }) => rows.map(({ slug }) => slug)));
+  const slugs = of(startTables);
+  for (const { tablesBefore, tablesAfter } of edits) {
+    const before = of(tablesBefore);
+    for (const slug of of(tablesAfter)) if (!before.has(slug)) slugs.add(slug);
+  }
+  return slugs;
+}
+
+/**
+ * Whether the new value of a user's cell is what was asked for: what the row's code has, or a slug where no user had put one.
+ * A slug that the add-on wrote is its own to correct, also where a user has moved it.
+ */
+function wasAsked(
+  { codes }: Evidence,
+  slugs: ReadonlySet<string>,
+  { before, after, table, row, column, role }: Changed,
+): boolean {
   const [was, is] = [cellAt(before, row, column), cellAt(after, row, column)];
-  if (role === 'slug')
-    return isEmpty(was) && displayAt(before, row, column) === '' && is.formula === undefined;
+  if (role === 'slug') {
+    const text = displayAt(before, row, column).trim();
+    const isOurs = was.formula === undefined && text !== '' && !slugs.has(text);
+    return (isOurs || (isEmpty(was) && text === '')) && is.formula === undefined;
+  }
   // A row that was imported, below the last one.
   if (isBlankRow(before, row)) return true;
   const id = table?.at.id === undefined ? '' : displayAt(after, row, table.at.id);
@@ -66,7 +88,12 @@ function wasAsked({ codes }: Evidence, { before, after, table, row, column, role
   return role === 'next' || role === 'switchOn';
 }
 
-function changesIn(evidence: Evidence, before: SheetState, after: SheetState): Changed[] {
+function changesIn(
+  evidence: Evidence,
+  slugs: ReadonlySet<string>,
+  before: SheetState,
+  after: SheetState,
+): Changed[] {
   const table = readTable(after, evidence.foreign);
   const found: Changed[] = [];
   for (let row = 1; row <= lastRow(before); row += 1)
@@ -75,7 +102,7 @@ function changesIn(evidence: Evidence, before: SheetState, after: SheetState): C
       const role = roleAt(table, column);
       if (role !== null && OUTPUTS.includes(role)) continue;
       const changed = { before, after, table, row, column, role };
-      if (!wasAsked(evidence, changed)) found.push(changed);
+      if (!wasAsked(evidence, slugs, changed)) found.push(changed);
     }
   return found;
 }
@@ -91,21 +118,38 @@ function isBack({ before, row, column }: Changed, end: Sheets): boolean {
 const textOf = (sheet: SheetState, row: number, column: number): string =>
   cellAt(sheet, row, column).formula ?? displayAt(sheet, row, column);
 
-function sentenceOf({ before, after, row, column }: Changed): Violation {
+/** What the add-on writes into the row whose cells another row's code was written over. */
+const TOLD =
+  /^Failed: (rows moved during a write, and another row’s code was written here|this row had a slug)/;
+
+/** Whether the sheet says that a slug may have been lost: rows moved in the moment before a write that was cut off. */
+function isTold({ before, after, table, row, role }: Changed, { endTables }: DocumentSeen): boolean {
+  if (role !== 'slug' || table?.at.name === undefined) return false;
+  const names = [before, after].map((sheet) => displayAt(sheet, row, table.at.name ?? 0).trim());
+  return endTables.some(
+    ({ sheet, rows }) =>
+      sheet.id === before.id && rows.some(({ name, status }) => names.includes(name) && TOLD.test(status)),
+  );
+}
+
+function sentenceOf(changed: Changed, seen: DocumentSeen): Violation {
+  const { before, after, row, column } = changed;
   const where = place(before, row, column);
   const [was, is] = [textOf(before, row, column), textOf(after, row, column)];
-  return { kind: 'user-cell', where, sentence: `The cell ${where} was “${was}” and became “${is}”.` };
+  const sentence = `The cell ${where} was “${was}” and became “${is}”.`;
+  return { kind: 'user-cell', where, sentence, ...(isTold(changed, seen) && { isTold: true }) };
 }
 
 function inDocument(evidence: Evidence, seen: DocumentSeen): Violation[] {
   const quiet = quietTimes(seen);
+  const slugs = slugsOfUsers(seen);
   return quiet.flatMap(({ before, after }, index) =>
     before.flatMap((sheet) => {
       const later = after.find(({ id }) => id === sheet.id);
       if (!later || isLogSheet(sheet)) return [];
-      return changesIn(evidence, sheet, later)
+      return changesIn(evidence, slugs, sheet, later)
         .filter((changed) => index === quiet.length - 1 || !isBack(changed, seen.end))
-        .map(sentenceOf);
+        .map((changed) => sentenceOf(changed, seen));
     }),
   );
 }

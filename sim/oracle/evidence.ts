@@ -164,7 +164,7 @@ function toldIn(played: Played, documents: readonly DocumentSeen[]): string {
   return [...new Set([...views, ...words])].join('\n');
 }
 
-const EXPLAINS = /^Created, but the row was edited/;
+const EXPLAINS = /^Created(, but the row was edited| with the slug )/;
 
 /** A later job may put its own word over the one that explains. */
 const explainedIn = ({ tape }: Played, foreign: ForeignHeaders): Set<string> =>

@@ -24,8 +24,11 @@ const JUDGES = [
   jobs,
 ];
 
-/** What does not hold; nothing is what every scenario must give. */
-export function judge(played: Played): Violation[] {
+/** What does not hold, with what the platform cannot prevent and the user was told. */
+export function judgeAll(played: Played): Violation[] {
   const evidence = evidenceOf(played);
   return JUDGES.flatMap((judgeOne) => judgeOne(evidence));
 }
+
+/** What does not hold; nothing is what every scenario must give. */
+export const judge = (played: Played): Violation[] => judgeAll(played).filter(({ isTold }) => !isTold);

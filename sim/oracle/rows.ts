@@ -70,7 +70,10 @@ function outputs(judged: Judged, code: KnownCode): Violation[] {
         `The row “${row.name}” has ${row.id}, ${address}, but shows “${row.shortUrl}” (“${row.status}”).`,
       ),
     );
-  const slugFits = evidence.storedSlug(row.slug) === code.slug || row.status.includes(code.slug);
+  const slugFits =
+    evidence.storedSlug(row.slug) === code.slug ||
+    row.status.includes(code.slug) ||
+    evidence.explained.has(row.id);
   if (row.slug !== '' && !slugFits && !byUser(judged, 'slug'))
     found.push(
       wrong(

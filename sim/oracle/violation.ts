@@ -37,4 +37,6 @@ export interface Violation {
   /** A cell, a code, a request: where somebody has to look. */
   where: string;
   sentence: string;
+  /** The platform cannot prevent it, and the sheet says so: it is counted apart (docs/reliability.md). */
+  isTold?: true;
 }

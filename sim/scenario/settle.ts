@@ -14,6 +14,8 @@ const SAME_REASON = 3;
 const MINUTE_MS = 60_000;
 /** Longer than a lease, which ends with Google's six minutes. */
 const AFTER_LEASE_MS = 7 * MINUTE_MS;
+/** After that long anybody may end a colleague's job. */
+const AFTER_A_DAY_MS = 25 * 60 * MINUTE_MS;
 
 /** Gives an account a new key, as a user does on Qrius's website; the old ones no longer work. */
 export function renewKey({ qrius }: Stage, number: number): void {
@@ -60,6 +62,12 @@ function endJob(played: Played, document: DocumentName): void {
     if (!open) return;
     const { user, view } = open;
     const world = worldOf(played, document);
+    // Its owner is no user of this document: it was copied, or they left.
+    if (!view.mine && !view.busy) {
+      world.advance(AFTER_A_DAY_MS);
+      ask(handOf(played, user, document), 'endJob', null);
+      continue;
+    }
     if (view.busy) world.advance(AFTER_LEASE_MS);
     else if (view.phase === 'paused') {
       reasons.push(view.failure?.code ?? '');

@@ -76,19 +76,21 @@ function chooseJob(
   choice: Choice,
 ): Job {
   Object.assign(choice, { former: ended, again: unfinished !== null });
-  if (!unfinished) return newJob(ports, who, request);
+  if (!unfinished) return newJob(ports, who, request, ended);
   if (unfinished.state.kind === 'starting') {
     if (load(ports.store).stop === unfinished.id) return unfinished;
     tellAbandoned(ports, unfinished);
-    return newJob(ports, who, request);
+    return newJob(ports, who, request, unfinished);
   }
   if (request) throw underWay();
   if (unfinished.account !== null && who.account !== null && unfinished.account !== who.account)
     throw new UserError('other-account', words.otherAccountsJob);
-  return unfinished;
+  // An execution that ended by itself gave its lease back.
+  return { ...unfinished, isTorn: unfinished.isTorn || unfinished.lease !== null };
 }
 
-function newJob(ports: Ports, who: Who, request: JobRequest | null): Job {
+/** @param former the job before it: what it left unverified is put right by the next. */
+function newJob(ports: Ports, who: Who, request: JobRequest | null, former: Job | null): Job {
   if (!request) throw noJob();
   const plan = readPlan(who.plan);
   return {
@@ -100,6 +102,7 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null): Job {
       headers: chosenHeaders(request),
       state: { kind: 'starting' },
       counts: NO_COUNTS,
+      isTorn: former?.isTorn ?? false,
       lease: null,
     },
     throttle: newThrottle(plan ? PLANS[plan].requestsAMinute : null),

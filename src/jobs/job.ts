@@ -55,6 +55,8 @@ export interface Job {
   state: JobState;
   counts: Counts;
   throttle: Throttle;
+  /** An execution was cut off before it had read back what it wrote: rows may have moved under the write. */
+  isTorn: boolean;
   /** Who runs it now, and until when nobody else may, in epoch milliseconds. */
   lease: { runner: string; until: number } | null;
   /** What only its kind notes, as the kind's own parser reads it. */

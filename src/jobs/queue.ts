@@ -2,7 +2,15 @@
 import { textOf } from '../table/cells';
 import { SCAN_QUEUED } from '../table/ownership';
 import type { Patch, Row } from '../table/rows';
-import { isChangeQueued, keepPaused, NOT_REACHED, STOPPED, unconfirmed } from '../table/status';
+import {
+  CREATED,
+  isChangeQueued,
+  keepPaused,
+  NOT_REACHED,
+  STOPPED,
+  saysNoCode,
+  unconfirmed,
+} from '../table/status';
 import type { Table } from './table/load';
 
 /** @param except rows that a new job takes over. */
@@ -24,8 +32,10 @@ export function abandonedRows(
 
 function abandonedStatus({ mark, empty, id, status }: Row): string | null {
   if (mark.kind !== 'none' && empty) return '';
-  if (mark.kind === 'queued' && id === '') return STOPPED;
+  // The word of another row: rows moved while it was written.
+  if (id !== '' && saysNoCode(status)) return CREATED;
+  if (mark.kind === 'queued') return STOPPED;
   // Whether its request left is found out when codes are created again.
-  if (mark.kind === 'creating' && id === '') return unconfirmed(mark.token, mark.tries);
+  if (mark.kind === 'creating') return unconfirmed(mark.token, mark.tries);
   return isChangeQueued(status) ? keepPaused(status, NOT_REACHED) : null;
 }

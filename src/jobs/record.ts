@@ -4,7 +4,7 @@ import { ERROR_CODES } from '../shared/errors';
 import {
   either,
   finite,
-  list,
+  flag,
   nullable,
   object,
   oneOf,
@@ -17,13 +17,13 @@ import { sealHolds, withSeal } from '../shared/seal';
 import { ROLE_NAMES } from '../table/roles';
 import { isEnded, type Job, type Orphan } from './job';
 import { KIND_NAMES, KINDS } from './kinds';
+import { forgetOrphans, type OrphanPage, orphanPages, readOrphans } from './orphans';
 import type { StorePort } from './ports';
 import * as words from './words';
 
 const JOB_KEY = 'qrius.job';
 const STOP_KEY = 'qrius.stop';
 const END_KEY = 'qrius.ended';
-const ORPHAN_PREFIX = 'qrius.lost.';
 /** The form of the record. A record of another form is of another version of the add-on. */
 const FORMAT = 2;
 
@@ -55,10 +55,10 @@ const job = object({
     ...{ limit: nullable(count), left: nullable(count), resetAt: nullable(finite), closedUntil: finite },
     cap: nullable(count),
   }),
+  isTorn: flag,
   lease: nullable(object({ runner: text(), until: finite })),
   details: (value) => value,
 });
-const orphans = list(object({ id: text(), name: text(), shortUrl: text() }));
 
 /** What the document's properties say. */
 export interface Stored {
@@ -67,26 +67,19 @@ export interface Stored {
   unreadable: boolean;
   /** The ID of the job that somebody asked to stop. */
   stop: string | null;
-  /** Codes whose row is gone, in pages, each with the random ID of the user who is to be told of them. */
-  orphans: Array<{ key: string; owner: string; codes: Orphan[] }>;
+  /** Codes whose row is gone. */
+  orphans: OrphanPage[];
 }
 
 /** Reads everything in one call. */
 export function load(store: StorePort): Stored {
   const all = store.all();
   const record = endedByOther(readJob(store, all[JOB_KEY]), all[END_KEY]);
-  const pages = Object.keys(all)
-    .filter((key) => key.startsWith(ORPHAN_PREFIX))
-    .sort();
   return {
     job: record,
     unreadable: record === null && all[JOB_KEY] !== undefined,
     stop: all[STOP_KEY] ?? null,
-    orphans: pages.map((key) => ({
-      key,
-      owner: key.slice(ORPHAN_PREFIX.length).split('.')[0] ?? '',
-      codes: parseJson(orphans, all[key]) ?? [],
-    })),
+    orphans: readOrphans(all),
   };
 }
 
@@ -106,20 +99,12 @@ export function save(store: StorePort, current: Job, newOrphans: readonly Orphan
   const settled = state.kind === 'ended' ? { ...counts, waiting: 0 } : counts;
   const next = { ...current, version: current.version + 1, counts: settled };
   const json = JSON.stringify({ format: FORMAT, ...next });
-  const entries: Record<string, string> = { [JOB_KEY]: withSeal(store.me.seal, JOB_KEY, json) };
-  for (let start = 0; start < newOrphans.length; start += ORPHANS_A_PAGE) {
-    const page = newOrphans
-      .slice(start, start + ORPHANS_A_PAGE)
-      .map((code) => ({ ...code, name: code.name.slice(0, MAX_ORPHAN_NAME) }));
-    entries[`${ORPHAN_PREFIX}${next.owner}.${next.id}.${next.version}.${start}`] = JSON.stringify(page);
-  }
-  store.set(entries);
+  store.set({
+    [JOB_KEY]: withSeal(store.me.seal, JOB_KEY, json),
+    ...orphanPages(next, newOrphans),
+  });
   return next;
 }
-
-/** Codes a property, and characters of their names: 20 of them stay far below a property's 9 KB (docs/facts/apps-script.md#property-size). */
-const ORPHANS_A_PAGE = 20;
-const MAX_ORPHAN_NAME = 80;
 
 const endOf = object({ job: text(), by: text(MAX_NAME) });
 
@@ -145,17 +130,13 @@ export const stopAsked = (store: StorePort): string | null => store.all()[STOP_K
 
 export const askToStop = (store: StorePort, id: string): void => store.set({ [STOP_KEY]: id });
 
-/** Forgets orphans that their owner was told of. */
-export function forgetOrphans(store: StorePort, keys: readonly string[]): void {
-  for (const key of keys) store.delete(key);
-}
-
 /** Forgets the user's job, which has ended or cannot be read, and orphans that they would be told of. */
 export function forgetJobOf(store: StorePort): void {
   const all = store.all();
   if (parseJson(job, all[JOB_KEY])?.owner === store.me.id) store.delete(JOB_KEY);
+  const own = readOrphans(all).filter(({ owner }) => owner === store.me.id);
   forgetOrphans(
     store,
-    Object.keys(all).filter((key) => key.startsWith(`${ORPHAN_PREFIX}${store.me.id}.`)),
+    own.map(({ key }) => key),
   );
 }

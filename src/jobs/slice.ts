@@ -74,7 +74,7 @@ function note(run: Run, session: Session): void {
   const throttle = run.client.throttle();
   run.job = save(
     run.ports.store,
-    { ...run.job, state: { kind: 'running' }, counts, details, throttle },
+    { ...run.job, state: { kind: 'running' }, isTorn: false, counts, details, throttle },
     orphans,
   );
 }
@@ -153,7 +153,11 @@ function close(run: Run, session: Session, given: JobState): Job {
   }
   const { counts, details, orphans } = session.notes();
   const throttle = run.client.throttle();
-  run.job = save(run.ports.store, { ...run.job, state, counts, details, throttle, lease: null }, orphans);
+  run.job = save(
+    run.ports.store,
+    { ...run.job, isTorn: false, state, counts, details, throttle, lease: null },
+    orphans,
+  );
   if (state.kind === 'ended') session.ended?.();
   return run.job;
 }
@@ -185,7 +189,10 @@ function afterError(
   const state = known ? paused(known.info) : UNEXPECTED;
   const last = session?.endsWithSlice ? endNow(state) : state;
   // Where the execution was killed this fails too, and the lease runs out.
-  const saved = save(ports.store, { ...run.job, state: last, throttle: run.client.throttle(), lease: null });
+  const saved = save(ports.store, {
+    ...{ ...run.job, isTorn: true, state: last },
+    ...{ throttle: run.client.throttle(), lease: null },
+  });
   if (known) return saved;
   throw error;
 }

@@ -141,17 +141,25 @@ function withPicture(patch: Patch, picture: () => Content | null): Patch {
 function strayedCells(comparison: Comparison): (index: number) => Patch {
   const { written, then, now, ours, pairs } = comparison;
   const writtenInto = cellsWritten(written.patches, then);
-  const sources = new Map<string, number>();
-  for (const index of contentRows(then)) sources.set(inputsOf(then, index), index);
+  const rowsThen = contentRows(then);
+  const keyOf = (view: View, index: number, roles: readonly Role[]) =>
+    JSON.stringify(roles.map((role) => textAt(view, index, role)));
+  /** The row that a new one is a copy of, by what our write did not hit. The slug may be ours anyway. */
+  const sourceOf = (index: number, hits: readonly Role[]): number | undefined => {
+    const kept = (['name', 'destination', 'tags'] as const).filter((role) => !hits.includes(role));
+    if (kept.every((role) => textAt(now, index, role) === '')) return undefined;
+    const key = keyOf(now, index, kept);
+    return rowsThen.filter((row) => keyOf(then, row, kept) === key).pop();
+  };
   const moved = new Set([...pairs].filter(([index, source]) => index !== source).map(([, source]) => source));
   return (index) => {
     if (!moved.has(index)) return {};
-    const source = sources.get(inputsOf(now, index));
-    const of = (view: View, role: Role) => (source === undefined ? '' : valueAt(view, source, role));
     const hits = ours.filter((role) => {
       const hit = writtenInto(index, role);
       return !isBlankValue(hit) && sameValue(valueAt(now, index, role), hit);
     });
+    const source = sourceOf(index, hits);
+    const of = (view: View, role: Role) => (source === undefined ? '' : valueAt(view, source, role));
     if (hits.every((role) => sameValue(valueAt(now, index, role), of(then, role)))) return {};
     const patch: Patch = {};
     // A copy has the same code, and so the same numbers; a mark of the row that it is a copy of is not its own.
@@ -212,25 +220,28 @@ function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
 
 function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): Map<number, number> {
   const pairs = new Map<number, number>();
-  const used = new Set<number>();
+  let [open, unpaired] = [contentRows(then), contentRows(now)];
   // Rows that are alike in all that a code is made from may still differ in what else a user noted.
   const notes = new Map([then, now].map((view) => [view, notesOf(view)] as const));
   const tries = [true, false].flatMap((whole) => keys.map((roles) => ({ whole, roles })));
   for (const { whole, roles } of tries) {
+    if (open.length === 0 || unpaired.length === 0) break;
     const keyOf = (view: View, index: number) =>
       JSON.stringify([roles.map((role) => textAt(view, index, role)), whole && notes.get(view)?.(index)]);
     // An ID alone says nothing of rows without one.
     const onlyId = roles.length === 1;
-    const open = contentRows(then).filter((index) => !used.has(index));
-    const usable = open.filter((index) => !onlyId || textAt(then, index, 'id') !== '');
+    const usable = onlyId ? open.filter((index) => textAt(then, index, 'id') !== '') : open;
     const free = groupBy(usable, (index) => keyOf(then, index));
-    for (const index of contentRows(now).filter((row) => !pairs.has(row))) {
+    const used = new Set<number>();
+    for (const index of unpaired) {
       const members = free.get(keyOf(now, index)) ?? [];
       const [source] = members.splice(Math.max(0, members.indexOf(index)), 1);
       if (source === undefined) continue;
       pairs.set(index, source);
       used.add(source);
     }
+    open = open.filter((index) => !used.has(index));
+    unpaired = unpaired.filter((index) => !pairs.has(index));
   }
   return pairs;
 }
@@ -243,10 +254,6 @@ function notesOf({ grid, columns }: View): (index: number) => string[] {
 
 const contentRows = (view: View): number[] =>
   view.grid.flatMap((_, index) => (index > view.columns.headerRow && !isBlank(view, index) ? [index] : []));
-
-/** What a user filled in, without the slug: our write may have hit it. */
-const inputsOf = (view: View, index: number) =>
-  JSON.stringify((['name', 'destination', 'tags'] as const).map((role) => textAt(view, index, role)));
 
 const isBlank = (view: View, index: number) => INPUTS.every((role) => textAt(view, index, role) === '');
 

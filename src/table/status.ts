@@ -67,13 +67,18 @@ export const CREATED = 'Created';
 export const USED_MINE = 'Reused your existing code with this slug';
 export const createdWithSlug = (slug: string, taken: string): string =>
   `Created with the slug “${truncate(slug)}”, because “${truncate(taken)}” was taken`;
+export const createdWithFormerSlug = (slug: string): string =>
+  `Created with the slug “${truncate(slug)}”, which the row had when it was sent`;
 export const createdFrom = (name: string, destination: string): string =>
   `Created, but the row was edited since: the code is for “${truncate(name)}” and opens ${truncate(destination)}`;
 export const COPY =
   'Not created: this row is a copy of one that was being created. Run again to create a code for it too.';
 /** What a row had is not known: it may have had a code of its own. */
 export const OVERWRITTEN =
-  'Failed: rows moved during a write, and another row’s code was written here. It is back in its row. If this row had a code, use Import codes.';
+  'Failed: rows moved during a write, and another row’s code was written here. If this row had a slug, enter it again. If it had a code, use Import codes.';
+/** The slug that the row was sent with is not in its cell any more, and no code has it. */
+export const SLUG_LOST =
+  'Failed: this row had a slug when it was sent, and it was removed, or overwritten when rows moved. Enter it again if you need it, then run again.';
 export const STOPPED = 'Stopped before it was created';
 /** A code that Qrius no longer has, as a refresh found. */
 export const NOT_FOUND = 'Not found in Qrius. Scan counts are from the last refresh.';
@@ -136,6 +141,10 @@ export const isOurs = (status: string): boolean =>
 /** Whether a Status cell says that its row needs the user's attention. */
 export const isFault = (status: string): boolean =>
   /^(Not created:|Stopped before|Not sent:|Failed:|Unconfirmed|In doubt)/.test(status.trim());
+/** Whether a Status cell says that its row has no code, or waits for one. */
+export const saysNoCode = (status: string): boolean =>
+  readMark(status).kind !== 'none' ||
+  /^(Failed:|Not sent:|Not created:|Stopped before it was created)/.test(status.trim());
 /** Whether a Status cell says that the code of its row was not changed as requested. */
 export const isChangeFault = (status: string): boolean =>
   withoutPaused(status).startsWith('Not changed: ') || withoutPaused(status) === NOT_REACHED;

@@ -7,7 +7,7 @@ import type { Scenario } from '../../sim/scenario/scenario';
 const FOLDER = join(__dirname, '..', '..', 'examples', 'scenarios');
 
 /** Names of the files in a folder of the examples, without their ending. */
-export const namesIn = (folder: '' | 'open'): string[] =>
+export const namesIn = (folder: '' | 'unpreventable'): string[] =>
   readdirSync(join(FOLDER, folder))
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.slice(0, -'.json'.length));

@@ -1,5 +1,5 @@
 // That the sweep has teeth: with one function of the add-on broken, it finds what that function is there to prevent.
-import { broken } from './broken';
+import { broken } from '../../faults/broken';
 import { CHANGE_EDITS } from './change-edits';
 import { changeViolations } from './change-invariants';
 import { changeJob } from './change-jobs';
@@ -51,7 +51,7 @@ const TEETH: Tooth[] = [
       locate:
         'return flights.map(({ inputs }) => ({ index: inputs.index, edited: false, copies: [], stale: [] }));',
       reconcile: TRUSTING,
-      realign: `return ${NO_MAP};`,
+      realign: `return { patches: ${NO_MAP}, homeless: [] };`,
       confirm: BLIND,
     },
     strike: edited('sorts the sheet'),
@@ -71,7 +71,7 @@ const TEETH: Tooth[] = [
   },
   {
     title: 'without realigned rows it finds short URLs in the wrong rows',
-    bodies: { realign: `return ${NO_MAP};` },
+    bodies: { realign: `return { patches: ${NO_MAP}, homeless: [] };` },
     strike: edited('sorts only the input columns'),
     pattern: /shows the code of/,
   },

@@ -7,7 +7,15 @@ import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
 import { MAX_TRIES } from '../verdict';
 import { afterTaken, TWIN } from './answers';
-import { type InFlight, isMade, type Request, type Result, withInputs, withSuffix } from './in-flight';
+import {
+  type InFlight,
+  isMade,
+  type Request,
+  type Result,
+  UNKNOWN_INPUTS,
+  withInputs,
+  withSuffix,
+} from './in-flight';
 import { isNear, sameName, sameUrl } from './near';
 import type { CreateDetails } from './plan';
 import * as words from './words';
@@ -26,6 +34,8 @@ export interface Account {
   since: number;
   /** See {@link clockOffset}. */
   offset: number | null;
+  /** A write was cut off that may have hit slugs of rows, and rows without one got one that was made for them. */
+  mayLackSlugs: boolean;
 }
 
 /**
@@ -118,6 +128,9 @@ const isAlike = ({ inputs }: Request, code: Code): boolean =>
 const hashOf = (code: Code) =>
   code.name === null || code.destination === null ? '' : sentHash(code.name, code.destination);
 
+/** The row of a short token was sent with a slug of its own. */
+const hadSlug = ({ token, inputs }: Request): boolean => inputs !== UNKNOWN_INPUTS && slugOf(token) === '';
+
 /** The code may have been made from a row that was edited since. */
 function adopted(request: Request, code: Code): InFlight {
   const own = withInputs(request, code);
@@ -143,6 +156,7 @@ function withoutSlug(
   taken: ReadonlySet<string>,
 ): InFlight {
   const { codes, known, logged, isWhole } = account;
+  if (account.mayLackSlugs && hadSlug(request)) return { request, result: { kind: 'slug-lost' } };
   if (!isWhole) throw untold();
   const candidates = codes.filter(
     (code) =>

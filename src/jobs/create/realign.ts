@@ -4,47 +4,69 @@ import { slugIn } from '../../qrius/readings';
 import { groupBy } from '../../table/cells';
 import { comparableSlug, sentHash } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
-import { OVERWRITTEN, sentOf, slugOf } from '../../table/status';
+import { creating, OVERWRITTEN, queued, sentOf, slugOf } from '../../table/status';
 import type { Base } from '../fields';
 
 /** One row that does not fit its code may have been edited; from two on, assume a partial sort. */
 const LEAST_MISALIGNED = 2;
 
+/** What is known beside the rows. */
+export interface Known {
+  /** What was last sent for each code, from the log. */
+  sent: ReadonlyMap<string, Base>;
+  /** A write was cut off before it was read back: codes beside other rows are its doing. */
+  isTorn: boolean;
+  /** Tokens of requests that may have left since the last write that was read back. */
+  inFlight: readonly string[];
+  /** The formula of the picture in a row (0-based); empty where it has none. */
+  pictureAt(index: number): string;
+  /** The cells of the code that a row had, where another's was written over it; null where nobody can tell. */
+  lostBy(row: Row): Patch | null;
+}
+
+/** New cells by row, none where all is well or nobody can tell, and the codes that lose their place: their rows are gone. */
+export interface Realigned {
+  patches: Map<number, Patch>;
+  homeless: Row[];
+}
+
 /**
  * Puts codes back beside the rows that they were made from. Nothing else in a slice shows that the sheet was sorted before it.
  * @param rows the rows as they were just read.
- * @param sent what was last sent for each code, from the log.
- * @param pictureAt the formula of the picture in a row (0-based); empty where it has none.
- * @param lostBy the cells of the code that a row had, where another's was written over it; null where nobody can tell.
- * @returns new cells by row; none where all is well, or where nobody can tell.
  */
-export function realign(
-  rows: readonly Row[],
-  sent: ReadonlyMap<string, Base>,
-  pictureAt: (index: number) => string,
-  lostBy: (row: Row) => Patch | null,
-): Map<number, Patch> {
-  const homes = groupBy(
-    rows.filter(({ empty }) => !empty),
-    ({ name, destination }) => sentHash(name, destination),
-  );
-  const misaligned = rows.flatMap((row) => {
-    const { name, destination } = sent.get(row.id) ?? {};
-    if (name === undefined || destination === undefined) return [];
-    const hash = sentHash(name, destination);
-    const fitting = (homes.get(hash) ?? []).filter(
-      (home) => home === row || (mayHave(home, row) && !isSettled(home, sent)),
-    );
-    const [home] = fitting;
-    // Where two rows may have it, nobody can tell.
-    return fitting.length !== 1 || !home || home === row || isHome(row, hash) ? [] : [{ row, home }];
-  });
-  const strayed = misaligned.filter(({ home }) => isMarked(home));
-  const sorted = misaligned.filter(({ home }) => !isMarked(home));
-  return new Map([
-    ...(sorted.length < LEAST_MISALIGNED ? [] : swapped(sorted, pictureAt)),
-    ...returned(strayed, pictureAt, lostBy),
-  ]);
+export function realign(rows: readonly Row[], known: Known): Realigned {
+  const { isTorn, pictureAt } = known;
+  const misaligned = misalignedAmong(rows, known);
+  const sorted = misaligned.filter(({ home }) => !isAwaited(home));
+  const isTrusted = isTorn || sorted.length >= LEAST_MISALIGNED;
+  const moves = isTrusted ? misaligned : misaligned.filter(({ home }) => isAwaited(home));
+  const homeOf = new Map(moves.map(({ row, home }) => [row, home] as const));
+  const homes = new Set(moves.map(({ home }) => home));
+  const patches = new Map<number, Patch>();
+  for (const { row, home } of moves) patches.set(home.index, outputsOf(row, home, pictureAt(row.index)));
+  const homeless = isTorn
+    ? rows.filter(
+        (row) => !homeOf.has(row) && (homes.has(row) ? known.sent.has(row.id) : isStray(row, known)),
+      )
+    : [];
+  for (const row of new Set([...homeOf.keys(), ...homeless])) {
+    if (homes.has(row)) continue;
+    // Nothing moves to this row: what the last of those that move would have replaced may be its own.
+    let last = row;
+    for (let next = homeOf.get(last); next; next = homeOf.get(last)) last = next;
+    // A code of an earlier job was not put there by the write that was cut off.
+    const isSwap = isTorn ? last.id !== '' && !known.sent.has(last.id) : !isAwaited(last);
+    const patch = isSwap ? outputsOf(last, row, pictureAt(last.index)) : emptied(row, last, rows, known);
+    patches.set(row.index, patch);
+  }
+  return { patches, homeless };
+}
+
+/** The code beside a row is another's, and no row is left that it was made from: this row had a request of its own. */
+function isStray(row: Row, { sent, inFlight }: Known): boolean {
+  const made = hashOf(sent.get(row.id));
+  const hash = sentHash(row.name, row.destination);
+  return made !== null && made !== hash && inFlight.some((token) => sentOf(token) === hash);
 }
 
 /** A row beside which there is another's code, and the row that the code belongs to. */
@@ -53,66 +75,62 @@ interface Misaligned {
   home: Row;
 }
 
+function misalignedAmong(rows: readonly Row[], { sent, isTorn }: Known): Misaligned[] {
+  const homes = groupBy(
+    rows.filter(({ empty }) => !empty),
+    ({ name, destination }) => sentHash(name, destination),
+  );
+  const claimed = new Set<Row>();
+  return rows.flatMap((row) => {
+    const hash = hashOf(sent.get(row.id));
+    if (hash === null || isHome(row, hash)) return [];
+    const fitting = (homes.get(hash) ?? []).filter(
+      (home) => home !== row && mayHave(home, row) && !isSettled(home, sent) && !claimed.has(home),
+    );
+    const asked = fitting.filter((home) => slugOf(ownToken(home)) === slugIn(row.shortUrl));
+    const [home] = asked.length > 0 ? asked : fitting;
+    // Where two rows may have it, nobody can tell.
+    if (!home || (fitting.length > 1 && asked.length !== 1 && !isTorn)) return [];
+    claimed.add(home);
+    return [{ row, home }];
+  });
+}
+
+/** The hash of what a code was made from; null where the log does not say. */
+const hashOf = ({ name, destination }: Base = {}): string | null =>
+  name === undefined || destination === undefined ? null : sentHash(name, destination);
+
 /** It waits for a code: the one that was made from what it holds, or another's, whose mark was written there by a row number. */
-const isMarked = ({ id, mark }: Row): boolean => id === '' && 'token' in mark;
+const isAwaited = ({ id, mark }: Row): boolean => id === '' && 'token' in mark;
 
 /** The token of a row's own mark; empty where it has none, or that of another row. */
 const ownToken = ({ mark, name, destination }: Row): string =>
   'token' in mark && sentOf(mark.token) === sentHash(name, destination) ? mark.token : '';
 
 /**
- * Rows moved between the last read and the write of new codes, and the execution was cut off before it could see that: the
- * codes go to their rows. What the other rows had before only the account can tell.
+ * A row without the code that was written over what it had: a code, which only the account can tell, or a place in the queue.
+ * @param last the row whose former cells may be this row's.
  */
-function returned(
-  strayed: readonly Misaligned[],
-  pictureAt: (index: number) => string,
-  lostBy: (row: Row) => Patch | null,
-): Array<[number, Patch]> {
-  const homes = new Set(strayed.map(({ home }) => home.index));
-  const others = strayed.filter(({ row }) => !homes.has(row.index));
-  return [
-    ...strayed.map(({ row, home }): [number, Patch] => [
-      home.index,
-      outputsOf(row, home, pictureAt(row.index)),
-    ]),
-    ...others.map(({ row }): [number, Patch] => [row.index, emptied(row, lostBy)]),
-  ];
-}
-
-/** A row without the code that was written over its own. */
-function emptied(row: Row, lostBy: (row: Row) => Patch | null): Patch {
+function emptied(row: Row, last: Row, rows: readonly Row[], known: Known): Patch {
   const isStale = hasSlugOfCode(row);
   const blank: Patch = { id: '', shortUrl: '', image: '', ...(isStale && { slug: '' }) };
   if (row.empty) return { ...blank, status: '' };
-  return { ...blank, status: OVERWRITTEN, ...lostBy(isStale ? { ...row, slug: '' } : row) };
+  const hash = sentHash(row.name, row.destination);
+  const tokens = known.inFlight.filter((token) => sentOf(token) === hash);
+  // What became of its request is looked up.
+  const [token] = tokens.filter((one) => slugOf(one) === '');
+  if (token !== undefined) return { ...blank, status: creating(token, 0) };
+  if (tokens.length > 0) return { ...blank, status: queued(0) };
+  const own = known.lostBy(isStale ? { ...row, slug: '' } : row);
+  return { ...blank, status: !isStale && waits(hash, last, rows, known) ? queued(0) : OVERWRITTEN, ...own };
 }
 
-function swapped(
-  misaligned: readonly Misaligned[],
-  pictureAt: (index: number) => string,
-): Array<[number, Patch]> {
-  /** The row whose output cells belong beside each row: where a code moves home, what was there takes its place. */
-  const beside = new Map<number, Row>();
-  const at = (index: number, row: Row) => beside.get(index) ?? row;
-  const places = new Map<Row, number>(misaligned.map(({ row }) => [row, row.index]));
-  for (const { row, home } of misaligned) {
-    const from = places.get(row) ?? row.index;
-    if (from === home.index) continue;
-    const other = at(home.index, home);
-    beside.set(home.index, row);
-    beside.set(from, other);
-    places.set(other, from);
-  }
-  const targets = new Map(
-    [...misaligned.flatMap(({ row, home }) => [row, home]), ...beside.values()].map(
-      (row) => [row.index, row] as const,
-    ),
+/** Whether a row had no code, and a place in the queue. */
+function waits(hash: string, last: Row, rows: readonly Row[], { sent }: Known): boolean {
+  const hadCode = [...sent].some(
+    ([id, base]) => hashOf(base) === hash && !rows.some((other) => other.id === id),
   );
-  return [...beside].map(([index, row]) => [
-    index,
-    outputsOf(row, targets.get(index) ?? row, pictureAt(row.index)),
-  ]);
+  return last.id === '' && last.mark.kind === 'queued' && !hadCode;
 }
 
 /** The code beside a row was made from what it holds. */
@@ -121,8 +139,8 @@ const isHome = (row: Row, hash: string): boolean =>
 
 /** The code beside a row is its own. */
 function isSettled(row: Row, sent: ReadonlyMap<string, Base>): boolean {
-  const { name, destination } = sent.get(row.id) ?? {};
-  return name !== undefined && destination !== undefined && isHome(row, sentHash(name, destination));
+  const hash = hashOf(sent.get(row.id));
+  return hash !== null && isHome(row, hash);
 }
 
 /**

@@ -1,10 +1,11 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
 import { SETTLE_MS } from '../../qrius/assumptions';
-import type { Patch, Patches, Row } from '../../table/rows';
-import { COPY, CREATED, creating, invalid, STOPPED, unconfirmed } from '../../table/status';
+import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
+import { COPY, CREATED, creating, invalid, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
 import type { Progress, Run, Session } from '../kind';
+import { orphanPages } from '../orphans';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
 import { type Chunk, isCalm, isMarked, nextChunk, queueOf } from './chunk';
@@ -17,6 +18,7 @@ import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
 import { codeCells, confirm, createdOf, settle, stillUnknown } from './settle';
 import type { CreateState } from './state';
+import { strayCells } from './stray';
 import * as words from './words';
 
 /** How long a batch is taken to last before the first was seen, in milliseconds. */
@@ -30,10 +32,10 @@ export function createSession(run: Run, { choices, since, inFlight, mayChoose }:
   const state: CreateState = {
     ...{ choices, since, counts: run.job.counts, open: [], presumed: new Map(), settled: new Set() },
     ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], repeats: [] },
-    ...{ doubts: new Set<string>(), mayChoose, isOver: false },
+    ...{ doubts: new Set<string>(), mayChoose, isOver: false, torn: run.job.isTorn ? inFlight : [] },
     ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, listed: null },
   };
-  if (run.job.state.kind !== 'starting') realignRows(run, choices.images);
+  if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, inFlight);
   takeInterrupted(run, state, inFlight);
   return {
     settle: (stopping) => settleOpen(run, state, stopping),
@@ -51,7 +53,8 @@ export function createSession(run: Run, { choices, since, inFlight, mayChoose }:
 }
 
 /** Nobody was at work since the last slice who would have seen that only some of the columns were sorted. */
-function realignRows({ table, log, client }: Run, images: boolean): void {
+function realignRows(run: Run, state: CreateState, inFlight: readonly string[]): void {
+  const { table, log, client, job } = run;
   const sent = baseOf(log.lines());
   reload(table);
   const lostBy = (row: Row): Patch | null => {
@@ -59,9 +62,15 @@ function realignRows({ table, log, client }: Run, images: boolean): void {
       .allCodes()
       .filter((code) => isNear(row, code) && !table.rows.some(({ id }) => id === code.id));
     const [code] = free;
-    return free.length === 1 && code ? codeCells(code, row, images) : null;
+    return free.length === 1 && code ? codeCells(code, row, state.choices.images) : null;
   };
-  const patches = realign(table.rows, sent, (index) => formulaAt(table, index, 'image') ?? '', lostBy);
+  const pictureAt = (index: number) => formulaAt(table, index, 'image') ?? '';
+  const known = { sent, isTorn: job.isTorn, inFlight, pictureAt, lostBy };
+  const { patches, homeless } = realign(table.rows, known);
+  const orphans = homeless.map(({ id, shortUrl }) => ({ id, name: sent.get(id)?.name ?? '', shortUrl }));
+  // Before they leave the sheet: a correction that is cut off must not be the last to know of them.
+  if (orphans.length > 0) run.ports.store.set(orphanPages(job, orphans, 'before'));
+  state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length };
   if (patches.size > 0) commit(table, patches);
 }
 
@@ -78,8 +87,8 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   const { table, log, ports } = run;
   const { patches, created, unknown, repeats, failed } = settle(state.open, table.rows, state.choices.images);
   for (const row of table.rows) {
-    // Cut off between its cells, or a user gave the row an ID of their own while it was marked.
-    if (row.id !== '' && row.mark.kind !== 'none') {
+    // Cut off between its cells, or while rows moved, or a user gave the row an ID of their own while it was marked.
+    if (row.id !== '' && saysNoCode(row.status)) {
       const patch = completed(row, state);
       if (patch) patches.set(row.index, patch);
     } else if ('token' in row.mark && state.settled.has(row.mark.token))
@@ -97,6 +106,15 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
     done: counts.done + created.length,
     failed: counts.failed + failed + chunk.invalid.length,
   };
+  return mergePatches(strays(run, state), patches);
+}
+
+/** Known as soon as the account was asked. */
+function strays({ table }: Run, state: CreateState): Patches {
+  if (state.torn.length === 0 || state.listed === null) return new Map();
+  const pictureAt = (index: number) => formulaAt(table, index, 'image') ?? '';
+  const patches = strayCells(table.rows, state.listed, state.torn, pictureAt);
+  state.torn = [];
   return patches;
 }
 
@@ -177,6 +195,7 @@ function resolve(run: Run, state: CreateState): void {
     {
       ...{ codes, isWhole: run.client.isWhole(), known: knownIds(run), since: state.since },
       ...{ logged: new Set(lines.map(({ id }) => id)), offset: clockOffset(lines, codes) },
+      mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
     },
     state.choices.conflict,
   );

@@ -8,16 +8,18 @@ import {
   COPY,
   CREATED,
   createdFrom,
+  createdWithFormerSlug,
   createdWithSlug,
   creating,
   failed,
   queued,
+  SLUG_LOST,
   skipped,
   USED_MINE,
   unconfirmed,
 } from '../../table/status';
 import type { Orphan } from '../job';
-import type { InFlight, Request, Result } from './in-flight';
+import { type InFlight, type Request, type Result, withSuffix } from './in-flight';
 import * as words from './words';
 
 /** A code that is a request's now. `adopted`, `found` and `differs` as in `Result`. */
@@ -72,7 +74,7 @@ function count(settled: Settled, request: Request, result: Result, row: Row | un
   if (isUnknown(result)) settled.unknown.push(request);
   if (result.kind === 'unsent' && request.isRepeat && row && row.mark.kind !== 'none')
     settled.repeats.push({ row, request });
-  if (result.kind === 'failed' && !result.skipped) settled.failed += 1;
+  if (result.kind === 'slug-lost' || (result.kind === 'failed' && !result.skipped)) settled.failed += 1;
   if (result.kind === 'created') settled.created.push(createdOf(request, result));
 }
 
@@ -88,6 +90,7 @@ function cellsOf(request: Request, result: Result, row: Row, edited: boolean, im
   if (result.kind === 'created') return createdCells(request, result, row, edited, images);
   if (result.kind === 'failed')
     return { status: result.skipped ? skipped(result.sentence) : failed(result.sentence) };
+  if (result.kind === 'slug-lost') return { status: SLUG_LOST };
   // A row whose mark the user cleared has left the job, and is not queued again.
   if (row.mark.kind === 'none') return null;
   const { token, tries } = request;
@@ -105,16 +108,26 @@ export function codeCells(code: Code, row: Row, images: boolean): Patch {
   return patch;
 }
 
+const sameSlug = (a: string, b: string): boolean => comparableSlug(a) === comparableSlug(b);
+
+/** Whether the row's slug was refused, or answered with another. If not, the row had another slug when it was sent. */
+const wasTaken = (request: Request, code: Code, found: boolean): boolean =>
+  sameSlug(code.slug, withSuffix({ ...request, slug: request.inputs.slug })) ||
+  (!found && sameSlug(request.slug, request.inputs.slug));
+
 function createdCells(
-  { inputs }: Request,
-  { code, adopted = false, differs = false }: Result & { kind: 'created' },
+  request: Request,
+  { code, adopted = false, found = false, differs = false }: Result & { kind: 'created' },
   row: Row,
   edited: boolean,
   images: boolean,
 ): Patch {
+  const { inputs } = request;
   let status = adopted ? USED_MINE : CREATED;
-  if (inputs.slug !== '' && comparableSlug(code.slug) !== comparableSlug(inputs.slug))
-    status = createdWithSlug(code.slug, inputs.slug);
+  if (inputs.slug !== '' && !sameSlug(code.slug, inputs.slug))
+    status = wasTaken(request, code, found)
+      ? createdWithSlug(code.slug, inputs.slug)
+      : createdWithFormerSlug(code.slug);
   if (edited) status = createdFrom(inputs.name, inputs.destination);
   if (differs) status = createdFrom(code.name ?? '', code.destination ?? '');
   return { ...codeCells(code, row, images), status };

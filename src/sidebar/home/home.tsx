@@ -104,8 +104,8 @@ function Contents({ store, home, onScans, onAttention }: Props) {
         </section>
       )}
       <NextSwitches home={home} onScans={onScans} />
-      {sheet.failure?.code !== 'own-tab' && <Columns sheet={sheet} store={store} />}
       {sheet.created > 0 && <ExportCodes />}
+      {sheet.failure?.code !== 'own-tab' && <Columns sheet={sheet} store={store} />}
     </>
   );
 }

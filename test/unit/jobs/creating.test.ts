@@ -86,6 +86,7 @@ function lookedUpAs(asked: Request, result: Result, codes: Code[] = [], more: Pa
       logged: new Set<string>(),
       since: NOW,
       offset: null,
+      mayLackSlugs: false,
     },
     ...more,
   };
@@ -103,6 +104,13 @@ describe('a code that was created', () => {
     expect(patchesOf(created, rowsOf(marked('A', 's0')), request('A', 's0'))).toEqual({
       1: { ...CELLS, status: 'Created with the slug “s1”, because “s0” was taken' },
     });
+  });
+  test('says that the slug is a former one where the row had another when it was sent, and nothing was taken', () => {
+    const sent = { ...request('A', 's2'), slug: 's1' };
+    const former = { ...CELLS, status: 'Created with the slug “s1”, which the row had when it was sent' };
+    expect(patchesOf(created, rowsOf(marked('A', 's2')), sent)).toEqual({ 1: former });
+    const lookedUp: Result = { kind: 'created', code: CODE, found: true };
+    expect(patchesOf(lookedUp, rowsOf(marked('A', 's2')), request('A', 's2'))).toEqual({ 1: former });
   });
   test('says what it was created for, where the row was edited since', () => {
     const rows = rowsOf(['A2', '', '', creating(tokenOf('A'), 0)]);

@@ -100,6 +100,7 @@ export function jobOf(more: Partial<Job> = {}): Job {
     state: { kind: 'running' },
     counts: NO_COUNTS,
     throttle: newThrottle(null),
+    isTorn: false,
     lease: null,
     details: detailsOf(),
     ...more,

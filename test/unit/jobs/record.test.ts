@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Job, JobState } from '../../../src/jobs/job';
 import { EXECUTION_LIMIT_MS, takeLease } from '../../../src/jobs/lease';
-import { askToStop, forgetOrphans, load, save } from '../../../src/jobs/record';
+import { forgetOrphans } from '../../../src/jobs/orphans';
+import { askToStop, load, save } from '../../../src/jobs/record';
 import { jobView, summary } from '../../../src/jobs/view';
 import { UserError } from '../../../src/shared/errors';
 import { detailsOf, jobOf, NOW, quiet, refusalOf } from './ports';

@@ -1,0 +1,51 @@
+// Shows that the fuzzer has teeth: with one guard of the add-on switched off at a time, it must find what that guard prevents.
+import type { Violation } from '../sim/oracle/violation';
+import { broken } from './broken';
+import { runSeeds } from './run';
+
+const NO_MAP = 'new Map()';
+
+/** Guards by what they do: statements put at the beginning of functions. */
+export const GUARDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'look-up of lost answers': { match: `return ${NO_MAP};` },
+  'requests of an interrupted run': { interrupted: `return { requests: [], presumed: ${NO_MAP} };` },
+  'rows found again': {
+    locate:
+      'return flights.map(({ inputs }) => ({ index: inputs.index, edited: false, copies: [], stale: [] }));',
+  },
+  'comparison after a write': {
+    reconcile: `return {
+      corrections: ${NO_MAP},
+      pairs: new Map(arguments[1].map((_, index) => [index, index])),
+      formulas: arguments[0].before.formulas,
+    };`,
+  },
+  'rows looked at after a write': { confirm: `return { orphans: [], patches: ${NO_MAP} };` },
+  'marks looked at before sending': { isMarked: 'return true;' },
+  'codes moved back': { realign: `return { patches: ${NO_MAP}, homeless: [] };` },
+  'pictures and slugs moved back': { strayCells: `return ${NO_MAP};` },
+  'order of rectangles': { turnOf: 'return 0;' },
+  'codes without a row kept': { orphanPages: 'return {};' },
+  'log read before it is written': { readLog: 'return [];' },
+  'rows of abandoned jobs told': { abandonedRows: `return ${NO_MAP};` },
+  'account asked for deleted codes': { wasDone: 'return false;' },
+};
+
+/** What switching a guard off led to: null where nothing was found. */
+export interface Bite {
+  guard: string;
+  runs: number;
+  seed: number | null;
+  kind: Violation['kind'] | 'crash' | null;
+}
+
+/** @param runs so many at the most for each guard. */
+export function biteOf(guard: string, seed: number, runs: number): Bite {
+  const code = broken(GUARDS[guard] ?? {});
+  for (let at = 0; at < runs; at += 1) {
+    const { failing } = runSeeds([seed + at], { code });
+    const [found] = failing;
+    if (found) return { guard, runs: at + 1, seed: found.seed, kind: found.violations[0]?.kind ?? 'crash' };
+  }
+  return { guard, runs, seed: null, kind: null };
+}

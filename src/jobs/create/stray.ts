@@ -1,0 +1,41 @@
+// Pictures and slugs that a write which was cut off put beside other rows. IDs and short URLs are in `realign.ts`.
+import type { Code } from '../../qrius/readings';
+import { imageFormula } from '../../table/cells';
+import type { Patch, Row } from '../../table/rows';
+import { slugOf } from '../../table/status';
+
+/**
+ * @param rows the rows as they were just read.
+ * @param codes all codes of the account.
+ * @param inFlight tokens of the requests whose results were being written.
+ * @param pictureAt the formula of the picture in a row (0-based); empty where it has none.
+ */
+export function strayCells(
+  rows: readonly Row[],
+  codes: readonly Code[],
+  inFlight: readonly string[],
+  pictureAt: (index: number) => string,
+): Map<number, Patch> {
+  const byPicture = new Map(codes.map(({ id, imageUrl }) => [imageFormula(imageUrl), id] as const));
+  byPicture.delete('');
+  const byId = new Map(codes.map((code) => [code.id, code] as const));
+  const made = new Set(inFlight.map(slugOf).filter((slug) => slug !== ''));
+  const cellsOf = (row: Row): Patch => {
+    const own = byId.get(row.id);
+    const owner = byPicture.get(pictureAt(row.index));
+    const isOwnPicture = owner === undefined || owner === row.id;
+    const isOwnSlug =
+      !made.has(row.slug) ||
+      own?.slug === row.slug ||
+      ('token' in row.mark && slugOf(row.mark.token) === row.slug);
+    return {
+      ...(!isOwnPicture && { image: own ? { formula: imageFormula(own.imageUrl) } : '' }),
+      ...(!isOwnSlug && { slug: own?.slug ?? '' }),
+    };
+  };
+  return new Map(
+    rows
+      .map((row) => [row.index, cellsOf(row)] as const)
+      .filter(([, patch]) => Object.keys(patch).length > 0),
+  );
+}

@@ -1,0 +1,49 @@
+// Codes whose row is gone: kept in the document's properties until their owner was told of them.
+import { list, object, parseJson, text } from '../shared/parse';
+import type { Job, Orphan } from './job';
+import type { StorePort } from './ports';
+
+const PREFIX = 'qrius.lost.';
+/** Codes a property, and characters of their names: 20 of them stay far below a property's 9 KB (docs/facts/apps-script.md#property-size). */
+const ORPHANS_A_PAGE = 20;
+const MAX_NAME = 80;
+const orphans = list(object({ id: text(), name: text(), shortUrl: text() }));
+
+/** Codes of one property. @property owner the random ID of the user who is to be told of them. */
+export interface OrphanPage {
+  key: string;
+  owner: string;
+  codes: Orphan[];
+}
+
+/** The properties that hold codes. @param moment tells those of one version of the job apart. */
+export function orphanPages(
+  { owner, id, version }: Job,
+  found: readonly Orphan[],
+  moment = '',
+): Record<string, string> {
+  const pages: Record<string, string> = {};
+  for (let start = 0; start < found.length; start += ORPHANS_A_PAGE) {
+    const page = found
+      .slice(start, start + ORPHANS_A_PAGE)
+      .map((code) => ({ ...code, name: code.name.slice(0, MAX_NAME) }));
+    pages[`${PREFIX}${owner}.${id}.${version}.${moment}${start}`] = JSON.stringify(page);
+  }
+  return pages;
+}
+
+/** @param all the document's properties. */
+export const readOrphans = (all: Readonly<Record<string, string>>): OrphanPage[] =>
+  Object.keys(all)
+    .filter((key) => key.startsWith(PREFIX))
+    .sort()
+    .map((key) => ({
+      key,
+      owner: key.slice(PREFIX.length).split('.')[0] ?? '',
+      codes: parseJson(orphans, all[key]) ?? [],
+    }));
+
+/** Forgets orphans that their owner was told of. */
+export function forgetOrphans(store: StorePort, keys: readonly string[]): void {
+  for (const key of keys) store.delete(key);
+}
