@@ -23,6 +23,3 @@ export function spreadsheetZone(): ZonePort {
 
 /** The spreadsheet's locale, as `de_DE`. */
 export const spreadsheetLocale = (): string => SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale();
-
-/** What the user called the spreadsheet. */
-export const spreadsheetName = (): string => SpreadsheetApp.getActiveSpreadsheet().getName();

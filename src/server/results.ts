@@ -3,7 +3,7 @@ import { insertChart } from '../google/chart';
 import { clock, documentLock } from '../google/document';
 import { activeSheetId, activeSheetName, selectCell, selectedRow } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
-import { spreadsheetLocale, spreadsheetName } from '../google/zone';
+import { spreadsheetLocale } from '../google/zone';
 import { scanRows } from '../jobs/refresh/scans';
 import { MAX_TOP, topCodes } from '../jobs/refresh/top';
 import { requireTable } from '../jobs/table/columns';
@@ -41,7 +41,7 @@ export function csv(): { fileName: string; text: string } {
       ),
     );
   return {
-    fileName: `${guarded(`${spreadsheetName()} - ${activeSheetName()}`.replace(/[\\/:*?"<>|\p{C}]/gu, '_'))}.csv`,
+    fileName: `${guarded(activeSheetName().replace(/[\\/:*?"<>|\p{C}]/gu, '_'))}.csv`,
     // Excel takes a file without a byte order mark for Windows-1252.
     text: `\uFEFF${csvOf(cells, separatorFor(spreadsheetLocale()))}`,
   };

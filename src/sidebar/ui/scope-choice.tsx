@@ -27,7 +27,7 @@ export function ScopeChoice({ scope, selected, wholeSheet, skipsHidden = false, 
           label: words.selectedRows(selected),
           ...(skipsHidden && { hint: words.hiddenSkipped }),
         },
-        { value: 'sheet', label: wholeSheet, ...(skipsHidden && { hint: words.hiddenSkipped }) },
+        { value: 'sheet', label: wholeSheet },
       ]}
     />
   );
