@@ -60,7 +60,7 @@ function viewWords({
   failure,
 }: JobView): string {
   const state = phase === 'ended' && ending !== null ? ending : phase;
-  const counts = `${done} done, ${already} already, ${failed + invalid} failed, ${waiting} waiting, ${withdrawn} withdrawn`;
+  const counts = `${done} done, ${already} already, ${failed + invalid} failed, ${waiting} pending, ${withdrawn} skipped`;
   return `${kind} job, ${state}: ${counts}.${failure === null ? '' : ` ${failure.message}`}`;
 }
 

@@ -126,9 +126,20 @@ export interface Me {
   seal: Seal;
 }
 
+/**
+ * What the user began in this document and did not end, in their own properties: what colleagues put back from earlier is not
+ * it.
+ */
+export interface BegunPort {
+  is(what: 'job' | 'schedule', id: string): boolean;
+  /** @param id empty where it ended. One call where it is another than before. */
+  set(what: 'job' | 'schedule', id: string): void;
+}
+
 /** Strings that belong to the document and that all its users share, and can change. */
 export interface StorePort {
   me: Me;
+  begun: BegunPort;
   /** All strings by their keys, in one call. */
   all(): Record<string, string>;
   set(entries: Record<string, string>): void;

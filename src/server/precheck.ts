@@ -50,7 +50,7 @@ export function check(asked: Input<'checkRows'>): Check {
     capacity: left,
     plan,
     runMs: runTime(found.valid.length, client.throttle(), ports.clock.now()),
-    fingerprint: createFingerprint(found.valid),
+    fingerprint: createFingerprint(ports.store.me, found.valid),
   };
 }
 
@@ -78,7 +78,10 @@ export function preview(input: Input<'previewChange'>): Preview {
 
 /** How many codes of the account are in no row of the sheet, or in one that has hardly more than their ID. */
 export function countImportable(): Output<'countImportable'> {
-  const { client, table } = planContext();
+  const { ports, client, table } = planContext();
   const missing = missingIn(client.allCodes(), table?.rows ?? []);
-  return { codes: missing.codes.length + missing.incomplete.length, fingerprint: importFingerprint(missing) };
+  return {
+    codes: missing.codes.length + missing.incomplete.length,
+    fingerprint: importFingerprint(ports.store.me, missing),
+  };
 }

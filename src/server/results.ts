@@ -1,7 +1,7 @@
 // What a user takes from a sheet with codes: CSV, short URLs, the code of one row, the chart; and a first sheet.
 import { insertChart } from '../google/chart';
 import { clock, documentLock } from '../google/document';
-import { activeSheetId, activeSheetName, selectCell, selectedRow } from '../google/selection';
+import { activeFileName, activeSheetId, selectCell, selectedRow } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetLocale } from '../google/zone';
 import { scanRows } from '../jobs/refresh/scans';
@@ -41,7 +41,7 @@ export function csv(): { fileName: string; text: string } {
       ),
     );
   return {
-    fileName: `${guarded(activeSheetName().replace(/[\\/:*?"<>|\p{C}]/gu, '_'))}.csv`,
+    fileName: `${guarded(activeFileName().replace(/[\\/:*?"<>|\p{C}]/gu, '_'))}.csv`,
     // Excel takes a file without a byte order mark for Windows-1252.
     text: `\uFEFF${csvOf(cells, separatorFor(spreadsheetLocale()))}`,
   };

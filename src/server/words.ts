@@ -24,7 +24,7 @@ export const notConnected =
   'No API key yet. Choose Change API key in the Qrius menu. You find yours in Qrius under Settings → API Keys.';
 export const fixLater = 'A job is running. Let it finish, or stop it, then fix the cells.';
 export const jobUnreadable =
-  'A job in this document can’t be continued: it was begun with another version of the add-on, or somebody changed its record. Rows that still say Queued or Creating can be selected and created again: what exists already is found.';
+  'A job in this document can’t be continued: another version of the add-on began it, or somebody changed its record. Create codes again: those that exist are found.';
 export const tooLong = (what: string, length: number, most: number): string =>
   `${what} has ${length} characters, but at most ${most} are allowed. Shorten it.`;
 export const tagList = 'The list of tags';

@@ -11,24 +11,28 @@ export type Mark =
 
 /** Length of the random part of a token. */
 export const NONCE_LENGTH = 4;
+/** Length of the part that shows whose job made a mark, and for which row (`jobs/create/binding.ts`). */
+export const SEAL_LENGTH = 7;
 /**
- * Length of a random part that is the code's slug too. 28^9 values: nobody else has it, and nobody guesses it. A short URL of 26
+ * Length of a random part that is the code's slug too. 28^9 values: nobody else has it by chance. A short URL of 26
  * characters still fits into a QR code of 25 × 25 modules (version 2, error correction M: 26 bytes, ISO/IEC 18004).
  */
 export const SLUG_LENGTH = 9;
 
 // The first try is not counted aloud: nothing below 2 is ours.
 const TRIES = '(?: \\(try ([2-9]|[1-9]\\d{1,2})\\))?';
-const TOKEN = `((?:[0-9a-z]{${NONCE_LENGTH}}|[0-9a-z]{${SLUG_LENGTH}})-[0-9a-z]{${SENT_LENGTH}})`;
+const TOKEN = `((?:[0-9a-z]{${NONCE_LENGTH}}|[0-9a-z]{${SLUG_LENGTH}})-[0-9a-z]{${SENT_LENGTH}}(?:-[0-9a-z]{${SEAL_LENGTH}})?)`;
 const QUEUED = new RegExp(`^Queued${TRIES}$`);
 const CREATING = new RegExp(`^Creating…${TRIES} ${TOKEN}$`);
 const DOUBT = new RegExp(`^(?:Unconfirmed|In doubt)${TRIES} ${TOKEN}: `);
 
-/** A token: a random part that names the attempt, and the hash of what was sent (`sentHash`). */
-export const token = (nonce: string, sent: string): string => `${nonce}-${sent}`;
+/** A token: a random part that names the attempt, the hash of what was sent (`sentHash`), and a seal; earlier versions made none. */
+export const token = (nonce: string, sent: string, seal = ''): string =>
+  seal === '' ? `${nonce}-${sent}` : `${nonce}-${sent}-${seal}`;
 /** The part of a token that stands for what was sent. */
-export const sentOf = (token: string): string => token.slice(-SENT_LENGTH);
-export const nonceOf = (token: string): string => token.slice(0, -SENT_LENGTH - 1);
+export const sentOf = (token: string): string => token.split('-')[1] ?? '';
+export const nonceOf = (token: string): string => token.split('-')[0] ?? '';
+export const sealIn = (token: string): string => token.split('-')[2] ?? '';
 /**
  * The slug that was made for a row without one; empty where the row had its own, or Qrius chose. It is random: a short URL is
  * public, and says nothing of what is in the sheet.
@@ -161,5 +165,9 @@ export const isDeleted = (status: string): boolean => status.trim() === DELETED;
 export const invalid = (sentence: string): string => `Not sent: ${sentence}`;
 /** A row whose slug is taken, and that the user wanted skipped then. */
 export const skipped = (sentence: string): string => `Skipped: ${sentence}`;
+/** A row that joined the queue after the job began, or holds something else than what its owner was shown. */
+export const EDITED = invalid('Edited after you started. Run again to create its code.');
+/** The same of a row whose request may have left before. */
+export const EDITED_IN_FLIGHT = 'Edited after you started. Run again to check.';
 /** A row that was sent and refused. */
 export const failed = (sentence: string): string => `Failed: ${sentence}`;

@@ -132,7 +132,7 @@ test('hostile texts are texts: names, headers, the sheet’s name', async () => 
   if (!code) throw new Error('There is no code.');
   const bad = { ...code, name: mark, shortUrl: '', cells: [mark] };
   const on = await open({
-    visible: { sheet: mark, headers: [mark], codes: [{ ...code, name: mark }, bad] },
+    visible: { sheet: mark, fileName: mark, headers: [mark], codes: [{ ...code, name: mark }, bad] },
   });
   await on.page.getByText(`2 codes in “${mark}”`).waitFor();
   expect(await on.page.getByLabel('Text', { exact: true }).innerText()).toContain(mark);

@@ -8,6 +8,7 @@ import { type ReadLine, readLog } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import { type SwitchState, switchesIn } from '../automation/switch-due';
 import { FIELD_NAMES, FIELDS } from '../fields';
+import { fingerprintOf } from '../fingerprint';
 import type { PlanContext } from '../kind';
 import type { Me } from '../ports';
 import { otherAccount } from '../qrius-client';
@@ -93,12 +94,16 @@ export function inspectChange(
     ...{ plan, table, hidden: unseen.size, logged, copied },
     uncompared: asked.kind === 'changed' ? uncomparedIn(known, table) : [],
     withoutCode: isUndo ? 0 : inRange.length - coded.length,
-    targetFingerprint: me.seal(['plan', String(copied), ...shownOf(asked, plan, chosen)]),
+    targetFingerprint: fingerprintOf(me, 'plan', [copied, ...shownOf(asked, plan, chosen)]),
   };
 }
 
 /** All that a plan would do, in any order of the rows. What is chosen for the differences that it shows is up to the user. */
-function shownOf({ kind }: ChangeAsked, { intents, differences, undone }: ChangePlan, rows: readonly Row[]) {
+function shownOf(
+  { kind }: ChangeAsked,
+  { intents, differences, undone }: ChangePlan,
+  rows: readonly Row[],
+): unknown[] {
   const planned = (kind === 'changed' ? [] : intents).map(({ id, action, before, after }) => [
     id,
     action,
@@ -106,10 +111,7 @@ function shownOf({ kind }: ChangeAsked, { intents, differences, undone }: Change
     after,
   ]);
   const differing = differences.map(({ id, field, side, here, there }) => [id, field, side, here, there]);
-  const lines = [...planned, ...differing, ...rows.map(({ id }) => [id])].map((parts) =>
-    JSON.stringify(parts),
-  );
-  return [kind, undone?.job ?? '', ...lines.sort()];
+  return [{ kind, undone: undone?.job }, ...planned, ...differing, ...rows.map(({ id }) => [id])];
 }
 
 function uncomparedIn({ rows, live }: Known, { columns: { at } }: Table): Field[] {

@@ -50,9 +50,9 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
     counts: countsAtStart(seen),
     marks: new Map([...marks, ...abandonedRows(seen.table, new Set(marks.keys()))]),
     noteIntents: (log) => {
-      // What a job noted that was interrupted while it began was never sent.
+      // No job works on these any more: it was interrupted, or ended by a colleague.
       const dead = seen.logged.filter(({ result }) => result === SENT);
-      if (dead.length > 0) ports.log.setResults(dead.map(({ row }) => ({ row, text: words.notSent })));
+      if (dead.length > 0) ports.log.setResults(dead.map(({ row }) => ({ row, text: words.notKnown })));
       log.addIntents([...seen.plan.intents, ...partlySkipped(seen.plan)]);
     },
   };

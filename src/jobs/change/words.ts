@@ -49,7 +49,7 @@ export const noJobOfYours =
 export const onlyImported =
   'This job only imported codes into a sheet. Delete its rows if you don’t want them; nothing was changed in Qrius.';
 export const nothingLeft = 'Nothing left to undo: what this job did is gone already.';
-export const notSent = 'not sent: the job was interrupted while it began';
+export const notKnown = 'not known: its job ended before Qrius answered';
 export const copied = (codes: number): string =>
   `${plural(codes, 'code')} of these belong to the document that this one was copied from, too. Review the change first; nothing was changed.`;
 export const changedSincePreview =

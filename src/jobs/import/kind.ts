@@ -49,13 +49,13 @@ export const importRequest = (
 });
 
 function planImport(
-  { client, table }: PlanContext,
+  { ports, client, table }: PlanContext,
   details: ImportDetails,
   counted: string | null,
 ): Plan | UserError {
   const missing = missingIn(client.allCodes(), table?.rows ?? []);
   const { codes, incomplete, there } = missing;
-  if (counted !== null && counted !== importFingerprint(missing))
+  if (counted !== null && counted !== importFingerprint(ports.store.me, missing))
     return new UserError('target-changed', words.countChanged);
   const count = codes.length + incomplete.length;
   if (count === 0) return new UserError('nothing-to-do', there === 0 ? words.noCodes : words.allThere);

@@ -10,7 +10,7 @@ import type { Measure } from './text';
 import { type Source, useSource } from './use-source';
 import { useWork, type Worker } from './use-work';
 
-const NOTHING: Printables = { sheet: '', headers: [], codes: [] };
+const NOTHING: Printables = { sheet: '', fileName: '', headers: [], codes: [] };
 
 export interface Print {
   scope: PrintScope;
