@@ -25,6 +25,8 @@ export interface SheetPort {
   formulas(): string[][];
   /** The link behind each cell of a column, by row; null where there is none, `SEVERAL_LINKS` where there are several. */
   links(column: number): (string | null)[];
+  /** The rows of a column whose cell belongs to a merged one above it, and so shows nothing. */
+  merged(column: number): number[];
   /** Writes rectangles and flushes them. @throws UserError `sheet-protected` */
   write(blocks: readonly Block[]): void;
   /** Gives whole columns a number format, as `@` for plain text. @throws UserError `sheet-protected` */

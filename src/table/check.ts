@@ -47,7 +47,9 @@ function destinationFault({ destination, severalLinks }: Inputs): string | null 
   if (fault === null) return null;
   if (severalLinks)
     return 'the destination has several links behind its text. Keep one, or write the address itself.';
-  return /is not a web address/.test(fault) ? `${fault} Of a smart chip only the title can be read.` : fault;
+  return /is not a web address/.test(fault)
+    ? `${fault} If it is a smart chip, paste its address instead.`
+    : fault;
 }
 
 /** Valid rows of which another one is the same, or opens the same page, each with a sentence. */

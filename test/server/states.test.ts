@@ -1,6 +1,7 @@
 // What home says of each row: fit to be created, edited since it was sent, in need of attention, deleted on purpose.
 import { ask, change as changeIn, drive, get } from '../../sim/sidebar';
 import { lastJob } from '../../src/sidebar/job/words';
+import { columnLetter } from '../../src/table/cells';
 import { connected, createCodes, type Desk, SHEET, shownRows, talks, wait } from '../support/desk';
 
 const home = (made: Desk) => get(made.world, 'getHome', null).sheet;
@@ -149,6 +150,21 @@ test('an ID that is pasted into an Unconfirmed row needs attention, and is compl
   drive(made.world, () => ask(made.world, 'importCodes', null), wait(made));
   expect(shownRows(made.world)[0]).toMatchObject({ 'Short URL': shortUrl, Status: 'Imported from Qrius' });
   expect(home(made)).toMatchObject({ created: 2, attention: 0 });
+});
+
+test('a job names rows by the columns it had, and no others that are called so since', () => {
+  const made = connected([
+    ['Name', 'URL', 'Notes'],
+    ['A', 'https://example.com/a', ''],
+    ['B', 'none', 'Not sent: no stamps'],
+  ]);
+  createCodes(made);
+  const named = () => get(made.world, 'getHome', null).job?.faults.map(({ sentence }) => sentence);
+  expect(named()).toEqual([expect.stringMatching(/^Not sent: the destination/)]);
+  const status = (made.world.table()[0] ?? []).indexOf('Status');
+  made.world.user.setCell(SHEET, `${columnLetter(status)}1`, 'Result');
+  made.world.user.setCell(SHEET, 'C1', 'QR status');
+  expect(named()).toEqual([]);
 });
 
 test('each row is in one count of home: unconfirmed rows and edited links that cannot be sent need attention', () => {

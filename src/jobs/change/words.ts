@@ -17,8 +17,6 @@ export const failedTogether = (sentence: string): string =>
 /** @param rows that show one code. @param way another one out of it; empty where there is none. */
 export const rowsDiffer = (rows: ReadonlyArray<{ index: number }>, what: string, way = ''): string =>
   `the code is in rows ${naming(rows.map(({ index }) => index + 1))} with different ${what}. Make them the same${way}.`;
-export const tagUnsplit = (tag: string): string =>
-  `Qrius has the tag “${truncate(tag)}”, which a cell cannot hold as one tag. Change it in Qrius first.`;
 /** Results of lines of which nothing was sent: their rows have left the job. */
 export const withdrawn = 'left out: its mark in the sheet was cleared, or its row deleted';
 export const stopped = 'left out: the job was stopped';

@@ -2,11 +2,10 @@
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { attempt, object, type Parsed } from '../../shared/parse';
-import { imageFormula } from '../../table/cells';
+import { imageFormula, joinTags } from '../../table/cells';
 import { ROLE_NAMES } from '../../table/roles';
 import { cellText, type Patch, type Row } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
-import { tagsText } from '../fields';
 import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
 import type { NewLine } from '../log';
@@ -163,7 +162,7 @@ function cellsOf(code: Code): Patch {
   return {
     name: code.name ?? '',
     destination: code.destination ?? '',
-    tags: tagsText(code.tags ?? []),
+    tags: joinTags(code.tags ?? []),
     description: code.description ?? '',
     slug: code.slug,
     id: code.id,

@@ -12,7 +12,7 @@ import { headline, lastJob } from '../../../src/sidebar/job/words';
 
 const preview: Preview = {
   ...{ codes: 12, rows: 12, deletes: 0, unchanged: 0, withoutCode: 0, hidden: 0 },
-  ...{ changes: [], changeCount: 0 },
+  ...{ changes: [], changeCount: 0, uncompared: [] },
   ...{ faults: [], faultCount: 0, differences: [], differenceCount: 0, undone: null },
   ...{ changes: [], copied: 0, uncompared: [], targetFingerprint: 'a', requests: 1, runMs: 1_000 },
 };
