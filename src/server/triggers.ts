@@ -20,6 +20,7 @@ import { isLeased, type Job } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
+import { endJob } from './begin';
 import { HOURLY, portsOf, storeOf } from './context';
 import { RESUME, resumeLater } from './resume';
 import { runSchedule } from './schedule-run';
@@ -36,6 +37,8 @@ export function runHourly(): void {
   if (authorisationMissing() || !hasDocument()) return;
   const user = loadUser();
   attempt(() => giveUp(user, startedAt));
+  // What a colleague left keeps no schedule from running.
+  if (scheduleOf(user)) attempt(() => endJob(user));
   const { job } = load(storeOf(user));
   if (!scheduleOf(user) && !isUnfinished(job, user) && !isBeginning(job, user, startedAt)) {
     removeOwn(HOURLY);

@@ -2,9 +2,13 @@
 import type { WorldOptions } from '../../../sim/apps-script/world';
 import type { StateOptions } from '../../../sim/qrius/state';
 import { get, type Hand } from '../../../sim/sidebar';
+import type { Code } from '../../../sim/qrius/state';
+import { sealOf } from '../../../src/jobs/sealed-line';
+import { sealer } from '../../../src/shared/seal';
+import { cellsOf, LOG_HEADER, LOG_NAME, type LogLine } from '../../../src/table/log';
 import type { Home } from '../../../src/shared/contract/home';
 import type { Every } from '../../../src/shared/contract/schedule';
-import { addCodes, connected, DAY, type Desk, MINUTE, SHEET, shownRows } from '../../support/desk';
+import { addCodes, connected, DAY, type Desk, logLines as allLines, MINUTE, SHEET, shownRows } from '../../support/desk';
 
 const HEADERS = ['Name', 'URL', 'QR ID', 'Short URL', 'Status', 'Next destination', 'Switch on'];
 
@@ -40,8 +44,32 @@ export function sheetOfCodes(count: number, options: SheetOptions = {}): Desk & 
   });
   const fields = numbers.map((n) => ({ name: `Talk ${n}`, destinationUrl: pageOf(n) }));
   const codes = addCodes(made, 'C2', fields, { born: Date.parse(start) - 30 * DAY });
+  noteImported(made, codes);
   return { ...made, ids: codes.map(({ id }) => id) };
 }
+
+/** The log says that the owner's job imported the codes. */
+export function noteImported({ world }: Pick<Desk, 'world'>, codes: readonly Code[]): void {
+  const user = Object.values(world.state.properties.user)[0] ?? {};
+  const document = world.state.document?.id ?? '';
+  const seal = sealer(user['qrius.secret'] ?? '', document);
+  const me = { id: user['qrius.user'] ?? '', document, account: null, seal };
+  const lines = codes.map(({ id, name, destinationUrl }, index) => {
+    const line: LogLine = {
+      ...{ when: world.now(), who: 'Ada', action: 'Import', id, name, tags: [], before: '' },
+      ...{ after: destinationUrl, result: 'done', job: 'imported' },
+    };
+    return cellsOf({ ...line, seal: sealOf(me, line, world.now() * 1_000 + index) });
+  });
+  const shown = world.state.document?.sheets[0]?.id;
+  world.user.edit({ kind: 'insertSheet', name: LOG_NAME });
+  world.user.setCells(LOG_NAME, 'A1', [[...LOG_HEADER], ...lines]);
+  world.user.select(['A1'], SHEET);
+}
+
+/** The lines of the log, without those of codes that were imported before a test began. */
+export const logLines = (made: Pick<Desk, 'world'>) =>
+  allLines(made).filter(({ Action }) => Action !== 'Import');
 
 export const setSchedule = (hand: Hand, every: Every | null, switches = false): Home =>
   get(hand, 'setSchedule', { every, switches });

@@ -1,16 +1,7 @@
 // The scheduled switch, in the built add-on: within the hour of its time a row's code leads elsewhere, and what cannot be is told in the row.
 import { change as carried, get } from '../../../sim/sidebar';
-import { hours, logLines, MINUTE } from '../../support/desk';
-import {
-  changesOf,
-  home,
-  leadsTo,
-  pageOf,
-  rowOf,
-  type SheetOptions,
-  setSchedule,
-  sheetOfCodes,
-} from './helper';
+import { hours, MINUTE } from '../../support/desk';
+import { changesOf, home, leadsTo, pageOf, rowOf, type SheetOptions, setSchedule, sheetOfCodes, logLines } from './helper';
 
 const NEXT = 'https://example.com/next';
 const scheduled = (count: number, options: SheetOptions) => {
