@@ -3,6 +3,8 @@ import { ask, change, continueOrBegin, create, type Course as Driven, isBusy, sa
 import type { JobView } from '../src/shared/contract/job';
 import type { ErrorInfo } from '../src/shared/errors';
 import { isBeyondPlan, planSentence } from '../src/sidebar/create/plan';
+import { resultCounts } from '../src/sidebar/job/counts';
+import { headline } from '../src/sidebar/job/words';
 import { beginning, type LaterJob, orderOf } from './jobs';
 import { shownRows } from './rows';
 import type { Stage } from './stage';
@@ -32,8 +34,17 @@ export type Counts = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | '
 
 function countsOf({ rest }: Driven): Counts | null {
   if (rest.kind !== 'rests') return null;
-  const { done, already, failed, waiting, withdrawn } = rest.view;
-  return { done, already, failed, waiting, withdrawn };
+  const { done, already, failed, invalid, waiting, withdrawn } = rest.view;
+  return { done, already, failed: failed + invalid, waiting, withdrawn };
+}
+
+/** What the user reads at the end, in the words of the sidebar: the heading of the result, its counts, and what else it says. */
+function spoken(drive: Driven): string {
+  const { rest } = drive;
+  if (rest.kind !== 'rests' || rest.view.phase !== 'ended') return said(drive);
+  const counts = resultCounts(rest.view).map(({ label, count }) => `${label} ${count}`);
+  const [, ...more] = said(drive).split('\n\n');
+  return [`${headline(rest.view)} (${counts.join(', ')})`, ...more].join('\n\n');
 }
 
 const wantsKey = (failure: ErrorInfo | null): boolean =>
@@ -93,7 +104,7 @@ export function createAll(stage: Stage, faults: boolean): Course {
       stage.wait(BUSY_MS);
       continue;
     }
-    course.said = said(drive);
+    course.said = spoken(drive);
     course.counts = countsOf(drive) ?? course.counts;
     const failure = rest.kind === 'refused' ? rest.failure : rest.view.failure;
     const over = rest.kind === 'refused' ? failure?.code === 'nothing-to-do' : rest.view.phase === 'ended';
@@ -132,10 +143,10 @@ export function changeAll(stage: Stage, job: LaterJob, faults: boolean): Course 
     }
     const failure = rest.kind === 'refused' ? rest.failure : rest.view.failure;
     if (course.counts && failure?.code === 'nothing-to-do') return course;
-    course.said = said(drive);
+    course.said = spoken(drive);
     course.counts = countsOf(drive) ?? course.counts;
     const ended = rest.kind === 'rests' && rest.view.phase === 'ended';
-    if (ended && (rest.view.failed === 0 || job === 'undo')) return course;
+    if (ended && (rest.view.failed + rest.view.invalid === 0 || job === 'undo')) return course;
     inVain += 1;
     if (inVain >= patience) {
       if (ended) return course;

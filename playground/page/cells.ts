@@ -37,7 +37,12 @@ export function drawn(content: CellContent): HTMLElement {
     const { src, px } = image;
     return make('img', { src, alt: 'QR code', className: 'picture', width: px, height: px });
   }
-  if (noImage !== undefined) return make('span', { title: NO_IMAGE[noImage] });
+  if (noImage !== undefined) {
+    const { why, px } = noImage;
+    const awaited = make('span', { title: NO_IMAGE[why], className: 'picture' });
+    awaited.style.height = `${px}px`;
+    return awaited;
+  }
   if (link === undefined) return make('span', {}, text);
   // A click selects the cell, as in Sheets; with Ctrl or by the middle button the link opens.
   const onclick = (event: MouseEvent) => {

@@ -94,6 +94,13 @@ export async function makeGrid(element: HTMLElement, events: GridEvents): Promis
     selectRanges(table, size, ranges);
   };
 
+  /** After rows were hidden or shown: the top of the sheet, or as far down as the selected row needs. */
+  const reveal = async () => {
+    const row = parseA1(ranges.at(-1) ?? '', size)?.row ?? 1;
+    await table.scrollToRow(1, 'top', false);
+    if (!sheet.hidden.includes(row)) await table.scrollToRow(row, 'nearest', false);
+  };
+
   const widthOf = (field: string): number => {
     const column = table.getColumn(field);
     return column ? column.getWidth() : EMPTY_PX;
@@ -129,7 +136,9 @@ export async function makeGrid(element: HTMLElement, events: GridEvents): Promis
     if (!same) return load();
     table.getRows().forEach(refreshRow);
     fitColumns();
-    if (before.hidden.join() !== next.hidden.join()) hide();
+    if (before.hidden.join() === next.hidden.join()) return;
+    hide();
+    void reveal();
   };
   const show = (next: SheetView, charts: ChartView[]) => {
     showCells(next);

@@ -29,9 +29,10 @@ const labelOf = (menus: Menu[], functionName: string): string | undefined =>
     .flatMap((item) => ('functionName' in item && item.functionName === functionName ? [item.label] : []))[0];
 
 /** Rows as ranges; those that follow each other as one. */
-function rangesOf(rows: number[]): string[] {
+function rangesOf(rows: readonly number[]): string[] {
   const [first, last] = [rows[0], rows.at(-1)];
   if (first === undefined || last === undefined) return [];
+  if (rows.length === 1) return [`A${first}`];
   return last - first + 1 === rows.length ? [`A${first}:A${last}`] : rows.map((row) => `A${row}`);
 }
 
@@ -57,9 +58,8 @@ async function start(): Promise<void> {
   const sidebar = makeSidebar(here.user, grid.focus);
   const pageDialog = makePageDialog(here.user, grid.focus);
   const world = makeWorld();
-  const reset = () => void ask('/world/reset', {});
-  byId('reset').onclick = reset;
-  const tour = makeTour({ open: (purpose, rows) => void openFor(purpose, rows), reset });
+  byId('reset').onclick = () => void ask('/world/reset', {});
+  const tour = makeTour({ open: (purpose, rows) => void openFor(purpose, rows) });
   const content = byId('content') as HTMLInputElement;
 
   function showPlace(): void {
@@ -94,7 +94,7 @@ async function start(): Promise<void> {
   }
 
   /** Selects rows of the first sheet, and opens a view of the sidebar for them. */
-  async function openFor(purpose: keyof typeof FOR_SELECTION, rows: number[]): Promise<void> {
+  async function openFor(purpose: keyof typeof FOR_SELECTION, rows: readonly number[]): Promise<void> {
     const [sheet] = view.document.sheets;
     const label = labelOf(menus, FOR_SELECTION[purpose]);
     if (!sheet || label === undefined) return;

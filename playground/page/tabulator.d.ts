@@ -40,6 +40,6 @@ declare module 'tabulator-tables' {
     addRange(first: CellComponent, last: CellComponent): RangeComponent;
     setSheetData(rows: unknown[][]): void;
     setFilter(keep: (row: { _id: number }) => boolean): void;
-    scrollToRow(id: number, position: 'nearest', ifVisible: boolean): Promise<void>;
+    scrollToRow(id: number, position: 'nearest' | 'top', ifVisible: boolean): Promise<void>;
   }
 }

@@ -1,6 +1,6 @@
 // The tour: five steps above the sheet, ticked off by what happened, and a hint with a button for the one at hand.
 import { columnLetters } from '../../sim/apps-script/a1';
-import { type Deed, STEPS, type StepName, type TourView } from '../server/messages';
+import { type Coded, type Deed, STEPS, type StepName, type TourView } from '../server/messages';
 import { byId, make } from './dom';
 import { ask } from './door';
 import { edit } from './hands';
@@ -21,42 +21,65 @@ interface Hint {
 
 export interface TourHands {
   /** Selects rows and opens the check for them, or the list of changes. */
-  open(view: 'check' | 'change', rows: number[]): void;
-  reset(): void;
+  open(view: 'check' | 'change', rows: readonly number[]): void;
 }
 
-const NO_ROW_LEFT = 'Every row has a code. Reset, and leave some rows for this step.';
 const NO_CODE = 'There is no code yet: create some first.';
 const S = (count: number) => (count === 1 ? '' : 's');
 
-/** The hint of a step that needs rows without a code, and arms something that happens while they get one. */
+const cellOf = ({ column, row }: Coded) => `${columnLetters(column)}${row}`;
+
+/** Types a new URL into each row, as a user does who moves the page, and opens the list of changes for them. */
+async function typeUrls(rows: readonly Coded[], { open }: TourHands): Promise<void> {
+  await edit(
+    ...rows.map((one) => ({
+      kind: 'setCell' as const,
+      cell: cellOf(one),
+      text: `${one.url.replace(/\/$/, '')}/moved`,
+    })),
+  );
+  open(
+    'change',
+    rows.map(({ row }) => row),
+  );
+}
+
+/** The hint of a step that arms something which happens while rows get a code; where all have one, while codes are changed. */
 function hintOfDeed(
-  { next }: TourView,
+  { next, coded }: TourView,
   armed: boolean,
   hands: TourHands,
   { text, label, path }: { text: string; label: string; path: string },
 ): Hint {
   const count = next.length;
-  if (armed) return { text: `Now press “Create ${count} code${S(count)}” in the sidebar.` };
-  if (count === 0) return { text: NO_ROW_LEFT, button: ['Reset', hands.reset] };
+  if (armed)
+    return {
+      text:
+        count > 0
+          ? `Now press “Create ${count} code${S(count)}” in the sidebar.`
+          : 'Now press “Update changed rows” in the sidebar, then the blue button.',
+    };
+  if (count === 0 && coded.length === 0) return { text: NO_CODE };
   const act = () => {
     void ask(path, { on: true });
-    hands.open('check', next);
+    if (count > 0) hands.open('check', next);
+    else void typeUrls(coded, hands);
   };
-  return { text, button: [label, act] };
+  const instead = `Every row has a code, so ${coded.length} code${S(coded.length)} will get new URLs meanwhile.`;
+  return { text: count > 0 ? text : instead, button: [label, act] };
 }
 
 function moveHint({ example }: TourView, hands: TourHands): Hint {
   if (!example) return { text: NO_CODE };
-  const { name, row, column, url } = example;
-  const cell = `${columnLetters(column)}${row}`;
-  const act = async () => {
-    await edit({ kind: 'setCell', cell, text: `${url.replace(/\/$/, '')}/moved` });
-    hands.open('change', [row]);
-  };
+  const cell = cellOf(example);
+  if (example.edited)
+    return {
+      text: `${cell} has a new URL. Press “Update changed rows”, then the blue button.`,
+      button: ['Show the changes', () => hands.open('change', [example.row])],
+    };
   return {
-    text: `Edit the URL of ${name} in ${cell}, then press “Update changed rows” in the sidebar.`,
-    button: ['Type a new URL', () => void act()],
+    text: `Edit the URL of ${example.name} in ${cell}, then press “Update changed rows” in the sidebar.`,
+    button: ['Type a new URL', () => void typeUrls([example], hands)],
   };
 }
 
@@ -66,7 +89,7 @@ function hintOf(step: StepName, tour: TourView, armed: readonly Deed[], hands: T
   if (step === 'create') {
     if (next.length === 0) return { text: 'No row has a URL and no code.' };
     return {
-      text: `After the check, press “Create ${next.length} code${S(next.length)}” in the sidebar.`,
+      text: `Begin with ${next.length} row${S(next.length)}: check them here, then press “Create ${next.length} code${S(next.length)}” in the sidebar.`,
       button: [`Check ${next.length} row${S(next.length)}`, () => hands.open('check', next)],
     };
   }
@@ -76,7 +99,7 @@ function hintOf(step: StepName, tour: TourView, armed: readonly Deed[], hands: T
       label: 'Let a colleague sort',
       path: '/world/colleague',
     });
-  if (step === 'kill' && midway.cut && midway.creating)
+  if (step === 'kill' && midway.cut && midway.working)
     return {
       text: 'Google stopped the script. An hourly trigger finishes the job: let an hour pass.',
       button: ['Jump one hour', () => void ask('/world/hour', {})],
@@ -103,8 +126,9 @@ export function makeTour(hands: TourHands): {
   let tour: TourView = {
     done: [],
     next: [],
+    coded: [],
     example: null,
-    midway: { creating: false, sorted: false, cut: false },
+    midway: { working: false, sorted: false, cut: false },
   };
   let armed: readonly Deed[] = [];
   /** The step that the user asked about; null for the first one that is not done. */

@@ -20,6 +20,7 @@ export function makeWorld(): { hear(news: News): void } {
   const plan = planSwitch();
   const service = serviceSwitches();
   const key = make('code', { id: 'key' });
+  const caption = make('span', { className: 'caption' }, 'API key');
   const copy = button('Copy', () => void navigator.clipboard.writeText(key.textContent ?? ''));
   const codes = codeList();
   const requests = requestList();
@@ -38,11 +39,7 @@ export function makeWorld(): { hear(news: News): void } {
     { id: 'world-body' },
     section('What can go wrong', ...wrong.fields),
     section('Let time pass', ...timeSwitches()),
-    section(
-      'Qrius account',
-      plan.field,
-      make('div', { className: 'row' }, make('span', { className: 'caption' }, 'API key'), key, copy),
-    ),
+    section('Qrius account', plan.field, make('div', { className: 'row' }, caption, key, copy)),
     section('Sheet', ...scriptSwitches()),
     codes.element,
     more,
@@ -73,6 +70,7 @@ export function makeWorld(): { hear(news: News): void } {
         codes.show(news.service);
         requests.show(news.service);
         key.textContent = news.service.key;
+        caption.textContent = news.service.isKeyNew ? 'New API key' : 'API key';
       }
       if (news.kind === 'executions') {
         wrong.showExecutions(news.executions);

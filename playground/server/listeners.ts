@@ -25,10 +25,16 @@ function isFor(news: News, { user, page }: Listener): boolean {
 /**
  * @param current what a page that has just come must know
  * @param gone called when the last page of a user has been closed
+ * @param forBrowser makes of what is told what a browser can load
  */
-export function listenersOf(current: () => News[], gone: (user: string) => void): Listeners {
+export function listenersOf(
+  current: () => News[],
+  gone: (user: string) => void,
+  forBrowser: (text: string) => string,
+): Listeners {
   const pages = new Map<ServerResponse, Listener>();
-  const write = (response: ServerResponse, news: News) => response.write(`data: ${JSON.stringify(news)}\n\n`);
+  const write = (response: ServerResponse, news: News) =>
+    response.write(`data: ${forBrowser(JSON.stringify(news))}\n\n`);
   const present = (user?: string) =>
     [...pages.values()].some((one) => user === undefined || one.user === user);
   return {

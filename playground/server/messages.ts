@@ -13,8 +13,8 @@ export interface CellView {
   link?: string;
   /** The picture that is seen: its source, and its side in pixels, as high as the row. */
   image?: { src: string; px: number };
-  /** Why Sheets shows no picture here. */
-  noImage?: 'unsupported' | 'access needed';
+  /** Why Sheets shows no picture here, and how high one would be, in pixels. */
+  noImage?: { why: 'unsupported' | 'access needed'; px: number };
 }
 
 export interface SheetView {
@@ -57,10 +57,10 @@ export interface StageView {
   kind: 'bound' | 'addon';
 }
 
-/** What happened while codes were being created. */
+/** What happened while codes were being created or changed. */
 export interface Midway {
-  /** A job that creates codes is under way. */
-  creating: boolean;
+  /** A job that creates or changes codes is under way. */
+  working: boolean;
   /** The sheet was sorted in the middle of one. */
   sorted: boolean;
   /** Google cut an execution off in the middle of one. */
@@ -71,13 +71,26 @@ export interface Midway {
 export const STEPS = ['create', 'sort', 'kill', 'change', 'scan'] as const;
 export type StepName = (typeof STEPS)[number];
 
+/** A row with a code, and its cell with the URL. */
+export interface Coded {
+  name: string;
+  id: string;
+  row: number;
+  column: number;
+  url: string;
+  /** The URL was edited since Qrius was told last. */
+  edited: boolean;
+}
+
 /** How far the tour is. */
 export interface TourView {
   done: StepName[];
   /** The first rows of the first sheet that could still get a code: with a web address, and without a short URL of the account. */
   next: number[];
-  /** A code that the user may move and scan, and the cell that says where it leads. */
-  example: { name: string; id: string; row: number; column: number; url: string } | null;
+  /** The first rows that show the page of their code. */
+  coded: Coded[];
+  /** The code that the user may point to another page, and scan. */
+  example: Coded | null;
   midway: Midway;
 }
 
@@ -164,7 +177,10 @@ export interface CodeView {
 
 /** The simulated service: its switches, the account's codes and the last requests, newest first. */
 export interface ServiceView {
+  /** The account's newest key that works. */
   key: string;
+  /** The one that the user began with no longer works. */
+  isKeyNew: boolean;
   plan: Plan;
   dialect: Dialect;
   rateHeaders: boolean;

@@ -1,10 +1,13 @@
-// Notes what happens while codes are being created, from the calls of the sidebar and what it is told.
+// Notes what happens while codes are being created or changed, from the calls of the sidebar and what it is told.
 import type { ExecutionResult } from '../../sim/apps-script/execute';
 import { attempt, either, object, oneOf, parseJson, text } from '../../src/shared/parse';
 import type { Midway } from './messages';
 
-/** Calls that work on a job which creates codes; the last one on any job. */
-const CREATES = ['createCodes', 'retryFailed', 'continueJob'];
+/** Calls that begin a job on codes, and that work on one; the last one on any job. */
+const BEGINS = ['createCodes', 'changeCodes'];
+const WORKS = [...BEGINS, 'retryFailed', 'continueJob'];
+/** The kinds of these jobs. */
+const ON_CODES = ['create', 'change'];
 
 const job = object({
   kind: text(),
@@ -22,22 +25,22 @@ export interface MidwayNotes {
 }
 
 export function midwayNotes(): MidwayNotes {
-  const midway: Midway = { creating: false, sorted: false, cut: false };
+  const midway: Midway = { working: false, sorted: false, cut: false };
   return {
     midway,
     begins: (method) => {
-      if (method === 'createCodes') midway.creating = true;
+      if (method !== null && BEGINS.includes(method)) midway.working = true;
     },
     ends: (method, { outcome, value }) => {
       if (method === null) return;
-      if (outcome === 'killed' && CREATES.includes(method)) midway.cut ||= midway.creating;
+      if (outcome === 'killed' && WORKS.includes(method)) midway.cut ||= midway.working;
       const given = parseJson(answer, attempt(text(), value))?.value;
       const told = given && 'job' in given ? given.job : given;
-      if (told) midway.creating = told.kind === 'create' && told.phase !== 'ended';
-      else if (method === 'createCodes' && outcome !== 'killed') midway.creating = false;
+      if (told) midway.working = ON_CODES.includes(told.kind) && told.phase !== 'ended';
+      else if (BEGINS.includes(method) && outcome !== 'killed') midway.working = false;
     },
     sorted: () => {
-      midway.sorted ||= midway.creating;
+      midway.sorted ||= midway.working;
     },
   };
 }

@@ -13,6 +13,8 @@ export interface Play {
   kind: Kind;
   /** The service's clock, epoch milliseconds. */
   now(): number;
+  /** A text with Qrius's addresses of pictures in it, as a browser can load them: those of the simulated service. */
+  forBrowser(text: string): string;
   send(order: Order): Promise<Outcome>;
   /** Begins again, with an empty account and the sheet as it was. */
   reset(kind: Kind): Promise<void>;
@@ -33,17 +35,20 @@ export async function startPlay(
   const now = () => Date.now() + (aheadMs[0] ?? 0);
   const simulator = await startSimulator({ now });
   const { state, url } = simulator;
-  const { shortBase, imageBase } = state.config;
+  const { shortBase, imageBase: local } = state.config;
   const begin = (kind: Kind) => {
     aheadMs[0] = 0;
     Object.assign(state, service());
-    // Pictures and short URLs must open in this browser.
-    Object.assign(state.config, { shortBase, imageBase });
+    // Short URLs must open in this browser.
+    Object.assign(state.config, { shortBase });
     const keys = Object.fromEntries(users.map((user) => [user.id, withKeys ? keyFor(state, user) : null]));
     const worldOptions = { ...world, kind };
     return startScriptThread({ addOn, document, worldOptions, users, keys, serviceUrl: url, aheadMs }, tell);
   };
-  const play: Pick<Play, 'service' | 'kind' | 'now'> = { service: state, kind: world.kind, now };
+  const play: Pick<Play, 'service' | 'kind' | 'now' | 'forBrowser'> = {
+    ...{ service: state, kind: world.kind, now },
+    forBrowser: (text) => text.replaceAll(state.config.imageBase, local),
+  };
   let thread = await begin(play.kind);
   return Object.assign(play, {
     send: (order: Order) => thread.send(order),

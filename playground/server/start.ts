@@ -16,7 +16,7 @@ import { startPlay } from './play';
 import { scan } from './scan';
 import type { AddOn } from './script-thread';
 import { peopleOf, plainSetting, type Setting, scenarioSetting } from './setting';
-import { LATENCY_MS, serviceView, turn } from './switches';
+import { LATENCY_MS, renewKey, serviceView, turn } from './switches';
 import { tourOf } from './tour';
 
 /** How often it is looked whether the service has news, in milliseconds. */
@@ -72,7 +72,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const dialogs = new Map<number, string>();
   const shown: { document: DocumentView | null; midway: Midway; isStale: boolean } = {
     ...{ document: null, isStale: false },
-    midway: { creating: false, sorted: false, cut: false },
+    midway: { working: false, sorted: false, cut: false },
   };
   const closeDialogs = (user: string) => {
     for (const [dialog, asked] of dialogs)
@@ -81,6 +81,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const listeners = listenersOf(
     () => [...latest.values(), { kind: 'service', service: serviceView(play.service) }],
     closeDialogs,
+    (text) => play.forBrowser(text),
   );
   const keep = (news: News) => {
     latest.set(news.kind, news);
@@ -153,6 +154,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   let serviceSent = '';
   const looking = setInterval(() => {
     if (!listeners.present()) return;
+    renewKey(play.service);
     const service = serviceView(play.service);
     const text = JSON.stringify(service);
     if (text !== serviceSent) listeners.tell({ kind: 'service', service });

@@ -4,10 +4,14 @@ import type { FaultAction } from '../../sim/qrius/faults';
 import { PLANS } from '../../sim/qrius/plans';
 import type { State } from '../../sim/qrius/state';
 import { shortUrlOf } from '../../sim/qrius/views';
+import { randomText } from '../../sim/random';
+import { keyOf } from '../../sim/scenario/stage';
 import type { ServiceView } from './messages';
 
 /** Requests that the page lists. */
 const LISTED = 100;
+/** Letters and digits of a new key, after what all keys begin with. */
+const KEY_LENGTH = 12;
 /** Longest latency that can be set, in milliseconds: an answer that comes at all. */
 const LONGEST_LATENCY_MS = 60_000;
 
@@ -76,6 +80,14 @@ export function turn(state: State, name: string, settings: Settings): boolean {
   return true;
 }
 
+/** Creates a key where none works any longer, as the user would on Qrius's website. */
+export function renewKey(state: State): void {
+  const [account] = state.accounts;
+  if (!account || keyOf(state, 0) !== undefined) return;
+  const key = `qrius_test_${randomText(state.random, KEY_LENGTH)}`;
+  state.keys.push({ key, accountId: account.id, readOnly: false, revoked: false });
+}
+
 /** What the page shows of the service. */
 export function serviceView(state: State): ServiceView {
   const { config, accounts, codes, faults, log } = state;
@@ -84,7 +96,8 @@ export function serviceView(state: State): ServiceView {
   // Pictures are fetched by the page itself, fifty at a time: the list is about the add-on.
   const requests = log.filter(({ path }) => !path.startsWith('/images/'));
   return {
-    key: account.key,
+    key: keyOf(state, 0) ?? account.key,
+    isKeyNew: keyOf(state, 0) !== account.key,
     plan: account.plan,
     dialect: config.dialect,
     rateHeaders: config.rateHeaders,

@@ -4,6 +4,7 @@ import { shortUrlOf } from '../../sim/qrius/views';
 import { ROLES } from '../../src/table/roles';
 import {
   type CellView,
+  type Coded,
   type DocumentView,
   type Midway,
   STEPS,
@@ -14,7 +15,7 @@ import {
 const textOf = (cell: string | CellView) => (typeof cell === 'string' ? cell : cell.text);
 const SCANS: readonly string[] = [ROLES.scans.header, ROLES.scans.ownHeader];
 
-/** The session that the guide moves to another room. */
+/** The session whose code the guide points to another page. */
 const SESSION = 'S14';
 /** Rows that are proposed for the next job. */
 const NEXT_ROWS = 10;
@@ -44,27 +45,32 @@ interface Placed {
   line: Line;
 }
 
-/** The codes that are beside the address that they open, and the rows that have no code. */
-function placesOf(lines: Line[], service: State): { placed: Placed[]; next: number[] } {
+/** The rows that have a code, those of them that show the page that it opens, and the rows that have none. */
+function placesOf(lines: Line[], service: State): { found: Placed[]; placed: Placed[]; next: number[] } {
   const codes = new Map(Object.values(service.codes).map((code) => [shortUrlOf(service, code), code]));
-  const placed: Placed[] = [];
+  const found: Placed[] = [];
   const next: number[] = [];
   for (const line of lines) {
     const url = line.texts.find((text) => codes.has(text));
     const code = codes.get(url ?? '');
-    if (code && line.texts.includes(code.destinationUrl)) placed.push({ code, line });
+    if (code) found.push({ code, line });
     if (!code && next.length < NEXT_ROWS && line.texts.some(isWeb)) next.push(line.row);
   }
-  return { placed, next };
+  const placed = found.filter(({ code, line }) => line.texts.includes(code.destinationUrl));
+  return { found, placed, next };
 }
 
-function exampleOf(placed: Placed[]): TourView['example'] {
-  const found = placed.find(({ line }) => line.texts.includes(SESSION)) ?? placed[0];
-  if (!found) return null;
-  const { code, line } = found;
-  const { id, destinationUrl: url } = code;
-  const name = line.texts.includes(SESSION) ? SESSION : code.name;
-  return { name, id, row: line.row, column: line.texts.indexOf(url) + 1, url };
+/** The rows with a code. Where the URL of one was edited, it is in the column in which others have theirs. */
+function codedOf(found: Placed[], placed: Placed[]): Coded[] {
+  const [first] = placed;
+  if (!first) return [];
+  const usual = first.line.texts.indexOf(first.code.destinationUrl);
+  return found.map(({ code: { id, name, destinationUrl }, line: { row, texts } }) => {
+    const edited = !texts.includes(destinationUrl);
+    const at = edited ? usual : texts.indexOf(destinationUrl);
+    const label = texts.includes(SESSION) ? SESSION : name;
+    return { name: label, id, row, column: at + 1, url: texts[at] ?? '', edited };
+  });
 }
 
 /** Follows one run of the playground: it remembers where each code pointed first, and what was done before. */
@@ -72,11 +78,11 @@ export function tourOf(): (document: DocumentView, service: State, midway: Midwa
   const firstDestinations = new Map<string, string>();
   const seen = new Set<StepName>();
   return (document, service, midway) => {
-    const { placed, next } = placesOf(linesOf(document), service);
+    const { found, placed, next } = placesOf(linesOf(document), service);
     const codes = Object.values(service.codes);
     for (const { id, destinationUrl } of codes)
       if (!firstDestinations.has(id)) firstDestinations.set(id, destinationUrl);
-    const isWhole = !midway.creating && codes.length > 0 && placed.length === codes.length;
+    const isWhole = !midway.working && codes.length > 0 && placed.length === codes.length;
     const happened: Record<StepName, boolean> = {
       create: placed.length > 0,
       sort: midway.sorted && isWhole,
@@ -85,6 +91,9 @@ export function tourOf(): (document: DocumentView, service: State, midway: Midwa
       scan: placed.some(({ code, line }) => code.visits > 0 && line.scans > 0),
     };
     for (const step of STEPS) if (happened[step]) seen.add(step);
-    return { done: [...seen], next, example: exampleOf(placed), midway };
+    const rows = codedOf(found, placed);
+    const example = rows.find(({ name }) => name === SESSION) ?? rows[0] ?? null;
+    const coded = rows.filter(({ edited }) => !edited).slice(0, NEXT_ROWS);
+    return { done: [...seen], next, coded, example, midway };
   };
 }

@@ -12,7 +12,8 @@ const isWeb = (address: string) => /^https?:\/\/\S+$/i.test(address);
 const LINES_PX = 2;
 
 function pictureView({ source, shows, height }: PictureSeen): Pick<CellView, 'image' | 'noImage'> {
-  return shows === 'picture' ? { image: { src: source, px: height - LINES_PX } } : { noImage: shows };
+  const px = height - LINES_PX;
+  return shows === 'picture' ? { image: { src: source, px } } : { noImage: { why: shows, px } };
 }
 
 function cellView(

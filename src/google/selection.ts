@@ -21,6 +21,10 @@ export function selectedRows(): (index: number) => boolean {
 /** The name of the sheet that the user looks at. */
 export const activeSheetName = (): string => SpreadsheetApp.getActiveSheet().getName();
 
+/** What a file with the contents of that sheet is called, without an ending: as Sheets itself names one. */
+export const activeFileName = (): string =>
+  `${SpreadsheetApp.getActiveSpreadsheet().getName()} - ${activeSheetName()}`;
+
 /** The 0-based row of the user's cursor: the first row of the range selected last. */
 export function selectedRow(): number {
   const range = SpreadsheetApp.getActiveRange();

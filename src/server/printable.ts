@@ -1,6 +1,6 @@
 // Lists the codes of the sheet that the user looks at for printing. Only the sheet is read.
 import { clock } from '../google/document';
-import { activeSheetId, activeSheetName, selectedRows } from '../google/selection';
+import { activeFileName, activeSheetId, activeSheetName, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { requireTable } from '../jobs/table/columns';
 import type { Input } from '../shared/contract/methods';
@@ -41,6 +41,7 @@ export function listPrintable({ scope, from }: Input<'listPrintable'>): Printabl
   });
   const part: PrintablePart = {
     sheet: activeSheetName(),
+    fileName: activeFileName(),
     headers: (table.grid[table.columns.headerRow] ?? []).map((cell) => textOf(cell).trim()),
     codes: [],
     next: null,

@@ -1,7 +1,7 @@
 // What a user takes from a sheet with codes: CSV, short URLs, the code of one row, the chart; and a first sheet.
 import { insertChart } from '../google/chart';
 import { clock, documentLock } from '../google/document';
-import { activeSheetId, activeSheetName, selectCell, selectedRow } from '../google/selection';
+import { activeFileName, activeSheetId, selectCell, selectedRow } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetLocale } from '../google/zone';
 import { scanRows } from '../jobs/refresh/scans';
@@ -13,7 +13,7 @@ import type { SelectedCode } from '../shared/contract/print';
 import { csvOf, guarded, lineOf, separatorFor } from '../shared/csv';
 import { UserError } from '../shared/errors';
 import { imageAddress, textOf } from '../table/cells';
-import { faultyRole } from '../table/check';
+import { faultyRole, TEMPLATE_ROW } from '../table/check';
 import { isEmptyGrid } from '../table/columns';
 import type { Role } from '../table/roles';
 import type { Row } from '../table/rows';
@@ -41,7 +41,7 @@ export function csv(): { fileName: string; text: string } {
       ),
     );
   return {
-    fileName: `${guarded(activeSheetName().replace(/[\\/:*?"<>|\p{C}]/gu, '_'))}.csv`,
+    fileName: `${guarded(activeFileName().replace(/[\\/:*?"<>|\p{C}]/gu, '_'))}.csv`,
     // Excel takes a file without a byte order mark for Windows-1252.
     text: `\uFEFF${csvOf(cells, separatorFor(spreadsheetLocale()))}`,
   };
@@ -106,7 +106,7 @@ export function chart(): { sheet: string } {
 
 const TEMPLATE: string[][] = [
   ['Name', 'URL', 'Slug', 'Tags'],
-  [words.templateName, 'https://example.com/welcome', '', 'example'],
+  [TEMPLATE_ROW.name, TEMPLATE_ROW.destination, '', 'example'],
 ];
 
 /** Writes headers and one example row. @throws UserError `nothing-to-do` where the sheet has any content. */

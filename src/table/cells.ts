@@ -41,11 +41,22 @@ const TAG = /\s*"((?:[^"]|"")+)"\s*(?=[,;|、，；،؛•\r\n]|$)|[^,;|、，�
 
 /** Splits a tags cell as people write them, also as hash tags or a JSON list: trimmed, without blanks and duplicates, in order. */
 export function splitTags(cell: string): string[] {
-  const text = cell.replace(/[\u200b\u2060\ufeff]/g, '').trim();
+  const text = trimTag(cell);
   const tags =
     listed(text) ?? (HASH_TAGS.test(text) ? text.split(/\s+/).map((tag) => tag.slice(1)) : separated(text));
-  return [...new Set(tags.map((tag) => tag.trim()))].filter((tag) => tag !== '');
+  return [...new Set(tags.map(trimTag))].filter((tag) => tag !== '');
 }
+
+/**
+ * Tags as cells, requests for changes and the log hold them: `splitTags` reads exactly these again. A tag that would be read
+ * as something else, alone or among others, is in quotes.
+ */
+export const joinTags = (tags: readonly string[]): string =>
+  tags
+    .map((tag) => (/^\[|"/.test(tag) || splitTags(tag)[0] !== tag ? `"${tag.replace(/"/g, '""')}"` : tag))
+    .join(', ');
+
+const trimTag = (text: string): string => text.replace(/[\u200b\u2060\ufeff]/g, '').trim();
 
 const HASH_TAGS = /^#[^\s,;|#]+(\s+#[^\s,;|#]+)+$/;
 

@@ -62,6 +62,7 @@ test('the tour: each step is ticked off when it happened, and the chart of the s
   );
 
   await hint(stage, 'Type a new URL');
+  await page.locator('#hint').getByText('D38 has a new URL.').waitFor();
   await press(/^Update changed rows/);
   await press(/^Update 1 /);
   await sees('1 row updated');
@@ -91,19 +92,36 @@ test('the tour: each step is ticked off when it happened, and the chart of the s
   await sidebar.getByRole('heading', { level: 1 }).waitFor();
 });
 
-test('a picture is scanned in the sheet; a paused code opens nothing; Reset begins again', async () => {
+test('where every row has a code, a colleague sorts during a change; a picture is seen, scanned and paused; Reset begins again', async () => {
   const stage = await setStage({ document: { name: 'Trees', rows: rowsOf(3) } });
   const { page, service } = stage;
   await create(stage, 3);
   await stage.sees('3 codes created');
+  await isDone(stage, 'Create codes');
+  await hint(stage, 'Let a colleague sort');
+  await stage.press(/^Update changed rows/);
+  await stage.press('Update 3 codes');
+  await stage.sees('3 rows updated');
+  await isDone(stage, 'Sort meanwhile');
+  await stage.press('Done');
+  await stage.sidebar.getByText('QR code of the selected row').click();
+  await stage.sidebar.getByRole('img', { name: 'QR code of row 2' }).waitFor();
+
+  for (const key of service.keys) key.revoked = true;
+  await page.locator('#fold').click();
+  await page.getByText('New API key').waitFor();
+  const shown = await page.locator('#key').textContent();
+  expect(service.keys.find(({ revoked }) => !revoked)?.key).toBe(shown);
+  await page.locator('#fold').click();
+
   await page.getByRole('button', { name: 'Allow access' }).click();
   const scan = page.locator('.tabulator-cell').getByRole('button', { name: 'Scan this code' }).first();
   await scan.click();
-  await page.getByText(/^Opens https:\/\/example\.com\/trees\/001 · 1 scan here$/).waitFor();
+  await page.getByText(/^Opens https:\/\/example\.com\/trees\/\d+\/moved · 1 scan here$/).waitFor();
   for (const code of Object.values(service.codes)) code.paused = true;
   await scan.click();
   await page.getByText('Opens nothing: the code is paused or deleted.').waitFor();
-  expect(Object.values(service.codes).map(({ visits }) => visits)).toEqual([1, 0, 0]);
+  expect(Object.values(service.codes).map(({ visits }) => visits)).toEqual([0, 0, 1]);
   await page.locator('#reset').click();
   await stage.button('Create 3 codes').waitFor();
   expect(Object.keys(service.codes)).toEqual([]);

@@ -1,4 +1,7 @@
 // The page “Print or download codes” for everybody: by keyboard, by axe, and what it says when something is wrong.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { codesOf, sourceOf } from '../unit/print/helper';
 import { printPages } from './print-page';
 
@@ -129,10 +132,76 @@ test('hostile texts are texts: names, headers, the sheet’s name', async () => 
   if (!code) throw new Error('There is no code.');
   const bad = { ...code, name: mark, shortUrl: '', cells: [mark] };
   const on = await open({
-    visible: { sheet: mark, headers: [mark], codes: [{ ...code, name: mark }, bad] },
+    visible: { sheet: mark, fileName: mark, headers: [mark], codes: [{ ...code, name: mark }, bad] },
   });
   await on.page.getByText(`2 codes in “${mark}”`).waitFor();
   expect(await on.page.getByLabel('Text', { exact: true }).innerText()).toContain(mark);
   expect(await on.finish(/^Print 2 codes$/)).toContain(`Row 2 (${mark})`);
   expect(await on.page.locator('img:not([src^="data:image/svg"])').count()).toBe(0);
+});
+
+test('numbers that nobody can print are refused at once, however large they are', async () => {
+  const on = await open({ visible: sourceOf(30) });
+  await on.button('Print 30 codes').waitFor();
+  await on.page.getByLabel('Copies of each code').fill('999999999');
+  await on.page.getByText('Choose at most 5,000 labels.').waitFor({ timeout: 5_000 });
+  await on.page.getByText('An empty sheet').waitFor();
+});
+
+test('work that the browser can’t finish says so, and the page stays', async () => {
+  const on = await open({ visible: sourceOf(3) });
+  await on.page.getByLabel(/^Download pictures/).check();
+  await on.button('Download 3 codes').waitFor();
+  await on.page.evaluate('HTMLCanvasElement.prototype.getContext = () => null');
+  await on.button('Download 3 codes').click();
+  await on.page.getByText('nothing was printed or downloaded').waitFor();
+  await on.button('Download 3 codes').waitFor();
+});
+
+const SVG_OPEN =
+  '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">';
+const HOSTILE = `${SVG_OPEN}<script>top.hit = 1</script><image x:href="https://evil.example/a.png" width="9" height="9"/>
+  <style>@import url(https://evil.example/b.css);</style><rect width="9" height="9" fill="#d00" onload="top.hit = 1"/></svg>`;
+
+test('a logo with scripts and foreign addresses runs nothing and asks for nothing; one of 20 MB is shown or refused', async () => {
+  const on = await open({ visible: sourceOf(3) });
+  const folder = mkdtempSync(join(tmpdir(), 'logo-'));
+  const choose = (name: string, content: string | Buffer) => {
+    writeFileSync(join(folder, name), content);
+    return on.page.getByLabel('Logo (optional)').setInputFiles(join(folder, name));
+  };
+  try {
+    await on.button('Print 3 codes').waitFor();
+    await choose('anything.png', Buffer.alloc(20_000_000, 7));
+    await on.page.getByText('isn’t a picture that your browser can read').waitFor();
+    for (const [name, content] of [
+      ['hostile.svg', HOSTILE],
+      ['large.svg', `${SVG_OPEN}<!--${'x'.repeat(20_000_000)}--></svg>`],
+    ] as const) {
+      await choose(name, content);
+      await on.button('Remove logo').waitFor();
+      expect(await on.finish(/^Print 3 codes$/)).toContain('3 codes checked and sent');
+      expect(await on.page.locator('#paper script, #paper [onload]').count()).toBe(0);
+      await on.button('Remove logo').click();
+    }
+    expect(await on.page.evaluate('globalThis.hit')).toBeUndefined();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('names of 300 characters, short URLs of 300, emoji and odd slugs are printed and named', async () => {
+  const source = sourceOf(4);
+  const [long, far, emoji, odd] = source.codes;
+  if (!long || !far || !emoji || !odd) throw new Error('There are too few codes.');
+  long.name = 'Word '.repeat(60);
+  far.shortUrl = `https://qrius.io/${'a'.repeat(283)}`;
+  emoji.name = '👩🏽‍🚀'.repeat(40);
+  odd.slug = '../%2e%00\u0000*?';
+  odd.shortUrl = 'https://qrius.io/%F0%9F%92%A9?a=b&c="d"';
+  const on = await open({ visible: source });
+  expect(await on.finish(/^Print 4 codes$/)).toContain('4 codes checked and sent');
+  expect(await on.page.locator('#paper [shape-rendering]').count()).toBe(4);
+  await on.choose('Label sheet', 'Avery 5167');
+  expect(await on.finish(/^Print 4 codes$/)).toMatch(/Row 3 .*label is too small/);
 });

@@ -113,6 +113,7 @@ test('a conference, from the first key to the pictures', async () => {
   await stage.press('Change codes');
   await stage.press(/^Job history/);
   await stage.sees('Job history');
+  await stage.button('Undo this job').first().waitFor();
   expect(await sidebar.locator('.past').allInnerTexts()).toEqual([
     expect.stringMatching(/^Rowan changed destinations\s+1 code · [^\n]+\s+Undo this job$/),
     expect.stringMatching(/^Rowan changed tags\s+\d+ codes · [^\n]+\s+Undo this job$/),

@@ -26,6 +26,7 @@ test('each row with a code is listed with its link, its picture and all its cell
   made.world.user.setCells(SHEET, 'A4', [['Not yet', 'https://example.com/4', 'Bonn']]);
   const [part] = parts(made.world, 'sheet');
   expect(part?.sheet).toBe(SHEET);
+  expect(part?.fileName).toBe(`Untitled spreadsheet - ${SHEET}`);
   expect(part?.headers.slice(0, 3)).toEqual(['Name', 'URL', 'City']);
   expect(part?.codes.map(({ row }) => row)).toEqual([2, 3]);
   const [code] = part?.codes ?? [];

@@ -307,7 +307,7 @@ describe('what a user exports', () => {
     const { world, qrius } = trial([...rows(1), ["'=1+1", 'https://example.com/xy', '', '"x, y"']]);
     runToEnd({ world, qrius });
     const { fileName, text } = get(world, 'exportCsv', null);
-    expect(fileName).toBe('Sheet1.csv');
+    expect(fileName).toBe('Untitled spreadsheet - Sheet1.csv');
     expect(text).toMatch(
       /^\uFEFF"Name","URL","Slug","Tags","QR ID","Short URL","QR code image","Status"\r\n"Talk 1",/,
     );

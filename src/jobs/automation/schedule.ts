@@ -61,13 +61,20 @@ export function loadSchedule(store: StorePort): Schedule | null {
   const stored = store.all()[SCHEDULE_KEY] ?? '';
   const { id, seal } = store.me;
   const found = parseJson(schedule, stored);
-  return found?.owner === id && !sealHolds(seal, SCHEDULE_KEY, stored) ? null : found;
+  if (found?.owner !== id) return found;
+  const isGood = sealHolds(seal, SCHEDULE_KEY, stored) && store.begun.is('schedule', String(found.setAt));
+  return isGood ? found : null;
 }
 
-export const saveSchedule = (store: StorePort, set: Schedule): void =>
+export function saveSchedule(store: StorePort, set: Schedule): void {
+  store.begun.set('schedule', String(set.setAt));
   store.set({ [SCHEDULE_KEY]: withSeal(store.me.seal, SCHEDULE_KEY, JSON.stringify(set)) });
+}
 
-export const forgetSchedule = (store: StorePort): void => store.delete(SCHEDULE_KEY);
+export function forgetSchedule(store: StorePort): void {
+  store.delete(SCHEDULE_KEY);
+  store.begun.set('schedule', '');
+}
 
 const news = object({ owner: text(), sentence: text() });
 

@@ -1,7 +1,7 @@
 // The jobs that the log tells of, and which of them can still be undone. Pure.
 import { MAX_JOBS, type PastJob } from '../../shared/contract/change';
 import { groupBy } from '../../table/cells';
-import { DONE, inTime, type LogLine, type ReadLine } from '../../table/log';
+import { DONE, inTime, type LogAction, type ReadLine } from '../../table/log';
 import { fieldOf } from '../fields';
 import type { Me } from '../ports';
 import { sealedAmong } from '../sealed-line';
@@ -22,24 +22,22 @@ export function pastJobs(me: Me, lines: readonly ReadLine[]): PastJob[] {
 
 /** Jobs of the user with a line that nothing after it overrides. The preview asks Qrius, and has the last word. */
 function undoableJobs(me: Me, done: readonly ReadLine[]): Set<string> {
-  const sealed = inTime(sealedAmong(me, done)).filter(({ sameAccount }) => sameAccount);
-  const places = new Map(done.map((line, place) => [line.row, place] as const));
-  const codes = groupBy(done, ({ id }) => id);
-  const isLast = (line: ReadLine) =>
-    !(codes.get(line.id) ?? []).some(
-      (other) => (places.get(other.row) ?? 0) > (places.get(line.row) ?? 0) && overrides(other, line),
-    );
-  return new Set(sealed.filter((line) => !FINAL.includes(line.action) && isLast(line)).map(({ job }) => job));
+  const own = new Set(sealedAmong(me, done).flatMap(({ row, sameAccount }) => (sameAccount ? [row] : [])));
+  /** What was changed later, by code. */
+  const later = new Map<string, Set<string>>();
+  const jobs = new Set<string>();
+  for (const { id, action, job, row } of [...done].reverse()) {
+    const after = later.get(id) ?? new Set();
+    const field = fieldOf(action);
+    const subject = field ?? SUBJECTS[action] ?? action;
+    if (own.has(row) && !FINAL.includes(action) && !after.has(subject) && !after.has('Delete')) jobs.add(job);
+    // A code that was created is undone as a whole, as long as all its fields are as they were.
+    later.set(id, after.add(subject).add(field === null ? subject : 'Create'));
+  }
+  return jobs;
 }
 
 /** Nothing of these can be undone. */
-const FINAL: readonly LogLine['action'][] = ['Delete', 'Import', 'Use existing'];
-
-/** What an action changes; a code that was created has all fields. */
-const subjectOf = ({ action }: LogLine): string =>
-  fieldOf(action) ?? (action === 'Create' ? action : 'state');
-
-const overrides = (later: LogLine, line: LogLine): boolean =>
-  later.action === 'Delete' ||
-  subjectOf(later) === subjectOf(line) ||
-  (line.action === 'Create' && fieldOf(later.action) !== null);
+const FINAL: readonly LogAction[] = ['Delete', 'Import', 'Use existing'];
+/** Two actions that override each other. */
+const SUBJECTS: Partial<Record<LogAction, string>> = { Pause: 'state', Activate: 'state' };

@@ -51,7 +51,7 @@ export function settledCells(
     if (line.action === 'Switch' && row.next === line.after) Object.assign(patch, { next: '', switchOn: '' });
     Object.assign(patch, fieldCells(table, row, line, what, notes));
   }
-  const doneWords = done.length === 0 ? '' : changed(wordsOf(done));
+  const doneWords = done.length === 0 ? '' : changed(wordsOf(done), what === 'undo');
   const reasons = [...new Set(others.map(({ result }) => result))];
   const status = others.length > 0 ? notChanged(joinSentences([...reasons, doneWords])) : doneWords;
   return { ...patch, status: keepPaused(row.status, joinSentences([status, ...notes])) };

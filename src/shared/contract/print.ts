@@ -31,6 +31,8 @@ export interface PrintableCode {
 export interface Printables {
   /** The sheet's name. */
   sheet: string;
+  /** What a file of it is called, without an ending. */
+  fileName: string;
   /** All header cells in their order, empty ones too. */
   headers: string[];
   codes: PrintableCode[];

@@ -60,7 +60,7 @@ export const PREVIEW: Record<ChangeKind, PreviewWords> = {
     faults: (rows) => rowsOf(rows, "can't be deleted", "can't be deleted"),
   },
   undo: {
-    button: (codes) => `Undo ${counted(codes, 'change')}`,
+    button: (codes) => `Restore ${codesOf(codes)}`,
     will: (codes) => `${codesOf(codes)} will be restored`,
     unchanged: (rows) => rowsOf(rows, 'needs no change', 'need no change'),
     faults: (rows) => `${codesOf(rows)} can't be restored`,
@@ -78,6 +78,7 @@ export const words = {
   nothingToUndo: 'Nothing to undo.',
   noCodes: 'No codes selected.',
   nothingToChange: 'Nothing to change.',
+  nothingValid: 'Fix these rows first.',
   selectRows: 'Select rows that have a QR code.',
 
   time: (ms: number, requests: number, atMost: boolean) =>
@@ -88,6 +89,9 @@ export const words = {
   withoutCode: (rows: number) => rowsOf(rows, 'has no code', 'have no code'),
   hidden: (rows: number) => `${counted(rows, 'hidden row is', 'hidden rows are')} skipped`,
 
+  /** @param fields as the columns are called: `Tags`. */
+  uncompared: (fields: readonly string[]) =>
+    `Not compared, because this sheet has no such ${fields.length === 1 ? 'column' : 'columns'}: ${fields.join(', ')}.`,
   copied: (codes: number) =>
     `${codesOf(codes)} of these ${codes === 1 ? 'belongs' : 'belong'} to the document this one was copied from. A change here changes ${codes === 1 ? 'it' : 'them'} there, too.`,
 

@@ -19,6 +19,7 @@ export function ChangeScope({ sheet, reach, onPick }: Props) {
         scope={reach.scope}
         selected={sheet.selected}
         wholeSheet={shared.wholeSheet(sheet.rows)}
+        skipsHidden={!reach.hidden}
         onPick={(scope) => onPick({ ...reach, scope })}
       />
       <Checkbox

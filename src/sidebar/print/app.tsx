@@ -1,46 +1,22 @@
 // The page: what is printed, how it looks, and the two things that can be done with it.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Printables, PrintScope } from '../../shared/contract/print';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Printables } from '../../shared/contract/print';
 import { Button } from '../ui/button';
 import { words as shared } from '../ui/words';
-import { textMeasure } from './canvas';
-import { downloadPictures, printLabels, printTestPage } from './jobs';
 import { OutcomeView } from './outcome';
-import { clearPaper } from './output';
 import { PagePreview, PicturePreview } from './preview';
 import { ScopeForm } from './scope-form';
-import { FIRST_SETTINGS, labelSheetOf, type Settings, settingsFault } from './settings';
+import { type Settings, settingsFault } from './settings';
 import { SettingsForm } from './settings-form';
-import { useSource } from './use-source';
-import { useWork, type Worker } from './use-work';
+import { usePrint } from './use-print';
+import type { Worker } from './use-work';
 import { WORDS } from './words';
 
-const NOTHING: Printables = { sheet: '', headers: [], codes: [] };
-
 export function App() {
-  const [scope, setScope] = useState<PrintScope>('visible');
-  const loaded = useSource(scope);
-  const [settings, setSettings] = useState(FIRST_SETTINGS);
-  const worker = useWork();
-  const measure = useMemo(textMeasure, []);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-
-  const source = loaded.answer?.ok ? loaded.answer.value : NOTHING;
-  const sheet = labelSheetOf(settings.labels);
-  const isPage = settings.output === 'print' && typeof sheet !== 'string';
-
-  /** What was printed is no longer what the page shows. */
-  const forget = () => {
-    clearPaper();
-    worker.reset();
-  };
-  const begin = () =>
-    worker.run(settings.output, (control) => {
-      const run = { settings, source, measure, ...control };
-      return isPage ? printLabels(sheet, run) : downloadPictures(run);
-    });
-
+  const { scope, loaded, source, settings, measure, sheet, worker, ...acts } = usePrint();
+  const preview = { codes: source.codes, settings, measure };
   return (
     <main>
       <div class="columns">
@@ -48,32 +24,18 @@ export function App() {
           <h1 ref={heading} tabIndex={-1} class="unseen">
             {WORDS.title}
           </h1>
-          <ScopeForm
-            scope={scope}
-            source={loaded}
-            onScope={(picked) => {
-              forget();
-              setScope(picked);
-            }}
-          />
+          <ScopeForm scope={scope} source={loaded} onScope={acts.setScope} />
           <SettingsForm
             settings={settings}
             headers={source.headers}
-            onSettings={(change) => {
-              forget();
-              setSettings({ ...settings, ...change });
-            }}
-            onTestPage={() => typeof sheet !== 'string' && printTestPage(sheet, settings.labels)}
+            onSettings={acts.change}
+            onTestPage={acts.testPage}
           />
           <small>{shared.product}</small>
         </div>
-        {isPage ? (
-          <PagePreview codes={source.codes} settings={settings} measure={measure} sheet={sheet} />
-        ) : (
-          <PicturePreview codes={source.codes} settings={settings} measure={measure} />
-        )}
+        {sheet ? <PagePreview {...preview} sheet={sheet} /> : <PicturePreview {...preview} />}
       </div>
-      <Bar settings={settings} source={source} worker={worker} onBegin={begin} />
+      <Bar settings={settings} source={source} worker={worker} onBegin={acts.begin} />
     </main>
   );
 }

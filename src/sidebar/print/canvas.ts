@@ -11,6 +11,7 @@ import { LINE_HEIGHT, type Measure } from './text';
 const MEASURED_AT = 100;
 /** A logo's side in pixels: at 2,400 pixels it covers up to 600 of them. */
 const LOGO_PIXELS = 400;
+const LOGO_QUALITY = 0.9;
 
 export function contextOf(width: number, height: number): CanvasRenderingContext2D {
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
@@ -45,7 +46,9 @@ export async function readLogo(file: Blob): Promise<Logo | null> {
     const [w, h] = [width * scale, height * scale];
     context.drawImage(image, (LOGO_PIXELS - w) / 2, (LOGO_PIXELS - h) / 2, w, h);
     const pixels = context.getImageData(0, 0, LOGO_PIXELS, LOGO_PIXELS);
-    return { href: context.canvas.toDataURL('image/png'), pixels };
+    // A photo takes a tenth as JPEG, and each code may carry it. Only PNG can be transparent.
+    const isOpaque = pixels.data.every((value, at) => at % 4 < 3 || value === 255);
+    return { href: context.canvas.toDataURL(isOpaque ? 'image/jpeg' : 'image/png', LOGO_QUALITY), pixels };
   } catch {
     return null;
   } finally {

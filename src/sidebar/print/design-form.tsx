@@ -6,7 +6,7 @@ import { Select } from '../ui/select';
 import { readLogo } from './canvas';
 import { colourFault, colourWarning } from './colours';
 import type { Ecc, Style } from './drawing';
-import { ColourInput } from './inputs';
+import { ColourInput, Group } from './inputs';
 import type { Caption, Settings } from './settings';
 import { WORDS } from './words';
 
@@ -30,18 +30,15 @@ export function DesignForm({ artist, style, caption, headers, onArtist, onStyle,
     ...headers.flatMap((label, column) => (label === '' ? [] : [{ value: `column-${column}`, label }])),
   ];
   return (
-    <fieldset>
-      <legend>{WORDS.look}</legend>
-      <div class="fields">
-        <Select id="artist" label={WORDS.artist} value={artist} options={ARTISTS} onPick={onArtist} />
-        {artist === 'page' ? (
-          <StyleFields style={style} onStyle={onStyle} />
-        ) : (
-          <p class="quiet wide">{WORDS.qriusHint}</p>
-        )}
-        <Select id="caption" label={WORDS.caption} value={caption} options={captions} onPick={onCaption} />
-      </div>
-    </fieldset>
+    <Group legend={WORDS.look}>
+      <Select id="artist" label={WORDS.artist} value={artist} options={ARTISTS} onPick={onArtist} />
+      {artist === 'page' ? (
+        <StyleFields style={style} onStyle={onStyle} />
+      ) : (
+        <p class="quiet wide">{WORDS.qriusHint}</p>
+      )}
+      <Select id="caption" label={WORDS.caption} value={caption} options={captions} onPick={onCaption} />
+    </Group>
   );
 }
 

@@ -65,7 +65,9 @@ export function safeName(text: string): string {
 
 /** A name for each code, in their order, without endings. Compared as Windows and macOS do: without regard to case. */
 export function fileNames(codes: PrintableCode[], pattern: string, headers: string[]): string[] {
-  const taken = new Set<string>();
+  /** The number that a name got last: thousands of rows may share one. */
+  const taken = new Map<string, number>();
+  const keyOf = (name: string) => name.normalize('NFKC').toLowerCase();
   return codes.map((code) => {
     const filled = pattern.replace(
       PLACEHOLDER,
@@ -73,8 +75,10 @@ export function fileNames(codes: PrintableCode[], pattern: string, headers: stri
     );
     const name = safeName(filled) || `code-${code.row}`;
     let unique = name;
-    for (let copy = 2; taken.has(unique.normalize('NFKC').toLowerCase()); copy++) unique = `${name}-${copy}`;
-    taken.add(unique.normalize('NFKC').toLowerCase());
+    let copy = taken.get(keyOf(name)) ?? 1;
+    while (taken.has(keyOf(unique))) unique = `${name}-${++copy}`;
+    taken.set(keyOf(name), copy);
+    taken.set(keyOf(unique), 1);
     return unique;
   });
 }

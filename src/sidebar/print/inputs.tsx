@@ -1,4 +1,6 @@
-// Inputs for numbers and colours, each with its label.
+// Inputs for numbers and colours, each with its label, and the frame around a group of inputs.
+import type { ComponentChildren } from 'preact';
+
 interface Common {
   /** Unique on the page. */
   id: string;
@@ -22,12 +24,8 @@ export function NumberInput(props: Common & { value: number; step?: number; onVa
   );
 }
 
-export function ColourInput({
-  id,
-  label,
-  value,
-  onValue,
-}: Common & { value: string; onValue(value: string): void }) {
+export function ColourInput(props: Common & { value: string; onValue(value: string): void }) {
+  const { id, label, value, onValue } = props;
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -38,5 +36,14 @@ export function ColourInput({
         onInput={({ currentTarget }) => onValue(currentTarget.value)}
       />
     </div>
+  );
+}
+
+export function Group({ legend, children }: { legend: string; children: ComponentChildren }) {
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <div class="fields">{children}</div>
+    </fieldset>
   );
 }

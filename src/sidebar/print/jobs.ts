@@ -99,6 +99,6 @@ export async function downloadPictures(run: Run): Promise<Outcome> {
     if (png) files.push({ code, name: `${name}.png`, content: pngOf(artwork, caption, width) });
   };
   await forEachInSlices(proven, make, run, 'packing');
-  saveFile(`${safeName(source.sheet) || 'codes'}.zip`, 'application/zip', zipOf(files));
+  saveFile(`${safeName(source.fileName) || 'codes'}.zip`, 'application/zip', zipOf(files));
   return { count: proven.length, leftOut };
 }

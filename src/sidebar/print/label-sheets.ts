@@ -4,7 +4,7 @@ import { WORDS } from './words';
 
 export interface LabelSheet {
   id: string;
-  /** Other products of the same size. */
+  /** Other products of the same size; Avery's by their numbers. */
   also: string[];
   kind: 'label' | 'card' | 'tent' | 'poster' | 'free';
   pageW: number;
@@ -52,6 +52,12 @@ export const LABEL_SHEETS: readonly LabelSheet[] = [
   poster('A5', 148, 210),
   poster('A4', A4.pageW, A4.pageH),
   poster('Letter', LETTER.pageW, LETTER.pageH),
+];
+
+/** The products of this size, each by brand and number. */
+export const productsOf = ({ id, also }: LabelSheet): string[] => [
+  id,
+  ...also.map((product) => (product.includes(' ') ? product : `Avery ${product}`)),
 ];
 
 export type Paper = 'A4' | 'Letter';

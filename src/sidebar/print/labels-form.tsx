@@ -2,10 +2,18 @@
 import { Button } from '../ui/button';
 import { Checkbox } from '../ui/checkbox';
 import { Select } from '../ui/select';
-import { NumberInput } from './inputs';
-import { type FreeSheet, isA4, LABEL_SHEETS, type LabelSheet, PAPERS, paperOf } from './label-sheets';
+import { Group, NumberInput } from './inputs';
+import {
+  type FreeSheet,
+  isA4,
+  LABEL_SHEETS,
+  type LabelSheet,
+  PAPERS,
+  paperOf,
+  productsOf,
+} from './label-sheets';
 import type { TextPlace } from './labels';
-import { FREE, type LabelSettings, labelSheetOf, withSheet } from './settings';
+import { FREE, type LabelSettings, withSheet } from './settings';
 import { WORDS } from './words';
 
 interface Props {
@@ -17,14 +25,19 @@ interface Props {
   onTestPage: (() => void) | undefined;
 }
 
-function nameOf(sheet: LabelSheet): string {
+function nameOf(sheet: LabelSheet, product: string): string {
   if (sheet.kind === 'tent') return WORDS.tentName(paperOf(sheet));
-  if (sheet.kind === 'poster') return WORDS.posterName(sheet.id);
-  return `${sheet.id}: ${WORDS.size(sheet.w, sheet.h, sheet.cols * sheet.rows)}`;
+  if (sheet.kind === 'poster') return WORDS.posterName(product);
+  return `${product}: ${WORDS.size(sheet.w, sheet.h, sheet.cols * sheet.rows)}`;
 }
 
+/** Each product has a line of its own, so that it is found by the number on its box. */
 const grouped = (group: string, belongs: (sheet: LabelSheet) => boolean) =>
-  LABEL_SHEETS.filter(belongs).map((sheet) => ({ value: sheet.id, label: nameOf(sheet), group }));
+  LABEL_SHEETS.filter(belongs)
+    .flatMap((sheet) =>
+      productsOf(sheet).map((product) => ({ value: product, label: nameOf(sheet, product), group })),
+    )
+    .sort((one, other) => one.value.localeCompare(other.value, 'en', { numeric: true }));
 
 const SHEETS = [
   ...grouped(WORDS.groups.a4Label, (sheet) => sheet.kind === 'label' && isA4(sheet)),
@@ -41,77 +54,93 @@ const TEXT_PLACES: ReadonlyArray<{ value: TextPlace; label: string }> = [
 ];
 
 export function LabelsForm({ labels, hasText, onLabels, onTestPage }: Props) {
-  const set = (change: Partial<LabelSettings>) => onLabels({ ...labels, ...change });
-  const sheet = labelSheetOf(labels);
+  const part = { labels, onChange: (change: Partial<LabelSettings>) => onLabels({ ...labels, ...change }) };
   return (
-    <fieldset>
-      <legend>{WORDS.labels}</legend>
-      <div class="fields">
+    <Group legend={WORDS.labels}>
+      <Select
+        id="sheet"
+        label={WORDS.labelSheet}
+        value={labels.sheet}
+        options={SHEETS}
+        onPick={(id) => onLabels(withSheet(labels, id))}
+      />
+      {labels.sheet === FREE && <FreeForm free={labels.free} onFree={(free) => part.onChange({ free })} />}
+      <FillFields {...part} hasText={hasText} />
+      <Printer {...part} onTestPage={onTestPage} />
+    </Group>
+  );
+}
+
+interface Part {
+  labels: LabelSettings;
+  onChange(change: Partial<LabelSettings>): void;
+}
+
+/** What goes on the labels, and on how many of them. */
+function FillFields({ labels, hasText, onChange }: Part & Pick<Props, 'hasText'>) {
+  const { sheet, textPlace, start, copies, cutMarks } = labels;
+  return (
+    <>
+      {hasText && (
         <Select
-          id="sheet"
-          label={WORDS.labelSheet}
-          value={labels.sheet}
-          options={SHEETS}
-          onPick={(id) => onLabels(withSheet(labels, id))}
+          id="text-place"
+          label={WORDS.textPlace}
+          value={textPlace}
+          options={TEXT_PLACES}
+          onPick={(picked) => onChange({ textPlace: picked })}
         />
-        {typeof sheet !== 'string' && sheet.also.length > 0 && (
-          <p class="quiet wide">{WORDS.also(sheet.also)}</p>
-        )}
-        {labels.sheet === FREE && <FreeForm free={labels.free} onFree={(free) => set({ free })} />}
-        {hasText && (
-          <Select
-            id="text-place"
-            label={WORDS.textPlace}
-            value={labels.textPlace}
-            options={TEXT_PLACES}
-            onPick={(textPlace) => set({ textPlace })}
-          />
-        )}
-        <NumberInput
-          key={labels.sheet}
-          id="start"
-          label={WORDS.start}
-          value={labels.start}
-          onValue={(start) => set({ start })}
-        />
-        <NumberInput
-          id="copies"
-          label={WORDS.copies}
-          value={labels.copies}
-          onValue={(copies) => set({ copies })}
-        />
-        <Checkbox
-          label={WORDS.cutMarks}
-          checked={labels.cutMarks}
-          onChange={(cutMarks) => set({ cutMarks })}
-        />
-      </div>
-      <details>
-        <summary>{WORDS.adjust}</summary>
-        <div class="fields">
-          <p class="quiet wide">{WORDS.adjustHint}</p>
+      )}
+      <NumberInput
+        key={sheet}
+        id="start"
+        label={WORDS.start}
+        value={start}
+        onValue={(value) => onChange({ start: value })}
+      />
+      <NumberInput
+        id="copies"
+        label={WORDS.copies}
+        value={copies}
+        onValue={(value) => onChange({ copies: value })}
+      />
+      <Checkbox
+        label={WORDS.cutMarks}
+        checked={cutMarks}
+        onChange={(checked) => onChange({ cutMarks: checked })}
+      />
+    </>
+  );
+}
+
+const NUDGES = [
+  { side: 'x', label: WORDS.nudgeX },
+  { side: 'y', label: WORDS.nudgeY },
+] as const;
+
+/** Labels and printers differ a little. */
+function Printer({ labels: { nudge }, onChange, onTestPage }: Part & Pick<Props, 'onTestPage'>) {
+  return (
+    <details class="wide">
+      <summary>{WORDS.adjust}</summary>
+      <div class="fields">
+        <p class="quiet wide">{WORDS.adjustHint}</p>
+        {NUDGES.map(({ side, label }) => (
           <NumberInput
-            id="nudge-x"
-            label={WORDS.nudgeX}
+            key={side}
+            id={`nudge-${side}`}
+            label={label}
             step={0.1}
-            value={labels.nudge.x}
-            onValue={(x) => set({ nudge: { ...labels.nudge, x } })}
+            value={nudge[side]}
+            onValue={(value) => onChange({ nudge: { ...nudge, [side]: value } })}
           />
-          <NumberInput
-            id="nudge-y"
-            label={WORDS.nudgeY}
-            step={0.1}
-            value={labels.nudge.y}
-            onValue={(y) => set({ nudge: { ...labels.nudge, y } })}
-          />
-          <div class="wide">
-            <Button unavailable={onTestPage === undefined} onClick={() => onTestPage?.()}>
-              {WORDS.testPage}
-            </Button>
-          </div>
+        ))}
+        <div class="wide">
+          <Button unavailable={onTestPage === undefined} onClick={() => onTestPage?.()}>
+            {WORDS.testPage}
+          </Button>
         </div>
-      </details>
-    </fieldset>
+      </div>
+    </details>
   );
 }
 

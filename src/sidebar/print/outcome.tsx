@@ -22,6 +22,7 @@ export function OutcomeView({ work }: { work: Work }) {
   return (
     <div class="outcome" role="status">
       {work.phase === 'cancelled' && <p>{WORDS.cancelled}</p>}
+      {work.phase === 'broken' && <p class="error">{WORDS.broken}</p>}
       {work.phase === 'done' && <Done outcome={work.outcome} output={work.output} />}
     </div>
   );

@@ -8,7 +8,7 @@ import type { LabelSheet } from './label-sheets';
 import { pagesOf } from './labels';
 import { checkPicture } from './qrius-picture';
 import { sizeWarning } from './rules';
-import { captionOf, type Settings } from './settings';
+import { captionOf, labelsFault, type Settings } from './settings';
 import { codeSvg, pageSvg } from './svg';
 import type { Measure } from './text';
 import { WORDS } from './words';
@@ -60,7 +60,11 @@ function smallestOf(codes: PrintableCode[], settings: Settings): Proven[] {
 }
 
 export function PagePreview({ codes, settings, measure, sheet }: Props & { sheet: LabelSheet }) {
-  const places = useMemo(() => pagesOf(sheet, codes.length, settings.labels), [codes, settings, sheet]);
+  const places = useMemo(
+    // Copies are as many as somebody types: settings with a fault fill no pages.
+    () => (labelsFault(settings.labels, codes.length) ? [] : pagesOf(sheet, codes.length, settings.labels)),
+    [codes, settings, sheet],
+  );
   const page = places[0] ?? [];
   const first = useFirst(codes, settings, page.length);
   const { address, warning } = useMemo(() => {
@@ -81,7 +85,7 @@ export function PagePreview({ codes, settings, measure, sheet }: Props & { sheet
   return (
     <section class="preview" aria-label={WORDS.preview}>
       {warning && <Notice kind="hint" message={warning} />}
-      <p class="quiet">{WORDS.previewOf(places.length)}</p>
+      <p class="quiet">{places.length === 0 ? WORDS.emptySheet : WORDS.previewOf(places.length)}</p>
       <img
         src={address}
         alt={WORDS.previewAlt(page.length)}

@@ -4,7 +4,7 @@ import type { PrintableCode } from '../../shared/contract/print';
 import { colourFault } from './colours';
 import type { Style } from './drawing';
 import { patternFault } from './file-names';
-import { type FreeSheet, freeSheet, LABEL_SHEETS, type LabelSheet } from './label-sheets';
+import { type FreeSheet, freeSheet, LABEL_SHEETS, type LabelSheet, productsOf } from './label-sheets';
 import { bestTextPlace, type Filling, type TextPlace } from './labels';
 import { WORDS } from './words';
 
@@ -12,7 +12,7 @@ import { WORDS } from './words';
 export type Caption = string;
 
 export interface LabelSettings extends Filling {
-  /** Of LABEL_SHEETS, or FREE. */
+  /** A product of LABEL_SHEETS, or FREE. */
   sheet: string;
   free: FreeSheet;
   textPlace: TextPlace;
@@ -68,7 +68,7 @@ export const FIRST_SETTINGS: Settings = {
 
 /** The sheet of labels, or the sentence that says what is wrong with a free one. */
 export function labelSheetOf({ sheet, free }: LabelSettings): LabelSheet | string {
-  return LABEL_SHEETS.find(({ id }) => id === sheet) ?? freeSheet(free);
+  return LABEL_SHEETS.find((one) => productsOf(one).includes(sheet)) ?? freeSheet(free);
 }
 
 /** Another sheet of labels, with the text where it fits best. */
@@ -78,10 +78,21 @@ export function withSheet(labels: LabelSettings, sheet: string): LabelSettings {
   return { ...labels, sheet, textPlace, start: 1 };
 }
 
+const columnOf = (caption: Caption): number | null => {
+  const found = /^column-(\d+)$/.exec(caption);
+  return found ? Number(found[1]) : null;
+};
+
 export function captionOf(code: PrintableCode, caption: Caption): string {
   if (caption === 'name') return code.name;
   if (caption === 'shortUrl') return code.shortUrl.replace(/^https?:\/\//i, '');
-  return caption.startsWith('column-') ? (code.cells[Number(caption.slice('column-'.length))] ?? '') : '';
+  return code.cells[columnOf(caption) ?? -1] ?? '';
+}
+
+/** The settings for a sheet with these headers: another one that is open by now may lack the column of the text. */
+export function withCaption(settings: Settings, headers: string[]): Settings {
+  const column = columnOf(settings.caption);
+  return column === null || headers[column] ? settings : { ...settings, caption: FIRST_SETTINGS.caption };
 }
 
 const isWithin = (value: number, least: number, most: number) => value >= least && value <= most;

@@ -22,11 +22,11 @@ async function listAll(
   for (;;) {
     const answer: Answer<PrintablePart> = await call('listPrintable', { scope, from });
     if (!answer.ok) return answer;
-    const { sheet, headers }: Printables = answer.value;
+    const { sheet, fileName, headers }: Printables = answer.value;
     codes.push(...answer.value.codes);
     from = answer.value.next;
     if (!onRead(codes.length)) return null;
-    if (from === null) return { ok: true, value: { sheet, headers, codes } };
+    if (from === null) return { ok: true, value: { sheet, fileName, headers, codes } };
   }
 }
 

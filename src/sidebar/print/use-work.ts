@@ -7,6 +7,7 @@ export type Work =
   | { phase: 'idle' }
   | { phase: 'busy'; progress: Progress | null }
   | { phase: 'cancelled' }
+  | { phase: 'broken' }
   | { phase: 'done'; outcome: Outcome; output: 'print' | 'download' };
 
 export interface Worker {
@@ -19,10 +20,7 @@ export interface Worker {
 
 export function useWork(): Worker {
   const [work, setWork] = useState<Work>({ phase: 'idle' });
-  const [broken, setBroken] = useState<unknown>(null);
   const controller = useRef<AbortController | null>(null);
-  // The page's error boundary shows it.
-  if (broken !== null) throw broken;
   return {
     work,
     cancel: () => controller.current?.abort(),
@@ -40,8 +38,9 @@ export function useWork(): Worker {
         });
         setWork({ phase: 'done', outcome, output });
       } catch (error) {
-        if (error instanceof Cancelled) setWork({ phase: 'cancelled' });
-        else setBroken(error);
+        const isCancelled = error instanceof Cancelled;
+        if (!isCancelled) console.error(error);
+        setWork({ phase: isCancelled ? 'cancelled' : 'broken' });
       }
     },
   };

@@ -5,7 +5,8 @@ import { Select } from '../ui/select';
 import type { ScheduleDraft } from './draft';
 import { KINDS, WEEKDAYS, words } from './schedule-words';
 
-const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: hour, label: clockHour(hour) }));
+/** Made only where they are shown: as the page opens they would take longer than all else. */
+const hours = () => Array.from({ length: 24 }, (_, hour) => ({ value: hour, label: clockHour(hour) }));
 
 interface Props {
   draft: ScheduleDraft;
@@ -37,7 +38,7 @@ export function ScheduleForm({ draft: { kind, hour, weekday, switches }, onEdit 
             id="hour"
             label={words.hour}
             value={hour}
-            options={HOURS}
+            options={hours()}
             onPick={(picked) => onEdit({ hour: picked })}
           />
           <p class="quiet">{words.zone}</p>

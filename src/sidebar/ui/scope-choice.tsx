@@ -9,12 +9,14 @@ interface Props {
   selected: number;
   /** Label of the whole sheet, with its count. */
   wholeSheet: string;
-  /** Hidden rows of the selection are skipped. */
+  /** Hidden rows are skipped; the counts say nothing of them, since asking Google which rows are hidden is slow. */
   skipsHidden?: boolean;
   onPick(scope: Scope): void;
 }
 
 export function ScopeChoice({ scope, selected, wholeSheet, skipsHidden = false, onPick }: Props) {
+  // Said once, with the choice that it is about.
+  const hint = (of: Scope) => (skipsHidden && of === scope ? { hint: words.hiddenSkipped } : {});
   return (
     <Choice
       legend={words.scopeLegend}
@@ -22,12 +24,8 @@ export function ScopeChoice({ scope, selected, wholeSheet, skipsHidden = false, 
       value={scope}
       onPick={onPick}
       options={[
-        {
-          value: 'selection',
-          label: words.selectedRows(selected),
-          ...(skipsHidden && { hint: words.hiddenSkipped }),
-        },
-        { value: 'sheet', label: wholeSheet },
+        { value: 'selection', label: words.selectedRows(selected), ...hint('selection') },
+        { value: 'sheet', label: wholeSheet, ...hint('sheet') },
       ]}
     />
   );

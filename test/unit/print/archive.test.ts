@@ -50,6 +50,16 @@ test('any text becomes a safe name of at most 200 bytes', () => {
   );
 });
 
+test('5,000 rows of the same name are told apart without delay', () => {
+  const codes = codesOf(5_000).map((code, index) => ({ ...code, name: index === 9 ? 'Oak-3' : 'Oak' }));
+  const began = performance.now();
+  const names = fileNames(codes, '{name}', []);
+  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(new Set(names).size).toBe(5_000);
+  expect(names.slice(0, 4)).toEqual(['Oak', 'Oak-2', 'Oak-3', 'Oak-4']);
+  expect(names[9]).toBe('Oak-3-2');
+});
+
 test('1,000 names in many scripts give 1,000 files, also where case and form are all that differs', () => {
   const names = fileNames(codesOf(1_000), '{name}', []);
   expect(new Set(names.map((name) => name.normalize('NFKC').toLowerCase())).size).toBe(1_000);

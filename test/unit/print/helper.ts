@@ -51,6 +51,7 @@ export function codesOf(count: number): PrintableCode[] {
 
 export const sourceOf = (count: number): Printables => ({
   sheet: 'Trees',
+  fileName: 'Trees',
   headers: ['Name', 'City'],
   codes: codesOf(count),
 });

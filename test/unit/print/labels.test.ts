@@ -6,6 +6,7 @@ import {
   freeSheet,
   LABEL_SHEETS,
   type LabelSheet,
+  productsOf,
 } from '../../../src/sidebar/print/label-sheets';
 import { bestTextPlace, labelsOf, layoutOf, pagesOf, textSizes } from '../../../src/sidebar/print/labels';
 import { isTooDense, sizeWarning } from '../../../src/sidebar/print/rules';
@@ -14,6 +15,7 @@ import {
   labelSheetOf,
   labelsFault,
   settingsFault,
+  withCaption,
   withSheet,
 } from '../../../src/sidebar/print/settings';
 import { pageSvg, testPageSvg } from '../../../src/sidebar/print/svg';
@@ -29,7 +31,7 @@ function sheetOf(id: string): LabelSheet {
 }
 
 test('the list has the common sheets, each once', () => {
-  const ids = LABEL_SHEETS.flatMap(({ id, also }) => [id, ...also.map((one) => `Avery ${one}`)]);
+  const ids = LABEL_SHEETS.flatMap(productsOf);
   expect(ids).toEqual(
     expect.arrayContaining([
       'Avery 5160',
@@ -41,7 +43,10 @@ test('the list has the common sheets, each once', () => {
       'A6',
     ]),
   );
-  expect(new Set(LABEL_SHEETS.map(({ id }) => id)).size).toBe(LABEL_SHEETS.length);
+  expect(ids).toHaveLength(new Set(ids).size);
+  const { labels } = FIRST_SETTINGS;
+  expect(labelSheetOf({ ...labels, sheet: 'Avery 3490' })).toBe(sheetOf('Avery 3475'));
+  expect(labelSheetOf({ ...labels, sheet: 'Herma 4677' })).toBe(sheetOf('Avery L7160'));
 });
 
 test.each(LABEL_SHEETS)('the labels of $id are inside the page and do not overlap', (sheet) => {
@@ -180,6 +185,30 @@ test('a page has the size of its paper in mm; outlines, marks and the nudge are 
   expect(page).not.toContain('stroke');
   expect(pageSvg(places, () => content, { ...options, cutMarks: true })).toContain('M2.7625 12.7h4');
   expect(pageSvg(places, () => content, { ...options, outlines: true }).match(/<rect/g)).toHaveLength(30);
+});
+
+test('a page of codes with a logo carries its picture once', () => {
+  const sheet = sheetOf('Avery L7160');
+  const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+  const artwork = draw(URL_TEXT, { ...PLAIN, logo: { href: 'data:image/jpeg;base64,AAAA', pixels } });
+  const options = {
+    ...{ sheet, layout: layoutOf(sheet, null), align: 'middle' as const, nudge: { x: 0, y: 0 } },
+    ...{ cutMarks: false, outlines: false },
+  };
+  const page = pageSvg(
+    pagesOf(sheet, 21, { start: 1, copies: 1 })[0] ?? [],
+    () => ({ artwork, fitted: null }),
+    options,
+  );
+  expect(page.match(/base64/g)).toHaveLength(1);
+  expect(page.match(/<use href="#logo"/g)).toHaveLength(21);
+});
+
+test('the text of a column that another sheet lacks becomes the name', () => {
+  const settings = { ...FIRST_SETTINGS, caption: 'column-1' };
+  expect(withCaption(settings, ['Name', 'City']).caption).toBe('column-1');
+  expect(withCaption(settings, ['Name']).caption).toBe('name');
+  expect(withCaption({ ...settings, caption: 'shortUrl' }, []).caption).toBe('shortUrl');
 });
 
 test('a tent shows its code on both faces, one of them upside down, and a mark at the fold', () => {

@@ -46,6 +46,7 @@ const running: JobView = {
   done: 10,
   already: 0,
   failed: 0,
+  invalid: 0,
   waiting: 40,
   withdrawn: 0,
   waitMs: 0,
@@ -77,9 +78,20 @@ const failed = (call: JobCall, fault = pageFault('offline')): DriveEvent => ({
   fault,
   now: 0,
 });
-const seen = (job: JobView | null, now = 0): DriveEvent => ({ kind: 'seen', job, now });
+const seen =
+  (job: JobView | null, now = 0) =>
+  ({ turn }: Pick<Drive, 'turn'>): DriveEvent => ({ kind: 'seen', job, turn, now });
 
 describe('what is due', () => {
+  test('a home that was asked for before a job began says nothing of it', () => {
+    const done = driveAfter(
+      seen(ended),
+      sent('changeCodes', 5),
+      answered('changeCodes', { ...ended, id: 'new' }, 9),
+    );
+    expect(reduce(done, seen(ended, 10)(IDLE)).job?.id).toBe('new');
+  });
+
   test('only a running job of the user continues when the page opens', () => {
     expect(due(IDLE, later)).toBeNull();
     expect(due(driveAfter(seen(running)), later)).toBe('continueJob');
@@ -212,7 +224,7 @@ describe('answers', () => {
   test('a begin whose answer was lost is found again through home', () => {
     const lost = driveAfter(sent('createCodes', 0), failed('createCodes'));
     expect([isActive(lost), due(lost, later)]).toEqual([false, null]);
-    const found = reduce(lost, seen(running));
+    const found = reduce(lost, seen(running)(lost));
     expect([found.fault, due(found, later)]).toEqual([null, 'continueJob']);
   });
 
@@ -345,6 +357,7 @@ test.each([
       already: 0,
       hidden: 0,
       deleted: 0,
+      unconfirmed: 0,
       example: null,
       fingerprint: 'seen',
       invalid: [],
