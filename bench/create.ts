@@ -7,8 +7,8 @@ import { costTable, holds, type Line, partsTable, timeTable } from './report';
 const lines: Line[] = CASES.map((one) => ({ one, measured: measure(one), bound: boundOf(one) }));
 
 console.log(`Time in seconds of the virtual clock. The bound: all rate windows but the last, the round trips of the last
-one's batches (the two questions for the plan among the requests), one read of the sheet, one write of results, and
-where no window is waited for one write of marks.\n`);
+one's batches, one read of the sheet, one question a row whether it is hidden, one write of results, and where no window
+is waited for one write of marks.\n`);
 console.log(timeTable(lines));
 console.log('\nRequests, and calls of Google’s services.\n');
 console.log(costTable(lines));

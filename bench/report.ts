@@ -30,7 +30,7 @@ function table(rows: string[][]): string {
 
 const TIME_HEADERS = ['run', 'seconds', 'bound', 'windows', 'ratio', 'at most', '', 'creates alone', 'ratio'];
 
-/** Time beside the bound. “creates alone” is the API's time for the codes, without plan check and sheet. */
+/** Time beside the bound. “creates alone” is the API's time for the codes, without the sheet. */
 export function timeTable(lines: readonly Line[]): string {
   return table([
     TIME_HEADERS,

@@ -34,8 +34,8 @@ export type Counts = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | '
 
 function countsOf({ rest }: Driven): Counts | null {
   if (rest.kind !== 'rests') return null;
-  const { done, already, failed, waiting, withdrawn } = rest.view;
-  return { done, already, failed, waiting, withdrawn };
+  const { done, already, failed, invalid, waiting, withdrawn } = rest.view;
+  return { done, already, failed: failed + invalid, waiting, withdrawn };
 }
 
 /** What the user reads at the end, in the words of the sidebar: the heading of the result, its counts, and what else it says. */
@@ -146,7 +146,7 @@ export function changeAll(stage: Stage, job: LaterJob, faults: boolean): Course 
     course.said = spoken(drive);
     course.counts = countsOf(drive) ?? course.counts;
     const ended = rest.kind === 'rests' && rest.view.phase === 'ended';
-    if (ended && (rest.view.failed === 0 || job === 'undo')) return course;
+    if (ended && (rest.view.failed + rest.view.invalid === 0 || job === 'undo')) return course;
     inVain += 1;
     if (inVain >= patience) {
       if (ended) return course;

@@ -54,12 +54,13 @@ function viewWords({
   done,
   already,
   failed,
+  invalid,
   waiting,
   withdrawn,
   failure,
 }: JobView): string {
   const state = phase === 'ended' && ending !== null ? ending : phase;
-  const counts = `${done} done, ${already} already, ${failed} failed, ${waiting} pending, ${withdrawn} skipped`;
+  const counts = `${done} done, ${already} already, ${failed + invalid} failed, ${waiting} pending, ${withdrawn} skipped`;
   return `${kind} job, ${state}: ${counts}.${failure === null ? '' : ` ${failure.message}`}`;
 }
 

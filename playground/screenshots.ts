@@ -10,12 +10,13 @@ import { createShots } from './shots/create';
 import { printShots } from './shots/print';
 import { sheetShot, WINDOW } from './shots/sheet';
 import { open, type Shot } from './shots/shot';
+import { yourSheetShots } from './shots/your-sheet';
 import { smallPng } from './small-png';
 
 const FOLDER = join(__dirname, '..', 'docs', 'images');
 /** Height of a window that shows little, in pixels: it grows to what the sidebar holds. */
 const LOW_PX = 360;
-const SHOTS = [...createShots, ...changeShots, ...byItselfShots, ...printShots, sheetShot];
+const SHOTS = [...createShots, ...changeShots, ...byItselfShots, ...printShots, sheetShot, ...yourSheetShots];
 
 /** The sidebar at the height of what it holds. */
 async function takeSidebar(page: Page): Promise<Buffer> {

@@ -133,7 +133,7 @@ export function said({ rest }: Pick<Course, 'rest'>): string {
   if (rest.kind === 'cutOff') return '';
   if (rest.kind === 'refused') return rest.failure.message;
   const { view } = rest;
-  const counts = `${view.done} ${wordsOf(view).done}, ${view.already} already there, ${view.failed} failed, ${view.waiting} waiting, ${view.withdrawn} left out.`;
+  const counts = `${view.done} ${wordsOf(view).done}, ${view.already} already there, ${view.failed + view.invalid} failed, ${view.waiting} waiting, ${view.withdrawn} left out.`;
   const lost = view.orphans.map(({ id, name, shortUrl }) => `“${name}” ${shortUrl} (${id})`);
   return [
     `${headline(view)} ${counts}`,

@@ -1,4 +1,5 @@
 // The user's own properties: the key, the address of the API that answered to it, and who the user is.
+import type { BegunPort } from '../jobs/ports';
 import { API_ADDRESSES } from '../qrius/requests';
 import { nullable, object, oneOf, type Parsed, parseJson, text } from '../shared/parse';
 
@@ -18,6 +19,8 @@ export type Connection = Parsed<typeof connection>;
 const CONNECTION_KEY = 'qrius.connection';
 const USER_KEY = 'qrius.user';
 const SECRET_KEY = 'qrius.secret';
+/** How long another window of the user may take to do the same, in milliseconds. */
+const LOCK_WAIT_MS = 5_000;
 
 /** Who uses the document, and their connection. */
 export interface User {
@@ -27,19 +30,59 @@ export interface User {
   connection: Connection | null;
   /** Seals what the user's jobs leave where colleagues can write (docs/security.md). Nobody else ever gets it. */
   secret: string;
+  /** What they began and did not end, by kind and document, as it was read. */
+  begun: Record<string, string>;
 }
 
 /** The current user; one who connects gets an ID and a secret to keep. */
 export function loadUser(): User {
-  const properties = PropertiesService.getUserProperties();
+  const user = readUser();
+  if (user.isKept || !user.connection) return user;
+  // Two windows at once must not make two secrets: what one of them seals would fail for the other.
+  const lock = LockService.getUserLock();
+  lock.waitLock(LOCK_WAIT_MS);
+  try {
+    const made = readUser();
+    const { id, secret } = made;
+    if (!made.isKept)
+      PropertiesService.getUserProperties().setProperties({ [USER_KEY]: id, [SECRET_KEY]: secret });
+    return made;
+  } finally {
+    lock.releaseLock();
+  }
+}
+
+/** `isKept`: there is nothing in it that was made right now. */
+function readUser(): User & { isKept: boolean } {
   // One call for all: each costs about 80 ms (docs/facts/apps-script.md#property-speed).
-  const { [USER_KEY]: known, [SECRET_KEY]: kept, [CONNECTION_KEY]: stored } = properties.getProperties();
-  const id = known ?? Utilities.getUuid();
-  // 244 random bits, as 64 characters.
-  const secret = kept ?? `${Utilities.getUuid()}${Utilities.getUuid()}`.replace(/-/g, '');
-  if (stored !== undefined && (known === undefined || kept === undefined))
-    properties.setProperties({ [USER_KEY]: id, [SECRET_KEY]: secret });
-  return { id, secret, connection: parseJson(connection, stored) };
+  const all = PropertiesService.getUserProperties().getProperties();
+  const { [USER_KEY]: id, [SECRET_KEY]: secret, [CONNECTION_KEY]: stored, ...begun } = all;
+  return {
+    id: id ?? Utilities.getUuid(),
+    // 244 random bits, as 64 characters.
+    secret: secret ?? `${Utilities.getUuid()}${Utilities.getUuid()}`.replace(/-/g, ''),
+    connection: parseJson(connection, stored),
+    begun,
+    isKept: id !== undefined && secret !== undefined,
+  };
+}
+
+const BEGUN_PREFIX = 'qrius.begun.';
+
+export function begunBy({ begun }: User, document: string): BegunPort {
+  const keyOf = (what: string) => `${BEGUN_PREFIX}${what}.${document}`;
+  const properties = () => PropertiesService.getUserProperties();
+  return {
+    // Another window may have begun it since.
+    is: (what, id) => begun[keyOf(what)] === id || properties().getProperty(keyOf(what)) === id,
+    set: (what, id) => {
+      const key = keyOf(what);
+      if ((begun[key] ?? '') === id) return;
+      begun[key] = id;
+      if (id === '') properties().deleteProperty(key);
+      else properties().setProperty(key, id);
+    },
+  };
 }
 
 export function saveConnection(made: Connection): void {
@@ -50,8 +93,10 @@ export function forgetConnection(): void {
   PropertiesService.getUserProperties().deleteProperty(CONNECTION_KEY);
 }
 
-/** Forgets the user: key, ID and secret. */
+/** Forgets the user: key, ID, secret, and what they began. */
 export function forgetUser(): void {
   const properties = PropertiesService.getUserProperties();
-  for (const key of [CONNECTION_KEY, USER_KEY, SECRET_KEY]) properties.deleteProperty(key);
+  const isBegun = (key: string) => key.startsWith(BEGUN_PREFIX);
+  for (const key of [CONNECTION_KEY, USER_KEY, SECRET_KEY, ...Object.keys(loadUser().begun).filter(isBegun)])
+    properties.deleteProperty(key);
 }

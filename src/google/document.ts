@@ -1,5 +1,5 @@
 // The document's properties, its lock, the clock and randomness.
-import type { ClockPort, LockPort, Me, StorePort } from '../jobs/ports';
+import type { BegunPort, ClockPort, LockPort, Me, StorePort } from '../jobs/ports';
 
 /** How long another execution may hold the lock, in milliseconds. It is held only while the record is read and written. */
 const LOCK_WAIT_MS = 5_000;
@@ -15,10 +15,11 @@ export const hasDocument = (): boolean => SpreadsheetApp.getActiveSpreadsheet() 
 /** The ID of the document. */
 export const documentId = (): string => SpreadsheetApp.getActiveSpreadsheet().getId();
 
-export function documentStore(me: Me): StorePort {
+export function documentStore(me: Me, begun: BegunPort): StorePort {
   const properties = PropertiesService.getDocumentProperties();
   return {
     me,
+    begun,
     all: () => properties.getProperties(),
     set: (entries) => {
       properties.setProperties(entries);

@@ -99,6 +99,15 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
           .getRichTextValues()
           .map(([value]) => (value ? linkOf(value) : null)),
       ),
+    merged: (column) =>
+      reach(() =>
+        sheet
+          .getRange(1, column + 1, sheet.getLastRow(), 1)
+          .getMergedRanges()
+          .flatMap((range) =>
+            Array.from({ length: range.getNumRows() - 1 }, (_, offset) => range.getRow() + offset),
+          ),
+      ),
     write: (blocks) =>
       reach(() =>
         guardProtected(

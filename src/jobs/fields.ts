@@ -1,7 +1,7 @@
 // The fields of a code that the sheet shows and Qrius keeps: one row for each, with all that differs between them.
 import type { Code } from '../qrius/readings';
 import type { Field } from '../shared/contract/change';
-import { splitTags } from '../table/cells';
+import { joinTags, splitTags } from '../table/cells';
 import { nameFault } from '../table/check';
 import { comparableUrl } from '../table/fingerprint';
 import { urlFault } from '../table/links';
@@ -25,9 +25,6 @@ interface FieldSpec {
   fault(text: string): string | null;
 }
 
-/** Tags as a cell and the log hold them. */
-export const tagsText = (tags: readonly string[]): string => tags.join(', ');
-
 /** In the order in which differences are listed. Values are texts as the log holds them. */
 export const FIELDS: Record<Field, FieldSpec> = {
   destination: {
@@ -49,9 +46,9 @@ export const FIELDS: Record<Field, FieldSpec> = {
   tags: {
     action: 'Change tags',
     plural: 'tags',
-    ofRow: (row) => tagsText(row.tags),
-    ofCode: (code) => code.tags && tagsText(code.tags),
-    // Tags are a set. A cell cannot hold one with a comma: it is read as two, so Qrius's are taken like that too.
+    ofRow: (row) => joinTags(row.tags),
+    ofCode: (code) => code.tags && joinTags(code.tags),
+    // Tags are a set.
     comparable: (text) => JSON.stringify(splitTags(text).sort()),
     fault: () => null,
   },
@@ -97,7 +94,7 @@ export function baseOf(lines: readonly LogLine[]): Map<string, Base> {
 
 function sentIn({ action, name, tags, after, description = '' }: LogLine): Base {
   if (action === 'Create' || action === 'Use existing' || action === 'Import')
-    return { name, tags: tagsText(tags), destination: after, description };
+    return { name, tags: joinTags(tags), destination: after, description };
   const field = fieldOf(action);
   return field === null ? {} : { [field]: after };
 }

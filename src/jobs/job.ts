@@ -73,9 +73,13 @@ export interface Orphan {
 /** After this long without its owner anybody may end a job, in milliseconds. */
 const ABANDONED_MS = 24 * 3_600_000;
 
-/** Whether anybody who may edit the document may end the job. */
+/** Apps Script kills an execution after six minutes: after that its lease means nothing (docs/facts/apps-script.md#runtime). */
+export const EXECUTION_LIMIT_MS = 360_000;
+
+/** Whether anybody who may edit the document may end the job. A time far ahead was not written by its owner. */
 export const isAbandoned = (job: Job, now: number): boolean =>
-  !isEnded(job) && !isLeased(job, now) && now - job.seenAt > ABANDONED_MS;
+  !isEnded(job) && !isLeased(job, now) && Math.abs(now - job.seenAt) > ABANDONED_MS;
 
 export const isEnded = ({ state }: Job): boolean => state.kind === 'ended';
-export const isLeased = ({ lease }: Job, now: number): boolean => lease !== null && now < lease.until;
+export const isLeased = ({ lease }: Job, now: number): boolean =>
+  lease !== null && now < lease.until && lease.until <= now + EXECUTION_LIMIT_MS;

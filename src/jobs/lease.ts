@@ -5,9 +5,6 @@ import type { Ports } from './ports';
 import { load, save } from './record';
 import * as words from './words';
 
-/** Apps Script kills an execution after six minutes: after that its lease means nothing (docs/facts/apps-script.md#runtime). */
-export const EXECUTION_LIMIT_MS = 360_000;
-
 /**
  * Takes the document's job for this execution, after looking again under the lock. Nobody else takes the job before Google
  * ends this execution: until then it may be at work, however long an answer takes.

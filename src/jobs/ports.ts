@@ -25,6 +25,8 @@ export interface SheetPort {
   formulas(): string[][];
   /** The link behind each cell of a column, by row; null where there is none, `SEVERAL_LINKS` where there are several. */
   links(column: number): (string | null)[];
+  /** The rows of a column whose cell belongs to a merged one above it, and so shows nothing. */
+  merged(column: number): number[];
   /** Writes rectangles and flushes them. @throws UserError `sheet-protected` */
   write(blocks: readonly Block[]): void;
   /** Gives whole columns a number format, as `@` for plain text. @throws UserError `sheet-protected` */
@@ -126,9 +128,20 @@ export interface Me {
   seal: Seal;
 }
 
+/**
+ * What the user began in this document and did not end, in their own properties: what colleagues put back from earlier is not
+ * it.
+ */
+export interface BegunPort {
+  is(what: 'job' | 'schedule', id: string): boolean;
+  /** @param id empty where it ended. One call where it is another than before. */
+  set(what: 'job' | 'schedule', id: string): void;
+}
+
 /** Strings that belong to the document and that all its users share, and can change. */
 export interface StorePort {
   me: Me;
+  begun: BegunPort;
   /** All strings by their keys, in one call. */
   all(): Record<string, string>;
   set(entries: Record<string, string>): void;

@@ -13,7 +13,7 @@ import {
   text,
   whole,
 } from '../shared/parse';
-import { sealHolds, withSeal } from '../shared/seal';
+import { ascii, sealHolds, withSeal } from '../shared/seal';
 import { ROLE_NAMES } from '../table/roles';
 import { isEnded, type Job, type Orphan } from './job';
 import { KIND_NAMES, KINDS } from './kinds';
@@ -71,10 +71,24 @@ export interface Stored {
   orphans: OrphanPage[];
 }
 
+/** Characters of a property: less than its 9 KB (docs/facts/apps-script.md#property-size). A record that is longer has several. */
+const PAGE = 8_500;
+const pageKey = (page: number): string => (page === 0 ? JOB_KEY : `${JOB_KEY}.${page}`);
+
+/** The text of the record. A page that is not full is the last: after it there may be some of a longer record before. */
+function storedText(all: Record<string, string>): string {
+  let text = '';
+  for (let page = 0; ; page += 1) {
+    const part = all[pageKey(page)] ?? '';
+    text += part;
+    if (part.length < PAGE) return text;
+  }
+}
+
 /** Reads everything in one call. */
 export function load(store: StorePort): Stored {
   const all = store.all();
-  const record = endedByOther(readJob(store, all[JOB_KEY]), all[END_KEY]);
+  const record = endedByOther(readJob(store, storedText(all)), all[END_KEY]);
   return {
     job: record,
     unreadable: record === null && all[JOB_KEY] !== undefined,
@@ -83,11 +97,13 @@ export function load(store: StorePort): Stored {
   };
 }
 
-function readJob({ me }: StorePort, stored = ''): Job | null {
+function readJob({ me, begun }: StorePort, stored: string): Job | null {
   const found = parseJson(job, stored);
   if (!found || !KINDS[found.kind].isReadable(found.details)) return null;
-  // Nothing is done for a job that has ended, so that anybody may have written it last.
-  if (found.owner === me.id && !isEnded(found) && !sealHolds(me.seal, JOB_KEY, stored)) return null;
+  const isOwn = found.owner === me.id;
+  if (isOwn && !sealHolds(me.seal, JOB_KEY, stored)) return null;
+  // An earlier job of theirs that somebody put back.
+  if (isOwn && !isEnded(found) && !begun.is('job', found.id)) return null;
   const { format: _, ...rest } = found;
   return rest;
 }
@@ -98,11 +114,14 @@ export function save(store: StorePort, current: Job, newOrphans: readonly Orphan
   // Once a job has ended, no row waits for it.
   const settled = state.kind === 'ended' ? { ...counts, waiting: 0 } : counts;
   const next = { ...current, version: current.version + 1, counts: settled };
-  const json = JSON.stringify({ format: FORMAT, ...next });
-  store.set({
-    [JOB_KEY]: withSeal(store.me.seal, JOB_KEY, json),
-    ...orphanPages(next, newOrphans),
-  });
+  const json = ascii(JSON.stringify({ format: FORMAT, ...next }));
+  const stored = withSeal(store.me.seal, JOB_KEY, json);
+  const entries: Record<string, string> = orphanPages(next, newOrphans);
+  for (let page = 0; page * PAGE <= stored.length; page += 1)
+    entries[pageKey(page)] = stored.slice(page * PAGE, (page + 1) * PAGE);
+  if (!isEnded(next)) store.begun.set('job', next.id);
+  store.set(entries);
+  if (isEnded(next)) store.begun.set('job', '');
   return next;
 }
 
@@ -133,8 +152,10 @@ export const askToStop = (store: StorePort, id: string): void => store.set({ [ST
 /** Forgets the user's job, which has ended or cannot be read, and orphans that they would be told of. */
 export function forgetJobOf(store: StorePort): void {
   const all = store.all();
-  if (parseJson(job, all[JOB_KEY])?.owner === store.me.id) store.delete(JOB_KEY);
   const own = readOrphans(all).filter(({ owner }) => owner === store.me.id);
+  const isOwn = parseJson(job, storedText(all))?.owner === store.me.id;
+  const pages = Object.keys(all).filter((key) => key === JOB_KEY || key.startsWith(`${JOB_KEY}.`));
+  for (const key of isOwn ? pages : []) store.delete(key);
   forgetOrphans(
     store,
     own.map(({ key }) => key),

@@ -4,7 +4,7 @@ import { doubtfulReason, invalidReason } from '../table/check';
 import type { Columns } from '../table/columns';
 import type { Row } from '../table/rows';
 import { slugRows } from '../table/slugs';
-import { isChangeFault, isDeleted, isNotFound } from '../table/status';
+import { isChangeFault, isDeleted, isNotFound, withoutToken } from '../table/status';
 import { type Base, FIELD_NAMES, FIELDS, sameField } from './fields';
 import * as words from './words';
 
@@ -41,6 +41,7 @@ export function rowStates(
 
 function openState(row: Row, reason: string | null): RowState {
   if (isDeleted(row.status)) return { row, state: 'deleted', sentence: '' };
+  if (row.mark.kind === 'doubt') return { row, state: 'attention', sentence: withoutToken(row.status) };
   return { row, state: reason === null ? 'ready' : 'attention', sentence: reason ?? '' };
 }
 
@@ -57,5 +58,7 @@ function codedState(row: Row, fields: readonly Field[], base: Base = {}): RowSta
     const told = base[field];
     return told !== undefined && !sameField(field, FIELDS[field].ofRow(row), told);
   });
+  const faulty = edited.flatMap((field) => FIELDS[field].fault(FIELDS[field].ofRow(row)) ?? [])[0];
+  if (faulty !== undefined) return { row, state: 'attention', sentence: faulty };
   return { row, state: edited.length > 0 ? 'edited' : 'coded', sentence: edited.join(', ') };
 }

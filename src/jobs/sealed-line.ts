@@ -1,5 +1,5 @@
 // The seal of a line of the log. Jobs act only on lines whose seal holds; all others are for reading.
-import { splitTags } from '../table/cells';
+import { joinTags, splitTags } from '../table/cells';
 import { hash } from '../table/fingerprint';
 import { type LogLine, MAX_TEXT, timeText } from '../table/log';
 import type { Me } from './ports';
@@ -23,7 +23,8 @@ const asRead = (text: string): string => text.slice(0, MAX_TEXT).replace(/\r\n?/
 function codeOf({ seal }: Me, line: LogLine, order: string, account: string): string {
   const { when, who, action, id, name, tags, before, after, job, description = '' } = line;
   const texts = [who, action, id, name, before, after, job, description].map(asRead);
-  return seal(['line', order, account, timeText(when), splitTags(tags.join()).join(), ...texts]);
+  const read = joinTags(splitTags(asRead(joinTags(tags))));
+  return seal(['line', order, account, timeText(when), read, ...texts]);
 }
 
 /** @param order see `SealedLine`. */

@@ -2,19 +2,21 @@
 import type { JobView } from '../shared/contract/job';
 import { MAX_FAULTS, type RowFault } from '../shared/contract/sheet';
 import type { Row } from '../table/rows';
+import { withoutToken } from '../table/status';
 import { runTime } from './estimate';
 import { isAbandoned, isLeased, type Job, type Orphan } from './job';
 import { KINDS } from './kinds';
 
 /** Rows of a job, each counted once. */
-export type Summary = Pick<JobView, 'done' | 'already' | 'failed' | 'waiting' | 'withdrawn'>;
+export type Summary = Pick<JobView, 'done' | 'already' | 'failed' | 'invalid' | 'waiting' | 'withdrawn'>;
 
 export function summary({ counts }: Job): Summary {
   const { asked, done, failed, waiting } = counts;
   return {
     done,
     already: counts.already,
-    failed: failed + counts.invalid,
+    failed,
+    invalid: counts.invalid,
     waiting,
     // Rows that were skipped or left the job: hidden, deleted, their mark cleared by a user, or stopped.
     withdrawn: counts.hidden + Math.max(0, asked - done - failed - waiting),
@@ -49,7 +51,7 @@ export function jobView(
     busy: isLeased(job, now),
     busyMs: Math.max(0, (job.lease?.until ?? 0) - now),
     sheetId: job.sheetId,
-    total: counts.done + counts.already + counts.failed + counts.waiting + counts.withdrawn,
+    total: counts.done + counts.already + counts.failed + counts.invalid + counts.waiting + counts.withdrawn,
     ...counts,
     waitMs: working ? Math.max(0, opens - now) : 0,
     leftMs: working ? runTime(counts.waiting, throttle, now) : null,
@@ -63,4 +65,4 @@ const faultsIn = (isFault: ((row: Row) => boolean) | undefined, rows: readonly R
   rows
     .filter((row) => isFault?.(row) ?? false)
     .slice(0, MAX_FAULTS)
-    .map((row) => ({ row: row.index + 1, name: row.name, sentence: row.status }));
+    .map((row) => ({ row: row.index + 1, name: row.name, sentence: withoutToken(row.status) }));

@@ -13,10 +13,9 @@ import { jobView } from '../jobs/view';
 import type { JobView } from '../shared/contract/job';
 import { type ErrorInfo, UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
-import type { Headers } from '../table/columns';
+import { findAgain, type Headers } from '../table/columns';
 import { type Row, readRows } from '../table/rows';
 import { isFault } from '../table/status';
-import { findColumns } from '../table/understand';
 import { portsOf, storeOf, tableOf, whoIs } from './context';
 import { placeOf } from './requests';
 import { resumeLater } from './resume';
@@ -112,7 +111,7 @@ export function retryFailed(): JobView {
       choices: details.choices,
       most: null,
       checked: null,
-      withOdd: false,
+      ...{ withOdd: false, withDeleted: false },
     }),
   );
 }
@@ -138,7 +137,7 @@ const isResting = ({ state }: Job): boolean => state.kind === 'ended' || state.k
 function rowsOf(sheetId: number, headers: Headers): Row[] {
   try {
     const grid = openSheet(sheetId).read('text');
-    return readRows(grid, findColumns(grid, headers));
+    return readRows(grid, findAgain(grid, headers));
   } catch (error) {
     if (error instanceof UserError) return [];
     throw error;

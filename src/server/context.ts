@@ -1,6 +1,6 @@
 // Joins the jobs to Google's services for the current user.
 import { updateChart } from '../google/chart';
-import { type Connection, loadUser, type User } from '../google/connection';
+import { begunBy, type Connection, loadUser, type User } from '../google/connection';
 import { clock, documentId, documentLock, documentStore, random } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { loadOverrides } from '../google/overrides';
@@ -10,8 +10,8 @@ import { openSheet, textsElsewhere } from '../google/spreadsheet';
 import { ensureHourly } from '../google/triggers';
 import { spreadsheetZone } from '../google/zone';
 import type { Who } from '../jobs/engine';
+import { EXECUTION_LIMIT_MS } from '../jobs/job';
 import type { PlanContext } from '../jobs/kind';
-import { EXECUTION_LIMIT_MS } from '../jobs/lease';
 import type { Me, Ports, ReadMode, SheetPort, StorePort } from '../jobs/ports';
 import { qriusClient } from '../jobs/qrius-client';
 import { openTable, requireTable } from '../jobs/table/columns';
@@ -44,7 +44,10 @@ export function meOf({ id, secret, connection }: User): Me {
 }
 
 /** What the document's properties say, as far as the user may rely on it. */
-export const storeOf = (user: User): StorePort => documentStore(meOf(user));
+export function storeOf(user: User): StorePort {
+  const me = meOf(user);
+  return documentStore(me, begunBy(user, me.document));
+}
 
 /** @param startedAt when the execution began, in epoch milliseconds. @throws UserError `not-connected` */
 export function portsOf(user: User, startedAt: number): Ports {

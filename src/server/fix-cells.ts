@@ -7,11 +7,11 @@ import { isEnded } from '../jobs/job';
 import { load } from '../jobs/record';
 import { openTable } from '../jobs/table/columns';
 import { commit } from '../jobs/table/commit';
+import { formulaAt, reload } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
 import type { CellFix } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
-import { trimInvisible } from '../table/links';
-import { cellText, type Patch } from '../table/rows';
+import { type Patch, readCell } from '../table/rows';
 import { storeOf } from './context';
 import * as words from './words';
 
@@ -23,9 +23,12 @@ export function fixCells({ fixes }: Input<'fixCells'>): { fixed: CellFix[] } {
   const sheet = openSheet(sheetId);
   const opens = { reads: 'text', writes: [], writesUserCells: true } as const;
   const table = openTable(sheet, sheet.read('text'), opens, loadOverrides(sheetId));
+  // Which cells hold formulas must be certain: these stay, and are not told as fixed.
+  reload(table);
   const patches = new Map<number, Patch>();
   const fixed = fixes.filter(({ row, role, from, to }) => {
-    const holds = trimInvisible(cellText(table.grid, table.columns, row - 1, role)) === from;
+    const text = readCell(table.grid, table.columns, row - 1, role);
+    const holds = text === from && formulaAt(table, row - 1, role) === '';
     if (holds) patches.set(row - 1, { ...patches.get(row - 1), [role]: to });
     return holds;
   });

@@ -91,11 +91,12 @@ function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
     tagsToBe: tagsIn(grid, understood, offered.tags),
     question,
     failure: own === null ? failure : new UserError('own-tab', own).info,
-    ...{ rows: 0, ready: 0, created: 0, edited: 0, attention: 0, selected: 0 },
+    ...NO_ROWS,
+    ...{ rows: 0, created: 0, selected: 0 },
   };
   if (view.failure) return { sheet: view, switches: [] };
   const table = openTable(sheet, grid, { reads: 'text', writes: [] }, overrides);
-  return { sheet: { ...view, ...countsOf(table, statesOf(table)) }, switches: switchViews(table) };
+  return { sheet: { ...view, ...countsOf(statesOf(table)) }, switches: switchViews(table) };
 }
 
 function topRows(grid: Grid): TopRow[] {
@@ -112,18 +113,18 @@ function statesOf({ rows, columns }: Table): RowState[] {
   return rowStates(rows, columns, baseOf(told));
 }
 
+const NO_ROWS = { ready: 0, coded: 0, edited: 0, attention: 0, deleted: 0 };
+
 function countsOf(
-  { rows }: Table,
   states: readonly RowState[],
-): Pick<SheetView, 'rows' | 'ready' | 'created' | 'edited' | 'attention' | 'selected'> {
-  const count = (wanted: RowState['state']) => states.filter(({ state }) => state === wanted).length;
+): Record<RowState['state'], number> & Pick<SheetView, 'rows' | 'created' | 'selected'> {
+  const counts = { ...NO_ROWS };
+  for (const { state } of states) counts[state] += 1;
   const isSelected = selectedRows();
   return {
+    ...counts,
     rows: states.length,
-    ready: count('ready'),
-    created: rows.filter(({ id, empty }) => id !== '' && !empty).length,
-    edited: count('edited'),
-    attention: count('attention'),
+    created: states.filter(({ row }) => row.id !== '').length,
     selected: states.filter(({ row }) => isSelected(row.index)).length,
   };
 }
@@ -140,6 +141,7 @@ export function listAttention(): Output<'listAttention'> {
   return {
     attention: attention.slice(0, MAX_FAULTS),
     attentionCount: attention.length,
+    unconfirmed: states.filter(({ row }) => row.mark.kind === 'doubt' && row.id === '').length,
     edited: edited.slice(0, MAX_FAULTS),
     editedCount: edited.length,
   };

@@ -39,6 +39,8 @@ const limited =
 
 const nothing: Parser<null> = () => null;
 const scope = oneOf('selection', 'sheet');
+const no = withDefault(flag, false);
+const rowsToCreate = { scope, withOdd: no, withDeleted: no };
 
 const choice = object({
   id: text(MAX_ID),
@@ -60,7 +62,7 @@ const changeRequest = either(
   object({ kind: oneOf('undo'), job: nullable(text(MAX_ID)) }),
   object({ kind: oneOf('column', 'tags-column', 'pause', 'activate', 'delete') }),
 );
-const change = { request: changeRequest, scope, hidden: withDefault(flag, false) };
+const change = { request: changeRequest, scope, hidden: no };
 
 /** null where a page shows no sheet yet. */
 export const shown: Parser<Shown | null> = nullable(
@@ -79,7 +81,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   chooseHeaderRow: object({ row: nullable(whole(1)) }),
   insertTemplate: nothing,
   listAttention: nothing,
-  checkRows: object({ scope, withOdd: withDefault(flag, false) }),
+  checkRows: object(rowsToCreate),
   fixCells: object({
     fixes: list(
       object({ row: whole(1), role: oneOf('destination', 'slug'), from: text(MAX_URL), to: text(MAX_URL) }),
@@ -87,10 +89,10 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
     ),
   }),
   createCodes: object({
-    ...{ scope, conflict: oneOf('suffix', 'stop', 'mine') },
+    ...rowsToCreate,
+    conflict: oneOf('suffix', 'stop', 'mine'),
     rowHeight,
     ...{ images: withDefault(flag, true), most: withDefault(nullable(whole(1)), null) },
-    withOdd: withDefault(flag, false),
   }),
   retryFailed: nothing,
   previewChange: object(change),

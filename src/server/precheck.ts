@@ -19,10 +19,10 @@ import { createScope, targetOf } from './requests';
 import * as words from './words';
 
 /** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
-export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
+export function check(asked: Input<'checkRows'>): Check {
   const { ports, client, table, plan: known } = planContext();
   const open = requireTable(table);
-  const found = inspectRows(ports, open, createScope(scope, withOdd));
+  const found = inspectRows(ports, open, createScope(asked));
   const { plan, left } = planCapacity(client, known);
   const faults = found.invalid.map(({ row, reason }) => faultOf(row, reason));
   const slugs = slugRows(open.rows);
@@ -38,6 +38,7 @@ export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
     already: found.already,
     hidden: found.hidden,
     deleted: found.deleted,
+    unconfirmed: found.valid.filter(({ mark }) => mark.kind === 'doubt').length,
     invalid: faults.slice(0, MAX_FAULTS),
     invalidCount: faults.length,
     doubtful: found.doubtful,
@@ -49,7 +50,7 @@ export function check({ scope, withOdd = false }: Input<'checkRows'>): Check {
     capacity: left,
     plan,
     runMs: runTime(found.valid.length, client.throttle(), ports.clock.now()),
-    fingerprint: createFingerprint(found.valid),
+    fingerprint: createFingerprint(ports.store.me, found.valid),
   };
 }
 
@@ -77,7 +78,10 @@ export function preview(input: Input<'previewChange'>): Preview {
 
 /** How many codes of the account are in no row of the sheet, or in one that has hardly more than their ID. */
 export function countImportable(): Output<'countImportable'> {
-  const { client, table } = planContext();
+  const { ports, client, table } = planContext();
   const missing = missingIn(client.allCodes(), table?.rows ?? []);
-  return { codes: missing.codes.length + missing.incomplete.length, fingerprint: importFingerprint(missing) };
+  return {
+    codes: missing.codes.length + missing.incomplete.length,
+    fingerprint: importFingerprint(ports.store.me, missing),
+  };
 }

@@ -16,7 +16,7 @@ import type { Scope } from '../shared/contract/sheet';
 import { storeOf } from './context';
 
 /** Whether a row (0-based) is asked for. */
-export const inScopeOf = (scope: Scope): ((index: number) => boolean) =>
+const inScopeOf = (scope: Scope): ((index: number) => boolean) =>
   scope === 'sheet' ? () => true : selectedRows();
 
 export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'overrides'> => ({
@@ -27,19 +27,23 @@ export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'override
 const here = () => placeOf(activeSheetId());
 
 /** Which rows codes are asked for. */
-export const createScope = (scope: Scope, withOdd = false): CreateScope => ({
+export const createScope = ({
+  scope,
+  withOdd = false,
+  withDeleted = false,
+}: Input<'checkRows'>): CreateScope => ({
   inScope: inScopeOf(scope),
   selected: scope === 'selection',
-  withOdd,
+  ...{ withOdd, withDeleted },
 });
 
 /** @param checked the fingerprint of the check that the user saw; null where there was none. */
 export const createOf = (
-  { scope, conflict, images, rowHeight = 'none', most, withOdd }: Input<'createCodes'>,
+  { conflict, images, rowHeight = 'none', most, ...scope }: Input<'createCodes'>,
   checked: string | null,
 ): JobRequest =>
   createRequest(here(), {
-    ...createScope(scope, withOdd),
+    ...createScope(scope),
     choices: { conflict, images, rowHeight },
     ...{ most, checked },
   });

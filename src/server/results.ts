@@ -13,7 +13,7 @@ import type { SelectedCode } from '../shared/contract/print';
 import { csvOf, guarded, lineOf, separatorFor } from '../shared/csv';
 import { UserError } from '../shared/errors';
 import { imageAddress, textOf } from '../table/cells';
-import { faultyRole } from '../table/check';
+import { faultyRole, TEMPLATE_ROW } from '../table/check';
 import { isEmptyGrid } from '../table/columns';
 import type { Role } from '../table/roles';
 import type { Row } from '../table/rows';
@@ -106,7 +106,7 @@ export function chart(): { sheet: string } {
 
 const TEMPLATE: string[][] = [
   ['Name', 'URL', 'Slug', 'Tags'],
-  [words.templateName, 'https://example.com/welcome', '', 'example'],
+  [TEMPLATE_ROW.name, TEMPLATE_ROW.destination, '', 'example'],
 ];
 
 /** Writes headers and one example row. @throws UserError `nothing-to-do` where the sheet has any content. */

@@ -54,7 +54,7 @@ export function scheduleView(user: User): ScheduleView | null {
 /**
  * Sets what runs, with the user's own account from now on. Whoever has a key may switch off or take over a colleague's schedule:
  * its owner is told.
- * @throws UserError `trigger-refused`, `not-connected`
+ * @throws UserError `trigger-refused`, `not-connected`, `columns-missing` for switches without their columns
  */
 export function setRunning({ every, switches }: Input<'setSchedule'>): void {
   const user = loadUser();
@@ -62,6 +62,9 @@ export function setRunning({ every, switches }: Input<'setSchedule'>): void {
   const before = loadSchedule(store);
   const theirs = before && before.owner !== user.id ? before : null;
   const off = every === null && !switches;
+  const { at } = off ? { at: {} } : activeTable().columns;
+  if (switches && !('next' in at && 'switchOn' in at))
+    throw new UserError('columns-missing', words.switchColumns);
   // The user's own can be switched off without a key.
   const name = off && before && !theirs ? '' : connectionOf(user).name;
   if (!off) ensureHourly(HOURLY);
@@ -72,7 +75,6 @@ export function setRunning({ every, switches }: Input<'setSchedule'>): void {
     forgetSchedule(store);
     return;
   }
-  activeTable();
   const wanted = { owner: user.id, ownerName: name, every, switches, sheetId: activeSheetId() };
   saveSchedule(store, setSchedule(before, wanted, clock.now()));
   // One that fired just before found nothing to do, and removed itself.

@@ -24,7 +24,7 @@ export const notConnected =
   'No API key yet. Choose Change API key in the Qrius menu. You find yours in Qrius under Settings → API Keys.';
 export const fixLater = 'A job is running. Let it finish, or stop it, then fix the cells.';
 export const jobUnreadable =
-  'A job in this document can’t be continued: it was begun with another version of the add-on, or somebody changed its record. Rows that still say Queued or Creating can be selected and created again: what exists already is found.';
+  'A job in this document can’t be continued: another version of the add-on began it, or somebody changed its record. Create codes again: those that exist are found.';
 export const tooLong = (what: string, length: number, most: number): string =>
   `${what} has ${length} characters, but at most ${most} are allowed. Shorten it.`;
 export const tagList = 'The list of tags';
@@ -39,7 +39,6 @@ export const theirJobOpen =
   'A colleague’s job isn’t finished and needs the tabs. Wait until it ends, or keep the tabs.';
 export const noCounts = 'Refresh the scan counts first.';
 export const chartBegins = 'The chart is being created. Try again in a moment.';
-export const templateName = 'My first code';
 export const notEmpty = 'This sheet is not empty. Open an empty sheet and insert the template there.';
 export const unexpected = `${sheetsFailed} Try again in a moment.`;
 export const otherSheet =
@@ -47,6 +46,8 @@ export const otherSheet =
 export const outdated =
   'This page and the add-on are of different versions. Close it and open it again from the Qrius menu.';
 export const inAnHour = 'The job continues in an hour.';
+export const switchColumns =
+  'To switch destinations, add the columns “Next destination” and “Switch on” first. Nothing was saved.';
 export const scheduleTaken = (who: string, off: boolean, owner: string): string =>
   `${who} ${off ? 'switched off' : 'took over'} ${owner}’s schedule.`;
 export const switched = (rows: number): string => `${plural(rows, 'row')} switched.`;

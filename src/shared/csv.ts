@@ -1,11 +1,15 @@
 // What leaves the sheet as text: CSV (RFC 4180), and lines for the clipboard. Every cell of a CSV is quoted, which leaves
 // nothing to decide; a library would take a quarter of the bundle for these lines.
 
-/** What a spreadsheet takes for the beginning of a formula, also full-width or after signs that nobody sees. */
-const FORMULA = /^[\s\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r]/u;
+/** What a spreadsheet takes for the beginning of a formula, also full-width or after signs that nobody sees; and such a text that is guarded already. */
+const FORMULA = /^'*([\s\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])/u;
 
 /** The one guard of every text that leaves, for cells, files and the clipboard: no spreadsheet takes it for a formula. */
 export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
+/** The text that was guarded: a file that left and came back may show its apostrophes. */
+export const unguarded = (text: string): string =>
+  /^'/.test(text) && FORMULA.test(text) ? text.slice(1) : text;
 
 /** @param table rows of cells as they show. */
 export function csvOf(table: readonly (readonly string[])[], separator: ',' | ';'): string {

@@ -4,50 +4,46 @@
 const BLOCK = 64;
 
 /** The first 32 bits of the fractional parts of roots of the first primes: square roots of 8, cube roots of 64. */
-function constants(): { start: readonly number[]; rounds: readonly number[] } {
+function constants(): { start: Int32Array; rounds: Int32Array } {
   const primes: number[] = [];
   for (let candidate = 2; primes.length < 64; candidate += 1)
     if (primes.every((prime) => candidate % prime !== 0)) primes.push(candidate);
   const fraction = (root: number) => ((root % 1) * 2 ** 32) | 0;
   return {
-    start: primes.slice(0, 8).map((prime) => fraction(prime ** (1 / 2))),
-    rounds: primes.map((prime) => fraction(prime ** (1 / 3))),
+    start: Int32Array.from(primes.slice(0, 8), (prime) => fraction(prime ** (1 / 2))),
+    rounds: Int32Array.from(primes, (prime) => fraction(prime ** (1 / 3))),
   };
 }
 
 const { start: START, rounds: ROUNDS } = constants();
-const schedule = new Int32Array(BLOCK);
+/** A block as 16 words, and the 48 that are made of them. */
+const words = new Int32Array(BLOCK);
 
-const turn = (word: number, bits: number): number => (word >>> bits) | (word << (32 - bits));
-
-/** The state after one more block, which is the 64 characters of a text from an offset on. */
-function compress(state: readonly number[], text: string, offset: number): number[] {
-  const w = schedule;
-  for (let index = 0; index < 16; index += 1) {
-    const at = offset + index * 4;
-    w[index] =
-      (text.charCodeAt(at) << 24) |
-      (text.charCodeAt(at + 1) << 16) |
-      (text.charCodeAt(at + 2) << 8) |
-      text.charCodeAt(at + 3);
+/**
+ * Takes the block in `words` into a state. The rounds call nothing: that costs most before the code is compiled, which happens
+ * in each execution.
+ */
+function compress(state: Int32Array): void {
+  for (let at = 16; at < BLOCK; at += 1) {
+    const x = words[at - 15] ?? 0;
+    const y = words[at - 2] ?? 0;
+    words[at] =
+      (((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3)) +
+      (((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10)) +
+      (words[at - 16] ?? 0) +
+      (words[at - 7] ?? 0);
   }
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
-  for (let index = 0; index < BLOCK; index += 1) {
-    if (index >= 16) {
-      const x = w[index - 15] ?? 0;
-      const y = w[index - 2] ?? 0;
-      const small = turn(x, 7) ^ turn(x, 18) ^ (x >>> 3);
-      const large = turn(y, 17) ^ turn(y, 19) ^ (y >>> 10);
-      w[index] = (w[index - 16] ?? 0) + small + (w[index - 7] ?? 0) + large;
-    }
+  for (let at = 0; at < BLOCK; at += 1) {
     const first =
       h +
-      (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) +
-      ((e & f) ^ (~e & g)) +
-      (ROUNDS[index] ?? 0) +
-      (w[index] ?? 0);
-    const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    // One by one: destructuring takes several times as long before the code is compiled, which happens in each execution.
+      (((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))) +
+      (g ^ (e & (f ^ g))) +
+      (ROUNDS[at] ?? 0) +
+      (words[at] ?? 0);
+    const second =
+      (((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))) +
+      ((a & b) | (c & (a | b)));
     h = g;
     g = f;
     f = e;
@@ -57,18 +53,36 @@ function compress(state: readonly number[], text: string, offset: number): numbe
     b = a;
     a = (first + second) | 0;
   }
-  return [a, b, c, d, e, f, g, h].map((word, index) => (word + (state[index] ?? 0)) | 0);
+  for (const [at, word] of [a, b, c, d, e, f, g, h].entries()) state[at] = (state[at] ?? 0) + word;
 }
 
-const bytes = (word: number): string =>
-  String.fromCharCode(word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255);
-
 /** @param before the state after the first block, which goes ahead of the text. */
-function digestAfter(before: readonly number[], text: string): number[] {
-  const fill = '\0'.repeat((BLOCK * 2 - 9 - (text.length % BLOCK)) % BLOCK);
-  const padded = `${text}\x80${fill}\0\0\0\0${bytes((BLOCK + text.length) * 8)}`;
-  let state = [...before];
-  for (let offset = 0; offset < padded.length; offset += BLOCK) state = compress(state, padded, offset);
+function digestAfter(before: Int32Array, text: string): Int32Array {
+  const padded = `${text}\x80${'\0'.repeat((BLOCK * 2 - 9 - (text.length % BLOCK)) % BLOCK)}`;
+  const state = before.slice();
+  for (let start = 0; start < padded.length; start += BLOCK) {
+    for (let index = 0, at = start; index < 16; index += 1, at += 4)
+      words[index] =
+        (padded.charCodeAt(at) << 24) |
+        (padded.charCodeAt(at + 1) << 16) |
+        (padded.charCodeAt(at + 2) << 8) |
+        padded.charCodeAt(at + 3);
+    // The length is no part of the text: the last eight bytes of the last block are beyond its end, and read as none.
+    if (start + BLOCK > padded.length) words[15] = (BLOCK + text.length) * 8;
+    compress(state);
+  }
+  return state;
+}
+
+/** The state after a block that is the key, mixed with a byte. */
+function keyed(key: string, pad: number): Int32Array {
+  const byte = (at: number) => (at < key.length ? key.charCodeAt(at) : 0) ^ pad;
+  for (let index = 0; index < 16; index += 1) {
+    const at = index * 4;
+    words[index] = (byte(at) << 24) | (byte(at + 1) << 16) | (byte(at + 2) << 8) | byte(at + 3);
+  }
+  const state = START.slice();
+  compress(state);
   return state;
 }
 
@@ -77,10 +91,15 @@ function digestAfter(before: readonly number[], text: string): number[] {
  * @returns makes the eight 32-bit words of the code of a text, of which each character is a byte.
  */
 export function hmacSha256(key: string): (text: string) => number[] {
-  const padded = (pad: number) => {
-    const mixed = Array.from({ length: BLOCK }, (_, at) => (at < key.length ? key.charCodeAt(at) : 0) ^ pad);
-    return compress(START, String.fromCharCode(...mixed), 0);
+  const [inner, outer] = [keyed(key, 0x36), keyed(key, 0x5c)];
+  return (text) => {
+    const digest = digestAfter(inner, text);
+    const state = outer.slice();
+    words.fill(0);
+    words.set(digest);
+    words[8] = 0x80 << 24;
+    words[15] = (BLOCK + digest.length * 4) * 8;
+    compress(state);
+    return [...state];
   };
-  const [inner, outer] = [padded(0x36), padded(0x5c)];
-  return (text) => digestAfter(outer, digestAfter(inner, text).map(bytes).join(''));
 }

@@ -8,8 +8,8 @@ export type Seal = (parts: readonly string[]) => string;
 const KEPT = 4;
 const WORD_LENGTH = 7;
 
-/** Bytes instead of characters: JSON has a way to write each of them. */
-const ascii = (text: string): string =>
+/** JSON in ASCII: each character is a byte. */
+export const ascii = (text: string): string =>
   text.replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**

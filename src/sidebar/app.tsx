@@ -15,6 +15,7 @@ import { announcement } from './job/announce';
 import { Done } from './job/done';
 import { Running } from './job/running';
 import type { Place } from './places';
+import { isKeyRejected } from './rpc/call';
 import { Scans } from './scans/scans';
 import { OpenHelp } from './ui/footer';
 import { type Page, usePage } from './use-page';
@@ -82,7 +83,7 @@ function Current({ page, home }: ViewProps) {
   if (place === 'attention') return <AttentionView page={page} home={home} />;
   if (place === 'changes') return <ChangeView page={page} home={home} />;
   if (place === 'scans') return <ScansView page={page} home={home} />;
-  if (place === 'result' && driver.drive.job?.mine) return <ResultView page={page} />;
+  if (place === 'result' && driver.drive.job?.mine) return <ResultView page={page} home={home} />;
   return <HomeView page={page} home={home} />;
 }
 
@@ -94,10 +95,16 @@ const needsColumns = (place: Place, { sheet, schedule }: HomeData): boolean =>
 
 const faultOf = ({ driver }: Page) => driver.drive.fault?.fault ?? null;
 
-function ConnectView({ page: { store, connect, go }, home: { connection } }: ViewProps) {
+/** A job that pauses for the key says so itself. */
+const isRejected = ({ driver }: Page): boolean =>
+  isKeyRejected() || driver.drive.job?.failure?.code === 'key-refused';
+
+function ConnectView({ page, home: { connection } }: ViewProps) {
+  const { store, connect, go } = page;
   return (
     <Connect
       connection={connection}
+      rejected={isRejected(page)}
       busy={store.pending === 'connect'}
       fault={store.fault}
       onConnect={connect}
@@ -134,6 +141,7 @@ function AttentionView({ page, home }: ViewProps) {
   return (
     <Attention
       sheet={home.sheet}
+      onCheck={() => checkSheet(page, false)}
       onUpdate={() => page.goChange(wholeSheet('changed'))}
       onBack={() => page.go('home')}
     />
@@ -168,12 +176,13 @@ function ScansView({ page, home }: ViewProps) {
   );
 }
 
-function ResultView({ page }: Pick<ViewProps, 'page'>) {
+function ResultView({ page, home: { sheet } }: ViewProps) {
   const { job } = page.driver.drive;
   if (!job) return null;
   return (
     <Done
       job={job}
+      ready={sheet.id === job.sheetId ? sheet.ready : 0}
       fault={faultOf(page)}
       onRetry={page.driver.retry}
       onUndo={() => page.goChange({ ...newDraft('undo'), job: job.id })}
@@ -183,6 +192,10 @@ function ResultView({ page }: Pick<ViewProps, 'page'>) {
 }
 
 /** Home counts the whole sheet, so what its buttons open is for the whole sheet. */
+function checkSheet(page: Page, withDeleted: boolean) {
+  page.setChoices({ scope: 'sheet', withDeleted });
+  page.go('check');
+}
 const wholeSheet = (action: Action) => newDraft(action, { scope: 'sheet', hidden: true });
 
 function HomeView({ page, home }: ViewProps) {
@@ -190,11 +203,7 @@ function HomeView({ page, home }: ViewProps) {
     <Home
       store={page.store}
       home={home}
-      onCheck={() => {
-        // Home counts the whole sheet, so its button means the whole sheet.
-        page.setChoices({ scope: 'sheet' });
-        page.go('check');
-      }}
+      onCheck={(withDeleted) => checkSheet(page, withDeleted)}
       onAttention={() => page.go('attention')}
       onUpdate={() => page.goChange(wholeSheet('changed'))}
       onChanges={() => page.goChange(newDraft(null))}

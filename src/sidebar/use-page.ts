@@ -36,9 +36,10 @@ export function usePage(entry: Entry): Page {
   const [draft, setDraft] = useState(firstDraft(entry));
   const driver = useJob();
   const active = isActive(driver.drive);
-  const store = useHome(!active && LIVE.includes(place), SCOPED.includes(place), (home) =>
-    driver.see(home.job),
-  );
+  const store = useHome(!active && LIVE.includes(place), SCOPED.includes(place), () => {
+    const { turn } = driver.latest();
+    return (home) => driver.see(home.job, turn);
+  });
 
   useFollowUps(driver, store, active, () => setPlace('result'));
   const refresh = () => {

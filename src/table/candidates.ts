@@ -1,15 +1,19 @@
 // The columns that could be a role's, by the words of their headers and by what the cells below them hold.
 import type { ChoosableRole } from '../shared/contract/sheet';
-import type { Contents } from './contents';
+import { type Contents, isAddress } from './contents';
 import { formsOf, type HeaderForms, hasWord, isOneOf, isWord } from './header-words';
 import { ROLE_NAMES, ROLES, type Role } from './roles';
+import { slugInAddress } from './slugs';
 import type { WordKind } from './vocabulary';
 
 /** What a user chose: a header for each role, empty for no column; and the header row, as users count. */
 export type ColumnOverrides = Partial<Record<ChoosableRole, string>> & { headerRow?: number };
 
 /** How sure it is: `CHOSEN` by the user, a header of the role, a word in it, or only what the cells hold. */
-export const [CHOSEN, EXACT, WORD, WEAK] = [4, 3, 2, 1] as const;
+export const CHOSEN = 4;
+export const EXACT = 3;
+const WORD = 2;
+const WEAK = 1;
 
 export interface Candidates {
   columns: number[];
@@ -20,6 +24,8 @@ export interface Candidates {
 /** A header row, and what is below it. */
 export interface Head {
   headers: readonly string[];
+  /** The cells below a header, trimmed. */
+  cells(column: number): readonly string[];
   contents(column: number): Contents;
 }
 
@@ -48,10 +54,12 @@ export function candidatesFor(role: Role, head: Head, overrides: ColumnOverrides
   if (role === 'destination') return destinations(head, exact, among);
   if (exact.length > 0) return { columns: exact, fit: EXACT };
   if (role === 'name') return names(among);
-  const weak = among(
-    (forms, column) => isOneOf(forms, fallbacks) && (role !== 'slug' || holdsSlugs(head.contents(column))),
+  const columns = among((forms, column) =>
+    isOneOf(forms, fallbacks)
+      ? role !== 'slug' || holdsSlugs(head.contents(column))
+      : role === 'slug' && areSlugs(head, column, forms),
   );
-  return weak.length > 0 ? { columns: weak, fit: WEAK } : NONE;
+  return columns.length > 0 ? { columns, fit: WEAK } : NONE;
 }
 
 type Among = (test: (forms: HeaderForms, column: number) => boolean) => number[];
@@ -67,17 +75,21 @@ function names(among: Among): Candidates {
  * Columns that could hold the links. One whose cells hold none gives way to one that does; and one whose links carry campaign
  * parameters may be meant instead of a plain one, so it is a candidate beside it.
  */
-function destinations({ headers, contents }: Head, exact: number[], among: Among): Candidates {
-  const words = exact.length > 0 ? exact : among((forms) => hasWord(forms, 'link'));
+function destinations(head: Head, exact: number[], among: Among): Candidates {
+  const { headers, contents } = head;
+  const pages = exact.filter((column) => !isShortLink(head, column));
+  const known = pages.length > 0 ? pages : exact;
+  const words = known.length > 0 ? known : among((forms) => hasWord(forms, 'link'));
   const linked = (columns: number[]) => columns.filter((column) => contents(column).links > 0);
   const filled = among((forms, column) => !isForeignShort(forms) && isMostlyLinks(contents(column)));
   const tagged = filled.filter((column) => isTagged(headers[column] ?? '', contents(column)));
   const found = words.some((column) => contents(column).linkLike > 0) || filled.length === 0 ? words : filled;
   const best = found.length > 1 && linked(found).length > 0 ? linked(found) : found;
-  const plain = best.some((column) => !tagged.includes(column));
-  const columns = plain ? [...best, ...tagged.filter((column) => !best.includes(column))] : best;
+  const isPlain = best.some((column) => !tagged.includes(column));
+  const others = filled.filter((column) => !best.includes(column) && tagged.includes(column) === isPlain);
+  const columns = tagged.length > 0 ? [...best, ...others] : best;
   if (columns.length === 0) return NONE;
-  const fit = found !== words ? WEAK : exact.length > 0 ? EXACT : WORD;
+  const fit = found !== words ? WEAK : known.length > 0 ? EXACT : WORD;
   return { columns: columns.sort((a, b) => a - b), fit };
 }
 
@@ -89,6 +101,35 @@ const isForeignShort = (forms: HeaderForms): boolean => isOneOf(forms, ROLES.slu
 
 /** A column of slugs; a blank one may become it. */
 const holdsSlugs = ({ filled, slugs }: Contents): boolean => slugs * 2 >= filled;
+
+/** Headers of exports that mean slugs only where the short links stand beside them. */
+const isPaired = (header: string): boolean => isOneOf(formsOf(header), ['key', 'address']);
+
+/** Whether a column holds the slugs of an export whose header alone does not tell that. */
+function areSlugs(head: Head, column: number, forms: HeaderForms): boolean {
+  const { headers, cells, contents } = head;
+  if (isPaired(headers[column] ?? '')) return headers.some((_, links) => endWith(head, column, links));
+  const { filled, slugs } = contents(column);
+  const isList = isOneOf(forms, ['shorturl']) && filled > 1 && slugs === filled;
+  return isList && new Set(cells(column).filter((slug) => slug !== '')).size === filled;
+}
+
+/** Whether the links of a column are short ones of another service: their slugs stand beside them. */
+const isShortLink = (head: Head, links: number): boolean =>
+  head.headers.some((header, slugs) => isPaired(header) && endWith(head, slugs, links));
+
+/** Whether the links of one column end with the slugs of another one, and the sheet has further links. */
+function endWith({ headers, cells, contents }: Head, slugs: number, links: number): boolean {
+  const slug = cells(slugs);
+  const ends = cells(links).filter(
+    (link, row) => isAddress(link) && slugInAddress(link) === slug[row],
+  ).length;
+  return (
+    ends > 0 &&
+    ends === contents(slugs).filled &&
+    headers.some((_, column) => column !== links && contents(column).links > 0)
+  );
+}
 
 function chosenFor(role: Role, { headers }: Head, overrides: ColumnOverrides): Candidates | null {
   const chosen = overrides[role as ChoosableRole]?.trim();
@@ -108,14 +149,17 @@ function freeColumns(role: Role, { headers }: Head, { headerRow: _, ...overrides
   });
 }
 
-/** Roles whose headers are words of no other: “Short URL” is no link, “QR status” no name. */
-const OWN_WORDS = ROLE_NAMES.filter((role) => KINDS[role] === undefined || role === 'slug').map((role) => ({
-  role,
-  words: [...ROLES[role].aliases, ...(role === 'slug' ? [] : ROLES[role].fallbacks)],
-}));
-
+/**
+ * Whether a header belongs to another role: “Short URL” is no link, “QR status” no name. What a slug's fallbacks name may be
+ * a link all the same, and what a short URL's name may be slugs.
+ */
 const isOthers = (role: Role, forms: HeaderForms): boolean =>
-  OWN_WORDS.some(({ role: other, words }) => other !== role && isOneOf(forms, words));
+  ROLE_NAMES.some((other) => {
+    const isSlug = other === 'slug';
+    if (other === role || (KINDS[other] && !isSlug) || (role === 'slug' && other === 'shortUrl'))
+      return false;
+    return isOneOf(forms, ROLES[other].aliases) || (!isSlug && isOneOf(forms, ROLES[other].fallbacks));
+  });
 
 /** Headers that could become a role's if the user agrees, in their order. */
 export function offersFor(role: ChoosableRole, headers: readonly string[]): string[] {

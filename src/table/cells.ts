@@ -15,17 +15,6 @@ export type Content = CellValue | { formula: string };
 export const isFormula = (content: Content): content is { formula: string } =>
   typeof content === 'object' && 'formula' in content;
 
-/** A cell as it was read. */
-export interface Cell {
-  /** As it shows; a moment that was read as a value shows nothing. */
-  text: string;
-  value: CellValue;
-  /** Empty where the cell has none. */
-  formula: string;
-  /** The link behind the text; null where there is none, or where links were not read. */
-  link: string | null;
-}
-
 /** A value as text. */
 export const textOf = (value: CellValue | undefined): string =>
   value === undefined || typeof value === 'object' ? '' : String(value);
@@ -37,15 +26,26 @@ export const sameValue = (a: CellValue, b: CellValue): boolean =>
   typeof a === 'object' && typeof b === 'object' ? Math.abs(a.date - b.date) < ROUNDING_MS : a === b;
 
 /** A quoted tag, which may hold a separator, or a run without one: comma, semicolon, bar, bullet and line break, of any script. */
-const TAG = /\s*"((?:[^"]|"")+)"\s*(?=[,;|、，；،؛•\r\n]|$)|[^,;|、，；،؛•\r\n]+/g;
+const TAG = /\s{0,9}"((?:[^"]|"")+)"\s{0,9}(?=[,;|、，；،؛•\r\n]|$)|[^,;|、，；،؛•\r\n]+/g;
 
 /** Splits a tags cell as people write them, also as hash tags or a JSON list: trimmed, without blanks and duplicates, in order. */
 export function splitTags(cell: string): string[] {
-  const text = cell.replace(/[\u200b\u2060\ufeff]/g, '').trim();
+  const text = trimTag(cell);
   const tags =
     listed(text) ?? (HASH_TAGS.test(text) ? text.split(/\s+/).map((tag) => tag.slice(1)) : separated(text));
-  return [...new Set(tags.map((tag) => tag.trim()))].filter((tag) => tag !== '');
+  return [...new Set(tags.map(trimTag))].filter((tag) => tag !== '');
 }
+
+/**
+ * Tags as cells, requests for changes and the log hold them: `splitTags` reads exactly these again. A tag that would be read
+ * as something else, alone or among others, is in quotes.
+ */
+export const joinTags = (tags: readonly string[]): string =>
+  tags
+    .map((tag) => (/^\[|"/.test(tag) || splitTags(tag)[0] !== tag ? `"${tag.replace(/"/g, '""')}"` : tag))
+    .join(', ');
+
+const trimTag = (text: string): string => text.replace(/[\u200b\u2060\ufeff]/g, '').trim();
 
 const HASH_TAGS = /^#[^\s,;|#]+(\s+#[^\s,;|#]+)+$/;
 

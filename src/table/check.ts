@@ -16,12 +16,21 @@ export const invalidReason = (row: Inputs, slugs: SlugRows): string | null =>
 
 /** What is probably not meant in a row that could be sent: its user is asked. Null where nothing is odd. */
 export const doubtfulReason = (row: Inputs, slugs: SlugRows): string | null =>
-  urlDoubt(row.destination) ?? slugDoubt(row.slug, slugs);
+  templateDoubt(row) ?? urlDoubt(row.destination) ?? slugDoubt(row.slug, slugs);
+
+/** The row that the template begins with. */
+export const TEMPLATE_ROW = { name: 'My first code', destination: 'https://example.com/welcome' };
+
+const templateDoubt = ({ name, destination }: Inputs): string | null =>
+  name === TEMPLATE_ROW.name && destination === TEMPLATE_ROW.destination
+    ? 'the row is the template’s example. Write your own name and URL over it.'
+    : null;
 
 /** The column of a row in which something must be fixed, or is odd; null where nothing is. */
 export function faultyRole(row: Inputs, slugs: SlugRows): 'name' | 'destination' | 'slug' | null {
   if (nameFault(row.name) !== null) return 'name';
-  if ((destinationFault(row) ?? urlDoubt(row.destination)) !== null) return 'destination';
+  if ((destinationFault(row) ?? templateDoubt(row) ?? urlDoubt(row.destination)) !== null)
+    return 'destination';
   return (slugFault(row.slug, slugs) ?? slugDoubt(row.slug, slugs)) === null ? null : 'slug';
 }
 
@@ -38,7 +47,9 @@ function destinationFault({ destination, severalLinks }: Inputs): string | null 
   if (fault === null) return null;
   if (severalLinks)
     return 'the destination has several links behind its text. Keep one, or write the address itself.';
-  return /is not a web address/.test(fault) ? `${fault} Of a smart chip only the title can be read.` : fault;
+  return /is not a web address/.test(fault)
+    ? `${fault} If it is a smart chip, paste its address instead.`
+    : fault;
 }
 
 /** Valid rows of which another one is the same, or opens the same page, each with a sentence. */

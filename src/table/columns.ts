@@ -41,13 +41,18 @@ export function findAgain(grid: Grid, headers: Headers): Columns {
   }
   const { name, destination } = at;
   if (name === undefined || destination === undefined) {
-    const names = wanted.map(({ text }) => quoted(text)).join(', ');
-    throw refusal(
-      'columns-changed',
-      `The job needs the columns ${names} under these names. Restore the header that was changed, then continue.`,
-    );
+    throw refusal('columns-changed', renamed(grid, wanted));
   }
   return { headerRow, at: { ...at, name, destination } };
+}
+
+/** Which headers are gone, seen from the row that has most of them. */
+function renamed(grid: Grid, wanted: ReadonlyArray<{ text: string }>): string {
+  const missing = grid
+    .map((cells) => wanted.filter(({ text }) => !cells.includes(text)))
+    .reduce((least, one) => (one.length < least.length ? one : least), wanted);
+  const names = missing.map(({ text }) => quoted(text)).join(', ');
+  return `The job misses ${names}. Restore the header that was changed, then continue.`;
 }
 
 /** The header texts of columns, to be noted in a job. */

@@ -21,6 +21,7 @@ const ADDRESS = /^(https?:\/\/)?[^\s/?#@:]+\.[a-z]{2,}\/[^\s/]+/i;
 const SLUG = /^[A-Za-z0-9_-]+$/;
 
 export const isLink = (text: string): boolean => LINK.test(text.trim());
+export const isLinkLike = (text: string): boolean => LIKE.test(text);
 export const isAddress = (text: string): boolean => ADDRESS.test(text);
 export const isSlug = (text: string): boolean => SLUG.test(text);
 
@@ -31,7 +32,7 @@ export function contentsOf(texts: readonly string[]): Contents {
   return {
     filled: count((text) => text !== ''),
     links: count(isPage),
-    linkLike: count((text) => LIKE.test(text)),
+    linkLike: count(isLinkLike),
     tagged: count((text) => isPage(text) && TAGGED.test(text)),
     addresses: count(isAddress),
     slugs: count(isSlug),

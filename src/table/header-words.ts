@@ -9,8 +9,9 @@ function wordsOf(header: string): string[] {
   const plain = header
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase();
+    .replace(/[\u0300-\u036f\ufe0f]/g, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss');
   return plain.match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
 }
 
@@ -18,13 +19,17 @@ function wordsOf(header: string): string[] {
 export interface HeaderForms {
   whole: readonly string[];
   words: readonly string[];
+  /** The words in brackets. */
+  notes: readonly string[];
 }
 
 export function formsOf(header: string): HeaderForms {
-  const bare = header.replace(/[([{（［【].*?[)\]}）］】]/g, ' ');
-  const words = wordsOf(bare);
-  return { whole: [normalizeHeader(header), words.join('')], words };
+  const words = wordsOf(header.replace(/^\s*\d+[.)]/, '').replace(BRACKETS, ' '));
+  const notes = wordsOf((header.match(BRACKETS) ?? []).join(''));
+  return { whole: [normalizeHeader(header), words.join('')], words, notes };
 }
+
+const BRACKETS = /[([{（［【].{0,99}?[)\]}）］】]/g;
 
 export const isOneOf = (forms: HeaderForms, aliases: readonly string[]): boolean =>
   forms.whole.some((form) => form !== '' && aliases.includes(form));
@@ -36,27 +41,17 @@ interface Words {
   parts: Set<string>;
 }
 
-let table: Record<WordKind, Words> | null = null;
+const table = new Map<WordKind, Words>();
 
-/** Split at the first use: most executions never need it. */
-function wordTable(): Record<WordKind, Words> {
-  if (table) return table;
-  const none = (): Words => ({ exact: new Set(), parts: new Set() });
-  const made: Record<WordKind, Words> = {
-    ...{ name: none(), thing: none(), link: none(), slug: none(), tags: none() },
-    ...{ topic: none(), description: none(), not: none() },
-  };
-  for (const lines of Object.values(LANGUAGES))
-    lines.split('\n').forEach((line, index) => {
-      const { exact, parts } = made[WORD_KINDS[index] ?? 'not'];
-      for (const word of line.split(' ')) {
-        const form = normalizeHeader(word);
-        if (form === '') continue;
-        exact.add(form);
-        if (!word.startsWith('=')) parts.add(form);
-      }
-    });
-  table = made;
+/** The words of a kind. Split at the first use: most executions never need them. */
+function wordsFor(kind: WordKind): Words {
+  const known = table.get(kind);
+  if (known) return known;
+  const line = WORD_KINDS.indexOf(kind);
+  const words = LANGUAGES.flatMap((lines) => (lines.split('\n')[line] ?? '').split(' '));
+  const forms = (list: string[]) => new Set(list.map(normalizeHeader).filter((form) => form !== ''));
+  const made = { exact: forms(words), parts: forms(words.filter((word) => !word.startsWith('='))) };
+  table.set(kind, made);
   return made;
 }
 
@@ -70,10 +65,10 @@ const ENDINGS: Partial<Record<WordKind, RegExp>> = {
 
 /** Whether a header is exactly a word of some kind. */
 export const isWord = (forms: HeaderForms, kind: WordKind): boolean =>
-  forms.whole.some((form) => wordTable()[kind].exact.has(form));
+  forms.whole.some((form) => wordsFor(kind).exact.has(form));
 
 const hasPart = (words: readonly string[], kind: WordKind): boolean => {
-  const { parts } = wordTable()[kind];
+  const { parts } = wordsFor(kind);
   return words.some(
     (word) =>
       parts.has(word) ||
@@ -83,7 +78,10 @@ const hasPart = (words: readonly string[], kind: WordKind): boolean => {
 };
 
 /** Whether a word of some kind is a part of a header, and nothing in it says otherwise: “Speaker name” names no code. */
-export function hasWord({ words }: HeaderForms, kind: 'name' | 'link'): boolean {
+export const hasWord = ({ words, notes }: HeaderForms, kind: 'name' | 'link'): boolean =>
+  says(words, kind) || (says(notes, kind) && !hasPart(words, 'not'));
+
+function says(words: readonly string[], kind: 'name' | 'link'): boolean {
   if (!hasPart(words, kind) || hasPart(words, 'not')) return false;
   const other = kind === 'name' ? 'link' : 'name';
   // Of both, as in “Link title” and “Page name”, the last one says what it is.

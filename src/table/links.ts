@@ -2,7 +2,7 @@
 import { truncate } from './cells';
 
 /** The longest destination that is sent, in characters. Chosen by the product; URL Fetch itself allows 2,082 for a URL of its own. */
-export const MAX_DESTINATION = 2048;
+const MAX_DESTINATION = 2048;
 
 /** Kinds of text that look like something else than a web address, first match first. */
 const OTHERS: ReadonlyArray<readonly [RegExp, string]> = [
@@ -11,9 +11,9 @@ const OTHERS: ReadonlyArray<readonly [RegExp, string]> = [
   [/^(mailto:)?[^\s@/]+@[^\s@/]+\.[^\s@/]+$/i, 'is a mail address'],
   [/^(tel:|sms:)|^(?=(?:\D*\d){6})\+?[\d\s().-]+$/i, 'is a phone number'],
   [/^(file:|[a-z]:\\|\\\\)/i, 'is a file on a computer'],
-  [/^[a-z][a-z0-9+.-]*:(?!\d)/i, 'must begin with http:// or https://'],
 ];
 const ONLY_WEB = 'Only web addresses can become codes.';
+const KEEP_ADDRESS = 'Keep only the address.';
 
 const INVISIBLE: Readonly<Record<string, string>> = {
   ...{ '\u200b': 'a zero-width space', '\u00ad': 'a soft hyphen', '\ufeff': 'a byte order mark' },
@@ -59,14 +59,16 @@ const lengthFault = (url: string): string | null =>
     : null;
 
 function formFault(url: string): string | null {
-  const other = OTHERS.find(([pattern]) => pattern.test(url) && !SCHEME.test(url));
-  if (other && !hasAddress(url)) return `${other[1]}${schemeOf(url, other[1])}. ${ONLY_WEB}`;
+  if (!SCHEME.test(url) && !hasAddress(url)) {
+    const [, other] = OTHERS.find(([pattern]) => pattern.test(url)) ?? [];
+    const [scheme] = /^[a-z][a-z0-9+.-]*:(?!\d)/i.exec(url) ?? [];
+    if (other !== undefined) return `${other}. ${ONLY_WEB}`;
+    if (scheme !== undefined)
+      return `must begin with http:// or https://, not with “${truncate(scheme)}”. ${ONLY_WEB}`;
+  }
   if (/[\uff01-\uff5e]/.test(url)) return 'is written in full-width letters.';
   return textFault(url) ?? (SCHEME.test(url) ? hostFault(url) : beginningFault(url));
 }
-
-const schemeOf = (url: string, said: string): string =>
-  said.startsWith('must') ? `, not with “${truncate(url.slice(0, url.indexOf(':') + 1))}”` : '';
 
 const hasAddress = (text: string): boolean => /https?:\/\//i.test(text);
 
@@ -74,13 +76,13 @@ const hasAddress = (text: string): boolean => /https?:\/\//i.test(text);
 function textFault(url: string): string | null {
   const addresses = url.match(/(^|[\s,;|])https?:\/\//gi) ?? [];
   if (addresses.length > 1) return 'holds several addresses. Keep one.';
-  if (/^["'<[(].*https?:\/\//i.test(url)) return 'has marks around its address. Keep only the address.';
-  if (!SCHEME.test(url) && hasAddress(url)) return 'has text before its address. Keep only the address.';
+  if (/^["'<[(].*https?:\/\//i.test(url)) return `has marks around its address. ${KEEP_ADDRESS}`;
+  if (!SCHEME.test(url) && hasAddress(url)) return `has text before its address. ${KEEP_ADDRESS}`;
   const invisible = /[\p{Cf}\u00a0]/u.exec(url)?.[0];
   if (invisible !== undefined)
     return `contains ${INVISIBLE[invisible] ?? 'an invisible character'}. Remove it after “${truncate(url.slice(0, url.indexOf(invisible)))}”.`;
   if (/[\r\n\u2028\u2029]/.test(url)) return 'contains a line break. Remove it.';
-  if (/\s\(.*\)$/.test(url)) return 'has a note after its address. Keep only the address.';
+  if (/\s\(.*\)$/.test(url)) return `has a note after its address. ${KEEP_ADDRESS}`;
   if (/\s/.test(url)) return 'contains a space. Remove it, or write %20 if it belongs to the address.';
   return /\p{C}/u.test(url) ? 'contains a character that no address has. Type it again.' : null;
 }
@@ -118,14 +120,19 @@ const PRIVATE =
 
 /** Why a link that could be sent is probably not what is meant; null where nothing is odd. The user is asked. */
 export function urlDoubt(url: string): string | null {
+  const doubt = oddity(url);
+  return doubt === null ? null : `the destination ${doubt}.`;
+}
+
+function oddity(url: string): string | null {
   const host = hostOf(url).replace(/:\d+$/, '');
-  if (PRIVATE.test(host)) return `the destination opens only inside your network: “${truncate(host)}”.`;
-  if (/(^|\.)qrius\.io$/i.test(host)) return 'the destination is a short link itself.';
+  if (PRIVATE.test(host)) return `opens only inside your network: “${truncate(host)}”`;
+  if (/(^|\.)qrius\.io$/i.test(host)) return 'is a short link itself';
   const after = url.slice(url.indexOf(host) + host.length);
-  if (/[{}<>[\]]/.test(after)) return 'the destination has brackets, as a placeholder has.';
-  if (/["`|\\^]/.test(after)) return 'the destination has a character that links usually don’t have.';
-  if (/%(?![\da-f]{2})/i.test(after)) return 'the destination has a % without two digits after it.';
-  return /[,;.]$/.test(url) ? `the destination ends with “${url.slice(-1)}”.` : null;
+  if (/[{}<>[\]]/.test(after)) return 'has brackets like a placeholder';
+  if (/["`|\\^]/.test(after)) return 'has a character that links usually don’t have';
+  if (/%(?![\da-f]{2})/i.test(after)) return 'has a % without two digits after it';
+  return /[,;.]$/.test(url) ? `ends with “${url.slice(-1)}”` : null;
 }
 
 /** An address with marks, a text or a note around it. */
@@ -145,7 +152,7 @@ export function proposedLink(url: string): string | null {
     isBare(url) ? withScheme(url) : '',
     inside ?? '',
     url.replace(/^(https?:\/\/)?h[tx]+ps?:?[\\/]+/i, 'https://'),
-    url.replace(/[,;.]+$/, ''),
+    url.replace(/(?<![,;.])[,;.]+$/, ''),
     url.replace(/^(https?:\/\/[^/?#]*?),/i, '$1.'),
   ];
   const isGood = (text: string) =>
@@ -166,7 +173,8 @@ export function nameFromLink(url: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function decoded(text: string): string {
+/** A text without percent encoding; as it is where that is broken. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

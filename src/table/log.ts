@@ -1,5 +1,5 @@
 // The lines of the log: what jobs did to each code, as cells that people read, and read back from cells that people may have changed.
-import { asText } from './cells';
+import { asText, joinTags, splitTags } from './cells';
 
 /** What was done to a code, in the words of the column Action. */
 export const LOG_ACTIONS = [
@@ -92,7 +92,7 @@ export function cellsOf(line: LogLine): string[] {
     action,
     id,
     name,
-    tags.join(', '),
+    joinTags(tags),
     before,
     after,
     result,
@@ -126,10 +126,7 @@ export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
       action,
       id,
       name: read('Name'),
-      // As they were joined; a cell of the user's is read otherwise.
-      tags: read('Tags')
-        .split(', ')
-        .filter((tag) => tag !== ''),
+      tags: splitTags(read('Tags')),
       before: read('Before'),
       after: read('After'),
       result,

@@ -1,5 +1,5 @@
 // Rows that ask for no code although they have content: headings, totals, lines, comments, repeated headers, notes on headers.
-import { isAddress, isLink } from './contents';
+import { isLinkLike } from './contents';
 
 /** The texts of one row, and of the sheet around it. */
 export interface RowTexts {
@@ -18,7 +18,7 @@ export interface RowTexts {
 const LEAST_USUAL = 3;
 const LINE = /^[-–—=_*|:.·\s]*$/;
 const TOTAL =
-  /^(sub-?)?(total|totals|totale|totaal|sum|summe|gesamt|insgesamt|somme|suma|soma|razem|celkem|итого|всего|合計|总计|合计)\b|^(итого|всего|合計|总计|合计)/i;
+  /^((sub|grand)[- ]?)?(totals?|totale|totaal|sum|(zwischen|gesamt)?summe|gesamt|insgesamt|somme|suma|soma|razem|celkem)\b|^(итого|всего|合計|总计|合计)/i;
 /** A day or a date. */
 const DAY =
   /^((day|tag|jour|d[ií]a|giorno|dag|dzie[nń]|den|день)\s*\d+|(mon|tues|wednes|thurs|fri|satur|sun)day|(mon|diens|donners|frei|sams|sonn)tag|mittwoch|(lun|mar|mercre|jeu|vendre|same)di|dimanche|\d{1,2}[./]\d{1,2}\.?(\d{2,4})?$|\d{4}-\d\d-\d\d$)/i;
@@ -31,8 +31,8 @@ export function skipReason({ cells, headers, name, destination, isFirst, usual }
   const same = cells.filter((text, column) => text !== '' && text === headers[column]?.trim());
   if (same.length > 1 && same.length === filled.length) return 'repeats the headers';
   if (isFirst && NOTE.test(destination)) return 'explains the headers';
-  if (isLink(destination) || isAddress(destination)) return null;
-  if (TOTAL.test(name)) return 'is a total';
+  if (isLinkLike(destination)) return null;
+  if (TOTAL.test(name) || TOTAL.test(filled[0] ?? '')) return 'is a total';
   return destination === '' && filled.length === 1 ? loneReason(name, usual) : null;
 }
 

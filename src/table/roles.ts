@@ -1,4 +1,5 @@
 // The columns: one row for each, with all that is special about it. Adding a column begins here.
+import { normalizeHeader } from './header-words';
 
 /** `text` is written as plain text, `formula` as it is, `number` and `moment` as values. */
 export type ColumnType = 'text' | 'number' | 'moment' | 'formula';
@@ -10,7 +11,7 @@ interface RoleSpec<Owner extends 'user' | 'addon', Header extends string | null>
   /** The header of a column that the add-on adds; null for one that it never adds. */
   header: Header;
   /** The header instead where the user has a column of that name for something else. */
-  ownHeader: Header;
+  ownHeader: Header | string;
   /** Headers that are understood, as `normalizeHeader` leaves them; further ones are in `vocabulary.ts`. */
   aliases: readonly string[];
   /** Headers that count only where no alias is there. */
@@ -29,8 +30,8 @@ const column = <O extends 'user' | 'addon', H extends string | null>(
   ...spec,
 });
 
-const given = (label: string, aliases: readonly string[]) =>
-  column({ owner: 'user', header: null, ownHeader: null, aliases, label });
+const given = (label: string, aliases: string) =>
+  column({ owner: 'user', header: null, ownHeader: null, aliases: aliases.split(' '), label });
 
 /** Plain text: Sheets would make a date of `1-2` and a number of `012` (docs/facts/apps-script.md#text-format). */
 const PLAIN = '@';
@@ -38,19 +39,36 @@ const COUNT = '0';
 /** Shown in the sheet's own zone; sorts and charts as a date. */
 const MOMENT = 'yyyy-mm-dd hh:mm';
 
+/** A column that the add-on adds and fills in: sure under its other header, which no user's column has. */
+const added = <H extends string>(
+  header: H,
+  ownHeader: string,
+  label: string,
+  { aliases = [], fallbacks = [], ...more }: Partial<RoleSpec<'addon', H>>,
+) =>
+  column<'addon', H>({
+    ...{ owner: 'addon', header, ownHeader, label, ...more },
+    aliases: [normalizeHeader(ownHeader), ...aliases],
+    fallbacks: [normalizeHeader(header), ...fallbacks],
+  });
+
+/** A column of the scans, which a refresh fills in. */
+function counted<H extends string>(header: H, type: ColumnType, format: string) {
+  const label = header.charAt(0).toLowerCase() + header.slice(1);
+  return added(header, `QR ${label}`, label, { type, format });
+}
+
 /** In the order in which missing columns are added at the right. */
 export const ROLES = {
-  name: given('name', [
-    ...['name', 'title', 'label', 'qrname', 'qrcodename', 'codename', 'sessiontitle', 'sessionname'],
-  ]),
-  destination: given('destination', [
-    ...['url', 'link', 'destination', 'destinationurl', 'destinationlink', 'page', 'pageurl', 'website'],
-    ...['websiteurl', 'webpage', 'webaddress', 'target', 'targeturl', 'homepage', 'longurl'],
-  ]),
-  tags: given('tags', ['tags', 'tag', 'labels']),
-  description: given('description', ['qrdescription', 'codedescription']),
-  next: given('next destination', ['nextdestination', 'nexturl', 'nextlink', 'nextdestinationurl']),
-  switchOn: given('switch on', ['switchon', 'switchat', 'switchdate']),
+  name: given('name', 'name title label qrname qrcodename codename sessiontitle sessionname'),
+  destination: given(
+    'destination',
+    'url link destination destinationurl destinationlink page pageurl website websiteurl webpage webaddress target targeturl homepage longurl',
+  ),
+  tags: given('tags', 'tags tag labels'),
+  description: given('description', 'qrdescription codedescription'),
+  next: given('next destination', 'nextdestination nexturl nextlink nextdestinationurl'),
+  switchOn: given('switch on', 'switchon switchat switchdate'),
   slug: column({
     owner: 'user',
     header: 'Slug',
@@ -60,92 +78,18 @@ export const ROLES = {
     fallbacks: ['shortlink', 'keyword', 'path', 'linkpath'],
     label: 'slug',
   }),
-  id: column({
-    owner: 'addon',
-    header: 'QR ID',
-    ownHeader: 'QR code ID',
-    aliases: ['qrcodeid'],
-    fallbacks: ['qrid', 'qriusid'],
-    format: PLAIN,
-    label: 'QR ID',
-  }),
-  shortUrl: column({
-    owner: 'addon',
-    header: 'Short URL',
-    ownHeader: 'QR short URL',
-    aliases: ['qrshorturl', 'qrurl'],
-    fallbacks: ['shorturl'],
-    format: PLAIN,
-    label: 'Short URL',
-  }),
-  image: column({
-    owner: 'addon',
+  id: added('QR ID', 'QR code ID', 'QR ID', { fallbacks: ['qriusid'], format: PLAIN }),
+  shortUrl: added('Short URL', 'QR short URL', 'Short URL', { aliases: ['qrurl'], format: PLAIN }),
+  image: added('QR code image', 'QR picture', 'QR code image', {
     type: 'formula',
-    header: 'QR code image',
-    ownHeader: 'QR picture',
-    aliases: ['qrpicture'],
-    fallbacks: ['qrcodeimage', 'qrimage', 'qrcode'],
-    label: 'QR code image',
+    fallbacks: ['qrimage', 'qrcode'],
   }),
-  status: column({
-    owner: 'addon',
-    header: 'Status',
-    ownHeader: 'QR status',
-    aliases: ['qrstatus'],
-    fallbacks: ['status'],
-    format: PLAIN,
-    label: 'status',
-  }),
-  scans: column({
-    owner: 'addon',
-    type: 'number',
-    header: 'Scans',
-    ownHeader: 'QR scans',
-    aliases: ['qrscans'],
-    fallbacks: ['scans'],
-    format: COUNT,
-    label: 'scans',
-  }),
-  uniqueScans: column({
-    owner: 'addon',
-    type: 'number',
-    header: 'Unique scans',
-    ownHeader: 'QR unique scans',
-    aliases: ['qruniquescans'],
-    fallbacks: ['uniquescans'],
-    format: COUNT,
-    label: 'unique scans',
-  }),
-  lastScan: column({
-    owner: 'addon',
-    type: 'moment',
-    header: 'Last scan',
-    ownHeader: 'QR last scan',
-    aliases: ['qrlastscan'],
-    fallbacks: ['lastscan'],
-    format: MOMENT,
-    label: 'last scan',
-  }),
-  scanChange: column({
-    owner: 'addon',
-    type: 'number',
-    header: 'Change since last refresh',
-    ownHeader: 'QR change since last refresh',
-    aliases: ['qrchangesincelastrefresh'],
-    fallbacks: ['changesincelastrefresh'],
-    format: COUNT,
-    label: 'change since last refresh',
-  }),
-  scansAsOf: column({
-    owner: 'addon',
-    type: 'moment',
-    header: 'Scans as of',
-    ownHeader: 'QR scans as of',
-    aliases: ['qrscansasof'],
-    fallbacks: ['scansasof'],
-    format: MOMENT,
-    label: 'scans as of',
-  }),
+  status: added('Status', 'QR status', 'status', { format: PLAIN }),
+  scans: counted('Scans', 'number', COUNT),
+  uniqueScans: counted('Unique scans', 'number', COUNT),
+  lastScan: counted('Last scan', 'moment', MOMENT),
+  scanChange: counted('Change since last refresh', 'number', COUNT),
+  scansAsOf: counted('Scans as of', 'moment', MOMENT),
 } as const satisfies Record<string, RoleSpec<'user' | 'addon', string | null>>;
 
 export type Role = keyof typeof ROLES;

@@ -1,7 +1,8 @@
 // The rows of a sheet as the add-on understands them.
+import { unguarded } from '../shared/csv';
 import { type Content, splitTags, textOf } from './cells';
 import type { Columns, Grid } from './columns';
-import { isAddress } from './contents';
+import { isSlug } from './contents';
 import { nameFromLink, trimInvisible } from './links';
 import { skipReason } from './no-rows';
 import { ADDED_ROLES, type Role } from './roles';
@@ -40,7 +41,7 @@ export interface Row extends Inputs {
 /** What stands in place of a link where a cell has several of them. */
 export const SEVERAL_LINKS = '';
 /** Rows that show what is usual in a sheet. */
-const SAMPLE_ROWS = 200;
+const USUAL_ROWS = 200;
 
 /** New contents for cells of one row. */
 export type Patch = Partial<Record<Role, Content>>;
@@ -53,11 +54,21 @@ export function cellText(grid: Grid, columns: Columns, index: number, role: Role
   return column === undefined ? '' : textOf(grid[index]?.[column]);
 }
 
+/** The text that a user means with a cell: without invisible ends, and without the guard of a file that left and came back. */
+export const readCell = (grid: Grid, columns: Columns, index: number, role: Role): string =>
+  trimInvisible(unguarded(cellText(grid, columns, index, role)));
+
 /**
  * Reads the rows below the header.
  * @param links the link behind each cell of the destination column, by row; used where the cell shows no URL.
+ * @param merged rows whose name cell belongs to a merged one above; asked for a row with a link and no name.
  */
-export function readRows(grid: Grid, columns: Columns, links: readonly (string | null)[] = []): Row[] {
+export function readRows(
+  grid: Grid,
+  columns: Columns,
+  links: readonly (string | null)[] = [],
+  merged: () => readonly number[] = () => [],
+): Row[] {
   const { headerRow, at } = columns;
   const headers = (grid[headerRow] ?? []).map(textOf);
   const isOurs = (column: number) => ADDED_ROLES.some((role) => role !== 'slug' && at[role] === column);
@@ -68,14 +79,14 @@ export function readRows(grid: Grid, columns: Columns, links: readonly (string |
   // Most reads of a job have no open row, or few: only these need to be compared with the sheet.
   let usual: number | null = null;
   const usualNow = () => {
-    usual ??= usualCells(below.slice(0, SAMPLE_ROWS).map(textsOf));
+    usual ??= usualCells(below.slice(0, USUAL_ROWS).map(textsOf));
     return usual;
   };
   const namesFromLinks = at.name === at.destination;
   const hasBackHalves = /back.?half/i.test(headers[at.slug ?? -1] ?? '');
   return below.map((cells, offset) => {
     const index = headerRow + 1 + offset;
-    const read = (role: Role) => trimInvisible(cellText(grid, columns, index, role));
+    const read = (role: Role) => readCell(grid, columns, index, role);
     const shown = read('destination');
     const destination = showsUrl(shown) ? shown : links[index] || shown;
     const slug = read('slug');
@@ -85,9 +96,9 @@ export function readRows(grid: Grid, columns: Columns, links: readonly (string |
       name: namesFromLinks ? nameFromLink(destination) : read('name'),
       destination,
       shown,
-      // An export of short links has them whole under this header.
-      slug: hasBackHalves && isAddress(slug) ? slugInAddress(slug) : slug,
-      tags: splitTags(cellText(grid, columns, index, 'tags')),
+      // An export of short links has them whole under this header; one that needs a fix is shown as its cell has it.
+      slug: hasBackHalves && isSlug(slugInAddress(slug)) ? slugInAddress(slug) : slug,
+      tags: splitTags(read('tags')),
       description: read('description'),
       id: read('id'),
       shortUrl: read('shortUrl'),
@@ -99,6 +110,8 @@ export function readRows(grid: Grid, columns: Columns, links: readonly (string |
     };
     const isOpen = !row.empty && row.id === '' && mark.kind === 'none';
     if (!isOpen) return { ...row, skip: null };
+    if (row.name === '' && destination !== '' && merged().includes(index))
+      return { ...row, skip: 'has its name merged with a row above' };
     const texts = { cells: textsOf(cells), headers: ownHeaders, name: row.name, destination };
     return { ...row, skip: skipReason({ ...texts, isFirst: offset === 0, usual: usualNow() }) };
   });

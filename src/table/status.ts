@@ -11,24 +11,28 @@ export type Mark =
 
 /** Length of the random part of a token. */
 export const NONCE_LENGTH = 4;
+/** Length of the part that shows whose job made a mark, and for which row (`jobs/create/binding.ts`). */
+export const SEAL_LENGTH = 7;
 /**
- * Length of a random part that is the code's slug too. 28^9 values: nobody else has it, and nobody guesses it. A short URL of 26
+ * Length of a random part that is the code's slug too. 28^9 values: nobody else has it by chance. A short URL of 26
  * characters still fits into a QR code of 25 × 25 modules (version 2, error correction M: 26 bytes, ISO/IEC 18004).
  */
 export const SLUG_LENGTH = 9;
 
 // The first try is not counted aloud: nothing below 2 is ours.
 const TRIES = '(?: \\(try ([2-9]|[1-9]\\d{1,2})\\))?';
-const TOKEN = `((?:[0-9a-z]{${NONCE_LENGTH}}|[0-9a-z]{${SLUG_LENGTH}})-[0-9a-z]{${SENT_LENGTH}})`;
+const TOKEN = `((?:[0-9a-z]{${NONCE_LENGTH}}|[0-9a-z]{${SLUG_LENGTH}})-[0-9a-z]{${SENT_LENGTH}}(?:-[0-9a-z]{${SEAL_LENGTH}})?)`;
 const QUEUED = new RegExp(`^Queued${TRIES}$`);
 const CREATING = new RegExp(`^Creating…${TRIES} ${TOKEN}$`);
 const DOUBT = new RegExp(`^(?:Unconfirmed|In doubt)${TRIES} ${TOKEN}: `);
 
-/** A token: a random part that names the attempt, and the hash of what was sent (`sentHash`). */
-export const token = (nonce: string, sent: string): string => `${nonce}-${sent}`;
+/** A token: a random part that names the attempt, the hash of what was sent (`sentHash`), and a seal; earlier versions made none. */
+export const token = (nonce: string, sent: string, seal = ''): string =>
+  seal === '' ? `${nonce}-${sent}` : `${nonce}-${sent}-${seal}`;
 /** The part of a token that stands for what was sent. */
-export const sentOf = (token: string): string => token.slice(-SENT_LENGTH);
-export const nonceOf = (token: string): string => token.slice(0, -SENT_LENGTH - 1);
+export const sentOf = (token: string): string => token.split('-')[1] ?? '';
+export const nonceOf = (token: string): string => token.split('-')[0] ?? '';
+export const sealIn = (token: string): string => token.split('-')[2] ?? '';
 /**
  * The slug that was made for a row without one; empty where the row had its own, or Qrius chose. It is random: a short URL is
  * public, and says nothing of what is in the sheet.
@@ -37,6 +41,9 @@ export function slugOf(token: string): string {
   const nonce = nonceOf(token);
   return nonce.length === SLUG_LENGTH ? nonce : '';
 }
+
+/** What a Status says to people: without the token, which only the add-on reads. */
+export const withoutToken = (status: string): string => status.trim().replace(DOUBT, 'Unconfirmed: ');
 
 /** Reads a Status cell. Anything that the add-on did not write is no mark. */
 export function readMark(status: string): Mark {
@@ -59,7 +66,7 @@ export const creating = (token: string, tries: number): string => `Creating…${
 export const unconfirmed = (
   token: string,
   tries: number,
-  why = 'Qrius didn’t reply. Open the sidebar to check.',
+  why = 'no reply arrived. Open the sidebar to check.',
 ): string => `Unconfirmed${trySuffix(tries)} ${token}: ${why}`;
 
 export const CREATED = 'Created';
@@ -100,12 +107,15 @@ export type Changed =
   | 'activated'
   | 'deleted'
   | 'switched';
-/** `['destination', 'tags']` → “Changed: destination, tags”; what needs no noun is a word of its own. */
-export function changed(what: readonly Changed[]): string {
+/**
+ * `['destination', 'tags']` → “Changed: destination, tags”; what needs no noun is a word of its own.
+ * @param undone they were given back what they had: “Restored: destination, tags”.
+ */
+export function changed(what: readonly Changed[], undone = false): string {
   if (what.includes('deleted')) return DELETED;
   if (what.includes('paused')) return PAUSED;
   if (what.includes('switched')) return 'Switched to its next destination';
-  return what.includes('activated') ? 'Activated' : `Changed: ${what.join(', ')}`;
+  return what.includes('activated') ? 'Activated' : `${undone ? 'Restored' : 'Changed'}: ${what.join(', ')}`;
 }
 const PAUSED = 'Paused';
 const withoutPaused = (status: string): string => status.trim().replace(/^Paused\. /, '');
@@ -130,6 +140,7 @@ const OURS: readonly string[] = [
     'Not found in Qrius',
     'Gone:',
     'Changed: ',
+    'Restored: ',
     'Paused',
   ],
   ...['Activated', 'Deleted', 'Switched to', 'Not changed: ', 'Taken from', 'Imported from', 'Brought from'],
@@ -154,5 +165,9 @@ export const isDeleted = (status: string): boolean => status.trim() === DELETED;
 export const invalid = (sentence: string): string => `Not sent: ${sentence}`;
 /** A row whose slug is taken, and that the user wanted skipped then. */
 export const skipped = (sentence: string): string => `Skipped: ${sentence}`;
+/** A row that joined the queue after the job began, or holds something else than what its owner was shown. */
+export const EDITED = invalid('Edited after you started. Run again to create its code.');
+/** The same of a row whose request may have left before. */
+export const EDITED_IN_FLIGHT = 'Edited after you started. Run again to check.';
 /** A row that was sent and refused. */
 export const failed = (sentence: string): string => `Failed: ${sentence}`;

@@ -1,6 +1,6 @@
 // Understands a sheet as people bring it: which row has the headers, which column is which, and what must be asked.
 import type { ChoosableRole } from '../shared/contract/sheet';
-import { type ErrorInfo, UserError } from '../shared/errors';
+import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
 import { type Candidates, CHOSEN, type ColumnOverrides, candidatesFor, EXACT, type Head } from './candidates';
 import { textOf } from './cells';
 import type { Columns, Grid } from './columns';
@@ -41,17 +41,21 @@ export function understandSheet(
   const rows = grid.flatMap((cells, index) => (cells.some((cell) => trimmed(cell) !== '') ? [index] : []));
   if (rows.length === 0) {
     const message = `This sheet is empty. Its first row needs ${REQUIRED.name} and ${REQUIRED.destination}.`;
-    return {
-      headerRow: -1,
-      headers: [],
-      at: {},
-      question: null,
-      failure: { code: 'columns-missing', message },
-    };
+    return { headerRow: -1, headers: [], at: {}, ...refused('columns-missing', message) };
   }
   const { headerRow: pointed } = overrides;
   const headerRow = pointed === undefined ? findHeaderRow(grid, rows, overrides, frozen) : pointed - 1;
-  return readHeaders(headAt(grid, headerRow), headerRow, overrides);
+  const head = headAt(grid, headerRow);
+  if (pointed === undefined && head.headers.some(isLink))
+    // To take a row of links for the headers would lose a code.
+    return {
+      ...{ headerRow, headers: [...head.headers], at: {} },
+      ...refused(
+        'columns-missing',
+        `No row has headers: row ${headerRow + 1} already has a link. Insert a row with headers above it.`,
+      ),
+    };
+  return readHeaders(head, headerRow, overrides);
 }
 
 /**
@@ -70,13 +74,14 @@ const trimmed = (cell: Grid[number][number] | undefined): string => textOf(cell)
 
 function headAt(grid: Grid, headerRow: number): Head {
   const known = new Map<number, Contents>();
+  const below = grid.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS);
+  const cells = (column: number) => below.map((row) => trimmed(row[column]));
   const contents = (column: number): Contents => {
-    const below = grid.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS);
-    const found = known.get(column) ?? contentsOf(below.map((cells) => trimmed(cells[column])));
+    const found = known.get(column) ?? contentsOf(cells(column));
     known.set(column, found);
     return found;
   };
-  return { headers: (grid[headerRow] ?? []).map(textOf), contents };
+  return { headers: (grid[headerRow] ?? []).map(textOf), cells, contents };
 }
 
 /** The first row whose headers say all that is needed; else the last frozen row, if it will do; else the row that says most. */
@@ -88,26 +93,21 @@ function findHeaderRow(
 ): number {
   const fits = rows.slice(0, MAX_HEADER_ROWS).map((row) => ({ row, ...fitOf(grid, row, overrides) }));
   const [first] = fits;
-  if (first === undefined || first.isExact) return first?.row ?? 0;
+  if (first === undefined || first.least >= EXACT) return first?.row ?? 0;
   const hint = frozen();
   const pinned = fits.filter(({ row }) => row < hint).pop();
   const best = fits.reduce((most, one) => (one.sum > most.sum ? one : most), first);
-  return (pinned?.isEnough ? pinned : (fits.find(({ isExact }) => isExact) ?? best)).row;
+  return (pinned?.least ? pinned : (fits.find(({ least }) => least >= EXACT) ?? best)).row;
 }
 
-/** How well a row would do as the header row. A row with a link in it is none. */
+/** How well a row would do as the header row: its less sure column, and both. A row with a link in it is none. */
 function fitOf(grid: Grid, row: number, overrides: ColumnOverrides) {
   const head = headAt(grid, row);
-  if (head.headers.some(isLink)) return { isExact: false, isEnough: false, sum: 0 };
-  const [name, destination] = (['name', 'destination'] as const).map((role) =>
-    candidatesFor(role, head, overrides),
-  );
-  const [a, b] = [name?.fit ?? 0, destination?.fit ?? 0];
-  return {
-    isExact: a >= EXACT && b >= EXACT,
-    isEnough: a > 0 && b > 0,
-    sum: a > 0 && b > 0 ? a + b + CHOSEN : a + b,
-  };
+  if (head.headers.some(isLink)) return { least: 0, sum: 0 };
+  const a = candidatesFor('name', head, overrides).fit;
+  const b = candidatesFor('destination', head, overrides).fit;
+  const least = Math.min(a, b);
+  return { least, sum: a + b + (least > 0 ? CHOSEN : 0) };
 }
 
 function readHeaders(head: Head, headerRow: number, overrides: ColumnOverrides): Understanding {
@@ -117,6 +117,8 @@ function readHeaders(head: Head, headerRow: number, overrides: ColumnOverrides):
     if (columns.length === 1 && columns[0] !== undefined) at[role] = columns[0];
   // Names that the user takes from the links have no column of their own; nothing else makes one column both.
   if (at.name === at.destination && found.get('name')?.fit !== CHOSEN) delete at.name;
+  // A short URL that is only a slug is one of another service.
+  if (at.shortUrl === at.slug) delete at.shortUrl;
   if (overrides.name === '' && at.destination !== undefined) at.name = at.destination;
   const made = { headerRow, headers: [...head.headers], at };
   for (const [role, candidates] of found) {
@@ -147,20 +149,23 @@ function doubt(
   const seen = seenSentence(headers);
   const [label, or] = [ROLES[role].label, texts.map(quoted).join(' or ')];
   if (choosable === undefined || isDouble)
-    return refused(`${names} could each be the ${label} column. Rename all but one of them. ${seen}`);
+    return refused(
+      'columns-unclear',
+      `${names} could each be the ${label} column. Rename all but one of them. ${seen}`,
+    );
   const ask =
     role === 'destination'
       ? `Which column has the page that a code opens: ${or}?`
       : `${names} could each be the ${label} column.`;
-  return {
-    ...refused(`${ask} Choose one under Columns. ${seen}`),
-    question: { role: choosable, headers: texts },
-  };
+  return refused('columns-unclear', `${ask} Choose one under Columns. ${seen}`, {
+    role: choosable,
+    headers: texts,
+  });
 }
 
-const refused = (message: string): Asked => ({
-  question: null,
-  failure: { code: 'columns-unclear', message },
+const refused = (code: ErrorCode, message: string, question: Question | null = null): Asked => ({
+  question,
+  failure: { code, message },
 });
 const isScanRole = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role);
 
@@ -176,16 +181,12 @@ function missing(at: Understanding['at'], { headers }: Head): Asked {
   const needs = roles.map((one) => REQUIRED[one]).join(' and ');
   const noLinks = at.destination === undefined ? ' No other column holds links.' : '';
   const message = `The sheet needs ${needs}.${noLinks} Choose it under Columns, or rename a header. ${seenSentence(headers)}`;
-  const others = headers
-    .map((text) => text.trim())
-    .filter((text) => text !== '' && text !== headers[at.destination ?? -1]?.trim());
+  const others = textsOf(headers).filter((text) => text !== headers[at.destination ?? -1]?.trim());
   const question = at.destination === undefined ? null : { role, headers: [...new Set(others)] };
-  return { question, failure: { code: 'columns-missing', message } };
+  return refused('columns-missing', message, question);
 }
 
 const quoted = (text: string) => `“${text.trim()}”`;
-const seenSentence = (headers: readonly string[]) =>
-  `The headers are: ${headers
-    .map((header) => header.trim())
-    .filter((header) => header !== '')
-    .join(', ')}.`;
+const textsOf = (headers: readonly string[]) =>
+  headers.map((header) => header.trim()).filter((header) => header !== '');
+const seenSentence = (headers: readonly string[]) => `The headers are: ${textsOf(headers).join(', ')}.`;

@@ -33,3 +33,9 @@ export function misplaced({ world, qrius }: Pick<Desk, 'world' | 'qrius'>): stri
     return fits ? [] : [`${row.Name} has ${code?.name ?? 'no code'}`];
   });
 }
+
+/** Changes fields of a stored text, as a script can. */
+export function rewrite({ world }: Pick<Desk, 'world'>, key: string, change: Record<string, unknown>): void {
+  const { document } = world.state.properties;
+  document[key] = JSON.stringify({ ...JSON.parse(document[key] ?? '{}'), ...change });
+}

@@ -1,15 +1,8 @@
 // The document's properties can be written by every editor's script: the owner's trigger does nothing that the owner did not begin.
 import { ask, get } from '../../sim/sidebar';
 import { act, changing, code, coded, status } from '../jobs/change/helper';
-import { colleague, type Desk, HOUR, hours, MINUTE, NEW, SHEET, wait } from '../support/desk';
-import { forge } from './helper';
-
-const properties = ({ world }: Pick<Desk, 'world'>) => world.state.properties.document;
-
-/** Changes fields of a stored text, as a script can. */
-function rewrite(made: Desk, key: string, change: Record<string, unknown>): void {
-  properties(made)[key] = JSON.stringify({ ...JSON.parse(properties(made)[key] ?? '{}'), ...change });
-}
+import { colleague, HOUR, hours, MINUTE, NEW, SHEET, wait } from '../support/desk';
+import { forge, rewrite } from './helper';
 
 const RUNNING = { state: { kind: 'running' }, lease: null };
 

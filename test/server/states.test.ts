@@ -1,10 +1,18 @@
 // What home says of each row: fit to be created, edited since it was sent, in need of attention, deleted on purpose.
 import { ask, change as changeIn, drive, get } from '../../sim/sidebar';
+import { lastJob } from '../../src/sidebar/job/words';
+import { columnLetter } from '../../src/table/cells';
 import { connected, createCodes, type Desk, SHEET, shownRows, talks, wait } from '../support/desk';
 
 const home = (made: Desk) => get(made.world, 'getHome', null).sheet;
 const change = (made: Desk, order: Parameters<typeof changeIn>[1]) => changeIn(made.world, order, wait(made));
 const statuses = (made: Desk) => shownRows(made.world).map((row) => row.Status);
+
+/** Selects cells for a change. */
+function only({ world }: Desk, range: string) {
+  world.user.select([range]);
+  return { scope: 'selection', hidden: false } as const;
+}
 
 function coded(count: number): Desk {
   const made = connected(talks(count, ['Tags'], ['a']));
@@ -59,13 +67,16 @@ test('a change that failed, and a code that is gone, need attention', () => {
   ]);
 });
 
-test('after a delete the rows ask for no new code, unless they are selected', () => {
+test('after a delete the rows ask for no new code, unless they are selected or the user says so', () => {
   const made = coded(3);
   change(made, { request: { kind: 'delete' }, deletes: 3 });
-  expect(home(made)).toMatchObject({ rows: 3, ready: 0, created: 0, attention: 0 });
+  expect(home(made)).toMatchObject({ rows: 3, ready: 0, created: 0, attention: 0, deleted: 3 });
+  expect(get(made.world, 'checkRows', { scope: 'sheet', withDeleted: true })).toMatchObject({ valid: 3 });
   expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ valid: 0, deleted: 3 });
   made.world.user.select(['A2:A3']);
   expect(get(made.world, 'checkRows', { scope: 'selection' })).toMatchObject({ valid: 2, deleted: 0 });
+  createCodes(made, 'sheet', { withDeleted: true });
+  expect(home(made)).toMatchObject({ rows: 3, coded: 3, deleted: 0 });
 });
 
 test('the tabs of the add-on are never taken for a user’s own', () => {
@@ -139,4 +150,99 @@ test('an ID that is pasted into an Unconfirmed row needs attention, and is compl
   drive(made.world, () => ask(made.world, 'importCodes', null), wait(made));
   expect(shownRows(made.world)[0]).toMatchObject({ 'Short URL': shortUrl, Status: 'Imported from Qrius' });
   expect(home(made)).toMatchObject({ created: 2, attention: 0 });
+});
+
+test('a job names rows by the columns it had, and no others that are called so since', () => {
+  const made = connected([
+    ['Name', 'URL', 'Notes'],
+    ['A', 'https://example.com/a', ''],
+    ['B', 'none', 'Not sent: no stamps'],
+  ]);
+  createCodes(made);
+  const named = () => get(made.world, 'getHome', null).job?.faults.map(({ sentence }) => sentence);
+  expect(named()).toEqual([expect.stringMatching(/^Not sent: the destination/)]);
+  const status = (made.world.table()[0] ?? []).indexOf('Status');
+  made.world.user.setCell(SHEET, `${columnLetter(status)}1`, 'Result');
+  made.world.user.setCell(SHEET, 'C1', 'QR status');
+  expect(named()).toEqual([]);
+});
+
+test('each row is in one count of home: unconfirmed rows and edited links that cannot be sent need attention', () => {
+  const made = coded(4);
+  change(made, { request: { kind: 'delete' }, deletes: 1, ...only(made, 'A2') });
+  made.world.user.setCell(SHEET, 'B3', 'not a link');
+  made.world.user.setCell(SHEET, 'A4', 'Renamed');
+  made.world.user.setCells(SHEET, 'A6', [
+    ['New', 'https://example.com/new'],
+    ['Lost', 'https://example.com/lost', '', '', '', '', '', 'Unconfirmed ab12-1a2b3: no reply arrived.'],
+  ]);
+  const { rows, ready, coded: fine, edited, attention, deleted } = home(made);
+  expect({ rows, ready, fine, edited, attention, deleted }).toEqual({
+    ...{ rows: 6, ready: 1, fine: 1, edited: 1, attention: 2, deleted: 1 },
+  });
+  expect(get(made.world, 'listAttention', null)).toMatchObject({
+    attention: [
+      { row: 3, sentence: expect.stringMatching(/^the destination is not a web address/) },
+      { row: 7, sentence: 'Unconfirmed: no reply arrived.' },
+    ],
+    unconfirmed: 1,
+    edited: [{ row: 4, sentence: 'name' }],
+  });
+  expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ valid: 2, unconfirmed: 1 });
+});
+
+test('undoing what was created says what it did: codes are deleted, in the order of the rows', () => {
+  const made = coded(2);
+  const request = { kind: 'undo', job: null } as const;
+  const { changes } = get(made.world, 'previewChange', { request, scope: 'sheet', hidden: true });
+  expect(changes.map(({ row, after }) => [row, after])).toEqual([
+    [2, 'deleted'],
+    [3, 'deleted'],
+  ]);
+  change(made, { request, deletes: 2 });
+  const { job } = get(made.world, 'getHome', null);
+  expect(job && lastJob(job)).toBe('Last job: 2 codes deleted.');
+  expect(home(made)).toMatchObject({ rows: 2, deleted: 2 });
+});
+
+test('an undone change says so in Status', () => {
+  const made = coded(1);
+  change(made, { request: { kind: 'tags', action: 'add', tags: 'new' } });
+  change(made, { request: { kind: 'undo', job: null } });
+  expect(statuses(made)).toEqual(['Restored: tags']);
+});
+
+test('a comparison names the fields that the sheet has no column for', () => {
+  const made = coded(2);
+  const request = { kind: 'changed' as const, choices: [] };
+  const uncompared = () =>
+    get(made.world, 'previewChange', { request, scope: 'sheet', hidden: true }).uncompared;
+  expect(uncompared()).toEqual([]);
+  made.world.user.setCell(SHEET, 'C1', 'Zzz');
+  expect(uncompared()).toEqual(['tags']);
+});
+
+test('switches are not scheduled in a sheet that has no columns for them', () => {
+  const made = coded(1);
+  expect(ask(made.world, 'setSchedule', { every: null, switches: true })).toMatchObject({
+    ok: false,
+    failure: {
+      code: 'columns-missing',
+      message: expect.stringMatching(/“Next destination” and “Switch on”/),
+    },
+  });
+  expect(get(made.world, 'getHome', null).schedule).toBeNull();
+});
+
+test('the example row of the template is no code before it is edited', () => {
+  const made = connected([]);
+  expect(get(made.world, 'insertTemplate', null).sheet).toMatchObject({ rows: 1, ready: 0, attention: 1 });
+  made.world.user.setCell(SHEET, 'B2', 'https://example.com/mine');
+  expect(home(made)).toMatchObject({ ready: 1, attention: 0 });
+});
+
+test('rows of which nothing was sent are counted apart from those that failed', () => {
+  const made = connected([...talks(1), ['Broken', 'nowhere']]);
+  createCodes(made);
+  expect(get(made.world, 'getHome', null).job).toMatchObject({ total: 2, done: 1, failed: 0, invalid: 1 });
 });

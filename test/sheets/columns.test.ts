@@ -1,6 +1,7 @@
 // What the sidebar understands of each sheet, before anybody has chosen anything.
 import { get } from '../../sim/sidebar';
 import type { SheetView } from '../../src/shared/contract/sheet';
+import { createCodes } from '../support/desk';
 import { caseRows, deskWith } from './read';
 
 const seen = (name: string): SheetView => get(deskWith(caseRows(name)).world, 'getHome', null).sheet;
@@ -36,6 +37,32 @@ test.each<[string, number, Record<string, string>]>([
   ['a40', 1, { name: 'Name', destination: 'External URL', tags: 'Tags' }],
   ['a45', 1, { name: 'Nom', destination: 'Lien', tags: 'Étiquettes' }],
   ['a46', 1, { name: 'Name', destination: 'URL' }],
+  ['e03', 1, { name: 'title', destination: 'originalURL', slug: 'path', tags: 'tags' }],
+  ['e04', 1, { name: 'title', destination: 'url', slug: 'key', tags: 'tags' }],
+  ['e06', 3, { name: 'Désignation', destination: 'Lien vers la notice' }],
+  ['e07', 2, { name: 'Obra', destination: 'Ficha (URL)' }],
+  [
+    ...(['e09', 1] as const),
+    {
+      name: 'Wie heißt Ihr Angebot? *',
+      destination: 'Unter welcher Internetadresse ist es zu finden? (mit https://) *',
+    },
+  ],
+  ['e10', 1, { name: '1. Name', destination: '🔗 Link', tags: '🏷️ Tags' }],
+  ['e11', 2, { name: 'Název přednášky', destination: 'Odkaz na stream' }],
+  ['e12', 1, { name: 'Наименование товара', destination: 'Ссылка на товар' }],
+  ['e13', 2, { name: '商品名', destination: '商品ページURL' }],
+  ['e14', 1, { name: '活动名称（必填）', destination: '报名链接', tags: '标签' }],
+  ['e15', 3, { name: 'Titolo dell’opera', destination: 'Pagina web' }],
+  ['e16', 1, { name: 'Lokaal', destination: 'URL reserveren' }],
+  ['e17', 1, { name: 'Nazwa produktu', destination: 'Adres strony' }],
+  ['e18', 1, { name: 'Nome do evento', destination: 'Link de inscrição' }],
+  ['e19', 1, { name: 'Product', destination: 'Link' }],
+  ['e20', 1, { name: 'Proposal title', destination: 'URL', tags: 'Tags' }],
+  ['e21', 1, { name: 'Asset Name', destination: 'Link to manual' }],
+  ['e22', 1, { name: '产品名称', destination: '产品链接（https）' }],
+  ['e23', 2, { name: 'Name', destination: 'URL', tags: 'Tags' }],
+  ['e24', 1, { name: 'Recipe', destination: 'Link' }],
 ])('%s is understood: the headers are in row %i', (name, headerRow, columns) => {
   const sheet = seen(name);
   expect(sheet).toMatchObject({ failure: null, question: null, headerRow });
@@ -60,6 +87,30 @@ test('a17 asks for the name once; it can come from the link', () => {
 });
 
 test.each([
+  ['e01', { destination: 'target', slug: 'address' }, ['menu', 'map']],
+  ['e02', { destination: 'Original URL', slug: 'Short URL', tags: 'Tags' }, ['briefing', 'forms']],
+])('%s has no names: they can come from the links, and the slugs stay', (name, columns, slugs) => {
+  const made = deskWith(caseRows(name));
+  const { sheet } = get(made.world, 'getHome', null);
+  expect(sheet.question?.role).toBe('name');
+  expect(found(sheet)).toEqual(columns);
+  get(made.world, 'chooseColumn', { role: 'name', header: '' });
+  createCodes(made);
+  const codes = Object.values(made.qrius.codes);
+  expect(codes.map(({ slug }) => slug)).toEqual(slugs);
+  expect(get(made.world, 'getHome', null).sheet).toMatchObject({ created: 2, columns });
+  const rows = made.world.table().map((cells) => cells.slice(0, caseRows(name)[0]?.length));
+  expect(rows).toEqual(caseRows(name));
+});
+
+test('e08 has no headers: no row is taken for them', () => {
+  const sheet = seen('e08');
+  expect(sheet.failure?.message).toMatch(/^No row has headers: row 1 already has a link\./);
+  expect([sheet.question, found(sheet)]).toEqual([null, {}]);
+});
+
+test.each([
+  ['e05', ['Landing page', 'Generated URL'], undefined],
   ['a37', ['Website URL', 'Final URL'], 'Campaign Name'],
   ['a41', ['Live URL', 'Recording URL'], 'Title'],
 ])('%s asks once which link is meant, and keeps what it understood and was told', (name, headers, title) => {
@@ -67,9 +118,13 @@ test.each([
   const { sheet } = get(made.world, 'getHome', null);
   expect(sheet.question).toEqual({ role: 'destination', headers });
   expect(sheet.failure?.code).toBe('columns-unclear');
-  expect(found(sheet)).toEqual({ name: title });
+  expect(found(sheet)).toEqual(title === undefined ? {} : { name: title });
   const [, second = ''] = headers;
   const answered = get(made.world, 'chooseColumn', { role: 'destination', header: second }).sheet;
+  if (title === undefined) {
+    expect(answered.question?.role).toBe('name');
+    return;
+  }
   expect(answered).toMatchObject({ failure: null, question: null, ready: 1 });
   expect(found(get(made.world, 'getHome', null).sheet)).toEqual({ name: title, destination: second });
 });

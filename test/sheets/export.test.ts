@@ -1,7 +1,8 @@
 // What leaves the sheet: a CSV that Excel opens, and lines for the clipboard, with the same guard against formulas.
+import fc from 'fast-check';
 import Papa from 'papaparse';
 import { ask, get } from '../../sim/sidebar';
-import { guarded, separatorFor } from '../../src/shared/csv';
+import { guarded, separatorFor, unguarded } from '../../src/shared/csv';
 import { connected, createCodes, type Desk, SHEET } from '../support/desk';
 import { deskWith } from './read';
 
@@ -50,6 +51,24 @@ test('names with tabs and line breaks are one line of the clipboard each, and wh
   expect(data.slice(1).map(([name]) => name?.replace(/^'/, ''))).toEqual(NAMES);
   const image = data[0]?.indexOf('QR code image') ?? -1;
   expect(data.slice(1).filter((cells) => !/\/images\/qr_\w+\.png$/.test(cells[image] ?? ''))).toEqual([]);
+});
+
+test('a file that left and came back gives the same names, whatever they begin with', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom("'", '=', '-', '@', '＝', ' ', '\t', '\r', 'a') }),
+      (text) => {
+        expect(unguarded(guarded(text))).toBe(text);
+      },
+    ),
+  );
+  const made = deskWith(rows);
+  createCodes(made);
+  const { data } = Papa.parse<string[]>(csv(made).slice(1).trimEnd());
+  const again = deskWith(data.map((cells) => cells.slice(0, 2)));
+  createCodes(again);
+  const names = (desk: Desk) => Object.values(desk.qrius.codes).map(({ name }) => name);
+  expect(names(again)).toEqual(names(made));
 });
 
 test.each([

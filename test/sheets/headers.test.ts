@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import type { ErrorInfo } from '../../src/shared/errors';
 import { understandSheet } from '../../src/table/understand';
-import { LANGUAGES } from '../../src/table/vocabulary';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../src/table/vocabulary';
 
-const TABLES = Object.entries(LANGUAGES).map(([language, lines]) => ({
-  language,
+const TABLES = LANGUAGES.map((lines, index) => ({
+  language: LANGUAGE_NAMES[index],
   kinds: lines.split('\n').map((line) => line.split(' ').map((word) => word.replace(/^=/, ''))),
 }));
 const wordOf = (kinds: string[][], kind: number): fc.Arbitrary<string> =>

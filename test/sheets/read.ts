@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
+import type { Feature } from '../../sim/apps-script/features';
 import { connected, type Desk, SHEET } from '../support/desk';
 
 const FOLDER = join(__dirname, 'cases');
@@ -21,8 +22,8 @@ export function caseRows(name: string): string[][] {
 }
 
 /** A connected user at a sheet with these rows, each cell as plain text. */
-export function deskWith(rows: string[][], frozenRows = 0): Desk {
+export function deskWith(rows: string[][], frozenRows = 0, features: Feature[] = []): Desk {
   const cells = rows.map((row) => row.map((text) => (text === '' ? '' : `'${text}`)));
-  const sheet = { name: SHEET, rows: cells, frozenRows, maxRows: Math.max(1000, rows.length) };
+  const sheet = { name: SHEET, rows: cells, frozenRows, features, maxRows: Math.max(1000, rows.length) };
   return connected([], { world: { document: { sheets: [sheet] } } });
 }

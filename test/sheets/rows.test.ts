@@ -5,10 +5,6 @@ import { addCode } from '../../sim/qrius/codes';
 import type { Account } from '../../sim/qrius/state';
 import { ask, get } from '../../sim/sidebar';
 import type { Check } from '../../src/shared/contract/create';
-import { invalidReason } from '../../src/table/check';
-import { readRows, SEVERAL_LINKS } from '../../src/table/rows';
-import { slugRows } from '../../src/table/slugs';
-import { findColumns } from '../../src/table/understand';
 import { createCodes, type Desk, shownRows } from '../support/desk';
 import { caseRows, deskWith } from './read';
 
@@ -100,6 +96,20 @@ test.each<[string, Array<{ name: string; slug?: string; tags?: string[] }>]>([
   ['a36', [{ name: '1' }, { name: '2' }]],
   ['a39', [{ name: 'Book A', tags: ['a', 'b'] }]],
   ['a40', [{ name: 'Mug', tags: ['red', 'blue'] }]],
+  [
+    'e03',
+    [
+      { name: 'Page A', slug: 'abc', tags: ['x', 'y'] },
+      { name: 'Page B', slug: 'def' },
+    ],
+  ],
+  [
+    'e04',
+    [
+      { name: 'Spring', slug: 'spring', tags: ['sale', '2026'] },
+      { name: 'Fall', slug: 'fall' },
+    ],
+  ],
 ])('%s becomes these codes', (name, expected) => {
   const made = deskWith(caseRows(name));
   // The first row of this export has no title.
@@ -207,6 +217,55 @@ describe('rows that are no rows', () => {
     ]);
   });
 
+  test.each([
+    ['e06', [[6, 'the row is a total.']]],
+    ['e10', [[3, 'the row is a total.']]],
+    ['e17', [[4, 'the row is a total.']]],
+    [
+      'e19',
+      [
+        [2, 'the row explains the headers.'],
+        [5, 'the row is a total.'],
+      ],
+    ],
+    ['e23', [[3, 'the row is only a line.']]],
+    ['e24', []],
+  ])('%s: these are skipped, and all others are valid', (name, expected) => {
+    const { skipped, invalid } = check(deskWith(caseRows(name)));
+    expect(skipped.map(({ row, sentence }) => [row, sentence])).toEqual(expected);
+    expect(invalid).toEqual([]);
+  });
+
+  test('the rows below a merged name are skipped, and a row that only lacks its name is not', () => {
+    const rows = [
+      ['Name', 'URL'],
+      ['Bakery', 'https://example.com/1'],
+      ['', 'https://example.com/2'],
+      ['', 'https://example.com/3'],
+      ['Butcher', 'https://example.com/4'],
+      ['', 'https://example.com/5'],
+    ];
+    const made = deskWith(rows, 0, [{ kind: 'merge', range: 'A2:A4' }]);
+    const { skipped, invalid } = check(made);
+    expect([skipped, invalid].map((list) => list.map(({ row, sentence }) => `${row} ${sentence}`))).toEqual([
+      ['3 the row has its name merged with a row above.', '4 the row has its name merged with a row above.'],
+      ['6 the name is missing.'],
+    ]);
+    expect(createCodes(made)).toMatch(/2 created/);
+    expect(made.world.table()[2]?.join('')).toBe('https://example.com/2');
+  });
+
+  test.each(['totalwine.com', 'www.totalwine.com', 'totalwine.com/shop'])(
+    '“Total Wine” with %s is no total',
+    (url) => {
+      const made = deskWith([
+        ['Name', 'URL'],
+        ['Total Wine', url],
+      ]);
+      expect(check(made)).toMatchObject({ skipped: [], fixes: [{ to: `https://${url}` }] });
+    },
+  );
+
   test('a name without a link is no heading where most rows have no more', () => {
     const made = deskWith([
       ['Name', 'URL'],
@@ -294,11 +353,25 @@ describe('fixes at a click', () => {
     const { fixes } = check(made);
     made.world.user.setCell('Sheet1', 'B2', 'https://example.com/mine');
     made.world.user.setCell('Sheet1', 'B3', '="<https://example.com/b>"');
-    get(made.world, 'fixCells', { fixes });
+    const { fixed } = get(made.world, 'fixCells', { fixes });
+    expect(fixed.map(({ row, role }) => [row, role])).toEqual([[2, 'slug']]);
     expect(inputs(made).slice(0, 2)).toEqual([
       ['https://example.com/mine', 'Cafe-1'],
       ['<https://example.com/b>', ''],
     ]);
+  });
+
+  test('write what was shown in place of a whole short link', () => {
+    const made = deskWith([
+      ['Title', 'Long URL', 'Custom back-half'],
+      ['A', 'https://example.com/a', 'bit.ly/café'],
+      ['B', 'https://example.com/b', 'bit.ly/plain'],
+    ]);
+    const { fixes } = check(made);
+    expect(fixes).toEqual([{ row: 2, role: 'slug', from: 'bit.ly/café', to: 'cafe' }]);
+    expect(get(made.world, 'fixCells', { fixes }).fixed).toEqual(fixes);
+    createCodes(made);
+    expect(codes(made).map(({ slug }) => slug)).toEqual(['cafe', 'plain']);
   });
 
   test('wait while a job writes', () => {
@@ -317,17 +390,36 @@ describe('fixes at a click', () => {
   });
 });
 
-test('several links behind one cell are told as that, and one behind a text is used', () => {
-  const grid = [
+test('of links behind texts one is used, several and a smart chip are told as that', () => {
+  const rows = [
     ['Name', 'URL'],
-    ['A', 'Menu and map'],
-    ['B', 'Menu'],
+    ...['several', 'one', 'part', 'chip', 'page'].map((name) => [name, 'Menu']),
+    ['doubled', 'https://example.com/shown'],
   ];
-  const columns = findColumns(grid);
-  const rows = readRows(grid, columns, [null, SEVERAL_LINKS, 'https://example.com/menu']);
-  const reasons = rows.map((row) => invalidReason(row, slugRows(rows)));
-  expect(reasons).toEqual([
-    'the destination has several links behind its text. Keep one, or write the address itself.',
-    null,
+  const [map, menu] = ['https://example.com/map', 'https://example.com/menu'];
+  const made = deskWith(rows, 0, [
+    {
+      kind: 'richText',
+      cell: 'B2',
+      runs: [{ text: 'Menu', url: menu }, { text: ' and ' }, { text: 'map', url: map }],
+    },
+    { kind: 'richText', cell: 'B3', runs: [{ text: 'Menu', url: menu }] },
+    { kind: 'richText', cell: 'B4', runs: [{ text: 'Our ' }, { text: 'Menu', url: map }] },
+    { kind: 'richText', cell: 'B6', runs: ['M', 'enu'].map((text) => ({ text, url: `${menu}/2` })) },
+    { kind: 'richText', cell: 'B7', runs: [{ text: 'https://example.com/shown', url: map }] },
+  ]);
+  expect(check(made).invalid.map(({ row, sentence }) => [row, sentence])).toEqual([
+    [2, 'the destination has several links behind its text. Keep one, or write the address itself.'],
+    [
+      5,
+      'the destination is not a web address. It must begin with http:// or https://. Only web addresses can become codes. If it is a smart chip, paste its address instead.',
+    ],
+  ]);
+  createCodes(made);
+  expect(codes(made).map(({ name, url }) => [name, url])).toEqual([
+    ['one', menu],
+    ['part', map],
+    ['page', `${menu}/2`],
+    ['doubled', 'https://example.com/shown'],
   ]);
 });

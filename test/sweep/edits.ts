@@ -48,7 +48,11 @@ export const EDITS: SweepEdit[] = [
     title: 'copies a row',
     edit: (world) => world.user.copyRow(SHEET, 12),
     // A copy made before the rows were marked came too late to be asked for.
-    expect: (before) => ({ copied: true, mayLack: before[11]?.[STATUS] ? [] : ['Talk 08'] }),
+    expect: (before) => ({
+      copied: true,
+      late: ['Talk 08'],
+      mayLack: before[11]?.[STATUS] ? [] : ['Talk 08'],
+    }),
   },
   {
     title: 'edits a row',
@@ -56,7 +60,7 @@ export const EDITS: SweepEdit[] = [
       world.user.setCell(SHEET, 'A9', 'Renamed');
       world.user.setCell(SHEET, 'B9', 'https://example.com/renamed');
     },
-    expect: (before) => (before[8]?.[ID] ? { edited: ['Renamed'] } : {}),
+    expect: (before) => (before[8]?.[ID] ? { edited: ['Renamed'] } : { late: ['Renamed'] }),
   },
   {
     title: 'clears a Status',

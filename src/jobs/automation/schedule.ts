@@ -51,7 +51,7 @@ const SCHEDULE_KEY = 'qrius.schedule';
 const NEWS_KEY = 'qrius.schedule.news';
 
 /** Failed runs after which a schedule pauses: a fault that lasts three slots will not go away by itself. */
-export const MOST_FAILURES = 3;
+const MOST_FAILURES = 3;
 
 /**
  * The document's schedule. One that cannot be read, was written by another version of the add-on, or says that it is the user's
@@ -61,13 +61,20 @@ export function loadSchedule(store: StorePort): Schedule | null {
   const stored = store.all()[SCHEDULE_KEY] ?? '';
   const { id, seal } = store.me;
   const found = parseJson(schedule, stored);
-  return found?.owner === id && !sealHolds(seal, SCHEDULE_KEY, stored) ? null : found;
+  if (found?.owner !== id) return found;
+  const isGood = sealHolds(seal, SCHEDULE_KEY, stored) && store.begun.is('schedule', String(found.setAt));
+  return isGood ? found : null;
 }
 
-export const saveSchedule = (store: StorePort, set: Schedule): void =>
+export function saveSchedule(store: StorePort, set: Schedule): void {
+  store.begun.set('schedule', String(set.setAt));
   store.set({ [SCHEDULE_KEY]: withSeal(store.me.seal, SCHEDULE_KEY, JSON.stringify(set)) });
+}
 
-export const forgetSchedule = (store: StorePort): void => store.delete(SCHEDULE_KEY);
+export function forgetSchedule(store: StorePort): void {
+  store.delete(SCHEDULE_KEY);
+  store.begun.set('schedule', '');
+}
 
 const news = object({ owner: text(), sentence: text() });
 

@@ -1,7 +1,7 @@
 // Sentences of the schedule and of switches.
 
 export const unreadable =
-  'The schedule can’t be read, so nothing runs: it was set with another version of the add-on, or somebody changed its record. Save it again.';
+  'Nothing runs: another version of the add-on set the schedule, or somebody changed its record. Save it again.';
 export const paused = (failures: number, outcome: string): string =>
   `The schedule is paused, because ${failures} runs in a row failed. The last one reported: ${outcome} Save the schedule again to resume it.`;
 const HOW = 'Write it as 2026-03-14 15:09.';

@@ -1,9 +1,9 @@
 // The things that the log says were done to a code: a row each, with its request, its Status word, and its undo.
 import type { Code } from '../../qrius/readings';
-import { splitTags } from '../../table/cells';
+import { joinTags, splitTags } from '../../table/cells';
 import type { LogAction, LogLine } from '../../table/log';
 import type { Changed } from '../../table/status';
-import { codeHas, fieldOf, tagsText } from '../fields';
+import { codeHas, fieldOf } from '../fields';
 import type { Change } from './changes';
 import * as words from './words';
 
@@ -97,7 +97,7 @@ export const ACTIONS: Record<LogAction, ActionSpec> = {
 const isAsCreated = ({ name, after, tags, description = '' }: LogLine, code: Code): boolean =>
   codeHas(code, 'name', name, true) &&
   codeHas(code, 'destination', after, true) &&
-  codeHas(code, 'tags', tagsText(tags), true) &&
+  codeHas(code, 'tags', joinTags(tags), true) &&
   codeHas(code, 'description', description, true);
 
 /** The change that a line stands for. */

@@ -7,7 +7,8 @@ import { urlFault } from '../../table/links';
 import { type ReadLine, readLog } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import { type SwitchState, switchesIn } from '../automation/switch-due';
-import { FIELD_NAMES } from '../fields';
+import { FIELD_NAMES, FIELDS } from '../fields';
+import { fingerprintOf } from '../fingerprint';
 import type { PlanContext } from '../kind';
 import type { Me } from '../ports';
 import { otherAccount } from '../qrius-client';
@@ -42,6 +43,8 @@ export interface ChangeInspection {
   /** Rows that were asked for and are skipped. */
   withoutCode: number;
   hidden: number;
+  /** Fields that codes have and the sheet has no column for. */
+  uncompared: Field[];
   /** Codes that belong to the document of which this one is a copy, too. */
   copied: number;
   /** Stands for all that the plan would do. */
@@ -89,13 +92,18 @@ export function inspectChange(
   const copied = copiedAmong(plan, known, me);
   return {
     ...{ plan, table, hidden: unseen.size, logged, copied },
+    uncompared: asked.kind === 'changed' ? uncomparedIn(known, table) : [],
     withoutCode: isUndo ? 0 : inRange.length - coded.length,
-    targetFingerprint: me.seal(['plan', String(copied), ...shownOf(asked, plan, chosen)]),
+    targetFingerprint: fingerprintOf(me, 'plan', [copied, ...shownOf(asked, plan, chosen)]),
   };
 }
 
 /** All that a plan would do, in any order of the rows. What is chosen for the differences that it shows is up to the user. */
-function shownOf({ kind }: ChangeAsked, { intents, differences, undone }: ChangePlan, rows: readonly Row[]) {
+function shownOf(
+  { kind }: ChangeAsked,
+  { intents, differences, undone }: ChangePlan,
+  rows: readonly Row[],
+): unknown[] {
   const planned = (kind === 'changed' ? [] : intents).map(({ id, action, before, after }) => [
     id,
     action,
@@ -103,10 +111,13 @@ function shownOf({ kind }: ChangeAsked, { intents, differences, undone }: Change
     after,
   ]);
   const differing = differences.map(({ id, field, side, here, there }) => [id, field, side, here, there]);
-  const lines = [...planned, ...differing, ...rows.map(({ id }) => [id])].map((parts) =>
-    JSON.stringify(parts),
-  );
-  return [kind, undone?.job ?? '', ...lines.sort()];
+  return [{ kind, undone: undone?.job }, ...planned, ...differing, ...rows.map(({ id }) => [id])];
+}
+
+function uncomparedIn({ rows, live }: Known, { columns: { at } }: Table): Field[] {
+  const codes = rows.flatMap(({ id }) => live.get(id) ?? []);
+  const isFilled = (field: Field) => codes.some((code) => (FIELDS[field].ofCode(code) ?? '') !== '');
+  return FIELD_NAMES.filter((field) => at[field] === undefined && isFilled(field));
 }
 
 /** Codes that the log of the original brought along, and that none of the user's jobs made or changed here. */

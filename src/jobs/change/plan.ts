@@ -1,11 +1,11 @@
 // A plan of changes: what is sent, what is as it should be already, and what cannot be done.
 import type { Code } from '../../qrius/readings';
 import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract/change';
-import { splitTags } from '../../table/cells';
+import { joinTags, splitTags } from '../../table/cells';
 import type { ReadLine } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';
 import { DELETED } from '../../table/status';
-import { codeHas, FIELDS, tagsText } from '../fields';
+import { codeHas, FIELDS } from '../fields';
 import type { SealedLine } from '../sealed-line';
 import type { Intent } from './actions';
 import { disagree } from './compare';
@@ -115,11 +115,9 @@ function destination(url: string, code: Code): Wanted | null {
   return { action: 'Change destination', before: code.destination ?? '', after: url };
 }
 
-function tags(after: readonly string[], code: Code): Wanted | string | null {
-  const unsplit = code.tags?.find((tag) => splitTags(tag).length !== 1 || splitTags(tag)[0] !== tag.trim());
-  if (unsplit !== undefined) return words.tagUnsplit(unsplit);
-  if (codeHas(code, 'tags', tagsText(after), false)) return null;
-  return { action: 'Change tags', before: tagsText(code.tags ?? []), after: tagsText(after) };
+function tags(after: readonly string[], code: Code): Wanted | null {
+  if (codeHas(code, 'tags', joinTags(after), false)) return null;
+  return { action: 'Change tags', before: joinTags(code.tags ?? []), after: joinTags(after) };
 }
 
 function tagsAfter(action: 'add' | 'remove' | 'set', old: readonly string[], given: readonly string[]) {

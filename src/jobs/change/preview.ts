@@ -8,6 +8,7 @@ import { changeOf } from './actions';
 import { groupsOf } from './changes';
 import type { ChangeAsked, ChangeInspection } from './inspect';
 import { commonTags } from './request';
+import * as words from './words';
 
 /** The row number of faults of codes that are in no row. */
 const NO_ROW = 0;
@@ -15,7 +16,7 @@ const NO_ROW = 0;
 const rowNumber = (row: Row | undefined): number => (row ? row.index + 1 : NO_ROW);
 
 export function previewOf(
-  { plan, table, withoutCode, hidden, copied, targetFingerprint }: ChangeInspection,
+  { plan, table, withoutCode, hidden, copied, uncompared, targetFingerprint }: ChangeInspection,
   asked: ChangeAsked,
   throttle: Throttle,
   now: number,
@@ -38,8 +39,13 @@ export function previewOf(
     codes: ids.length,
     rows: ids.reduce((sum, id) => sum + (byId.get(id)?.length ?? 0), 0),
     changes: intents
-      .slice(0, MAX_FAULTS)
-      .map(({ id, name, before, after }) => ({ row: rowNumber(byId.get(id)?.[0]), name, before, after })),
+      .map(({ action, id, name, before, after }) => ({
+        ...{ row: rowNumber(byId.get(id)?.[0]), name, before },
+        after: action === 'Delete' ? words.deleted : after,
+      }))
+      // An undo is planned from the last line of the log to the first.
+      .sort((one, other) => (one.row || Infinity) - (other.row || Infinity))
+      .slice(0, MAX_FAULTS),
     changeCount: intents.length,
     deletes: intents.filter(({ action }) => action === 'Delete').length,
     unchanged,
@@ -50,6 +56,7 @@ export function previewOf(
     differences: ordered.slice(0, MAX_FAULTS),
     differenceCount: differences.length,
     undone,
+    uncompared,
     copied,
     targetFingerprint,
     requests,

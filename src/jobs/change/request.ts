@@ -46,17 +46,21 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
   if (seen.plan.intents.length === 0 && marks.size === 0) return nothingToDo(seen);
   const { ports } = context;
   return {
-    details: { what: request.asked.kind, tags: commonTags(request.asked) } satisfies ChangeDetails,
+    details: { what: whatOf(seen, request.asked), tags: commonTags(request.asked) } satisfies ChangeDetails,
     counts: countsAtStart(seen),
     marks: new Map([...marks, ...abandonedRows(seen.table, new Set(marks.keys()))]),
     noteIntents: (log) => {
-      // What a job noted that was interrupted while it began was never sent.
+      // No job works on these any more: it was interrupted, or ended by a colleague.
       const dead = seen.logged.filter(({ result }) => result === SENT);
-      if (dead.length > 0) ports.log.setResults(dead.map(({ row }) => ({ row, text: words.notSent })));
+      if (dead.length > 0) ports.log.setResults(dead.map(({ row }) => ({ row, text: words.notKnown })));
       log.addIntents([...seen.plan.intents, ...partlySkipped(seen.plan)]);
     },
   };
 }
+
+/** Undoing what was created deletes it: no job both creates and changes. */
+const whatOf = ({ plan }: ChangeInspection, { kind }: ChangeAsked): ChangeDetails['what'] =>
+  kind === 'undo' && plan.intents.some(({ action }) => action === 'Delete') ? 'undo-create' : kind;
 
 function marksOf(seen: ChangeInspection, asked: ChangeAsked): Map<number, Patch> {
   const { plan, table } = seen;

@@ -88,7 +88,7 @@ function leavingLines(run: Run, details: ChangeDetails, state: State, stopping: 
     .filter(({ id }) => {
       const own = rows.get(id) ?? [];
       // A job is undone for codes whose row is gone, too.
-      if (own.length === 0) return stopping || details.what !== 'undo';
+      if (own.length === 0) return stopping || !details.what.startsWith('undo');
       return stopping || own.every(({ status }) => !isChangeQueued(status));
     })
     .map((line) => ({ line, result }));

@@ -51,7 +51,7 @@ export function settledCells(
     if (line.action === 'Switch' && row.next === line.after) Object.assign(patch, { next: '', switchOn: '' });
     Object.assign(patch, fieldCells(table, row, line, what, notes));
   }
-  const doneWords = done.length === 0 ? '' : changed(wordsOf(done));
+  const doneWords = done.length === 0 ? '' : changed(wordsOf(done), what === 'undo');
   const reasons = [...new Set(others.map(({ result }) => result))];
   const status = others.length > 0 ? notChanged(joinSentences([...reasons, doneWords])) : doneWords;
   return { ...patch, status: keepPaused(row.status, joinSentences([status, ...notes])) };
@@ -78,7 +78,7 @@ function fieldCells(
 }
 
 /** Sentences one after another; the last one of a Status has no full stop unless it had one. */
-export function joinSentences(parts: readonly string[]): string {
+function joinSentences(parts: readonly string[]): string {
   const all = parts.filter((part) => part !== '');
   return all.map((part, at) => (at < all.length - 1 && !part.endsWith('.') ? `${part}.` : part)).join(' ');
 }

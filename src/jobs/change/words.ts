@@ -5,6 +5,8 @@ import { noneSelected } from '../words';
 
 export { noAnswer } from '../words';
 
+/** What becomes of a code, in the place of its value. */
+export const deleted = 'deleted';
 export const notChanged = 'Qrius did not change it; the code may have been deleted.';
 export const noSuchCode = 'Qrius has no such code any more.';
 export const changedSince = 'it was changed since, and is left as it is.';
@@ -15,8 +17,6 @@ export const failedTogether = (sentence: string): string =>
 /** @param rows that show one code. @param way another one out of it; empty where there is none. */
 export const rowsDiffer = (rows: ReadonlyArray<{ index: number }>, what: string, way = ''): string =>
   `the code is in rows ${naming(rows.map(({ index }) => index + 1))} with different ${what}. Make them the same${way}.`;
-export const tagUnsplit = (tag: string): string =>
-  `Qrius has the tag “${truncate(tag)}”, which a cell cannot hold as one tag. Change it in Qrius first.`;
 /** Results of lines of which nothing was sent: their rows have left the job. */
 export const withdrawn = 'left out: its mark in the sheet was cleared, or its row deleted';
 export const stopped = 'left out: the job was stopped';
@@ -47,7 +47,7 @@ export const noJobOfYours =
 export const onlyImported =
   'This job only imported codes into a sheet. Delete its rows if you don’t want them; nothing was changed in Qrius.';
 export const nothingLeft = 'Nothing left to undo: what this job did is gone already.';
-export const notSent = 'not sent: the job was interrupted while it began';
+export const notKnown = 'not known: its job ended before Qrius answered';
 export const copied = (codes: number): string =>
   `${plural(codes, 'code')} of these belong to the document that this one was copied from, too. Review the change first; nothing was changed.`;
 export const changedSincePreview =

@@ -1,12 +1,21 @@
 // Chooses the next chunk: the rows that are marked, sent and written back together.
 import { allow, leftNow, type Throttle } from '../../qrius/throttle';
 import { invalidReason } from '../../table/check';
-import { sentHash } from '../../table/fingerprint';
 import { inputsKey } from '../../table/locate';
 import type { Row } from '../../table/rows';
 import { slugRows } from '../../table/slugs';
-import { NONCE_LENGTH, SLUG_LENGTH, slugOf, token } from '../../table/status';
+import {
+  EDITED,
+  EDITED_IN_FLIGHT,
+  invalid,
+  NONCE_LENGTH,
+  SLUG_LENGTH,
+  slugOf,
+  unconfirmed,
+} from '../../table/status';
+import type { Me } from '../ports';
 import { CHUNK_MS, MARKING_MS } from '../slice-times';
+import { type Approved, digestOf, sealedToken, take } from './binding';
 import type { Request } from './in-flight';
 
 /** Rows of a chunk at most: what a kill can leave unknown (docs/reliability.md). */
@@ -15,10 +24,19 @@ const MAX_ROWS = 250;
 /** A slug that is in two rows by now is left to the API. */
 const NO_SLUGS = slugRows([]);
 
-/** Rows to mark and send next, and rows that became invalid since they were queued. */
+/** Rows to mark and send next, and rows that are not sent, with the Status that says why. */
 export interface Chunk {
   chosen: Array<{ row: Row; request: Request }>;
-  invalid: Array<{ row: Row; reason: string }>;
+  refused: Array<{ row: Row; status: string; isEdited: boolean }>;
+}
+
+/** What chooses and names requests. */
+export interface Binding {
+  me: Me;
+  /** Rows that may be sent. */
+  approved: Approved;
+  /** Makes a string of random characters. */
+  random: (length: number) => string;
 }
 
 /** Rows that wait for their turn, in the order of the sheet. */
@@ -30,7 +48,6 @@ export const queueOf = (rows: readonly Row[]): Row[] =>
  * @param waiting the queue.
  * @param makesSlugs whether rows without a slug get one that is made for them.
  * @param batchMs how long a batch took last, in milliseconds.
- * @param random makes a string of random characters.
  * @returns an empty chunk where nothing may leave now. It has no more rows than the window takes, so that no row waits while
  * it is marked as being created.
  */
@@ -41,9 +58,9 @@ export function nextChunk(
   throttle: Throttle,
   now: number,
   batchMs: number,
-  random: (length: number) => string,
+  { me, approved, random }: Binding,
 ): Chunk {
-  const chunk: Chunk = { chosen: [], invalid: [] };
+  const chunk: Chunk = { chosen: [], refused: [] };
   const at = soonOpen(throttle, now);
   const allowance = allow(throttle, at);
   if ('waitUntil' in allowance) return chunk;
@@ -51,19 +68,26 @@ export function nextChunk(
   const size = Math.min(MAX_ROWS, leftNow(throttle, at), batches * allowance.send);
   const fresh = (row: Row): Request => {
     const nonce = random(makesSlugs && row.slug === '' ? SLUG_LENGTH : NONCE_LENGTH);
-    const name = token(nonce, sentHash(row.name, row.destination));
+    const name = sealedToken(me, nonce, row);
     const tries = row.mark.kind === 'queued' ? row.mark.tries : 0;
     return { token: name, inputs: row, slug: row.slug || slugOf(name), isRepeat: false, tries };
   };
+  const left = new Map(approved);
   for (const { row, request } of [...repeats, ...waiting.map((one) => ({ row: one, request: null }))]) {
     if (chunk.chosen.length >= size) break;
     // Checked again: it may have been edited since. A slug that is in two rows by now is left to the API.
     const reason = invalidReason(row, NO_SLUGS);
-    if (reason !== null) chunk.invalid.push({ row, reason });
+    if (reason !== null) chunk.refused.push({ row, isEdited: false, status: invalid(reason) });
+    else if (!take(left, digestOf(me, row)))
+      chunk.refused.push({ row, isEdited: true, status: editedStatus(request) });
     else chunk.chosen.push({ row, request: request ? { ...request, inputs: row } : fresh(row) });
   }
   return chunk;
 }
+
+/** The code of a request that left before may exist, with what the row held then. */
+const editedStatus = (request: Request | null): string =>
+  request ? unconfirmed(request.token, request.tries, EDITED_IN_FLIGHT) : EDITED;
 
 /** The moment for which a chunk is chosen: a window that opens while the marks are written counts as open. */
 function soonOpen(throttle: Throttle, now: number): number {

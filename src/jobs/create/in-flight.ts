@@ -13,6 +13,8 @@ export interface Request extends Flight {
   /** It may have left before: it keeps its token and its slug, by which Qrius refuses to create a second code. */
   isRepeat: boolean;
   tries: number;
+  /** Its mark is not from a job of this user, or not for this row: a code that is found is the row's only where the user says so. */
+  isForeign?: true;
 }
 
 /** The user's slug as it is asked for once it is taken. */
@@ -71,8 +73,8 @@ export const UNKNOWN_INPUTS: Inputs = {
 };
 
 /**
- * What an execution that was cut off left: rows marked as being created, and tokens whose row is no longer marked.
- * @param inFlight tokens of requests that may have left since the job was saved last.
+ * What an execution that was cut off left.
+ * @param inFlight tokens of requests that may have left, whether or not a row is still marked with them.
  * @param rows the rows as they were just read.
  */
 export function interrupted(inFlight: readonly string[], rows: readonly Row[]): Interrupted {
@@ -80,7 +82,7 @@ export function interrupted(inFlight: readonly string[], rows: readonly Row[]): 
   const filled = rows.filter((row) => !row.empty);
   const byHash = groupBy(filled, (row) => sentHash(row.name, row.destination));
   const marked = groupBy(filled, tokenOf);
-  for (const token of new Set([...marked.keys(), ...inFlight])) {
+  for (const token of new Set(inFlight)) {
     const alike = byHash.get(sentOf(token)) ?? [];
     const bearer = marked.get(token)?.[0];
     const own = bearer ? ownRow(token, alike) : alike.find((row) => row.id === '' && row.status === '');
@@ -100,7 +102,7 @@ export function interrupted(inFlight: readonly string[], rows: readonly Row[]): 
 }
 
 /** The token of a row that is marked and has no code; empty for any other. */
-const tokenOf = ({ id, mark }: Row): string => (id === '' && 'token' in mark ? mark.token : '');
+export const tokenOf = ({ id, mark }: Row): string => (id === '' && 'token' in mark ? mark.token : '');
 
 function presumedOf(alike: readonly Row[]): 'done' | 'failed' | null {
   if (alike.some((row) => row.id !== '')) return 'done';

@@ -1,13 +1,13 @@
 // Looks at every row before anything is sent: what was asked for, what has a code, and what must be fixed first.
 import { doubtfulReason, invalidReason } from '../../table/check';
-import { hash } from '../../table/fingerprint';
-import { inputsKey } from '../../table/locate';
 import type { Row } from '../../table/rows';
 import { slugRows } from '../../table/slugs';
 import { isDeleted } from '../../table/status';
-import type { Ports } from '../ports';
+import { fingerprintOf } from '../fingerprint';
+import type { Me, Ports } from '../ports';
 import type { Table } from '../table/load';
 import { hiddenAmong } from '../table/visibility';
+import { partsOf } from './binding';
 
 export interface Inspection {
   /** Rows with content that were asked for. */
@@ -25,10 +25,9 @@ export interface Inspection {
   skipped: Row[];
 }
 
-/** Stands for the rows that a job would create codes for, in any order: rows may be sorted between check and press. */
-export const createFingerprint = (valid: readonly Row[]): string =>
-  // A text in front of a link may stay while the link behind it changes.
-  hash(valid.map((row) => JSON.stringify([inputsKey(row), row.destination])).sort());
+/** Stands for the rows that a job would create codes for. */
+export const createFingerprint = (me: Me, valid: readonly Row[]): string =>
+  fingerprintOf(me, 'create', valid.map(partsOf));
 
 /** Which rows a user asks codes for. */
 export interface CreateScope {
@@ -38,6 +37,8 @@ export interface CreateScope {
   selected: boolean;
   /** The user wants odd rows created, too. */
   withOdd: boolean;
+  /** The user wants another code for rows whose code was deleted. */
+  withDeleted: boolean;
 }
 
 /**
@@ -46,12 +47,12 @@ export interface CreateScope {
 export function inspectRows(
   ports: Pick<Ports, 'clock' | 'endsAt'>,
   { sheet, rows }: Pick<Table, 'sheet' | 'rows'>,
-  { inScope, selected, withOdd }: CreateScope,
+  { inScope, selected, withOdd, withDeleted }: CreateScope,
 ): Inspection {
   const filled = rows.filter((row) => !row.empty && inScope(row.index));
   const asked = filled.filter((row) => row.skip === null);
   const without = asked.filter((row) => row.id === '');
-  const open = without.filter((row) => selected || !isDeleted(row.status));
+  const open = without.filter((row) => selected || withDeleted || !isDeleted(row.status));
   const hidden = hiddenAmong(
     ports,
     sheet,

@@ -2,6 +2,7 @@
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
+import { truncate } from '../../table/cells';
 import { comparableSlug, sentHash } from '../../table/fingerprint';
 import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
@@ -133,6 +134,7 @@ const hadSlug = ({ token, inputs }: Request): boolean => inputs !== UNKNOWN_INPU
 
 /** The code may have been made from a row that was edited since. */
 function adopted(request: Request, code: Code): InFlight {
+  if (request.isForeign) return { request, result: { kind: 'doubt', sentence: oneOfThese([code]) } };
   const own = withInputs(request, code);
   const differs = !isAlike(own, code);
   return { request: own, result: { kind: 'created', code, found: true, ...(differs && { differs }) } };
@@ -193,6 +195,10 @@ const notListed = ({ slug, inputs }: Request): string => words.notListed(slug, i
 /** Candidates that a cell names. */
 const MOST_NAMED = 3;
 const oneOfThese = (codes: readonly Code[]): string =>
-  words.oneOfThese(codes.slice(0, MOST_NAMED).map(({ shortUrl }) => shortUrl));
+  words.oneOfThese(
+    codes
+      .slice(0, MOST_NAMED)
+      .map(({ name, shortUrl }) => (name ? `“${truncate(name)}” (${shortUrl})` : shortUrl)),
+  );
 
 const untold = (): UserError => new UserError('no-answer', words.untold);

@@ -7,6 +7,7 @@ import { heightsFor, rowHeight } from '../heights';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
+import { approve, isSealed } from './binding';
 import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
 import * as words from './words';
 
@@ -21,8 +22,12 @@ export const createDetails = object({
   }),
   /** Before the first request whose answer is still open left, in epoch milliseconds; 0 where nobody knows. */
   since: finite,
-  /** Tokens of rows whose requests may have left since the last save. */
+  /** Tokens of requests that may have left, and whose outcome is not in the sheet. */
   inFlight: list(text()),
+  /** Tokens of rows that were asked for, whose marks this user's jobs did not make for what the rows hold. */
+  foreign: list(text()),
+  /** The rows that may still be sent, as the user saw them (`binding.ts`). */
+  approved: text(),
   /** Whether Qrius takes slugs that the add-on makes; null while nobody knows. */
   mayChoose: nullable(flag),
 });
@@ -43,8 +48,12 @@ export const createRequest = (
 ): JobRequest => ({
   ...where,
   kind: 'create',
-  details: { choices: request.choices, since: 0, inFlight: [], mayChoose: null } satisfies CreateDetails,
+  details: newDetails(request.choices, 0),
   plan: (context) => planCreate(context, request),
+});
+
+const newDetails = (choices: CreateDetails['choices'], since: number): CreateDetails => ({
+  ...{ choices, since, inFlight: [], foreign: [], approved: '', mayChoose: null },
 });
 
 function planCreate(context: PlanContext, request: CreateRequest): Plan | UserError {
@@ -53,12 +62,15 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const table = requireTable(context.table);
   const inspection = inspectRows(ports, table, request);
   const { already, hidden, valid: found, invalid: faulty, skipped } = inspection;
-  if (checked !== null && checked !== createFingerprint(found)) return changedSinceCheck();
+  if (checked !== null && checked !== createFingerprint(ports.store.me, found)) return changedSinceCheck();
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
   if (visible.length === 0) return nothingToDo(inspection);
   const meant = new Set(visible.map((row) => row.index));
-  const unknown = table.rows.filter((row) => row.id === '' && 'token' in row.mark);
+  const { me } = ports.store;
+  const tokens = (isOwn: boolean) =>
+    valid.flatMap((row) => ('token' in row.mark && isSealed(me, row) === isOwn ? [row.mark.token] : []));
+  const [inFlight, foreign] = [tokens(true), tokens(false)];
 
   const marks = new Map<number, Patch>();
   // A row that was told of before it was known to be none.
@@ -68,9 +80,9 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
   for (const [index, patch] of abandonedRows(table, meant)) marks.set(index, patch);
   // Rows in flight of a job that nobody remembers, as in a copied document: their codes may be of any age.
-  const since = !again && unknown.length > 0 ? 0 : ports.clock.now();
+  const since = !again && inFlight.length + foreign.length > 0 ? 0 : ports.clock.now();
   return {
-    details: { choices, since, inFlight: [], mayChoose: null } satisfies CreateDetails,
+    details: { ...newDetails(choices, since), inFlight, foreign, approved: approve(me, valid) },
     counts: { asked: valid.length, already, hidden, invalid: faulty.length },
     marks,
     heights: heightsFor(

@@ -1,15 +1,16 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
 import { SETTLE_MS } from '../../qrius/assumptions';
 import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
-import { COPY, CREATED, creating, invalid, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
+import { COPY, CREATED, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
 import type { Progress, Run, Session } from '../kind';
 import { orphanPages } from '../orphans';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
+import { approvedIn, digestOf, isSealed, take, written } from './binding';
 import { type Chunk, isCalm, isMarked, nextChunk, queueOf } from './chunk';
-import { type InFlight, interrupted, type Result } from './in-flight';
+import { type InFlight, interrupted, type Result, tokenOf } from './in-flight';
 import { logLine } from './log-line';
 import { clockOffset, lookUp } from './look-up';
 import { isNear } from './near';
@@ -23,16 +24,16 @@ import * as words from './words';
 
 /** How long a batch is taken to last before the first was seen, in milliseconds. */
 const FIRST_BATCH_MS = 1_000;
-/** Cap on tokens kept in the record: one chunk plus slack. The copy only matters for rows deleted since. */
-const MAX_TOKENS = 300;
-const EMPTY_CHUNK: Chunk = { chosen: [], invalid: [] };
+const EMPTY_CHUNK: Chunk = { chosen: [], refused: [] };
 const CUT_OFF: Result = { kind: 'unknown', why: words.interrupted, blame: 'nobody' };
 
-export function createSession(run: Run, { choices, since, inFlight, mayChoose }: CreateDetails): Session {
+export function createSession(run: Run, details: CreateDetails): Session {
+  const { choices, since, inFlight, foreign, approved, mayChoose } = details;
   const state: CreateState = {
     ...{ choices, since, counts: run.job.counts, open: [], presumed: new Map(), settled: new Set() },
     ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], repeats: [] },
-    ...{ doubts: new Set<string>(), mayChoose, isOver: false, torn: run.job.isTorn ? inFlight : [] },
+    ...{ doubts: new Set<string>(), known: new Set<string>(), foreign, mayChoose, isOver: false },
+    ...{ approved: approvedIn(approved), torn: run.job.isTorn ? inFlight : [] },
     ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, listed: null },
   };
   if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, inFlight);
@@ -74,27 +75,37 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   if (patches.size > 0) commit(table, patches);
 }
 
-/** Rows marked as being created that this execution did not mark: an interrupted one left them, or a user pasted them. */
-function takeInterrupted({ table }: Run, state: CreateState, tokens: readonly string[]): void {
-  const { requests, presumed } = interrupted(tokens, table.rows);
+/**
+ * Requests that this execution did not send: those that the record knows, and those whose marks were written right before an
+ * execution was cut off. Any other mark is none of this job: somebody typed or copied it, or an earlier job left it.
+ */
+function takeInterrupted({ table: { rows }, ports }: Run, state: CreateState, inFlight: string[]): void {
+  const tokens = new Map(rows.map((row) => [tokenOf(row), row] as const));
+  const marked = [...tokens].flatMap(([token, row]) =>
+    row.mark.kind === 'creating' && isSealed(ports.store.me, row) ? [token] : [],
+  );
+  const foreign = state.foreign.filter((token) => tokens.has(token));
+  const { requests, presumed } = interrupted([...inFlight, ...marked, ...foreign], rows);
+  for (const { token } of requests) state.known.add(token);
   state.open = requests
     .filter(({ token }) => !state.doubts.has(token))
-    .map((request) => ({ request, result: CUT_OFF }));
+    .map((request) => ({
+      request: foreign.includes(request.token) ? { ...request, slug: '', isForeign: true } : request,
+      result: CUT_OFF,
+    }));
   state.presumed = presumed;
 }
 
 function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   const { table, log, ports } = run;
+  for (const { request, result } of state.open)
+    if (result.kind === 'created' || result.kind === 'failed')
+      take(state.approved, digestOf(ports.store.me, request.inputs));
   const { patches, created, unknown, repeats, failed } = settle(state.open, table.rows, state.choices.images);
+  const inFlight = new Set(state.open.map(({ request }) => request.token));
   for (const row of table.rows) {
-    // Cut off between its cells, or while rows moved, or a user gave the row an ID of their own while it was marked.
-    if (row.id !== '' && saysNoCode(row.status)) {
-      const patch = completed(row, state);
-      if (patch) patches.set(row.index, patch);
-    } else if ('token' in row.mark && state.settled.has(row.mark.token))
-      patches.set(row.index, { status: COPY });
-    // Rows moved while marks were written, and the execution was cut off before it could see that.
-    else if (row.empty && row.mark.kind !== 'none') patches.set(row.index, { status: '' });
+    const patch = strayMark(row, state, inFlight);
+    if (patch) patches.set(row.index, patch);
   }
   Object.assign(state, { created, unknown, repeats });
   markNext(run, state, stopping, patches);
@@ -104,7 +115,7 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   state.counts = {
     ...counts,
     done: counts.done + created.length,
-    failed: counts.failed + failed + chunk.invalid.length,
+    failed: counts.failed + failed + chunk.refused.filter(({ isEdited }) => !isEdited).length,
   };
   return mergePatches(strays(run, state), patches);
 }
@@ -116,6 +127,20 @@ function strays({ table }: Run, state: CreateState): Patches {
   const patches = strayCells(table.rows, state.listed, state.torn, pictureAt);
   state.torn = [];
   return patches;
+}
+
+/** A mark that is not where the job put it, or not of this job. */
+function strayMark(row: Row, state: CreateState, inFlight: ReadonlySet<string>): Patch | null {
+  const { id, mark, empty } = row;
+  // Cut off between its cells, or while rows moved, or a user gave the row an ID of their own while it was marked.
+  if (id !== '') return saysNoCode(row.status) ? completed(row, state) : null;
+  if (mark.kind === 'none') return null;
+  if ('token' in mark && state.settled.has(mark.token)) return { status: COPY };
+  // Rows moved while marks were written, and the execution was cut off before it could see that.
+  if (empty) return { status: '' };
+  // This job sent nothing for it. Whether it may is looked at when its turn comes.
+  const isStray = mark.kind === 'creating' && !inFlight.has(mark.token);
+  return isStray ? { status: queued(0) } : null;
 }
 
 /** It has an ID and no short URL: what else belongs to it, the account says. */
@@ -140,18 +165,21 @@ function markNext(
   const idle = state.unknown.length > 0 || stopping || pauseReason !== null || now >= until;
   const waiting = queueOf(table.rows).filter((row) => !patches.has(row.index));
   if (state.unknown.length + state.repeats.length === 0 && isCalm(waiting)) client.recover();
-  const { repeats, mayChoose, batchMs } = state;
+  const { repeats, mayChoose, batchMs, approved } = state;
+  const binding = { me: ports.store.me, approved, random: ports.random };
   state.chunk = idle
     ? EMPTY_CHUNK
-    : nextChunk(repeats, waiting, mayChoose !== false, client.throttle(), now, batchMs, ports.random);
-  for (const { row, reason } of state.chunk.invalid) patches.set(row.index, { status: invalid(reason) });
-  for (const { row, request } of state.chunk.chosen)
+    : nextChunk(repeats, waiting, mayChoose !== false, client.throttle(), now, batchMs, binding);
+  for (const { row, status } of state.chunk.refused) patches.set(row.index, { status });
+  for (const { row, request } of state.chunk.chosen) {
+    state.known.add(request.token);
     patches.set(row.index, { status: creating(request.token, request.tries) });
+  }
 }
 
 /** Rows that moved while they were marked are not sent now; they return to the queue with the next write. */
 function confirmWrite({ table }: Run, state: CreateState): Patches {
-  const { chosen, invalid: faulty } = state.chunk;
+  const { chosen, refused } = state.chunk;
   state.toSend = chosen.filter((one) => isMarked(table.rows, one)).map(({ request }) => request);
   for (const { request, result } of state.open) {
     if (result.kind === 'created' || result.kind === 'failed') state.settled.add(request.token);
@@ -160,7 +188,7 @@ function confirmWrite({ table }: Run, state: CreateState): Patches {
   const moved = chosen.flatMap(({ request }): InFlight[] =>
     state.toSend.includes(request) ? [] : [{ request, result: { kind: 'unsent' } }],
   );
-  const left = new Set([...chosen, ...faulty].map(({ row }) => row.index));
+  const left = new Set([...chosen, ...refused].map(({ row }) => row.index));
   state.repeats = state.repeats.filter(({ row }) => !left.has(row.index));
   state.open = [
     ...state.open.filter(({ request }) => state.unknown.includes(request)),
@@ -174,14 +202,22 @@ function notesOf({ table }: Run, state: CreateState) {
   const { rows } = table;
   const { orphans } = confirm(state.created, rows);
   state.created = [];
-  const waiting = state.isOver ? 0 : rows.filter((row) => row.mark.kind !== 'none' && row.id === '').length;
+  const waiting = state.isOver ? 0 : rows.filter((row) => isOfJob(state, row)).length;
   state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length, waiting };
   const repeats = state.repeats.map(({ request }) => request);
   const tokens = [...state.toSend, ...state.unknown, ...repeats].map((request) => request.token);
-  const { choices, since, counts, mayChoose } = state;
-  const details: CreateDetails = { choices, since, inFlight: tokens.slice(0, MAX_TOKENS), mayChoose };
+  const { choices, since, counts, mayChoose, foreign } = state;
+  const details: CreateDetails = {
+    ...{ choices, since, mayChoose, foreign: [...foreign] },
+    inFlight: [...new Set([...tokens, ...state.doubts])].filter((token) => !foreign.includes(token)),
+    approved: state.isOver ? '' : written(state.approved),
+  };
   return { counts, details, orphans };
 }
+
+/** Whether a row without a code is the job's: another one's doubt is not. */
+const isOfJob = ({ known }: CreateState, { id, mark }: Row): boolean =>
+  id === '' && mark.kind !== 'none' && (mark.kind !== 'doubt' || known.has(mark.token));
 
 /** Asks Qrius which of the requests created a code. */
 function resolve(run: Run, state: CreateState): void {
@@ -219,7 +255,8 @@ function progressOf(run: Run, state: CreateState): Progress {
   if (state.toSend.length > 0) return 'marked';
   if (queueOf(run.table.rows).length + state.open.length > 0) return 'queued';
   takeInterrupted(run, state, []);
-  return state.open.length > 0 ? 'writing' : 'done';
+  const isMarkedStill = run.table.rows.some(({ id, mark }) => id === '' && mark.kind === 'creating');
+  return state.open.length > 0 || isMarkedStill ? 'writing' : 'done';
 }
 
 /** Rows that wait no more: those that were stopped, and those of which nobody knows yet. */
@@ -227,8 +264,9 @@ function finish({ table }: Run, state: CreateState): Patches {
   const patches = new Map<number, Patch>(
     queueOf(table.rows).map((row) => [row.index, { status: STOPPED }] as const),
   );
-  for (const { index, id, mark } of table.rows) {
-    if (id !== '' || !('token' in mark)) continue;
+  for (const row of table.rows) {
+    const { index, mark } = row;
+    if (!('token' in mark) || !isOfJob(state, row)) continue;
     state.counts = { ...state.counts, failed: state.counts.failed + 1 };
     if (mark.kind === 'creating')
       patches.set(index, { status: unconfirmed(mark.token, mark.tries, words.noReply) });

@@ -29,6 +29,10 @@ export interface CreateState {
   repeats: Chunk['chosen'];
   /** Tokens of rows that stay in doubt: they are not looked up again in this slice. */
   doubts: Set<string>;
+  /** Tokens of all requests of the job that this slice knows, and see `CreateDetails`. */
+  known: Set<string>;
+  foreign: readonly string[];
+  approved: Map<string, number>;
   /** See `CreateDetails`. */
   mayChoose: boolean | null;
   /** Tokens of requests whose results were being written when the execution was cut off; none once that is put right. */

@@ -28,7 +28,8 @@ export function nothingToCreate(asked: number, already: number, hidden: number, 
   ];
   return `Nothing to create: of ${asked} ${asked === 1 ? 'row' : 'rows'}, ${parts.join(' and ')}.`;
 }
-export const noReply = `Qrius didn’t reply. ${RUN_AGAIN}`;
+/** Nobody can tell a lost answer from a run that Google stopped. */
+export const noReply = `no reply arrived. ${RUN_AGAIN}`;
 export const interrupted = 'The run was interrupted';
 /** @param sentence Qrius's own, about a slug that is taken. */
 export const takenByOther = (sentence: string): string => `${closed(sentence)} It belongs to somebody else.`;

@@ -2,11 +2,10 @@
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { attempt, object, type Parsed } from '../../shared/parse';
-import { imageFormula } from '../../table/cells';
+import { imageFormula, joinTags } from '../../table/cells';
 import { ROLE_NAMES } from '../../table/roles';
 import { cellText, type Patch, type Row } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
-import { tagsText } from '../fields';
 import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
 import type { NewLine } from '../log';
@@ -49,13 +48,13 @@ export const importRequest = (
 });
 
 function planImport(
-  { client, table }: PlanContext,
+  { ports, client, table }: PlanContext,
   details: ImportDetails,
   counted: string | null,
 ): Plan | UserError {
   const missing = missingIn(client.allCodes(), table?.rows ?? []);
   const { codes, incomplete, there } = missing;
-  if (counted !== null && counted !== importFingerprint(missing))
+  if (counted !== null && counted !== importFingerprint(ports.store.me, missing))
     return new UserError('target-changed', words.countChanged);
   const count = codes.length + incomplete.length;
   if (count === 0) return new UserError('nothing-to-do', there === 0 ? words.noCodes : words.allThere);
@@ -163,7 +162,7 @@ function cellsOf(code: Code): Patch {
   return {
     name: code.name ?? '',
     destination: code.destination ?? '',
-    tags: tagsText(code.tags ?? []),
+    tags: joinTags(code.tags ?? []),
     description: code.description ?? '',
     slug: code.slug,
     id: code.id,

@@ -1,7 +1,8 @@
 // What the account has and the sheet does not.
 import type { Code } from '../../qrius/readings';
-import { hash } from '../../table/fingerprint';
 import type { Row } from '../../table/rows';
+import { fingerprintOf } from '../fingerprint';
+import type { Me } from '../ports';
 
 export interface Missing {
   /** Codes that are in no row, the oldest first. */
@@ -13,8 +14,12 @@ export interface Missing {
 }
 
 /** Stands for the codes that an import would bring. */
-export const importFingerprint = ({ codes, incomplete }: Missing): string =>
-  hash([...codes, ...incomplete.map(({ code }) => code)].map(({ id }) => id).sort());
+export const importFingerprint = (me: Me, { codes, incomplete }: Missing): string =>
+  fingerprintOf(
+    me,
+    'import',
+    [...codes, ...incomplete.map(({ code }) => code)].map(({ id }) => id),
+  );
 
 /** @param rows the rows of the sheet. */
 export function missingIn(account: readonly Code[], rows: readonly Row[]): Missing {

@@ -183,7 +183,11 @@ export function formulaAt({ formulas }: Table, index: number, role: Role): strin
 export function understand(table: Table): void {
   const grid = applyPatches(table.grid, table.columns, table.pending);
   table.links = hasHiddenLinks(grid, table.columns) ? table.sheet.links(table.columns.at.destination) : [];
-  table.rows = readRows(grid, table.columns, table.links);
+  let merged: number[] | null = null;
+  table.rows = readRows(grid, table.columns, table.links, () => {
+    merged ??= table.sheet.merged(table.columns.at.name);
+    return merged;
+  });
 }
 
 /** A column moved at the very moment of a write: it went into others, and only the user can restore what was there. */

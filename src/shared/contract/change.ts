@@ -80,6 +80,8 @@ export interface Preview {
   /** For `changed`: at most `MAX_FAULTS` differences, those that need a choice first; `differenceCount` is all of them. */
   differences: DifferenceView[];
   differenceCount: number;
+  /** For `changed`: fields that codes have in Qrius and the sheet has no column for, so that they are not compared. */
+  uncompared: Field[];
   /** Codes of these that belong to the document of which this one is a copy, too. */
   copied: number;
   /** For `undo`: whose job is undone, when it ran (epoch milliseconds), and what it did. */

@@ -27,6 +27,8 @@ export interface Check {
   hidden: number;
   /** Rows whose code was deleted: they get another one only if they are selected. */
   deleted: number;
+  /** Of `valid`: rows of which nobody knows whether they have a code. Qrius is asked before anything is created for them. */
+  unconfirmed: number;
   /** At most `MAX_FAULTS` of the rows that need attention; `invalidCount` is all of them. */
   invalid: RowFault[];
   invalidCount: number;

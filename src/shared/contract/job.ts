@@ -10,8 +10,11 @@ export type JobKindName = 'create' | 'change' | 'import' | 'refresh';
 export interface JobView {
   id: string;
   kind: JobKindName;
-  /** What a change job does; `switch`: rows whose time in *Switch on* has come; null for other jobs. */
-  what: ChangeKind | 'switch' | null;
+  /**
+   * What a change job does; `switch`: rows whose time in *Switch on* has come; `undo-create`: an undo that deletes the codes which
+   * a job created; null for other jobs.
+   */
+  what: ChangeKind | 'switch' | 'undo-create' | null;
   /** Whether it belongs to the user; nobody else can continue or stop it. */
   mine: boolean;
   /** The name of its owner. */
@@ -28,12 +31,14 @@ export interface JobView {
   busyMs: number;
   /** The sheet that it runs in. */
   sheetId: number;
-  /** Rows of the job; the five counts add up to it. */
+  /** Rows of the job; the six counts add up to it. */
   total: number;
   /** Rows that were created or changed. */
   done: number;
   already: number;
   failed: number;
+  /** Rows of which nothing was sent, since something in them must be fixed first. */
+  invalid: number;
   waiting: number;
   withdrawn: number;
   /** How long the rate limit still keeps it waiting, in milliseconds; 0 where it does not. */

@@ -27,10 +27,20 @@ export interface Methods {
   /** The rows behind the counts of home that need attention, and those that were edited; at most `MAX_FAULTS` each. */
   listAttention: {
     input: null;
-    output: { attention: RowFault[]; attentionCount: number; edited: RowFault[]; editedCount: number };
+    output: {
+      attention: RowFault[];
+      attentionCount: number;
+      /** Of these, rows of which nobody knows whether they have a code: the next run finds out. */
+      unconfirmed: number;
+      edited: RowFault[];
+      editedCount: number;
+    };
   };
-  /** `withOdd`: odd links and slugs are meant as they are, here and when codes are created. */
-  checkRows: { input: { scope: Scope; withOdd?: boolean }; output: Check };
+  /**
+   * `withOdd`: odd links and slugs are meant as they are; `withDeleted`: rows whose code was deleted get another one. Here and when
+   * codes are created.
+   */
+  checkRows: { input: { scope: Scope; withOdd?: boolean; withDeleted?: boolean }; output: Check };
   /** Changes cells that still hold what the user saw in them; of the others it says nothing. The way back is the same, turned around. */
   fixCells: { input: { fixes: CellFix[] }; output: { fixed: CellFix[] } };
   /** Begins a job and runs its first slice. `most`: only the first rows get a code; null for all. */
@@ -43,6 +53,7 @@ export interface Methods {
       rowHeight?: RowHeight;
       most: number | null;
       withOdd?: boolean;
+      withDeleted?: boolean;
     };
     output: JobView;
   };

@@ -34,13 +34,19 @@ export interface SheetView {
   tagsToBe: string[];
   /** Why the columns cannot be used; null where they can. The counts are zero then. */
   failure: ErrorInfo | null;
-  /** Rows with content, rows fit to be created, rows with a code, rows that need attention with or without one. */
+  /** Rows with content; the five counts below add up to it. */
   rows: number;
   ready: number;
-  created: number;
-  /** Of those with a code: edited since Qrius was told last, as far as the log knows. */
+  /** They have a code, and Qrius was told what they say. */
+  coded: number;
+  /** They have a code, and were edited since Qrius was told last, as far as the log knows. */
   edited: number;
+  /** With or without a code. */
   attention: number;
+  /** Their code was deleted on purpose: they get another one only if the user says so. */
+  deleted: number;
+  /** Rows with a code, in whatever state. */
+  created: number;
   /** Rows with content in the selection. */
   selected: number;
 }

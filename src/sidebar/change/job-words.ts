@@ -25,7 +25,8 @@ const CHANGES: Record<What, JobWords> = {
   activate: { ...CODES, running: 'Reactivating codes', done: 'reactivated', already: 'Already active' },
   delete: { ...CODES, running: 'Deleting codes', done: 'deleted', already: 'Already deleted' },
   switch: { ...CODES, running: 'Switching destinations', done: 'switched' },
-  undo: { ...ROWS, running: 'Undoing the last job', done: 'restored', already: 'No change needed' },
+  undo: { ...CODES, running: 'Undoing the last job', done: 'restored', already: 'No change needed' },
+  'undo-create': { ...CODES, running: 'Deleting codes', done: 'deleted', already: 'Already deleted' },
 };
 
 /** @param what null only where another version of the add-on stored the job. */
@@ -44,10 +45,12 @@ const PRINTED: Partial<Record<What, string>> = {
 /** When printed codes follow a change; null where it moves none, or the preview of an undo said so. */
 export const printedSentence = (what: JobView['what']): string | null => PRINTED[what ?? 'tags'] ?? null;
 
+const ROWS_STAY = 'The rows stay in your sheet. To create codes for them again, go back to the first view.';
+
 /** What to know about the result of a change. */
 export function changeHints({ what, done }: JobView): string[] {
   if (done === 0) return [];
-  if (what === 'delete') return ['The rows stay in your sheet, ready for new codes.'];
+  if (what === 'delete' || what === 'undo-create') return [ROWS_STAY];
   const printed = printedSentence(what);
   return printed === null ? [] : [printed];
 }

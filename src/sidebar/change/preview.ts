@@ -31,6 +31,7 @@ function nothingSentence(what: ChangeKind, preview: Preview, { left }: Sum): str
   if (left > 0) return words.undecided;
   if (what === 'undo') return words.nothingToUndo;
   const { unchanged, faultCount, hidden } = preview;
+  if (faultCount > 0 && what === 'changed') return words.nothingValid;
   return unchanged + faultCount + hidden === 0 ? words.noCodes : words.nothingToChange;
 }
 

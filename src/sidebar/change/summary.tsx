@@ -7,6 +7,7 @@ import { cutPair } from './cut-pair';
 import { Differences } from './differences';
 import { factsOf, headlineOf, warningOf } from './preview';
 import { PREVIEW, words } from './preview-words';
+import { FIELDS } from './words';
 
 interface Props {
   what: ChangeKind;
@@ -23,12 +24,12 @@ function Changes({ preview: { changes, changeCount } }: { preview: Preview }) {
     name,
     sentence: before === after ? '' : words.change(...cutPair(before, after)),
   }));
-  return <RowList title={words.changes(changeCount)} rows={rows} count={changeCount} />;
+  return <RowList title={words.changes(changeCount)} rows={rows} count={changeCount} values />;
 }
 
 export function Summary({ what, preview, choices, onChoose }: Props) {
   const warning = warningOf(what, preview, choices);
-  const { undone, differences, faults, faultCount, copied } = preview;
+  const { undone, differences, faults, faultCount, copied, uncompared } = preview;
   return (
     <>
       <section aria-label={shared.aboutToHappen}>
@@ -46,8 +47,11 @@ export function Summary({ what, preview, choices, onChoose }: Props) {
             <li key={fact}>{fact}</li>
           ))}
         </ul>
+        {uncompared.length > 0 && (
+          <Notice kind="hint" message={words.uncompared(uncompared.map((field) => FIELDS[field]))} />
+        )}
         {copied > 0 && <Notice kind="hint" message={words.copied(copied)} />}
-        {warning && <Notice kind="hint" message={warning} />}
+        {warning && <Notice kind={preview.deletes > 0 ? 'danger' : 'hint'} message={warning} />}
       </section>
       {differences.length > 0 && <Differences preview={preview} choices={choices} onChoose={onChoose} />}
       {what !== 'changed' && <Changes preview={preview} />}

@@ -12,6 +12,8 @@ import { words } from './words';
 
 interface Props {
   connection: ConnectionView | null;
+  /** Qrius rejected the key in use. */
+  rejected: boolean;
   busy: boolean;
   fault: Fault | null;
   onConnect(key: string, name: string): void;
@@ -37,7 +39,7 @@ function useFields({ connection, busy, onConnect }: Pick<Props, 'connection' | '
 }
 
 export function Connect(props: Props) {
-  const { connection, busy, fault, onBack } = props;
+  const { connection, rejected, busy, fault, onBack } = props;
   const { key, setKey, keyError, name, setName, nameError, submit } = useFields(props);
   const aboutKey = fault !== null && isAboutTheKey(fault);
   return (
@@ -53,7 +55,11 @@ export function Connect(props: Props) {
         </>
       }
     >
-      {connection ? <p>{words.currentKey(connection.keyEnding)}</p> : <FirstSteps />}
+      {connection ? (
+        <p>{rejected ? words.rejectedKey(connection.keyEnding) : words.currentKey(connection.keyEnding)}</p>
+      ) : (
+        <FirstSteps />
+      )}
       {fault && !aboutKey && <FaultNotice fault={fault} />}
       <TextField
         id="key"
@@ -114,7 +120,7 @@ const Editors = () => (
     <summary>{words.editors.title}</summary>
     <p>{words.editors.risk}</p>
     <p>{words.editors.advice}</p>
-    <ul>
+    <ul class="steps">
       {words.editors.ways.map((way) => (
         <li key={way}>{way}</li>
       ))}

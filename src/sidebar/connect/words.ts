@@ -8,12 +8,15 @@ export const words = {
   createAccount: 'Create a Qrius account',
   currentKey: (ending: string) =>
     `Your current key ends in ${ending} and stays active until the new one is accepted.`,
+  rejectedKey: (ending: string) =>
+    `Qrius rejected your current key, which ends in ${ending}. Paste another one.`,
   key: 'API key',
   /** `link` is the name of the site, between `before` and `after`. */
   keyHint: {
     before: 'Find it in ',
     link: 'Qrius',
-    after: " under Settings → API Keys. It's stored for you only and never shown again.",
+    after:
+      ' under Settings → API Keys. It’s stored for you only; from now on you see its last four characters.',
   },
   keyMissing: 'Paste your API key.',
   name: 'Your name',

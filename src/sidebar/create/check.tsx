@@ -39,13 +39,17 @@ interface Props {
 
 /** The check that is shown, and what follows from it. */
 function useCheck({ sheet, store, choices, fault, onAgain, onStart }: Props) {
-  const { scope } = choices;
+  const { scope, withDeleted } = choices;
   const [withOdd, setWithOdd] = useState(false);
   const {
     value: checked,
     fault: checkFault,
     again,
-  } = useAnswer('checkRows', { scope, withOdd }, `${stampOf(sheet, scope)},${isOutdated(fault)}`);
+  } = useAnswer(
+    'checkRows',
+    { scope, withOdd, withDeleted },
+    `${stampOf(sheet, scope)},${isOutdated(fault)}`,
+  );
   return {
     checked,
     withOdd,
@@ -88,6 +92,13 @@ export function Check(props: Props) {
       {checked && <Forecast checked={checked} />}
       {checked?.example && <Example example={checked.example} />}
       {checked && <Attention checked={checked} withOdd={withOdd} onOdd={setWithOdd} onFixed={afterFix} />}
+      {checked && (checked.deleted > 0 || choices.withDeleted) && (
+        <Checkbox
+          label={words.withDeleted}
+          checked={choices.withDeleted}
+          onChange={(wanted) => onChoose({ withDeleted: wanted })}
+        />
+      )}
       <TagsToBe sheet={sheet} store={store} />
       <Options choices={choices} onChoose={onChoose} />
     </View>
@@ -96,11 +107,11 @@ export function Check(props: Props) {
 
 /** Changes with what the check depends on, as far as home sees it. */
 const stampOf = (
-  { id, rows, ready, created, attention, selected, headerRow, columns }: SheetView,
+  { id, rows, ready, created, attention, deleted, selected, headerRow, columns }: SheetView,
   scope: Scope,
 ): string => {
   const chosen = scope === 'selection' ? selected : null;
-  return JSON.stringify([id, rows, ready, created, attention, chosen, headerRow, columns]);
+  return JSON.stringify([id, rows, ready, created, attention, deleted, chosen, headerRow, columns]);
 };
 
 interface CreateButtonsProps {

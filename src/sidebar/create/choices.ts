@@ -10,6 +10,8 @@ export interface Choices {
   /** Whether QR images are inserted. */
   images: boolean;
   rowHeight: RowHeight;
+  /** Whether rows whose code was deleted get another one. */
+  withDeleted: boolean;
 }
 
 /** The choices that a menu item starts with. */
@@ -18,4 +20,5 @@ export const firstChoices = (entry: View): Choices => ({
   conflict: 'suffix',
   images: true,
   rowHeight: FIRST_HEIGHT,
+  withDeleted: false,
 });

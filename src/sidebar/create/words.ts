@@ -16,6 +16,9 @@ export const words = {
   createAnyway: (codes: number) => `Create ${counted(codes, 'code')} anyway`,
 
   willCreate: (codes: number) => `${counted(codes, 'code')} will be created`,
+  willCreateFirst: (codes: number, all: number) =>
+    `${number(codes)} of ${counted(all, 'code')} will be created`,
+  noRoom: (codes: number) => `No room for ${counted(codes, 'code')}`,
   nothing: 'Nothing to create.',
   time: (ms: number, plan: string | null) =>
     `About ${duration(ms)}${plan === null ? '' : ` on the ${plan} plan`}`,
@@ -23,7 +26,9 @@ export const words = {
   already: (rows: number) => `${counted(rows, 'row already has', 'rows already have')} a code`,
   hidden: (rows: number) => `${counted(rows, 'hidden row is', 'hidden rows are')} skipped`,
   deleted: (rows: number) =>
-    `${counted(rows, 'row', 'rows')} whose code was deleted ${rows === 1 ? 'is' : 'are'} skipped. Select ${rows === 1 ? 'it' : 'them'} to create another`,
+    `${counted(rows, 'row')} whose code was deleted ${rows === 1 ? 'is' : 'are'} skipped`,
+  unconfirmed: (rows: number) =>
+    `${counted(rows, 'of these rows is', 'of these rows are')} unconfirmed. Qrius is asked first whether ${rows === 1 ? 'it has' : 'they have'} a code`,
   exampleTitle: (row: number) => `Row ${row} will be sent as`,
   exampleName: 'Name',
   exampleUrl: 'URL',
@@ -41,8 +46,9 @@ export const words = {
   firstOrUpgrade: (room: number) => `Create the first ${room === 1 ? 'one' : number(room)}, or upgrade.`,
   ifRaised: 'If Qrius has raised your limit, you can create them all.',
 
-  repeated: (rows: number) => `${counted(rows, 'row repeats', 'rows repeat')} another one`,
+  repeated: (rows: number) => `${counted(rows, 'row')} open a page that another row opens, too`,
   skipped: (rows: number) => `${counted(rows, 'row is', 'rows are')} skipped`,
+  withDeleted: 'Create codes again where they were deleted',
   withOdd: 'Create odd links and slugs as they are',
   withOddHint: 'Only if you’re sure that each is right.',
   fixLegend: {
@@ -61,7 +67,7 @@ export const words = {
   useTags: 'Use as tags',
   noTags: 'Don’t use',
 
-  conflictLegend: 'If a short link is taken',
+  conflictLegend: 'If a slug is taken',
   images: 'Insert QR images',
 };
 

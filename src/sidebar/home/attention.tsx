@@ -3,7 +3,6 @@ import type { SheetView } from '../../shared/contract/sheet';
 import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
-import { sentenceCase } from '../ui/format';
 import { RowList } from '../ui/row-list';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
@@ -11,12 +10,14 @@ import { words } from './words';
 
 interface Props {
   sheet: SheetView;
+  /** Opens the check, for unconfirmed rows. */
+  onCheck(): void;
   /** Opens the preview that sends what was edited. */
   onUpdate(): void;
   onBack(): void;
 }
 
-export function Attention({ sheet, onUpdate, onBack }: Props) {
+export function Attention({ sheet, onCheck, onUpdate, onBack }: Props) {
   const { id, attention, edited } = sheet;
   const { value: rows, fault, again } = useAnswer('listAttention', null, [id, attention, edited].join());
   return (
@@ -29,6 +30,9 @@ export function Attention({ sheet, onUpdate, onBack }: Props) {
             <Button kind="primary" onClick={onUpdate}>
               {words.update(rows.editedCount)}
             </Button>
+          )}
+          {rows && rows.unconfirmed > 0 && (
+            <Button onClick={onCheck}>{words.checkUnconfirmed(rows.unconfirmed)}</Button>
           )}
           <Button onClick={onBack}>{shared.back}</Button>
         </>
@@ -45,11 +49,7 @@ export function Attention({ sheet, onUpdate, onBack }: Props) {
         />
       )}
       {rows && rows.editedCount > 0 && (
-        <RowList
-          title={words.editedTitle(rows.editedCount)}
-          rows={rows.edited.map((row) => ({ ...row, sentence: sentenceCase(row.sentence) }))}
-          count={rows.editedCount}
-        />
+        <RowList title={words.editedTitle(rows.editedCount)} rows={rows.edited} count={rows.editedCount} />
       )}
     </View>
   );

@@ -42,11 +42,29 @@ const MOST_BUTTONS = 4;
 const choose = (store: HomeStore, role: ChoosableRole, header: string | null) =>
   store.change('chooseColumn', { role, header });
 
-export function Columns({ sheet, store }: Props) {
+/** Columns that have proved right are folded. */
+export function FoldedColumns(props: Props) {
+  return (
+    <details>
+      <summary>{words.title}</summary>
+      <Pickers {...props} />
+    </details>
+  );
+}
+
+export function Columns(props: Props) {
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <Pickers {...props} />
+    </section>
+  );
+}
+
+function Pickers({ sheet, store }: Props) {
   const busy = store.pending === 'chooseColumn' || store.pending === 'chooseHeaderRow';
   return (
-    <section aria-busy={busy}>
-      <h2>{words.title}</h2>
+    <div class="pickers" aria-busy={busy}>
       <HeaderRow sheet={sheet} store={store} />
       {entriesOf(COLUMNS).map(([role, { label, optional }]) => (
         <div key={role}>
@@ -64,7 +82,7 @@ export function Columns({ sheet, store }: Props) {
           <Offer header={offerOf(sheet, role)} onUse={(header) => choose(store, role, header)} />
         </div>
       ))}
-    </section>
+    </div>
   );
 }
 

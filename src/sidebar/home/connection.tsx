@@ -82,7 +82,10 @@ interface ConfirmProps {
 function Confirm({ title, hint, choice, children }: ConfirmProps) {
   // The button that asked is gone, and the focus with it.
   const box = useRef<HTMLFieldSetElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+    box.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <fieldset ref={box} tabIndex={-1}>
       <legend>{title}</legend>

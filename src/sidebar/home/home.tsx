@@ -9,7 +9,7 @@ import { Counts } from '../ui/counts';
 import { FaultNotice } from '../ui/fault-notice';
 import { Notice } from '../ui/notice';
 import { View } from '../ui/view';
-import { Columns, ColumnsFault } from './columns';
+import { Columns, ColumnsFault, FoldedColumns } from './columns';
 import { Connection } from './connection';
 import { ExportCodes } from './export';
 import { NextStep } from './next-step';
@@ -19,7 +19,8 @@ import { words } from './words';
 interface Props {
   store: HomeStore;
   home: HomeData;
-  onCheck(): void;
+  /** @param withDeleted also for rows whose code was deleted. */
+  onCheck(withDeleted: boolean): void;
   /** Opens the rows that need attention or were edited. */
   onAttention(): void;
   /** Opens the preview that sends what was edited. */
@@ -91,9 +92,10 @@ function Contents({ store, home, onScans, onAttention }: Props) {
             counts={[
               { label: words.rows, count: sheet.rows },
               { label: words.ready, count: sheet.ready },
-              { label: words.created, count: sheet.created },
+              { label: words.coded, count: sheet.coded },
               ...(sheet.edited > 0 ? [{ label: words.edited, count: sheet.edited, warn: true }] : []),
               { label: words.attention, count: sheet.attention, warn: true },
+              ...(sheet.deleted > 0 ? [{ label: words.deleted, count: sheet.deleted }] : []),
             ]}
           />
           {sheet.attention + sheet.edited > 0 && (
@@ -105,7 +107,11 @@ function Contents({ store, home, onScans, onAttention }: Props) {
       )}
       <NextSwitches home={home} onScans={onScans} />
       {sheet.created > 0 && <ExportCodes />}
-      {sheet.failure?.code !== 'own-tab' && <Columns sheet={sheet} store={store} />}
+      {sheet.failure === null && sheet.created > 0 ? (
+        <FoldedColumns sheet={sheet} store={store} />
+      ) : (
+        sheet.failure?.code !== 'own-tab' && <Columns sheet={sheet} store={store} />
+      )}
     </>
   );
 }

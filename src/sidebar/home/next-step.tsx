@@ -8,7 +8,8 @@ import { words } from './words';
 interface Props {
   store: HomeStore;
   home: Home;
-  onCheck(): void;
+  /** @param withDeleted also for rows whose code was deleted. */
+  onCheck(withDeleted: boolean): void;
   /** Opens the preview that sends what was edited. */
   onUpdate(): void;
   /** Opens the rows that need attention. */
@@ -28,21 +29,34 @@ export function NextStep({ store, home: { sheet }, onCheck, onUpdate, onAttentio
   const step = stepOf(sheet, onCheck, onUpdate, onAttention);
   if (step)
     return (
-      <Button kind="primary" unavailable={store.pending !== null} onClick={step.onClick}>
+      <Button kind={step.kind ?? 'primary'} unavailable={store.pending !== null} onClick={step.onClick}>
         {step.label}
       </Button>
     );
   return <p>{sheet.rows === 0 ? words.addRows : words.allDone}</p>;
 }
 
-/** Codes to create come first, then what was edited, then what must be fixed. */
+interface Step {
+  label: string;
+  /** `primary` unless given. */
+  kind?: 'plain';
+  onClick(): void;
+}
+
+/** Codes to create come first, then what was edited, then what must be fixed; codes that were deleted may be meant to stay so. */
 function stepOf(
-  { ready, edited, attention }: SheetView,
-  onCheck: () => void,
+  { ready, coded, edited, attention, deleted }: SheetView,
+  onCheck: Props['onCheck'],
   onUpdate: () => void,
   onAttention: () => void,
-): { label: string; onClick: () => void } | null {
-  if (ready > 0) return { label: words.create(ready), onClick: onCheck };
+): Step | null {
+  if (ready > 0) return { label: words.create(ready), onClick: () => onCheck(false) };
   if (edited > 0) return { label: words.update(edited), onClick: onUpdate };
-  return attention > 0 ? { label: words.review(attention), onClick: onAttention } : null;
+  if (attention > 0) return { label: words.review(attention), onClick: onAttention };
+  if (deleted === 0) return null;
+  return {
+    label: words.createAgain(deleted),
+    ...(coded > 0 && { kind: 'plain' }),
+    onClick: () => onCheck(true),
+  };
 }

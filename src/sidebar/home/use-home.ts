@@ -31,16 +31,17 @@ export interface HomeStore {
 }
 
 /**
+ * @param onAsk called when home is asked for; what it returns takes the answer.
  * @param live whether to keep reading: not while a job runs.
  * @param follows whether the view follows the selection.
  */
-export function useHome(live: boolean, follows: boolean, onHome: (home: Home) => void): HomeStore {
+export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Home) => void): HomeStore {
   const [home, setHome] = useState<Home | null>(null);
   const [readFault, setReadFault] = useState<Fault | null>(null);
   // Grows with each change, which outdates what was read before it.
   const turn = useRef(0);
 
-  function take(value: Home) {
+  function take(value: Home, onHome: (home: Home) => void) {
     setReadFault(null);
     showsSheet(value.sheet.id);
     setHome(value);
@@ -50,14 +51,24 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
   const { read, readAgain } = useReading(async () => {
     if (changes.pending) return;
     const asked = turn.current;
+    const onHome = onAsk();
     const answer = await call('getHome', null);
     if (asked !== turn.current) return;
-    if (answer.ok) take(answer.value);
+    if (answer.ok) take(answer.value, onHome);
     else setReadFault(answer.fault);
   });
-  const changes = useChanges(turn, take, () => read());
+  const changes = useChanges(
+    turn,
+    () => {
+      const onHome = onAsk();
+      return (value) => take(value, onHome);
+    },
+    () => read(),
+  );
 
   const refresh = () => {
+    // An answer that is on its way may be of before.
+    turn.current += 1;
     changes.forget();
     read();
   };
@@ -71,13 +82,14 @@ export function useHome(live: boolean, follows: boolean, onHome: (home: Home) =>
 }
 
 /** Changes that answer with the new home. @param onOutdated the sheet was changed elsewhere, and home must be read. */
-function useChanges(turn: { current: number }, onHome: (home: Home) => void, onOutdated: () => void) {
+function useChanges(turn: { current: number }, onAsk: () => (home: Home) => void, onOutdated: () => void) {
   const [fault, setFault] = useState<Fault | null>(null);
   const [pending, setPending] = useState<HomeChange | null>(null);
   async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
     turn.current += 1;
     setPending(method);
     setFault(null);
+    const onHome = onAsk();
     const answer = await call<HomeChange>(method, input);
     setPending(null);
     if (answer.ok) onHome(answer.value);
@@ -88,20 +100,25 @@ function useChanges(turn: { current: number }, onHome: (home: Home) => void, onO
   return { fault, pending, change, forget: () => setFault(null) };
 }
 
-/** Readings that do not overlap. `readAgain` waits a while after one that took long. */
+/** Readings that do not overlap: one that is wanted meanwhile follows. `readAgain` waits a while after one that took long. */
 function useReading(ask: () => Promise<void>) {
   const reading = useRef(false);
+  const wanted = useRef(false);
   const restsUntil = useRef(0);
+  const latest = useRef(ask);
+  latest.current = ask;
   async function read() {
+    wanted.current = reading.current;
     if (reading.current) return;
     reading.current = true;
     const from = Date.now();
-    await ask();
+    await latest.current();
     reading.current = false;
     restsUntil.current = Date.now() + (Date.now() - from) * (1 / MOST_BUSY - 1);
+    if (wanted.current) read();
   }
   const readAgain = () => {
-    if (Date.now() >= restsUntil.current) read();
+    if (!reading.current && Date.now() >= restsUntil.current) read();
   };
   return { read, readAgain };
 }

@@ -13,13 +13,15 @@ export const words = {
   counts: 'Rows in this sheet',
   rows: 'Rows',
   ready: 'Ready',
-  created: 'Already created',
+  coded: 'Already created',
   edited: 'Edited, not sent yet',
   attention: 'Need attention',
+  deleted: 'Code deleted',
   showRows: 'Show rows',
   attentionTitle: 'Rows to look at',
   editedTitle: (rows: number) => `${counted(rows, 'row was', 'rows were')} edited and not sent yet`,
   attentionRows: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
+  checkUnconfirmed: (rows: number) => `Check ${counted(rows, 'unconfirmed row')}`,
   nothingOpen: 'All rows are fine.',
   empty:
     'This sheet is empty. Insert a template to start: one row per code, with a name and the page it opens.',
@@ -27,6 +29,7 @@ export const words = {
   insertTemplate: 'Insert template',
   inserting: 'Inserting…',
   create: (codes: number) => `Create ${counted(codes, 'code')}`,
+  createAgain: (codes: number) => `Create ${counted(codes, 'code')} again`,
   update: (codes: number) => `Update ${counted(codes, 'edited code')}`,
   review: (rows: number) => `Review ${counted(rows, 'row')}`,
   chooseColumns: 'Choose your columns to continue.',
@@ -66,7 +69,7 @@ export const connection = {
     `Connected as ${name}${plan === null ? '' : ` · ${plan} plan`}`,
   keyEnding: (ending: string) => `API key ending in ${ending}`,
   removeTitle: 'Remove your key?',
-  removeHint: "Your codes and rows won't change. You'll need a key to continue.",
+  removeHint: 'Your codes and rows won’t change. You’ll need a key to continue.',
   remove: 'Remove key',
   removing: 'Removing…',
   keep: 'Keep key',
@@ -75,7 +78,8 @@ export const connection = {
   removeAllHint:
     'This deletes your key, your schedule and your triggers. Your codes and rows won’t change, but you can’t undo earlier jobs afterwards.',
   removeTabs: 'Also delete the add-on’s tabs',
-  removeTabsHint: '“Qrius log” and “Qrius chart”, and the columns chosen here. Colleagues lose them too.',
+  removeTabsHint:
+    'The “Qrius log” and “Qrius chart” tabs, and which columns were chosen here. The columns themselves stay. Colleagues lose the tabs, too.',
   keepAll: 'Keep everything',
 };
 

@@ -17,6 +17,8 @@ import { headline, words } from './words';
 
 interface Props {
   job: JobView;
+  /** Rows of the job's sheet that could get a code now. */
+  ready: number;
   /** Why the failed rows could not be tried again. */
   fault: Fault | null;
   onRetry(): void;
@@ -25,8 +27,9 @@ interface Props {
   onDone(): void;
 }
 
-export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
+export function Done({ job, ready, fault, onRetry, onUndo, onDone }: Props) {
   const { exports, charts } = KINDS[job.kind];
+  const faulty = job.failed + job.invalid;
   return (
     <View title={headline(job)} bar={<Bar job={job} onRetry={onRetry} onUndo={onUndo} onDone={onDone} />}>
       {fault && <FaultNotice fault={fault} />}
@@ -36,15 +39,16 @@ export function Done({ job, fault, onRetry, onUndo, onDone }: Props) {
       <section aria-label={words.rows}>
         <Counts counts={resultCounts(job)} total={{ label: words.total, count: job.total }} />
       </section>
+      {job.kind === 'create' && ready > 0 && <Notice kind="hint" message={words.stillWithout(ready)} />}
       {KINDS[job.kind].hints(job).map((hint) => (
         <Notice key={hint} kind="hint" message={hint} />
       ))}
       {job.orphans.length > 0 && <Lost codes={job.orphans} />}
-      {job.failed > 0 && job.faults.length > 0 && (
+      {faulty > 0 && job.faults.length > 0 && (
         <RowList
-          title={words.failedRows(job.failed)}
+          title={words.failedRows(job.failed, job.invalid)}
           rows={job.faults}
-          count={job.failed}
+          count={faulty}
           sheet={job.sheetId}
         />
       )}
@@ -61,18 +65,22 @@ function hintsBefore({ failure, ending, total }: JobView): string[] {
   return ending === 'given-up' && total === 0 ? [words.interrupted] : [];
 }
 
-function Bar({ job, onRetry, onUndo, onDone }: Omit<Props, 'fault'>) {
-  const retries = KINDS[job.kind].retries && job.failed > 0;
+function Bar({ job, onRetry, onUndo, onDone }: Omit<Props, 'fault' | 'ready'>) {
+  const { failed, invalid } = job;
+  const retries = KINDS[job.kind].retries && failed > 0;
   return (
     <>
       {retries && (
         <Button kind="primary" onClick={onRetry}>
-          {words.retry(job.failed)}
+          {words.retry(failed)}
         </Button>
       )}
       <Button kind={retries ? 'plain' : 'primary'} onClick={onDone}>
         {words.done}
       </Button>
+      {KINDS[job.kind].retries && failed === 0 && invalid > 0 && (
+        <Button onClick={onRetry}>{words.retryFixed(invalid)}</Button>
+      )}
       {isUndoable(job) && (
         <Button kind="link" onClick={onUndo}>
           {words.undo}

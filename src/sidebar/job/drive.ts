@@ -39,8 +39,8 @@ export type DriveEvent =
   | { kind: 'sent'; call: JobCall; task?: Task; now: number }
   | { kind: 'answered'; call: JobCall; job: JobView | null; turn: number; now: number }
   | { kind: 'failed'; call: JobCall; fault: Fault; now: number }
-  /** Home showed the job. */
-  | { kind: 'seen'; job: JobView | null; now: number }
+  /** Home showed the job. `turn`: when it was asked for. */
+  | { kind: 'seen'; job: JobView | null; turn: number; now: number }
   /** Forgets the fault. */
   | { kind: 'again' };
 
@@ -100,7 +100,9 @@ export function reduce(drive: Drive, event: DriveEvent): Drive {
 
 type Of<K extends DriveEvent['kind']> = Extract<DriveEvent, { kind: K }>;
 
-function seen(drive: Drive, { job, now }: Of<'seen'>): Drive {
+function seen(drive: Drive, { job, turn, now }: Of<'seen'>): Drive {
+  // Asked for before a job began or moved on: it shows what was before.
+  if (turn !== drive.turn) return drive;
   // While the page drives the job, its own calls know more than home.
   if (drive.slice || drive.polling || drive.stop === 'asked') return drive;
   // The answer was lost, but the job did start.

@@ -51,7 +51,7 @@ export const KINDS: Record<JobKindName, JobKind> = {
     ...PLAIN,
     words: changeJobWords,
     hints: changeHints,
-    undoes: (what) => what !== 'delete' && what !== 'undo',
+    undoes: (what) => what !== 'delete' && what !== 'undo' && what !== 'undo-create',
   },
   import: { ...PLAIN, words: () => importing, exports: true },
   refresh: { ...PLAIN, words: () => refreshing, hints: refreshHints, charts: true },

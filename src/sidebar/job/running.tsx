@@ -6,6 +6,7 @@ import { Counts } from '../ui/counts';
 import { FaultNotice } from '../ui/fault-notice';
 import { countdown } from '../ui/format';
 import { Notice } from '../ui/notice';
+import { QriusLink } from '../ui/qrius-link';
 import { RowList } from '../ui/row-list';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
@@ -36,6 +37,11 @@ export function Running({ driver, onResume, onChangeKey }: Props) {
       bar={<Bar driver={driver} halt={halt} onResume={onResume} onChangeKey={onChangeKey} />}
     >
       {halt?.fault && <FaultNotice fault={halt.fault} />}
+      {halt?.fault?.code === 'plan-limit' && task.kind === 'create' && (
+        <p>
+          <QriusLink>{shared.upgrade}</QriusLink>
+        </p>
+      )}
       {drive.fault?.call === 'stopJob' && (
         <Notice kind="fault" message={words.notStopped(drive.fault.fault.message)} />
       )}
@@ -49,9 +55,9 @@ export function Running({ driver, onResume, onChangeKey }: Props) {
       <p class="quiet">{halt ? `${kept} ${words.canCloseNow}` : words.canClose}</p>
       {job && job.faults.length > 0 && (
         <RowList
-          title={words.failedSoFar(job.failed)}
+          title={words.failedSoFar(job.failed, job.invalid)}
           rows={job.faults}
-          count={job.failed}
+          count={job.failed + job.invalid}
           sheet={job.sheetId}
         />
       )}
@@ -104,11 +110,18 @@ interface PaceProps {
 
 /** What happens right now, and how long it takes. */
 function Pace({ job, drive, now }: PaceProps) {
-  if (drive.stop !== 'no') return <p>{words.stoppingNow}</p>;
+  // Nobody can tell a run elsewhere from one that Google cut off, before its time is over.
+  const freeAt = job?.busy && !drive.slice ? drive.seenAt + job.busyMs : null;
+  if (drive.stop !== 'no')
+    return (
+      <p>
+        {words.stoppingNow} {freeAt !== null && words.stopsAt(freeAt)}
+      </p>
+    );
   if (!job || job.phase === 'starting') return null;
   const since = Math.max(0, now - drive.seenAt);
   if (job.phase === 'waiting' && job.waitMs > since) return <Countdown job={job} ms={job.waitMs - since} />;
-  if (job.busy && !drive.slice) return <p>{words.elsewhere}</p>;
+  if (freeAt !== null) return <p>{words.elsewhere(freeAt)}</p>;
   return <p>{job.leftMs === null ? words.working : timeLeft(job.leftMs - since)}</p>;
 }
 

@@ -1,5 +1,5 @@
 // Drives the user's job: makes the call that is due, at each answer and each tick of the clock.
-import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { RowHeight } from '../../shared/contract/create';
 import type { JobView } from '../../shared/contract/job';
 import type { Input } from '../../shared/contract/methods';
@@ -30,13 +30,17 @@ export interface JobDriver {
   keyChanged(): void;
   /** Forgets what failed. */
   dismiss(): void;
-  /** Takes over the job that home shows. */
-  see(job: JobView | null): void;
+  /** The drive as it is now, not as it was when the page was drawn. */
+  latest(): Drive;
+  /** Takes over the job that home shows. @param turn of the drive when home was asked for. */
+  see(job: JobView | null, turn: number): void;
 }
 
 export function useJob(): JobDriver {
   const [drive, dispatch] = useReducer(reduce, IDLE);
   const [now, setNow] = useState(Date.now());
+  const latest = useRef(drive);
+  latest.current = drive;
   const send = senderOf(drive.turn, dispatch, setNow);
 
   // A layout effect, since it runs with the answer: browsers slow the timers of a hidden tab to one a minute.
@@ -67,7 +71,8 @@ export function useJob(): JobDriver {
       if (waitsForKey(drive)) resume();
     },
     dismiss,
-    see: (job) => dispatch({ kind: 'seen', job, now: Date.now() }),
+    latest: () => latest.current,
+    see: (job, turn) => dispatch({ kind: 'seen', job, turn, now: Date.now() }),
   };
 }
 

@@ -1,6 +1,6 @@
 // Sentences about jobs of every kind: running, paused, done, and a colleague's.
 import type { JobView } from '../../shared/contract/job';
-import { counted, duration, lowerCase, number, sentenceCase } from '../ui/format';
+import { clock, counted, duration, lowerCase, number, sentenceCase } from '../ui/format';
 import type { JobWords } from './job-words';
 import { wordsOf } from './kinds';
 
@@ -9,6 +9,7 @@ export const words = {
   progress: 'Rows finished',
   progressOf: (finished: number, rows: number) => `${number(finished)} of ${counted(rows, 'row')}`,
   failed: 'Failed',
+  invalid: 'Not sent',
   skipped: 'Skipped',
   pending: 'Pending',
   total: 'Total rows',
@@ -18,23 +19,34 @@ export const words = {
   stop: 'Stop',
   stopping: 'Stopping…',
   stoppingNow: 'Stopping after the current batch is saved…',
-  notStopped: (why: string) => `Couldn't stop the job. ${why}`,
+  stopsAt: (at: number) => `If Google stopped the script, the job ends at ${clock(at)}.`,
+  notStopped: (why: string) => `Couldn’t stop the job. ${why}`,
   cutOff: (nothingSent: string, busyMs: number) =>
     `Google may have interrupted this job before it started. ${nothingSent} You can start again in about ${duration(busyMs)}.`,
   rateLimit: 'Qrius rate limit reached.',
   resuming: 'Resuming in ',
-  elsewhere: 'This job is already running.',
+  elsewhere: (at: number) =>
+    `Another run is working on this job. If Google stopped it, the job continues automatically at ${clock(at)}.`,
   working: 'Working…',
   canClose:
     'You can keep editing. If you close the sidebar, the job resumes on its own or when you reopen it.',
   canCloseNow: 'You can keep editing or close this sidebar.',
-  failedSoFar: (rows: number) => `${counted(rows, 'row')} failed so far`,
+  failedSoFar: (failed: number, invalid: number) =>
+    invalid === 0
+      ? `${counted(failed, 'row')} failed so far`
+      : `${counted(failed + invalid, 'row needs', 'rows need')} attention`,
 
   stopped: 'Job stopped',
-  givenUp: "Job couldn't be finished",
+  givenUp: 'Job couldn’t be finished',
   interrupted: 'The job was interrupted before anything was sent. You can start it again.',
-  failedRows: (rows: number) => `${counted(rows, 'row')} failed`,
+  failedRows: (failed: number, invalid: number) =>
+    invalid === 0
+      ? `${counted(failed, 'row')} failed`
+      : `${counted(failed + invalid, 'row needs', 'rows need')} attention`,
   retry: (rows: number) => `Retry ${counted(rows, 'failed row')}`,
+  retryFixed: (rows: number) => `Retry ${counted(rows, 'row')} after fixing ${rows === 1 ? 'it' : 'them'}`,
+  /** Rows that the job was not for, as the first ones that a plan has room for. */
+  stillWithout: (rows: number) => `${counted(rows, 'row still has', 'rows still have')} no code.`,
   done: 'Done',
   undo: 'Undo this job',
 
@@ -45,15 +57,15 @@ export const words = {
       : 'Their rows were deleted during the run. Save these links, or delete the codes in Qrius.',
   unnamed: 'Unnamed code',
 
-  colleague: "A colleague's job",
+  colleague: 'A colleague’s job',
   colleagueDoes: (job: JobView) =>
     job.phase === 'paused'
       ? ' has a paused job in this document.'
       : ` is ${lowerCase(wordsOf(job).running)} in this document.`,
   onlyOwner: (owner: string) =>
-    `Only ${owner.trim() || 'they'} can stop or resume it. You can start a job when it's done.`,
+    `Only ${owner.trim() || 'they'} can stop or resume it. You can start a job when it’s done, or end this one if nobody works on it for a day.`,
   gone: (owner: string) =>
-    `${owner.trim() || 'Your colleague'} hasn't been here for a day. End the job to start one yourself: nothing is sent, and rows that wait say so.`,
+    `${owner.trim() || 'Your colleague'} hasn’t been here for a day. End the job to start one yourself: nothing is sent, and rows that wait say so.`,
   endJob: 'End this job',
 };
 
@@ -80,7 +92,8 @@ export function headline(job: JobView): string {
 /** What a job did: `48 codes created, 1 failed`. */
 export function outcome(job: JobView): string {
   const failed = job.failed > 0 ? `, ${number(job.failed)} failed` : '';
-  return `${countOf(wordsOf(job), job.done)}${failed}`;
+  const invalid = job.invalid > 0 ? `, ${number(job.invalid)} not sent` : '';
+  return `${countOf(wordsOf(job), job.done)}${failed}${invalid}`;
 }
 
 const countOf = ({ one, many, done }: JobWords, count: number): string =>

@@ -32,7 +32,11 @@ export function call<M extends MethodName>(
     setTimeout(() => resolve({ ok: false, fault: pageFault('late') }), deadline);
     try {
       const server = google.script.run
-        .withSuccessHandler((reply: unknown) => resolve(parseReply(method, reply)))
+        .withSuccessHandler((reply: unknown) => {
+          const answer = parseReply(method, reply);
+          noteKey(method, answer);
+          resolve(answer);
+        })
         .withFailureHandler((error: unknown) => fail(messageOf(error)));
       const message: Parameters<Door> = [method, JSON.stringify(input), JSON.stringify(shown(fingerprint))];
       if (!server.call) throw new Error('call is not a function');
@@ -41,6 +45,17 @@ export function call<M extends MethodName>(
       fail(messageOf(error));
     }
   });
+}
+
+let keyRejected = false;
+
+/** Whether Qrius rejected the key in use, as far as this page was told. */
+export const isKeyRejected = (): boolean => keyRejected;
+
+/** Where connecting fails it is another key that was rejected. */
+function noteKey(method: MethodName, answer: Answer<unknown>) {
+  if (method === 'connect') keyRejected &&= !answer.ok;
+  else if (!answer.ok && answer.fault.code === 'key-refused') keyRejected = true;
 }
 
 /** Selects the cell of a row that needs the user. @param sheet the one that has it; by default the one that the page shows. */

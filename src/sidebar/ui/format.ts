@@ -42,6 +42,10 @@ export function countdown(ms: number): string {
 export const moment = (at: number, locale?: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 
+/** A point in time (epoch milliseconds) of the same day: `9:41 PM`. */
+export const clock = (at: number, locale?: string): string =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+
 const DOCUMENT_TIME = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)$/;
 const STYLES = {
   moment: { dateStyle: 'medium', timeStyle: 'short' },

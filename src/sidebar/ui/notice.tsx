@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 interface Props {
-  /** `fault` is red, `note` is not; both are read out at once. `hint` waits until the reader gets there. */
-  kind: 'fault' | 'note' | 'hint';
+  /** `fault` is red, `note` is not; both are read out at once. `hint`, and `danger` in red, wait until the reader gets there. */
+  kind: 'fault' | 'note' | 'hint' | 'danger';
   message: string;
   /** Buttons, the next sensible step first. */
   children?: ComponentChildren;
@@ -12,7 +12,7 @@ interface Props {
 
 export function Notice({ kind, message, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const urgent = kind !== 'hint';
+  const urgent = kind === 'fault' || kind === 'note';
   useEffect(() => {
     if (urgent) box.current?.scrollIntoView({ block: 'nearest' });
   }, [urgent, message]);

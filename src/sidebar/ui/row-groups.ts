@@ -1,5 +1,6 @@
 // Rows that say the same, put together. Pure.
 import type { RowFault } from '../../shared/contract/sheet';
+import { sentenceCase } from './format';
 
 export interface RowGroup {
   /** What its rows have in common: their first sentence, or the whole text of a single row. */
@@ -35,3 +36,5 @@ const withRest =
 
 export const countRows = (groups: readonly RowGroup[]): number =>
   groups.reduce((sum, { rows }) => sum + rows.length, 0);
+
+export const asSentence = (row: RowFault): RowFault => ({ ...row, sentence: sentenceCase(row.sentence) });

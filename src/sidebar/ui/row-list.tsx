@@ -5,7 +5,7 @@ import type { RowFault } from '../../shared/contract/sheet';
 import { goToRow } from '../rpc/call';
 import type { Fault } from '../rpc/faults';
 import { FaultNotice } from './fault-notice';
-import { countRows, groupRows, type RowGroup } from './row-groups';
+import { asSentence, countRows, groupRows, type RowGroup } from './row-groups';
 import { ShowMore, useShown } from './show-more';
 import { words } from './words';
 
@@ -16,13 +16,15 @@ interface Props {
   count: number;
   /** The sheet that has the rows; left out where it is the one that the page shows. */
   sheet?: number;
+  /** What the rows say are values of the user, shown as they are; else sentences, which begin with a capital. */
+  values?: boolean;
   /** Shown above the rows. */
   children?: ComponentChildren;
 }
 
-export function RowList({ title, rows, count, sheet, children }: Props) {
+export function RowList({ title, rows, count, sheet, values = false, children }: Props) {
   const [fault, setFault] = useState<Fault | null>(null);
-  const { shown, hidden, more } = useShown(groupRows(rows));
+  const { shown, hidden, more } = useShown(groupRows(values ? rows : rows.map(asSentence)));
 
   async function jump(row: number) {
     const answer = await goToRow(row, sheet);

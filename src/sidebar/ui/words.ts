@@ -14,6 +14,7 @@ export const words = {
   sheet: (name: string) => `Sheet “${name}”`,
   tryAgain: 'Try again',
   changeKey: 'Change key',
+  upgrade: 'Upgrade in Qrius',
   aboutToHappen: 'What will happen',
 
   scopeLegend: 'Rows',

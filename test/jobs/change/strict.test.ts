@@ -1,4 +1,4 @@
-// What a strict reading found: codes that are gone or another account's, tags that no cell can hold, an undo in another sheet, a log that is sorted.
+// What a strict reading found: codes that are gone or another account's, tags with commas, an undo in another sheet, a log that is sorted.
 
 import { removeCode } from '../../../sim/qrius/codes';
 import { addAccount } from '../../../sim/qrius/state';
@@ -33,12 +33,20 @@ test('codes of which the account knows none are another account’s, and no row 
   expect(made.world.table().map((cells) => cells.slice(0, 6))).toEqual(before);
 });
 
-test('a tag with a comma is not torn: the row says so, and nothing is sent for it', () => {
+test('a tag with a comma stays one tag, in the cell, in Qrius and when the change is undone', () => {
   const made = coded(1);
-  code(made, 1).tags = ['Berlin, Mitte', 'x'];
-  act(made, { request: { kind: 'tags', action: 'add', tags: 'new' } });
-  expect(code(made, 1).tags).toEqual(['Berlin, Mitte', 'x']);
-  expect(status(made, 2)).toMatch(/Not changed: Qrius has the tag “Berlin, Mitte”/);
+  const tags = () => [code(made, 1).tags, row(made, 2)[2]];
+  made.world.user.setCell(SHEET, 'C2', '"Berlin, Mitte", x');
+  act(made, { request: { kind: 'tags-column' } });
+  expect(tags()).toEqual([['Berlin, Mitte', 'x'], '"Berlin, Mitte", x']);
+  const tagged = (action: 'add' | 'remove' | 'set', text: string) => {
+    act(made, { request: { kind: 'tags', action, tags: text } });
+    return tags();
+  };
+  expect(tagged('add', 'new')).toEqual([['Berlin, Mitte', 'x', 'new'], '"Berlin, Mitte", x, new']);
+  expect(tagged('remove', '"Berlin, Mitte"')).toEqual([['x', 'new'], 'x, new']);
+  expect(act(made, { request: { kind: 'undo', job: null } })).toMatch(/1 restored/);
+  expect(tags()).toEqual([['Berlin, Mitte', 'x', 'new'], '"Berlin, Mitte", x, new']);
 });
 
 test('an undo belongs to the sheet of its job: elsewhere it is refused, and names that sheet', () => {

@@ -77,7 +77,7 @@ test('of a job that created, just its codes are deleted, and only with their num
   const seen = get(made.world, 'previewChange', { ...undo, ...TARGET });
   expect(seen).toMatchObject({ codes: 2, deletes: 2, undone: { who: 'Ada', actions: ['Create'] } });
   expect(act(made, undo)).toMatch(/^This would delete 2 codes, which isn’t what you confirmed/);
-  expect(act(made, { ...undo, deletes: 2 })).toMatch(/^Done\. 2 restored/);
+  expect(act(made, { ...undo, deletes: 2 })).toMatch(/^Done\. 2 deleted/);
   expect(Object.keys(made.qrius.codes)).toEqual(first);
   expect(row(made, 5).slice(0, 2)).toEqual(['Later', 'https://example.com/later']);
   expect(row(made, 5).at(-1)).toBe('Deleted');

@@ -238,7 +238,7 @@ describe('an answer', () => {
     const made = connected(talks(2), { around: odd });
     expect(counts(createCodes(made))).toMatchObject({ created: 1, failed: 1 });
     expect(statuses(made)[0]).toMatch(
-      /^Unconfirmed [2-9a-z]{9}-[0-9a-z]{5}: Qrius has a code with the slug “[2-9a-z]{9}”, but doesn’t list it as yours\. Run again to check\.$/,
+      /^Unconfirmed [2-9a-z]{9}-[0-9a-z]{5}-[0-9a-z]{7}: Qrius has a code with the slug “[2-9a-z]{9}”, but doesn’t list it as yours\. Run again to check\.$/,
     );
     expect(creates(made)).toHaveLength(1);
     // The next run asks for the same slug.

@@ -305,7 +305,7 @@ describe('before anything is sent', () => {
       'i',
       'tomorrow',
       '',
-      'Not sent: the destination is not a web address. It must begin with http:// or https://. Only web addresses can become codes. Of a smart chip only the title can be read.',
+      'Not sent: the destination is not a web address. It must begin with http:// or https://. Only web addresses can become codes. If it is a smart chip, paste its address instead.',
     ],
     [
       'j',

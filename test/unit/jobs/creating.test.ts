@@ -191,7 +191,7 @@ describe('a request without a code', () => {
     expect(lookedUpAs(asked, taken, [young]).result).toEqual({
       kind: 'doubt',
       sentence:
-        'Qrius didn’t reply. Its code may be https://qrius.io/1. If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.',
+        'Qrius didn’t reply. Its code may be “Something else” (https://qrius.io/1). If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.',
     });
   });
   test('whose slug is that of an older code of the account has the suffix of its token', () => {
@@ -211,7 +211,7 @@ describe('a request without a code', () => {
     expect(lookedUpAs(request('A'), lost('itself'), [strange]).result).toEqual({
       kind: 'doubt',
       sentence:
-        'Qrius didn’t reply. Its code may be https://qrius.io/1. If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.',
+        'Qrius didn’t reply. Its code may be “Traduction” (https://qrius.io/1). If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.',
     });
     const explained = [
       { logged: new Set(['1']) },
@@ -235,7 +235,7 @@ describe('what an execution that was cut off left behind', () => {
     };
   };
 
-  test('is each row that is marked as being created or unconfirmed, a copied one once', () => {
+  test('is each row with a token that may have left, a copied one once', () => {
     const doubtful = tokenOf('B', 'bbbb');
     const rows = rowsOf(
       marked('A'),
@@ -243,7 +243,7 @@ describe('what an execution that was cut off left behind', () => {
       ['B', '', '', unconfirmed(doubtful, 1)],
       ['C', '', '', queued(0)],
     );
-    expect(left([tokenOf('A')], rows)).toEqual({
+    expect(left([tokenOf('A'), doubtful], rows)).toEqual({
       requests: [
         [tokenOf('A'), 'A', 0],
         [doubtful, 'B', 1],

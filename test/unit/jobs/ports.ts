@@ -24,6 +24,7 @@ const missing = (what: string) => () => {
 /** @param reply answers one request; it may throw a SendFault. */
 export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): Desk {
   const stored: Record<string, string> = {};
+  const begun: Record<string, string> = {};
   const sent: Desk['sent'] = [];
   let now = NOW;
   return {
@@ -54,6 +55,12 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
     },
     store: {
       me: ME,
+      begun: {
+        is: (what, id) => begun[what] === id,
+        set: (what, id) => {
+          begun[what] = id;
+        },
+      },
       all: () => ({ ...stored }),
       set: (entries) => {
         Object.assign(stored, entries);
@@ -111,7 +118,7 @@ export function jobOf(more: Partial<Job> = {}): Job {
 export const detailsOf = (inFlight: string[] = []) => ({
   choices: { conflict: 'suffix', images: true },
   since: NOW,
-  inFlight,
+  ...{ inFlight, foreign: [], approved: '' },
   mayChoose: null,
 });
 

@@ -1,7 +1,9 @@
 // The pure parts of the page: driving a job, numbers and times, errors and replies, equal faults.
 
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JobView } from '../../../src/shared/contract/job';
-import { planSentence } from '../../../src/sidebar/create/plan';
+import { headlineOf, planSentence } from '../../../src/sidebar/create/plan';
 import { announcement } from '../../../src/sidebar/job/announce';
 import type { JobCall } from '../../../src/sidebar/job/calls';
 import {
@@ -27,7 +29,9 @@ import {
   number,
   parseCount,
 } from '../../../src/sidebar/ui/format';
-import { groupRows } from '../../../src/sidebar/ui/row-groups';
+import { asSentence, groupRows } from '../../../src/sidebar/ui/row-groups';
+
+const STYLES = join(__dirname, '..', '..', '..', 'src', 'sidebar', 'ui', 'style');
 
 const running: JobView = {
   id: 'a',
@@ -46,6 +50,7 @@ const running: JobView = {
   done: 10,
   already: 0,
   failed: 0,
+  invalid: 0,
   waiting: 40,
   withdrawn: 0,
   waitMs: 0,
@@ -77,9 +82,20 @@ const failed = (call: JobCall, fault = pageFault('offline')): DriveEvent => ({
   fault,
   now: 0,
 });
-const seen = (job: JobView | null, now = 0): DriveEvent => ({ kind: 'seen', job, now });
+const seen =
+  (job: JobView | null, now = 0) =>
+  ({ turn }: Pick<Drive, 'turn'>): DriveEvent => ({ kind: 'seen', job, turn, now });
 
 describe('what is due', () => {
+  test('a home that was asked for before a job began says nothing of it', () => {
+    const done = driveAfter(
+      seen(ended),
+      sent('changeCodes', 5),
+      answered('changeCodes', { ...ended, id: 'new' }, 9),
+    );
+    expect(reduce(done, seen(ended, 10)(IDLE)).job?.id).toBe('new');
+  });
+
   test('only a running job of the user continues when the page opens', () => {
     expect(due(IDLE, later)).toBeNull();
     expect(due(driveAfter(seen(running)), later)).toBe('continueJob');
@@ -212,7 +228,7 @@ describe('answers', () => {
   test('a begin whose answer was lost is found again through home', () => {
     const lost = driveAfter(sent('createCodes', 0), failed('createCodes'));
     expect([isActive(lost), due(lost, later)]).toEqual([false, null]);
-    const found = reduce(lost, seen(running));
+    const found = reduce(lost, seen(running)(lost));
     expect([found.fault, due(found, later)]).toEqual([null, 'continueJob']);
   });
 
@@ -320,6 +336,13 @@ describe('rows with a sentence each', () => {
     expect(grouped('Slow. Try again.', 'Slow. Try again.')).toEqual([['Slow. Try again.', ['2', '3']]]);
   });
 
+  test('begin with a capital, where they are no values of the user', () => {
+    const row = { row: 2, name: 'a', sentence: 'the name is missing.' };
+    expect(asSentence(row)).toEqual({ ...row, sentence: 'The name is missing.' });
+    const styles = readdirSync(STYLES).map((file) => readFileSync(join(STYLES, file), 'utf8'));
+    expect(styles.join('\n')).not.toMatch(/::first-letter|text-transform: (capitalize|uppercase)/);
+  });
+
   test('share its beginning, and keep what each adds', () => {
     expect(grouped('Incomplete. Did you mean a?', 'Incomplete. Did you mean b?')).toEqual([
       ['Incomplete.', ['2 Did you mean a?', '3 Did you mean b?']],
@@ -333,18 +356,21 @@ describe('rows with a sentence each', () => {
 test.each([
   [
     { valid: 12, capacity: 5 },
+    '5 of 12 codes will be created',
     'Your FREE plan has room for 5 of these 12 codes. Create the first 5, or upgrade. If Qrius has raised your limit, you can create them all.',
   ],
   [
     { valid: 12, capacity: 0 },
+    'No room for 12 codes',
     'Your FREE plan is full. Upgrade it to create these 12 codes. If Qrius has raised your limit, you can create them all.',
   ],
-])('a plan with too little room: %j', (part, sentence) => {
+])('a plan with too little room: %j', (part, headline, sentence) => {
   const checked = {
     ...{
       already: 0,
       hidden: 0,
       deleted: 0,
+      unconfirmed: 0,
       example: null,
       fingerprint: 'seen',
       invalid: [],
@@ -356,7 +382,9 @@ test.each([
     },
     ...{ skipped: [], skippedCount: 0, repeated: [], repeatedCount: 0 },
   };
-  expect(planSentence({ ...checked, ...part })).toBe(sentence);
+  expect([headlineOf({ ...checked, ...part }), planSentence({ ...checked, ...part })]).toEqual([
+    ...[headline, sentence],
+  ]);
 });
 
 test.each([

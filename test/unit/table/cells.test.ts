@@ -7,6 +7,7 @@ import {
   columnLetter,
   imageAddress,
   imageFormula,
+  joinTags,
   splitTags,
 } from '../../../src/table/cells';
 import { invalidReason } from '../../../src/table/check';
@@ -136,6 +137,25 @@ describe('cells that are read', () => {
     [' ,;\n', []],
   ])('tags of %j', (cell, tags) => expect(splitTags(cell)).toEqual(tags));
 
+  test('tags are written so that exactly these are read again, whatever they hold', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', ' ', ',', ';', '"', '|', '#', '[', ']', '、', '\n', '\u200b'),
+    });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          text,
+          fc.array(text).map((list) => JSON.stringify(list)),
+        ),
+        (cell) => {
+          const tags = splitTags(cell);
+          expect(splitTags(joinTags(tags))).toEqual(tags);
+        },
+      ),
+    );
+    expect(joinTags(['Berlin, Mitte', 'x'])).toBe('"Berlin, Mitte", x');
+  });
+
   test('a destination is what its cell shows, or the link behind a text', () => {
     const grid = [
       ['Name', 'URL'],
@@ -220,7 +240,7 @@ describe('the check before sending', () => {
     ],
     [
       'Room1',
-      'the destination is not a web address. It must begin with http:// or https://. Only web addresses can become codes. Of a smart chip only the title can be read.',
+      'the destination is not a web address. It must begin with http:// or https://. Only web addresses can become codes. If it is a smart chip, paste its address instead.',
     ],
   ])('%j is not', (destination, said) => expect(fault(destination)).toBe(said));
 

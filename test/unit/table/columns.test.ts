@@ -260,8 +260,8 @@ describe('a running job', () => {
   });
 
   test.each([
-    ['renamed', ['Title', 'Link', 'Status'], 'needs the columns “Title”, “URL”, “Status” under these names'],
-    ['removed', ['Title', 'URL'], 'needs the columns “Title”, “URL”, “Status” under these names'],
+    ['renamed', ['Title', 'Link', 'Status'], 'misses “URL”. Restore the header'],
+    ['removed', ['Title', 'URL'], 'misses “Status”. Restore the header'],
     ['doubled', ['Title', 'URL', 'Status', 'Title'], 'two columns called “Title”'],
   ])('stops where a header was %s, and says what to restore', (_, row, said) => {
     const { code, message } = refusalOf(() => findAgain([row], headers));

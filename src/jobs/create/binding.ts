@@ -1,0 +1,53 @@
+// What binds a job to the rows that its owner was shown: colleagues can change rows, marks and the document's properties meanwhile.
+import { groupBy } from '../../table/cells';
+import { sentHash } from '../../table/fingerprint';
+import type { Inputs, Row } from '../../table/rows';
+import { nonceOf, SEAL_LENGTH, sealIn, token } from '../../table/status';
+import type { Me } from '../ports';
+
+/** Digests of rows that may be sent, and how often each. */
+export type Approved = ReadonlyMap<string, number>;
+
+/** Characters of a digest: about 42 bits. A colleague would have to try 10^8 rows against a job of 10,000 to hit one. */
+const DIGEST_LENGTH = 9;
+
+/** What a user filled in, as far as it is sent. */
+export const partsOf = ({ name, destination, shown, slug, tags, description }: Inputs): string[] => [
+  ...[name, destination, shown, slug, description],
+  ...tags,
+];
+
+/** Stands for what a user filled in, and only its owner can make it. */
+export const digestOf = ({ seal }: Me, row: Inputs): string =>
+  seal(['row', ...partsOf(row)]).slice(-DIGEST_LENGTH);
+
+/** The rows that may be sent, as the record keeps them. */
+export const approve = (me: Me, rows: readonly Inputs[]): string =>
+  rows.map((row) => digestOf(me, row)).join('');
+
+export function approvedIn(digests: string): Map<string, number> {
+  const all = digests.match(new RegExp(`.{${DIGEST_LENGTH}}`, 'g')) ?? [];
+  return new Map([...groupBy(all, (digest) => digest)].map(([digest, alike]) => [digest, alike.length]));
+}
+
+export const written = (approved: Approved): string =>
+  [...approved].map(([digest, count]) => digest.repeat(count)).join('');
+
+/** Takes a row off, once. @returns whether it was there. */
+export function take(approved: Map<string, number>, digest: string): boolean {
+  const count = approved.get(digest) ?? 0;
+  if (count > 1) approved.set(digest, count - 1);
+  else approved.delete(digest);
+  return count > 0;
+}
+
+const sealOf = ({ seal }: Me, nonce: string, row: Inputs): string =>
+  seal(['mark', nonce, ...partsOf(row)]).slice(-SEAL_LENGTH);
+
+/** The token of a request for a row. */
+export const sealedToken = (me: Me, nonce: string, row: Inputs): string =>
+  token(nonce, sentHash(row.name, row.destination), sealOf(me, nonce, row));
+
+/** Whether the mark of a row was made by this user's job for what the row still holds. */
+export const isSealed = (me: Me, row: Row): boolean =>
+  'token' in row.mark && sealIn(row.mark.token) === sealOf(me, nonceOf(row.mark.token), row);

@@ -1,0 +1,86 @@
+// What colleagues put back from earlier, or write into the document's properties, is nothing that the owner began.
+import { ask, get } from '../../sim/sidebar';
+import { home, setSchedule } from '../jobs/automation/helper';
+import { changing, coded } from '../jobs/change/helper';
+import {
+  AFTER_LEASE_MS,
+  connected,
+  createCodes,
+  DAY,
+  type Desk,
+  hours,
+  SHEET,
+  shownRows,
+  talks,
+} from '../support/desk';
+import { keyless, rewrite } from './helper';
+
+const CREATE = { scope: 'sheet', conflict: 'suffix', images: false, most: null } as const;
+const creates = ({ batches }: Desk) => batches.flat().filter(({ method }) => method === 'POST');
+const properties = ({ world }: Desk) => world.state.properties.document;
+
+test('an earlier record of a job that has ended continues nothing, with the marks of that time', () => {
+  const made = connected(talks(24), { qrius: { requestsPerMinute: 10 } });
+  get(made.world, 'createCodes', CREATE);
+  const before = { ...properties(made) };
+  const cells = made.world.table(SHEET);
+  createCodes(made);
+  hours(made, 1);
+  const sent = creates(made).length;
+  Object.assign(properties(made), before);
+  keyless(made).user.setCells(SHEET, 'A1', cells);
+  hours(made, 2);
+  expect(ask(made.world, 'continueJob', null)).toMatchObject({ ok: false, failure: { code: 'no-job' } });
+  expect(creates(made)).toHaveLength(sent);
+  expect(home(made.world).notice).toMatch(/somebody changed its record/);
+});
+
+test('a schedule that its owner switched off stays off', () => {
+  const made = coded(2);
+  setSchedule(made.world, { kind: 'hour' });
+  const before = { ...properties(made) };
+  setSchedule(made.world, null);
+  Object.assign(properties(made), before);
+  const asked = made.qrius.log.length;
+  hours(made, 3);
+  expect(made.qrius.log).toHaveLength(asked);
+  expect(home(made.world)).toMatchObject({ schedule: null, notice: expect.stringMatching(/Nothing runs/) });
+});
+
+test.each([
+  ['a lease', (now: number) => ({ lease: { runner: 'nobody', until: now + 400 * DAY } })],
+  ['a time of its owner', (now: number) => ({ seenAt: now + 400 * DAY })],
+])('%s that lies far ahead keeps nobody out', (_, change) => {
+  const made = connected(talks(30), { qrius: { requestsPerMinute: 10 } });
+  get(made.world, 'createCodes', CREATE);
+  made.world.state.triggers.length = 0;
+  made.world.advance(2 * DAY);
+  rewrite(made, 'qrius.job', change(made.world.now()));
+  expect(home(keyless(made)).job).toMatchObject({ mayEnd: true });
+  expect(get(keyless(made), 'endJob', null).job).toMatchObject({ phase: 'ended' });
+});
+
+test('a job that ended, and whose record somebody changed, is not tried again', () => {
+  const made = connected(talks(2, ['Slug'], ['same']));
+  createCodes(made, 'sheet', { conflict: 'stop' });
+  rewrite(made, 'qrius.job', { sheetId: 0, version: 99 });
+  made.world.advance(AFTER_LEASE_MS);
+  const sent = creates(made).length;
+  expect(ask(made.world, 'retryFailed', null)).toMatchObject({ ok: false, failure: { code: 'no-job' } });
+  expect(creates(made)).toHaveLength(sent);
+});
+
+test('two windows that open at once have one secret', () => {
+  const made = coded(1);
+  const stored = made.world.state.properties.user.owner;
+  delete stored?.['qrius.secret'];
+  made.world.faults.push({
+    at: { name: 'Lock.waitLock' },
+    execution: made.world.state.executions + 1,
+    when: 'before',
+    do: { kind: 'act', act: (world) => void ask(world, 'getHome', null) },
+  });
+  setSchedule(made.world, { kind: 'hour' });
+  expect(home(made.world).schedule).toMatchObject({ mine: true });
+  expect([changing(made), shownRows(made.world)[0]?.Status]).toEqual([[], 'Created']);
+});
