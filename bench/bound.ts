@@ -9,7 +9,7 @@ const IN_FLIGHT: Record<Plan, number> = { FREE: 5, PRO: 10, BUSINESS: 50 };
 /** The page's call that begins the job, from click to execution: about the middle of what was measured. */
 const CALL_MS = (RPC_START_MS.least + RPC_START_MS.most) / 2;
 /** How a run's time is judged. */
-export const MOST_RATIO = { windows: 1.05, roundTrips: 2 } as const;
+const MOST_RATIO = { windows: 1.05, roundTrips: 2 } as const;
 
 export interface Bound {
   /** Windows of the rate limit that must be waited out. */

@@ -23,7 +23,7 @@ export interface Summary {
 }
 
 /** The kinds of all disturbances of a scenario. */
-export const disturbancesOf = ({ steps }: Scenario): string[] =>
+const disturbancesOf = ({ steps }: Scenario): string[] =>
   steps.flatMap((step) => [
     ...('disturbances' in step ? (step.disturbances ?? []).map((one) => labelOf(one.do)) : []),
     ...('answers' in step ? (step.answers ?? []).map((one) => `answer: ${one.do.kind}`) : []),

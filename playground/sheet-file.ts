@@ -45,8 +45,9 @@ function otherFormat(text: string): string | null {
   const start = text.trimStart();
   if (/^begin:v(calendar|card)/i.test(start)) return 'a calendar or contact file';
   if (start.startsWith('<')) return 'XML or HTML';
-  if (/^[[{]/.test(start) && isJson(start)) return 'JSON';
   const lines = start.split(/\r?\n/).filter((line) => line !== '');
+  // Each line may be an object of its own.
+  if (/^[[{]/.test(start) && (isJson(start) || isJson(lines[0] ?? ''))) return 'JSON';
   const barred = lines.filter((line) => line.split('|').length > 2 && !/[,;\t]/.test(line));
   return lines.length > 1 && barred.length === lines.length ? 'a table with bars between its cells' : null;
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Where the library is written, and where src/tsconfig.pure.json looks for it. */
-export const pureLibFolder = join(__dirname, '..', '.cache', 'pure-lib');
+const pureLibFolder = join(__dirname, '..', '.cache', 'pure-lib');
 
 /** What is taken out of a file of the library, and what stands there instead. */
 interface Change {

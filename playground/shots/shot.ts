@@ -16,7 +16,7 @@ export interface Shot {
 }
 
 /** The first sessions of the example, the last of them without a scheme. */
-export const someRows = (count: number) =>
+const someRows = (count: number) =>
   example('conference.csv')
     .slice(0, count + 1)
     .map((row, index) => (index === count ? row.map((cell) => cell.replace(/^https:\/\//, '')) : row));

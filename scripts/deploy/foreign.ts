@@ -7,7 +7,7 @@ import { readClasp } from './clasp';
 /** The file of every new script (the script editor): it holds one empty function. */
 const NEW_SCRIPT = /^\s*(function myFunction\(\) \{\s*\})?\s*$/;
 /** How the bundle begins (`scripts/bundle.ts`). */
-const OURS = /^\/\*\* @OnlyCurrentDoc \*\/\s*(?:"use strict";\s*)?var Qrius=/;
+const OURS = /^\/\*\* @OnlyCurrentDoc \*\/\s*"use strict";\s*var Qrius=/;
 const MANIFEST = 'appsscript.json';
 
 /**

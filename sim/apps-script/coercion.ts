@@ -5,7 +5,7 @@ import type { Locale } from './locales';
 import { typedNumber } from './typed-numbers';
 
 /** The format that keeps text as text (docs/facts/apps-script.md#text-format). */
-export const TEXT_FORMAT = '@';
+const TEXT_FORMAT = '@';
 
 /** What decides how a text is read. */
 export interface Typing {

@@ -3,7 +3,7 @@ import { Refusal } from './refusal';
 import type { Execution } from './types';
 
 /** Said by Google when an execution reaches its limit (docs/facts/apps-script.md#execution-limit-error). */
-export const KILL_MESSAGE = 'Exceeded maximum execution time';
+const KILL_MESSAGE = 'Exceeded maximum execution time';
 
 /** Ends an execution from outside: every service call from now on throws, whatever the script catches. */
 export function kill(x: Execution, pendingWrites: 'lost' | 'applied'): never {

@@ -1,6 +1,6 @@
 // What the oracle finds.
 
-export const VIOLATIONS = [
+const VIOLATIONS = [
   /** Two codes where one was asked for. */
   'double',
   /** A code that no row shows and nobody was told of. */

@@ -23,7 +23,7 @@ export const PAUSE_PATH = '/qr/bulk/pause';
 export const ACTIVATE_PATH = '/qr/bulk/activate';
 export const DELETE_PATH = '/qr/bulk/delete';
 
-// A bulk request that is refused as a whole (400, 422 …) has changed nothing: `refused` in jobs/change/verdict.ts stands on it.
+// A bulk request that is refused as a whole (400, 422 …) has changed nothing: `refused` in jobs/change/judge.ts stands on it.
 
 /** What can be done with tags. The guide shows `add`. */
 export type TagAction = 'add' | 'remove' | 'set';

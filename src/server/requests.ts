@@ -16,7 +16,7 @@ import type { Scope } from '../shared/contract/sheet';
 import { storeOf } from './context';
 
 /** Whether a row (0-based) is asked for. */
-export const inScopeOf = (scope: Scope): ((index: number) => boolean) =>
+const inScopeOf = (scope: Scope): ((index: number) => boolean) =>
   scope === 'sheet' ? () => true : selectedRows();
 
 export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'overrides'> => ({

@@ -15,17 +15,6 @@ export type Content = CellValue | { formula: string };
 export const isFormula = (content: Content): content is { formula: string } =>
   typeof content === 'object' && 'formula' in content;
 
-/** A cell as it was read. */
-export interface Cell {
-  /** As it shows; a moment that was read as a value shows nothing. */
-  text: string;
-  value: CellValue;
-  /** Empty where the cell has none. */
-  formula: string;
-  /** The link behind the text; null where there is none, or where links were not read. */
-  link: string | null;
-}
-
 /** A value as text. */
 export const textOf = (value: CellValue | undefined): string =>
   value === undefined || typeof value === 'object' ? '' : String(value);
@@ -37,7 +26,7 @@ export const sameValue = (a: CellValue, b: CellValue): boolean =>
   typeof a === 'object' && typeof b === 'object' ? Math.abs(a.date - b.date) < ROUNDING_MS : a === b;
 
 /** A quoted tag, which may hold a separator, or a run without one: comma, semicolon, bar, bullet and line break, of any script. */
-const TAG = /\s*"((?:[^"]|"")+)"\s*(?=[,;|、，；،؛•\r\n]|$)|[^,;|、，；،؛•\r\n]+/g;
+const TAG = /\s{0,9}"((?:[^"]|"")+)"\s{0,9}(?=[,;|、，；،؛•\r\n]|$)|[^,;|、，；،؛•\r\n]+/g;
 
 /** Splits a tags cell as people write them, also as hash tags or a JSON list: trimmed, without blanks and duplicates, in order. */
 export function splitTags(cell: string): string[] {

@@ -29,7 +29,7 @@ export function formsOf(header: string): HeaderForms {
   return { whole: [normalizeHeader(header), words.join('')], words, notes };
 }
 
-const BRACKETS = /[([{（［【].*?[)\]}）］】]/g;
+const BRACKETS = /[([{（［【].{0,99}?[)\]}）］】]/g;
 
 export const isOneOf = (forms: HeaderForms, aliases: readonly string[]): boolean =>
   forms.whole.some((form) => form !== '' && aliases.includes(form));

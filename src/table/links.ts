@@ -2,7 +2,7 @@
 import { truncate } from './cells';
 
 /** The longest destination that is sent, in characters. Chosen by the product; URL Fetch itself allows 2,082 for a URL of its own. */
-export const MAX_DESTINATION = 2048;
+const MAX_DESTINATION = 2048;
 
 /** Kinds of text that look like something else than a web address, first match first. */
 const OTHERS: ReadonlyArray<readonly [RegExp, string]> = [
@@ -152,7 +152,7 @@ export function proposedLink(url: string): string | null {
     isBare(url) ? withScheme(url) : '',
     inside ?? '',
     url.replace(/^(https?:\/\/)?h[tx]+ps?:?[\\/]+/i, 'https://'),
-    url.replace(/[,;.]+$/, ''),
+    url.replace(/(?<![,;.])[,;.]+$/, ''),
     url.replace(/^(https?:\/\/[^/?#]*?),/i, '$1.'),
   ];
   const isGood = (text: string) =>
@@ -173,7 +173,8 @@ export function nameFromLink(url: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function decoded(text: string): string {
+/** A text without percent encoding; as it is where that is broken. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -10,7 +10,7 @@ import { isOurs } from './status';
 export const SCAN_QUEUED = 'Queued';
 
 /** A sheet as it was read. */
-export interface Contents {
+interface SheetRead {
   grid: Grid;
   columns: Columns;
   rows: readonly Row[];
@@ -19,14 +19,14 @@ export interface Contents {
 }
 
 /** Columns that are a user's own, although their headers are the add-on's. */
-export const foreignRoles = (contents: Contents): AddedRole[] =>
+export const foreignRoles = (contents: SheetRead): AddedRole[] =>
   ADDED_ROLES.filter((role) => contents.columns.at[role] !== undefined && isForeign(role, contents));
 
 /**
  * A column is ours while one of its cells is certainly ours, whatever users noted in it since, or while it is blank. The
  * slug is the user's in any case, and an ID is whatever stands there: users paste IDs to have their rows completed.
  */
-function isForeign(role: AddedRole, contents: Contents): boolean {
+function isForeign(role: AddedRole, contents: SheetRead): boolean {
   const { rows } = contents;
   const cells = rows.map((row) => cellOf(contents, row, role));
   const withText = cells.filter(({ text, formula }) => text !== '' || formula !== '');
@@ -46,7 +46,7 @@ interface RowCell {
   formula: string;
 }
 
-function cellOf({ grid, columns, formulas }: Contents, row: Row, role: Role): RowCell {
+function cellOf({ grid, columns, formulas }: SheetRead, row: Row, role: Role): RowCell {
   const column = columns.at[role] ?? -1;
   return {
     row,
@@ -60,7 +60,7 @@ const isScan = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role)
 const isBlank = ({ value }: RowCell): boolean => typeof value !== 'object' && textOf(value).trim() === '';
 
 /** Only rows with a code count: a total below them is the user's, and stays. Each refreshed row says when it was refreshed. */
-function isForeignScan(role: AddedRole, contents: Contents): boolean {
+function isForeignScan(role: AddedRole, contents: SheetRead): boolean {
   const coded = contents.rows.filter(({ id }) => id !== '');
   const refreshed = (row: Row): boolean => {
     const { value, formula } = cellOf(contents, row, 'scansAsOf');

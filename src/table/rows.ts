@@ -41,7 +41,7 @@ export interface Row extends Inputs {
 /** What stands in place of a link where a cell has several of them. */
 export const SEVERAL_LINKS = '';
 /** Rows that show what is usual in a sheet. */
-const SAMPLE_ROWS = 200;
+const USUAL_ROWS = 200;
 
 /** New contents for cells of one row. */
 export type Patch = Partial<Record<Role, Content>>;
@@ -79,7 +79,7 @@ export function readRows(
   // Most reads of a job have no open row, or few: only these need to be compared with the sheet.
   let usual: number | null = null;
   const usualNow = () => {
-    usual ??= usualCells(below.slice(0, SAMPLE_ROWS).map(textsOf));
+    usual ??= usualCells(below.slice(0, USUAL_ROWS).map(textsOf));
     return usual;
   };
   const namesFromLinks = at.name === at.destination;

@@ -27,7 +27,7 @@ export const LANGUAGE_NAMES = [
  */
 export const LANGUAGES: readonly string[] = [
   `name title called
-table product item event talk session asset exhibit station book song shop store course workshop artwork recipe listing dish tour
+table product item event talk session asset exhibit station book song shop store course workshop artwork recipe listing dish tour exhibitor
 url link website permalink hyperlink =web =uri =urls =links
 custombackhalf slashtag shortcode shortid
 keywords hashtags
@@ -35,7 +35,7 @@ track category topic tracks categories topics
 description
 first last given family speaker presenter author user file column option brand vendor company contact host domain image picture photo img logo icon avatar cover video short shortened qr next source subtitle surname username filename nickname firstname lastname button text bitlink shortlink twitter facebook instagram linkedin email mail`,
   `titel bezeichnung veranstaltungsname heisst =objekt =programmpunkt
-tisch gegenstand produkt artikel veranstaltung vortrag raum
+tisch gegenstand aussteller produkt artikel veranstaltung vortrag raum
 webseite internetseite webadresse internetadresse =seite =zielseite =ziel =zieladresse
 kurzname
 schlagworter schlagworte schlagwort stichworter stichworte
@@ -43,7 +43,7 @@ kategorie kategorien thema themen rubrik
 beschreibung
 vorname nachname untertitel benutzername dateiname bild foto kurz kurzlink kurzurl referent`,
   `nom titre intitule libelle designation appelle
-produit evenement atelier seance oeuvre plat
+produit evenement atelier seance oeuvre plat exposant
 lien site adresseweb =cible
 aliaspersonnalise
 etiquettes etiquette motscles

@@ -39,8 +39,8 @@ test('one destination for all, pause and activate; each is counted first, and un
   await stage.press('Undo this job');
   await stage.sees('Undo the last job');
   await sidebar.getByText(/^Ada changed destinations on /).waitFor();
-  await stage.press('Undo 12 changes');
-  await stage.sees('12 rows restored');
+  await stage.press('Restore 12 codes');
+  await stage.sees('12 codes restored');
   expect((await records(stage))[11]?.URL).toBe('https://example.com/trees/012');
   expect(codes(stage)[11]?.destinationUrl).toBe('https://example.com/trees/012');
   await done(stage);
@@ -125,12 +125,12 @@ test('undoing creation deletes, and asks as deleting does; what was changed sinc
   await stage.choose('Undo the last job');
   await stage.sees('Undo the last job');
   await sidebar.getByText(/^Ada created codes on /).waitFor();
-  await sidebar.getByText("1 code can't be restored").waitFor();
+  await sidebar.getByText('1 code can’t be restored').waitFor();
   await sidebar.getByText('It was changed since, and is left as it is.').waitFor();
   await stage.press('Delete 12 codes');
   await sidebar.getByLabel('Type 12 to confirm').fill('12');
   await stage.press('Delete 12 codes');
-  await stage.sees('12 rows restored, 1 failed');
+  await stage.sees('12 codes deleted, 1 not changed');
   expect(codes(stage).map(({ name }) => name)).toEqual(['Named anew']);
 });
 
@@ -141,7 +141,7 @@ test('where another job came between, what was looked at is not undone, and the 
   await stage.press('Pause 2 codes');
   await stage.sees('2 codes paused');
   await stage.press('Undo this job');
-  await stage.button('Undo 2 changes').waitFor();
+  await stage.button('Restore 2 codes').waitFor();
   const order = {
     request: { kind: 'activate' },
     scope: 'sheet',
@@ -151,9 +151,9 @@ test('where another job came between, what was looked at is not undone, and the 
   };
   await stage.frame().evaluate(`new Promise((resolve) =>
     google.script.run.withSuccessHandler(resolve).call('changeCodes', ${JSON.stringify(JSON.stringify(order))}))`);
-  await stage.press('Undo 2 changes');
+  await stage.press('Restore 2 codes');
   await sidebar.getByRole('alert').getByText('Rows or values changed since the preview.').waitFor();
-  await sidebar.getByText("2 codes can't be restored").waitFor();
+  await sidebar.getByText('2 codes can’t be restored').waitFor();
   await sidebar.getByText(/^Ada paused codes on /).waitFor();
   expect(codes(stage).map(({ paused }) => paused)).toEqual([false, false]);
 });

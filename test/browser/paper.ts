@@ -138,6 +138,18 @@ export function inkIn({ width, height, grey }: Paper, area: AreaMm): AreaMm | nu
   return { x: mm(x0), y: mm(y0), width: mm(x1 + 1 - x0), height: mm(y1 + 1 - y0) };
 }
 
+/** How much of an area is dark, from 0 to 1. */
+export function inkShare({ width, grey }: Paper, area: AreaMm): number {
+  const [left, top] = [Math.ceil(dots(area.x)), Math.ceil(dots(area.y))];
+  const [across, down] = [Math.floor(dots(area.width)), Math.floor(dots(area.height))];
+  let dark = 0;
+  for (let y = top; y < top + down; y++) {
+    const row = grey.subarray(y * width + left, y * width + left + across);
+    dark += row.filter((shade) => shade < DARK).length;
+  }
+  return dark / (across * down);
+}
+
 /** Whether all that is dark on a page is inside the given areas. */
 export function isInkWithin(paper: Paper, areas: AreaMm[]): boolean {
   const { width, height } = paper;

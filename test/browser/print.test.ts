@@ -2,12 +2,22 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
-import { draw, QUIET_ZONE } from '../../src/sidebar/print/drawing';
+import { draw, QUIET_ZONE, type Style } from '../../src/sidebar/print/drawing';
 import { LABEL_SHEETS, type LabelSheet } from '../../src/sidebar/print/label-sheets';
 import { bestTextPlace, layoutOf, pagesOf } from '../../src/sidebar/print/labels';
 import { codeSvg } from '../../src/sidebar/print/svg';
 import { PLAIN, readPng, sourceOf } from '../unit/print/helper';
-import { decode, inkIn, isInkWithin, type Paper, papersOf, read, renderSvg, thinned } from './paper';
+import {
+  decode,
+  inkIn,
+  inkShare,
+  isInkWithin,
+  type Paper,
+  papersOf,
+  read,
+  renderSvg,
+  thinned,
+} from './paper';
 import { type PrintPage, printPages } from './print-page';
 
 jest.setTimeout(180_000);
@@ -30,11 +40,13 @@ interface Filled {
   start?: number;
   copies?: number;
   nudge?: { x: number; y: number };
+  /** What the codes are drawn in. */
+  style?: Style;
 }
 
 /** Reads every label of every page: what it says, and where it is. */
 function expectLabels(papers: Paper[], sheet: LabelSheet, urls: string[], filled: Filled = {}): void {
-  const { start = 1, copies = 1, nudge = { x: 0, y: 0 } } = filled;
+  const { start = 1, copies = 1, nudge = { x: 0, y: 0 }, style = PLAIN } = filled;
   const { code } = layoutOf(sheet, bestTextPlace(sheet));
   const pages = pagesOf(sheet, urls.length, { start, copies });
   expect(papers).toHaveLength(pages.length);
@@ -46,7 +58,7 @@ function expectLabels(papers: Paper[], sheet: LabelSheet, urls: string[], filled
       const url = urls[item] ?? '';
       const area = { x: x + nudge.x + code.x, y: y + nudge.y + code.y, width: code.side, height: code.side };
       expect(read(paper, area)).toBe(url);
-      const { size, symbol } = draw(url, PLAIN);
+      const { size, symbol } = draw(url, style);
       const module = code.side / size;
       // Text may begin where the quiet zone ends.
       const inner = {
@@ -75,6 +87,14 @@ function expectLabels(papers: Paper[], sheet: LabelSheet, urls: string[], filled
   }
   expect(worst).toBeLessThanOrEqual(EXACT_MM);
 }
+
+const LOGO = {
+  name: 'logo.svg',
+  mimeType: 'image/svg+xml',
+  buffer: Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#d00"/></svg>',
+  ),
+};
 
 async function openWith(count: number): Promise<{ on: PrintPage; urls: string[] }> {
   const source = sourceOf(count);
@@ -112,7 +132,7 @@ test.each([
   },
 );
 
-test('labels begin where they were asked to, are copied and moved, also from a dark page; the next change takes them off the paper', async () => {
+test('labels begin where they were asked to, are copied and moved, with a logo, also from a dark page; the next change takes them off the paper', async () => {
   const { on, urls } = await openWith(5);
   const sheet = sheetOf('Avery L7160');
   await on.page.emulateMedia({ colorScheme: 'dark' });
@@ -121,15 +141,28 @@ test('labels begin where they were asked to, are copied and moved, also from a d
   await on.page.getByText('Adjust to your printer').click();
   await on.page.getByLabel('Move right (mm)').fill('1.5');
   await on.page.getByLabel('Move down (mm)').fill('-0.7');
+  await on.page.getByLabel('Logo (optional)').setInputFiles(LOGO);
+  await on.button('Remove logo').waitFor();
   await on.finish(/^Print 5 codes$/);
   const filled = { start: 20, copies: 2, nudge: { x: 1.5, y: -0.7 } };
-  expectLabels(papersOf(await on.pdf()), sheet, urls, filled);
+  const papers = papersOf(await on.pdf());
+  expectLabels(papers, sheet, urls, { ...filled, style: { ...PLAIN, ecc: 'H' } });
+  // The logo is on every page: on the last label, too, a dark rectangle without a gap is in the middle of the code.
+  const { code } = layoutOf(sheet, 'beside');
+  const [last] = pagesOf(sheet, 5, filled).at(-1)?.slice(-1) ?? [];
+  const paper = papers.at(-1);
+  if (!last || !paper) throw new Error('A page is missing.');
+  const middle = {
+    x: last.x + 1.5 + code.x + code.side / 2 - 1,
+    y: last.y - 0.7 + code.y + code.side / 2 - 1,
+  };
+  expect(inkShare(paper, { ...middle, width: 2, height: 2 })).toBe(1);
   await on.page.getByLabel('Start at label').fill('1');
   expect(await on.page.locator('#paper').count()).toBe(0);
   await on.button('Print test page').click();
-  const [paper] = papersOf(await on.pdf());
-  if (!paper) throw new Error('There is no test page.');
-  const first = inkIn(paper, { x: 3, y: 3, width: sheet.w - 5, height: sheet.h - 5 });
+  const [test] = papersOf(await on.pdf());
+  if (!test) throw new Error('There is no test page.');
+  const first = inkIn(test, { x: 3, y: 3, width: sheet.w - 5, height: sheet.h - 5 });
   expect(first?.x).toBeCloseTo(sheet.x + 1.5, 0);
   expect(first?.y).toBeCloseTo(sheet.y - 0.7, 0);
 });
@@ -176,13 +209,7 @@ test('pictures with a caption, in colors, with a logo: all are read', async () =
   await on.page.getByLabel(/^Download pictures/).check();
   await on.page.getByLabel('Code color').fill('#0b2a6b');
   await on.page.getByLabel('Background').fill('#fff4c2');
-  await on.page.getByLabel('Logo (optional)').setInputFiles({
-    name: 'logo.svg',
-    mimeType: 'image/svg+xml',
-    buffer: Buffer.from(
-      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#d00"/></svg>',
-    ),
-  });
+  await on.page.getByLabel('Logo (optional)').setInputFiles(LOGO);
   await on.button('Remove logo').waitFor();
   expect(await on.page.getByLabel('Error correction').isDisabled()).toBe(true);
   await on.page.getByLabel('PNG size (pixels)').fill('600');

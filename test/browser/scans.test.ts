@@ -45,7 +45,7 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
     ['https://example.com/later', inHours(40)],
   ]);
   const { sidebar, service } = stage;
-  await sidebar.getByText("These switches aren't on a schedule yet.").waitFor();
+  await sidebar.getByText('These switches aren’t on a schedule yet.').waitFor();
   await stage.press(/^Row 3 Tree 002/);
   await stage.page.locator('#place', { hasText: /^B3$/ }).waitFor();
   await stage.press('Open schedule');
@@ -55,14 +55,16 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
   await sidebar.getByRole('checkbox', { name: /^Switch destinations/ }).check();
   await stage.press('Save schedule');
   await sidebar.getByText('Schedule saved.').waitFor();
-  await sidebar.getByText("Hasn't run yet").waitFor();
+  await sidebar.getByText('Hasn’t run yet').waitFor();
   await sidebar.getByText(/^Next run about /).waitFor();
   await behindTheSidebar(async () => {
     await stage.post('/world/hour');
     await until(() => codes(stage)[0]?.destinationUrl === 'https://example.com/soon');
     await until(async () => (await records(stage)).every(({ Scans: scans }) => scans !== ''));
   });
-  await sidebar.getByText(/^Scans refresh hourly, next about .* · destination switches on$/).waitFor();
+  await sidebar
+    .getByText(/^Scans refresh hourly, next about .*\. Destinations switch on schedule$/)
+    .waitFor();
   await sidebar.getByText('Last job: 3 rows refreshed.').waitFor();
   expect(await stage.button(/^Row \d/).allInnerTexts()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
   await openScans(stage);
@@ -92,7 +94,7 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
   await paused.waitFor();
 
   await openScans(other);
-  await other.sidebar.getByText("Runs with Ada's account on the “Sheet1” tab").waitFor();
+  await other.sidebar.getByText('Runs with Ada’s account on the “Sheet1” tab').waitFor();
   await other.press('Take over schedule');
   await other.sidebar.getByText('Runs with your account').waitFor();
   await other.post('/world/hour');

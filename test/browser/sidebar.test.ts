@@ -30,14 +30,14 @@ test('bad rows are listed and found by a click; what fails is told with its reas
   await stage.page.locator('#place', { hasText: /^B5$/ }).waitFor();
   await stage.sidebar.getByRole('radio', { name: /^Reuse my existing code/ }).check();
   await stage.press('Create 4 codes');
-  await stage.sees('3 codes created, 3 failed');
-  await stage.sidebar.getByText('3 rows failed').waitFor();
+  await stage.sees('3 codes created, 1 failed, 2 not sent');
+  await stage.sidebar.getByText('3 rows need attention').waitFor();
   const texts = await listed.allInnerTexts();
   expect(texts.map((text) => text.split(/\s/).slice(0, 2).join(' '))).toEqual(['Row 4', 'Row 5', 'Row 6']);
   expect(texts[2]).toMatch(/taken-by-others/);
   stage.service.takenSlugs.pop();
-  await stage.press('Retry 3 failed rows');
-  await stage.sees('1 code created, 2 failed');
+  await stage.press('Retry 1 failed row');
+  await stage.sees('1 code created, 2 not sent');
   expect(codesOf(stage)).toHaveLength(4);
 });
 

@@ -134,6 +134,7 @@ describe('what cannot be done is said', () => {
 
   test.each<[string, string | Buffer, RegExp]>([
     ['JSON', '[{"name": "A"}]\n', /is JSON, not a CSV file\. Save the sheet/],
+    ['JSON lines', '{"name": "A, B"}\n{"name": "C"}\n', /is JSON, not a CSV file\./],
     ['XML', '<?xml version="1.0"?>\n<a/>\n', /is XML or HTML, not a CSV file\./],
     ['a calendar', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', /is a calendar or contact file, not a CSV file\./],
     [

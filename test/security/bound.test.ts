@@ -150,7 +150,7 @@ describe.each(['bound', 'addon'] as const)('in a copy of the document (%s)', (ki
     createCodes(made);
     const request = { kind: 'pause' } as const;
     expect(get(made.world, 'previewChange', { request, ...WHERE })).toMatchObject({ codes: 4, copied: 3 });
-    expect(act(made, { request: { kind: 'undo', job: null }, deletes: 1 })).toMatch(/^Done\. 1 restored/);
+    expect(act(made, { request: { kind: 'undo', job: null }, deletes: 1 })).toMatch(/^Done\. 1 deleted/);
     expect(Object.keys(destinations(made))).toHaveLength(3);
   });
 

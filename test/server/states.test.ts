@@ -1,5 +1,6 @@
 // What home says of each row: fit to be created, edited since it was sent, in need of attention, deleted on purpose.
 import { ask, change as changeIn, drive, get } from '../../sim/sidebar';
+import { lastJob } from '../../src/sidebar/job/words';
 import { columnLetter } from '../../src/table/cells';
 import { connected, createCodes, type Desk, SHEET, shownRows, talks, wait } from '../support/desk';
 
@@ -173,7 +174,7 @@ test('each row is in one count of home: unconfirmed rows and edited links that c
   made.world.user.setCell(SHEET, 'A4', 'Renamed');
   made.world.user.setCells(SHEET, 'A6', [
     ['New', 'https://example.com/new'],
-    ['Lost', 'https://example.com/lost', '', '', '', '', 'Unconfirmed ab12-1a2b3: no reply arrived.'],
+    ['Lost', 'https://example.com/lost', '', '', '', '', '', 'Unconfirmed ab12-1a2b3: no reply arrived.'],
   ]);
   const { rows, ready, coded: fine, edited, attention, deleted } = home(made);
   expect({ rows, ready, fine, edited, attention, deleted }).toEqual({
@@ -181,11 +182,67 @@ test('each row is in one count of home: unconfirmed rows and edited links that c
   });
   expect(get(made.world, 'listAttention', null)).toMatchObject({
     attention: [
-      { row: 3, sentence: expect.stringMatching(/^the destination is not a web address/) },
+      { row: 3, sentence: expect.stringMatching(/^the destination contains a space/) },
       { row: 7, sentence: 'Unconfirmed: no reply arrived.' },
     ],
     unconfirmed: 1,
     edited: [{ row: 4, sentence: 'name' }],
   });
   expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ valid: 2, unconfirmed: 1 });
+});
+
+test('undoing what was created says what it did: codes are deleted, in the order of the rows', () => {
+  const made = coded(2);
+  const request = { kind: 'undo', job: null } as const;
+  const { changes } = get(made.world, 'previewChange', { request, scope: 'sheet', hidden: true });
+  expect(changes.map(({ row, after }) => [row, after])).toEqual([
+    [2, 'deleted'],
+    [3, 'deleted'],
+  ]);
+  change(made, { request, deletes: 2 });
+  const { job } = get(made.world, 'getHome', null);
+  expect(job && lastJob(job)).toBe('Last job: 2 codes deleted.');
+  expect(home(made)).toMatchObject({ rows: 2, deleted: 2 });
+});
+
+test('an undone change says so in Status', () => {
+  const made = coded(1);
+  change(made, { request: { kind: 'tags', action: 'add', tags: 'new' } });
+  change(made, { request: { kind: 'undo', job: null } });
+  expect(statuses(made)).toEqual(['Restored: tags']);
+});
+
+test('a comparison names the fields that the sheet has no column for', () => {
+  const made = coded(2);
+  const request = { kind: 'changed' as const, choices: [] };
+  const uncompared = () =>
+    get(made.world, 'previewChange', { request, scope: 'sheet', hidden: true }).uncompared;
+  expect(uncompared()).toEqual([]);
+  made.world.user.setCell(SHEET, 'C1', 'Zzz');
+  expect(uncompared()).toEqual(['tags']);
+});
+
+test('switches are not scheduled in a sheet that has no columns for them', () => {
+  const made = coded(1);
+  expect(ask(made.world, 'setSchedule', { every: null, switches: true })).toMatchObject({
+    ok: false,
+    failure: {
+      code: 'columns-missing',
+      message: expect.stringMatching(/“Next destination” and “Switch on”/),
+    },
+  });
+  expect(get(made.world, 'getHome', null).schedule).toBeNull();
+});
+
+test('the example row of the template is no code before it is edited', () => {
+  const made = connected([]);
+  expect(get(made.world, 'insertTemplate', null).sheet).toMatchObject({ rows: 1, ready: 0, attention: 1 });
+  made.world.user.setCell(SHEET, 'B2', 'https://example.com/mine');
+  expect(home(made)).toMatchObject({ ready: 1, attention: 0 });
+});
+
+test('rows of which nothing was sent are counted apart from those that failed', () => {
+  const made = connected([...talks(1), ['Broken', 'nowhere']]);
+  createCodes(made);
+  expect(get(made.world, 'getHome', null).job).toMatchObject({ total: 2, done: 1, failed: 0, invalid: 1 });
 });

@@ -51,7 +51,7 @@ const SCHEDULE_KEY = 'qrius.schedule';
 const NEWS_KEY = 'qrius.schedule.news';
 
 /** Failed runs after which a schedule pauses: a fault that lasts three slots will not go away by itself. */
-export const MOST_FAILURES = 3;
+const MOST_FAILURES = 3;
 
 /**
  * The document's schedule. One that cannot be read, was written by another version of the add-on, or says that it is the user's

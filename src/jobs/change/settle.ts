@@ -78,7 +78,7 @@ function fieldCells(
 }
 
 /** Sentences one after another; the last one of a Status has no full stop unless it had one. */
-export function joinSentences(parts: readonly string[]): string {
+function joinSentences(parts: readonly string[]): string {
   const all = parts.filter((part) => part !== '');
   return all.map((part, at) => (at < all.length - 1 && !part.endsWith('.') ? `${part}.` : part)).join(' ');
 }

@@ -1,6 +1,7 @@
 // Whether a code may have been made from a row, although the service rewrote its name or destination when it stored them.
 import type { Code } from '../../qrius/readings';
 import { comparableUrl } from '../../table/fingerprint';
+import { decoded } from '../../table/links';
 
 /** What was sent. */
 export interface Sent {
@@ -44,14 +45,6 @@ function looseUrl(url: string): string {
     .join('?')
     .split('&')
     .filter((part) => part !== '' && !/^utm_/i.test(part));
-  const place = path.replace(/^([^/]*?):(?:80|443)(?=\/|$)/, '$1').replace(/\/+$/, '');
+  const place = path.replace(/^([^/]*?):(?:80|443)(?=\/|$)/, '$1').replace(/(?<!\/)\/+$/, '');
   return [place, kept.join('&'), fragment.join('#')].join(' ');
-}
-
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
 }

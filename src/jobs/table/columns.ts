@@ -76,7 +76,7 @@ function hasBlankSlug(cells: Grid, columns: Columns): boolean {
 }
 
 /** The headers of columns that a job would add, in their order. */
-export function columnsToAdd(
+function columnsToAdd(
   { columns, grid }: Table,
   { writes, needs }: Writes,
 ): Array<{ role: AddedRole; header: string }> {

@@ -21,7 +21,7 @@ const UPDATE: PreviewWords = {
   button: (codes) => `Update ${codesOf(codes)}`,
   will: (codes) => `${codesOf(codes)} will be updated`,
   unchanged: (rows) => rowsOf(rows, 'is already up to date', 'are already up to date'),
-  faults: (rows) => rowsOf(rows, "can't be updated", "can't be updated"),
+  faults: (rows) => rowsOf(rows, 'can’t be updated', 'can’t be updated'),
 };
 const TAGS: PreviewWords = {
   ...UPDATE,
@@ -45,25 +45,25 @@ export const PREVIEW: Record<ChangeKind, PreviewWords> = {
     button: (codes) => `Pause ${codesOf(codes)}`,
     will: (codes) => `${codesOf(codes)} will be paused`,
     unchanged: (rows) => rowsOf(rows, 'is already paused', 'are already paused'),
-    faults: (rows) => rowsOf(rows, "can't be paused", "can't be paused"),
+    faults: (rows) => rowsOf(rows, 'can’t be paused', 'can’t be paused'),
   },
   activate: {
     button: (codes) => `Reactivate ${codesOf(codes)}`,
     will: (codes) => `${codesOf(codes)} will be reactivated`,
     unchanged: (rows) => rowsOf(rows, 'is already active', 'are already active'),
-    faults: (rows) => rowsOf(rows, "can't be reactivated", "can't be reactivated"),
+    faults: (rows) => rowsOf(rows, 'can’t be reactivated', 'can’t be reactivated'),
   },
   delete: {
     button: (codes) => `Delete ${codesOf(codes)}`,
     will: (codes) => `${codesOf(codes)} will be deleted`,
     unchanged: (rows) => rowsOf(rows, 'is already deleted', 'are already deleted'),
-    faults: (rows) => rowsOf(rows, "can't be deleted", "can't be deleted"),
+    faults: (rows) => rowsOf(rows, 'can’t be deleted', 'can’t be deleted'),
   },
   undo: {
     button: (codes) => `Restore ${codesOf(codes)}`,
     will: (codes) => `${codesOf(codes)} will be restored`,
     unchanged: (rows) => rowsOf(rows, 'needs no change', 'need no change'),
-    faults: (rows) => `${codesOf(rows)} can't be restored`,
+    faults: (rows) => `${codesOf(rows)} can’t be restored`,
   },
 };
 
@@ -95,8 +95,8 @@ export const words = {
   copied: (codes: number) =>
     `${codesOf(codes)} of these ${codes === 1 ? 'belongs' : 'belong'} to the document this one was copied from. A change here changes ${codes === 1 ? 'it' : 'them'} there, too.`,
 
-  deleteWarning: "Deleted codes can't be restored. Printed copies stop working.",
-  pauseWarning: "Scans of paused codes, printed ones too, won't open a page until you reactivate them.",
+  deleteWarning: 'Deleted codes can’t be restored. Printed copies stop working.',
+  pauseWarning: 'Scans of paused codes, printed ones too, won’t open a page until you reactivate them.',
   /** After the name of the user whose job it was. */
   undone: (actions: readonly string[], when: number) => ` ${didOf(actions)} on ${moment(when)}.`,
 };

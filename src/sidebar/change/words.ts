@@ -8,7 +8,7 @@ import type { Action, Draft } from './draft';
 
 export const words = {
   title: 'Change codes',
-  intro: "You'll see a preview before anything changes.",
+  intro: 'You’ll see a preview before anything changes.',
   preview: 'Preview',
   comparing: 'Comparing…',
   comparingWithQrius: 'Comparing with Qrius…',
@@ -27,7 +27,7 @@ const destinations = ({ columns }: Columns): Entry[] => [
   {
     action: 'changed',
     label: 'Update changed rows',
-    hint: "Compare rows with Qrius and send only what's different: destination, name, tags, and description.",
+    hint: 'Compare rows with Qrius and send only what’s different: destination, name, tags, and description.',
   },
   { action: 'destination', label: 'Point codes to one URL', hint: 'All chosen codes open the same page.' },
   {
@@ -51,13 +51,13 @@ const tags = ({ columns }: Columns): Entry[] => [
 ];
 
 const CODES: Entry[] = [
-  { action: 'pause', label: 'Pause codes', hint: "Scans won't open a page until you reactivate them." },
+  { action: 'pause', label: 'Pause codes', hint: 'Scans won’t open a page until you reactivate them.' },
   { action: 'activate', label: 'Reactivate codes', hint: 'Scans of paused codes open their page again.' },
   { action: 'delete', label: 'Delete codes', hint: 'Permanent. Printed copies stop working.' },
   {
     action: 'import',
     label: importWords.title,
-    hint: "Add a row for each code in your account that isn't in this sheet.",
+    hint: 'Add a row for each code in your account that isn’t in this sheet.',
   },
 ];
 
@@ -107,7 +107,7 @@ export const confirming = {
   title: (label: string) => `${label}?`,
   codes: (codes: number) => `This changes ${counted(codes, 'code')} at once. You can undo it afterwards.`,
   deleteTitle: (codes: number) => `Delete ${counted(codes, 'code')} permanently?`,
-  deleteWarning: "This can't be undone. Printed copies stop working.",
+  deleteWarning: 'This can’t be undone. Printed copies stop working.',
   rowsStay: 'The rows stay in your sheet.',
   typeNumber: (codes: number) => `Type ${number(codes)} to confirm`,
   typeHint: 'The number of codes to delete.',
@@ -142,7 +142,7 @@ export const differences = {
   there: (field: Field) => `${FIELDS[field]} in Qrius`,
   empty: 'empty',
   replaced: 'will be replaced',
-  both: "Changed in both places (or we can't tell where).",
+  both: 'Changed in both places (or we can’t tell where).',
   onlyThere: 'Changed in Qrius only.',
 };
 

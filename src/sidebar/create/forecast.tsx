@@ -3,7 +3,7 @@ import type { Check } from '../../shared/contract/create';
 import { Notice } from '../ui/notice';
 import { QriusLink } from '../ui/qrius-link';
 import { words as shared } from '../ui/words';
-import { isBeyondPlan, planSentence } from './plan';
+import { headlineOf, isBeyondPlan, planSentence } from './plan';
 import { words } from './words';
 
 export function Forecast({ checked }: { checked: Check }) {
@@ -24,12 +24,6 @@ export function Forecast({ checked }: { checked: Check }) {
       )}
     </section>
   );
-}
-
-function headlineOf({ valid, capacity }: Check): string {
-  if (valid === 0) return words.nothing;
-  if (capacity === null || valid <= capacity) return words.willCreate(valid);
-  return capacity === 0 ? words.noRoom(valid) : words.willCreateFirst(capacity, valid);
 }
 
 function factsOf(checked: Check): string[] {

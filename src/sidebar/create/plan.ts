@@ -14,3 +14,10 @@ export function planSentence({ valid: fit, capacity: room, plan }: Check): strin
       : `${words.beyondPlan(fit, left, plan)} ${words.firstOrUpgrade(left)}`;
   return `${why} ${words.ifRaised}`;
 }
+
+/** What the first button does: never more than the plan has room for. */
+export function headlineOf({ valid, capacity }: Check): string {
+  if (valid === 0) return words.nothing;
+  if (capacity === null || valid <= capacity) return words.willCreate(valid);
+  return capacity === 0 ? words.noRoom(valid) : words.willCreateFirst(capacity, valid);
+}

@@ -14,7 +14,7 @@ export const words = {
     codes === 0
       ? 'Nothing to import.'
       : 'Each gets a new row below the last one. Your existing rows and your codes in Qrius stay the same.',
-  images: `Each row gets its QR image. ${shared.imagesHint}`,
+  images: `The new rows get QR images. ${shared.imagesHint}`,
   import: (codes: number) => `Import ${counted(codes, 'code')}`,
 };
 

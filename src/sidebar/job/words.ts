@@ -9,7 +9,8 @@ export const words = {
   progress: 'Rows finished',
   progressOf: (finished: number, rows: number) => `${number(finished)} of ${counted(rows, 'row')}`,
   failed: 'Failed',
-  invalid: 'Not sent',
+  /** Rows of which nothing was sent, as their Status begins. */
+  invalid: ({ kind }: Pick<JobView, 'kind'>) => (kind === 'change' ? 'Not changed' : 'Not sent'),
   skipped: 'Skipped',
   pending: 'Pending',
   total: 'Total rows',
@@ -20,7 +21,7 @@ export const words = {
   stopping: 'Stopping…',
   stoppingNow: 'Stopping after the current batch is saved…',
   stopsAt: (at: number) => `If Google stopped the script, the job ends at ${clock(at)}.`,
-  notStopped: (why: string) => `Couldn't stop the job. ${why}`,
+  notStopped: (why: string) => `Couldn’t stop the job. ${why}`,
   cutOff: (nothingSent: string, busyMs: number) =>
     `Google may have interrupted this job before it started. ${nothingSent} You can start again in about ${duration(busyMs)}.`,
   rateLimit: 'Qrius rate limit reached.',
@@ -37,7 +38,7 @@ export const words = {
       : `${counted(failed + invalid, 'row needs', 'rows need')} attention`,
 
   stopped: 'Job stopped',
-  givenUp: "Job couldn't be finished",
+  givenUp: 'Job couldn’t be finished',
   interrupted: 'The job was interrupted before anything was sent. You can start it again.',
   failedRows: (failed: number, invalid: number) =>
     invalid === 0
@@ -57,7 +58,7 @@ export const words = {
       : 'Their rows were deleted during the run. Save these links, or delete the codes in Qrius.',
   unnamed: 'Unnamed code',
 
-  colleague: "A colleague's job",
+  colleague: 'A colleague’s job',
   colleagueDoes: (job: JobView) =>
     job.phase === 'paused'
       ? ' has a paused job in this document.'
@@ -65,7 +66,7 @@ export const words = {
   onlyOwner: (owner: string) =>
     `Only ${owner.trim() || 'they'} can stop or resume it. You can start a job when it’s done, or end this one if nobody works on it for a day.`,
   gone: (owner: string) =>
-    `${owner.trim() || 'Your colleague'} hasn't been here for a day. End the job to start one yourself: nothing is sent, and rows that wait say so.`,
+    `${owner.trim() || 'Your colleague'} hasn’t been here for a day. End the job to start one yourself: nothing is sent, and rows that wait say so.`,
   endJob: 'End this job',
 };
 
@@ -92,7 +93,7 @@ export function headline(job: JobView): string {
 /** What a job did: `48 codes created, 1 failed`. */
 export function outcome(job: JobView): string {
   const failed = job.failed > 0 ? `, ${number(job.failed)} failed` : '';
-  const invalid = job.invalid > 0 ? `, ${number(job.invalid)} not sent` : '';
+  const invalid = job.invalid > 0 ? `, ${number(job.invalid)} ${lowerCase(words.invalid(job))}` : '';
   return `${countOf(wordsOf(job), job.done)}${failed}${invalid}`;
 }
 

@@ -23,7 +23,7 @@ export function rgbOf(colour: string): Rgb {
 const linear = (channel: number) =>
   channel <= 10 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
 
-export function luminance(colour: string): number {
+function luminance(colour: string): number {
   const [red, green, blue] = rgbOf(colour);
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }

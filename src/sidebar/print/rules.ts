@@ -3,9 +3,9 @@ import type { Artwork } from './drawing';
 import { WORDS } from './words';
 
 /** Four dots of a printer with 300 dots an inch (Denso Wave, "Point for setting the module size"). */
-export const LEAST_MODULE_MM = 0.33;
+const LEAST_MODULE_MM = 0.33;
 /** Below this side a phone has to come close. */
-export const SMALL_CODE_MM = 15;
+const SMALL_CODE_MM = 15;
 /** A phone reads a code from about ten times its side: a rule of thumb. */
 const DISTANCE = 10;
 

@@ -41,11 +41,11 @@ export interface Settings {
 
 export const FREE = 'free';
 export const LEAST_WIDTH = 300;
-export const MOST_WIDTH = 2_400;
+const MOST_WIDTH = 2_400;
 /** In mm: what printers and label stocks vary. */
-export const MOST_NUDGE = 5;
+const MOST_NUDGE = 5;
 /** More keep a browser's print dialog busy for minutes. */
-export const MOST_LABELS = 5_000;
+const MOST_LABELS = 5_000;
 
 const FIRST_SHEET = 'Avery L7160';
 
@@ -110,10 +110,7 @@ export function labelsFault(labels: LabelSettings, codes: number): string | null
   return isNudge(nudge.x) && isNudge(nudge.y) ? null : WORDS.nudgeRange(MOST_NUDGE);
 }
 
-export function picturesFault(
-  { svg, png, width, pattern }: PictureSettings,
-  headers: string[],
-): string | null {
+function picturesFault({ svg, png, width, pattern }: PictureSettings, headers: string[]): string | null {
   if (!svg && !png) return WORDS.noFormat;
   if (png && (!Number.isInteger(width) || !isWithin(width, LEAST_WIDTH, MOST_WIDTH))) {
     return WORDS.pngRange(LEAST_WIDTH, MOST_WIDTH);

@@ -1,5 +1,5 @@
 // Codes and pages as SVG. A page is one drawing in mm: browsers snap HTML boxes to pixels, but not what is inside an SVG.
-import { type Artwork, type Drawing, logoBox, pathOf, type Style } from './drawing';
+import { type Artwork, type Drawing, logoBox, pathOf } from './drawing';
 import type { LabelSheet } from './label-sheets';
 import { type Layout, labelsOf, type Place, type Rectangle } from './labels';
 import { type Fitted, LINE_HEIGHT } from './text';
@@ -25,18 +25,12 @@ export const escapeXml = (text: string): string =>
 /** A length without the noise of binary fractions. */
 const length = (value: number) => String(Math.round(value * 10_000) / 10_000);
 
-const LOGO_ID = 'logo';
-
-/** A logo of side 1. Codes that follow show it: a page of labels would be as heavy as their number otherwise. */
-const logoMarkup = ({ logo }: Style): string =>
-  logo ? `<defs><image id="${LOGO_ID}" href="${logo.href}" width="1" height="1"/></defs>` : '';
-
-/** The markup of a code in a square, after {@link logoMarkup}. */
+/** The markup of a code in a square. Its logo is not shared by `use`: browsers don't load that one for paper that no screen has shown. */
 function codeMarkup(drawing: Drawing, x: number, y: number, side: number): string {
   const { size, style } = drawing;
-  const logo = logoBox(drawing);
+  const { at, side: width } = logoBox(drawing);
   const image = style.logo
-    ? `<use href="#${LOGO_ID}" transform="translate(${logo.at} ${logo.at}) scale(${logo.side})"/>`
+    ? `<image href="${style.logo.href}" x="${at}" y="${at}" width="${width}" height="${width}"/>`
     : '';
   return (
     `<g transform="translate(${length(x)} ${length(y)}) scale(${side / size})">` +
@@ -78,7 +72,7 @@ export function codeSvg(drawing: Drawing, caption: { fitted: Fitted; box: Rectan
   const text = caption ? textMarkup(caption.fitted, caption.box, 'middle', style.dark) : '';
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${length(height)}" ` +
-    `width="${size * 10}" height="${length(height * 10)}">${ground}${logoMarkup(style)}${codeMarkup(drawing, 0, 0, size)}${text}</svg>\n`
+    `width="${size * 10}" height="${length(height * 10)}">${ground}${codeMarkup(drawing, 0, 0, size)}${text}</svg>\n`
   );
 }
 
@@ -150,10 +144,8 @@ export function pageSvg(
   options: PageOptions,
 ): string {
   const { sheet, nudge } = options;
-  let logo = '';
   const labels = places.map(({ x, y, item }) => {
     const content = contentOf(item);
-    if (content && !('href' in content.artwork)) logo ||= logoMarkup(content.artwork.style);
     return content
       ? `<g transform="translate(${length(x)} ${length(y)})">${labelMarkup(content, options)}</g>`
       : '';
@@ -161,8 +153,7 @@ export function pageSvg(
   return pageFrame(
     sheet,
     nudge,
-    logo +
-      labels.join('') +
+    labels.join('') +
       (options.cutMarks ? cutMarkup(sheet) : '') +
       (options.outlines
         ? `<g fill="none" stroke="#888" stroke-width="0.2" stroke-dasharray="1.5 1">${outlineMarkup(sheet)}</g>`

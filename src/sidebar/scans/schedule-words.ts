@@ -21,12 +21,12 @@ export const words = {
   every: 'Scan counts',
   weekday: 'On',
   hour: 'At',
-  zone: "In the sheet's time zone. Google picks the minute within that hour.",
+  zone: 'In the sheet’s time zone. Google picks the minute within that hour.',
   switches: 'Switch destinations on schedule',
   switchesHint: 'Fill in “Next destination” and “Switch on” (e.g. 2027-03-14 15:09).',
 
   upcoming: 'Upcoming switches',
-  unscheduled: "These switches aren't on a schedule yet. ",
+  unscheduled: 'These switches aren’t on a schedule yet. ',
 };
 
 export const KINDS: ReadonlyArray<{ value: ScheduleDraft['kind']; label: string }> = [
@@ -77,7 +77,7 @@ export function scheduleLine(schedule: ScheduleView, sheet: Pick<SheetView, 'nam
 /** What is known of a schedule, one line each. */
 export function scheduleFacts(schedule: ScheduleView, sheet: Pick<SheetView, 'name' | 'created'>): string[] {
   const { mine, owner, nextRun } = schedule;
-  const account = mine ? 'your account' : `${shared.owner(owner)}'s account`;
+  const account = mine ? 'your account' : `${shared.owner(owner)}’s account`;
   const moves = schedule.sheet !== sheet.name && sheet.created > 0;
   return [
     `Runs with ${account} on the “${schedule.sheet}” tab`,
@@ -88,7 +88,7 @@ export function scheduleFacts(schedule: ScheduleView, sheet: Pick<SheetView, 'na
 }
 
 function lastRunOf({ every, lastRun, lastOutcome, pausedWhy }: ScheduleView): string[] {
-  if (lastRun === null) return every === null ? [] : ["Hasn't run yet"];
+  if (lastRun === null) return every === null ? [] : ['Hasn’t run yet'];
   // The reason for a pause repeats the outcome of the last run.
   const outcome = lastOutcome === null || pausedWhy !== null ? '' : `: ${lastOutcome}`;
   return [`Last run ${documentTime(lastRun)}${outcome}`];
@@ -98,7 +98,7 @@ function lastRunOf({ every, lastRun, lastOutcome, pausedWhy }: ScheduleView): st
 export function standstill({ mine, owner, pausedWhy, overdue }: ScheduleView): string | null {
   if (pausedWhy !== null) return pausedWhy;
   if (!overdue) return null;
-  const late = "The schedule hasn't run for several hours.";
+  const late = 'The schedule hasn’t run for several hours.';
   return mine
     ? `${late} Reopen the sidebar from the Qrius menu, approve access if asked, and save again.`
     : `${late} Ask ${shared.owner(owner)} to reopen the sidebar from the Qrius menu and approve access, or take the schedule over.`;

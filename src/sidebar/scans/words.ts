@@ -5,7 +5,7 @@ import { counted, number } from '../ui/format';
 
 export const words = {
   title: 'Scan counts',
-  intro: "Adds each code's scans and last scan date to the sheet.",
+  intro: 'Adds each code’s scans and last scan date to the sheet.',
   noCodes: 'This sheet has no codes yet.',
   refresh: 'Refresh scan counts',
 

@@ -10,12 +10,16 @@ export function useLive(read: () => void, everyMs: number, live: boolean): void 
     const readIfVisible = () => {
       if (!document.hidden) latest.current();
     };
+    const root = document.documentElement;
     const timer = setInterval(readIfVisible, everyMs);
     window.addEventListener('focus', readIfVisible);
+    // The pointer comes back from the sheet, where something may have been edited.
+    root.addEventListener('mouseenter', readIfVisible);
     document.addEventListener('visibilitychange', readIfVisible);
     return () => {
       clearInterval(timer);
       window.removeEventListener('focus', readIfVisible);
+      root.removeEventListener('mouseenter', readIfVisible);
       document.removeEventListener('visibilitychange', readIfVisible);
     };
   }, [everyMs, live]);

@@ -62,7 +62,7 @@ test('a code that was changed since is left, with a word, also where another of 
   expect(code(made, 1)).toMatchObject({ name: 'Talk 001', destinationUrl: 'https://example.com/since' });
   expect(code(made, 2)).toMatchObject({ name: 'Since', destinationUrl: 'https://example.com/since' });
   const word = 'Not changed: it was changed since, and is left as it is.';
-  expect([status(made, 2), status(made, 3)]).toEqual([`${word} Changed: name`, word]);
+  expect([status(made, 2), status(made, 3)]).toEqual([`${word} Restored: name`, word]);
 });
 
 test('of a job that created, just its codes are deleted, and only with their number', () => {
@@ -77,7 +77,7 @@ test('of a job that created, just its codes are deleted, and only with their num
   const seen = get(made.world, 'previewChange', { ...undo, ...TARGET });
   expect(seen).toMatchObject({ codes: 2, deletes: 2, undone: { who: 'Ada', actions: ['Create'] } });
   expect(act(made, undo)).toMatch(/^This would delete 2 codes, which isn’t what you confirmed/);
-  expect(act(made, { ...undo, deletes: 2 })).toMatch(/^Done\. 2 restored/);
+  expect(act(made, { ...undo, deletes: 2 })).toMatch(/^Done\. 2 deleted/);
   expect(Object.keys(made.qrius.codes)).toEqual(first);
   expect(row(made, 5).slice(0, 2)).toEqual(['Later', 'https://example.com/later']);
   expect(row(made, 5).at(-1)).toBe('Deleted');

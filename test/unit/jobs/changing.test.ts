@@ -52,8 +52,8 @@ describe('a row', () => {
       [],
     ],
     [
-      'cannot hold a tag with a comma, so it is none of its differences',
-      ['N', A, 'x, y', 'q'],
+      'holds a tag with a comma in quotes',
+      ['N', A, '"x,y"', 'q'],
       { ...CODE, tags: ['x,y'] },
       {},
       [],

@@ -187,23 +187,6 @@ test('a page has the size of its paper in mm; outlines, marks and the nudge are 
   expect(pageSvg(places, () => content, { ...options, outlines: true }).match(/<rect/g)).toHaveLength(30);
 });
 
-test('a page of codes with a logo carries its picture once', () => {
-  const sheet = sheetOf('Avery L7160');
-  const pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
-  const artwork = draw(URL_TEXT, { ...PLAIN, logo: { href: 'data:image/jpeg;base64,AAAA', pixels } });
-  const options = {
-    ...{ sheet, layout: layoutOf(sheet, null), align: 'middle' as const, nudge: { x: 0, y: 0 } },
-    ...{ cutMarks: false, outlines: false },
-  };
-  const page = pageSvg(
-    pagesOf(sheet, 21, { start: 1, copies: 1 })[0] ?? [],
-    () => ({ artwork, fitted: null }),
-    options,
-  );
-  expect(page.match(/base64/g)).toHaveLength(1);
-  expect(page.match(/<use href="#logo"/g)).toHaveLength(21);
-});
-
 test('the text of a column that another sheet lacks becomes the name', () => {
   const settings = { ...FIRST_SETTINGS, caption: 'column-1' };
   expect(withCaption(settings, ['Name', 'City']).caption).toBe('column-1');

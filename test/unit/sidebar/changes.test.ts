@@ -14,7 +14,7 @@ const preview: Preview = {
   ...{ codes: 12, rows: 12, deletes: 0, unchanged: 0, withoutCode: 0, hidden: 0 },
   ...{ changes: [], changeCount: 0, uncompared: [] },
   ...{ faults: [], faultCount: 0, differences: [], differenceCount: 0, undone: null },
-  ...{ changes: [], copied: 0, targetFingerprint: 'a', requests: 1, runMs: 1_000 },
+  ...{ changes: [], copied: 0, uncompared: [], targetFingerprint: 'a', requests: 1, runMs: 1_000 },
 };
 const difference = (id: string, side: DifferenceView['side'], row: number): DifferenceView => ({
   ...{ id, side, rows: [row], name: id, field: 'destination' },
@@ -79,9 +79,9 @@ describe('a preview', () => {
     ['pause', { codes: 1 }, 'Pause 1 code'],
     ['activate', {}, 'Reactivate 12 codes'],
     ['delete', { codes: 3, deletes: 3 }, 'Delete 3 codes'],
-    ['undo', {}, 'Undo 12 changes'],
+    ['undo', {}, 'Restore 12 codes'],
     ['undo', { deletes: 12 }, 'Delete 12 codes'],
-    ['undo', { deletes: 2 }, 'Undo 12 changes'],
+    ['undo', { deletes: 2 }, 'Restore 12 codes'],
     ['tags', { codes: 0 }, null],
   ] as const)('of %s with %j has the button “%s”', (what, part, label) => {
     expect(buttonOf(what, { ...preview, ...part }, [])).toBe(label);
@@ -107,8 +107,8 @@ describe('a preview', () => {
 
   test('warns about deleted and paused codes in print, and says what undo restores', () => {
     expect(warningOf('delete', { ...preview, deletes: 12 }, [])).toMatch(/Printed copies stop working/);
-    expect(warningOf('undo', { ...preview, deletes: 1 }, [])).toMatch(/can't be restored/);
-    expect(warningOf('pause', preview, [])).toMatch(/won't open a page until you reactivate/);
+    expect(warningOf('undo', { ...preview, deletes: 1 }, [])).toMatch(/can’t be restored/);
+    expect(warningOf('pause', preview, [])).toMatch(/won’t open a page until you reactivate/);
     expect(didOf(['Create', 'Change tags', 'Rename'])).toBe('created codes, changed tags and renamed codes');
   });
 });
@@ -171,6 +171,7 @@ describe('a job', () => {
     [{ kind: 'import', what: null, failed: 0 }, '42 codes imported'],
     [{ what: 'delete', done: 0, failed: 0 }, 'No codes deleted'],
     [{ what: 'undo', failed: 0 }, '42 codes restored'],
+    [{ what: 'undo', failed: 0, invalid: 1 }, '42 codes restored, 1 not changed'],
     [{ what: 'undo-create', failed: 0 }, '42 codes deleted'],
     [{ kind: 'create', what: null, done: 5, failed: 0, invalid: 5 }, '5 codes created, 5 not sent'],
     [{ ending: 'stopped' }, 'Job stopped'],

@@ -1,7 +1,9 @@
 // The pure parts of the page: driving a job, numbers and times, errors and replies, equal faults.
 
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JobView } from '../../../src/shared/contract/job';
-import { planSentence } from '../../../src/sidebar/create/plan';
+import { headlineOf, planSentence } from '../../../src/sidebar/create/plan';
 import { announcement } from '../../../src/sidebar/job/announce';
 import type { JobCall } from '../../../src/sidebar/job/calls';
 import {
@@ -27,7 +29,9 @@ import {
   number,
   parseCount,
 } from '../../../src/sidebar/ui/format';
-import { groupRows } from '../../../src/sidebar/ui/row-groups';
+import { asSentence, groupRows } from '../../../src/sidebar/ui/row-groups';
+
+const STYLES = join(__dirname, '..', '..', '..', 'src', 'sidebar', 'ui', 'style');
 
 const running: JobView = {
   id: 'a',
@@ -332,6 +336,13 @@ describe('rows with a sentence each', () => {
     expect(grouped('Slow. Try again.', 'Slow. Try again.')).toEqual([['Slow. Try again.', ['2', '3']]]);
   });
 
+  test('begin with a capital, where they are no values of the user', () => {
+    const row = { row: 2, name: 'a', sentence: 'the name is missing.' };
+    expect(asSentence(row)).toEqual({ ...row, sentence: 'The name is missing.' });
+    const styles = readdirSync(STYLES).map((file) => readFileSync(join(STYLES, file), 'utf8'));
+    expect(styles.join('\n')).not.toMatch(/::first-letter|text-transform: (capitalize|uppercase)/);
+  });
+
   test('share its beginning, and keep what each adds', () => {
     expect(grouped('Incomplete. Did you mean a?', 'Incomplete. Did you mean b?')).toEqual([
       ['Incomplete.', ['2 Did you mean a?', '3 Did you mean b?']],
@@ -345,13 +356,15 @@ describe('rows with a sentence each', () => {
 test.each([
   [
     { valid: 12, capacity: 5 },
+    '5 of 12 codes will be created',
     'Your FREE plan has room for 5 of these 12 codes. Create the first 5, or upgrade. If Qrius has raised your limit, you can create them all.',
   ],
   [
     { valid: 12, capacity: 0 },
+    'No room for 12 codes',
     'Your FREE plan is full. Upgrade it to create these 12 codes. If Qrius has raised your limit, you can create them all.',
   ],
-])('a plan with too little room: %j', (part, sentence) => {
+])('a plan with too little room: %j', (part, headline, sentence) => {
   const checked = {
     ...{
       already: 0,
@@ -369,7 +382,9 @@ test.each([
     },
     ...{ skipped: [], skippedCount: 0, repeated: [], repeatedCount: 0 },
   };
-  expect(planSentence({ ...checked, ...part })).toBe(sentence);
+  expect([headlineOf({ ...checked, ...part }), planSentence({ ...checked, ...part })]).toEqual([
+    ...[headline, sentence],
+  ]);
 });
 
 test.each([

@@ -30,7 +30,7 @@ test.each<[Partial<ScheduleView>, string]>([
   [{ every: { kind: 'hour' } }, `Scans refresh hourly, next about ${next('time')}`],
   [
     { every: { kind: 'hour' }, switches: true },
-    `Scans refresh hourly, next about ${next('time')} · destination switches on`,
+    `Scans refresh hourly, next about ${next('time')}. Destinations switch on schedule`,
   ],
   [{ sheet: 'Shops' }, `Scans on “Shops” refresh daily at ${clockHour(7)}, next on ${next('date')}`],
   [{ every: null, nextRun: null, switches: true }, 'Destination switches are on'],
@@ -47,8 +47,8 @@ describe('what is known of it', () => {
     ]);
     const theirs = { mine: false, lastRun: null, lastOutcome: null };
     expect(scheduleFacts(schedule(theirs), here).slice(0, 2)).toEqual([
-      "Runs with Ada's account on the “Talks” tab",
-      "Hasn't run yet",
+      'Runs with Ada’s account on the “Talks” tab',
+      'Hasn’t run yet',
     ]);
   });
 
