@@ -61,7 +61,6 @@ export function noteImported({ world }: Pick<Desk, 'world'>, codes: readonly Cod
     };
     return cellsOf({ ...line, seal: sealOf(me, line, world.now() * 1_000 + index) });
   });
-  const shown = world.state.document?.sheets[0]?.id;
   world.user.edit({ kind: 'insertSheet', name: LOG_NAME });
   world.user.setCells(LOG_NAME, 'A1', [[...LOG_HEADER], ...lines]);
   world.user.select(['A1'], SHEET);
