@@ -109,7 +109,7 @@ function takeInterrupted({ table: { rows }, ports }: Run, state: CreateState, in
   state.open = requests
     .filter(({ token }) => !state.doubts.has(token))
     .map((request) => ({
-      request: foreign.includes(request.token) ? { ...request, slug: '', isForeign: true } : request,
+      request: foreign.includes(request.token) ? { ...request, isForeign: true } : request,
       result: CUT_OFF,
     }));
   state.presumed = presumed;
@@ -189,7 +189,11 @@ function markNext(
   state.chunk = idle
     ? EMPTY_CHUNK
     : nextChunk(repeats, waiting, mayChoose !== false, client.throttle(), now, batchMs, binding);
-  for (const { row, status } of state.chunk.refused) patches.set(row.index, { status });
+  for (const { row, status } of state.chunk.refused) {
+    patches.set(row.index, { status });
+    // Its code may exist: the row keeps its token, and so does the record.
+    if ('token' in row.mark) state.doubts.add(row.mark.token);
+  }
   for (const { row, request } of state.chunk.chosen) {
     state.known.add(request.token);
     patches.set(row.index, { status: creating(request.token, request.tries) });

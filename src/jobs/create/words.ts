@@ -14,6 +14,8 @@ export const notCreated = (why: string, tries: number): string =>
 /** @param isOwn the slug is the row's own, and can be changed. */
 export const notListed = (slug: string, isOwn: boolean): string =>
   `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${isOwn ? 'Run again to check, or change the slug.' : RUN_AGAIN}`;
+export const notFound =
+  'no reply arrived, and Qrius lists no code for this row. To create one, clear this cell and run again.';
 export const untold =
   'Qrius doesn’t say which codes were created. Nothing is created again until it does: continue in a few minutes.';
 /** What a row had is not known: a slug, or a code. */
