@@ -1,10 +1,12 @@
 // One sheet of the active document, as the jobs need it. Rows and columns are 0-based here and 1-based at Google.
+
 import type { ReadMode, SheetPort } from '../jobs/ports';
 import { UserError } from '../shared/errors';
 import { type CellValue, columnLetter } from '../table/cells';
 import type { Grid } from '../table/columns';
 import { isLog } from '../table/log';
 import { SEVERAL_LINKS } from '../table/rows';
+import { noteError } from './console';
 import { guardProtected } from './protected';
 import * as words from './words';
 
@@ -142,7 +144,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
           if (sheet.getRowHeight(row + 1) < pixels) sheet.setRowHeights(row + 1, count, pixels);
         SpreadsheetApp.flush();
       } catch (error) {
-        console.warn(error);
+        noteError(error);
       }
     },
     addHeaders: (row, column, texts) =>

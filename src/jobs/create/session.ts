@@ -59,7 +59,7 @@ export function createSession(run: Run, details: CreateDetails): Session {
 /** Nobody was at work since the last slice who would have seen that only some of the columns were sorted. */
 function realignRows(run: Run, state: CreateState, inFlight: readonly string[]): void {
   const { table, log, client, job } = run;
-  const sent = baseOf(log.lines());
+  const unproven = baseOf(log.unproven());
   reload(table);
   const lostBy = (row: Row): Patch | null => {
     const free = client
@@ -76,7 +76,12 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
     const code = formula === '' ? undefined : byId.get(cellText(table.grid, table.columns, index, 'id'));
     return code ? imageFormula(code.imageUrl) : formula;
   };
-  const { patches, homeless } = realign(rows, { sent, isTorn: job.isTorn, inFlight, pictureAt, lostBy });
+  const known = { isTorn: job.isTorn, inFlight, pictureAt };
+  // Where all codes are where the log says, whoever wrote it, nothing is done and no seal is asked.
+  const moved = realign(rows, { ...known, sent: unproven, lostBy: () => null });
+  if (moved.patches.size + moved.homeless.length === 0) return;
+  const sent = baseOf(log.lines());
+  const { patches, homeless } = realign(rows, { ...known, sent, lostBy });
   const orphans = homeless.map(({ id, shortUrl }) => ({ id, name: sent.get(id)?.name ?? '', shortUrl }));
   // Before they leave the sheet: a correction that is cut off must not be the last to know of them.
   if (orphans.length > 0) run.ports.store.set(orphanPages(job, orphans, 'before'));
