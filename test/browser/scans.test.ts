@@ -63,7 +63,7 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
     await until(async () => (await records(stage)).every(({ Scans: scans }) => scans !== ''));
   });
   await sidebar
-    .getByText(/^Scans refresh hourly, next about .*\. Destinations switch on schedule$/)
+    .getByText(/^Scans refresh hourly, next about .*\. Destinations switch on schedule\.$/)
     .waitFor();
   await sidebar.getByText('Last job: 3 rows refreshed.').waitFor();
   expect(await stage.button(/^Row \d/).allInnerTexts()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
