@@ -47,7 +47,7 @@ export const words = {
   retry: (rows: number) => `Retry ${counted(rows, 'failed row')}`,
   retryFixed: (rows: number) => `Retry ${counted(rows, 'row')} after fixing ${rows === 1 ? 'it' : 'them'}`,
   /** Rows that the job was not for, as the first ones that a plan has room for. */
-  stillWithout: (rows: number) => `${counted(rows, 'row still has', 'rows still have')} no code.`,
+  stillWithout: (rows: number) => `${counted(rows, 'more row is', 'more rows are')} ready for a code.`,
   done: 'Done',
   undo: 'Undo this job',
 
