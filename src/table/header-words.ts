@@ -26,7 +26,16 @@ export interface HeaderForms {
   notes: readonly string[];
 }
 
+const understood = new Map<string, HeaderForms>();
+
+/** Worked out once for each header: every role asks for the forms of all of them. */
 export function formsOf(header: string): HeaderForms {
+  const known = understood.get(header) ?? readForms(header);
+  understood.set(header, known);
+  return known;
+}
+
+function readForms(header: string): HeaderForms {
   const words = wordsOf(header.replace(/^\s*\d+[.)]/, '').replace(BRACKETS, ' '));
   const notes = wordsOf((header.match(BRACKETS) ?? []).join(''));
   return { whole: [normalizeHeader(header), words.join('')], words, notes };
