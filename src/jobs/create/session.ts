@@ -9,6 +9,7 @@ import { baseOf } from '../fields';
 import type { Orphan } from '../job';
 import type { Progress, Run, Session } from '../kind';
 import { orphanPages } from '../orphans';
+import { isOver } from '../slice-times';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
 import { approvedIn, digestOf, isSealed, take, written } from './binding';
@@ -179,14 +180,10 @@ function completed(row: Row, { listed, choices }: CreateState): Patch | null {
 }
 
 /** Chooses the next chunk, and marks its rows. */
-function markNext(
-  { table, client, ports, until, pauseReason }: Run,
-  state: CreateState,
-  stopping: boolean,
-  patches: Map<number, Patch>,
-): void {
+function markNext(run: Run, state: CreateState, stopping: boolean, patches: Map<number, Patch>): void {
+  const { table, client, ports, pauseReason } = run;
   const now = ports.clock.now();
-  const idle = state.unknown.length > 0 || stopping || pauseReason !== null || now >= until;
+  const idle = state.unknown.length > 0 || stopping || pauseReason !== null || isOver(run);
   const waiting = queueOf(table.rows).filter((row) => !patches.has(row.index));
   if (state.unknown.length + state.repeats.length === 0 && isCalm(waiting)) client.recover();
   const { repeats, mayChoose, batchMs, approved } = state;

@@ -64,9 +64,9 @@ export const words = {
       ? ' has a paused job in this document.'
       : ` is ${lowerCase(wordsOf(job).running)} in this document.`,
   onlyOwner: (owner: string) =>
-    `Only ${owner.trim() || 'they'} can stop or resume it. You can start a job when it’s done, or end this one if nobody works on it for a day.`,
-  gone: (owner: string) =>
-    `${owner.trim() || 'Your colleague'} hasn’t been here for a day. End the job to start one yourself: nothing is sent, and rows that wait say so.`,
+    `Only ${owner.trim() || 'they'} can stop or resume it. You can start a job when it’s done, or end this one once it has paused for an hour or nobody works on it for a day.`,
+  gone: ({ owner, phase }: Pick<JobView, 'owner' | 'phase'>) =>
+    `${phase === 'paused' ? 'The job has paused for an hour' : `${owner.trim() || 'Your colleague'} hasn’t been here for a day`}. End the job to start one yourself: nothing is sent, and rows that wait say so.`,
   endJob: 'End this job',
 };
 
