@@ -4,7 +4,6 @@ import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
 import { sheetName } from '../google/spreadsheet';
-import { ensureHourly } from '../google/triggers';
 import { spreadsheetZone } from '../google/zone';
 import {
   forgetNews,
@@ -25,7 +24,7 @@ import type { Table } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
 import type { ScheduleView } from '../shared/contract/schedule';
 import { UserError } from '../shared/errors';
-import { activeTable, connectionOf, HOURLY, storeOf } from './context';
+import { activeTable, connectionOf, ensureAlive, storeOf } from './context';
 import { approvedHere } from './switches';
 import * as words from './words';
 
@@ -81,7 +80,7 @@ export function setRunning(
   const approved = switches && table ? approvedIn(user, table, seen) : '';
   // The user's own can be switched off without a key.
   const name = off && before && !theirs ? '' : connectionOf(user).name;
-  if (!off) ensureHourly(HOURLY);
+  if (!off) ensureAlive(user);
   if (theirs) tell(store, theirs, words.scheduleTaken(name, off, theirs.ownerName), name);
   else forgetNews(store);
   // Its trigger finds that nothing is left to do, and removes itself.
@@ -92,7 +91,7 @@ export function setRunning(
   const wanted = { owner: user.id, ownerName: name, every, switches, colleagues, approved };
   saveSchedule(store, setSchedule(before, { ...wanted, sheetId: activeSheetId() }, clock.now()));
   // One that fired just before found nothing to do, and removed itself.
-  ensureHourly(HOURLY);
+  ensureAlive(user);
 }
 
 function approvedIn(user: User, table: Table, seen: string | null): string {

@@ -41,22 +41,25 @@ test.each([
   ['entered', 3, OTHER, null],
   ['edited', 2, OTHER, null],
   ['moved to another time', 2, NEXT, '2026-01-01 00:00'],
-])('a switch that a colleague %s waits, and is done once the owner approved just that list', (_, row, next, on) => {
-  const made = scheduled();
-  plan(made, row, next, on === null ? made.on : soonAgain(made));
-  expect(home(made.world).waiting).toBe(1);
-  expect(home(colleague(made)).waiting).toBe(0);
-  hours(made, 3);
-  expect(code(made, row - 1).destinationUrl).not.toBe(next);
-  expect(status(made, row)).toMatch(WAITS);
-  expect(changing(made)).toHaveLength(row === 3 ? 1 : 0);
-  const { fingerprint, switches } = listed(made);
-  expect(switches).toMatchObject([{ row, next, waits: true }]);
-  expect(approve(made, 'another')).toMatchObject({ ok: false, failure: { code: 'target-changed' } });
-  expect(approve(made, fingerprint)).toMatchObject({ ok: true, value: { waiting: 0 } });
-  hours(made, 1);
-  expect(code(made, row - 1).destinationUrl).toBe(next);
-});
+])(
+  'a switch that a colleague %s waits, and is done once the owner approved just that list',
+  (_, row, next, on) => {
+    const made = scheduled();
+    plan(made, row, next, on === null ? made.on : soonAgain(made));
+    expect(home(made.world).waiting).toBe(1);
+    expect(home(colleague(made)).waiting).toBe(0);
+    hours(made, 3);
+    expect(code(made, row - 1).destinationUrl).not.toBe(next);
+    expect(status(made, row)).toMatch(WAITS);
+    expect(changing(made)).toHaveLength(row === 3 ? 1 : 0);
+    const { fingerprint, switches } = listed(made);
+    expect(switches).toMatchObject([{ row, next, waits: true }]);
+    expect(approve(made, 'another')).toMatchObject({ ok: false, failure: { code: 'target-changed' } });
+    expect(approve(made, fingerprint)).toMatchObject({ ok: true, value: { waiting: 0 } });
+    hours(made, 1);
+    expect(code(made, row - 1).destinationUrl).toBe(next);
+  },
+);
 const soonAgain = (made: { world: ReturnType<typeof coded>['world'] }): string =>
   new Date(made.world.now() + 80 * MINUTE).toISOString().slice(0, 16).replace('T', ' ');
 
@@ -66,9 +69,10 @@ test('a list that changed after it was shown is not approved', () => {
   const { fingerprint } = listed(made);
   plan(made, 3, OTHER, made.on);
   expect(approve(made, fingerprint)).toMatchObject({ ok: false, failure: { code: 'target-changed' } });
-  expect(
-    ask(made.world, 'setSchedule', { every: null, switches: true }, { fingerprint }),
-  ).toMatchObject({ ok: false, failure: { code: 'target-changed' } });
+  expect(ask(made.world, 'setSchedule', { every: null, switches: true }, { fingerprint })).toMatchObject({
+    ok: false,
+    failure: { code: 'target-changed' },
+  });
   hours(made, 3);
   expect(code(made, 2).destinationUrl).not.toBe(OTHER);
 });
