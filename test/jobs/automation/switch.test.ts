@@ -146,6 +146,7 @@ describe('a row that cannot be switched', () => {
     const made = scheduled(1, { plans: [[NEXT, 'next Tuesday']] });
     hours(made, 1);
     made.world.user.setCell('Sheet1', 'G2', '2027-01-04 10:30');
+    setSchedule(made.world, null, true);
     hours(made, 1);
     expect(cells(rowOf(made, 1))).toEqual([NEXT, '', '', 'Switched to its next destination']);
   });
@@ -156,6 +157,7 @@ describe('two rows of one code', () => {
   const doubled = (first: readonly [string, string], second: readonly [string, string]) => {
     const made = scheduled(2, { plans: [first] });
     made.world.user.setCells('Sheet1', 'A4', [['Talk 9', pageOf(1), made.ids[0] ?? '', '', '', ...second]]);
+    setSchedule(made.world, null, true);
     hours(made, 1);
     return made;
   };

@@ -100,7 +100,8 @@ describe('three failed runs in a row', () => {
     for (const sheet of made.world.state.document?.sheets ?? []) sheet.protections = [];
     setSchedule(made.world.asUser(COLLEAGUE), { kind: 'hour' }, true);
     hours(made, 1);
-    expect(seen(made).lastOutcome).toBe('1 row switched. 2 rows refreshed.');
+    // The colleague neither created nor imported the code.
+    expect(seen(made).lastOutcome).toBe('1 row not switched: Status says why. 2 rows refreshed.');
   });
 
   test('are not three where one succeeded between them', () => {
