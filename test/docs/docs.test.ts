@@ -38,6 +38,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.CHANGE_QUEUED,
   status.keepPaused('Paused', status.CHANGE_QUEUED),
   status.changed(['destination', 'tags', 'name', 'description']),
+  status.changed(['destination', 'tags', 'name', 'description'], true),
   status.changed(['paused']),
   status.changed(['activated']),
   status.changed(['deleted']),

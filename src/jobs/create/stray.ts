@@ -1,6 +1,6 @@
 // Pictures and slugs that a write which was cut off put beside other rows. IDs and short URLs are in `realign.ts`.
 import type { Code } from '../../qrius/readings';
-import { imageFormula } from '../../table/cells';
+import { imageFormula } from '../../table/images';
 import type { Patch, Row } from '../../table/rows';
 import { slugOf } from '../../table/status';
 
