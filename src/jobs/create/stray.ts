@@ -1,4 +1,4 @@
-// Pictures and slugs that a write which was cut off put beside other rows. IDs and short URLs are in `realign.ts`.
+// Short URLs, pictures and slugs that a write which was cut off put beside another ID. IDs are in `realign.ts`.
 import type { Code } from '../../qrius/readings';
 import { imageFormula } from '../../table/images';
 import type { Patch, Row } from '../../table/rows';
@@ -18,18 +18,22 @@ export function strayCells(
 ): Map<number, Patch> {
   const byPicture = new Map(codes.map(({ id, imageUrl }) => [imageFormula(imageUrl), id] as const));
   byPicture.delete('');
+  const byShortUrl = new Map(codes.map(({ id, shortUrl }) => [shortUrl, id] as const));
   const byId = new Map(codes.map((code) => [code.id, code] as const));
   const made = new Set(inFlight.map(slugOf).filter((slug) => slug !== ''));
   const cellsOf = (row: Row): Patch => {
     const own = byId.get(row.id);
     const owner = byPicture.get(pictureAt(row.index));
     const isOwnPicture = owner === undefined || owner === row.id;
+    const other = byShortUrl.get(row.shortUrl);
+    const isOwnUrl = other === undefined || other === row.id;
     const isOwnSlug =
       !made.has(row.slug) ||
       own?.slug === row.slug ||
       ('token' in row.mark && slugOf(row.mark.token) === row.slug);
     return {
       ...(!isOwnPicture && { image: own ? { formula: imageFormula(own.imageUrl) } : '' }),
+      ...(!isOwnUrl && { shortUrl: own?.shortUrl ?? '' }),
       ...(!isOwnSlug && { slug: own?.slug ?? '' }),
     };
   };
