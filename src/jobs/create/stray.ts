@@ -1,7 +1,7 @@
 // Short URLs, pictures and slugs that a write which was cut off put beside another ID. IDs are in `realign.ts`.
 import type { Code } from '../../qrius/readings';
-import { imageFormula } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
+import { imageFormula } from '../../table/images';
 import type { Patch, Row } from '../../table/rows';
 import { nonceOf, sentOf, slugOf } from '../../table/status';
 
