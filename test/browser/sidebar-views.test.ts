@@ -71,6 +71,15 @@ test('axe finds no fault in any view, light or dark', async () => {
   await stage.press('Stop');
   await stage.sees('Job stopped');
   await look('done');
+  await stage.press('Done');
+  await stage.button('Print or download codes').waitFor();
+  await look('home with codes');
+  await stage.post('/edit', { edits: [{ kind: 'deleteRow', row: 2 }] });
+  await stage.press('Change codes');
+  await stage.press(/^Import codes/);
+  await stage.sidebar.getByLabel('Row height').waitFor();
+  await stage.button('Import 1 code').waitFor();
+  await look('import');
   expect(found).toEqual([]);
 });
 
