@@ -85,7 +85,7 @@ export function asTextInAnyFormat(text: string): string {
  */
 export function imageFormula(url: string): string {
   const isAddress = /^https?:\/\/[^\s"\\]+$/i.test(url);
-  const isSvg = /\.svg(?:[?#]|$)|[?&]format=svg\b/i.test(url);
+  const isSvg = /[./=]svg(?:[?#&]|$)/i.test(url);
   if (isAddress && !isSvg) return `=IMAGE("${url}")`;
   const why = isAddress
     ? 'Google Sheets can’t show SVG'

@@ -23,13 +23,15 @@ export function strayCells(
   const cellsOf = (row: Row): Patch => {
     const own = byId.get(row.id);
     const owner = byPicture.get(pictureAt(row.index));
-    const isOwnPicture = owner === undefined || owner === row.id;
+    const picture = own ? imageFormula(own.imageUrl) : '';
+    // Codes without a picture share the words that say so.
+    const isOwnPicture = owner === undefined || owner === row.id || picture === pictureAt(row.index);
     const isOwnSlug =
       !made.has(row.slug) ||
       own?.slug === row.slug ||
       ('token' in row.mark && slugOf(row.mark.token) === row.slug);
     return {
-      ...(!isOwnPicture && { image: own ? { formula: imageFormula(own.imageUrl) } : '' }),
+      ...(!isOwnPicture && { image: picture === '' ? '' : { formula: picture } }),
       ...(!isOwnSlug && { slug: own?.slug ?? '' }),
     };
   };
