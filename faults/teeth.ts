@@ -8,7 +8,7 @@ const NO_MAP = 'new Map()';
 /** Guards by what they do: statements put at the beginning of functions. */
 export const GUARDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'look-up of lost answers': { match: `return ${NO_MAP};` },
-  'requests of an interrupted run': { interrupted: `return { requests: [], presumed: ${NO_MAP} };` },
+  'requests of an interrupted run': { takeInterrupted: 'return;' },
   'rows found again': {
     locate:
       'return flights.map(({ inputs }) => ({ index: inputs.index, edited: false, copies: [], stale: [] }));',

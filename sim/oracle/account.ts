@@ -26,6 +26,18 @@ function removedByUser({ edits }: DocumentSeen): string[] {
   });
 }
 
+/** Contents of rows that a user's own edit took out, whatever code stood beside them at that moment. */
+const removedRows = ({ edits }: DocumentSeen): string[] => {
+  const contents = (tables: readonly Table[]) =>
+    countBy(tables.flatMap(({ rows }) => rows.map(({ name, url }) => contentOf(name, url))));
+  return edits.flatMap(({ tablesBefore, tablesAfter }) => {
+    const after = contents(tablesAfter);
+    return [...contents(tablesBefore)].flatMap(([one, count]) =>
+      count > (after.get(one) ?? 0) ? [one] : [],
+    );
+  });
+};
+
 /** The most rows that had each content at one moment, over all tabs and documents. */
 function mostRows({ documents, stored }: Evidence): Map<string, number> {
   const most = new Map<string, number>();
@@ -80,9 +92,12 @@ export function orphans(evidence: Evidence): Violation[] {
   const { codes, documents, told, played } = evidence;
   const shown = new Set(documents.flatMap(({ endTables }) => idsIn(endTables)));
   const removed = new Set(documents.flatMap(removedByUser));
+  const rowsRemoved = new Set(documents.flatMap(removedRows));
   return [...codes.values()].flatMap((code): Violation[] => {
     const { id, now, slug } = code;
     if (now === null || shown.has(id) || removed.has(id)) return [];
+    // Its row was deleted by hand while another code stood beside it.
+    if (!isOurs(code) && rowsRemoved.has(contentOf(now.name, now.destinationUrl))) return [];
     if (!isOurs(code) && !wasShown(documents, id)) return [];
     const address = `${played.qrius.config.shortBase}/${slug}`;
     if (told.includes(id) || told.includes(address)) return [];

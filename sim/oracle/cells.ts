@@ -119,8 +119,7 @@ const textOf = (sheet: SheetState, row: number, column: number): string =>
   cellAt(sheet, row, column).formula ?? displayAt(sheet, row, column);
 
 /** What the add-on writes into the row whose cells another row's code was written over. */
-const TOLD =
-  /^Failed: (rows moved during a write, and another row’s code was written here|this row had a slug)/;
+const TOLD = /^Failed: a write was cut off here/;
 
 /** Whether the sheet says that a slug may have been lost: rows moved in the moment before a write that was cut off. */
 function isTold({ before, after, table, row, role }: Changed, { endTables }: DocumentSeen): boolean {

@@ -8,8 +8,12 @@ import type { Violation } from './violation';
 const QUOTED = 200;
 
 const pair = (id: string, role: string, text: string): string => JSON.stringify([id, role, text]);
-const pairsOf = (row: TableRow): string[] =>
-  (['name', 'url', 'shortUrl', 'slug', 'picture'] as const).map((role) => pair(row.id, role, row[role]));
+/** A user's edit of one of the two, whatever stood beside it at that moment. */
+const inputsPair = ({ name, url }: TableRow): string => JSON.stringify([name, url]);
+const pairsOf = (row: TableRow): string[] => [
+  ...(['name', 'url', 'shortUrl', 'slug', 'picture'] as const).map((role) => pair(row.id, role, row[role])),
+  inputsPair(row),
+];
 
 interface Judged {
   evidence: Evidence;
@@ -46,6 +50,7 @@ function inputs(judged: Judged, code: KnownCode): Violation[] {
     url: code.urls.has(kept.url) || byUser(judged, 'url'),
   };
   if (fits.name && fits.url) return [];
+  if ((fits.name || fits.url) && judged.pairs.has(inputsPair(row))) return [];
   const { name, destinationUrl } = code.sent ?? {
     name: [...code.names][0],
     destinationUrl: [...code.urls][0],

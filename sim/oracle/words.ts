@@ -93,12 +93,13 @@ function badCounts({
   done,
   already,
   failed,
+  invalid,
   waiting,
   withdrawn,
   phase,
 }: JobView): string | null {
-  const sum = done + already + failed + waiting + withdrawn;
-  const counts = `${done} done, ${already} already, ${failed} failed, ${waiting} waiting, ${withdrawn} withdrawn`;
+  const sum = done + already + failed + invalid + waiting + withdrawn;
+  const counts = `${done} done, ${already} already, ${failed} failed, ${invalid} invalid, ${waiting} waiting, ${withdrawn} withdrawn`;
   if (sum !== total) return `The ${kind} job counts ${counts}: that is not its total of ${total}.`;
   if (phase === 'ended' && waiting > 0) return `The ${kind} job has ended and counts ${counts}.`;
   return null;

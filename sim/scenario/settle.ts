@@ -14,6 +14,7 @@ const SAME_REASON = 3;
 const MINUTE_MS = 60_000;
 /** Longer than a lease, which ends with Google's six minutes. */
 const AFTER_LEASE_MS = 7 * MINUTE_MS;
+const AFTER_AN_HOUR_MS = 61 * MINUTE_MS;
 /** After that long anybody may end a colleague's job. */
 const AFTER_A_DAY_MS = 25 * 60 * MINUTE_MS;
 
@@ -103,6 +104,8 @@ function pressAgain(played: Played): void {
     if (kindsSince(played, document, jobBefore).some((kind) => kind === JOB_OF[button.kind])) break;
     worldOf(played, document).advance(MINUTE_MS);
     const answer = drive(played, { user, document }, prepare(handOf(played, user, document), button));
+    // A job that was cut off while it began is told by its owner's hourly trigger.
+    if (answer?.ok === false) worldOf(played, document).advance(AFTER_AN_HOUR_MS);
     if (isAnswered(answer)) break;
     endJob(played, document);
   }

@@ -74,18 +74,10 @@ export const CREATED = 'Created';
 export const USED_MINE = 'Reused your existing code with this slug';
 export const createdWithSlug = (slug: string, taken: string): string =>
   `Created with the slug “${truncate(slug)}”, because “${truncate(taken)}” was taken`;
-export const createdWithFormerSlug = (slug: string): string =>
-  `Created with the slug “${truncate(slug)}”, which the row had when it was sent`;
 export const createdFrom = (name: string, destination: string): string =>
   `Created, but the row was edited since: the code is for “${truncate(name)}” and opens ${truncate(destination)}`;
 export const COPY =
   'Not created: this row is a copy of one that was being created. Run again to create a code for it too.';
-/** What a row had is not known: it may have had a code of its own. */
-export const OVERWRITTEN =
-  'Failed: rows moved during a write, and another row’s code was written here. If this row had a slug, enter it again. If it had a code, use Import codes.';
-/** The slug that the row was sent with is not in its cell any more, and no code has it. */
-export const SLUG_LOST =
-  'Failed: this row had a slug when it was sent, and it was removed, or overwritten when rows moved. Enter it again if you need it, then run again.';
 export const STOPPED = 'Stopped before it was created';
 /** A code that Qrius no longer has, as a refresh found. */
 export const NOT_FOUND = 'Not found in Qrius. Scan counts are from the last refresh.';

@@ -49,7 +49,7 @@ test('update changed rows: what differs is shown, chosen and only then sent; tex
   await stage.button(/^Row 5/).click();
   await stage.page.locator('#place', { hasText: /^B5$/ }).waitFor();
   await stage.press('Update 2 codes and 1 row');
-  await stage.sees('2 rows updated, 1 failed');
+  await stage.sees('2 rows updated, 1 not changed');
   expect([one, two, three, four].map(({ destinationUrl, name }) => [destinationUrl, name])).toEqual([
     ['https://example.com/mine?q=<b>bold</b>', 'Tree 001'],
     ['https://example.com/trees/002', `Elm ${MARK}`],

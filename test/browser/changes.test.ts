@@ -130,7 +130,7 @@ test('undoing creation deletes, and asks as deleting does; what was changed sinc
   await stage.press('Delete 12 codes');
   await sidebar.getByLabel('Type 12 to confirm').fill('12');
   await stage.press('Delete 12 codes');
-  await stage.sees('12 codes restored, 1 failed');
+  await stage.sees('12 codes deleted, 1 not changed');
   expect(codes(stage).map(({ name }) => name)).toEqual(['Named anew']);
 });
 

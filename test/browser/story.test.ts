@@ -121,7 +121,7 @@ test('a conference, from the first key to the pictures', async () => {
   ]);
   await stage.button('Undo this job').nth(1).click();
   await sidebar.getByText(/^Rowan changed tags on /).waitFor();
-  await stage.press(`Undo ${track.length} changes`);
+  await stage.press(`Restore ${track.length} codes`);
   await stage.sees(`${track.length} codes restored`);
   expect(tagged()).toEqual([]);
   expect(stage.service.codes[s14['QR ID'] ?? '']?.destinationUrl).toBe(MOVED);

@@ -19,7 +19,7 @@ test('update: session S14 moves to the overflow room, with one request that chan
     },
     code: { destinationUrl: OVERFLOW },
   });
-  expect(said).toBe('Done. 1 updated, 49 already there, 0 failed, 0 waiting, 0 left out.');
+  expect(said).toBe('1 row updated (Updated 1, Already up to date 49, Failed 0)');
   // The list of codes, and the change.
   expect(result).toMatchObject({
     job: 'update',
@@ -84,7 +84,7 @@ test('as a program, over real HTTP; and what cannot be shown is said', async () 
 
 test('import: codes whose rows were deleted by hand are brought back', async () => {
   const { result, said } = await demo({ job: 'import' });
-  expect(said).toBe('Done. 10 imported, 40 already there, 0 failed, 0 waiting, 0 left out.');
+  expect(said).toBe('10 codes imported (Imported 10, Already in the sheet 40, Failed 0)');
   expect(result.rows).toHaveLength(50);
   expect(result.rows.slice(40).map(({ status }) => status)).toEqual(Array(10).fill('Imported from Qrius'));
   expect(untruths(result)).toEqual([]);
@@ -92,7 +92,7 @@ test('import: codes whose rows were deleted by hand are brought back', async () 
 
 test('refresh: a day later every row shows its scans', async () => {
   const { result, said, csv } = await demo({ job: 'refresh' });
-  expect(said).toBe('Done. 50 refreshed, 0 already there, 0 failed, 0 waiting, 0 left out.');
+  expect(said).toBe('50 rows refreshed (Refreshed 50, Failed 0)');
   expect(result).toMatchObject({ job: 'refresh', counts: { done: 50 }, requests: { sent: 50, refused: 0 } });
   expect(csv.split('\r\n')[0]).toMatch(/Scans,Unique scans,Last scan,Change since last refresh,Scans as of$/);
 });

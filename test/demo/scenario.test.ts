@@ -20,8 +20,8 @@ test('a scenario that holds: steps, the sheet, no violation, exit code 0', async
 
 test('a scenario that is violated: each violation, exit code 1, also as JSON', async () => {
   const [plain, json] = await Promise.all([
-    program('--scenario', file('open/typed-before-the-write')),
-    program('--json', '--scenario', file('open/typed-before-the-write')),
+    program('--scenario', file('unpreventable/typed-before-the-write')),
+    program('--json', '--scenario', file('unpreventable/typed-before-the-write')),
   ]);
   expect([plain.code, json.code]).toEqual([1, 1]);
   expect(plain.out).toMatch(

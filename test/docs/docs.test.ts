@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { createWorld } from '../../sim/apps-script/world';
 import { builtCode } from '../../sim/trial';
+import { mayLack } from '../../src/jobs/create/words';
 import { normalizeHeader } from '../../src/table/header-words';
 import { ADDED_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from '../../src/table/roles';
 import * as status from '../../src/table/status';
@@ -26,18 +27,17 @@ const STATUS_TEXTS: readonly string[] = [
   status.CREATED,
   status.USED_MINE,
   status.createdWithSlug('summer-sale-x7k2', 'summer-sale'),
-  status.createdWithFormerSlug('summer-sale'),
   status.createdFrom('Opening', 'https://example.com/'),
   status.COPY,
   status.invalid('The destination is empty.'),
   status.skipped('The slug is taken.'),
   status.failed('Qrius refused it.'),
-  status.OVERWRITTEN,
-  status.SLUG_LOST,
+  status.failed(mayLack),
   status.STOPPED,
   status.CHANGE_QUEUED,
   status.keepPaused('Paused', status.CHANGE_QUEUED),
   status.changed(['destination', 'tags', 'name', 'description']),
+  status.changed(['destination', 'tags', 'name', 'description'], true),
   status.changed(['paused']),
   status.changed(['activated']),
   status.changed(['deleted']),

@@ -128,6 +128,7 @@ test('columns that were pointed out, stored in another form, are passed over', (
 
 test('a schedule, stored in another form, counts as none or as itself, and can be set again', () => {
   const made = create.set();
+  made.world.user.setCells(SHEET, 'Y1', [['Next destination', 'Switch on']]);
   setSchedule(made.world, { kind: 'week', weekday: 1, hour: 10 }, true);
   hours(made, 2);
   const all = corruptions(documentOf(made)[KEY.schedule] ?? '').filter((_, at) => at % 6 === 0);

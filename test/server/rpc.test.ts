@@ -57,8 +57,8 @@ function runToEnd(
   return { view, slices };
 }
 
-const adds = ({ done, already, failed, waiting, withdrawn }: Output<'continueJob'>) =>
-  done + already + failed + waiting + withdrawn;
+const adds = ({ done, already, failed, invalid, waiting, withdrawn }: Output<'continueJob'>) =>
+  done + already + failed + invalid + waiting + withdrawn;
 
 describe('the first run', () => {
   test('connects with a key and a name, and shows the plan but never the key', () => {
@@ -106,7 +106,7 @@ describe('home', () => {
       columns: { name: 'Name', destination: 'URL', slug: 'Slug', tags: 'Tags', description: null },
       ...{ picked: [], rowPicked: false, offered: {}, tagsToBe: [], question: null },
       failure: null,
-      ...{ rows: 4, ready: 3, created: 0, edited: 0, attention: 1, selected: 3 },
+      ...{ rows: 4, ready: 3, created: 0, coded: 0, edited: 0, attention: 1, deleted: 0, selected: 3 },
     });
   });
   test('lets a column be chosen for this sheet, and the choice be undone', () => {
@@ -124,7 +124,7 @@ describe('home', () => {
   test('offers an empty sheet a template, and writes it over nothing', () => {
     const { world } = trial([]);
     expect(get(world, 'getHome', null).sheet.empty).toBe(true);
-    expect(get(world, 'insertTemplate', null).sheet).toMatchObject({ empty: false, ready: 1 });
+    expect(get(world, 'insertTemplate', null).sheet).toMatchObject({ empty: false, rows: 1, attention: 1 });
     expect(refusal(world, 'insertTemplate', null)?.code).toBe('nothing-to-do');
   });
 });

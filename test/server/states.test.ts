@@ -182,7 +182,7 @@ test('each row is in one count of home: unconfirmed rows and edited links that c
   });
   expect(get(made.world, 'listAttention', null)).toMatchObject({
     attention: [
-      { row: 3, sentence: expect.stringMatching(/^the destination is not a web address/) },
+      { row: 3, sentence: expect.stringMatching(/^the destination contains a space/) },
       { row: 7, sentence: 'Unconfirmed: no reply arrived.' },
     ],
     unconfirmed: 1,

@@ -39,8 +39,6 @@ export type Result =
   | { kind: 'created'; code: Code; adopted?: boolean; found?: boolean; differs?: boolean }
   /** `skipped`: the user wants no code for a row whose slug is taken. */
   | { kind: 'failed'; sentence: string; skipped?: boolean }
-  /** The row had a slug when it was sent, and has none now: with another one it would get another code than was asked for. */
-  | { kind: 'slug-lost' }
   /** The slug is taken, and the user wants the code that has it if it is theirs. */
   | { kind: 'taken'; sentence: string }
   | { kind: 'unsent' }

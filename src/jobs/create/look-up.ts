@@ -158,7 +158,8 @@ function withoutSlug(
   taken: ReadonlySet<string>,
 ): InFlight {
   const { codes, known, logged, isWhole } = account;
-  if (account.mayLackSlugs && hadSlug(request)) return { request, result: { kind: 'slug-lost' } };
+  if (account.mayLackSlugs && hadSlug(request))
+    return { request, result: { kind: 'failed', sentence: words.mayLack } };
   if (!isWhole) throw untold();
   const candidates = codes.filter(
     (code) =>

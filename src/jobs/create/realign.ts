@@ -4,8 +4,9 @@ import { slugIn } from '../../qrius/readings';
 import { groupBy } from '../../table/cells';
 import { comparableSlug, sentHash } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
-import { creating, OVERWRITTEN, queued, sentOf, slugOf } from '../../table/status';
+import { creating, failed, queued, sentOf, slugOf } from '../../table/status';
 import type { Base } from '../fields';
+import { mayLack } from './words';
 
 /** One row that does not fit its code may have been edited; from two on, assume a partial sort. */
 const LEAST_MISALIGNED = 2;
@@ -56,7 +57,7 @@ export function realign(rows: readonly Row[], known: Known): Realigned {
     for (let next = homeOf.get(last); next; next = homeOf.get(last)) last = next;
     // A code of an earlier job was not put there by the write that was cut off.
     const isSwap = isTorn ? last.id !== '' && !known.sent.has(last.id) : !isAwaited(last);
-    const patch = isSwap ? outputsOf(last, row, pictureAt(last.index)) : emptied(row, last, rows, known);
+    const patch = isSwap ? outputsOf(last, row, pictureAt(last.index)) : emptied(row, known);
     patches.set(row.index, patch);
   }
   return { patches, homeless };
@@ -107,11 +108,8 @@ const isAwaited = ({ id, mark }: Row): boolean => id === '' && 'token' in mark;
 const ownToken = ({ mark, name, destination }: Row): string =>
   'token' in mark && sentOf(mark.token) === sentHash(name, destination) ? mark.token : '';
 
-/**
- * A row without the code that was written over what it had: a code, which only the account can tell, or a place in the queue.
- * @param last the row whose former cells may be this row's.
- */
-function emptied(row: Row, last: Row, rows: readonly Row[], known: Known): Patch {
+/** A row without the code that was written over what it had: a place in the queue, or a code, which only the account can tell. */
+function emptied(row: Row, known: Known): Patch {
   const isStale = hasSlugOfCode(row);
   const blank: Patch = { id: '', shortUrl: '', image: '', ...(isStale && { slug: '' }) };
   if (row.empty) return { ...blank, status: '' };
@@ -122,15 +120,7 @@ function emptied(row: Row, last: Row, rows: readonly Row[], known: Known): Patch
   if (token !== undefined) return { ...blank, status: creating(token, 0) };
   if (tokens.length > 0) return { ...blank, status: queued(0) };
   const own = known.lostBy(isStale ? { ...row, slug: '' } : row);
-  return { ...blank, status: !isStale && waits(hash, last, rows, known) ? queued(0) : OVERWRITTEN, ...own };
-}
-
-/** Whether a row had no code, and a place in the queue. */
-function waits(hash: string, last: Row, rows: readonly Row[], { sent }: Known): boolean {
-  const hadCode = [...sent].some(
-    ([id, base]) => hashOf(base) === hash && !rows.some((other) => other.id === id),
-  );
-  return last.id === '' && last.mark.kind === 'queued' && !hadCode;
+  return { ...blank, status: failed(mayLack), ...own };
 }
 
 /** The code beside a row was made from what it holds. */

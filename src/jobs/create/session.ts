@@ -1,6 +1,9 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
 import { SETTLE_MS } from '../../qrius/assumptions';
-import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
+import type { Code } from '../../qrius/readings';
+import { UserError } from '../../shared/errors';
+import { imageFormula } from '../../table/cells';
+import { cellText, mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
 import { COPY, CREATED, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
@@ -65,14 +68,30 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
     const [code] = free;
     return free.length === 1 && code ? codeCells(code, row, state.choices.images) : null;
   };
-  const pictureAt = (index: number) => formulaAt(table, index, 'image') ?? '';
-  const known = { sent, isTorn: job.isTorn, inFlight, pictureAt, lostBy };
-  const { patches, homeless } = realign(table.rows, known);
+  // A correction may have been cut off between two rectangles: what belongs to an ID, the account says.
+  const byId = new Map(job.isTorn ? listed(run).map((code) => [code.id, code] as const) : []);
+  const rows = table.rows.map((row) => ({ ...row, shortUrl: byId.get(row.id)?.shortUrl ?? row.shortUrl }));
+  const pictureAt = (index: number) => {
+    const formula = formulaAt(table, index, 'image') ?? '';
+    const code = formula === '' ? undefined : byId.get(cellText(table.grid, table.columns, index, 'id'));
+    return code ? imageFormula(code.imageUrl) : formula;
+  };
+  const { patches, homeless } = realign(rows, { sent, isTorn: job.isTorn, inFlight, pictureAt, lostBy });
   const orphans = homeless.map(({ id, shortUrl }) => ({ id, name: sent.get(id)?.name ?? '', shortUrl }));
   // Before they leave the sheet: a correction that is cut off must not be the last to know of them.
   if (orphans.length > 0) run.ports.store.set(orphanPages(job, orphans, 'before'));
   state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length };
   if (patches.size > 0) commit(table, patches);
+}
+
+/** All codes; none where Qrius cannot be asked now: rows that wait say so. */
+function listed({ client }: Run): Code[] {
+  try {
+    return client.allCodes();
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
 }
 
 /**

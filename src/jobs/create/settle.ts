@@ -8,12 +8,10 @@ import {
   COPY,
   CREATED,
   createdFrom,
-  createdWithFormerSlug,
   createdWithSlug,
   creating,
   failed,
   queued,
-  SLUG_LOST,
   skipped,
   USED_MINE,
   unconfirmed,
@@ -74,7 +72,7 @@ function count(settled: Settled, request: Request, result: Result, row: Row | un
   if (isUnknown(result)) settled.unknown.push(request);
   if (result.kind === 'unsent' && request.isRepeat && row && row.mark.kind !== 'none')
     settled.repeats.push({ row, request });
-  if (result.kind === 'slug-lost' || (result.kind === 'failed' && !result.skipped)) settled.failed += 1;
+  if (result.kind === 'failed' && !result.skipped) settled.failed += 1;
   if (result.kind === 'created') settled.created.push(createdOf(request, result));
 }
 
@@ -90,7 +88,6 @@ function cellsOf(request: Request, result: Result, row: Row, edited: boolean, im
   if (result.kind === 'created') return createdCells(request, result, row, edited, images);
   if (result.kind === 'failed')
     return { status: result.skipped ? skipped(result.sentence) : failed(result.sentence) };
-  if (result.kind === 'slug-lost') return { status: SLUG_LOST };
   // A row whose mark the user cleared has left the job, and is not queued again.
   if (row.mark.kind === 'none') return null;
   const { token, tries } = request;
@@ -125,9 +122,8 @@ function createdCells(
   const { inputs } = request;
   let status = adopted ? USED_MINE : CREATED;
   if (inputs.slug !== '' && !sameSlug(code.slug, inputs.slug))
-    status = wasTaken(request, code, found)
-      ? createdWithSlug(code.slug, inputs.slug)
-      : createdWithFormerSlug(code.slug);
+    if (wasTaken(request, code, found)) status = createdWithSlug(code.slug, inputs.slug);
+    else status = createdFrom(inputs.name, inputs.destination);
   if (edited) status = createdFrom(inputs.name, inputs.destination);
   if (differs) status = createdFrom(code.name ?? '', code.destination ?? '');
   return { ...codeCells(code, row, images), status };

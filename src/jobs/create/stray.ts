@@ -1,4 +1,4 @@
-// Pictures and slugs that a write which was cut off put beside other rows. IDs and short URLs are in `realign.ts`.
+// Short URLs, pictures and slugs that a write which was cut off put beside another ID. IDs are in `realign.ts`.
 import type { Code } from '../../qrius/readings';
 import { imageFormula } from '../../table/cells';
 import type { Patch, Row } from '../../table/rows';
@@ -18,6 +18,7 @@ export function strayCells(
 ): Map<number, Patch> {
   const byPicture = new Map(codes.map(({ id, imageUrl }) => [imageFormula(imageUrl), id] as const));
   byPicture.delete('');
+  const byShortUrl = new Map(codes.map(({ id, shortUrl }) => [shortUrl, id] as const));
   const byId = new Map(codes.map((code) => [code.id, code] as const));
   const made = new Set(inFlight.map(slugOf).filter((slug) => slug !== ''));
   const cellsOf = (row: Row): Patch => {
@@ -26,12 +27,15 @@ export function strayCells(
     const picture = own ? imageFormula(own.imageUrl) : '';
     // Codes without a picture share the words that say so.
     const isOwnPicture = owner === undefined || owner === row.id || picture === pictureAt(row.index);
+    const other = byShortUrl.get(row.shortUrl);
+    const isOwnUrl = other === undefined || other === row.id;
     const isOwnSlug =
       !made.has(row.slug) ||
       own?.slug === row.slug ||
       ('token' in row.mark && slugOf(row.mark.token) === row.slug);
     return {
       ...(!isOwnPicture && { image: picture === '' ? '' : { formula: picture } }),
+      ...(!isOwnUrl && { shortUrl: own?.shortUrl ?? '' }),
       ...(!isOwnSlug && { slug: own?.slug ?? '' }),
     };
   };

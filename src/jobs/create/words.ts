@@ -16,6 +16,9 @@ export const notListed = (slug: string, isOwn: boolean): string =>
   `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${isOwn ? 'Run again to check, or change the slug.' : RUN_AGAIN}`;
 export const untold =
   'Qrius doesn’t say which codes were created. Nothing is created again until it does: continue in a few minutes.';
+/** What a row had is not known: a slug, or a code. */
+export const mayLack =
+  'a write was cut off here. If this row had a slug, enter it again. If it had a code, use Import codes.';
 export const changedSinceCheck =
   'The rows changed since the check, so nothing was created. Review them again.';
 export const noneSelected =

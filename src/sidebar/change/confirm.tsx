@@ -42,7 +42,7 @@ export function Confirm({ label, warning, codes, deletes, onConfirm, onBack }: P
       onSubmit={submit}
       bar={<Bar label={label} deletes={deletes} onBack={onBack} />}
     >
-      <Notice kind={deletes > 0 ? 'danger' : 'hint'} message={deletes > 0 ? words.deleteWarning : warning} />
+      <Notice kind={deletes > 0 ? 'warning' : 'hint'} message={deletes > 0 ? words.deleteWarning : warning} />
       <p>{deletes > 0 ? words.rowsStay : words.codes(codes)}</p>
       {typing && (
         <TextField

@@ -51,7 +51,7 @@ export function Summary({ what, preview, choices, onChoose }: Props) {
           <Notice kind="hint" message={words.uncompared(uncompared.map((field) => FIELDS[field]))} />
         )}
         {copied > 0 && <Notice kind="hint" message={words.copied(copied)} />}
-        {warning && <Notice kind={preview.deletes > 0 ? 'danger' : 'hint'} message={warning} />}
+        {warning && <Notice kind={preview.deletes > 0 ? 'warning' : 'hint'} message={warning} />}
       </section>
       {differences.length > 0 && <Differences preview={preview} choices={choices} onChoose={onChoose} />}
       {what !== 'changed' && <Changes preview={preview} />}

@@ -27,36 +27,42 @@ export function NextStep({ store, home: { sheet }, onCheck, onUpdate, onAttentio
   }
   if (sheet.failure) return sheet.failure.code === 'own-tab' ? null : <p>{words.chooseColumns}</p>;
   const step = stepOf(sheet, onCheck, onUpdate, onAttention);
-  if (step)
-    return (
-      <Button kind={step.kind ?? 'primary'} unavailable={store.pending !== null} onClick={step.onClick}>
-        {step.label}
-      </Button>
-    );
-  return <p>{sheet.rows === 0 ? words.addRows : words.allDone}</p>;
+  const { deleted, coded, rows } = sheet;
+  const busy = store.pending !== null;
+  return (
+    <>
+      {step && (
+        <Button kind="primary" unavailable={busy} onClick={step.onClick}>
+          {step.label}
+        </Button>
+      )}
+      {deleted > 0 && (
+        <Button
+          kind={step || coded > 0 ? 'plain' : 'primary'}
+          unavailable={busy}
+          onClick={() => onCheck(true)}
+        >
+          {words.createAgain(deleted)}
+        </Button>
+      )}
+      {!step && deleted === 0 && <p>{rows === 0 ? words.addRows : words.allDone}</p>}
+    </>
+  );
 }
 
 interface Step {
   label: string;
-  /** `primary` unless given. */
-  kind?: 'plain';
   onClick(): void;
 }
 
-/** Codes to create come first, then what was edited, then what must be fixed; codes that were deleted may be meant to stay so. */
+/** Codes to create come first, then what was edited, then what must be fixed. */
 function stepOf(
-  { ready, coded, edited, attention, deleted }: SheetView,
+  { ready, edited, attention }: SheetView,
   onCheck: Props['onCheck'],
   onUpdate: () => void,
   onAttention: () => void,
 ): Step | null {
   if (ready > 0) return { label: words.create(ready), onClick: () => onCheck(false) };
   if (edited > 0) return { label: words.update(edited), onClick: onUpdate };
-  if (attention > 0) return { label: words.review(attention), onClick: onAttention };
-  if (deleted === 0) return null;
-  return {
-    label: words.createAgain(deleted),
-    ...(coded > 0 && { kind: 'plain' }),
-    onClick: () => onCheck(true),
-  };
+  return attention > 0 ? { label: words.review(attention), onClick: onAttention } : null;
 }

@@ -17,7 +17,7 @@ export function runningCounts(job: JobView): Count[] {
     { label: sentenceCase(done), count: job.done },
     ...unlessZero(already, job.already),
     { label: words.failed, count: job.failed, warn: true },
-    ...unlessZero(words.invalid, job.invalid),
+    ...unlessZero(words.invalid(job), job.invalid),
     ...unlessZero(words.skipped, job.withdrawn),
     { label: words.pending, count: job.waiting },
   ];
@@ -32,7 +32,7 @@ export function resultCounts(job: JobView): Count[] {
       ? [{ label: already, count: job.already }]
       : unlessZero(already, job.already)),
     { label: words.failed, count: job.failed, warn: true },
-    ...unlessZero(words.invalid, job.invalid),
+    ...unlessZero(words.invalid(job), job.invalid),
     ...unlessZero(words.pending, job.waiting),
     ...unlessZero(words.skipped, job.withdrawn),
   ];

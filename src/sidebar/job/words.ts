@@ -9,7 +9,8 @@ export const words = {
   progress: 'Rows finished',
   progressOf: (finished: number, rows: number) => `${number(finished)} of ${counted(rows, 'row')}`,
   failed: 'Failed',
-  invalid: 'Not sent',
+  /** Rows of which nothing was sent, as their Status begins. */
+  invalid: ({ kind }: Pick<JobView, 'kind'>) => (kind === 'change' ? 'Not changed' : 'Not sent'),
   skipped: 'Skipped',
   pending: 'Pending',
   total: 'Total rows',
@@ -92,7 +93,7 @@ export function headline(job: JobView): string {
 /** What a job did: `48 codes created, 1 failed`. */
 export function outcome(job: JobView): string {
   const failed = job.failed > 0 ? `, ${number(job.failed)} failed` : '';
-  const invalid = job.invalid > 0 ? `, ${number(job.invalid)} not sent` : '';
+  const invalid = job.invalid > 0 ? `, ${number(job.invalid)} ${lowerCase(words.invalid(job))}` : '';
   return `${countOf(wordsOf(job), job.done)}${failed}${invalid}`;
 }
 

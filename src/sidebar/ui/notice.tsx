@@ -3,8 +3,8 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 interface Props {
-  /** `fault` is red, `note` is not; both are read out at once. `hint`, and `danger` in red, wait until the reader gets there. */
-  kind: 'fault' | 'note' | 'hint' | 'danger';
+  /** `fault` is red, `note` is not; both are read out at once. `hint`, and `warning` in red, wait until the reader gets there. */
+  kind: 'fault' | 'note' | 'hint' | 'warning';
   message: string;
   /** Buttons, the next sensible step first. */
   children?: ComponentChildren;

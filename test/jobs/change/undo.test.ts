@@ -62,7 +62,7 @@ test('a code that was changed since is left, with a word, also where another of 
   expect(code(made, 1)).toMatchObject({ name: 'Talk 001', destinationUrl: 'https://example.com/since' });
   expect(code(made, 2)).toMatchObject({ name: 'Since', destinationUrl: 'https://example.com/since' });
   const word = 'Not changed: it was changed since, and is left as it is.';
-  expect([status(made, 2), status(made, 3)]).toEqual([`${word} Changed: name`, word]);
+  expect([status(made, 2), status(made, 3)]).toEqual([`${word} Restored: name`, word]);
 });
 
 test('of a job that created, just its codes are deleted, and only with their number', () => {

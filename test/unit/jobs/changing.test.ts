@@ -51,13 +51,7 @@ describe('a row', () => {
       {},
       [],
     ],
-    [
-      'cannot hold a tag with a comma, so it is none of its differences',
-      ['N', A, 'x, y', 'q'],
-      { ...CODE, tags: ['x,y'] },
-      {},
-      [],
-    ],
+    ['holds a tag with a comma in quotes', ['N', A, '"x,y"', 'q'], { ...CODE, tags: ['x,y'] }, {}, []],
     [
       'says nothing of what Qrius does not tell',
       ['M', B, 'z', 'q'],

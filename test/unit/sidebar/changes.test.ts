@@ -171,6 +171,7 @@ describe('a job', () => {
     [{ kind: 'import', what: null, failed: 0 }, '42 codes imported'],
     [{ what: 'delete', done: 0, failed: 0 }, 'No codes deleted'],
     [{ what: 'undo', failed: 0 }, '42 codes restored'],
+    [{ what: 'undo', failed: 0, invalid: 1 }, '42 codes restored, 1 not changed'],
     [{ what: 'undo-create', failed: 0 }, '42 codes deleted'],
     [{ kind: 'create', what: null, done: 5, failed: 0, invalid: 5 }, '5 codes created, 5 not sent'],
     [{ ending: 'stopped' }, 'Job stopped'],
