@@ -8,7 +8,7 @@ import * as words from './words';
  */
 export function imageFormula(url: string): string {
   const isAddress = /^https?:\/\/[^\s"\\]+$/i.test(url);
-  const isSvg = /\.svg(?:[?#]|$)|[?&]format=svg\b/i.test(url);
+  const isSvg = /[./=]svg(?:[?#&]|$)/i.test(url);
   if (isAddress && !isSvg) return `=IMAGE("${url}")`;
   return `="No picture: ${words.noPicture(isAddress, url)}"`;
 }
