@@ -5,7 +5,7 @@ import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
 import { noJob, runJob, tellAbandoned, type Worked } from '../jobs/engine';
 import { isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
-import type { JobRequest } from '../jobs/kind';
+import type { Deadline, JobRequest } from '../jobs/kind';
 import { forgetOrphans } from '../jobs/orphans';
 import type { StorePort } from '../jobs/ports';
 import { askToStop, endForOther, load, save } from '../jobs/record';
@@ -21,17 +21,20 @@ import { placeOf } from './requests';
 import { resumeLater } from './resume';
 import * as words from './words';
 
-/** How long a slice of the sidebar works, in milliseconds: progress stays visible, and nothing is lost when the sidebar closes. */
+/** How long a slice of the sidebar works once its sheet is open, in milliseconds: progress stays visible, and nothing is lost when the sidebar closes. */
 const SIDEBAR_SLICE_MS = 20_000;
 
 /**
  * Runs one slice of the document's job.
  * @param request a new job; null to continue the unfinished one.
- * @param until when no further batch may leave, in epoch milliseconds.
+ * @param deadline when no further batch may leave.
  */
-export function runSlice(user: User, request: JobRequest | null, startedAt: number, until: number): Worked {
-  return runJob(portsOf(user, startedAt), whoIs(user), request, until);
-}
+export const runSlice = (
+  user: User,
+  request: JobRequest | null,
+  startedAt: number,
+  deadline: Deadline,
+): Worked => runJob(portsOf(user, startedAt), whoIs(user), request, deadline);
 
 /** Begins a job from the sidebar. */
 export function begin(request: JobRequest): JobView {
@@ -146,8 +149,8 @@ function rowsOf(sheetId: number, headers: Headers): Row[] {
 
 function sidebarSlice(user: User, request: JobRequest | null): JobView {
   const startedAt = clock.now();
-  const { job, rows } = runSlice(user, request, startedAt, startedAt + SIDEBAR_SLICE_MS);
-  resumeLater(job);
+  const { job, rows } = runSlice(user, request, startedAt, (openedAt) => openedAt + SIDEBAR_SLICE_MS);
+  resumeLater(user, job);
   return viewFor(user, rows);
 }
 

@@ -10,13 +10,14 @@ import { scheduleNews } from '../jobs/automation/schedule';
 import { nextSwitches } from '../jobs/automation/switch-due';
 import { written } from '../jobs/automation/zone-time';
 import { baseOf } from '../jobs/fields';
+import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
 import { type RowState, rowStates } from '../jobs/row-state';
 import { openTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import type { Home } from '../shared/contract/home';
 import type { Input, Output } from '../shared/contract/methods';
-import { MAX_SWITCHES, type SwitchView } from '../shared/contract/schedule';
+import { MAX_SWITCHES, type ScheduleView, type SwitchView } from '../shared/contract/schedule';
 import { type ChoosableRole, MAX_FAULTS, type SheetView, type TopRow } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import { type ColumnOverrides, offersFor } from '../table/candidates';
@@ -28,25 +29,44 @@ import { CHOOSABLE_ROLES } from '../table/roles';
 import { SAMPLE_ROWS, type Understanding, understandSheet } from '../table/understand';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
-import { activeTable, storeOf } from './context';
+import { activeTable, ensureAlive, isOverdue, storeOf } from './context';
 import { scheduleView } from './schedule';
+import { isUnfinished } from './unattended';
 import * as words from './words';
 
 export function home(): Home {
   const user = loadUser();
+  const schedule = scheduleView(user);
   return {
     connection: connectionView(user.connection),
     ...sheetSeen(),
     job: currentJob(user),
-    schedule: scheduleView(user),
-    notice: noticeOf(user),
+    schedule,
+    notice: noticeOf(user, schedule),
   };
 }
 
-function noticeOf(user: User): string | null {
+function noticeOf(user: User, schedule: ScheduleView | null): string | null {
   const store = storeOf(user);
-  const job = load(store).unreadable ? words.jobUnreadable : null;
-  return [job, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
+  const { unreadable, job: current } = load(store);
+  const job = unreadable ? words.jobUnreadable : null;
+  const needsTrigger =
+    isUnfinished(current, user) || (schedule?.mine === true && schedule.pausedWhy === null);
+  const trigger = needsTrigger ? triggerNews(user) : null;
+  return [job, trigger, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
+}
+
+/** A trigger that is listed and does not fire is made anew; the log says so, too. */
+function triggerNews(user: User): string | null {
+  if (!isOverdue(user)) return null;
+  try {
+    if (!ensureAlive(user)) return null;
+    noteLine(logSheet(), user.connection?.name ?? '', words.triggerDead, clock.now());
+    return words.triggerDead;
+  } catch (error) {
+    if (error instanceof UserError) return error.info.message;
+    throw error;
+  }
 }
 
 /** Chooses a column for a role, or takes the choice back. */

@@ -32,7 +32,8 @@ export function runSchedule(
   const ports = portsOf(user, startedAt);
   const place = placeOf(sheetId);
   const inScope = () => true;
-  const run = (request: JobRequest) => unlessNothing(() => runSlice(user, request, startedAt, until).job);
+  const run = (request: JobRequest) =>
+    unlessNothing(() => runSlice(user, request, startedAt, () => until).job);
   const sentences: string[] = [];
   const since = lookedAt ?? setAt;
   if (switches && hasSwitches(ports, requireTable(tableOf(ports.openSheet(sheetId), sheetId)), since)) {

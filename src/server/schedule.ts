@@ -4,7 +4,6 @@ import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
 import { sheetName } from '../google/spreadsheet';
-import { ensureHourly } from '../google/triggers';
 import { spreadsheetZone } from '../google/zone';
 import {
   forgetNews,
@@ -22,7 +21,7 @@ import type { StorePort } from '../jobs/ports';
 import type { Input } from '../shared/contract/methods';
 import type { ScheduleView } from '../shared/contract/schedule';
 import { UserError } from '../shared/errors';
-import { activeTable, connectionOf, HOURLY, storeOf } from './context';
+import { activeTable, connectionOf, ensureAlive, storeOf } from './context';
 import * as words from './words';
 
 /** A run follows within the hour, and Google may be late or skip one: after this long something is wrong, in milliseconds. */
@@ -67,7 +66,7 @@ export function setRunning({ every, switches }: Input<'setSchedule'>): void {
     throw new UserError('columns-missing', words.switchColumns);
   // The user's own can be switched off without a key.
   const name = off && before && !theirs ? '' : connectionOf(user).name;
-  if (!off) ensureHourly(HOURLY);
+  if (!off) ensureAlive(user);
   if (theirs) tell(store, theirs, words.scheduleTaken(name, off, theirs.ownerName), name);
   else forgetNews(store);
   // Its trigger finds that nothing is left to do, and removes itself.
@@ -78,7 +77,7 @@ export function setRunning({ every, switches }: Input<'setSchedule'>): void {
   const wanted = { owner: user.id, ownerName: name, every, switches, sheetId: activeSheetId() };
   saveSchedule(store, setSchedule(before, wanted, clock.now()));
   // One that fired just before found nothing to do, and removed itself.
-  ensureHourly(HOURLY);
+  ensureAlive(user);
 }
 
 /** Its owner reads it in the sidebar; everybody reads it in the log, where that can be written. */

@@ -63,7 +63,7 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
     await until(async () => (await records(stage)).every(({ Scans: scans }) => scans !== ''));
   });
   await sidebar
-    .getByText(/^Scans refresh hourly, next about .*\. Destinations switch on schedule$/)
+    .getByText(/^Scans refresh hourly, next about .*\. Destinations switch on schedule\.$/)
     .waitFor();
   await sidebar.getByText('Last job: 3 rows refreshed.').waitFor();
   expect(await stage.button(/^Row \d/).allInnerTexts()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
@@ -102,6 +102,24 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
   await other.press('Turn off schedule');
   await other.sidebar.getByText('Schedule turned off.').waitFor();
   await other.sidebar.getByText('No schedule yet.').waitFor();
+});
+
+test('a day that passed is seen at once: what ran, and when it runs next', async () => {
+  await trees(2);
+  const { page, sidebar } = stage;
+  await openScans(stage);
+  await sidebar.getByRole('combobox', { name: 'Scan counts' }).selectOption('Daily');
+  await stage.press('Save schedule');
+  await sidebar.getByText('Schedule saved.').waitFor();
+  // Timers of the page that begin from now on stand still: what it reads by them would come too late.
+  await page.clock.install();
+  await page.reload();
+  const line = sidebar.getByText(/^Scans refresh daily at 7:00\sAM, next on /);
+  const before = await line.innerText();
+  await page.clock.pauseAt(Date.now() + 1_000);
+  await stage.post('/world/day');
+  await sidebar.getByText('Last job: 2 rows refreshed.').waitFor();
+  expect(await line.innerText()).not.toBe(before);
 });
 
 test('codes are imported into an empty sheet, and those deleted from it come back', async () => {

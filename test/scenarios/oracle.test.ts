@@ -96,6 +96,11 @@ const broken: Record<ViolationKind, (played: Played) => void> = {
     }
     for (const [index, sent] of played.tape.sent.entries()) sent.batch = index;
   },
+  unshown: (played) => {
+    const sent = someSent(played, ({ request }) => request.method === 'POST');
+    const body = { ...JSON.parse(sent.request.body), destinationUrl: 'https://example.com/other' };
+    sent.request = { ...sent.request, body: JSON.stringify(body) };
+  },
   key: (played) => put(played, 2, AT.notes, played.qrius.keys[0]?.key ?? ''),
   endless: (played) => {
     played.tape.endless.push('The create job does not come to rest.');

@@ -82,7 +82,7 @@ export function inspectChange(
   const known: Known = {
     rows: chosen,
     live: new Map(live.map((code) => [code.id, code] as const)),
-    lines: sealedAmong(me, logged),
+    lines: () => sealedAmong(me, logged),
     logged,
   };
   const plan = planOf(asked, known, table, switches, { me, lastRun });
@@ -123,7 +123,7 @@ function uncomparedIn({ rows, live }: Known, { columns: { at } }: Table): Field[
 /** Codes that the log of the original brought along, and that none of the user's jobs made or changed here. */
 function copiedAmong({ intents, differences }: ChangePlan, { logged, lines }: Known, me: Me): number {
   const copied = new Set(logged.flatMap((line) => (isCopied(me, line) ? [line.id] : [])));
-  for (const { id } of lines) copied.delete(id);
+  if (copied.size > 0) for (const { id } of lines()) copied.delete(id);
   return new Set([...intents, ...differences].flatMap(({ id }) => (copied.has(id) ? [id] : []))).size;
 }
 

@@ -41,8 +41,8 @@ export function take(approved: Map<string, number>, digest: string): boolean {
   return count > 0;
 }
 
-const sealOf = ({ seal }: Me, nonce: string, row: Inputs): string =>
-  seal(['mark', nonce, ...partsOf(row)]).slice(-SEAL_LENGTH);
+const sealOf = (me: Me, nonce: string, row: Inputs): string =>
+  me.seal(['mark', nonce, digestOf(me, row)]).slice(-SEAL_LENGTH);
 
 /** The token of a request for a row. */
 export const sealedToken = (me: Me, nonce: string, row: Inputs): string =>

@@ -1,8 +1,9 @@
 // Short URLs, pictures and slugs that a write which was cut off put beside another ID. IDs are in `realign.ts`.
 import type { Code } from '../../qrius/readings';
+import { sentHash } from '../../table/fingerprint';
 import { imageFormula } from '../../table/images';
 import type { Patch, Row } from '../../table/rows';
-import { slugOf } from '../../table/status';
+import { nonceOf, sentOf, slugOf } from '../../table/status';
 
 /**
  * @param rows the rows as they were just read.
@@ -16,9 +17,16 @@ export function strayCells(
   inFlight: readonly string[],
   pictureAt: (index: number) => string,
 ): Map<number, Patch> {
-  const byPicture = new Map(codes.map(({ id, imageUrl }) => [imageFormula(imageUrl), id] as const));
+  const sent = new Set(inFlight.map(sentOf));
+  const nonces = new Set(inFlight.map(nonceOf));
+  // What was not being written then, a user may have put anywhere.
+  const written = codes.filter(
+    ({ name, destination, slug }) =>
+      nonces.has(slug.slice(slug.lastIndexOf('-') + 1)) || sent.has(sentHash(name ?? '', destination ?? '')),
+  );
+  const byPicture = new Map(written.map(({ id, imageUrl }) => [imageFormula(imageUrl), id] as const));
   byPicture.delete('');
-  const byShortUrl = new Map(codes.map(({ id, shortUrl }) => [shortUrl, id] as const));
+  const byShortUrl = new Map(written.map(({ id, shortUrl }) => [shortUrl, id] as const));
   const byId = new Map(codes.map((code) => [code.id, code] as const));
   const made = new Set(inFlight.map(slugOf).filter((slug) => slug !== ''));
   const cellsOf = (row: Row): Patch => {

@@ -36,7 +36,7 @@ export const words = {
   exampleSlug: 'Slug',
   exampleTags: 'Tags',
   exampleDescription: 'Description',
-  slugMade: 'made by the add-on',
+  slugMade: 'created by the add-on',
   none: 'none',
   attention: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
 

@@ -62,16 +62,16 @@ function nextOf({ kind }: Every, nextRun: string): string {
   return `next about ${documentTime(nextRun, 'time')}`;
 }
 
-/** One line for home: `Scans refresh hourly, next about 2:00 PM. Destinations switch on schedule`. */
+/** One line for home: `Scans refresh hourly, next about 2:00 PM. Destinations switch on schedule.` */
 export function scheduleLine(schedule: ScheduleView, sheet: Pick<SheetView, 'name'>): string {
   const { every, nextRun, switches } = schedule;
   const where = schedule.sheet === sheet.name ? '' : ` on “${schedule.sheet}”`;
-  if (every === null) return `Destination switches${where} are on`;
+  if (every === null) return `Destination switches${where} are on.`;
   const refresh = `Scans${where} refresh ${often(every)}`;
   return [
-    nextRun === null ? refresh : `${refresh}, ${nextOf(every, nextRun)}`,
-    ...(switches ? ['Destinations switch on schedule'] : []),
-  ].join('. ');
+    nextRun === null ? `${refresh}.` : `${refresh}, ${nextOf(every, nextRun)}.`,
+    ...(switches ? ['Destinations switch on schedule.'] : []),
+  ].join(' ');
 }
 
 /** What is known of a schedule, one line each. */

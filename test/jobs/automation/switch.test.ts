@@ -74,7 +74,7 @@ describe('a row whose time has come', () => {
   test('is taken back by an undo', () => {
     carried(made.world, { request: { kind: 'undo', job: null } }, () => undefined);
     expect(leadsTo(made)[1]).toBe(pageOf(2));
-    expect(cells(rowOf(made, 2))).toEqual([pageOf(2), '', '', 'Changed: destination']);
+    expect(cells(rowOf(made, 2))).toEqual([pageOf(2), '', '', 'Restored: destination']);
   });
 });
 

@@ -35,7 +35,7 @@ test.each<[Partial<ScheduleView>, string]>([
   [{ sheet: 'Shops' }, `Scans on “Shops” refresh daily at ${clockHour(7)}, next on ${next('date')}`],
   [{ every: null, nextRun: null, switches: true }, 'Destination switches are on'],
 ])('home says %j as “%s”', (part, line) => {
-  expect(scheduleLine(schedule(part), here)).toBe(line);
+  expect(scheduleLine(schedule(part), here)).toBe(`${line}.`);
 });
 
 describe('what is known of it', () => {

@@ -15,7 +15,7 @@ const files = sourcesIn('sidebar');
 
 /** Wording that a native speaker would not use. */
 const TRANSLATED =
-  /\b(mend|anew|stands?|tells|leads? to|go(es)? on|brings?|brought|take back|taken back|by itself|meanwhile|lacks)\b|so many|of which|!$/i;
+  /\b(mend|anew|stands?|tells|leads?( to)?|go(es)? on|brings?|brought|take back|taken back|by itself|meanwhile|lacks)\b|so many|of which|!$/i;
 
 /** All string literals of a source: quoted, in templates, and as text between tags. */
 function literalsOf(file: string): string[] {

@@ -581,10 +581,31 @@ describe('a column with a name of the add-on’s', () => {
       'Gone: Qrius has no such code any more. The scan counts are the last ones known.',
       'Brought from Qrius',
       'Created before: the slug already led to the same place, and its code is used',
-      'Created, but the row was edited meanwhile: the code was made for “a” and leads to https://example.com/',
+      'Created, but the row was edited meanwhile: the code was made for “a”, leading to https://example.com/',
+      'Created with the slug “a”, which the row had when it was sent',
+      'Not created: this row is a copy of one that was being created. Run again to make a code for it too.',
+      'Unconfirmed (try 2) k3f9-1a2b3-x7w2m9q: Qrius didn’t reply. Open the sidebar to check.',
+      'Failed: rows moved during a write, and another row’s code was written here. It is back in its row.',
+      'Failed: this row had a slug when it was sent, and it was removed, or overwritten when rows moved.',
+      'Changed: destination, tags',
+      'Restored: destination',
+      'Paused. Change queued',
       status.skipped('x'),
     ];
     expect(words.filter((text) => !status.isOurs(text))).toEqual([]);
+    // Old words mean what those of today mean.
+    const state = (text: string) => [
+      status.readMark(text).kind,
+      ...[status.isFault(text), status.isChangeFault(text), status.isNotFound(text), status.saysNoCode(text)],
+    ];
+    const said = (word: string) => words.filter((text) => text.startsWith(word)).map(state);
+    expect(said('In doubt')).toEqual([['doubt', true, false, false, true]]);
+    expect(said('Unconfirmed')).toEqual(Array(2).fill(['doubt', true, false, false, true]));
+    expect(said('Gone:')).toEqual(said('Not found'));
+    expect(said('Not created:')).toEqual(Array(2).fill(['none', true, false, false, true]));
+    expect(said('Failed:')).toEqual(Array(3).fill(['none', true, false, false, true]));
+    expect(said('Created')).toEqual(Array(6).fill(['none', false, false, false, false]));
+    expect(said('Brought from')).toEqual(said('Imported from'));
     const users = [
       'confirmed',
       'done',
