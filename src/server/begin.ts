@@ -4,6 +4,7 @@ import { clock, documentLock } from '../google/document';
 import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
 import { noJob, runJob, tellAbandoned, type Worked } from '../jobs/engine';
+import { fingerprintOf } from '../jobs/fingerprint';
 import { isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
 import type { Deadline, JobRequest } from '../jobs/kind';
 import { forgetOrphans } from '../jobs/orphans';
@@ -16,7 +17,7 @@ import { attempt } from '../shared/parse';
 import { findAgain, type Headers } from '../table/columns';
 import { type Row, readRows } from '../table/rows';
 import { isFault } from '../table/status';
-import { portsOf, storeOf, tableOf, whoIs } from './context';
+import { meOf, portsOf, storeOf, tableOf, whoIs } from './context';
 import { placeOf } from './requests';
 import { resumeLater } from './resume';
 import * as words from './words';
@@ -68,12 +69,11 @@ export function stopJob(): JobView {
 }
 
 /** Ends the job of a colleague who is gone: nothing is sent, and rows that wait are told. It needs no key. */
-export function endJob(): void {
-  const user = loadUser();
+export function endJob(user: User = loadUser()): void {
   const store = storeOf(user);
   const ended = documentLock.alone(() => {
     const { job } = load(store);
-    if (!job || !isAbandoned(job, clock.now())) throw noJob();
+    if (!job || job.owner === user.id || !isAbandoned(job, clock.now())) throw noJob();
     endForOther(store, job.id, user.connection?.name ?? '');
     return job;
   });
@@ -99,14 +99,28 @@ function endStopped(store: StorePort, id: string, why: ErrorInfo | null): void {
   });
 }
 
-/** A new job with the rows that need attention, after the user fixed them. */
-export function retryFailed(): JobView {
+/** Rows without a code whose Status says what went wrong. */
+const faultyIn = (rows: readonly Row[]): Row[] =>
+  rows.filter(({ id, status }) => id === '' && isFault(status));
+
+/** Stands for a job that ended and the rows that it shows as failed, whatever the user then fixes in them. */
+const retryFingerprint = (user: User, { id }: Job, rows: readonly Row[]): string =>
+  fingerprintOf(meOf(user), 'retry', [id, ...faultyIn(rows).map(({ name, status }) => [name, status])]);
+
+/**
+ * A new job with the rows that need attention, after the user fixed them.
+ * @param seen the fingerprint of the result that the user saw; null where there was none.
+ * @throws UserError `target-changed` where other rows have failed by now, or those of another job
+ */
+export function retryFailed(seen: string | null): JobView {
   const user = loadUser();
   const { job } = load(storeOf(user));
   const details = job ? attempt(createDetails, job.details) : null;
   if (!job || !details || job.kind !== 'create' || !isEnded(job) || job.owner !== user.id) throw noJob();
   const rows = tableOf(openSheet(job.sheetId), job.sheetId)?.rows ?? [];
-  const faulty = new Set(rows.filter((row) => row.id === '' && isFault(row.status)).map((row) => row.index));
+  if (seen !== null && seen !== retryFingerprint(user, job, rows))
+    throw new UserError('target-changed', words.changedSince);
+  const faulty = new Set(faultyIn(rows).map(({ index }) => index));
   return begin(
     createRequest(placeOf(job.sheetId), {
       inScope: (index) => faulty.has(index),
@@ -131,7 +145,8 @@ export function currentJob(user: User, known: readonly Row[] | null = null): Job
   if (interrupted) return null;
   const own = orphans.filter(({ owner }) => owner === user.id).flatMap(({ codes }) => codes);
   const rows = isResting(job) ? (known ?? rowsOf(job.sheetId, job.headers)) : [];
-  return jobView(job, own, rows, user.id, clock.now());
+  const fingerprint = retryFingerprint(user, job, rows);
+  return { ...jobView(job, own, rows, user.id, clock.now()), fingerprint };
 }
 
 const isResting = ({ state }: Job): boolean => state.kind === 'ended' || state.kind === 'paused';

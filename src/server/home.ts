@@ -1,14 +1,10 @@
 // What the first view shows: the connection, the sheet as it was understood, and the document's job.
 import { loadUser, type User } from '../google/connection';
-import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { loadOverrides, saveOverrides } from '../google/overrides';
 import { activeSheetId, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
-import { spreadsheetZone } from '../google/zone';
 import { scheduleNews } from '../jobs/automation/schedule';
-import { nextSwitches } from '../jobs/automation/switch-due';
-import { written } from '../jobs/automation/zone-time';
 import { baseOf } from '../jobs/fields';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
@@ -17,7 +13,7 @@ import { openTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import type { Home } from '../shared/contract/home';
 import type { Input, Output } from '../shared/contract/methods';
-import { MAX_SWITCHES, type ScheduleView, type SwitchView } from '../shared/contract/schedule';
+import type { ScheduleView } from '../shared/contract/schedule';
 import { type ChoosableRole, MAX_FAULTS, type SheetView, type TopRow } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import { type ColumnOverrides, offersFor } from '../table/candidates';
@@ -31,6 +27,7 @@ import { currentJob } from './begin';
 import { connectionView } from './connection';
 import { activeTable, ensureAlive, isOverdue, storeOf } from './context';
 import { scheduleView } from './schedule';
+import { switchesSeen } from './switches';
 import { isUnfinished } from './unattended';
 import * as words from './words';
 
@@ -39,7 +36,7 @@ export function home(): Home {
   const schedule = scheduleView(user);
   return {
     connection: connectionView(user.connection),
-    ...sheetSeen(),
+    ...sheetSeen(user),
     job: currentJob(user),
     schedule,
     notice: noticeOf(user, schedule),
@@ -88,7 +85,7 @@ const TOP_ROWS = 10;
 const TOP_CELLS = 4;
 const TOP_TEXT = 60;
 
-function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
+function sheetSeen(user: User): Pick<Home, 'sheet' | 'switches' | 'waiting'> {
   const sheetId = activeSheetId();
   const sheet = openSheet(sheetId);
   const grid = sheet.read('text');
@@ -114,9 +111,9 @@ function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
     ...NO_ROWS,
     ...{ rows: 0, created: 0, selected: 0 },
   };
-  if (view.failure) return { sheet: view, switches: [] };
+  if (view.failure) return { sheet: view, switches: [], waiting: 0 };
   const table = openTable(sheet, grid, { reads: 'text', writes: [] }, overrides);
-  return { sheet: { ...view, ...countsOf(statesOf(table)) }, switches: switchViews(table) };
+  return { sheet: { ...view, ...countsOf(statesOf(table)) }, ...switchesSeen(user, table) };
 }
 
 function topRows(grid: Grid): TopRow[] {
@@ -197,13 +194,4 @@ function tagsIn(
   const column = headers.findIndex((header) => header.trim() === offered);
   const cells = grid.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS).map((row) => textOf(row[column]));
   return [...new Set(cells.flatMap(splitTags))].slice(0, SHOWN_TAGS);
-}
-
-function switchViews(table: Table): SwitchView[] {
-  const { next, switchOn } = table.columns.at;
-  if (next === undefined || switchOn === undefined) return [];
-  const zone = spreadsheetZone();
-  return nextSwitches(zone, clock.now(), table)
-    .slice(0, MAX_SWITCHES)
-    .map(({ row, at }) => ({ row: row.index + 1, name: row.name, next: row.next, at: written(at, zone) }));
 }

@@ -20,6 +20,7 @@ import { isLeased, type Job } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
+import { endJob } from './begin';
 import { HOURLY, momentsOf, portsOf, storeOf } from './context';
 import { resumeLater, resumeNever } from './resume';
 import { runSchedule } from './schedule-run';
@@ -37,6 +38,8 @@ export function runHourly(): void {
   const user = loadUser();
   momentsOf(user).note('hourly', startedAt);
   attempt(() => giveUp(user, startedAt));
+  // What a colleague left keeps no schedule from running.
+  if (scheduleOf(user)) attempt(() => endJob(user));
   const { job } = load(storeOf(user));
   if (!scheduleOf(user) && !isUnfinished(job, user) && !isBeginning(job, user, startedAt)) {
     removeOwn(HOURLY);

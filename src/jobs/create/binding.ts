@@ -17,9 +17,11 @@ export const partsOf = ({ name, destination, shown, slug, tags, description }: I
   ...tags,
 ];
 
-/** Stands for what a user filled in, and only its owner can make it. */
-export const digestOf = ({ seal }: Me, row: Inputs): string =>
-  seal(['row', ...partsOf(row)]).slice(-DIGEST_LENGTH);
+/** Stands for texts that a user was shown; only this user can make it. */
+export const shortSeal = ({ seal }: Me, parts: readonly string[]): string =>
+  seal(parts).slice(-DIGEST_LENGTH);
+
+export const digestOf = (me: Me, row: Inputs): string => shortSeal(me, ['row', ...partsOf(row)]);
 
 /** The rows that may be sent, as the record keeps them. */
 export const approve = (me: Me, rows: readonly Inputs[]): string =>

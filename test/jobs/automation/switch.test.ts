@@ -1,10 +1,11 @@
 // The scheduled switch, in the built add-on: within the hour of its time a row's code leads elsewhere, and what cannot be is told in the row.
 import { change as carried, get } from '../../../sim/sidebar';
-import { hours, logLines, MINUTE } from '../../support/desk';
+import { hours, MINUTE } from '../../support/desk';
 import {
   changesOf,
   home,
   leadsTo,
+  logLines,
   pageOf,
   rowOf,
   type SheetOptions,
