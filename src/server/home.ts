@@ -1,5 +1,6 @@
 // What the first view shows: the connection, the sheet as it was understood, and the document's job.
 import { loadUser, type User } from '../google/connection';
+import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { loadOverrides, saveOverrides } from '../google/overrides';
 import { activeSheetId, selectedRows } from '../google/selection';
