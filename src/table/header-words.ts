@@ -16,7 +16,8 @@ const plain = (text: string): string =>
     .normalize('NFKD')
     .replace(/[\u0300-\u036f\ufe0f]/g, '')
     .toLowerCase()
-    .replace(/ß/g, 'ss');
+    .replace(/ß/g, 'ss')
+    .replace(/ı/g, 'i');
 
 /** A header in the forms in which it may be understood: as it is, and without units and notes in brackets. */
 export interface HeaderForms {
@@ -72,7 +73,7 @@ function wordsFor(kind: WordKind): Words {
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;
 /** The ends of words that German and Dutch write as one: “Produktname”, “Menülink”. */
 const ENDINGS: Partial<Record<WordKind, RegExp>> = {
-  name: /.(name|naam|titel|title)$/,
+  name: /.(name|naam|titel|title|bezeichnung)$/,
   link: /.(link|url)$/,
 };
 
@@ -92,10 +93,13 @@ const hasPart = (words: readonly string[], kind: WordKind): boolean => {
 
 /** Whether a word of some kind is a part of a header, and nothing in it says otherwise: “Speaker name” names no code. */
 export const hasWord = ({ words, notes }: HeaderForms, kind: 'name' | 'link'): boolean =>
-  says(words, kind) || (says(notes, kind) && !hasPart(words, 'not'));
+  says(words, kind) || (says(notes, kind) && !saysOther({ words }));
+
+/** Whether a word of a header says that it is neither a name nor a link. */
+export const saysOther = ({ words }: Pick<HeaderForms, 'words'>): boolean => hasPart(words, 'not');
 
 function says(words: readonly string[], kind: 'name' | 'link'): boolean {
-  if (!hasPart(words, kind) || hasPart(words, 'not')) return false;
+  if (!hasPart(words, kind) || saysOther({ words })) return false;
   const other = kind === 'name' ? 'link' : 'name';
   // Of both, as in “Link title” and “Page name”, the last one says what it is.
   return !hasPart(words, other) || hasPart(words.slice(-1), kind);

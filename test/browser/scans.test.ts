@@ -122,7 +122,7 @@ test('a day that passed is seen at once: what ran, and when it runs next', async
   expect(await line.innerText()).not.toBe(before);
 });
 
-test('codes are imported into an empty sheet, and those deleted from it come back', async () => {
+test('codes are imported into an empty sheet, and those deleted from it come back; axe finds no fault, light or dark', async () => {
   stage = await setStage({ document: { name: 'Trees', rows: [] } });
   const { service, sidebar } = stage;
   const [account] = service.accounts;
@@ -131,6 +131,9 @@ test('codes are imported into an empty sheet, and those deleted from it come bac
     addCode(service, account, { name: `Tree ${number}`, destinationUrl: `https://example.com/${number}` }, 0);
   await stage.press('Import codes from Qrius');
   await sidebar.getByText('3 codes in your account are not in this sheet.').waitFor();
+  await sidebar.getByLabel('Row height').waitFor();
+  const { found, look } = axeOn(stage);
+  await look('import');
   service.config.latencyMs = 400;
   await stage.press('Import 3 codes');
   await stage.sees('Importing codes');
@@ -138,7 +141,12 @@ test('codes are imported into an empty sheet, and those deleted from it come bac
   expect((await records(stage)).map(({ Name: name, URL: url }) => [name, url])).toEqual(
     [1, 2, 3].map((number) => [`Tree ${number}`, `https://example.com/${number}`]),
   );
+  await stage.button('Print or download codes').waitFor();
+  await look('imported');
   await done(stage);
+  await stage.button('Print or download codes').waitFor();
+  await look('home with imported codes');
+  expect(found).toEqual([]);
   await edit(stage, { kind: 'deleteRow', row: 3 });
   await stage.press('Change codes');
   await stage.press(/^Import codes/);

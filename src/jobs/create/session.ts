@@ -2,7 +2,7 @@
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
-import { imageFormula } from '../../table/cells';
+import { imageFormula } from '../../table/images';
 import { cellText, mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
 import { COPY, CREATED, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';

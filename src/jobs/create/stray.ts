@@ -1,7 +1,7 @@
 // Short URLs, pictures and slugs that a write which was cut off put beside another ID. IDs are in `realign.ts`.
 import type { Code } from '../../qrius/readings';
-import { imageFormula } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
+import { imageFormula } from '../../table/images';
 import type { Patch, Row } from '../../table/rows';
 import { nonceOf, sentOf, slugOf } from '../../table/status';
 
@@ -32,7 +32,9 @@ export function strayCells(
   const cellsOf = (row: Row): Patch => {
     const own = byId.get(row.id);
     const owner = byPicture.get(pictureAt(row.index));
-    const isOwnPicture = owner === undefined || owner === row.id;
+    const picture = own ? imageFormula(own.imageUrl) : '';
+    // Codes without a picture share the words that say so.
+    const isOwnPicture = owner === undefined || owner === row.id || picture === pictureAt(row.index);
     const other = byShortUrl.get(row.shortUrl);
     const isOwnUrl = other === undefined || other === row.id;
     const isOwnSlug =
@@ -40,7 +42,7 @@ export function strayCells(
       own?.slug === row.slug ||
       ('token' in row.mark && slugOf(row.mark.token) === row.slug);
     return {
-      ...(!isOwnPicture && { image: own ? { formula: imageFormula(own.imageUrl) } : '' }),
+      ...(!isOwnPicture && { image: picture === '' ? '' : { formula: picture } }),
       ...(!isOwnUrl && { shortUrl: own?.shortUrl ?? '' }),
       ...(!isOwnSlug && { slug: own?.slug ?? '' }),
     };

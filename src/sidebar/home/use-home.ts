@@ -88,6 +88,8 @@ export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Hom
 function useChanges(turn: { current: number }, onAsk: () => (home: Home) => void, onOutdated: () => void) {
   const [fault, setFault] = useState<Fault | null>(null);
   const [pending, setPending] = useState<HomeChange | null>(null);
+  // One after the other: two picks at once would each be saved without the other.
+  const last = useRef<Promise<unknown>>(Promise.resolve());
   async function change<M extends HomeChange>(
     method: M,
     input: Input<M>,
@@ -97,7 +99,9 @@ function useChanges(turn: { current: number }, onAsk: () => (home: Home) => void
     setPending(method);
     setFault(null);
     const onHome = onAsk();
-    const answer = await call<HomeChange>(method, input, fingerprint);
+    const asked = last.current.then(() => call<HomeChange>(method, input, fingerprint));
+    last.current = asked;
+    const answer = await asked;
     setPending(null);
     if (answer.ok) onHome(answer.value);
     else setFault(answer.fault);

@@ -39,7 +39,7 @@ export const WORDS = {
   },
   eccLogo: 'A logo needs the highest error correction.',
   logo: 'Logo (optional)',
-  logoHint: 'Stays in this page. It covers at most 10 % of the code, so that phones can read it.',
+  logoHint: 'Stays in this page. It covers at most 10% of the code, so that phones can read it.',
   removeLogo: 'Remove logo',
   logoFault: 'This file isn’t a picture that your browser can read. Choose a PNG, JPEG or SVG file.',
   caption: 'Text',

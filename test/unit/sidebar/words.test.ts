@@ -63,8 +63,13 @@ test('so is what the server says', () => {
 /** Three words in a row, with a capital first or a full stop last. */
 const SENTENCE = /^[A-Z“][\p{L}’']*( [\p{L}“”’'…]+){2,}|[\p{L}’] [\p{L}’]+ [\p{L}’]+\.( |$)/u;
 
-test('server and jobs have their sentences in words files, not inside the logic', () => {
-  const logic = sourcesIn('server', 'google', 'jobs', 'qrius').filter((file) => !file.endsWith('words.ts'));
+/** Words that are read again where they are written: of the Status column, and of headers. */
+const TABLES = ['table/status.ts', 'table/roles.ts'];
+
+test('server, jobs and table have their sentences in words files, not inside the logic', () => {
+  const logic = sourcesIn('server', 'google', 'jobs', 'qrius', 'table').filter(
+    (file) => !file.endsWith('words.ts') && !TABLES.includes(file),
+  );
   expect(logic.length).toBeGreaterThan(60);
   expect(
     logic.flatMap((file) =>
