@@ -1,10 +1,10 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
 import { type ErrorInfo, UserError } from '../shared/errors';
 import type { Patches } from '../table/rows';
-import { type Job, type JobState, NO_COUNTS, type Orphan } from './job';
+import { type Former, type Job, type JobState, NO_COUNTS, type Orphan } from './job';
 import type { Batch, JobKind, Run, RunParts, Session } from './kind';
 import { quotaUsedUp } from './qrius-client';
-import { save, stopAsked } from './record';
+import { putBack, save, stopAsked } from './record';
 import { CHUNK_MS, LEAD_MS, MARKING_MS, STOP_CHECK_MS } from './slice-times';
 import { commit } from './table/commit';
 import { reload } from './table/load';
@@ -20,7 +20,7 @@ export const UNEXPECTED: JobState = {
  * @param former the job that ended before: it comes back where this one does not get beyond its beginning.
  * @returns the job as saved, without a lease.
  */
-export function work(run: Run, kind: JobKind, former: Job | null): Job {
+export function work(run: Run, kind: JobKind, former: Former | null): Job {
   let session: Session | null = null;
   try {
     session = kind.session(run);
@@ -174,14 +174,15 @@ function afterError(
   kind: JobKind,
   session: Session | null,
   error: unknown,
-  former: Job | null,
+  former: Former | null,
 ): Job {
   const { ports, job } = run;
   const known = error instanceof UserError ? error : null;
   if (job.state.kind === 'starting') {
     // Nothing is marked for certain, so nothing was sent: the job begins again.
     const givenUp: Job = { ...job, state: { kind: 'ended', how: 'given-up', why: null }, lease: null };
-    save(ports.store, known ? (former ?? givenUp) : { ...job, lease: null });
+    if (known) putBack(ports.store, former, givenUp);
+    else save(ports.store, { ...job, lease: null });
     throw error;
   }
   if (known?.info.code === 'sheet-deleted')
