@@ -2,6 +2,7 @@
 import type { BegunPort } from '../jobs/ports';
 import { API_ADDRESSES } from '../qrius/requests';
 import { nullable, object, oneOf, type Parsed, parseJson, text } from '../shared/parse';
+import { documentLock } from './document';
 
 const connection = object({
   key: text(),
@@ -79,8 +80,15 @@ export function begunBy({ begun }: User, document: string): BegunPort {
       const key = keyOf(what);
       if ((begun[key] ?? '') === id) return;
       begun[key] = id;
-      if (id === '') properties().deleteProperty(key);
-      else properties().setProperty(key, id);
+      properties().setProperty(key, id);
+    },
+    // A job begins under the same lock. Where it cannot be had, what ended stays noted until the next begins.
+    end: (what, id) => {
+      const key = keyOf(what);
+      documentLock.alone(() => {
+        if (properties().getProperty(key) === id) properties().deleteProperty(key);
+      });
+      delete begun[key];
     },
   };
 }

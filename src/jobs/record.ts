@@ -122,7 +122,7 @@ export function save(store: StorePort, current: Job, newOrphans: readonly Orphan
   const stored = withSeal(store.me.seal, JOB_KEY, json);
   if (!isEnded(next)) store.begun.set('job', next.id);
   store.set({ ...orphanPages(next, newOrphans), ...pagesOf(stored) });
-  if (isEnded(next)) store.begun.set('job', '');
+  if (isEnded(next)) store.begun.end('job', next.id);
   return next;
 }
 
