@@ -25,7 +25,7 @@ const JOB_KEY = 'qrius.job';
 const STOP_KEY = 'qrius.stop';
 const END_KEY = 'qrius.ended';
 /** The form of the record. A record of another form is of another version of the add-on. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const count = whole();
 const errorInfo = object({ code: oneOf(...ERROR_CODES), message: text() });
