@@ -1,8 +1,10 @@
 // The user's own properties: the key, the address of the API that answered to it, and who the user is.
 import type { BegunPort } from '../jobs/ports';
 import { API_ADDRESSES } from '../qrius/requests';
+import { UserError } from '../shared/errors';
 import { nullable, object, oneOf, type Parsed, parseJson, text } from '../shared/parse';
 import { documentLock } from './document';
+import * as words from './words';
 
 const connection = object({
   key: text(),
@@ -35,13 +37,13 @@ export interface User {
   begun: Record<string, string>;
 }
 
-/** The current user; one who connects gets an ID and a secret to keep. */
+/** The current user; one who connects gets an ID and a secret to keep. @throws UserError `job-busy` */
 export function loadUser(): User {
   const user = readUser();
   if (user.isKept || !user.connection) return user;
   // Two windows at once must not make two secrets: what one of them seals would fail for the other.
   const lock = LockService.getUserLock();
-  lock.waitLock(LOCK_WAIT_MS);
+  if (!lock.tryLock(LOCK_WAIT_MS)) throw new UserError('job-busy', words.windowBusy);
   try {
     const made = readUser();
     const { id, secret } = made;
@@ -105,6 +107,6 @@ export function forgetConnection(): void {
 export function forgetUser(): void {
   const properties = PropertiesService.getUserProperties();
   const isBegun = (key: string) => key.startsWith(BEGUN_PREFIX);
-  for (const key of [CONNECTION_KEY, USER_KEY, SECRET_KEY, ...Object.keys(loadUser().begun).filter(isBegun)])
+  for (const key of [CONNECTION_KEY, USER_KEY, SECRET_KEY, ...Object.keys(readUser().begun).filter(isBegun)])
     properties.deleteProperty(key);
 }
