@@ -2,6 +2,7 @@
 import type { Bound } from './bound';
 import type { Case } from './cases';
 import type { Measured, Parts } from './measure';
+import type { SealShare } from './seals';
 
 /** One run beside its bound. */
 export interface Line {
@@ -80,6 +81,20 @@ export function partsTable(lines: readonly Line[]): string {
     ...lines.map(({ one, measured }) => [
       caseName(one),
       ...kinds.map((kind) => seconds(measured.parts[kind])),
+    ]),
+  ]);
+}
+
+/** The share of seals in each run. @param most the bound of each. */
+export function sealTable(shares: readonly SealShare[], most: number): string {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  return table([
+    ['run', 'share', 'at most', ''],
+    ...shares.map(({ name, share }) => [
+      name,
+      percent(share),
+      percent(most),
+      share <= most ? 'met' : 'BROKEN',
     ]),
   ]);
 }

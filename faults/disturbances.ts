@@ -18,7 +18,8 @@ const CALLS = [
   'Sheet.getDataRange',
 ];
 
-const momentOf = (draw: Draw): Disturbance['at'] =>
+/** A moment of a step. */
+export const momentOf = (draw: Draw): Disturbance['at'] =>
   draw.chance(0.6)
     ? { name: draw.one(CALLS), nth: Math.min(draw.whole(1, 7), draw.whole(1, 7)) }
     : { k: draw.whole(1, 110) };

@@ -10,7 +10,7 @@ import { biteOf, GUARDS } from './teeth';
 
 const MOST_RUNS = 10_000_000;
 const MOST_JOBS = 64;
-const USAGE = 'Options: --runs N --seed S --jobs N --out FOLDER --wide --teeth --json';
+const USAGE = 'Options: --runs N --seed S --jobs N --out FOLDER --wide --hostile --teeth --json';
 
 interface Options {
   runs: number;
@@ -20,6 +20,8 @@ interface Options {
   out: string | null;
   /** Whether more may happen: see `widen`. */
   wide: boolean;
+  /** Whether every run has a hostile colleague, and not just some. */
+  hostile: boolean;
   /** Whether guards of the add-on are switched off, one at a time, with at most `runs` runs each. */
   teeth: boolean;
   json: boolean;
@@ -35,6 +37,7 @@ function readOptions(args: string[]): Options {
         jobs: { type: 'string', default: '1' },
         out: { type: 'string' },
         wide: { type: 'boolean', default: false },
+        hostile: { type: 'boolean', default: false },
         teeth: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -45,6 +48,7 @@ function readOptions(args: string[]): Options {
       jobs: whole('--jobs', values.jobs, 1, MOST_JOBS),
       out: values.out ?? null,
       wide: values.wide,
+      hostile: values.hostile,
       teeth: values.teeth,
       json: values.json,
     };
@@ -102,6 +106,7 @@ function showTeeth({ runs, seed, json }: Options): void {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const { runs, seed, jobs, out, wide, json } = options;
+  const how = { wide, ...(options.hostile && { hostile: 1 }) };
   if (options.teeth) {
     showTeeth(options);
     return;
@@ -111,9 +116,9 @@ async function main(): Promise<void> {
     jobs === 1
       ? runSeeds(
           Array.from({ length: runs }, (_, index) => seed + index),
-          { wide },
+          how,
         )
-      : await spread(runs, seed, jobs, wide);
+      : await spread(runs, seed, jobs, how);
   summary.failing.sort(bySeed);
   const seconds = (performance.now() - started) / 1000;
   const files = out === null ? [] : writeFiles(summary.failing, out);

@@ -1,6 +1,7 @@
 // Runs of the fuzzer: random scenarios, one after the other, and what they violate.
 import type { Violation } from '../sim/oracle/violation';
 import type { Scenario } from '../sim/scenario/scenario';
+import { withHostile } from './hostile';
 import { randomScenario } from './random-scenario';
 import { violationsOf } from './try';
 import { widen } from './widen';
@@ -27,21 +28,36 @@ const disturbancesOf = ({ steps }: Scenario): string[] =>
   steps.flatMap((step) => [
     ...('disturbances' in step ? (step.disturbances ?? []).map((one) => labelOf(one.do)) : []),
     ...('answers' in step ? (step.answers ?? []).map((one) => `answer: ${one.do.kind}`) : []),
-    ...(step.kind === 'press' || step.kind === 'settle' ? [] : [`step: ${step.kind}`]),
+    ...(step.kind === 'press' || step.kind === 'settle'
+      ? []
+      : [`step: ${labelOf({ kind: step.kind, ...('what' in step && { what: step.what }) })}`]),
   ]);
 
-const labelOf = (what: { kind: string; edit?: { kind: string }; button?: { kind: string } }): string =>
-  [what.kind, what.edit?.kind ?? what.button?.kind].filter((part) => part !== undefined).join(': ');
+const labelOf = ({ kind, edit, button, what }: Labelled): string =>
+  [kind, (edit ?? button ?? what)?.kind, what?.tab, what?.header]
+    .filter((part) => part !== undefined)
+    .join(': ');
+
+/** What a disturbance is called by. */
+interface Labelled {
+  kind: string;
+  edit?: { kind: string };
+  button?: { kind: string };
+  what?: { kind: string; tab?: string; header?: string };
+}
 
 export interface RunOptions {
   /** Whether more may happen: see `widen`. */
   wide?: boolean;
+  /** The share of the seeds that have a hostile colleague; see `withHostile`. */
+  hostile?: number;
   /** Another bundle than the built one. */
   code?: string;
 }
 
-function runOne(seed: number, { wide = false, code }: RunOptions): Failing {
-  const scenario = wide ? widen(randomScenario(seed), seed) : randomScenario(seed);
+function runOne(seed: number, { wide = false, hostile, code }: RunOptions): Failing {
+  const drawn = randomScenario(seed);
+  const scenario = withHostile(wide ? widen(drawn, seed) : drawn, seed, hostile);
   try {
     return { seed, scenario, violations: violationsOf(scenario, code), error: null };
   } catch (error) {

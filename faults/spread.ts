@@ -1,7 +1,7 @@
 // Spreads runs over worker threads; each takes every nth seed, so that the result does not depend on their speed.
 import { join } from 'node:path';
 import { startThread } from '../sim/thread';
-import type { Summary } from './run';
+import type { RunOptions, Summary } from './run';
 
 /** What a worker thread is told. */
 export interface Share {
@@ -9,7 +9,7 @@ export interface Share {
   seed: number;
   /** Every nth seed from `seed` on. */
   step: number;
-  wide: boolean;
+  how: RunOptions;
 }
 
 async function work(share: Share): Promise<Summary> {
@@ -33,10 +33,10 @@ const sum = (a: Summary, b: Summary): Summary => {
 };
 
 /** Plays `runs` scenarios from `seed` on, in `jobs` threads. */
-export async function spread(runs: number, seed: number, jobs: number, wide: boolean): Promise<Summary> {
+export async function spread(runs: number, seed: number, jobs: number, how: RunOptions): Promise<Summary> {
   const shares = Array.from({ length: jobs }, (_, index): Share => {
     const own = Math.ceil((runs - index) / jobs);
-    return { runs: Math.max(0, own), seed: seed + index, step: jobs, wide };
+    return { runs: Math.max(0, own), seed: seed + index, step: jobs, how };
   });
   const summaries = await Promise.all(shares.map(work));
   return summaries.reduce(sum, { runs: 0, disturbances: {}, failing: [], told: 0 });

@@ -5,8 +5,22 @@ import { runSeeds } from './run';
 
 const NO_MAP = 'new Map()';
 
+type Guards = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Guards against a colleague who means harm: they are looked for in runs that have one. */
+const AGAINST_COLLEAGUES: Guards = {
+  'rows sent as they were shown': { take: 'return true;' },
+  'seals of log lines': {
+    lineSeals: `return {
+      sealOf: () => 'a-aaaaaaa-aaaaaaa-' + 'a'.repeat(28),
+      sealedAmong: (lines) => lines.map((line, order) => ({ ...line, order, sameAccount: true })),
+    };`,
+  },
+};
+
 /** Guards by what they do: statements put at the beginning of functions. */
-export const GUARDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const GUARDS: Guards = {
+  ...AGAINST_COLLEAGUES,
   'look-up of lost answers': { match: `return ${NO_MAP};` },
   'requests of an interrupted run': { takeInterrupted: 'return;' },
   'rows found again': {
@@ -43,7 +57,7 @@ export interface Bite {
 export function biteOf(guard: string, seed: number, runs: number): Bite {
   const code = broken(GUARDS[guard] ?? {});
   for (let at = 0; at < runs; at += 1) {
-    const { failing } = runSeeds([seed + at], { code });
+    const { failing } = runSeeds([seed + at], { code, ...(guard in AGAINST_COLLEAGUES && { hostile: 1 }) });
     const [found] = failing;
     if (found) return { guard, runs: at + 1, seed: found.seed, kind: found.violations[0]?.kind ?? 'crash' };
   }

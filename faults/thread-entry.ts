@@ -4,6 +4,6 @@ import { runSeeds } from './run';
 import type { Share } from './spread';
 
 const { share } = workerData as { share: Share };
-const { runs, seed, step, wide } = share;
+const { runs, seed, step, how } = share;
 const seeds = Array.from({ length: runs }, (_, index) => seed + index * step);
-parentPort?.postMessage(runSeeds(seeds, { wide }));
+parentPort?.postMessage(runSeeds(seeds, how));

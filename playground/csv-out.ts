@@ -1,7 +1,7 @@
 // Writes the finished sheet as a CSV file that any spreadsheet can open.
 import { writeFileSync } from 'node:fs';
 import Papa from 'papaparse';
-import { imageAddress } from '../src/table/cells';
+import { imageAddress } from '../src/table/images';
 
 /** Excel takes a CSV file without it for one in its own old encoding. */
 const BYTE_ORDER_MARK = '\ufeff';

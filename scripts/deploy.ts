@@ -40,8 +40,8 @@ function newScript(settings: string, sheet: string | null): ScriptIds {
   const created = createScript(sheetTitle, sheet);
   tell(
     sheet === null
-      ? `Made the sheet "${sheetTitle}" with the script ${created.scriptId}.`
-      : `Made the script ${created.scriptId} for your sheet.`,
+      ? `Created the sheet "${sheetTitle}" with the script ${created.scriptId}.`
+      : `Created the script ${created.scriptId} for your sheet.`,
   );
   // By renaming, so that the file is never half-written.
   writeFileSync(`${settingsFile}.new`, withIds(settings, created));
@@ -54,7 +54,7 @@ function refuseForeign({ scriptId }: ScriptIds): void {
   const foreign = foreignFiles(scriptId, readdirSync(distFolder));
   if (foreign.length === 0) return;
   throw new Error(
-    `The script holds files that are not of this add-on: ${foreign.join(', ')}. A push would destroy them, so nothing was pushed. ` +
+    `The script holds files that aren’t part of this add-on: ${foreign.join(', ')}. A push would delete them, so nothing was pushed. ` +
       `Use --sheet with the address of the sheet to give it a script of its own, or --replace if you no longer need these files.`,
   );
 }
@@ -73,10 +73,10 @@ function push({ scriptId, parentId }: ScriptIds): void {
   tell(
     parentId
       ? `Next: open ${sheetAddress(parentId)}`
-      : 'Next: open the sheet to which the script is bound (in the script editor: Overview, Container).',
+      : 'Next: open the sheet that the script belongs to (in the script editor: Overview, Container).',
   );
   tell(
-    'Reload it if it is open. After some seconds the menu Qrius appears; at its first use Google asks for permission.',
+    'Reload it if it is open. The Qrius menu appears after a few seconds. The first time, Google asks for permission.',
   );
 }
 

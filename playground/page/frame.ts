@@ -25,8 +25,13 @@ interface FromPage {
   height?: number;
 }
 
-/** Makes the frame, and the function that takes it away; replies to calls still in flight are lost then. */
-export function openFrame(options: FrameOptions): { frame: HTMLIFrameElement; remove(): void } {
+/** Makes the frame, and the functions that wake it and take it away; replies to calls still in flight are lost then. */
+export function openFrame(options: FrameOptions): {
+  frame: HTMLIFrameElement;
+  /** Tells the page that its user looks at it again. */
+  wake(): void;
+  remove(): void;
+} {
   const { user, title, page, onClose, onFocus, onSize } = options;
   const frame = make('iframe', { title, className: onSize ? 'dialog-frame' : 'side-frame' });
   // Without allow-same-origin: as on Google, where the page has an origin of its own, the sheet's page is out of its reach.
@@ -49,6 +54,7 @@ export function openFrame(options: FrameOptions): { frame: HTMLIFrameElement; re
   addEventListener('message', heard);
   return {
     frame,
+    wake: () => frame.contentWindow?.postMessage({ kind: 'wake' }, '*'),
     remove: () => {
       removeEventListener('message', heard);
       frame.remove();

@@ -127,6 +127,7 @@ async function start(): Promise<void> {
       charts.all = news.charts;
       showSheet();
     } else if (news.kind === 'tour') tour.show(news.tour);
+    else if (news.kind === 'jumped') sidebar.wake();
     else if (news.kind === 'reset') location.reload();
     else if (news.kind === 'ask') showQuestion(news.dialog, news.question);
     else if (news.kind === 'asked') dropQuestion(news.dialog);

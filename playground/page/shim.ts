@@ -42,7 +42,9 @@ function call(functionName: string, args: unknown[], handlers: Handlers): void {
 
 addEventListener('message', ({ source, data }: MessageEvent) => {
   if (source !== parent) return;
-  const { id, outcome } = data as { id: number; outcome: Outcome };
+  const { kind, id, outcome } = data as { kind?: 'wake'; id: number; outcome: Outcome };
+  // No timer of the page ran while time was jumped.
+  if (kind === 'wake') dispatchEvent(new Event('focus'));
   const handlers = inFlight.get(id);
   if (!handlers) return;
   inFlight.delete(id);

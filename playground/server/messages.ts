@@ -152,6 +152,8 @@ export type News =
   | { kind: 'executions'; executions: ExecutionsView }
   | { kind: 'charts'; charts: ChartView[] }
   | { kind: 'tour'; tour: TourView }
+  /** Time was jumped: the sidebar's page looks again, as its user does after a while. */
+  | { kind: 'jumped' }
   /** Everything begins again: the page must reload. */
   | { kind: 'reset' }
   /** The answer to what a page asked for under that number. */

@@ -82,6 +82,7 @@ function carryOut(order: Exclude<Order, { kind: 'answer' }>): Outcome {
       aheadMs[0] = (aheadMs[0] ?? 0) + ms;
       triggers(() => world.advance(ms));
     }
+    tell({ kind: 'jumped' });
     return done;
   }
   if (order.kind === 'allowImages') {

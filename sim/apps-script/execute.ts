@@ -34,7 +34,6 @@ function begin(core: Core, request: ExecutionRequest): Execution {
     counts: new Map(),
     log: [],
     pending: [],
-    prototypes: new Map(),
     enums: new Map(),
   };
 }

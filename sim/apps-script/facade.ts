@@ -1,6 +1,7 @@
 // Façade objects: each class a table of methods, each object a handle on plain data, and a clear error for what is not modelled.
 import { callService } from './calls';
 import type { Handles } from './handles';
+import type { Realm } from './realm';
 import type { Execution, FacadeClass, Method } from './types';
 
 const STATE = Symbol('state');
@@ -18,39 +19,53 @@ const probes = new Set([
 ]);
 
 /** What an object answers when it is asked for something that is not modelled. */
-function absent(x: Execution, className: string, target: object, key: string | symbol): unknown {
+function absent(realm: Realm, className: string, target: object, key: string | symbol): unknown {
   if (typeof key === 'symbol' || probes.has(key) || key in target) return Reflect.get(target, key);
-  throw x.realm.error(`${className}.${key} is not modelled in this world`);
+  throw realm.error(`${className}.${key} is not modelled in this world`);
+}
+
+/** The classes of a realm, and the execution that is in it. */
+interface Inside {
+  x: Execution;
+  /** What all objects of a class inherit. Frozen, so that no execution leaves anything behind in it. */
+  prototypes: Map<string, object>;
+}
+
+const insides = new WeakMap<Realm, Inside>();
+
+/** Called before an object is made: whatever a script holds was made by the execution that is in its realm. */
+function insideOf(x: Execution): Inside {
+  const inside = insides.get(x.realm) ?? { x, prototypes: new Map() };
+  inside.x = x;
+  insides.set(x.realm, inside);
+  return inside;
 }
 
 /** A method as the script calls it. */
-function callable<State>(x: Execution, facade: FacadeClass<State>, methodName: string) {
+function callable<State>(inside: Inside, facade: FacadeClass<State>, methodName: string) {
   const method = facade.methods[methodName] as Method<State>;
   const fullName = `${facade.name}.${methodName}`;
-  return function (this: Record<symbol, unknown>, ...args: unknown[]) {
-    return callService(x, fullName, method, facade.permission, this[STATE] as State, args);
-  };
+  return Object.freeze(function (this: Record<symbol, unknown>, ...args: unknown[]) {
+    return callService(inside.x, fullName, method, facade.permission, this[STATE] as State, args);
+  });
 }
 
-/** Methods are made when they are first asked for: an execution uses few of the two hundred. */
 function prototypeOf<Name extends keyof Handles>(x: Execution, name: Name): object {
-  const known = x.prototypes.get(name);
+  const inside = insideOf(x);
+  const known = inside.prototypes.get(name);
   if (known) return known;
   const facade: FacadeClass<Handles[Name]> = x.core.registry[name];
   const { methods, fields = {}, name: className } = facade;
-  const offered = new Proxy(x.realm.object(), {
-    get(target, key) {
-      if (typeof key === 'symbol' || !Object.hasOwn(methods, key)) return absent(x, className, target, key);
-      const made = callable(x, facade, key);
-      prototype[key] = made;
-      return made;
-    },
+  const { realm } = x;
+  const offered = new Proxy(Object.freeze(realm.object()), {
+    get: (target, key) => absent(realm, className, target, key),
   });
   const prototype: Record<string, unknown> = Object.create(offered);
-  x.prototypes.set(name, prototype);
-  prototype.toString = () => className;
+  for (const methodName of Object.keys(methods)) prototype[methodName] = callable(inside, facade, methodName);
+  prototype.toString = Object.freeze(() => className);
   for (const [field, value] of Object.entries(fields))
-    Object.defineProperty(prototype, field, { get: () => value(x) });
+    Object.defineProperty(prototype, field, { get: () => value(inside.x) });
+  inside.prototypes.set(name, Object.freeze(prototype));
   return prototype;
 }
 
@@ -70,7 +85,7 @@ export function stateOf(handle: unknown): unknown {
 
 /** A service that Google has and this world does not: any use of it throws. */
 export function unmodelled(x: Execution, service: string): object {
-  return new Proxy(x.realm.object(), { get: (target, key) => absent(x, service, target, key) });
+  return new Proxy(x.realm.object(), { get: (target, key) => absent(x.realm, service, target, key) });
 }
 
 /** One member of a Google enumeration; the same object whenever it is asked for within an execution. */

@@ -20,7 +20,7 @@ export interface PictureSeen {
 
 /** Whether an address or data URI names an SVG, as far as it says so itself. */
 export const isSvg = (source: string): boolean =>
-  /^data:image\/svg/i.test(source) || /\.svg(?:[?#]|$)|[?&]format=svg\b/i.test(source);
+  /^data:image\/svg/i.test(source) || /[./=]svg(?:[?#&]|$)/i.test(source);
 
 /** The first argument of IMAGE, computed; undefined where the formula is another one. */
 function sourceOf(sheet: SheetState, formula: string): string | undefined {

@@ -128,8 +128,6 @@ export interface Execution {
   killed?: string;
   /** An error of the world itself, or of a test's own action in it. */
   broken?: unknown;
-  /** Façade objects by class, made when first needed. */
-  prototypes: Map<string, object>;
   enums: Map<string, object>;
 }
 

@@ -6,6 +6,7 @@ import { evidenceOf } from './evidence';
 import { wrongRows } from './rows';
 import { afterStop, jobs, keys, log, requests } from './traffic';
 import { undos } from './undo';
+import { unshown } from './unshown';
 import type { Violation } from './violation';
 import { counts, words } from './words';
 
@@ -18,16 +19,27 @@ const JUDGES = [
   counts,
   log,
   undos,
+  unshown,
   requests,
   afterStop,
   keys,
   jobs,
 ];
 
+/** What holds whatever is done to cells, log and properties of the document: rows and log say what somebody made them say. */
+const ALWAYS = [unshown, keys, requests, jobs];
+
+const isTampered = ({ scenario }: Played): boolean =>
+  scenario.steps.some(
+    (step) =>
+      step.kind === 'tamper' ||
+      ('disturbances' in step && step.disturbances?.some((one) => one.do.kind === 'tamper')),
+  );
+
 /** What does not hold, with what the platform cannot prevent and the user was told. */
 export function judgeAll(played: Played): Violation[] {
   const evidence = evidenceOf(played);
-  return JUDGES.flatMap((judgeOne) => judgeOne(evidence));
+  return (isTampered(played) ? ALWAYS : JUDGES).flatMap((judgeOne) => judgeOne(evidence));
 }
 
 /** What does not hold; nothing is what every scenario must give. */

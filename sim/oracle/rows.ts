@@ -92,7 +92,25 @@ function outputs(judged: Judged, code: KnownCode): Violation[] {
     found.push(
       wrong(judged, `The row “${row.name}” has ${row.id}, but shows ${row.picture} (“${row.status}”).`),
     );
+  if (isSilent(judged))
+    found.push({
+      kind: 'no-word',
+      where: place(judged.table.sheet, row.row, judged.table.at.picture ?? 1),
+      sentence: `The row “${row.name}” has ${row.id}, but neither a picture nor a word why not (“${row.status}”).`,
+    });
   return found;
+}
+
+/** A row that says it has its code, with nothing in the picture's cell though pictures were asked for. */
+function isSilent(judged: Judged): boolean {
+  const { evidence, table, row } = judged;
+  const isAskedFor = evidence.played.scenario.steps.every(
+    (step) => !('button' in step && step.button.kind === 'create' && step.button.images === false),
+  );
+  const isDone = /^(Created|Imported|Reused)/.test(row.status);
+  return (
+    isAskedFor && isDone && table.at.picture !== undefined && row.picture === '' && !byUser(judged, 'picture')
+  );
 }
 
 function judgeRow(judged: Judged): Violation[] {

@@ -23,6 +23,8 @@ const VIOLATIONS = [
   'request',
   /** Something was sent after Stop. */
   'after-stop',
+  /** A request with values that the owner of its key was not shown. */
+  'unshown',
   /** An API key in a place where others can read it. */
   'key',
   /** A job that cannot be brought to its end. */

@@ -8,6 +8,7 @@ import { ask, type Hand } from '../sidebar';
 import type { Pressed } from './buttons';
 import type { Button, DocumentName, Scenario, Step } from './scenario';
 import type { Stage } from './stage';
+import { cellEdits, changeProperties, type Kept, keep, type Tamper } from './tamper';
 import { type Sheets, sheetsOf } from './tape';
 
 /** What is there when the last step is over. */
@@ -18,6 +19,8 @@ export interface Played extends Stage {
   starts: Partial<Record<DocumentName, Sheets>> & { original: Sheets };
   /** The last click that should have begun a job, and was not answered as it should. */
   unanswered: Unanswered | null;
+  /** What somebody remembered of the document, to put it back. */
+  kept: Kept | null;
 }
 
 export interface Unanswered {
@@ -59,7 +62,20 @@ export function handOf(played: Played, userId?: string, document: DocumentName =
       const method = args[0] as MethodName;
       const sent = { before, after: tape.sent.length };
       const input = String(args[1]);
-      tape.replies.push({ step: tape.step, user, document, method, input, result, sent, sheets, edits });
+      const editsAfter = tape.edits.length;
+      const reply = {
+        step: tape.step,
+        user,
+        document,
+        method,
+        input,
+        result,
+        sent,
+        sheets,
+        edits,
+        editsAfter,
+      };
+      tape.replies.push(reply);
       return execution;
     },
   };
@@ -77,6 +93,20 @@ export function edit(
   world.asUser(userOf(played, userId).id).user.edit(one);
   const { tape } = played;
   tape.edits.push({ step: tape.step, document, before, after: sheetsOf(world), during });
+}
+
+/** What somebody does who may edit the document and its script. */
+export function tamper(
+  played: Played,
+  one: Tamper,
+  userId: string | undefined,
+  document: DocumentName,
+  during: boolean,
+): void {
+  const world = worldOf(played, document);
+  for (const each of cellEdits(world, one, played.kept)) edit(played, each, userId, document, during);
+  changeProperties(world, one, played.kept);
+  if (one.kind === 'keep') played.kept = keep(world);
 }
 
 /** Slice after slice until the job rests or the sidebar is closed. */

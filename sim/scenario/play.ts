@@ -9,6 +9,7 @@ import {
   isAnswered,
   lastJob,
   type Played,
+  tamper,
   type Unanswered,
   userOf,
   worldOf,
@@ -26,6 +27,8 @@ function actionOf(played: Played, { do: what }: Disturbance, document: DocumentN
   if (what.kind === 'event') return what.event;
   if (what.kind === 'edit')
     return { kind: 'act', act: () => edit(played, what.edit, what.user, document, true) };
+  if (what.kind === 'tamper')
+    return { kind: 'act', act: () => tamper(played, what.what, what.user, document, true) };
   return { kind: 'act', act: () => void prepare(handOf(played, what.user, document), what.button)() };
 }
 
@@ -97,6 +100,7 @@ const playKind: { [Kind in Step['kind']]: Play<Kind> } = {
     ask(handOf(played, user, document), 'setSchedule', { every, switches });
   },
   edit: (played, { user, document = 'original', edit: one }) => edit(played, one, user, document, false),
+  tamper: (played, { user, document = 'original', what }) => tamper(played, what, user, document, false),
   event: (played, { document, event }) => worldOf(played, document).happen(event),
   advance: (played, step) =>
     withDisturbances(played, step, step.document ?? 'original', () => {
@@ -131,6 +135,7 @@ export function play(scenario: Scenario, code?: string): Played {
     worlds: { original: stage.world },
     starts: { original: sheetsOf(stage.world) },
     unanswered: null,
+    kept: null,
   };
   for (const [index, step] of scenario.steps.entries()) {
     stage.tape.step = index;

@@ -1,5 +1,5 @@
 // Reads what users do to sheets, and what a sheet has beside its cells.
-import { either, finite, flag, text } from '../../src/shared/parse';
+import { either, finite, flag, nullable, text } from '../../src/shared/parse';
 import type { Account, WorldEvent } from '../apps-script/accounts';
 import type { TextRun, ValidationRule } from '../apps-script/cells';
 import type { UserEdit } from '../apps-script/edits';
@@ -22,6 +22,7 @@ import {
   words,
   yesOrNo,
 } from './read';
+import type { Tamper } from './tamper';
 
 const cell = formed(/^[A-Z]+[1-9]\d*$/, 'a cell, as “B7”');
 const column = formed(/^[A-Z]+$/, 'a column, as “C”');
@@ -103,6 +104,22 @@ export const userEdit: Read<UserEdit> = kinds<UserEdit>({
   richText: { sheet, ...features.richText },
   sheetType: { sheet, ...features.sheetType },
   rowHeight: { sheet, ...features.rowHeight },
+});
+
+const tab = must(words('rows', 'log'));
+
+/** What somebody does to marks, log and properties. */
+export const tamper: Read<Tamper> = kinds<Tamper>({
+  type: { tab, header: must(texts), row: must(row), text: must(texts) },
+  copy: { tab, header: must(texts), from: must(row), to: must(row) },
+  tear: { tab, columns: must(range), byColumn: must(column) },
+  forge: { line: must(row), set: must(table(texts)) },
+  keep: {},
+  putBack: { cells: must(yesOrNo) },
+  store: {
+    key: must(texts),
+    set: must(table(leaf(nullable(either(text(), finite, flag)), 'a value of JSON'))),
+  },
 });
 
 type Page = { runsAs: string } | { fails: string };

@@ -16,7 +16,7 @@ import {
   words,
   yesOrNo,
 } from './read';
-import { ranges, userEdit, worldEvent } from './read-edits';
+import { ranges, tamper, userEdit, worldEvent } from './read-edits';
 import type { Button, Disturbance, During, Step } from './scenario';
 
 const scope = may(words('selection', 'sheet'));
@@ -67,6 +67,7 @@ const disturbance: Read<Disturbance> = object<Disturbance>({
       throw: { message: must(texts) },
       kill: { pendingWrites: must(words('lost', 'applied')) },
       edit: { user, edit: must(userEdit) },
+      tamper: { user, what: must(tamper) },
       event: { event: must(worldEvent) },
       press: { user, button: must(button) },
     }),
@@ -123,6 +124,7 @@ export const step: Read<Step> = kinds<Step>({
   connect: { ...who, account: may(number()), newKey: may(yesOrNo) },
   schedule: { ...who, every: must(orNull(every)), switches: must(yesOrNo) },
   edit: { ...who, edit: must(userEdit) },
+  tamper: { ...who, what: must(tamper) },
   event: { ...who, event: must(worldEvent) },
   advance: { ...who, minutes: must(number(1)), ...during },
   copyDocument: who,

@@ -12,6 +12,7 @@ import type { ConfigOptions } from '../qrius/config';
 import type { Fault as ApiFault } from '../qrius/faults';
 import type { Plan } from '../qrius/plans';
 import type { Code } from '../qrius/state';
+import type { Tamper } from './tamper';
 
 /** Which document: the one that the scenario begins with, or the copy that a step made of it. */
 export type DocumentName = 'original' | 'copy';
@@ -60,6 +61,7 @@ export interface Disturbance {
     | { kind: 'throw'; message: string }
     | { kind: 'kill'; pendingWrites: 'lost' | 'applied' }
     | { kind: 'edit'; user?: string; edit: UserEdit }
+    | { kind: 'tamper'; user?: string; what: Tamper }
     | { kind: 'event'; event: WorldEvent }
     /** One call of a sidebar, in another window or by a colleague. */
     | { kind: 'press'; user?: string; button: Button };
@@ -105,6 +107,8 @@ export type Step = {
   | { kind: 'connect'; account?: number; newKey?: boolean }
   | { kind: 'schedule'; every: Every | null; switches: boolean }
   | { kind: 'edit'; edit: UserEdit }
+  /** Somebody changes what the add-on keeps in the document. */
+  | { kind: 'tamper'; what: Tamper }
   | { kind: 'event'; event: WorldEvent }
   /** Time passes; triggers that are due run. */
   | ({ kind: 'advance'; minutes: number } & During)

@@ -31,8 +31,9 @@ export interface Reply {
   step: number;
   /** The document when the call came. */
   sheets: Sheets;
-  /** How many edits there had been by then. */
+  /** How many edits there had been by then, and when the call was over. */
   edits: number;
+  editsAfter: number;
   user: string;
   document: DocumentName;
   method: MethodName;

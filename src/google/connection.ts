@@ -72,6 +72,24 @@ function readUser(): User & { isKept: boolean } {
 
 const BEGUN_PREFIX = 'qrius.begun.';
 
+/** When each of the user's triggers in a document was made or fired last: a trigger that is listed may be dead. */
+export interface Moments {
+  /** Epoch milliseconds; 0 where there is none. */
+  seen(what: 'hourly' | 'resume'): number;
+  note(what: 'hourly' | 'resume', at: number): void;
+}
+
+export function momentsBy({ begun }: User, document: string): Moments {
+  const keyOf = (what: string) => `${BEGUN_PREFIX}${what}.${document}`;
+  return {
+    seen: (what) => Number(begun[keyOf(what)]) || 0,
+    note: (what, at) => {
+      begun[keyOf(what)] = String(at);
+      PropertiesService.getUserProperties().setProperty(keyOf(what), String(at));
+    },
+  };
+}
+
 export function begunBy({ begun }: User, document: string): BegunPort {
   const keyOf = (what: string) => `${BEGUN_PREFIX}${what}.${document}`;
   const properties = () => PropertiesService.getUserProperties();

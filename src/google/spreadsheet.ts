@@ -1,14 +1,18 @@
 // One sheet of the active document, as the jobs need it. Rows and columns are 0-based here and 1-based at Google.
+
 import type { ReadMode, SheetPort } from '../jobs/ports';
 import { UserError } from '../shared/errors';
+import type { Block } from '../table/blocks';
 import { type CellValue, columnLetter } from '../table/cells';
 import type { Grid } from '../table/columns';
 import { isLog } from '../table/log';
 import { SEVERAL_LINKS } from '../table/rows';
+import { noteError } from './console';
 import { guardProtected } from './protected';
 import * as words from './words';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /**
  * @param sheetId the sheet's ID within the active document.
@@ -85,88 +89,27 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       frozen ??= reach(() => sheet.getFrozenRows());
       return frozen;
     },
-    formulas: () =>
-      reach(() =>
-        sheet
-          .getDataRange()
-          .getFormulasR1C1()
-          .map((row) => row.map((formula) => formula ?? '')),
-      ),
+    formulas: () => reach(() => formulasOf(sheet)),
     links: (column) =>
       reach(() =>
-        sheet
-          .getRange(1, column + 1, sheet.getLastRow(), 1)
+        wholeColumn(sheet, column)
           .getRichTextValues()
           .map(([value]) => (value ? linkOf(value) : null)),
       ),
-    merged: (column) =>
-      reach(() =>
-        sheet
-          .getRange(1, column + 1, sheet.getLastRow(), 1)
-          .getMergedRanges()
-          .flatMap((range) =>
-            Array.from({ length: range.getNumRows() - 1 }, (_, offset) => range.getRow() + offset),
-          ),
-      ),
-    write: (blocks) =>
-      reach(() =>
-        guardProtected(
-          () => {
-            for (const { row, column, cells, isR1C1 } of blocks) {
-              const range = sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0);
-              if (isR1C1) range.setFormulaR1C1(String(cells[0]?.[0]));
-              else range.setValues(cells.map((row) => row.map(toGoogle)));
-            }
-            SpreadsheetApp.flush();
-          },
-          blocks.map(
-            ({ row, column, cells }) =>
-              () =>
-                sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0),
-          ),
-          words.cellsProtected,
-        ),
-      ),
-    format: (columns, pattern) =>
-      reach(() => {
-        const whole = columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`);
-        guardProtected(
-          () => sheet.getRangeList(whole).setNumberFormat(pattern),
-          whole.map((a1) => () => sheet.getRange(a1)),
-          words.cellsProtected,
-        );
-      }),
+    merged: (column) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
+    write: (blocks) => reach(() => writeBlocks(sheet, blocks)),
+    format: (columns, pattern) => reach(() => formatColumns(sheet, columns, pattern)),
     setHeights: (spans, pixels) => {
       try {
         for (const { row, count } of spans)
           if (sheet.getRowHeight(row + 1) < pixels) sheet.setRowHeights(row + 1, count, pixels);
         SpreadsheetApp.flush();
       } catch (error) {
-        console.warn(error);
+        noteError(error);
       }
     },
-    addHeaders: (row, column, texts) =>
-      reach(() =>
-        guardProtected(
-          () => {
-            const missing = column + texts.length - sheet.getMaxColumns();
-            if (missing > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missing);
-            sheet.getRange(row + 1, column + 1, 1, texts.length).setValues([[...texts]]);
-          },
-          [() => sheet.getRange(row + 1, column + 1, 1, texts.length)],
-          words.cellsProtected,
-        ),
-      ),
-    ensureRows: (rows) =>
-      reach(() => {
-        const most = sheet.getMaxRows();
-        if (rows > most)
-          guardProtected(
-            () => sheet.insertRowsAfter(most, rows - most),
-            [() => sheet.getRange(most, 1)],
-            words.cellsProtected,
-          );
-      }),
+    addHeaders: (row, column, texts) => reach(() => addHeaders(sheet, row, column, texts)),
+    ensureRows: (rows) => reach(() => ensureRows(sheet, rows)),
     hidden: (rows) => {
       // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
       filtered ??= sheet.getFilter() !== null;
@@ -177,6 +120,68 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       );
     },
   };
+}
+
+const formulasOf = (sheet: Sheet): string[][] =>
+  sheet
+    .getDataRange()
+    .getFormulasR1C1()
+    .map((row) => row.map((formula) => formula ?? ''));
+
+const wholeColumn = (sheet: Sheet, column: number): Range =>
+  sheet.getRange(1, column + 1, sheet.getLastRow(), 1);
+
+/** Rows of a merged range below its first one, from 0. */
+const mergedRows = (range: Range): number[] =>
+  Array.from({ length: range.getNumRows() - 1 }, (_, offset) => range.getRow() + offset);
+
+function writeBlocks(sheet: Sheet, blocks: readonly Block[]): void {
+  const rangeOf = ({ row, column, cells }: Block) =>
+    sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0);
+  guardProtected(
+    () => {
+      for (const block of blocks) {
+        const { cells, isR1C1 } = block;
+        if (isR1C1) rangeOf(block).setFormulaR1C1(String(cells[0]?.[0]));
+        else rangeOf(block).setValues(cells.map((row) => row.map(toGoogle)));
+      }
+      SpreadsheetApp.flush();
+    },
+    blocks.map((block) => () => rangeOf(block)),
+    words.cellsProtected,
+  );
+}
+
+function formatColumns(sheet: Sheet, columns: readonly number[], pattern: string): void {
+  const whole = columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`);
+  guardProtected(
+    () => sheet.getRangeList(whole).setNumberFormat(pattern),
+    whole.map((a1) => () => sheet.getRange(a1)),
+    words.cellsProtected,
+  );
+}
+
+function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
+  const range = () => sheet.getRange(row + 1, column + 1, 1, texts.length);
+  guardProtected(
+    () => {
+      const missing = column + texts.length - sheet.getMaxColumns();
+      if (missing > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missing);
+      range().setValues([[...texts]]);
+    },
+    [range],
+    words.cellsProtected,
+  );
+}
+
+function ensureRows(sheet: Sheet, rows: number): void {
+  const most = sheet.getMaxRows();
+  if (rows > most)
+    guardProtected(
+      () => sheet.insertRowsAfter(most, rows - most),
+      [() => sheet.getRange(most, 1)],
+      words.cellsProtected,
+    );
 }
 
 /** The link of a cell; of several different ones none can be used. */

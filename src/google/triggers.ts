@@ -7,9 +7,6 @@ const MINUTE_MS = 60_000;
 const own = (handler: string): GoogleAppsScript.Script.Trigger[] =>
   ScriptApp.getProjectTriggers().filter((trigger) => trigger.getHandlerFunction() === handler);
 
-/** Whether the user has a trigger for a function. */
-export const hasOwn = (handler: string): boolean => own(handler).length > 0;
-
 /** Removes all of the user's triggers for a function. */
 export function removeOwn(handler: string): void {
   for (const trigger of own(handler)) ScriptApp.deleteTrigger(trigger);
@@ -18,12 +15,16 @@ export function removeOwn(handler: string): void {
 /**
  * Leaves the user exactly one hourly trigger for a function. The platform does not tell an hourly trigger from a one-shot
  * one, so a function that is handed in here must not be handed to {@link afterMinutes}.
- * @throws UserError `trigger-refused`
+ * @param anew whether one that is listed is replaced.
+ * @returns whether one was. @throws UserError `trigger-refused`
  */
-export function ensureHourly(handler: string): void {
+export function ensureHourly(handler: string, anew: boolean): boolean {
   const [kept, ...doubles] = own(handler);
   for (const trigger of doubles) ScriptApp.deleteTrigger(trigger);
-  if (!kept) made(() => ScriptApp.newTrigger(handler).timeBased().everyHours(1).create());
+  if (kept && !anew) return false;
+  if (kept) ScriptApp.deleteTrigger(kept);
+  made(() => ScriptApp.newTrigger(handler).timeBased().everyHours(1).create());
+  return kept !== undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { UserError } from '../shared/errors';
 import { type Grid, type Headers, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
 import { type Former, type Job, NO_COUNTS } from './job';
-import type { JobRequest, PlanContext, Run } from './kind';
+import type { Deadline, JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';
 import { takeLease } from './lease';
 import { jobLog } from './log';
@@ -36,11 +36,11 @@ export interface Worked {
 /**
  * Runs one slice of the document's job.
  * @param request a new job; null to continue the unfinished one.
- * @param until when no further batch may leave, in epoch milliseconds.
+ * @param deadline when no further batch may leave.
  * @throws UserError where nothing could be begun: then nothing was sent or left behind. `no-job`, `job-busy`,
  * `job-of-colleague`, `other-account`, and what the request itself is refused for.
  */
-export function runJob(ports: Ports, who: Who, request: JobRequest | null, until: number): Worked {
+export function runJob(ports: Ports, who: Who, request: JobRequest | null, deadline: Deadline): Worked {
   const choice: Choice = { former: null, again: false };
   const leased = takeLease(ports, who.owner, (unfinished, ended) =>
     chooseJob(ports, who, request, unfinished, ended, choice),
@@ -51,8 +51,8 @@ export function runJob(ports: Ports, who: Who, request: JobRequest | null, until
     const sheet = ports.openSheet(leased.sheetId);
     run =
       leased.state.kind === 'starting'
-        ? beginRun({ ports, client, sheet, plan: who.plan, again: choice.again }, leased, request, until)
-        : resumeRun(ports, client, sheet, leased, until);
+        ? beginRun({ ports, client, sheet, plan: who.plan, again: choice.again }, leased, request, deadline)
+        : resumeRun(ports, client, sheet, leased, deadline);
   } catch (error) {
     return { job: notBegun(ports, client, leased, choice, error), rows: null };
   }
@@ -102,6 +102,7 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null, former: Job 
       headers: chosenHeaders(request),
       state: { kind: 'starting' },
       counts: NO_COUNTS,
+      idleSlices: 0,
       isTorn: former?.isTorn ?? false,
       lease: null,
     },
@@ -118,7 +119,7 @@ function beginRun(
   context: Omit<PlanContext, 'table'>,
   job: Job,
   request: JobRequest | null,
-  until: number,
+  deadline: Deadline,
 ): Run {
   const { ports, client, sheet, again } = context;
   const kind = KINDS[job.kind];
@@ -145,15 +146,26 @@ function beginRun(
   plan.noteIntents?.(log);
   const counts = { ...NO_COUNTS, ...plan.counts };
   const planned = { ...job, details: plan.details, headers: table.headers, counts };
-  return { ports, client, table, log, job: planned, until, pauseReason: null };
+  return { ports, client, table, log, job: planned, ...opened(ports, deadline) };
 }
 
-function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job, until: number): Run {
+function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job, deadline: Deadline): Run {
   const kind = KINDS[job.kind];
   const table = reopenTable(sheet, kind.reads, kind.writes, job.headers);
   const log = jobLog(ports, job, false);
-  return { ports, client, table, log, job: { ...job, state: { kind: 'running' } }, until, pauseReason: null };
+  return {
+    ports,
+    client,
+    table,
+    log,
+    job: { ...job, state: { kind: 'running' } },
+    ...opened(ports, deadline),
+  };
 }
+
+const opened = ({ clock }: Ports, deadline: Deadline) => ({
+  ...{ until: deadline(clock.now()), deadline, hasBegun: false, pauseReason: null },
+});
 
 /**
  * The slice never began. A new job leaves nothing behind, so that the result of the one before it can still be seen; one that

@@ -48,13 +48,15 @@ export interface Job {
   ownerName: string;
   /** The Qrius account it was begun with, where the API said. */
   account: string | null;
-  /** When its owner last worked on it, in epoch milliseconds. */
+  /** When its owner last worked on it, in epoch milliseconds; for a job that paused, when something last got done. */
   seenAt: number;
   sheetId: number;
   headers: Headers;
   state: JobState;
   counts: Counts;
   throttle: Throttle;
+  /** Slices in a row that got nothing done. */
+  idleSlices: number;
   /** An execution was cut off before it had read back what it wrote: rows may have moved under the write. */
   isTorn: boolean;
   /** Who runs it now, and until when nobody else may, in epoch milliseconds. */
@@ -78,13 +80,17 @@ export interface Orphan {
 
 /** After this long without its owner anybody may end a job, in milliseconds. */
 const ABANDONED_MS = 24 * 3_600_000;
+/** The same for one that paused: what keeps it must not keep everybody. */
+const PAUSED_MS = 3_600_000;
 
 /** Apps Script kills an execution after six minutes: after that its lease means nothing (docs/facts/apps-script.md#runtime). */
 export const EXECUTION_LIMIT_MS = 360_000;
 
 /** Whether anybody who may edit the document may end the job. A time far ahead was not written by its owner. */
 export const isAbandoned = (job: Job, now: number): boolean =>
-  !isEnded(job) && !isLeased(job, now) && Math.abs(now - job.seenAt) > ABANDONED_MS;
+  !isEnded(job) &&
+  !isLeased(job, now) &&
+  Math.abs(now - job.seenAt) > (job.state.kind === 'paused' ? PAUSED_MS : ABANDONED_MS);
 
 export const isEnded = ({ state }: Job): boolean => state.kind === 'ended';
 export const isLeased = ({ lease }: Job, now: number): boolean =>

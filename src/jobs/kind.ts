@@ -29,9 +29,18 @@ export interface JobKind extends Writes {
   /**
    * Ends the job where its sheet was deleted.
    * @param orphans codes that were just created and are in no row.
-   * @returns what the record notes at the end. @throws UserError where that cannot be told yet.
+   * @throws UserError where it cannot be told yet what became of open requests.
    */
-  withoutSheet?(parts: RunParts, orphans: readonly Orphan[]): { counts: Counts; orphans: readonly Orphan[] };
+  withoutSheet?(parts: RunParts, orphans: readonly Orphan[]): SheetlessEnd;
+}
+
+/** What the record notes of a job whose sheet was deleted. */
+export interface SheetlessEnd {
+  counts: Counts;
+  /** Codes to tell the user of. */
+  orphans: readonly Orphan[];
+  /** A sentence where some of them may be somebody else's. */
+  doubt?: string;
 }
 
 /** A run as far as it needs no sheet. */
@@ -75,6 +84,9 @@ export interface Plan {
   firstHeaders?: readonly string[];
 }
 
+/** When the last batch may leave, in epoch milliseconds, where the sheet was open at a moment. */
+export type Deadline = (openedAt: number) => number;
+
 /** What one execution knows of the job that it runs. */
 export interface Run {
   ports: Ports;
@@ -82,8 +94,12 @@ export interface Run {
   table: Table;
   log: JobLog;
   job: Job;
-  /** When no further batch may leave, in epoch milliseconds. */
+  /** When no further batch may leave, in epoch milliseconds; counted from the first thing that the slice does. */
   until: number;
+  /** The same, from when the work begins. */
+  deadline: Deadline;
+  /** A batch has left, or rows were written: before that no slice is over. */
+  hasBegun: boolean;
   /** Why the whole job must pause. */
   pauseReason: UserError | null;
 }

@@ -29,7 +29,7 @@ export function takeLease(
     if (leased) throw busy((unfinished.lease?.until ?? now) - now);
     return save(ports.store, {
       ...choose(unfinished, job && !unfinished ? { job, stored } : null),
-      seenAt: now,
+      seenAt: seenNow(unfinished, now),
       lease: { runner: ports.random(8), until: ports.endsAt },
     });
   });
@@ -37,8 +37,15 @@ export function takeLease(
   return taken;
 }
 
+/** What is tried again and again and gets nothing done counts from its beginning. */
+const seenNow = (job: Job | null, now: number): number =>
+  job && (job.state.kind === 'paused' || job.idleSlices > 0) ? job.seenAt : now;
+
 const colleagues = (job: Job, now: number): UserError =>
-  new UserError('job-of-colleague', isAbandoned(job, now) ? words.abandoned : words.ofColleague);
+  new UserError(
+    'job-of-colleague',
+    isAbandoned(job, now) ? words.abandoned(job.state.kind === 'paused') : words.ofColleague,
+  );
 
 function busy(ms: number): UserError {
   return new UserError('job-busy', words.busy(Math.ceil(ms / 60_000)));

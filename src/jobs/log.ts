@@ -1,7 +1,8 @@
 // What a job writes into the log: each code once a job; of all jobs only the newest lines are kept.
+import { groupBy } from '../table/cells';
 import { cellsOf, type LogLine, noteCells, type ReadLine, readLog, SENT } from '../table/log';
 import type { LogPort, Ports } from './ports';
-import { type SealedLine, sealedAmong, sealOf } from './sealed-line';
+import { lineSeals, type SealedLine } from './sealed-line';
 
 /** Lines that the log keeps; those of the running job are kept besides, however many they are. */
 const MAX_LINES = 5_000;
@@ -16,6 +17,8 @@ export type NewLine = Omit<LogLine, 'when' | 'who' | 'job' | 'result' | 'seal'> 
 export interface JobLog {
   /** The lines of the job whose seal holds. */
   lines(): SealedLine<ReadLine>[];
+  /** What says that it is a line of the job: enough to see that all is well, and cheaper to read. Nothing may be done for it. */
+  unproven(): ReadLine[];
   /** All lines of the user's jobs whose seal holds. */
   all(): SealedLine<ReadLine>[];
   /**
@@ -45,28 +48,31 @@ export function jobLog(
   { ownerName, id }: { ownerName: string; id: string },
   fresh: boolean,
 ): JobLog {
-  let logged: Set<string> | null = fresh ? new Set() : null;
+  /** Lines of the job by their code, as they were read last; their seals are looked at when they matter. */
+  let logged: Map<string, ReadLine[]> | null = fresh ? new Map() : null;
+  /** Codes that got their line in this execution. */
+  const known = new Set<string>();
+  const seals = lineSeals(me);
   let held = 0;
   let own = 0;
   let dirty = false;
   let order = 0;
-  const lines = () => {
+  const unproven = () => {
     const everything = readLog(port.read());
-    const found = sealedAmong(
-      me,
-      everything.filter(({ job }) => job === id),
-    );
-    logged = new Set(found.map((line) => line.id));
+    const found = everything.filter(({ job }) => job === id);
+    logged = groupBy(found, (line) => line.id);
+    known.clear();
     own = Math.max(own, found.length);
     held = Math.max(held, ...everything.map(({ row }) => row));
     return found;
   };
+  const lines = () => seals.sealedAmong(unproven());
   const append = (added: readonly NewLine[], result: string) => {
     const when = clock.now();
     const cells = added.map((one) => {
       const line = { result, ...one, when, who: ownerName, job: id };
       order = Math.max(order + 1, when * LINES_A_MS);
-      return cellsOf({ ...line, seal: sealOf(me, line, order) });
+      return cellsOf({ ...line, seal: seals.sealOf(line, order) });
     });
     held = port.append(cells);
     own += added.length;
@@ -74,14 +80,14 @@ export function jobLog(
   };
   return {
     lines,
-    all: () => sealedAmong(me, readLog(port.read())),
+    unproven,
+    all: () => seals.sealedAmong(readLog(port.read())),
     addOnce: (added) => {
       if (added.length === 0) return;
-      if (logged === null) lines();
-      const known = logged ?? new Set<string>();
-      const fresh = new Map(
-        added.filter((line) => !known.has(line.id)).map((line) => [line.id, line] as const),
-      );
+      if (logged === null) unproven();
+      const hasLine = ({ id: code }: NewLine) =>
+        known.has(code) || seals.sealedAmong(logged?.get(code) ?? []).length > 0;
+      const fresh = new Map(added.filter((line) => !hasLine(line)).map((line) => [line.id, line] as const));
       if (fresh.size === 0) return;
       append([...fresh.values()], 'done');
       for (const code of fresh.keys()) known.add(code);

@@ -4,8 +4,8 @@ import type { Job, Orphan } from './job';
 import type { StorePort } from './ports';
 
 const PREFIX = 'qrius.lost.';
-/** Codes a property, and characters of their names: 20 of them stay far below a property's 9 KB (docs/facts/apps-script.md#property-size). */
-const ORPHANS_A_PAGE = 20;
+/** Codes a property, and characters of their names: the longest that are read stay below a property's 9 KB (docs/facts/apps-script.md#property-size). */
+const ORPHANS_A_PAGE = 8;
 const MAX_NAME = 80;
 const orphans = list(object({ id: text(), name: text(), shortUrl: text() }));
 

@@ -12,6 +12,7 @@ import {
   partial,
   text,
   whole,
+  withDefault,
 } from '../shared/parse';
 import { ascii, sealHolds, withSeal } from '../shared/seal';
 import { ROLE_NAMES } from '../table/roles';
@@ -55,6 +56,7 @@ const job = object({
     ...{ limit: nullable(count), left: nullable(count), resetAt: nullable(finite), closedUntil: finite },
     cap: nullable(count),
   }),
+  idleSlices: withDefault(count, 0),
   isTorn: flag,
   lease: nullable(object({ runner: text(), until: finite })),
   details: (value) => value,
@@ -148,7 +150,7 @@ const endOf = object({ job: text(), by: text(MAX_NAME) });
 function endedByOther(found: Job | null, stored: string | undefined): Job | null {
   const end = parseJson(endOf, stored);
   if (!found || isEnded(found) || end?.job !== found.id) return found;
-  const message = words.endedBy(end.by, found.ownerName);
+  const message = words.endedBy(end.by, found.ownerName, found.state.kind === 'paused');
   return {
     ...found,
     state: { kind: 'ended', how: 'stopped', why: { code: 'job-of-colleague', message } },

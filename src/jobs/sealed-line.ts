@@ -1,7 +1,7 @@
 // The seal of a line of the log. Jobs act only on lines whose seal holds; all others are for reading.
 import { joinTags, splitTags } from '../table/cells';
 import { hash } from '../table/fingerprint';
-import { type LogLine, MAX_TEXT, timeText } from '../table/log';
+import { type LogLine, MAX_TEXT } from '../table/log';
 import type { Me } from './ports';
 
 /** A line that this user's job wrote in this document, and that nobody changed since but for its result. */
@@ -18,32 +18,66 @@ const FORM = /^([0-9a-z]{1,12})-([0-9a-z]{7})-([0-9a-z]{7})-([0-9a-z]{28})$/;
 const tagOf = (name: string | null): string => hash([name ?? '']);
 
 /** A text as it is read back from its cell. */
-const asRead = (text: string): string => text.slice(0, MAX_TEXT).replace(/\r\n?/g, '\n').trim();
-
-function codeOf({ seal }: Me, line: LogLine, order: string, account: string): string {
-  const { when, who, action, id, name, tags, before, after, job, description = '' } = line;
-  const texts = [who, action, id, name, before, after, job, description].map(asRead);
-  const read = joinTags(splitTags(asRead(joinTags(tags))));
-  return seal(['line', order, account, timeText(when), read, ...texts]);
+function asRead(text: string): string {
+  const cut = text.slice(0, MAX_TEXT);
+  return (cut.includes('\r') ? cut.replace(/\r\n?/g, '\n') : cut).trim();
 }
 
-/** @param order see `SealedLine`. */
-export function sealOf(me: Me, line: LogLine, order: number): string {
-  const [number, account] = [order.toString(36), tagOf(me.account)];
-  return `${number}-${tagOf(me.document)}-${account}-${codeOf(me, line, number, account)}`;
+/** What the seal of a line stands for beside its tags, in this order. Times are read to the second. */
+const secondOf = ({ when }: LogLine): number => Math.floor(when / 1000);
+const TEXTS = ['who', 'action', 'id', 'name', 'before', 'after', 'job', 'description'] as const;
+
+function partsOf(line: LogLine): string[] {
+  const { tags } = line;
+  const read = tags.length === 0 ? '' : joinTags(splitTags(asRead(joinTags(tags))));
+  return [String(secondOf(line)), read, ...TEXTS.map((name) => asRead(line[name] ?? ''))];
 }
 
-/** The lines whose seal holds. */
-export function sealedAmong<Line extends LogLine>(me: Me, lines: readonly Line[]): SealedLine<Line>[] {
-  const seen = new Set<string>();
-  return lines.flatMap((line) => {
-    const [, order = '', , account = '', code] = FORM.exec(line.seal ?? '') ?? [];
-    // A line that somebody copied is one line.
-    if (code === undefined || seen.has(code) || codeOf(me, line, order, account) !== code) return [];
-    seen.add(code);
-    return [{ ...line, order: Number.parseInt(order, 36), sameAccount: account === tagOf(me.account) }];
-  });
+/** Whether two lines are the same in all that a seal stands for. */
+const isSame = (one: LogLine, other: LogLine): boolean =>
+  secondOf(one) === secondOf(other) &&
+  TEXTS.every((name) => (one[name] ?? '') === (other[name] ?? '')) &&
+  one.tags.length === other.tags.length &&
+  one.tags.every((tag, at) => tag === other.tags[at]);
+
+/** Makes the seals of lines, and looks at those of others. */
+export interface LineSeals {
+  /** @param order see `SealedLine`. */
+  sealOf(line: LogLine, order: number): string;
+  /** The lines whose seal holds. */
+  sealedAmong<Line extends LogLine>(lines: readonly Line[]): SealedLine<Line>[];
 }
+
+export function lineSeals({ seal, document, account }: Me): LineSeals {
+  const [here, own] = [tagOf(document), tagOf(account)];
+  /** Lines whose seal was made, or found to hold: a job reads them again after each write. */
+  const known = new Map<string, LogLine>();
+  const codeOf = (line: LogLine, order: string, by: string) => seal(['line', order, by, ...partsOf(line)]);
+  return {
+    sealOf: (line, order) => {
+      const number = order.toString(36);
+      const made = `${number}-${here}-${own}-${codeOf(line, number, own)}`;
+      known.set(made, line);
+      return made;
+    },
+    sealedAmong: (lines) => {
+      const seen = new Set<string>();
+      return lines.flatMap((line) => {
+        const [text, order = '', , by = '', code] = FORM.exec(line.seal ?? '') ?? [];
+        // A line that somebody copied is one line.
+        if (text === undefined || code === undefined || seen.has(code)) return [];
+        const before = known.get(text);
+        if (!(before && isSame(before, line)) && codeOf(line, order, by) !== code) return [];
+        known.set(text, line);
+        seen.add(code);
+        return [{ ...line, order: Number.parseInt(order, 36), sameAccount: by === own }];
+      });
+    },
+  };
+}
+
+export const sealedAmong = <Line extends LogLine>(me: Me, lines: readonly Line[]): SealedLine<Line>[] =>
+  lineSeals(me).sealedAmong(lines);
 
 /** Whether a line says that it was written in another document: this one is a copy. */
 export function isCopied({ document }: Me, { seal = '' }: LogLine): boolean {

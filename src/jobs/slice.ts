@@ -1,11 +1,19 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
 import { type ErrorInfo, UserError } from '../shared/errors';
 import type { Patches } from '../table/rows';
-import { type Former, type Job, type JobState, NO_COUNTS, type Orphan } from './job';
-import type { Batch, JobKind, Run, RunParts, Session } from './kind';
+import type { Counts, Former, Job, JobState, Orphan } from './job';
+import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
 import { quotaUsedUp } from './qrius-client';
 import { putBack, save, stopAsked } from './record';
-import { CHUNK_MS, LEAD_MS, MARKING_MS, STOP_CHECK_MS } from './slice-times';
+import {
+  CHUNK_MS,
+  isOver,
+  LEAD_MS,
+  MARKING_MS,
+  MAX_IDLE_SLICES,
+  MAX_IDLE_WINDOWS,
+  STOP_CHECK_MS,
+} from './slice-times';
 import { commit } from './table/commit';
 import { reload } from './table/load';
 import * as words from './words';
@@ -22,13 +30,14 @@ export const UNEXPECTED: JobState = {
  */
 export function work(run: Run, kind: JobKind, former: Former | null): Job {
   let session: Session | null = null;
+  const before = run.job.state.kind === 'starting' ? '' : achieved(run, run.job.counts);
   try {
     session = kind.session(run);
     // Rows may have moved while the job was planned: marks go with them.
     if (kind.writesUserCells) reload(run.table);
     for (;;) {
       const state = round(run, session);
-      if (state) return close(run, session, state);
+      if (state) return close(run, session, state, before);
       reload(run.table);
     }
   } catch (error) {
@@ -39,6 +48,8 @@ export function work(run: Run, kind: JobKind, former: Former | null): Job {
 /** Writes what is known, then does the one thing that comes next. @returns where the job is once the slice is over. */
 function round(run: Run, session: Session): JobState | null {
   const stopping = isStopRequested(run);
+  // To open a large sheet takes as long as a slice, and so does a long list of codes: the time is counted from here.
+  if (!run.hasBegun) run.until = run.deadline(run.ports.clock.now());
   write(run, session.settle(stopping));
   const more = session.confirm?.() ?? new Map();
   if (more.size > 0) commit(run.table, more);
@@ -50,7 +61,10 @@ function round(run: Run, session: Session): JobState | null {
   // What was written and what is about to leave is noted before anything else takes time.
   note(run, session);
   if (unsure) return resolve(run, session);
-  if (progress === 'writing') return run.ports.clock.now() >= run.until ? { kind: 'running' } : null;
+  if (progress === 'writing') {
+    run.hasBegun = true;
+    return isOver(run) ? { kind: 'running' } : null;
+  }
   if (progress === 'done') return null;
   const state = waitForWindow(run, progress);
   if (state) return state;
@@ -95,16 +109,14 @@ function resolve(run: Run, session: Session): JobState | null {
 }
 
 /** Waits within the slice where it has room for it. @returns how the slice must end instead; null where it continues. */
-function waitForWindow(
-  { ports, client, until }: Run,
-  progress: 'marked' | 'ready' | 'queued',
-): JobState | null {
+function waitForWindow(run: Run, progress: 'marked' | 'ready' | 'queued'): JobState | null {
+  const { ports, client, until } = run;
   const now = ports.clock.now();
   const window = client.window();
   const opens = 'waitUntil' in window ? window.waitUntil : now;
   if (progress !== 'marked') {
-    if (now >= until) return { kind: 'running' };
-    if (opens >= until) return { kind: 'waiting', until: opens - LEAD_MS };
+    if (isOver(run)) return { kind: 'running' };
+    if (opens > now && opens >= until) return { kind: 'waiting', until: opens - LEAD_MS };
   }
   const early = progress === 'queued' ? MARKING_MS : 0;
   if (opens - early > now) ports.clock.sleep(opens - early - now);
@@ -115,15 +127,16 @@ function waitForWindow(
 function sendChunk(run: Run, session: Session, marked: boolean): void {
   const { ports, client } = run;
   const startedAt = ports.clock.now();
-  const until = marked ? run.until : Math.min(run.until, startedAt + CHUNK_MS);
+  const chunkEnds = startedAt + CHUNK_MS;
+  // What is marked must leave: its rows would be looked up in vain.
+  const until = marked ? Math.max(run.until, chunkEnds) : Math.min(run.until, chunkEnds);
   let checkedAt = startedAt;
   for (let sent = 0; run.pauseReason === null; sent += 1) {
     const now = ports.clock.now();
     const looks = now - checkedAt >= STOP_CHECK_MS;
     if (looks && isStopRequested(run)) break;
     if (looks) checkedAt = now;
-    // What is marked must leave: its rows would be looked up in vain.
-    const isLate = now >= until && !(marked && sent === 0);
+    const isLate = now >= until && sent > 0;
     const batch = isLate || !client.hasTime() ? null : nextBatch(run, session);
     if (!batch) break;
     sendBatch(run, batch);
@@ -137,6 +150,7 @@ function nextBatch({ client }: Run, session: Session): Batch | null {
 }
 
 function sendBatch(run: Run, batch: Batch): void {
+  run.hasBegun = true;
   if (batch.pauseMs > 0) run.ports.clock.sleep(batch.pauseMs);
   const { outcomes, fault } = run.client.send(batch.requests);
   if (fault?.kind === 'quota') run.pauseReason = quotaUsedUp();
@@ -144,8 +158,8 @@ function sendBatch(run: Run, batch: Batch): void {
 }
 
 /** Ends the slice: gives the lease back, and where the job ends, tells the rows that still wait. */
-function close(run: Run, session: Session, given: JobState): Job {
-  const state = session.endsWithSlice ? endNow(given) : given;
+function close(run: Run, session: Session, given: JobState, before: string): Job {
+  let state = session.endsWithSlice ? endNow(given) : given;
   if (state.kind === 'ended') {
     const patches = state.how === 'given-up' ? new Map() : session.finish(state.how);
     if (patches.size > 0) commit(run.table, patches);
@@ -153,13 +167,37 @@ function close(run: Run, session: Session, given: JobState): Job {
   }
   const { counts, details, orphans } = session.notes();
   const throttle = run.client.throttle();
+  const isIdle = achieved(run, counts) === before;
+  const idleSlices = isIdle ? run.job.idleSlices + 1 : 0;
+  const seenAt = isIdle ? run.job.seenAt : run.ports.clock.now();
+  state = unlessStuck(state, idleSlices);
   run.job = save(
     run.ports.store,
-    { ...run.job, isTorn: false, state, counts, details, throttle, lease: null },
+    {
+      ...{ ...run.job, isTorn: false, state, counts, details, throttle },
+      ...{ idleSlices, seenAt, lease: null },
+    },
     orphans,
   );
   if (state.kind === 'ended') session.ended?.();
   return run.job;
+}
+
+/** What changes wherever a slice gets something done: rows that are done, tries that were counted, and smaller batches. */
+const achieved = ({ client, table }: Run, counts: Counts): string =>
+  JSON.stringify([
+    counts,
+    client.throttle().cap,
+    table.rows.reduce((sum, { mark }) => sum + ('tries' in mark ? mark.tries : 0), 0),
+  ]);
+
+/** A job that gets nothing done pauses: it would never end, and nobody else could begin one. */
+function unlessStuck(state: JobState, idleSlices: number): JobState {
+  if (state.kind === 'running' && idleSlices >= MAX_IDLE_SLICES)
+    return paused({ code: 'out-of-time', message: words.standsStill });
+  if (state.kind === 'waiting' && idleSlices >= MAX_IDLE_WINDOWS)
+    return paused({ code: 'no-answer', message: words.nothingLetThrough(MAX_IDLE_WINDOWS) });
+  return state;
 }
 
 /** A schedule's run never waits, which would keep people from jobs of their own. */
@@ -211,9 +249,10 @@ export function closeWithoutSheet(
   let orphans: Orphan[] = [];
   try {
     orphans = orphansNow();
-    const end = kind.withoutSheet?.(parts, orphans) ?? { counts: { ...NO_COUNTS, ...job.counts }, orphans };
+    const end: SheetlessEnd = kind.withoutSheet?.(parts, orphans) ?? { counts: job.counts, orphans };
+    const message = [error.info.message, end.doubt ?? []].flat().join(' ');
     return saveAs(
-      { kind: 'ended', how: 'given-up', why: error.info },
+      { kind: 'ended', how: 'given-up', why: { ...error.info, message } },
       { ...end.counts, waiting: 0 },
       end.orphans,
     );

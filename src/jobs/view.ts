@@ -33,7 +33,7 @@ export function jobView(
   rows: readonly Row[],
   user: string,
   now: number,
-): JobView {
+): Omit<JobView, 'fingerprint'> {
   const counts = summary(job);
   const { state, throttle } = job;
   const working = state.kind === 'running' || state.kind === 'waiting' || state.kind === 'starting';

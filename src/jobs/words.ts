@@ -6,8 +6,8 @@ export const otherAccountsJob =
 export const stoppedEarly = 'The job was stopped before anything was sent.';
 export const noJob = 'No job is running in this document.';
 export const jobRuns = 'A job is already running. Let it finish, or stop it, before you start another one.';
-export const abandoned =
-  'A colleague’s job is unfinished, and they haven’t been here for a day. End it in the sidebar, then start yours.';
+export const abandoned = (isPaused: boolean): string =>
+  `A colleague’s job is unfinished, and ${isPaused ? 'it has paused for an hour' : 'they haven’t been here for a day'}. End it in the sidebar, then start yours.`;
 export const ofColleague =
   'A colleague’s job is running in this document. Only they can stop or resume it. You can start yours when it’s done.';
 export const busy = (minutes: number): string =>
@@ -27,8 +27,12 @@ export const longWait = (minutes: number): string =>
   `Qrius asks to wait ${minutes} minutes before the next request. Try again after that.`;
 export const outOfTime =
   'Google gives a run six minutes, and they are used up. Continue to pick up where it stopped.';
-export const endedBy = (who: string, owner: string): string =>
-  `${who || 'A colleague'} ended this job, because ${owner || 'its owner'} hadn’t been here for a day. What was sent by then is done.`;
+export const standsStill =
+  'Two runs in a row got nothing done: Google or Qrius takes too long. Continue later, or stop the job and run it for fewer rows.';
+export const nothingLetThrough = (times: number): string =>
+  `Qrius let no request through in ${times} runs in a row: others may use up your account’s limit. Continue later.`;
+export const endedBy = (who: string, owner: string, isPaused: boolean): string =>
+  `${who || 'A colleague'} ended this job, because ${isPaused ? 'it had paused for an hour' : `${owner || 'its owner'} hadn’t been here for a day`}. What was sent by then is done.`;
 export const importToComplete = 'the row has a QR ID only. Choose Import codes to complete it.';
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>

@@ -29,6 +29,8 @@ export interface Code {
 
 /** Where the short URL is missing from an answer, its slug says it (docs/facts/qrius-api.md#create-result). */
 const SHORT_HOST = 'https://qrius.io/';
+/** Characters of an ID, and of a plan's name: no service makes longer ones, and properties keep them. */
+const MAX_ID = 100;
 
 /** Reads a code from a create's answer or a list's entry; null where it is none, or does not have what a row needs. */
 export function readCode(value: unknown): Code | null {
@@ -38,7 +40,7 @@ export function readCode(value: unknown): Code | null {
   const id = text(of(CODE_FIELDS.id));
   const slug = text(of(CODE_FIELDS.slug));
   const shortUrl = readShortUrl(text(of(CODE_FIELDS.shortUrl)), slug);
-  if (id === '' || shortUrl === '') return null;
+  if (id === '' || id.length > MAX_ID || shortUrl === '') return null;
   const name = of(CODE_FIELDS.name);
   const destination = of(CODE_FIELDS.destination);
   return {
@@ -120,7 +122,8 @@ function listIn(data: unknown): unknown[] | null {
 /** The account behind a key, from `GET /users/me`; fields that are not there are null. */
 export function readAccount(data: unknown): { id: string | null; plan: string | null } {
   if (!isRecord(data)) return { id: null, plan: null };
-  return { id: text(data.id) || null, plan: text(data.plan) || null };
+  const word = (value: unknown) => text(value).slice(0, MAX_ID) || null;
+  return { id: word(data.id), plan: word(data.plan) };
 }
 
 /**

@@ -4,8 +4,9 @@ import { clock, documentLock } from '../google/document';
 import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
 import { noJob, runJob, tellAbandoned, type Worked } from '../jobs/engine';
+import { fingerprintOf } from '../jobs/fingerprint';
 import { isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
-import type { JobRequest } from '../jobs/kind';
+import type { Deadline, JobRequest } from '../jobs/kind';
 import { forgetOrphans } from '../jobs/orphans';
 import type { StorePort } from '../jobs/ports';
 import { askToStop, endForOther, load, save } from '../jobs/record';
@@ -16,22 +17,25 @@ import { attempt } from '../shared/parse';
 import { findAgain, type Headers } from '../table/columns';
 import { type Row, readRows } from '../table/rows';
 import { isFault } from '../table/status';
-import { portsOf, storeOf, tableOf, whoIs } from './context';
+import { meOf, portsOf, storeOf, tableOf, whoIs } from './context';
 import { placeOf } from './requests';
 import { resumeLater } from './resume';
 import * as words from './words';
 
-/** How long a slice of the sidebar works, in milliseconds: progress stays visible, and nothing is lost when the sidebar closes. */
+/** How long a slice of the sidebar works once its sheet is open, in milliseconds: progress stays visible, and nothing is lost when the sidebar closes. */
 const SIDEBAR_SLICE_MS = 20_000;
 
 /**
  * Runs one slice of the document's job.
  * @param request a new job; null to continue the unfinished one.
- * @param until when no further batch may leave, in epoch milliseconds.
+ * @param deadline when no further batch may leave.
  */
-export function runSlice(user: User, request: JobRequest | null, startedAt: number, until: number): Worked {
-  return runJob(portsOf(user, startedAt), whoIs(user), request, until);
-}
+export const runSlice = (
+  user: User,
+  request: JobRequest | null,
+  startedAt: number,
+  deadline: Deadline,
+): Worked => runJob(portsOf(user, startedAt), whoIs(user), request, deadline);
 
 /** Begins a job from the sidebar. */
 export function begin(request: JobRequest): JobView {
@@ -65,12 +69,11 @@ export function stopJob(): JobView {
 }
 
 /** Ends the job of a colleague who is gone: nothing is sent, and rows that wait are told. It needs no key. */
-export function endJob(): void {
-  const user = loadUser();
+export function endJob(user: User = loadUser()): void {
   const store = storeOf(user);
   const ended = documentLock.alone(() => {
     const { job } = load(store);
-    if (!job || !isAbandoned(job, clock.now())) throw noJob();
+    if (!job || job.owner === user.id || !isAbandoned(job, clock.now())) throw noJob();
     endForOther(store, job.id, user.connection?.name ?? '');
     return job;
   });
@@ -96,14 +99,28 @@ function endStopped(store: StorePort, id: string, why: ErrorInfo | null): void {
   });
 }
 
-/** A new job with the rows that need attention, after the user fixed them. */
-export function retryFailed(): JobView {
+/** Rows without a code whose Status says what went wrong. */
+const faultyIn = (rows: readonly Row[]): Row[] =>
+  rows.filter(({ id, status }) => id === '' && isFault(status));
+
+/** Stands for a job that ended and the rows that it shows as failed, whatever the user then fixes in them. */
+const retryFingerprint = (user: User, { id }: Job, rows: readonly Row[]): string =>
+  fingerprintOf(meOf(user), 'retry', [id, ...faultyIn(rows).map(({ name, status }) => [name, status])]);
+
+/**
+ * A new job with the rows that need attention, after the user fixed them.
+ * @param seen the fingerprint of the result that the user saw; null where there was none.
+ * @throws UserError `target-changed` where other rows have failed by now, or those of another job
+ */
+export function retryFailed(seen: string | null): JobView {
   const user = loadUser();
   const { job } = load(storeOf(user));
   const details = job ? attempt(createDetails, job.details) : null;
   if (!job || !details || job.kind !== 'create' || !isEnded(job) || job.owner !== user.id) throw noJob();
   const rows = tableOf(openSheet(job.sheetId), job.sheetId)?.rows ?? [];
-  const faulty = new Set(rows.filter((row) => row.id === '' && isFault(row.status)).map((row) => row.index));
+  if (seen !== null && seen !== retryFingerprint(user, job, rows))
+    throw new UserError('target-changed', words.changedSince);
+  const faulty = new Set(faultyIn(rows).map(({ index }) => index));
   return begin(
     createRequest(placeOf(job.sheetId), {
       inScope: (index) => faulty.has(index),
@@ -128,7 +145,8 @@ export function currentJob(user: User, known: readonly Row[] | null = null): Job
   if (interrupted) return null;
   const own = orphans.filter(({ owner }) => owner === user.id).flatMap(({ codes }) => codes);
   const rows = isResting(job) ? (known ?? rowsOf(job.sheetId, job.headers)) : [];
-  return jobView(job, own, rows, user.id, clock.now());
+  const fingerprint = retryFingerprint(user, job, rows);
+  return { ...jobView(job, own, rows, user.id, clock.now()), fingerprint };
 }
 
 const isResting = ({ state }: Job): boolean => state.kind === 'ended' || state.kind === 'paused';
@@ -146,8 +164,8 @@ function rowsOf(sheetId: number, headers: Headers): Row[] {
 
 function sidebarSlice(user: User, request: JobRequest | null): JobView {
   const startedAt = clock.now();
-  const { job, rows } = runSlice(user, request, startedAt, startedAt + SIDEBAR_SLICE_MS);
-  resumeLater(job);
+  const { job, rows } = runSlice(user, request, startedAt, (openedAt) => openedAt + SIDEBAR_SLICE_MS);
+  resumeLater(user, job);
   return viewFor(user, rows);
 }
 

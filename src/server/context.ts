@@ -1,6 +1,6 @@
 // Joins the jobs to Google's services for the current user.
 import { updateChart } from '../google/chart';
-import { begunBy, type Connection, loadUser, type User } from '../google/connection';
+import { begunBy, type Connection, loadUser, type Moments, momentsBy, type User } from '../google/connection';
 import { clock, documentId, documentLock, documentStore, random } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { loadOverrides } from '../google/overrides';
@@ -49,6 +49,9 @@ export function storeOf(user: User): StorePort {
   return documentStore(me, begunBy(user, me.document));
 }
 
+/** When the user's triggers in this document were seen last. */
+export const momentsOf = (user: User): Moments => momentsBy(user, documentId());
+
 /** @param startedAt when the execution began, in epoch milliseconds. @throws UserError `not-connected` */
 export function portsOf(user: User, startedAt: number): Ports {
   const connection = connectionOf(user);
@@ -63,15 +66,32 @@ export function portsOf(user: User, startedAt: number): Ports {
     store: storeOf(user),
     lock: documentLock,
     zone: spreadsheetZone,
-    ensureHourlyTrigger,
+    ensureHourlyTrigger: () => ensureHourlyTrigger(user),
     random,
   };
 }
 
+/** An hourly trigger comes at any minute, and Google may skip an hour: after this long it is dead, in milliseconds. */
+const DEAD_MS = 3 * 3_600_000;
+
+/**
+ * Leaves the user one hourly trigger that fires: one that is listed and has not fired for hours is made anew.
+ * @returns whether there was such a one. @throws UserError `trigger-refused`
+ */
+export function ensureAlive(user: User): boolean {
+  const isQuiet = isOverdue(user);
+  const wasDead = ensureHourly(HOURLY, isQuiet);
+  if (isQuiet) momentsOf(user).note('hourly', clock.now());
+  return wasDead;
+}
+
+/** Whether the user's hourly trigger should have fired since. */
+export const isOverdue = (user: User): boolean => clock.now() - momentsOf(user).seen('hourly') > DEAD_MS;
+
 /** Where Google refuses the trigger, the job continues while the sidebar is open. */
-function ensureHourlyTrigger(): void {
+function ensureHourlyTrigger(user: User): void {
   try {
-    ensureHourly(HOURLY);
+    ensureAlive(user);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
   }

@@ -5,18 +5,16 @@ import { logSheet } from '../google/log-sheet';
 import { loadOverrides, saveOverrides } from '../google/overrides';
 import { activeSheetId, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
-import { spreadsheetZone } from '../google/zone';
 import { scheduleNews } from '../jobs/automation/schedule';
-import { nextSwitches } from '../jobs/automation/switch-due';
-import { written } from '../jobs/automation/zone-time';
 import { baseOf } from '../jobs/fields';
+import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
 import { type RowState, rowStates } from '../jobs/row-state';
 import { openTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import type { Home } from '../shared/contract/home';
 import type { Input, Output } from '../shared/contract/methods';
-import { MAX_SWITCHES, type SwitchView } from '../shared/contract/schedule';
+import type { ScheduleView } from '../shared/contract/schedule';
 import { type ChoosableRole, MAX_FAULTS, type SheetView, type TopRow } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import { type ColumnOverrides, offersFor } from '../table/candidates';
@@ -28,25 +26,45 @@ import { CHOOSABLE_ROLES } from '../table/roles';
 import { SAMPLE_ROWS, type Understanding, understandSheet } from '../table/understand';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
-import { activeTable, storeOf } from './context';
+import { activeTable, ensureAlive, isOverdue, storeOf } from './context';
 import { scheduleView } from './schedule';
+import { switchesSeen } from './switches';
+import { isUnfinished } from './unattended';
 import * as words from './words';
 
 export function home(): Home {
   const user = loadUser();
+  const schedule = scheduleView(user);
   return {
     connection: connectionView(user.connection),
-    ...sheetSeen(),
+    ...sheetSeen(user),
     job: currentJob(user),
-    schedule: scheduleView(user),
-    notice: noticeOf(user),
+    schedule,
+    notice: noticeOf(user, schedule),
   };
 }
 
-function noticeOf(user: User): string | null {
+function noticeOf(user: User, schedule: ScheduleView | null): string | null {
   const store = storeOf(user);
-  const job = load(store).unreadable ? words.jobUnreadable : null;
-  return [job, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
+  const { unreadable, job: current } = load(store);
+  const job = unreadable ? words.jobUnreadable : null;
+  const needsTrigger =
+    isUnfinished(current, user) || (schedule?.mine === true && schedule.pausedWhy === null);
+  const trigger = needsTrigger ? triggerNews(user) : null;
+  return [job, trigger, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
+}
+
+/** A trigger that is listed and does not fire is made anew; the log says so, too. */
+function triggerNews(user: User): string | null {
+  if (!isOverdue(user)) return null;
+  try {
+    if (!ensureAlive(user)) return null;
+    noteLine(logSheet(), user.connection?.name ?? '', words.triggerDead, clock.now());
+    return words.triggerDead;
+  } catch (error) {
+    if (error instanceof UserError) return error.info.message;
+    throw error;
+  }
 }
 
 /** Chooses a column for a role, or takes the choice back. */
@@ -68,7 +86,7 @@ const TOP_ROWS = 10;
 const TOP_CELLS = 4;
 const TOP_TEXT = 60;
 
-function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
+function sheetSeen(user: User): Pick<Home, 'sheet' | 'switches' | 'waiting'> {
   const sheetId = activeSheetId();
   const sheet = openSheet(sheetId);
   const grid = sheet.read('text');
@@ -94,9 +112,9 @@ function sheetSeen(): Pick<Home, 'sheet' | 'switches'> {
     ...NO_ROWS,
     ...{ rows: 0, created: 0, selected: 0 },
   };
-  if (view.failure) return { sheet: view, switches: [] };
+  if (view.failure) return { sheet: view, switches: [], waiting: 0 };
   const table = openTable(sheet, grid, { reads: 'text', writes: [] }, overrides);
-  return { sheet: { ...view, ...countsOf(statesOf(table)) }, switches: switchViews(table) };
+  return { sheet: { ...view, ...countsOf(statesOf(table)) }, ...switchesSeen(user, table) };
 }
 
 function topRows(grid: Grid): TopRow[] {
@@ -177,13 +195,4 @@ function tagsIn(
   const column = headers.findIndex((header) => header.trim() === offered);
   const cells = grid.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS).map((row) => textOf(row[column]));
   return [...new Set(cells.flatMap(splitTags))].slice(0, SHOWN_TAGS);
-}
-
-function switchViews(table: Table): SwitchView[] {
-  const { next, switchOn } = table.columns.at;
-  if (next === undefined || switchOn === undefined) return [];
-  const zone = spreadsheetZone();
-  return nextSwitches(zone, clock.now(), table)
-    .slice(0, MAX_SWITCHES)
-    .map(({ row, at }) => ({ row: row.index + 1, name: row.name, next: row.next, at: written(at, zone) }));
 }

@@ -25,6 +25,9 @@ import * as words from './words';
 const MAX_URL = 10_000;
 const MAX_TAGS = 1_000;
 const MAX_ID = 200;
+const MAX_KEY = 500;
+/** As many differences as a sheet of the largest size can have. */
+const MAX_CHOICES = 40_000;
 /** Overrides share the 9 KB of a property (docs/facts/apps-script.md#property-size). */
 const MAX_HEADER = 500;
 
@@ -58,7 +61,7 @@ const changeRequest = either(
     action: oneOf('add', 'remove', 'set'),
     tags: limited(MAX_TAGS, words.tagList),
   }),
-  object({ kind: oneOf('changed'), choices: list(choice) }),
+  object({ kind: oneOf('changed'), choices: list(choice, MAX_CHOICES) }),
   object({ kind: oneOf('undo'), job: nullable(text(MAX_ID)) }),
   object({ kind: oneOf('column', 'tags-column', 'pause', 'activate', 'delete') }),
 );
@@ -71,7 +74,7 @@ export const shown: Parser<Shown | null> = nullable(
 
 export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   getHome: nothing,
-  connect: object({ key: text(), name: trimmed(text(MAX_NAME)) }),
+  connect: object({ key: text(MAX_KEY), name: trimmed(text(MAX_NAME)) }),
   forgetKey: nothing,
   removeEverything: object({ tabs: flag }),
   chooseColumn: object({
@@ -106,7 +109,9 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   importCodes: nullable(object({ rowHeight })),
   summarizeScans: nothing,
   refreshScans: object({ scope }),
-  setSchedule: object({ every: nullable(every), switches: flag }),
+  setSchedule: object({ every: nullable(every), switches: flag, colleagues: no }),
+  listSwitches: nothing,
+  approveSwitches: nothing,
   insertChart: nothing,
   continueJob: nothing,
   getJob: nothing,

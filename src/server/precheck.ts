@@ -49,7 +49,7 @@ export function check(asked: Input<'checkRows'>): Check {
     repeatedCount: repeated.length,
     capacity: left,
     plan,
-    runMs: runTime(found.valid.length, client.throttle(), ports.clock.now()),
+    runMs: runTime(Math.min(found.valid.length, left ?? Infinity), client.throttle(), ports.clock.now()),
     fingerprint: createFingerprint(ports.store.me, found.valid),
   };
 }

@@ -22,6 +22,7 @@ import { removeEverything } from './remove';
 import { changeOf, createOf, importOf, refreshOf } from './requests';
 import { chart, csv, insertTemplate, picked, shortUrls, show } from './results';
 import { setRunning } from './schedule';
+import { approveSwitches, listSwitches } from './switches';
 import * as words from './words';
 
 type Method<M extends MethodName> = (input: Input<M>, fingerprint: Shown['fingerprint']) => Output<M>;
@@ -56,7 +57,7 @@ const methods: { [M in MethodName]: Method<M> } = {
   checkRows: check,
   fixCells,
   createCodes: (input, fingerprint) => begin(createOf(input, fingerprint)),
-  retryFailed,
+  retryFailed: (_, fingerprint) => retryFailed(fingerprint),
   previewChange: preview,
   changeCodes: (input) => begin(changeOf(input)),
   listJobs: () => ({ jobs: pastJobs(meOf(loadUser()), readLog(logSheet().read())) }),
@@ -64,8 +65,13 @@ const methods: { [M in MethodName]: Method<M> } = {
   importCodes: (input, fingerprint) => begin(importOf(input, fingerprint)),
   summarizeScans: () => scanSummary(activeTable('value')),
   refreshScans: (input) => begin(refreshOf(input)),
-  setSchedule: (input) => {
-    setRunning(input);
+  setSchedule: (input, fingerprint) => {
+    setRunning(input, fingerprint);
+    return home();
+  },
+  listSwitches,
+  approveSwitches: (_, fingerprint) => {
+    approveSwitches(fingerprint);
     return home();
   },
   insertChart: chart,
@@ -98,7 +104,14 @@ const IN_SHOWN_SHEET: readonly MethodName[] = [
     'changeCodes',
     'importCodes',
   ] as const),
-  ...(['refreshScans', 'setSchedule', 'insertChart', 'exportCsv', 'listShortUrls'] as const),
+  ...([
+    'refreshScans',
+    'setSchedule',
+    'approveSwitches',
+    'insertChart',
+    'exportCsv',
+    'listShortUrls',
+  ] as const),
 ];
 
 /**

@@ -2,7 +2,7 @@
 import type { User } from '../google/connection';
 import { loadSchedule, type RunOutcome, type Schedule, saveSchedule } from '../jobs/automation/schedule';
 import { isDue } from '../jobs/automation/slots';
-import { hasSwitches } from '../jobs/automation/switch-due';
+import { hasSwitches, stillPlanned } from '../jobs/automation/switch-due';
 import { changeRequest } from '../jobs/change/request';
 import type { Job } from '../jobs/job';
 import type { JobRequest } from '../jobs/kind';
@@ -28,18 +28,21 @@ export function runSchedule(
   startedAt: number,
   until: number,
 ): RunOutcome | null {
-  const { sheetId, every, switches, lastRun, setAt, lookedAt } = schedule;
+  const { sheetId, every, switches, lastRun, setAt } = schedule;
   const ports = portsOf(user, startedAt);
   const place = placeOf(sheetId);
   const inScope = () => true;
-  const run = (request: JobRequest) => unlessNothing(() => runSlice(user, request, startedAt, until).job);
+  const run = (request: JobRequest) =>
+    unlessNothing(() => runSlice(user, request, startedAt, () => until).job);
   const sentences: string[] = [];
-  const since = lookedAt ?? setAt;
-  if (switches && hasSwitches(ports, requireTable(tableOf(ports.openSheet(sheetId), sheetId)), since)) {
-    const asked = { kind: 'switch', since } as const;
+  const table = () => requireTable(tableOf(ports.openSheet(sheetId), sheetId));
+  if (switches && hasSwitches(ports, table(), schedule)) {
+    const asked = { kind: 'switch', consent: schedule } as const;
     const target = { asked, inScope, hidden: true, lastRun: null, deletes: null, targetFingerprint: null };
     sentences.push(...switched(run(changeRequest(place, target))));
   }
+  // Whoever plans again what was done, or taken out of the sheet, asks again.
+  if (switches) keep(ports.store, { approved: stillPlanned(ports, table(), schedule) });
   if (every !== null && isDue(every, lastRun ?? setAt, startedAt, ports.zone())) {
     const request = { inScope, selected: false, once: true, last: schedule.passed };
     sentences.push(refreshed(ports.store, run(refreshRequest(place, request))));
@@ -61,10 +64,15 @@ function refreshed(store: StorePort, ended: Job | string): string {
   const why = state.kind === 'ended' || state.kind === 'paused' ? state.why : null;
   if (why) throw asError(why);
   const passed = attempt(refreshDetails, details)?.unanswered ?? [];
-  const now = loadSchedule(store);
-  if (now?.owner === store.me.id) saveSchedule(store, { ...now, passed });
+  keep(store, { passed });
   const { done, failed } = counts;
   return words.refreshed(done, failed);
+}
+
+/** Notes something in the schedule, unless it is another's by now. */
+function keep(store: StorePort, part: Partial<Schedule>): void {
+  const now = loadSchedule(store);
+  if (now?.owner === store.me.id) saveSchedule(store, { ...now, ...part });
 }
 
 /** The job as it ended; where there is nothing to do, the sentence that says so. */

@@ -4,7 +4,6 @@ import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
 import { sheetName } from '../google/spreadsheet';
-import { ensureHourly } from '../google/triggers';
 import { spreadsheetZone } from '../google/zone';
 import {
   forgetNews,
@@ -17,20 +16,26 @@ import {
 } from '../jobs/automation/schedule';
 import { nextRun } from '../jobs/automation/slots';
 import { written } from '../jobs/automation/zone-time';
+import { isEnded, type Job } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import type { StorePort } from '../jobs/ports';
+import { load } from '../jobs/record';
+import type { Table } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
 import type { ScheduleView } from '../shared/contract/schedule';
 import { UserError } from '../shared/errors';
-import { activeTable, connectionOf, HOURLY, storeOf } from './context';
+import { activeTable, connectionOf, ensureAlive, storeOf } from './context';
+import { approvedHere } from './switches';
 import * as words from './words';
 
 /** A run follows within the hour, and Google may be late or skip one: after this long something is wrong, in milliseconds. */
 const OVERDUE_MS = 3 * 3_600_000;
 
 export function scheduleView(user: User): ScheduleView | null {
-  const schedule = loadSchedule(storeOf(user));
+  const store = storeOf(user);
+  const schedule = loadSchedule(store);
   if (!schedule) return null;
+  const { job } = load(store);
   const zone = spreadsheetZone();
   const now = clock.now();
   const { every, lastRun, setAt, lookedAt, pausedWhy } = schedule;
@@ -42,32 +47,40 @@ export function scheduleView(user: User): ScheduleView | null {
     owner: schedule.ownerName,
     every,
     switches: schedule.switches,
+    colleagues: schedule.colleagues,
     sheet: sheetName(schedule.sheetId),
     lastRun: text(lastRun),
     lastOutcome: schedule.lastOutcome,
     nextRun: text(next),
     pausedWhy,
     overdue: pausedWhy === null && now - seenAt > OVERDUE_MS,
+    heldBy: job && holds(job, schedule) ? job.ownerName : null,
   };
 }
+
+/** Whether a job that the schedule's owner can neither continue nor stop is in its way. */
+const holds = (job: Job, { owner }: Schedule): boolean => job.owner !== owner && !isEnded(job);
 
 /**
  * Sets what runs, with the user's own account from now on. Whoever has a key may switch off or take over a colleague's schedule:
  * its owner is told.
- * @throws UserError `trigger-refused`, `not-connected`, `columns-missing` for switches without their columns
+ * @param seen the fingerprint of the list of switches that the user saw; null where there was none.
+ * @throws UserError `trigger-refused`, `not-connected`, `columns-missing` for switches without their columns, `target-changed`
  */
-export function setRunning({ every, switches }: Input<'setSchedule'>): void {
+export function setRunning(
+  { every, switches, colleagues = false }: Input<'setSchedule'>,
+  seen: string | null,
+): void {
   const user = loadUser();
   const store = storeOf(user);
   const before = loadSchedule(store);
   const theirs = before && before.owner !== user.id ? before : null;
   const off = every === null && !switches;
-  const { at } = off ? { at: {} } : activeTable().columns;
-  if (switches && !('next' in at && 'switchOn' in at))
-    throw new UserError('columns-missing', words.switchColumns);
+  const table = off ? null : activeTable();
+  const approved = switches && table ? approvedIn(user, table, seen) : '';
   // The user's own can be switched off without a key.
   const name = off && before && !theirs ? '' : connectionOf(user).name;
-  if (!off) ensureHourly(HOURLY);
+  if (!off) ensureAlive(user);
   if (theirs) tell(store, theirs, words.scheduleTaken(name, off, theirs.ownerName), name);
   else forgetNews(store);
   // Its trigger finds that nothing is left to do, and removes itself.
@@ -75,10 +88,17 @@ export function setRunning({ every, switches }: Input<'setSchedule'>): void {
     forgetSchedule(store);
     return;
   }
-  const wanted = { owner: user.id, ownerName: name, every, switches, sheetId: activeSheetId() };
-  saveSchedule(store, setSchedule(before, wanted, clock.now()));
+  const wanted = { owner: user.id, ownerName: name, every, switches, colleagues, approved };
+  saveSchedule(store, setSchedule(before, { ...wanted, sheetId: activeSheetId() }, clock.now()));
   // One that fired just before found nothing to do, and removed itself.
-  ensureHourly(HOURLY);
+  ensureAlive(user);
+}
+
+function approvedIn(user: User, table: Table, seen: string | null): string {
+  const { next, switchOn } = table.columns.at;
+  if (next === undefined || switchOn === undefined)
+    throw new UserError('columns-missing', words.switchColumns);
+  return approvedHere(user, table, seen);
 }
 
 /** Its owner reads it in the sidebar; everybody reads it in the log, where that can be written. */

@@ -20,8 +20,9 @@ import { isLeased, type Job } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
-import { HOURLY, portsOf, storeOf } from './context';
-import { RESUME, resumeLater } from './resume';
+import { endJob } from './begin';
+import { HOURLY, momentsOf, portsOf, storeOf } from './context';
+import { resumeLater, resumeNever } from './resume';
 import { runSchedule } from './schedule-run';
 import { continueUnattended, endOf, isPassing, isUnfinished } from './unattended';
 import * as words from './words';
@@ -35,7 +36,10 @@ export function runHourly(): void {
   // A trigger fires also where the user must allow the add-on again, and where Google hands it no document: nothing is sent then.
   if (authorisationMissing() || !hasDocument()) return;
   const user = loadUser();
+  momentsOf(user).note('hourly', startedAt);
   attempt(() => giveUp(user, startedAt));
+  // What a colleague left keeps no schedule from running.
+  if (scheduleOf(user)) attempt(() => endJob(user));
   const { job } = load(storeOf(user));
   if (!scheduleOf(user) && !isUnfinished(job, user) && !isBeginning(job, user, startedAt)) {
     removeOwn(HOURLY);
@@ -73,13 +77,13 @@ function finishSchedule(
 export function runResume(): void {
   const startedAt = clock.now();
   if (authorisationMissing() || !hasDocument()) return;
-  removeOwn(RESUME);
   const user = loadUser();
+  resumeNever(user);
   const { job } = load(storeOf(user));
   if (!isUnfinished(job, user)) return;
   const leased = isLeased(job, startedAt);
   // The next one is there before this one works: it may be cut off.
-  resumeLater(leased ? { state: { kind: 'running' } } : job);
+  resumeLater(user, leased ? { state: { kind: 'running' } } : job);
   if (leased) return;
   try {
     continueUnattended(user, job, startedAt, endOf(startedAt));
@@ -88,8 +92,8 @@ export function runResume(): void {
     if (!(error instanceof UserError)) throw error;
   }
   const { job: after } = load(storeOf(user));
-  if (isUnfinished(after, user) && after.state.kind !== 'paused') resumeLater(after);
-  else removeOwn(RESUME);
+  if (isUnfinished(after, user) && after.state.kind !== 'paused') resumeLater(user, after);
+  else resumeNever(user);
 }
 
 /** The schedule that the user's trigger runs; null where it is another's, or paused. */

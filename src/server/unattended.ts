@@ -46,7 +46,7 @@ export const asError = ({ code, message }: ErrorInfo): UserError => new UserErro
 
 function slice(user: User, job: Job, startedAt: number, until: number): Job {
   try {
-    return runSlice(user, null, startedAt, until).job;
+    return runSlice(user, null, startedAt, () => until).job;
   } catch (error) {
     if (error instanceof UserError && BEFORE_THE_JOB.includes(error.info.code))
       pause(storeOf(user), job, error.info, startedAt);

@@ -45,9 +45,12 @@ export const otherSheet =
   'You switched to another sheet, so nothing was done. This is the sheet you see now.';
 export const outdated =
   'This page and the add-on are of different versions. Close it and open it again from the Qrius menu.';
+export const triggerDead =
+  'Google had stopped running Qrius automatically in this document. It is set up again now. If it stops once more, keep the sidebar open while a job runs.';
 export const inAnHour = 'The job continues in an hour.';
 export const switchColumns =
   'To switch destinations, add the columns “Next destination” and “Switch on” first. Nothing was saved.';
+export const changedSince = 'This list changed since you saw it, so nothing was done. Review it again.';
 export const scheduleTaken = (who: string, off: boolean, owner: string): string =>
   `${who} ${off ? 'switched off' : 'took over'} ${owner}’s schedule.`;
 export const switched = (rows: number): string => `${plural(rows, 'row')} switched.`;

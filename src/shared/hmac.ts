@@ -33,7 +33,8 @@ function compress(state: Int32Array): void {
       (words[at - 16] ?? 0) +
       (words[at - 7] ?? 0);
   }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  const at0 = (at: number) => state[at] ?? 0;
+  let [a, b, c, d, e, f, g, h] = [at0(0), at0(1), at0(2), at0(3), at0(4), at0(5), at0(6), at0(7)];
   for (let at = 0; at < BLOCK; at += 1) {
     const first =
       h +
@@ -53,7 +54,8 @@ function compress(state: Int32Array): void {
     b = a;
     a = (first + second) | 0;
   }
-  for (const [at, word] of [a, b, c, d, e, f, g, h].entries()) state[at] = (state[at] ?? 0) + word;
+  const after = [a, b, c, d, e, f, g, h];
+  for (let at = 0; at < after.length; at += 1) state[at] = at0(at) + (after[at] ?? 0);
 }
 
 /** @param before the state after the first block, which goes ahead of the text. */

@@ -7,10 +7,28 @@ export type Seal = (parts: readonly string[]) => string;
 /** Words of the code that are kept: 128 of its 256 bits. */
 const KEPT = 4;
 const WORD_LENGTH = 7;
+/** What an execution seals it often reads back: so long a text is remembered with its seal. A record is longer, and always another. */
+const MAX_KEPT = 2_000;
+
+/** A word as seven letters and digits: the first two of its 32 bits, then five at a time. */
+const DIGITS = '0123456789abcdefghijklmnopqrstuv';
+function lettersOf(word: number): string {
+  let letters = '';
+  for (let shift = 30; shift >= 0; shift -= 5) letters += DIGITS.charAt((word >>> shift) & 31);
+  return letters;
+}
+
+/** Texts as one, with their lengths, so that no other texts make the same. */
+const joined = (parts: readonly string[]): string =>
+  bytes(parts.map((part) => `${part.length}:${part}`).join(''));
+
+const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** JSON in ASCII: each character is a byte. */
-export const ascii = (text: string): string =>
-  text.replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const ascii = (json: string): string => json.replace(/[^\x20-\x7e]/g, escaped);
+
+/** Any text in ASCII. As a backslash is escaped too, no other text gives the same. */
+const bytes = (text: string): string => text.replace(/[^\x20-\x5b\x5d-\x7e]/g, escaped);
 
 /**
  * @param secret at most 64 ASCII characters.
@@ -18,14 +36,25 @@ export const ascii = (text: string): string =>
  */
 export function sealer(secret: string, scope: string): Seal {
   let code: ReturnType<typeof hmacSha256> | null = null;
+  const made = new Map<string, string>();
   return (parts) => {
-    code ??= hmacSha256(secret);
-    return code(ascii(JSON.stringify([scope, ...parts])))
-      .slice(0, KEPT)
-      .map((word) => (word >>> 0).toString(36).padStart(WORD_LENGTH, '0'))
-      .join('');
+    const text = joined(parts);
+    const known = made.get(text);
+    if (known !== undefined) return known;
+    code ??= keyFor(secret, scope);
+    const seal = code(text).slice(0, KEPT).map(lettersOf).join('');
+    if (text.length <= MAX_KEPT) made.set(text, seal);
+    return seal;
   };
 }
+
+/** A key of the scope's own: what a seal is made of need not name the scope, which would cost as much as the rest. */
+const keyFor = (secret: string, scope: string): ReturnType<typeof hmacSha256> =>
+  hmacSha256(
+    hmacSha256(secret)(bytes(scope))
+      .flatMap((word) => [24, 16, 8, 0].map((shift) => String.fromCharCode((word >>> shift) & 0xff)))
+      .join(''),
+  );
 
 const TAIL = ',"seal":""}'.length + KEPT * WORD_LENGTH;
 

@@ -1,7 +1,7 @@
 // The columns that could be a role's, by the words of their headers and by what the cells below them hold.
 import type { ChoosableRole } from '../shared/contract/sheet';
-import { type Contents, isAddress } from './contents';
-import { formsOf, type HeaderForms, hasWord, isOneOf, isWord } from './header-words';
+import { areNames, type Contents, isAddress, isDistinct } from './contents';
+import { formsOf, type HeaderForms, hasWord, isOneOf, isWord, saysOther } from './header-words';
 import { ROLE_NAMES, ROLES, type Role } from './roles';
 import { slugInAddress } from './slugs';
 import type { WordKind } from './vocabulary';
@@ -13,7 +13,7 @@ export type ColumnOverrides = Partial<Record<ChoosableRole, string>> & { headerR
 export const CHOSEN = 4;
 export const EXACT = 3;
 const WORD = 2;
-const WEAK = 1;
+export const WEAK = 1;
 
 export interface Candidates {
   columns: number[];
@@ -53,7 +53,7 @@ export function candidatesFor(role: Role, head: Head, overrides: ColumnOverrides
   const exact = among((forms) => isOneOf(forms, aliases) || (kind !== undefined && isWord(forms, kind)));
   if (role === 'destination') return destinations(head, exact, among);
   if (exact.length > 0) return { columns: exact, fit: EXACT };
-  if (role === 'name') return names(among);
+  if (role === 'name') return names(head, among);
   const columns = among((forms, column) =>
     isOneOf(forms, fallbacks)
       ? role !== 'slug' || holdsSlugs(head.contents(column))
@@ -64,12 +64,23 @@ export function candidatesFor(role: Role, head: Head, overrides: ColumnOverrides
 
 type Among = (test: (forms: HeaderForms, column: number) => boolean) => number[];
 
-function names(among: Among): Candidates {
+function names({ headers, cells, contents }: Head, among: Among): Candidates {
   const words = among((forms) => hasWord(forms, 'name'));
-  if (words.length > 0) return { columns: words, fit: WORD };
-  const things = among((forms) => isWord(forms, 'thing'));
-  return things.length > 0 ? { columns: things, fit: WEAK } : NONE;
+  const found = words.length > 0 ? words : among((forms) => isWord(forms, 'thing'));
+  // A name tells rows apart: of several, one that repeats gives way.
+  const distinct = found.filter((column) => isDistinct(cells(column)));
+  const columns = found.length > 1 && distinct.length > 0 ? distinct : found;
+  if (columns.length > 0) return { columns, fit: words.length > 0 ? WORD : WEAK };
+  const links = Math.max(...headers.map((_, column) => contents(column).links));
+  const texts = among((forms, column) => !isNoName(forms) && areNames(cells(column), links));
+  return texts.length === 1 ? { columns: texts, fit: WEAK } : NONE;
 }
+
+/** Whether a header says that its column is something else than names. */
+const isNoName = (forms: HeaderForms): boolean =>
+  (['link', 'slug', 'tags', 'topic', 'description'] as const).some((kind) => isWord(forms, kind)) ||
+  saysOther(forms) ||
+  isOneOf(forms, [...ROLES.slug.fallbacks, ...PAIRED]);
 
 /**
  * Columns that could hold the links. One whose cells hold none gives way to one that does; and one whose links carry campaign
@@ -77,7 +88,9 @@ function names(among: Among): Candidates {
  */
 function destinations(head: Head, exact: number[], among: Among): Candidates {
   const { headers, contents } = head;
-  const pages = exact.filter((column) => !isShortLink(head, column));
+  // Beside a “Long URL”, what is only called “Link” is the short one.
+  const long = exact.filter((column) => isOneOf(formsOf(headers[column] ?? ''), LONG));
+  const pages = long.length > 0 ? long : exact.filter((column) => !isShortLink(head, column));
   const known = pages.length > 0 ? pages : exact;
   const words = known.length > 0 ? known : among((forms) => hasWord(forms, 'link'));
   const linked = (columns: number[]) => columns.filter((column) => contents(column).links > 0);
@@ -93,6 +106,7 @@ function destinations(head: Head, exact: number[], among: Among): Candidates {
   return { columns: columns.sort((a, b) => a - b), fit };
 }
 
+const LONG = ['longurl', 'originalurl', 'longlink', 'originallink'];
 const isMostlyLinks = ({ links, filled }: Contents): boolean => links > 0 && links * 2 >= filled;
 const isTagged = (header: string, { tagged, links }: Contents): boolean =>
   links > 0 && (tagged * 2 >= links || /final|tagged|utm/i.test(header));
@@ -102,14 +116,18 @@ const isForeignShort = (forms: HeaderForms): boolean => isOneOf(forms, ROLES.slu
 /** A column of slugs; a blank one may become it. */
 const holdsSlugs = ({ filled, slugs }: Contents): boolean => slugs * 2 >= filled;
 
-/** Headers of exports that mean slugs only where the short links stand beside them. */
-const isPaired = (header: string): boolean => isOneOf(formsOf(header), ['key', 'address']);
+/** Headers of exports that mean slugs only where the short links stand beside them, or the domain of all. */
+const PAIRED = ['key', 'address'];
+const isPaired = (header: string): boolean => isOneOf(formsOf(header), PAIRED);
 
 /** Whether a column holds the slugs of an export whose header alone does not tell that. */
 function areSlugs(head: Head, column: number, forms: HeaderForms): boolean {
   const { headers, cells, contents } = head;
-  if (isPaired(headers[column] ?? '')) return headers.some((_, links) => endWith(head, column, links));
   const { filled, slugs } = contents(column);
+  if (isPaired(headers[column] ?? '')) {
+    const hasDomain = headers.some((header) => isOneOf(formsOf(header), ['domain']));
+    return (hasDomain && slugs === filled) || headers.some((_, links) => endWith(head, column, links));
+  }
   const isList = isOneOf(forms, ['shorturl']) && filled > 1 && slugs === filled;
   return isList && new Set(cells(column).filter((slug) => slug !== '')).size === filled;
 }

@@ -78,28 +78,6 @@ export function asTextInAnyFormat(text: string): string {
   return text === '' ? '' : `'${text}`;
 }
 
-/**
- * What a picture's cell holds: `=IMAGE("…")`, or where Sheets shows none (docs/facts/apps-script.md#image-formulas) a text that
- * says why. It is a formula, too: it moves and is copied like one, and no job writes over it as over a Status. It has no
- * separator, which would depend on the locale.
- */
-export function imageFormula(url: string): string {
-  const isAddress = /^https?:\/\/[^\s"\\]+$/i.test(url);
-  const isSvg = /\.svg(?:[?#]|$)|[?&]format=svg\b/i.test(url);
-  if (isAddress && !isSvg) return `=IMAGE("${url}")`;
-  const why = isAddress
-    ? 'Google Sheets can’t show SVG'
-    : `Qrius sent ${url === '' ? 'none' : 'one without a web address'}`;
-  return `="No picture: ${why}. Use Print or download codes.${isAddress ? ` ${url}` : ''}"`;
-}
-
-/** Whether a formula was made by {@link imageFormula}. */
-export const isImageFormula = (formula: string): boolean => /^=(IMAGE\(|"No picture: )/i.test(formula);
-
-/** The address in a formula that {@link imageFormula} made; empty for any other. */
-export const imageAddress = (formula: string): string =>
-  /^=(?:IMAGE\("|"No picture: .* )(https?:[^" ]+)"\)?$/i.exec(formula)?.[1] ?? '';
-
 /** A text from outside as a sentence quotes it: a cell takes 50,000 characters (docs/facts/apps-script.md#cell-text). */
 export const truncate = (text: string): string =>
   text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;

@@ -4,7 +4,8 @@ import { comparableUrl } from './fingerprint';
 import { proposedLink, urlDoubt, urlFault, valueFault } from './links';
 import { inputsKey } from './locate';
 import type { Inputs, Row } from './rows';
-import { naming, proposedSlug, type SlugRows, slugDoubt, slugFault } from './slugs';
+import { proposedSlug, type SlugRows, slugDoubt, slugFault } from './slugs';
+import * as words from './words';
 
 /**
  * What must be fixed in a row before it can be sent.
@@ -19,12 +20,10 @@ export const doubtfulReason = (row: Inputs, slugs: SlugRows): string | null =>
   templateDoubt(row) ?? urlDoubt(row.destination) ?? slugDoubt(row.slug, slugs);
 
 /** The row that the template begins with. */
-export const TEMPLATE_ROW = { name: 'My first code', destination: 'https://example.com/welcome' };
+export const TEMPLATE_ROW = { name: words.templateName, destination: 'https://example.com/welcome' };
 
 const templateDoubt = ({ name, destination }: Inputs): string | null =>
-  name === TEMPLATE_ROW.name && destination === TEMPLATE_ROW.destination
-    ? 'the row is the template’s example. Write your own name and URL over it.'
-    : null;
+  name === TEMPLATE_ROW.name && destination === TEMPLATE_ROW.destination ? words.templateRow : null;
 
 /** The column of a row in which something must be fixed, or is odd; null where nothing is. */
 export function faultyRole(row: Inputs, slugs: SlugRows): 'name' | 'destination' | 'slug' | null {
@@ -36,20 +35,15 @@ export function faultyRole(row: Inputs, slugs: SlugRows): 'name' | 'destination'
 
 /** Why a name cannot be sent; null where it can. */
 export function nameFault(name: string): string | null {
-  if (name === '') return 'the name is missing.';
-  const fault = valueFault(name);
-  return fault === null ? null : `the name ${fault}`;
+  const fault = name === '' ? words.missing : valueFault(name);
+  return fault === null ? null : `${words.theName} ${fault}`;
 }
 
 /** A text in the destination column may have links behind it that cannot be read. */
 function destinationFault({ destination, severalLinks }: Inputs): string | null {
-  const fault = urlFault(destination, 'the destination');
-  if (fault === null) return null;
-  if (severalLinks)
-    return 'the destination has several links behind its text. Keep one, or write the address itself.';
-  return /is not a web address/.test(fault)
-    ? `${fault} If it is a smart chip, paste its address instead.`
-    : fault;
+  const fault = urlFault(destination, words.theDestination);
+  if (fault !== null && severalLinks) return `${words.theDestination} ${words.severalLinks}`;
+  return fault?.includes(words.NOT_WEB) ? `${fault} ${words.smartChip}` : fault;
 }
 
 /** Valid rows of which another one is the same, or opens the same page, each with a sentence. */
@@ -57,9 +51,9 @@ export function repeatedRows(rows: readonly Row[]): Array<{ row: Row; sentence: 
   const pages = groupBy(rows, (row) => comparableUrl(row.destination));
   return [...pages.values()].flatMap((group) => {
     if (group.length < 2) return [];
-    const where = naming(group.map(({ index }) => index + 1));
+    const numbers = group.map(({ index }) => index + 1);
     const isSame = group.every((row) => inputsKey(row) === inputsKey(group[0] ?? row));
-    const sentence = `rows ${where} ${isSame ? 'are the same' : 'open the same page'}.`;
+    const sentence = isSame ? words.sameRows(numbers) : words.samePage(numbers);
     return group.map((row) => ({ row, sentence }));
   });
 }

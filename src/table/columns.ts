@@ -1,7 +1,8 @@
 // Where the columns are that the add-on reads and writes, and how a running job finds them again.
-import { type ErrorCode, UserError } from '../shared/errors';
+import { UserError } from '../shared/errors';
 import { type CellValue, textOf } from './cells';
 import { ROLE_NAMES, type Role } from './roles';
+import * as words from './words';
 
 /** Cells as they were read, from the sheet's first cell on. */
 export type Grid = CellValue[][];
@@ -32,28 +33,22 @@ export function findAgain(grid: Grid, headers: Headers): Columns {
   const row = (grid[headerRow] ?? []).map(textOf);
   const at: Partial<Record<Role, number>> = {};
   for (const { role, text } of wanted) {
-    if (row.indexOf(text) !== row.lastIndexOf(text))
-      throw refusal(
-        'columns-changed',
-        `There are now two columns called ${quoted(text)}. Rename one of them, then continue.`,
-      );
+    if (row.indexOf(text) !== row.lastIndexOf(text)) throw refusal(words.headerDoubled(text));
     if (row.includes(text)) at[role] = row.indexOf(text);
   }
   const { name, destination } = at;
   if (name === undefined || destination === undefined) {
-    throw refusal('columns-changed', renamed(grid, wanted));
+    throw refusal(words.headersGone(missing(grid, wanted)));
   }
   return { headerRow, at: { ...at, name, destination } };
 }
 
-/** Which headers are gone, seen from the row that has most of them. */
-function renamed(grid: Grid, wanted: ReadonlyArray<{ text: string }>): string {
-  const missing = grid
+/** The headers that are gone, seen from the row that has most of them. */
+const missing = (grid: Grid, wanted: ReadonlyArray<{ text: string }>): string[] =>
+  grid
     .map((cells) => wanted.filter(({ text }) => !cells.includes(text)))
-    .reduce((least, one) => (one.length < least.length ? one : least), wanted);
-  const names = missing.map(({ text }) => quoted(text)).join(', ');
-  return `The job misses ${names}. Restore the header that was changed, then continue.`;
-}
+    .reduce((least, one) => (one.length < least.length ? one : least), wanted)
+    .map(({ text }) => text);
 
 /** The header texts of columns, to be noted in a job. */
 export function headersOf(grid: Grid, columns: Columns): Headers {
@@ -65,5 +60,4 @@ export function headersOf(grid: Grid, columns: Columns): Headers {
   return headers;
 }
 
-const quoted = (text: string) => `“${text.trim()}”`;
-const refusal = (code: ErrorCode, message: string) => new UserError(code, message);
+const refusal = (message: string) => new UserError('columns-changed', message);

@@ -38,3 +38,19 @@ export function contentsOf(texts: readonly string[]): Contents {
     slugs: count(isSlug),
   };
 }
+
+/** Whether cells tell their rows apart. */
+export function isDistinct(texts: readonly string[]): boolean {
+  const filled = texts.filter((text) => text !== '');
+  return filled.length > 0 && new Set(filled).size === filled.length;
+}
+
+/** A text of words: no address, number, date or inventory number. */
+const isWording = (text: string): boolean =>
+  /\p{L}{2}/u.test(text) && !/^\S*\d\S*$/.test(text) && !text.includes('@') && !isLinkLike(text);
+
+/** Whether cells could be the names of their rows: a text for each link, and each another one. */
+export const areNames = (texts: readonly string[], links: number): boolean =>
+  isDistinct(texts) &&
+  texts.filter((text) => text !== '').length >= links &&
+  texts.every((text) => text === '' || isWording(text));

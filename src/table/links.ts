@@ -1,24 +1,17 @@
 // What is wrong with a link, each kind in its own sentence, and how it could be meant.
-import { truncate } from './cells';
+import * as words from './words';
 
 /** The longest destination that is sent, in characters. Chosen by the product; URL Fetch itself allows 2,082 for a URL of its own. */
 const MAX_DESTINATION = 2048;
 
-/** Kinds of text that look like something else than a web address, first match first. */
+/** Kinds of text that look like something else than a web address, first match first, each with its sentence. */
 const OTHERS: ReadonlyArray<readonly [RegExp, string]> = [
-  [/^begin:vcard/i, 'is a contact card'],
-  [/^wifi:/i, 'is a Wi-Fi login'],
-  [/^(mailto:)?[^\s@/]+@[^\s@/]+\.[^\s@/]+$/i, 'is a mail address'],
-  [/^(tel:|sms:)|^(?=(?:\D*\d){6})\+?[\d\s().-]+$/i, 'is a phone number'],
-  [/^(file:|[a-z]:\\|\\\\)/i, 'is a file on a computer'],
+  [/^begin:vcard/i, words.contactCard],
+  [/^wifi:/i, words.wifi],
+  [/^(mailto:.*|[^\s@/?#]+@[^\s@/?#]+\.[^\s@/?#]+)$/i, words.mail],
+  [/^(tel:|sms:)|^(?=(?:\D*\d){6})\+?[\d\s().-]+$/i, words.phone],
+  [/^(file:|[a-z]:\\|\\\\)/i, words.file],
 ];
-const ONLY_WEB = 'Only web addresses can become codes.';
-const KEEP_ADDRESS = 'Keep only the address.';
-
-const INVISIBLE: Readonly<Record<string, string>> = {
-  ...{ '\u200b': 'a zero-width space', '\u00ad': 'a soft hyphen', '\ufeff': 'a byte order mark' },
-  ...{ '\u2060': 'a word joiner', '\u00a0': 'a non-breaking space' },
-};
 const SCHEME = /^https?:/i;
 const BAD_HOST = /[\\"<>`|^{}%[\]]|(^|\.)-|-(\.|$)/;
 const IPV6 = /^\[[\da-f:.]+\]$/i;
@@ -37,9 +30,9 @@ const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u;
 
 /** Why a text is an error or a placeholder of the spreadsheet instead of a value; null where it is a value. */
 export function valueFault(text: string): string | null {
-  if (/^loading(\.\.\.|…)$/i.test(text)) return 'is still loading. Wait until the sheet shows it.';
+  if (/^loading(\.\.\.|…)$/i.test(text)) return words.loading;
   return /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|ERROR!|SPILL!|CALC!)$/.test(text)
-    ? `shows the error ${text}. Fix the formula.`
+    ? words.errorValue(text)
     : null;
 }
 
@@ -49,24 +42,21 @@ export function valueFault(text: string): string | null {
  * @returns a sentence, or null where it can be sent.
  */
 export function urlFault(url: string, label: string): string | null {
-  const fault = url === '' ? 'is missing.' : (valueFault(url) ?? lengthFault(url) ?? formFault(url));
+  const fault = url === '' ? words.missing : (valueFault(url) ?? lengthFault(url) ?? formFault(url));
   return fault === null ? null : `${label} ${fault}`;
 }
 
 const lengthFault = (url: string): string | null =>
-  url.length > MAX_DESTINATION
-    ? `has ${url.length} characters, but at most ${MAX_DESTINATION} are allowed.`
-    : null;
+  url.length > MAX_DESTINATION ? words.tooLong(url.length, MAX_DESTINATION) : null;
 
 function formFault(url: string): string | null {
   if (!SCHEME.test(url) && !hasAddress(url)) {
     const [, other] = OTHERS.find(([pattern]) => pattern.test(url)) ?? [];
     const [scheme] = /^[a-z][a-z0-9+.-]*:(?!\d)/i.exec(url) ?? [];
-    if (other !== undefined) return `${other}. ${ONLY_WEB}`;
-    if (scheme !== undefined)
-      return `must begin with http:// or https://, not with “${truncate(scheme)}”. ${ONLY_WEB}`;
+    if (other !== undefined) return other;
+    if (scheme !== undefined) return words.otherScheme(scheme);
   }
-  if (/[\uff01-\uff5e]/.test(url)) return 'is written in full-width letters.';
+  if (/[\uff01-\uff5e]/.test(url)) return words.fullWidth;
   return textFault(url) ?? (SCHEME.test(url) ? hostFault(url) : beginningFault(url));
 }
 
@@ -75,16 +65,15 @@ const hasAddress = (text: string): boolean => /https?:\/\//i.test(text);
 /** Text around an address, and what no address holds. */
 function textFault(url: string): string | null {
   const addresses = url.match(/(^|[\s,;|])https?:\/\//gi) ?? [];
-  if (addresses.length > 1) return 'holds several addresses. Keep one.';
-  if (/^["'<[(].*https?:\/\//i.test(url)) return `has marks around its address. ${KEEP_ADDRESS}`;
-  if (!SCHEME.test(url) && hasAddress(url)) return `has text before its address. ${KEEP_ADDRESS}`;
+  if (addresses.length > 1) return words.severalAddresses;
+  if (/^["'<[(].*https?:\/\//i.test(url)) return words.marksAround;
+  if (!SCHEME.test(url) && hasAddress(url)) return words.textBefore;
   const invisible = /[\p{Cf}\u00a0]/u.exec(url)?.[0];
-  if (invisible !== undefined)
-    return `contains ${INVISIBLE[invisible] ?? 'an invisible character'}. Remove it after “${truncate(url.slice(0, url.indexOf(invisible)))}”.`;
-  if (/[\r\n\u2028\u2029]/.test(url)) return 'contains a line break. Remove it.';
-  if (/\s\(.*\)$/.test(url)) return `has a note after its address. ${KEEP_ADDRESS}`;
-  if (/\s/.test(url)) return 'contains a space. Remove it, or write %20 if it belongs to the address.';
-  return /\p{C}/u.test(url) ? 'contains a character that no address has. Type it again.' : null;
+  if (invisible !== undefined) return words.invisibleInside(invisible, url.slice(0, url.indexOf(invisible)));
+  if (/[\r\n\u2028\u2029]/.test(url)) return words.lineBreak;
+  if (/\s\(.*\)$/.test(url)) return words.noteAfter;
+  if (/\s/.test(url)) return words.space;
+  return /\p{C}/u.test(url) ? words.control : null;
 }
 
 const hostOf = (url: string): string => /^https?:\/\/([^/?#]*)/i.exec(url)?.[1] ?? '';
@@ -92,21 +81,20 @@ const hostOf = (url: string): string => /^https?:\/\/([^/?#]*)/i.exec(url)?.[1] 
 function hostFault(url: string): string | null {
   const host = hostOf(url);
   const [, name = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
-  if (host.includes('@')) return 'contains a user name. Write the address without it.';
-  if (name.includes(',')) return `has a comma in “${truncate(name)}”. Did you mean a dot?`;
-  if (/^\.|\.\./.test(name)) return `has a dot too many in “${truncate(name)}”.`;
-  if (/^https?:?$/i.test(host)) return 'has its beginning twice.';
-  if (!IPV6.test(name) && (name === '' || BAD_HOST.test(name) || Number(port) > 65_535))
-    return 'has no proper host after http:// or https://.';
+  if (host.includes('@')) return words.userName;
+  if (name.includes(',')) return words.comma(name);
+  if (/^\.|\.\./.test(name)) return words.dots(name);
+  if (/^https?:?$/i.test(host)) return words.twice;
+  if (!IPV6.test(name) && (name === '' || BAD_HOST.test(name) || Number(port) > 65_535)) return words.noHost;
   return null;
 }
 
 /** A text without http:// in front. */
 function beginningFault(url: string): string {
-  if (isBare(url)) return `is missing https://. Did you mean ${truncate(withScheme(url))}?`;
+  if (isBare(url)) return words.bare(withScheme(url));
   if (/^\.{0,2}\/|^[^\s.]+\/[^\s]+$|\.(html?|php|aspx?|pdf)$/i.test(url) && !/^n\/a$/i.test(url))
-    return 'is only a part of an address. Write all of it, with https:// and the site.';
-  return `is not a web address. It must begin with http:// or https://. ${ONLY_WEB}`;
+    return words.part;
+  return words.notWeb;
 }
 
 /** An address that only lacks its beginning: `www.example.com/x`, `//example.com`. */
@@ -121,18 +109,18 @@ const PRIVATE =
 /** Why a link that could be sent is probably not what is meant; null where nothing is odd. The user is asked. */
 export function urlDoubt(url: string): string | null {
   const doubt = oddity(url);
-  return doubt === null ? null : `the destination ${doubt}.`;
+  return doubt === null ? null : `${words.theDestination} ${doubt}.`;
 }
 
 function oddity(url: string): string | null {
   const host = hostOf(url).replace(/:\d+$/, '');
-  if (PRIVATE.test(host)) return `opens only inside your network: “${truncate(host)}”`;
-  if (/(^|\.)qrius\.io$/i.test(host)) return 'is a short link itself';
+  if (PRIVATE.test(host)) return words.insideNetwork(host);
+  if (/(^|\.)qrius\.io$/i.test(host)) return words.isShort;
   const after = url.slice(url.indexOf(host) + host.length);
-  if (/[{}<>[\]]/.test(after)) return 'has brackets like a placeholder';
-  if (/["`|\\^]/.test(after)) return 'has a character that links usually don’t have';
-  if (/%(?![\da-f]{2})/i.test(after)) return 'has a % without two digits after it';
-  return /[,;.]$/.test(url) ? `ends with “${url.slice(-1)}”` : null;
+  if (/[{}<>[\]]/.test(after)) return words.placeholder;
+  if (/["`|\\^]/.test(after)) return words.oddCharacter;
+  if (/%(?![\da-f]{2})/i.test(after)) return words.percent;
+  return /[,;.]$/.test(url) ? words.endsWith(url.slice(-1)) : null;
 }
 
 /** An address with marks, a text or a note around it. */

@@ -1,5 +1,6 @@
 // Rows that ask for no code although they have content: headings, totals, lines, comments, repeated headers, notes on headers.
 import { isLinkLike } from './contents';
+import * as words from './words';
 
 /** The texts of one row, and of the sheet around it. */
 export interface RowTexts {
@@ -27,17 +28,17 @@ const NOTE = /^[([<].*[)\]>]$|^https?:\/\/(…|\.\.\.)?$/i;
 /** Why a row is skipped, as the end of a sentence; null where it asks for a code. */
 export function skipReason({ cells, headers, name, destination, isFirst, usual }: RowTexts): string | null {
   const filled = cells.filter((text) => text !== '');
-  if (filled.length > 0 && filled.every((text) => LINE.test(text))) return 'is only a line';
+  if (filled.length > 0 && filled.every((text) => LINE.test(text))) return words.line;
   const same = cells.filter((text, column) => text !== '' && text === headers[column]?.trim());
-  if (same.length > 1 && same.length === filled.length) return 'repeats the headers';
-  if (isFirst && NOTE.test(destination)) return 'explains the headers';
+  if (same.length > 1 && same.length === filled.length) return words.repeatedHeaders;
+  if (isFirst && NOTE.test(destination)) return words.explanation;
   if (isLinkLike(destination)) return null;
-  if (TOTAL.test(name) || TOTAL.test(filled[0] ?? '')) return 'is a total';
+  if (TOTAL.test(name) || TOTAL.test(filled[0] ?? '')) return words.total;
   return destination === '' && filled.length === 1 ? loneReason(name, usual) : null;
 }
 
 /** Why a row with nothing but a name asks for no code. */
 function loneReason(name: string, usual: number): string | null {
-  if (/^(#|\/\/)/.test(name)) return 'is a comment';
-  return usual >= LEAST_USUAL || DAY.test(name) ? 'has only a heading' : null;
+  if (/^(#|\/\/)/.test(name)) return words.comment;
+  return usual >= LEAST_USUAL || DAY.test(name) ? words.heading : null;
 }

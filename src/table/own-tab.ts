@@ -2,6 +2,7 @@
 import { textOf } from './cells';
 import type { Grid } from './columns';
 import { isLog, LOG_NAME } from './log';
+import * as words from './words';
 
 /** The name of the chart's tab; where a user's own tab has it, a number follows. */
 export const CHART_NAME = 'Qrius chart';
@@ -13,11 +14,9 @@ export const CHART_HEADER: readonly string[] = ['Name', 'Scans'];
  */
 export function ownTab(name: () => string, grid: Grid): string | null {
   const texts = grid.slice(0, 1).map((cells) => cells.map(textOf));
-  if (isLog(texts))
-    return 'This tab is the Qrius log: what was created and changed. Open the tab with your rows.';
+  if (isLog(texts)) return words.logTab;
   const header = (texts[0] ?? []).filter((text) => text !== '').join();
-  if (header === CHART_HEADER.join() && name().startsWith(CHART_NAME))
-    return 'This tab is the Qrius chart. Open the tab with your rows.';
+  if (header === CHART_HEADER.join() && name().startsWith(CHART_NAME)) return words.chartTab;
   return null;
 }
 

@@ -1,7 +1,8 @@
 // Whose a column is that has a name of ours: the add-on's, or a user's for something else. A user's is never written.
 import type { CellValue } from './cells';
-import { isImageFormula, textOf } from './cells';
+import { textOf } from './cells';
 import type { Columns, Grid } from './columns';
+import { isImageFormula } from './images';
 import { ADDED_ROLES, type AddedRole, type Role, SCAN_ROLES } from './roles';
 import { cellText, type Row } from './rows';
 import { isOurs } from './status';

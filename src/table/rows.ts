@@ -8,6 +8,7 @@ import { skipReason } from './no-rows';
 import { ADDED_ROLES, type Role } from './roles';
 import { slugInAddress } from './slugs';
 import { type Mark, readMark } from './status';
+import * as words from './words';
 
 /** What a user filled in. */
 export interface Inputs {
@@ -83,7 +84,7 @@ export function readRows(
     return usual;
   };
   const namesFromLinks = at.name === at.destination;
-  const hasBackHalves = /back.?half/i.test(headers[at.slug ?? -1] ?? '');
+  const hasBackHalves = /back.?half|bitlink/i.test(headers[at.slug ?? -1] ?? '');
   return below.map((cells, offset) => {
     const index = headerRow + 1 + offset;
     const read = (role: Role) => readCell(grid, columns, index, role);
@@ -111,7 +112,7 @@ export function readRows(
     const isOpen = !row.empty && row.id === '' && mark.kind === 'none';
     if (!isOpen) return { ...row, skip: null };
     if (row.name === '' && destination !== '' && merged().includes(index))
-      return { ...row, skip: 'has its name merged with a row above' };
+      return { ...row, skip: words.mergedName };
     const texts = { cells: textsOf(cells), headers: ownHeaders, name: row.name, destination };
     return { ...row, skip: skipReason({ ...texts, isFirst: offset === 0, usual: usualNow() }) };
   });

@@ -1,16 +1,6 @@
 // Slugs: what is wrong with one, how it could be meant, and which rows have the same.
-import { truncate } from './cells';
 import { isAddress, isSlug } from './contents';
-
-/** Rows that a sentence names at the most. */
-const MOST_ROWS_NAMED = 5;
-
-/** Two row numbers or more as a sentence names them: “3, 5 and 9”, and of many the first ones. */
-export function naming(rows: readonly number[]): string {
-  const named = rows.slice(0, MOST_ROWS_NAMED);
-  const last = rows.length > named.length ? `${rows.length - named.length} more` : named.pop();
-  return `${named.join(', ')} and ${last}`;
-}
+import * as words from './words';
 
 /** The rows that have each slug, as a user counts them, from 1; and under its lower case, those that differ in case. */
 export interface SlugRows {
@@ -32,17 +22,15 @@ export function slugRows(rows: ReadonlyArray<{ slug: string; index: number }>): 
 
 export function slugFault(slug: string, { same }: SlugRows): string | null {
   if (slug === '') return null;
-  if (!isSlug(slug)) return `the slug “${truncate(slug)}” can contain only letters, numbers, - and _.`;
+  if (!isSlug(slug)) return words.slugCharacters(slug);
   const rows = same.get(slug) ?? [];
-  if (rows.length < 2) return null;
-  return `rows ${naming(rows)} have the same slug, “${truncate(slug)}”. Slugs must be unique.`;
+  return rows.length < 2 ? null : words.slugDoubled(slug, rows);
 }
 
 /** Slugs that differ only in case are easily taken for each other, and a service may take them for the same. */
 export function slugDoubt(slug: string, { alike }: SlugRows): string | null {
   const others = [...(alike.get(slug.toLowerCase()) ?? [])];
-  if (others.length < 2) return null;
-  return `the slugs ${others.map((one) => `“${truncate(one)}”`).join(', ')} differ only in upper and lower case.`;
+  return others.length < 2 ? null : words.slugsAlike(others);
 }
 
 /** How a slug that cannot be sent could be meant: `/Café menü/` → `Cafe-menu`; null where nothing is left of it. */

@@ -1,11 +1,20 @@
 // Understands a sheet as people bring it: which row has the headers, which column is which, and what must be asked.
 import type { ChoosableRole } from '../shared/contract/sheet';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
-import { type Candidates, CHOSEN, type ColumnOverrides, candidatesFor, EXACT, type Head } from './candidates';
+import {
+  type Candidates,
+  CHOSEN,
+  type ColumnOverrides,
+  candidatesFor,
+  EXACT,
+  type Head,
+  WEAK,
+} from './candidates';
 import { textOf } from './cells';
 import type { Columns, Grid } from './columns';
 import { type Contents, contentsOf, isLink } from './contents';
 import { CHOOSABLE_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from './roles';
+import * as words from './words';
 
 /** Rows with content among which the header row is looked for, and rows below it that show what a column holds. */
 const MAX_HEADER_ROWS = 30;
@@ -39,10 +48,8 @@ export function understandSheet(
   frozen: () => number = () => 0,
 ): Understanding {
   const rows = grid.flatMap((cells, index) => (cells.some((cell) => trimmed(cell) !== '') ? [index] : []));
-  if (rows.length === 0) {
-    const message = `This sheet is empty. Its first row needs ${REQUIRED.name} and ${REQUIRED.destination}.`;
-    return { headerRow: -1, headers: [], at: {}, ...refused('columns-missing', message) };
-  }
+  if (rows.length === 0)
+    return { headerRow: -1, headers: [], at: {}, ...refused('columns-missing', words.emptySheet) };
   const { headerRow: pointed } = overrides;
   const headerRow = pointed === undefined ? findHeaderRow(grid, rows, overrides, frozen) : pointed - 1;
   const head = headAt(grid, headerRow);
@@ -50,10 +57,7 @@ export function understandSheet(
     // To take a row of links for the headers would lose a code.
     return {
       ...{ headerRow, headers: [...head.headers], at: {} },
-      ...refused(
-        'columns-missing',
-        `No row has headers: row ${headerRow + 1} already has a link. Insert a row with headers above it.`,
-      ),
+      ...refused('columns-missing', words.noHeaders(headerRow + 1)),
     };
   return readHeaders(head, headerRow, overrides);
 }
@@ -66,7 +70,7 @@ export function findColumns(grid: Grid, overrides: ColumnOverrides = {}, frozen?
   const { headerRow, at, failure } = understandSheet(grid, overrides, frozen);
   const { name, destination } = at;
   if (failure) throw new UserError(failure.code, failure.message);
-  if (name === undefined || destination === undefined) throw new Error('A column that must be there is not.');
+  if (name === undefined || destination === undefined) throw new Error('Column missing.');
   return { headerRow, at: { ...at, name, destination } };
 }
 
@@ -96,18 +100,29 @@ function findHeaderRow(
   if (first === undefined || first.least >= EXACT) return first?.row ?? 0;
   const hint = frozen();
   const pinned = fits.filter(({ row }) => row < hint).pop();
-  const best = fits.reduce((most, one) => (one.sum > most.sum ? one : most), first);
-  return (pinned?.least ? pinned : (fits.find(({ least }) => least >= EXACT) ?? best)).row;
+  if (pinned?.least) return pinned.row;
+  const exact = fits.find(({ least }) => least >= EXACT);
+  if (exact) return exact.row;
+  // Below a row with a link only words make a header row: what cells hold says as much of any other row there.
+  const linked = rows.find((row) => (grid[row] ?? []).some((cell) => isLink(textOf(cell)))) ?? Infinity;
+  const possible = fits.filter(({ row, least }) => row < linked || least > WEAK);
+  return possible.reduce((most, one) => (isBetter(one, most) ? one : most), first).row;
 }
+
+type Fit = { least: number; sum: number; filled: number };
+/** Headings above groups of columns are fewer than the headers below them. */
+const isBetter = (one: Fit, other: Fit): boolean =>
+  one.sum > other.sum || (one.sum === other.sum && one.least > 0 && one.filled > other.filled);
 
 /** How well a row would do as the header row: its less sure column, and both. A row with a link in it is none. */
 function fitOf(grid: Grid, row: number, overrides: ColumnOverrides) {
   const head = headAt(grid, row);
-  if (head.headers.some(isLink)) return { least: 0, sum: 0 };
+  if (head.headers.some(isLink)) return { least: 0, sum: 0, filled: 0 };
   const a = candidatesFor('name', head, overrides).fit;
   const b = candidatesFor('destination', head, overrides).fit;
   const least = Math.min(a, b);
-  return { least, sum: a + b + (least > 0 ? CHOSEN : 0) };
+  const filled = textsOf(head.headers).length;
+  return { least, sum: a + b + (least > 0 ? CHOSEN : 0), filled };
 }
 
 function readHeaders(head: Head, headerRow: number, overrides: ColumnOverrides): Understanding {
@@ -145,22 +160,12 @@ function doubt(
   if (isScanRole(role) || (fit < EXACT && noCodes && ROLES[role].header !== null && role !== 'slug'))
     return null;
   if (isDouble && (role === 'tags' || role === 'description')) return null;
-  const names = texts.map(quoted).join(' and ');
-  const seen = seenSentence(headers);
-  const [label, or] = [ROLES[role].label, texts.map(quoted).join(' or ')];
+  const { label } = ROLES[role];
+  const all = textsOf(headers);
   if (choosable === undefined || isDouble)
-    return refused(
-      'columns-unclear',
-      `${names} could each be the ${label} column. Rename all but one of them. ${seen}`,
-    );
-  const ask =
-    role === 'destination'
-      ? `Which column has the page that a code opens: ${or}?`
-      : `${names} could each be the ${label} column.`;
-  return refused('columns-unclear', `${ask} Choose one under Columns. ${seen}`, {
-    role: choosable,
-    headers: texts,
-  });
+    return refused('columns-unclear', words.columnsDoubled(texts, label, all));
+  const ask = role === 'destination' ? words.whichLink(texts, all) : words.whichColumn(texts, label, all);
+  return refused('columns-unclear', ask, { role: choosable, headers: texts });
 }
 
 const refused = (code: ErrorCode, message: string, question: Question | null = null): Asked => ({
@@ -169,24 +174,14 @@ const refused = (code: ErrorCode, message: string, question: Question | null = n
 });
 const isScanRole = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role);
 
-const REQUIRED = {
-  name: 'a name (a column called Name, Title or Label)',
-  destination: 'a destination (a column called URL, Link, Destination, Page or Website)',
-} as const;
-
 function missing(at: Understanding['at'], { headers }: Head): Asked {
   const roles = (['name', 'destination'] as const).filter((role) => at[role] === undefined);
   const [role] = roles;
   if (role === undefined) return { question: null, failure: null };
-  const needs = roles.map((one) => REQUIRED[one]).join(' and ');
-  const noLinks = at.destination === undefined ? ' No other column holds links.' : '';
-  const message = `The sheet needs ${needs}.${noLinks} Choose it under Columns, or rename a header. ${seenSentence(headers)}`;
   const others = textsOf(headers).filter((text) => text !== headers[at.destination ?? -1]?.trim());
   const question = at.destination === undefined ? null : { role, headers: [...new Set(others)] };
-  return refused('columns-missing', message, question);
+  return refused('columns-missing', words.columnsMissing(roles, textsOf(headers)), question);
 }
 
-const quoted = (text: string) => `“${text.trim()}”`;
 const textsOf = (headers: readonly string[]) =>
   headers.map((header) => header.trim()).filter((header) => header !== '');
-const seenSentence = (headers: readonly string[]) => `The headers are: ${textsOf(headers).join(', ')}.`;

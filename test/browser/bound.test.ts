@@ -1,6 +1,7 @@
 // A button does what it shows, whatever was selected, edited or opened since.
+import { addCode } from '../../sim/qrius/codes';
 import { codes, createAll, edit, goTo, treesWithTags } from './changes-page';
-import { rowsOf, until } from './sheet';
+import { records, rowsOf, until } from './sheet';
 import { browserForAll, type Stage } from './stage';
 
 jest.setTimeout(60_000);
@@ -45,6 +46,28 @@ test('pressed after another sheet was opened, nothing happens in either, and the
   await stage.sidebar.getByText('Sheet “Other”').waitFor();
   await stage.button('Create 5 codes').waitFor();
   expect(made()).toBe(0);
+});
+
+test('an import goes into the sheet that its view showed, or nowhere', async () => {
+  await connected(3);
+  const [account] = stage.service.accounts;
+  if (!account) throw new Error('The service has no account.');
+  addCode(stage.service, account, { name: 'Oak', destinationUrl: 'https://example.com/oak' }, 0);
+  await edit(
+    stage,
+    { kind: 'insertSheet', name: 'Other' },
+    { kind: 'select', ranges: ['A1'], sheet: 'Sheet1' },
+  );
+  await stage.press('Import codes from Qrius');
+  await stage.button('Import 1 code').waitFor();
+  await edit(stage, { kind: 'select', ranges: ['A1'], sheet: 'Other' });
+  await stage.press('Import 1 code');
+  await stage.sidebar.getByText('You switched to another sheet, so nothing was done.').waitFor();
+  await stage.sidebar.getByText('Sheet “Other”').waitFor();
+  expect(await records(stage)).toHaveLength(3);
+  await stage.press('Import 1 code');
+  await stage.sees('1 code imported');
+  expect(await records(stage)).toHaveLength(3);
 });
 
 test('one selected row is a selection; more than ten codes are re-pointed only after they were counted', async () => {

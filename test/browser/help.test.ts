@@ -33,7 +33,7 @@ test('every view has a footer with the version and the help, which answers, link
   await look('help');
   expect(await sidebar.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([
     'How do I create codes?',
-    'How do I change where a printed code leads?',
+    'How do I change the page a printed code opens?',
     'What does Status mean?',
     'What if Google stops a job?',
     'Who sees what?',
@@ -121,7 +121,7 @@ test('the check shows the first row as it will be sent, and names what is empty'
   expect((await shown()).map((line) => line.split(/\s*\n\s*/))).toEqual([
     ['Name', 'Elm'],
     ['URL', 'https://example.com/elm'],
-    ['Slug', 'made by the add-on'],
+    ['Slug', 'created by the add-on'],
     ['Tags', 'none'],
     ['Description', 'none'],
   ]);

@@ -1,8 +1,8 @@
 // The playground as a showroom: the tour from the first step to the last, the chart, a reset, other installations, large sheets, scenarios.
-import { source } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { startPlayground } from '../../playground/server/start';
 import { parseScenario } from '../../sim/scenario/parse';
+import { axeFaults } from './axe';
 import { records, rowsOf, until } from './sheet';
 import { browserForAll, create, type Stage } from './stage';
 
@@ -19,17 +19,7 @@ const isDone = ({ page }: Stage, step: string) =>
     .waitFor();
 
 /** What axe finds wrong with the page around the sidebar, light and dark. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const ids = await page.evaluate<string[]>(
-      `${source}; axe.run(document, { iframes: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-    );
-    found.push(...ids.map((id) => `${colorScheme}: ${id}`));
-  }
-  return found;
-}
+const faultsOf = (page: Page) => axeFaults(page, page, '{ iframes: false }');
 
 test('the tour: each step is ticked off when it happened, and the chart of the scans is drawn', async () => {
   const stage = await setStage();

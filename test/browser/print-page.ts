@@ -1,10 +1,10 @@
 // The page “Print or download codes” as it is built, in a browser, with a server that answers from a list.
-import { source as axeSource } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { startBrowser } from '../../playground/find-browser';
 import { finish, openPrintPage, pdfOf, reopenPrintPage } from '../../playground/print-page';
 import type { Door, Input } from '../../src/shared/contract/methods';
 import type { Printables, PrintScope } from '../../src/shared/contract/print';
+import { axeFaults } from './axe';
 
 const PATIENCE_MS = 60_000;
 
@@ -93,16 +93,6 @@ function handleOf(page: Page, calls: string[]): PrintPage {
     },
     finish: (name) => finish(page, name),
     pdf: () => pdfOf(page),
-    axe: async () => {
-      const found: string[] = [];
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const ids: string[] = await page.evaluate(
-          `${axeSource}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-        );
-        found.push(...ids.map((id) => `${colorScheme}: ${id}`));
-      }
-      return found;
-    },
+    axe: () => axeFaults(page),
   };
 }

@@ -63,7 +63,7 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
     await until(async () => (await records(stage)).every(({ Scans: scans }) => scans !== ''));
   });
   await sidebar
-    .getByText(/^Scans refresh hourly, next about .*\. Destinations switch on schedule$/)
+    .getByText(/^Scans refresh hourly, next about .*\. Destinations switch on schedule\.$/)
     .waitFor();
   await sidebar.getByText('Last job: 3 rows refreshed.').waitFor();
   expect(await stage.button(/^Row \d/).allInnerTexts()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
@@ -104,7 +104,25 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
   await other.sidebar.getByText('No schedule yet.').waitFor();
 });
 
-test('codes are imported into an empty sheet, and those deleted from it come back', async () => {
+test('a day that passed is seen at once: what ran, and when it runs next', async () => {
+  await trees(2);
+  const { page, sidebar } = stage;
+  await openScans(stage);
+  await sidebar.getByRole('combobox', { name: 'Scan counts' }).selectOption('Daily');
+  await stage.press('Save schedule');
+  await sidebar.getByText('Schedule saved.').waitFor();
+  // Timers of the page that begin from now on stand still: what it reads by them would come too late.
+  await page.clock.install();
+  await page.reload();
+  const line = sidebar.getByText(/^Scans refresh daily at 7:00\sAM, next on /);
+  const before = await line.innerText();
+  await page.clock.pauseAt(Date.now() + 1_000);
+  await stage.post('/world/day');
+  await sidebar.getByText('Last job: 2 rows refreshed.').waitFor();
+  expect(await line.innerText()).not.toBe(before);
+});
+
+test('codes are imported into an empty sheet, and those deleted from it come back; axe finds no fault, light or dark', async () => {
   stage = await setStage({ document: { name: 'Trees', rows: [] } });
   const { service, sidebar } = stage;
   const [account] = service.accounts;
@@ -113,6 +131,9 @@ test('codes are imported into an empty sheet, and those deleted from it come bac
     addCode(service, account, { name: `Tree ${number}`, destinationUrl: `https://example.com/${number}` }, 0);
   await stage.press('Import codes from Qrius');
   await sidebar.getByText('3 codes in your account are not in this sheet.').waitFor();
+  await sidebar.getByLabel('Row height').waitFor();
+  const { found, look } = axeOn(stage);
+  await look('import');
   service.config.latencyMs = 400;
   await stage.press('Import 3 codes');
   await stage.sees('Importing codes');
@@ -120,7 +141,12 @@ test('codes are imported into an empty sheet, and those deleted from it come bac
   expect((await records(stage)).map(({ Name: name, URL: url }) => [name, url])).toEqual(
     [1, 2, 3].map((number) => [`Tree ${number}`, `https://example.com/${number}`]),
   );
+  await stage.button('Print or download codes').waitFor();
+  await look('imported');
   await done(stage);
+  await stage.button('Print or download codes').waitFor();
+  await look('home with imported codes');
+  expect(found).toEqual([]);
   await edit(stage, { kind: 'deleteRow', row: 3 });
   await stage.press('Change codes');
   await stage.press(/^Import codes/);

@@ -79,3 +79,57 @@ test('the header row is pointed out, a column can be none, and names come from t
     ['Summer fair', []],
   ]);
 });
+
+/** No header and no cell says what a name is, and two columns hold links. */
+const UNCLEAR = [
+  ['Category', 'Category', 'Live page', 'Archive page', 'Speaker'],
+  ['Main', 'Open', 'https://example.com/live/a', 'https://example.com/archive/a', 'Ada'],
+  ['Side', 'Closed', 'https://example.com/live/b', 'https://example.com/archive/b', 'Bob'],
+];
+
+test('the pickers are there in every view that needs the columns, and keep what was picked', async () => {
+  stage = await setStage({ document: { name: 'Fair', rows: UNCLEAR } });
+  const { sidebar } = stage;
+  const all = ['Header row', /^Name/, /^Destination/, /^Slug/, /^Tags/, /^Description/];
+  const seesPickers = async (heading: string) => {
+    await stage.sees(heading);
+    for (const name of all) await picker(name).waitFor();
+  };
+  await sidebar.getByText('Which column has the page that a code opens').waitFor();
+  for (const name of all) await picker(name).waitFor();
+  for (const item of [
+    'Create QR codes for the whole sheet',
+    'Create QR codes for selected rows',
+    'Change selected codes',
+  ]) {
+    await stage.choose(item);
+    await seesPickers('Choose your columns');
+  }
+  await picker(/^Destination/).selectOption('Archive page');
+  await sidebar.getByText('The sheet needs a name').waitFor();
+  expect(await shown(/^Destination/)).toBe('Archive page');
+  await stage.choose('Create QR codes for the whole sheet');
+  await seesPickers('Choose your columns');
+  expect(await shown(/^Destination/)).toBe('Archive page');
+  await picker(/^Name/).selectOption('Speaker');
+  await stage.sees('Check before creating');
+  await stage.button('Create 2 codes').waitFor();
+  await stage.press('Back');
+  expect([await shown(/^Name/), await shown(/^Destination/)]).toEqual(['Speaker', 'Archive page']);
+});
+
+test('two columns Category refuse nothing: the codes are created without tags', async () => {
+  const rows = UNCLEAR.map(([a = '', b = '', live = '', , who = '']) => [who, a, b, live]);
+  stage = await setStage({
+    document: { name: 'Fair', rows: [['Name', 'Category', 'Category', 'URL'], ...rows.slice(1)] },
+  });
+  await stage.press('Create 2 codes');
+  await stage.sees('Check before creating');
+  await stage.sidebar.getByText('A code opens a web address').waitFor();
+  await stage.press('Create 2 codes');
+  await stage.sees('2 codes created');
+  expect(Object.values(stage.service.codes).map(({ name, tags }) => [name, tags])).toEqual([
+    ['Ada', []],
+    ['Bob', []],
+  ]);
+});

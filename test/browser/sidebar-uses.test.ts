@@ -27,7 +27,7 @@ test('from an empty sheet over picked columns and an extended plan to copied add
   stage = await setStage({ document: { name: 'Trees', rows: [] }, plan: 'BUSINESS' });
   const { page, sidebar, service } = stage;
   await stage.press('Insert template');
-  await stage.button('Create 1 code').waitFor();
+  await sidebar.getByText('1', { exact: true }).first().waitFor();
 
   const cells = { A1: 'Tree', B1: 'Leads to', A3: 'Ash', B3: 'https://example.com/ash', C3: 'ash' };
   const edits = Object.entries(cells).map(([cell, text]) => ({ kind: 'setCell', cell, text }));

@@ -71,6 +71,9 @@ test('axe finds no fault in any view, light or dark', async () => {
   await stage.press('Stop');
   await stage.sees('Job stopped');
   await look('done');
+  await stage.press('Done');
+  await stage.button('Print or download codes').waitFor();
+  await look('home with codes');
   expect(found).toEqual([]);
 });
 

@@ -11,7 +11,7 @@ import type { JobView } from '../../src/shared/contract/job';
 jest.setTimeout(60_000);
 
 /** Name, URL, Slug, Notes; then QR ID, Short URL, picture, Status. */
-const AT = { notes: 4, id: 5, status: 8 };
+const AT = { notes: 4, id: 5, picture: 7, status: 8 };
 const CREATE = { kind: 'press', button: { kind: 'create' } } as const;
 const SCENARIO: Scenario = {
   title: 'Three rows, a new destination, and back',
@@ -96,6 +96,11 @@ const broken: Record<ViolationKind, (played: Played) => void> = {
     }
     for (const [index, sent] of played.tape.sent.entries()) sent.batch = index;
   },
+  unshown: (played) => {
+    const sent = someSent(played, ({ request }) => request.method === 'POST');
+    const body = { ...JSON.parse(sent.request.body), destinationUrl: 'https://example.com/other' };
+    sent.request = { ...sent.request, body: JSON.stringify(body) };
+  },
   key: (played) => put(played, 2, AT.notes, played.qrius.keys[0]?.key ?? ''),
   endless: (played) => {
     played.tape.endless.push('The create job does not come to rest.');
@@ -114,4 +119,11 @@ test.each(Object.entries(broken))('%s is found', (kind, breakIt) => {
   const played = play(SCENARIO);
   breakIt(played);
   expect(judge(played).map((violation) => violation.kind)).toContain(kind);
+});
+
+test('a row that says it was created, with an empty picture cell, is found', () => {
+  const played = play({ ...SCENARIO, steps: [CREATE] });
+  expect(judge(played)).toEqual([]);
+  sheetAt(played, 0).rows[1]?.cells.splice(AT.picture - 1, 1, { value: '' });
+  expect(judge(played)).toMatchObject([{ kind: 'no-word', where: expect.stringContaining('G2') }]);
 });

@@ -107,7 +107,7 @@ describe('deploy', () => {
       const stopped = await project.deploy(standIn);
       expect(stopped).toMatchObject({ code: 1, stdout: '' });
       expect(stopped.stderr).toMatch(
-        /^The script holds files that are not of this add-on: Code\.js, Stock\.js\. /,
+        /^The script holds files that aren’t part of this add-on: Code\.js, Stock\.js\. /,
       );
       expect(standIn.scripts.get('script-9')?.files).toEqual(files);
       expect(await project.deploy(standIn, {}, ['--replace'])).toMatchObject({ code: 0 });
@@ -119,7 +119,7 @@ describe('deploy', () => {
       const sheet = 'https://docs.google.com/spreadsheets/d/1x2y3z4a5b6c7d8e9f0g1h2i/edit#gid=0';
       const made = await project.deploy(standIn, {}, ['--sheet', sheet]);
       expect(made).toMatchObject({ code: 0, stderr: '' });
-      expect(made.stdout).toMatch(/^Made the script script-1 for your sheet\./);
+      expect(made.stdout).toMatch(/^Created the script script-1 for your sheet\./);
       expect(standIn.scripts.get('script-1')?.parentId).toBe('1x2y3z4a5b6c7d8e9f0g1h2i');
       expect([...standIn.sheets]).toEqual([]);
       expect(remoteFiles(standIn, 'script-1')).toEqual(project.dist());

@@ -1,18 +1,38 @@
-// Texts come from cells and from Qrius, and nobody bounds what is in them: no pattern of the server takes longer than in proportion.
+// Texts come from cells and from Qrius, and nobody bounds what is in them: no pattern takes longer than in proportion.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import vm from 'node:vm';
 import { parse } from 'acorn';
 
-/** Every pattern that is written in the built server file. */
+const built = (file: string) => readFileSync(join(__dirname, '../../dist', file), 'utf8');
+/** The script of a page. */
+const scriptOf = (file: string) => /<script>([\s\S]*)<\/script>/.exec(built(file))?.[1] ?? '';
+
+/** Patterns that the server puts together while it is loaded. */
+function loaded(): RegExp[] {
+  const found: RegExp[] = [];
+  const recording = new Proxy(RegExp, {
+    construct: (target, args: ConstructorParameters<typeof RegExp>) => {
+      const pattern = new target(...args);
+      found.push(pattern);
+      return pattern;
+    },
+  });
+  vm.runInNewContext(built('Code.js'), { RegExp: recording });
+  return found;
+}
+
+/** Every pattern that is written in the built files, and those that the server puts together. */
 function patterns(): RegExp[] {
-  const found = new Map<string, RegExp>();
+  const found = new Map<string, RegExp>(loaded().map((pattern) => [String(pattern), pattern] as const));
   const walk = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
     if ('regex' in node && 'value' in node && node.value instanceof RegExp)
       found.set(String(node.value), node.value);
     for (const child of Object.values(node)) walk(child);
   };
-  walk(parse(readFileSync(join(__dirname, '../../dist/Code.js'), 'utf8'), { ecmaVersion: 2022 }));
+  for (const script of [built('Code.js'), ...['Sidebar.html', 'Print.html'].map(scriptOf)])
+    walk(parse(script, { ecmaVersion: 2022 }));
   return [...found.values()];
 }
 
@@ -65,6 +85,7 @@ test('each pattern takes time in proportion to 100,000 hostile characters', () =
   expect(slow).toEqual([]);
 });
 
-test('there are patterns to try', () => {
-  expect(patterns().length).toBeGreaterThan(50);
+test('there are patterns to try, of the pages too, and those that are put together', () => {
+  expect(patterns().length).toBeGreaterThan(100);
+  expect(loaded().map(String)).toContainEqual(expect.stringMatching(/Creating…/));
 });

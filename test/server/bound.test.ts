@@ -34,6 +34,20 @@ describe('creating', () => {
     expect(made.world.table()[0]).not.toContain('Status');
   });
 
+  test('takes plan and room from the check: five codes fit into the ten requests a minute of FREE', () => {
+    const made = connected(talks(5), { qrius: { plan: 'FREE' } });
+    const { fingerprint, runMs } = get(made.world, 'checkRows', { scope: 'sheet' });
+    const asked = made.qrius.log.length;
+    const start = { ...START, scope: 'sheet' } as const;
+    expect(ask(made.world, 'createCodes', start, { fingerprint })).toMatchObject({ value: { done: 5 } });
+    expect(made.qrius.log.slice(asked).map(({ method }) => method)).toEqual(Array(5).fill('POST'));
+    expect(runMs).toBeLessThan(10_000);
+    // The next check knows that the window is used up.
+    made.world.user.setCells(SHEET, 'A7', talks(5).slice(1));
+    made.qrius.accounts[0]?.codeIds.splice(0);
+    expect(get(made.world, 'checkRows', { scope: 'sheet' }).runMs).toBeGreaterThan(10_000);
+  });
+
   test('follows its rows where a colleague sorted them', () => {
     const made = connected(talks(20));
     const { fingerprint } = get(made.world, 'checkRows', { scope: 'sheet' });

@@ -147,7 +147,8 @@ describe('a run', () => {
     expect(check.invalid).toEqual([
       { row: 122, name: 'Bad', sentence: expect.stringMatching(/must begin with http/) },
     ]);
-    expect(check.runMs).toBeGreaterThan(60_000);
+    // The fifty that fit into the plan take no second window.
+    expect(check.runMs).toBeLessThan(60_000);
     expect(qrius.log.slice(sent).every(({ method }) => method === 'GET')).toBe(true);
   });
   test('is checked with an example: the first row that gets a code, with what is sent for it', () => {

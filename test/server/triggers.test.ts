@@ -6,9 +6,10 @@ const HOUR = 3_600_000;
 const code = adapterScript(
   'triggers',
   `
-  function hourly() { try { adapter.ensureHourly('tick'); return 'ok'; } catch (error) { return error.info; } }
+  function hourly() { try { adapter.ensureHourly('tick', false); return 'ok'; } catch (error) { return error.info; } }
   function soon() { try { adapter.afterMinutes('later', 5); return 'ok'; } catch (error) { return error.info; } }
-  function has() { return [adapter.hasOwn('tick'), adapter.hasOwn('later')]; }
+  function has() { const all = ScriptApp.getProjectTriggers().map((trigger) => trigger.getHandlerFunction()); return [all.includes('tick'), all.includes('later')]; }
+  function anew() { return adapter.ensureHourly('tick', true); }
   function remove() { adapter.removeOwn('tick'); }
   function missing() { return adapter.authorisationMissing(); }
   function other() { ScriptApp.newTrigger('later').timeBased().everyHours(1).create(); }
@@ -35,6 +36,16 @@ describe('the hourly trigger', () => {
     for (const made of ['double', 'double', 'double', 'other']) world.run(made);
     world.run('hourly');
     expect(world.advance(HOUR + 5000).map(({ value }) => value)).toEqual(['tick', 'later']);
+  });
+
+  test('one that is listed and dead is replaced where that is asked for', () => {
+    const world = small(code);
+    world.run('hourly');
+    world.happen({ kind: 'disableTriggers' });
+    world.run('hourly');
+    expect(world.advance(2 * HOUR)).toEqual([]);
+    expect(world.run('anew').value).toBe(true);
+    expect(world.advance(HOUR + 5000).map(({ value }) => value)).toEqual(['tick']);
   });
 
   test('that Google refuses is reported in a sentence', () => {

@@ -139,7 +139,7 @@ function cellFaults(
   if (edited.includes(slug)) return faults;
   if (id === '' && cells.join('|') !== before.join('|')) faults.push(`was touched: ${cells.join('|')}`);
 
-  const says = deleted || /Changed: |^Paused|^Activated/.test(status);
+  const says = deleted || /(Changed|Restored): |^Paused|^Activated/.test(status);
   const taken = status === 'Taken from Qrius';
   const denied = status.startsWith('Not changed: ');
   const told = /The row was edited since|The cell has a formula/.test(status);
@@ -169,7 +169,7 @@ function cellFaults(
 
 /** The counts that were told last add up to the rows that were asked for. */
 function countFaults({ told }: Ended, { rows }: ChangeJob, { copied, deleted }: Touched): string[] {
-  const pattern = /(\d+) changed, (\d+) already there, (\d+) failed, (\d+) waiting, (\d+) left out/g;
+  const pattern = /(\d+) \w+, (\d+) already there, (\d+) failed, (\d+) waiting, (\d+) left out/g;
   const counted = [...told.matchAll(pattern)].pop();
   if (!counted) return [];
   const sum = counted.slice(1).reduce((total, count) => total + Number(count), 0);

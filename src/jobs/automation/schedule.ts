@@ -9,6 +9,7 @@ import {
   parseJson,
   text,
   whole,
+  withDefault,
 } from '../../shared/parse';
 import { sealHolds, withSeal } from '../../shared/seal';
 import { truncate } from '../../table/cells';
@@ -24,6 +25,11 @@ const schedule = object({
   every: nullable(every),
   /** Whether rows are switched to their next destination. */
   switches: flag,
+  /** Whether switches also happen that its owner has not approved. */
+  colleagues: withDefault(flag, false),
+  /** Digests of the switches that its owner was shown and approved, and when that was, in epoch milliseconds. */
+  approved: withDefault(text(), ''),
+  approvedAt: withDefault(finite, 0),
   /** When the switches were looked at last, in epoch milliseconds; null before the first time. */
   lookedAt: nullable(finite),
   sheetId: whole(),
@@ -108,17 +114,18 @@ export function scheduleNews(store: StorePort): string | null {
  */
 export function setSchedule(
   before: Schedule | null,
-  wanted: Pick<Schedule, 'owner' | 'ownerName' | 'every' | 'switches' | 'sheetId'>,
+  wanted: Pick<
+    Schedule,
+    'owner' | 'ownerName' | 'every' | 'switches' | 'sheetId' | 'colleagues' | 'approved'
+  >,
   now: number,
 ): Schedule {
   const same = before !== null && before.sheetId === wanted.sheetId;
   return {
-    owner: wanted.owner,
+    ...wanted,
     ownerName: truncate(wanted.ownerName),
-    every: wanted.every,
-    switches: wanted.switches,
+    approvedAt: now,
     lookedAt: same ? before.lookedAt : null,
-    sheetId: wanted.sheetId,
     setAt: now,
     lastRun: same ? before.lastRun : null,
     lastOutcome: same ? before.lastOutcome : null,

@@ -1,43 +1,87 @@
 // The switches that a sheet plans: those whose time has come, those that cannot be done, and those that come next.
 import type { CellValue } from '../../table/cells';
+import { readLog } from '../../table/log';
 import type { Row } from '../../table/rows';
-import type { Ports, ZonePort } from '../ports';
+import { approvedIn, shortSeal } from '../create/binding';
+import type { Me, Ports, ZonePort } from '../ports';
+import { sealedAmong } from '../sealed-line';
 import type { Table } from '../table/load';
-import { type SwitchState, switchState } from './switch-time';
+import { hiddenAmong } from '../table/visibility';
+import type { Schedule } from './schedule';
+import { LATE_MS, type SwitchState, switchState } from './switch-time';
+import * as words from './words';
 
 export type { SwitchState };
 
 /** Rows may move between the two readings of a sheet; after this many times those that agree are taken. */
 const MAX_READS = 3;
 
+/** Switches that can be approved at a time, the soonest first: their digests share the 9 KB of a property (docs/facts/apps-script.md#property-size). */
+export const MAX_OPEN = 700;
+
+/** What the owner of a schedule agreed to. */
+export type Consent = Pick<Schedule, 'colleagues' | 'approved' | 'approvedAt' | 'lookedAt' | 'setAt'>;
+
+/** What a new schedule starts from. */
+export const noConsent = (now: number): Consent => ({
+  ...{ colleagues: false, approved: '', approvedAt: now, lookedAt: null, setAt: now },
+});
+
+/** A switch with a destination and a time that can be read. `at` in epoch milliseconds. */
+export interface Switch {
+  row: Row;
+  at: number;
+  /** Stands for code, destination and time. */
+  digest: string;
+  isApproved: boolean;
+}
+type Planned = { row: Row; state: SwitchState; switch: Switch | null };
+
 /**
  * What is due and what is faulty, by the 0-based row: rows of one code may plan different things.
  * @param rows rows with a code, as they were just read.
- * @param since when the switches were looked at last, in epoch milliseconds.
  */
 export function switchesIn(
-  ports: Pick<Ports, 'clock' | 'zone'>,
+  ports: Pick<Ports, 'clock' | 'zone' | 'store' | 'log' | 'endsAt'>,
   table: Table,
   rows: readonly Row[],
-  since: number,
+  consent: Consent,
 ): Map<number, SwitchState> {
-  const zone = ports.zone();
-  const now = ports.clock.now();
+  const { clock, zone, store, log } = ports;
   const found = new Map<number, SwitchState>();
-  for (const { row, on } of plannedIn(table, rows)) {
-    const state = switchState({ next: row.next, on }, now, since, zone);
+  const due: Switch[] = [];
+  for (const planned of plannedIn(store.me, zone(), clock.now(), table, rows, consent)) {
+    const { row, state } = planned;
     if (state.kind === 'due' || state.kind === 'fault') found.set(row.index, state);
+    if (state.kind === 'due' && planned.switch) due.push(planned.switch);
+  }
+  if (due.length === 0) return found;
+  const ids = new Set(due.map(({ row }) => row.id));
+  const lines = readLog(log.read()).filter(({ id }) => ids.has(id));
+  const own = new Set(sealedAmong(store.me, lines).map(({ id }) => id));
+  const indices = due.map(({ row }) => row.index);
+  const hidden = hiddenAmong(ports, table.sheet, indices);
+  for (const { row, isApproved } of due) {
+    const sentence = refusal(isApproved || consent.colleagues, own.has(row.id), hidden.has(row.index));
+    if (sentence !== null) found.set(row.index, { kind: 'fault', sentence });
   }
   return found;
 }
 
-/**
- * Whether a run has anything to do: a switch is due, or a row must be told why it has none.
- * @param since see {@link switchesIn}.
- */
-export function hasSwitches(ports: Pick<Ports, 'clock' | 'zone'>, table: Table, since: number): boolean {
-  const rows = table.rows.filter(({ id }) => id !== '');
-  const found = switchesIn(ports, table, rows, since);
+function refusal(isAllowed: boolean, isOwn: boolean, isHidden: boolean): string | null {
+  if (!isOwn) return words.notTheirs;
+  if (!isAllowed) return words.waits;
+  return isHidden ? words.hidden : null;
+}
+
+/** Whether a run has anything to do: a switch is due, or a row must be told why it has none. */
+export function hasSwitches(
+  ports: Pick<Ports, 'clock' | 'zone' | 'store' | 'log' | 'endsAt'>,
+  table: Table,
+  consent: Consent,
+): boolean {
+  const rows = withCode(table);
+  const found = switchesIn(ports, table, rows, consent);
   return rows.some((row) => {
     const state = found.get(row.index);
     return state?.kind === 'due' || (state?.kind === 'fault' && !isTold(row, state.sentence));
@@ -47,20 +91,57 @@ export function hasSwitches(ports: Pick<Ports, 'clock' | 'zone'>, table: Table, 
 /** What a row says already is not written again each hour. */
 export const isTold = (row: Row, sentence: string): boolean => row.status.includes(sentence);
 
-/** The switches that are still to come, the next one first. `at` in epoch milliseconds. */
-export const nextSwitches = (zone: ZonePort, now: number, table: Table): Array<{ row: Row; at: number }> =>
-  plannedIn(
-    table,
-    table.rows.filter(({ id }) => id !== ''),
-  )
-    .flatMap(({ row, on }) => {
-      const state = switchState({ next: row.next, on }, now, now, zone);
-      return state.kind === 'later' ? [{ row, at: state.at }] : [];
-    })
-    .sort((a, b) => a.at - b.at);
+/** The switches that are still to come or wait, the soonest first, at most `MAX_OPEN`. */
+export const openSwitches = (me: Me, zone: ZonePort, now: number, table: Table, consent: Consent): Switch[] =>
+  plannedIn(me, zone, now, table, withCode(table), consent)
+    .flatMap(({ state, switch: one }) => (one && state.kind !== 'fault' ? [one] : []))
+    .sort((a, b) => a.at - b.at)
+    .slice(0, MAX_OPEN);
+
+/** The digests that are still planned. One that was done, or taken out of the sheet, is good for nothing any more. */
+export function stillPlanned(
+  { store, zone, clock }: Pick<Ports, 'clock' | 'zone' | 'store'>,
+  table: Table,
+  consent: Consent,
+): string {
+  if (consent.approved === '') return '';
+  const planned = plannedIn(store.me, zone(), clock.now(), table, withCode(table), consent);
+  const digests = planned.flatMap(({ switch: one }) => (one?.isApproved ? [one.digest] : []));
+  return [...new Set(digests)].join('');
+}
+
+const withCode = ({ rows }: Table): Row[] => rows.filter(({ id }) => id !== '');
+
+/** What each row plans. */
+function plannedIn(
+  me: Me,
+  zone: ZonePort,
+  now: number,
+  table: Table,
+  rows: readonly Row[],
+  consent: Consent,
+): Planned[] {
+  const approved = approvedIn(consent.approved);
+  return filledIn(table, rows).map(({ row, on }) => {
+    const cells = { next: row.next, on };
+    const ever = switchState(cells, now, Number.NEGATIVE_INFINITY, zone);
+    if (!('at' in ever)) return { row, state: ever, switch: null };
+    const digest = shortSeal(me, ['switch', row.id, row.next, String(ever.at)]);
+    const isApproved = approved.has(digest);
+    const state = switchState(cells, now, sinceOf(consent, isApproved), zone);
+    return { row, state, switch: { row, at: ever.at, digest, isApproved } };
+  });
+}
+
+/** Until when a time may be past and is still one that has come: it waited for a run, or for its owner. */
+function sinceOf({ colleagues, approvedAt, lookedAt, setAt }: Consent, isApproved: boolean): number {
+  const looked = lookedAt ?? setAt;
+  if (isApproved) return approvedAt >= looked - LATE_MS ? Number.NEGATIVE_INFINITY : looked;
+  return colleagues ? looked : approvedAt;
+}
 
 /** Rows with anything in the two columns; times as values, since what a date shows depends on the sheet's locale. */
-function plannedIn(
+function filledIn(
   { sheet, columns: { at } }: Table,
   rows: readonly Row[],
 ): Array<{ row: Row; on: CellValue }> {

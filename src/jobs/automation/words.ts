@@ -11,5 +11,9 @@ export const noTime = `the next destination has no time in Switch on. ${HOW}`;
 /** @param shown what the cell shows, with a space before it; empty where that says nothing. */
 export const timeUnreadable = (shown: string): string =>
   `the time in Switch on${shown} cannot be read. ${HOW}`;
+export const waits = 'the switch waits for the schedule’s owner, who can approve it in the sidebar.';
+export const notTheirs =
+  'the schedule’s owner didn’t create or import this code here. Change its destination in the sidebar.';
+export const hidden = 'its row is hidden. Show it to let the code switch.';
 export const timePast = (time: string): string =>
   `the time in Switch on, ${time}, is past. Write a time that is still to come, or change the destination itself.`;

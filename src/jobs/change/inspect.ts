@@ -6,7 +6,7 @@ import { splitTags } from '../../table/cells';
 import { urlFault } from '../../table/links';
 import { type ReadLine, readLog } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
-import { type SwitchState, switchesIn } from '../automation/switch-due';
+import { type Consent, type SwitchState, switchesIn } from '../automation/switch-due';
 import { FIELD_NAMES, FIELDS } from '../fields';
 import { fingerprintOf } from '../fingerprint';
 import type { PlanContext } from '../kind';
@@ -22,8 +22,8 @@ import { planSwitch } from './plan-switch';
 import { planUndo, type Undoing } from './plan-undo';
 import * as words from './words';
 
-/** What a user asks for, or the clock: rows are switched whose time has come since a moment, in epoch milliseconds. */
-export type ChangeAsked = Asked | { kind: 'switch'; since: number };
+/** What a user asks for, or the clock: rows are switched whose time has come, as far as the schedule's owner agreed. */
+export type ChangeAsked = Asked | { kind: 'switch'; consent: Consent };
 
 /** Which rows a change is for. */
 export interface ChangeTarget {
@@ -73,7 +73,7 @@ export function inspectChange(
   const unseen = hidden || isUndo ? new Set<number>() : hiddenAmong(ports, sheet, indices);
   const seen = coded.filter((row) => !unseen.has(row.index));
   const switches =
-    asked.kind === 'switch' ? switchesIn(ports, table, seen, asked.since) : new Map<number, SwitchState>();
+    asked.kind === 'switch' ? switchesIn(ports, table, seen, asked.consent) : new Map<number, SwitchState>();
   const chosen = asked.kind === 'switch' ? withSwitch(seen, switches) : seen;
   // Nothing is asked where there is nothing to ask for.
   const live = needsAccount(asked, chosen, switches) ? client.allCodes() : [];
@@ -82,7 +82,7 @@ export function inspectChange(
   const known: Known = {
     rows: chosen,
     live: new Map(live.map((code) => [code.id, code] as const)),
-    lines: sealedAmong(me, logged),
+    lines: () => sealedAmong(me, logged),
     logged,
   };
   const plan = planOf(asked, known, table, switches, { me, lastRun });
@@ -123,7 +123,7 @@ function uncomparedIn({ rows, live }: Known, { columns: { at } }: Table): Field[
 /** Codes that the log of the original brought along, and that none of the user's jobs made or changed here. */
 function copiedAmong({ intents, differences }: ChangePlan, { logged, lines }: Known, me: Me): number {
   const copied = new Set(logged.flatMap((line) => (isCopied(me, line) ? [line.id] : [])));
-  for (const { id } of lines) copied.delete(id);
+  if (copied.size > 0) for (const { id } of lines()) copied.delete(id);
   return new Set([...intents, ...differences].flatMap(({ id }) => (copied.has(id) ? [id] : []))).size;
 }
 

@@ -15,7 +15,7 @@ export function planChanged(
   known: Known,
   fields: ReadonlySet<Field>,
 ): ChangePlan {
-  const compared = compare(known.rows, known.live, baseOf(known.lines), fields);
+  const compared = compare(known.rows, known.live, baseOf(known.lines()), fields);
   const chosen = new Map(choices.map(({ id, field, keep }) => [`${field} ${id}`, keep] as const));
   const plan = emptyPlan();
   plan.unchanged = compared.unchanged;

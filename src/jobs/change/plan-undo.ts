@@ -25,7 +25,7 @@ export function planUndo(
   { live, lines, logged }: Known,
   { me, lastRun }: Undoing,
 ): ChangePlan | UserError {
-  const last = lastJob(lines, job);
+  const last = lastJob(lines(), job);
   const isOlder = job === null && lastRun?.isLogged === true && lastRun.job !== last?.job;
   if (!last || isOlder) return unsealed(logged, me);
   if (last.lines.some(({ sameAccount }) => !sameAccount)) return otherAccount();

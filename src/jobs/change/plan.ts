@@ -37,8 +37,8 @@ export interface Known {
   rows: readonly Row[];
   /** The account's codes by ID. */
   live: ReadonlyMap<string, Code>;
-  /** The lines of the log whose seal holds, and all of them. */
-  lines: readonly SealedLine<ReadLine>[];
+  /** The lines of the log whose seal holds, which takes its time; and all of them. */
+  lines(): readonly SealedLine<ReadLine>[];
   logged: readonly ReadLine[];
 }
 

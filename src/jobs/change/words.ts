@@ -1,6 +1,6 @@
 // Sentences of changing codes and of undo.
 import { plural, truncate } from '../../table/cells';
-import { naming } from '../../table/slugs';
+import { naming } from '../../table/words';
 import { noneSelected } from '../words';
 
 export { noAnswer } from '../words';

@@ -29,9 +29,11 @@ export const partsOf = ({ name, destination, shown, slug, tags, description }: I
   ...tags,
 ];
 
-/** Stands for what a user filled in, and only its owner can make it. */
-export const digestOf = ({ seal }: Me, row: Inputs): string =>
-  seal(['row', ...partsOf(row)]).slice(-DIGEST_LENGTH);
+/** Stands for texts that a user was shown; only this user can make it. */
+export const shortSeal = ({ seal }: Me, parts: readonly string[]): string =>
+  seal(parts).slice(-DIGEST_LENGTH);
+
+export const digestOf = (me: Me, row: Inputs): string => shortSeal(me, ['row', ...partsOf(row)]);
 
 /** The rows that may be sent, as the record keeps them. */
 export const approve = (me: Me, rows: readonly Inputs[]): string =>
@@ -53,8 +55,8 @@ export function take(approved: Map<string, number>, digest: string): boolean {
   return count > 0;
 }
 
-const sealOf = ({ seal }: Me, nonce: string, row: Inputs): string =>
-  seal(['mark', nonce, ...partsOf(row)]).slice(-SEAL_LENGTH);
+const sealOf = (me: Me, nonce: string, row: Inputs): string =>
+  me.seal(['mark', nonce, digestOf(me, row)]).slice(-SEAL_LENGTH);
 
 /** The token of a request for a row. */
 export const sealedToken = (me: Me, nonce: string, row: Inputs): string =>

@@ -77,8 +77,9 @@ export function nextChunk(
     if (chunk.chosen.length >= size) break;
     // Checked again: it may have been edited since. A slug that is in two rows by now is left to the API.
     const reason = invalidReason(row, NO_SLUGS);
-    if (reason !== null) chunk.refused.push({ row, isEdited: false, status: invalid(reason) });
-    else if (!take(left, digestOf(me, row)))
+    if (reason !== null && request === null)
+      chunk.refused.push({ row, isEdited: false, status: invalid(reason) });
+    else if (reason !== null || !take(left, digestOf(me, row)))
       chunk.refused.push({ row, isEdited: true, status: editedStatus(request) });
     else chunk.chosen.push({ row, request: request ? { ...request, inputs: row } : fresh(row) });
   }

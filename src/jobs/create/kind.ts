@@ -1,15 +1,17 @@
 // Creating codes: what the engine must know of it.
+import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { attempt } from '../../shared/parse';
 import { isFault, slugOf } from '../../table/status';
-import type { Counts, Orphan } from '../job';
-import type { JobKind, RunParts } from '../kind';
+import type { Orphan } from '../job';
+import type { JobKind, RunParts, SheetlessEnd } from '../kind';
 import { CODE_COLUMNS } from '../table/columns';
 import { UNKNOWN_INPUTS } from './in-flight';
 import { foundLine } from './log-line';
-import { match } from './look-up';
+import { clockOffset, match } from './look-up';
 import { createDetails } from './plan';
 import { createSession } from './session';
+import * as words from './words';
 
 export const createKind: JobKind = {
   name: 'create',
@@ -23,11 +25,9 @@ export const createKind: JobKind = {
 };
 
 /** Requests in flight are looked up: their owner is told of the codes that they created. */
-function withoutSheet(
-  { ports, client, log, job }: RunParts,
-  created: readonly Orphan[],
-): { counts: Counts; orphans: Orphan[] } {
-  const { inFlight, since } = createDetails(job.details);
+function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd {
+  const { ports, client, log, job } = parts;
+  const { inFlight, since, mayChoose } = createDetails(job.details);
   const known = new Set([...created.map(({ id }) => id), ...ports.textsElsewhere(job.sheetId)]);
   const requests = inFlight.map((token) => ({
     ...{ token, slug: slugOf(token), inputs: UNKNOWN_INPUTS, isRepeat: true, tries: 0 },
@@ -38,13 +38,38 @@ function withoutSheet(
       : new Map<string, Code>();
   log.addOnce([...found.values()].map(foundLine));
   if (log.isDirty()) ports.log.flush();
-  const orphans = [
-    ...created,
-    ...[...found.values()].map(({ id, name, shortUrl }) => ({ id, name: name ?? '', shortUrl })),
-  ];
+  const orphans = [...created, ...[...found.values()].map(orphanOf)];
   const { counts } = job;
+  // A token without a slug says nothing of a code whose texts the service rewrote.
+  const open = requests.filter(({ token, slug }) => !found.has(token) && (slug === '' || mayChoose !== true));
+  const candidates =
+    open.length > 0
+      ? candidatesFor(open.length, parts, new Set([...known, ...orphans.map(({ id }) => id)]), since)
+      : [];
   return {
     counts: { ...counts, done: counts.done + orphans.length, orphans: counts.orphans + orphans.length },
-    orphans,
+    orphans: [...orphans, ...candidates.map(orphanOf)],
+    ...(candidates.length > 0 && { doubt: words.maybeOthers }),
   };
+}
+
+const orphanOf = ({ id, name, shortUrl }: Code): Orphan => ({ id, name: name ?? '', shortUrl });
+
+/** Codes that neither a sheet nor the log explains: those that are younger than the requests, and as many whose age nobody knows. */
+function candidatesFor(
+  most: number,
+  { client, log }: RunParts,
+  known: ReadonlySet<string>,
+  since: number,
+): Code[] {
+  const lines = log.all();
+  const logged = new Set(lines.map(({ id }) => id));
+  const codes = client.allCodes();
+  const after = since + (clockOffset(lines, codes) ?? 0) - CLOCK_SKEW_MS;
+  const free = codes.filter(({ id }) => !known.has(id) && !logged.has(id));
+  const isDated = ({ createdAt }: Code) => since > 0 && createdAt !== null;
+  return [
+    ...free.filter((code) => isDated(code) && (code.createdAt ?? 0) >= after),
+    ...free.filter((code) => !isDated(code)).slice(0, most),
+  ];
 }

@@ -49,27 +49,39 @@ export function lookUp(
   account: Account,
   conflict: CreateDetails['choices']['conflict'],
 ): InFlight[] {
-  const { codes, known, logged } = account;
   const found = match(
     open.map(({ request }) => request),
     account,
   );
   const taken = new Set([...found.values()].map(({ id }) => id));
-  return open.map(({ request, result }) => {
-    const code = found.get(request.token);
-    if (code) return adopted(request, code);
-    if (request.slug === '') return withoutSlug(request, result, account, taken);
-    const holder = codes.find((one) => hasSlug(one, request.slug));
-    // Its code stands in another row: this one is a copy that was not told so.
-    if (holder && isMade(request))
-      return { request: { ...request, isRepeat: false }, result: { kind: 'unsent' } };
-    if (result.kind !== 'exists') return onceMore(request, result);
-    if (!holder) return { request, result: { kind: 'doubt', sentence: notListed(request) } };
-    if (!known.has(holder.id) && !logged.has(holder.id) && mayBe(request, holder, account))
-      return { request, result: { kind: 'doubt', sentence: oneOfThese([holder]) } };
-    const { slug, result: decided } = afterTaken(request, result.sentence, conflict);
-    return { request: { ...request, slug, isRepeat: true }, result: decided ?? { kind: 'unsent' } };
+  return open.map((one) => {
+    const code = found.get(one.request.token);
+    if (code) return adopted(one.request, code);
+    return one.request.slug === '' ? withoutSlug(one, account, taken) : withSlug(one, account, conflict);
   });
+}
+
+/** No code that is listed fits a request that has a slug. */
+function withSlug(
+  { request, result }: InFlight,
+  account: Account,
+  conflict: CreateDetails['choices']['conflict'],
+): InFlight {
+  const { codes, known, logged } = account;
+  const holder = codes.find((one) => hasSlug(one, request.slug));
+  // Its code stands in another row: this one is a copy that was not told so.
+  if (holder && isMade(request))
+    return { request: { ...request, isRepeat: false }, result: { kind: 'unsent' } };
+  // Only the user can say whose it is. Another slug would make a second code of it.
+  const isIts = (code: Code) =>
+    !known.has(code.id) && (request.isForeign || (!logged.has(code.id) && mayBe(request, code, account)));
+  if (holder && request.isForeign && isIts(holder))
+    return { request, result: { kind: 'doubt', sentence: oneOfThese([holder]) } };
+  if (result.kind !== 'exists') return onceMore(request, result);
+  if (!holder) return { request, result: { kind: 'doubt', sentence: notListed(request) } };
+  if (isIts(holder)) return { request, result: { kind: 'doubt', sentence: oneOfThese([holder]) } };
+  const { slug, result: decided } = afterTaken(request, result.sentence, conflict);
+  return { request: { ...request, slug, isRepeat: true }, result: decided ?? { kind: 'unsent' } };
 }
 
 /**
@@ -151,12 +163,7 @@ function onceMore(request: Request, result: Result): InFlight {
 }
 
 /** A request without a slug can be repeated only where it is certain that it created nothing. */
-function withoutSlug(
-  request: Request,
-  result: Result,
-  account: Account,
-  taken: ReadonlySet<string>,
-): InFlight {
+function withoutSlug({ request, result }: InFlight, account: Account, taken: ReadonlySet<string>): InFlight {
   const { codes, known, logged, isWhole } = account;
   if (account.mayLackSlugs && hadSlug(request))
     return { request, result: { kind: 'failed', sentence: words.mayLack } };
@@ -166,12 +173,10 @@ function withoutSlug(
       !known.has(code.id) && !logged.has(code.id) && !taken.has(code.id) && mayBe(request, code, account),
   );
   if (candidates.length > 0) return { request, result: { kind: 'doubt', sentence: oneOfThese(candidates) } };
+  // What it was sent with is not known, so that its code may be among those that the log explains.
+  if (request.isForeign) return { request, result: { kind: 'doubt', sentence: words.notFound } };
   const { tries, isLast, why } = countTry(request, result);
-  if (isLast)
-    return {
-      request,
-      result: { kind: 'failed', sentence: words.notCreated(why, tries) },
-    };
+  if (isLast) return { request, result: { kind: 'failed', sentence: words.notCreated(why, tries) } };
   return { request: { ...request, tries, isRepeat: false }, result: { kind: 'unsent' } };
 }
 

@@ -35,8 +35,11 @@ export interface Realigned {
  * Puts codes back beside the rows that they were made from. Nothing else in a slice shows that the sheet was sorted before it.
  * @param rows the rows as they were just read.
  */
-export function realign(rows: readonly Row[], known: Known): Realigned {
-  const { isTorn, pictureAt } = known;
+export function realign(rows: readonly Row[], given: Known): Realigned {
+  const { isTorn, pictureAt } = given;
+  // A token that its own row still bears was written over by nothing.
+  const borne = new Set(rows.map(ownToken));
+  const known = { ...given, inFlight: given.inFlight.filter((token) => !borne.has(token)) };
   const misaligned = misalignedAmong(rows, known);
   const sorted = misaligned.filter(({ home }) => !isAwaited(home));
   const isTrusted = isTorn || sorted.length >= LEAST_MISALIGNED;

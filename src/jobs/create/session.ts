@@ -2,13 +2,14 @@
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
-import { imageFormula } from '../../table/cells';
+import { imageFormula } from '../../table/images';
 import { cellText, mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
 import { COPY, CREATED, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
 import type { Progress, Run, Session } from '../kind';
 import { orphanPages } from '../orphans';
+import { isOver } from '../slice-times';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
 import { approvedIn, digestOf, isSealed, take, written } from './binding';
@@ -59,7 +60,7 @@ export function createSession(run: Run, details: CreateDetails): Session {
 /** Nobody was at work since the last slice who would have seen that only some of the columns were sorted. */
 function realignRows(run: Run, state: CreateState, inFlight: readonly string[]): void {
   const { table, log, client, job } = run;
-  const sent = baseOf(log.lines());
+  const unproven = baseOf(log.unproven());
   reload(table);
   const lostBy = (row: Row): Patch | null => {
     const free = client
@@ -76,7 +77,12 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
     const code = formula === '' ? undefined : byId.get(cellText(table.grid, table.columns, index, 'id'));
     return code ? imageFormula(code.imageUrl) : formula;
   };
-  const { patches, homeless } = realign(rows, { sent, isTorn: job.isTorn, inFlight, pictureAt, lostBy });
+  const known = { isTorn: job.isTorn, inFlight, pictureAt };
+  // Where all codes are where the log says, whoever wrote it, nothing is done and no seal is asked.
+  const moved = realign(rows, { ...known, sent: unproven, lostBy: () => null });
+  if (moved.patches.size + moved.homeless.length === 0) return;
+  const sent = baseOf(log.lines());
+  const { patches, homeless } = realign(rows, { ...known, sent, lostBy });
   const orphans = homeless.map(({ id, shortUrl }) => ({ id, name: sent.get(id)?.name ?? '', shortUrl }));
   // Before they leave the sheet: a correction that is cut off must not be the last to know of them.
   if (orphans.length > 0) run.ports.store.set(orphanPages(job, orphans, 'before'));
@@ -109,7 +115,7 @@ function takeInterrupted({ table: { rows }, ports }: Run, state: CreateState, in
   state.open = requests
     .filter(({ token }) => !state.doubts.has(token))
     .map((request) => ({
-      request: foreign.includes(request.token) ? { ...request, slug: '', isForeign: true } : request,
+      request: foreign.includes(request.token) ? { ...request, isForeign: true } : request,
       result: CUT_OFF,
     }));
   state.presumed = presumed;
@@ -174,14 +180,10 @@ function completed(row: Row, { listed, choices }: CreateState): Patch | null {
 }
 
 /** Chooses the next chunk, and marks its rows. */
-function markNext(
-  { table, client, ports, until, pauseReason }: Run,
-  state: CreateState,
-  stopping: boolean,
-  patches: Map<number, Patch>,
-): void {
+function markNext(run: Run, state: CreateState, stopping: boolean, patches: Map<number, Patch>): void {
+  const { table, client, ports, pauseReason } = run;
   const now = ports.clock.now();
-  const idle = state.unknown.length > 0 || stopping || pauseReason !== null || now >= until;
+  const idle = state.unknown.length > 0 || stopping || pauseReason !== null || isOver(run);
   const waiting = queueOf(table.rows).filter((row) => !patches.has(row.index));
   if (state.unknown.length + state.repeats.length === 0 && isCalm(waiting)) client.recover();
   const { repeats, mayChoose, batchMs, approved } = state;
@@ -189,7 +191,11 @@ function markNext(
   state.chunk = idle
     ? EMPTY_CHUNK
     : nextChunk(repeats, waiting, mayChoose !== false, client.throttle(), now, batchMs, binding);
-  for (const { row, status } of state.chunk.refused) patches.set(row.index, { status });
+  for (const { row, status } of state.chunk.refused) {
+    patches.set(row.index, { status });
+    // Its code may exist: the row keeps its token, and so does the record.
+    if ('token' in row.mark) state.doubts.add(row.mark.token);
+  }
   for (const { row, request } of state.chunk.chosen) {
     state.known.add(request.token);
     patches.set(row.index, { status: creating(request.token, request.tries) });

@@ -1,7 +1,7 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
 import type { Code } from '../../qrius/readings';
-import { imageFormula } from '../../table/cells';
 import { comparableSlug, comparableUrl } from '../../table/fingerprint';
+import { imageFormula } from '../../table/images';
 import { locate } from '../../table/locate';
 import type { Patch, Row } from '../../table/rows';
 import {

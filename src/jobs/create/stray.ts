@@ -1,8 +1,9 @@
 // Short URLs, pictures and slugs that a write which was cut off put beside another ID. IDs are in `realign.ts`.
 import type { Code } from '../../qrius/readings';
-import { imageFormula } from '../../table/cells';
+import { sentHash } from '../../table/fingerprint';
+import { imageFormula } from '../../table/images';
 import type { Patch, Row } from '../../table/rows';
-import { slugOf } from '../../table/status';
+import { nonceOf, sentOf, slugOf } from '../../table/status';
 
 /**
  * @param rows the rows as they were just read.
@@ -16,15 +17,24 @@ export function strayCells(
   inFlight: readonly string[],
   pictureAt: (index: number) => string,
 ): Map<number, Patch> {
-  const byPicture = new Map(codes.map(({ id, imageUrl }) => [imageFormula(imageUrl), id] as const));
+  const sent = new Set(inFlight.map(sentOf));
+  const nonces = new Set(inFlight.map(nonceOf));
+  // What was not being written then, a user may have put anywhere.
+  const written = codes.filter(
+    ({ name, destination, slug }) =>
+      nonces.has(slug.slice(slug.lastIndexOf('-') + 1)) || sent.has(sentHash(name ?? '', destination ?? '')),
+  );
+  const byPicture = new Map(written.map(({ id, imageUrl }) => [imageFormula(imageUrl), id] as const));
   byPicture.delete('');
-  const byShortUrl = new Map(codes.map(({ id, shortUrl }) => [shortUrl, id] as const));
+  const byShortUrl = new Map(written.map(({ id, shortUrl }) => [shortUrl, id] as const));
   const byId = new Map(codes.map((code) => [code.id, code] as const));
   const made = new Set(inFlight.map(slugOf).filter((slug) => slug !== ''));
   const cellsOf = (row: Row): Patch => {
     const own = byId.get(row.id);
     const owner = byPicture.get(pictureAt(row.index));
-    const isOwnPicture = owner === undefined || owner === row.id;
+    const picture = own ? imageFormula(own.imageUrl) : '';
+    // Codes without a picture share the words that say so.
+    const isOwnPicture = owner === undefined || owner === row.id || picture === pictureAt(row.index);
     const other = byShortUrl.get(row.shortUrl);
     const isOwnUrl = other === undefined || other === row.id;
     const isOwnSlug =
@@ -32,7 +42,7 @@ export function strayCells(
       own?.slug === row.slug ||
       ('token' in row.mark && slugOf(row.mark.token) === row.slug);
     return {
-      ...(!isOwnPicture && { image: own ? { formula: imageFormula(own.imageUrl) } : '' }),
+      ...(!isOwnPicture && { image: picture === '' ? '' : { formula: picture } }),
       ...(!isOwnUrl && { shortUrl: own?.shortUrl ?? '' }),
       ...(!isOwnSlug && { slug: own?.slug ?? '' }),
     };

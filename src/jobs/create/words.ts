@@ -3,6 +3,8 @@ import { closed, truncate } from '../../table/cells';
 
 export { noAnswer } from '../words';
 
+export const maybeOthers =
+  'Qrius changed what was sent, so codes that are in no sheet are listed too: they may be of this job. Look at them before you create codes again.';
 export const otherRowsId = 'Qrius answered with the ID of another row’s code';
 export const planFull = (message: string): string =>
   `Qrius creates no more codes for this account: ${message} Codes created so far are kept.`;
@@ -14,6 +16,8 @@ export const notCreated = (why: string, tries: number): string =>
 /** @param isOwn the slug is the row's own, and can be changed. */
 export const notListed = (slug: string, isOwn: boolean): string =>
   `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${isOwn ? 'Run again to check, or change the slug.' : RUN_AGAIN}`;
+export const notFound =
+  'no reply arrived, and Qrius lists no code for this row. To create one, clear this cell and run again.';
 export const untold =
   'Qrius doesn’t say which codes were created. Nothing is created again until it does: continue in a few minutes.';
 /** What a row had is not known: a slug, or a code. */

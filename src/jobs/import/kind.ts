@@ -2,7 +2,8 @@
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { attempt, object, type Parsed } from '../../shared/parse';
-import { imageFormula, joinTags } from '../../table/cells';
+import { joinTags } from '../../table/cells';
+import { imageFormula } from '../../table/images';
 import { ROLE_NAMES } from '../../table/roles';
 import { cellText, type Patch, type Row } from '../../table/rows';
 import { IMPORTED } from '../../table/status';

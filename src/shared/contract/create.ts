@@ -45,7 +45,7 @@ export interface Check {
   /** How many more codes the plan allows; null where that is not known. */
   capacity: number | null;
   plan: string | null;
-  /** About how long the run takes on this plan, in milliseconds. */
+  /** About how long the codes that the plan has room for take, in milliseconds. */
   runMs: number;
   /** Stands for the rows that will get a code, and for what is in them. */
   fingerprint: string;

@@ -24,6 +24,8 @@ export interface Home {
   schedule: ScheduleView | null;
   /** At most `MAX_SWITCHES`, the next one first. */
   switches: SwitchView[];
+  /** Switches that wait for the user to approve them. */
+  waiting: number;
   /** What the user should know of the document; null in the normal case. */
   notice: string | null;
 }

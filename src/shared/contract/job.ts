@@ -48,6 +48,8 @@ export interface JobView {
   /** Rows that failed or need a fix, with their reasons; at most `MAX_FAULTS`. */
   faults: RowFault[];
   orphans: OrphanView[];
+  /** Stands for the job and its rows that failed: goes back with a press to try them again. */
+  fingerprint: string;
 }
 
 /** A code whose row is gone. */

@@ -6,7 +6,7 @@ import type { Home } from './home';
 import type { JobView } from './job';
 import type { PrintablePart, PrintScope, SelectedCode } from './print';
 import type { ScanSummary } from './scans';
-import type { Every } from './schedule';
+import type { Every, SwitchList } from './schedule';
 import type { CellFix, ChoosableRole, RowFault, Scope } from './sheet';
 
 /** The methods of the door, each with what goes in and what comes out. */
@@ -83,7 +83,11 @@ export interface Methods {
   refreshScans: { input: { scope: Scope }; output: JobView };
   summarizeScans: { input: null; output: ScanSummary };
   /** Sets what runs by itself, with the user's own account from now on; neither of both switches it off. */
-  setSchedule: { input: { every: Every | null; switches: boolean }; output: Home };
+  setSchedule: { input: { every: Every | null; switches: boolean; colleagues?: boolean }; output: Home };
+  /** The switches that saving a schedule approves. */
+  listSwitches: { input: null; output: SwitchList };
+  /** Lets the user's schedule do the switches that were listed. */
+  approveSwitches: { input: null; output: Home };
   /**
    * Makes the chart of the sheet's most scanned codes, or brings the one that is there up to date, and shows it. `sheet`: the
    * name of the sheet on which it stands.
@@ -122,13 +126,13 @@ export type Output<M extends MethodName> = Methods[M]['output'];
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: ErrorInfo };
 
 /**
- * What the page showed when a button was pressed. Where the user looks at another sheet by now, or the fingerprint of a check
- * or a count no longer fits, nothing is done and the code is `target-changed`.
+ * What the page showed when a button was pressed. Where the user looks at another sheet by now, or the fingerprint of a check,
+ * a count or a list no longer fits, nothing is done and the code is `target-changed`.
  */
 export interface Shown {
   /** null where no sheet was shown. */
   sheet: number | null;
-  /** null where there was no check and no count. */
+  /** null where there was no check, no count and no list. */
   fingerprint: string | null;
 }
 

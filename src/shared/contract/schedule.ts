@@ -14,6 +14,8 @@ export interface ScheduleView {
   owner: string;
   every: Every | null;
   switches: boolean;
+  /** Whether switches happen that its owner has not approved. */
+  colleagues: boolean;
   sheet: string;
   lastRun: string | null;
   lastOutcome: string | null;
@@ -22,6 +24,8 @@ export interface ScheduleView {
   pausedWhy: string | null;
   /** It should have run hours ago: Google did not let it, or its owner must authorize the add-on again. */
   overdue: boolean;
+  /** Whose unfinished job keeps it from running; null where none does. */
+  heldBy: string | null;
 }
 
 /** A switch that is still to come. `at` as in `ScheduleView`. */
@@ -30,6 +34,13 @@ export interface SwitchView {
   name: string;
   next: string;
   at: string;
+}
+
+/** The switches of the sheet that the user looks at, as far as they can be approved at a time, the soonest first. */
+export interface SwitchList {
+  switches: Array<SwitchView & { waits: boolean }>;
+  /** Goes back with the press that approves them. */
+  fingerprint: string;
 }
 
 /** Switches that the first view lists. */

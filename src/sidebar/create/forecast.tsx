@@ -35,5 +35,6 @@ function factsOf(checked: Check): string[] {
     ...(hidden > 0 ? [words.hidden(hidden)] : []),
     ...(deleted > 0 ? [words.deleted(deleted)] : []),
     ...(unconfirmed > 0 ? [words.unconfirmed(unconfirmed)] : []),
+    words.onlyWeb,
   ];
 }

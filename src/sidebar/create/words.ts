@@ -20,6 +20,7 @@ export const words = {
     `${number(codes)} of ${counted(all, 'code')} will be created`,
   noRoom: (codes: number) => `No room for ${counted(codes, 'code')}`,
   nothing: 'Nothing to create.',
+  onlyWeb: 'A code opens a web address (https://…), nothing else',
   time: (ms: number, plan: string | null) =>
     `About ${duration(ms)}${plan === null ? '' : ` on the ${plan} plan`}`,
   room: (codes: number) => `Your plan has room for ${counted(codes, 'more code')}`,
@@ -35,7 +36,7 @@ export const words = {
   exampleSlug: 'Slug',
   exampleTags: 'Tags',
   exampleDescription: 'Description',
-  slugMade: 'made by the add-on',
+  slugMade: 'created by the add-on',
   none: 'none',
   attention: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
 
@@ -46,7 +47,7 @@ export const words = {
   firstOrUpgrade: (room: number) => `Create the first ${room === 1 ? 'one' : number(room)}, or upgrade.`,
   ifRaised: 'If Qrius has raised your limit, you can create them all.',
 
-  repeated: (rows: number) => `${counted(rows, 'row')} open a page that another row opens, too`,
+  repeated: (rows: number) => `${counted(rows, 'row')} open the same page as another row`,
   skipped: (rows: number) => `${counted(rows, 'row is', 'rows are')} skipped`,
   withDeleted: 'Create codes again where they were deleted',
   withOdd: 'Create odd links and slugs as they are',

@@ -9,7 +9,7 @@ export const words = {
         'Fill in a name and a URL for each row, then press Create codes in the first view. You see a check before anything is sent. Each code is written into its own row.',
     },
     change: {
-      question: 'How do I change where a printed code leads?',
+      question: 'How do I change the page a printed code opens?',
       answer:
         'Edit the URL in its row, then press Update edited codes in the first view. You see a preview first. The printed code stays the same and opens the new page within 5 minutes.',
     },

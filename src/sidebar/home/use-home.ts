@@ -26,8 +26,11 @@ export interface HomeStore {
   pending: HomeChange | null;
   /** Reads home and forgets the fault. */
   refresh(): void;
-  /** Answers whether the change was made. */
-  change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean>;
+  /**
+   * Answers whether the change was made.
+   * @param fingerprint of the list that the user saw.
+   */
+  change<M extends HomeChange>(method: M, input: Input<M>, fingerprint?: string): Promise<boolean>;
 }
 
 /**
@@ -85,12 +88,20 @@ export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Hom
 function useChanges(turn: { current: number }, onAsk: () => (home: Home) => void, onOutdated: () => void) {
   const [fault, setFault] = useState<Fault | null>(null);
   const [pending, setPending] = useState<HomeChange | null>(null);
-  async function change<M extends HomeChange>(method: M, input: Input<M>): Promise<boolean> {
+  // One after the other: two picks at once would each be saved without the other.
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  async function change<M extends HomeChange>(
+    method: M,
+    input: Input<M>,
+    fingerprint: string | null = null,
+  ): Promise<boolean> {
     turn.current += 1;
     setPending(method);
     setFault(null);
     const onHome = onAsk();
-    const answer = await call<HomeChange>(method, input);
+    const asked = last.current.then(() => call<HomeChange>(method, input, fingerprint));
+    last.current = asked;
+    const answer = await asked;
     setPending(null);
     if (answer.ok) onHome(answer.value);
     else setFault(answer.fault);

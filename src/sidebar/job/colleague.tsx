@@ -1,4 +1,4 @@
-// A colleague's job: shown, but not to be touched before they have been away for a day.
+// A colleague's job: shown, but not to be touched before it has paused for an hour, or they have been away for a day.
 import type { JobView } from '../../shared/contract/job';
 import { Button } from '../ui/button';
 import { words as shared } from '../ui/words';
@@ -19,7 +19,7 @@ export function Colleague({ job, ending, onEnd }: Props) {
         {words.colleagueDoes(job)}
       </p>
       <Progress job={job} task={job} />
-      <p class="quiet">{job.mayEnd ? words.gone(job.owner) : words.onlyOwner(job.owner)}</p>
+      <p class="quiet">{job.mayEnd ? words.gone(job) : words.onlyOwner(job.owner)}</p>
       {job.mayEnd && (
         <Button unavailable={ending} onClick={onEnd}>
           {words.endJob}

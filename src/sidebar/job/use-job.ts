@@ -61,7 +61,7 @@ export function useJob(): JobDriver {
     drive,
     now,
     start: (order, checked) => send('createCodes', order, task('create'), checked),
-    retry: () => send('retryFailed', null, task('create')),
+    retry: () => send('retryFailed', null, task('create'), drive.job?.fingerprint ?? ''),
     change: (order) => send('changeCodes', order, task('change', order.request.kind)),
     importCodes: (rowHeight, counted) => send('importCodes', { rowHeight }, task('import'), counted),
     refresh: (order) => send('refreshScans', order, task('refresh')),

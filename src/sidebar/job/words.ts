@@ -47,7 +47,7 @@ export const words = {
   retry: (rows: number) => `Retry ${counted(rows, 'failed row')}`,
   retryFixed: (rows: number) => `Retry ${counted(rows, 'row')} after fixing ${rows === 1 ? 'it' : 'them'}`,
   /** Rows that the job was not for, as the first ones that a plan has room for. */
-  stillWithout: (rows: number) => `${counted(rows, 'row still has', 'rows still have')} no code.`,
+  stillWithout: (rows: number) => `${counted(rows, 'more row is', 'more rows are')} ready for a code.`,
   done: 'Done',
   undo: 'Undo this job',
 
@@ -64,9 +64,9 @@ export const words = {
       ? ' has a paused job in this document.'
       : ` is ${lowerCase(wordsOf(job).running)} in this document.`,
   onlyOwner: (owner: string) =>
-    `Only ${owner.trim() || 'they'} can stop or resume it. You can start a job when it’s done, or end this one if nobody works on it for a day.`,
-  gone: (owner: string) =>
-    `${owner.trim() || 'Your colleague'} hasn’t been here for a day. End the job to start one yourself: nothing is sent, and rows that wait say so.`,
+    `Only ${owner.trim() || 'they'} can stop or resume it. You can start a job when it’s done, or end this one once it has paused for an hour or nobody works on it for a day.`,
+  gone: ({ owner, phase }: Pick<JobView, 'owner' | 'phase'>) =>
+    `${phase === 'paused' ? 'The job has paused for an hour' : `${owner.trim() || 'Your colleague'} hasn’t been here for a day`}. End the job to start one yourself: nothing is sent, and rows that wait say so.`,
   endJob: 'End this job',
 };
 

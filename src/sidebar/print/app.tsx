@@ -27,7 +27,7 @@ export function App() {
           <ScopeForm scope={scope} source={loaded} onScope={acts.setScope} />
           <SettingsForm
             settings={settings}
-            headers={source.headers}
+            source={source}
             onSettings={acts.change}
             onTestPage={acts.testPage}
           />

@@ -56,17 +56,18 @@ export async function readLogo(file: Blob): Promise<Logo | null> {
   }
 }
 
-/** A caption as wide as its picture. */
+/** All that is below the code of a picture, and as wide as it. */
 function captionMask({ size }: Drawing, { fitted, box }: PictureCaption, width: number): Mask {
   const scale = width / size;
-  const height = Math.round(box.height * scale);
+  const height = Math.round((box.y + box.height - size) * scale);
+  const top = (box.y - size) * scale;
   const context = contextOf(width, height);
   context.font = `${fitted.size * scale}px ${FONT}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.direction = fitted.direction;
   for (const [index, line] of fitted.lines.entries()) {
-    context.fillText(line, width / 2, (index + 0.5) * fitted.size * LINE_HEIGHT * scale);
+    context.fillText(line, width / 2, top + (index + 0.5) * fitted.size * LINE_HEIGHT * scale);
   }
   const { data } = context.getImageData(0, 0, width, height);
   const mask = { width, height, data: new Uint8Array(width * height) };

@@ -7,14 +7,14 @@ import { readLogo } from './canvas';
 import { colourFault, colourWarning } from './colours';
 import type { Ecc, Style } from './drawing';
 import { ColourInput, Group } from './inputs';
-import type { Caption, Settings } from './settings';
+import type { Caption, CaptionChoice, Settings } from './settings';
 import { WORDS } from './words';
 
 interface Props {
   artist: Settings['artist'];
   style: Style;
   caption: Caption;
-  headers: string[];
+  captions: CaptionChoice[];
   onArtist(artist: Settings['artist']): void;
   onStyle(style: Partial<Style>): void;
   onCaption(caption: Caption): void;
@@ -24,11 +24,7 @@ const LEVELS: readonly Ecc[] = ['L', 'M', 'Q', 'H'];
 
 const ARTISTS = (['page', 'qrius'] as const).map((value) => ({ value, label: WORDS.artists[value] }));
 
-export function DesignForm({ artist, style, caption, headers, onArtist, onStyle, onCaption }: Props) {
-  const captions = [
-    ...Object.entries(WORDS.captions).map(([value, label]) => ({ value, label })),
-    ...headers.flatMap((label, column) => (label === '' ? [] : [{ value: `column-${column}`, label }])),
-  ];
+export function DesignForm({ artist, style, caption, captions, onArtist, onStyle, onCaption }: Props) {
   return (
     <Group legend={WORDS.look}>
       <Select id="artist" label={WORDS.artist} value={artist} options={ARTISTS} onPick={onArtist} />

@@ -1,5 +1,6 @@
 // File names from the user's pattern, safe on Windows, macOS and Linux, and each one only once.
 import type { PrintableCode } from '../../shared/contract/print';
+import { guarded } from '../../shared/csv';
 import { WORDS } from './words';
 
 /** File systems allow 255 bytes; the rest is for an ending and a number. */
@@ -11,8 +12,6 @@ const UNSAFE = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu;
 const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 /** Names of devices (the same page), with whatever ending. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(\.|$)/i;
-/** A spreadsheet that opens the manifest would take such a name for a formula, and a shell for an option. */
-const FORMULA = /^[=+@-]/;
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 
 const encoder = new TextEncoder();
@@ -59,8 +58,10 @@ export function safeName(text: string): string {
   const plain = text.normalize('NFC').replace(UNSAFE, '-').replace(INVISIBLE, '').replace(/\s+/gu, ' ');
   // Windows drops dots and spaces at the end; a dot in front hides a file. Half a surrogate pair is no letter.
   const whole = plain.replace(/\p{Cs}/gu, '').replace(/^[. ]+/, '');
-  const name = withinBytes(whole).replace(/[. ]+$/, '');
-  return RESERVED.test(name) || FORMULA.test(name) ? `_${name}` : name;
+  let name = withinBytes(whole);
+  while (/[. ]$/.test(name)) name = name.slice(0, -1);
+  // A spreadsheet that opens the manifest would take such a name for a formula, and a shell for an option.
+  return RESERVED.test(name) || guarded(name) !== name ? `_${name}` : name;
 }
 
 /** A name for each code, in their order, without endings. Compared as Windows and macOS do: without regard to case. */

@@ -63,7 +63,7 @@ const TEXT_EDGE_MM = 2;
 const UNPRINTABLE_MM = 5;
 /** Of a label's height under a code, and of its width beside it. */
 const TEXT_SHARE_UNDER = 0.24;
-const CODE_SHARE_BESIDE = 0.6;
+const CODE_SHARE_BESIDE = 0.55;
 const LEAST_TEXT_UNDER_MM = 4;
 
 /** Text is put beside the code where a label is that much wider than high. */
@@ -130,8 +130,8 @@ export function layoutOf(sheet: LabelSheet, text: TextPlace | null): Layout {
 /** Five points, the smallest print that is read with ease. */
 const LEAST_TEXT_MM = 1.76;
 
-/** Sizes between which text is fitted: two lines under a code, three beside it. */
+/** Sizes between which text is fitted: two lines under a code, three beside it, and a word of ten letters. */
 export function textSizes({ width, height }: Rectangle, place: TextPlace): { most: number; least: number } {
-  const most = Math.min(height / (place === 'under' ? 2.6 : 3.8), width / 7);
+  const most = Math.min(height / (place === 'under' ? 2.6 : 3.8), width / 5);
   return { most: Math.max(LEAST_TEXT_MM, most), least: LEAST_TEXT_MM };
 }

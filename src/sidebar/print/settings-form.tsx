@@ -1,14 +1,15 @@
 // Everything that can be chosen about labels and pictures.
+import type { Printables } from '../../shared/contract/print';
 import { Choice } from '../ui/choice';
 import { DesignForm } from './design-form';
 import { LabelsForm } from './labels-form';
 import { PicturesForm } from './pictures-form';
-import { labelsFault, type Settings } from './settings';
+import { captionChoices, labelsFault, type Settings } from './settings';
 import { WORDS } from './words';
 
 interface Props {
   settings: Settings;
-  headers: string[];
+  source: Printables;
   onSettings(change: Partial<Settings>): void;
   onTestPage(): void;
 }
@@ -18,7 +19,7 @@ const OUTPUTS: ReadonlyArray<{ value: Settings['output']; label: string; hint: s
   { value: 'download', label: WORDS.download, hint: WORDS.downloadHint },
 ];
 
-export function SettingsForm({ settings, headers, onSettings, onTestPage }: Props) {
+export function SettingsForm({ settings, source, onSettings, onTestPage }: Props) {
   const { artist, style, caption, output, labels, pictures } = settings;
   return (
     <>
@@ -39,7 +40,7 @@ export function SettingsForm({ settings, headers, onSettings, onTestPage }: Prop
       ) : (
         <PicturesForm
           pictures={pictures}
-          headers={headers}
+          headers={source.headers}
           onPictures={(change) => onSettings({ pictures: { ...pictures, ...change } })}
         />
       )}
@@ -47,7 +48,7 @@ export function SettingsForm({ settings, headers, onSettings, onTestPage }: Prop
         artist={artist}
         style={style}
         caption={caption}
-        headers={headers}
+        captions={captionChoices(source)}
         onArtist={(changed) => onSettings({ artist: changed })}
         onStyle={(change) => onSettings({ style: { ...style, ...change } })}
         onCaption={(changed) => onSettings({ caption: changed })}

@@ -1,6 +1,6 @@
 // What a user chooses on the page.
 
-import type { PrintableCode } from '../../shared/contract/print';
+import type { PrintableCode, Printables } from '../../shared/contract/print';
 import { colourFault } from './colours';
 import type { Style } from './drawing';
 import { patternFault } from './file-names';
@@ -83,16 +83,36 @@ const columnOf = (caption: Caption): number | null => {
   return found ? Number(found[1]) : null;
 };
 
+const withoutScheme = (url: string) => url.replace(/^https?:\/\//i, '');
+
 export function captionOf(code: PrintableCode, caption: Caption): string {
   if (caption === 'name') return code.name;
-  if (caption === 'shortUrl') return code.shortUrl.replace(/^https?:\/\//i, '');
+  if (caption === 'shortUrl') return withoutScheme(code.shortUrl);
   return code.cells[columnOf(caption) ?? -1] ?? '';
 }
 
-/** The settings for a sheet with these headers: another one that is open by now may lack the column of the text. */
-export function withCaption(settings: Settings, headers: string[]): Settings {
-  const column = columnOf(settings.caption);
-  return column === null || headers[column] ? settings : { ...settings, caption: FIRST_SETTINGS.caption };
+export interface CaptionChoice {
+  value: Caption;
+  label: string;
+}
+
+/** The texts to choose from. A column with the header and the texts of another choice is left out. */
+export function captionChoices({ headers, codes }: Printables): CaptionChoice[] {
+  const own = Object.entries(WORDS.captions).map(([value, label]) => ({ value, label }));
+  const columns = headers.map((label, column) => ({ value: `column-${column}`, label }));
+  const isSame = (one: CaptionChoice, other: CaptionChoice) =>
+    one.label.toLowerCase() === other.label.toLowerCase() &&
+    codes.every((code) => captionOf(code, one.value) === withoutScheme(captionOf(code, other.value)));
+  return [
+    ...own,
+    ...columns.filter((column) => column.label !== '' && !own.some((choice) => isSame(choice, column))),
+  ];
+}
+
+/** The settings for a sheet: another one that is open by now may lack the column of the text. */
+export function withCaption(settings: Settings, source: Printables): Settings {
+  const isThere = captionChoices(source).some(({ value }) => value === settings.caption);
+  return isThere ? settings : { ...settings, caption: FIRST_SETTINGS.caption };
 }
 
 const isWithin = (value: number, least: number, most: number) => value >= least && value <= most;

@@ -67,7 +67,7 @@ export function textMarkup(fitted: Fitted, box: Rectangle, align: Align, colour:
 /** A picture file of one code, with its caption under it. One module is one unit. */
 export function codeSvg(drawing: Drawing, caption: { fitted: Fitted; box: Rectangle } | null): string {
   const { size, style } = drawing;
-  const height = size + (caption?.box.height ?? 0);
+  const height = caption ? caption.box.y + caption.box.height : size;
   const ground = caption ? `<path fill="${style.light}" d="M0 0h${size}v${length(height)}H0z"/>` : '';
   const text = caption ? textMarkup(caption.fitted, caption.box, 'middle', style.dark) : '';
   return (

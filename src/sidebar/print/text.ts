@@ -22,7 +22,7 @@ const SLACK = 0.97;
 /** Each try is that much smaller. */
 const STEP = 0.93;
 /** Down to this share of the size whole words are kept; a text that is still too long is broken inside them. */
-const WORDS_UNTIL = 0.7;
+const WORDS_UNTIL = 0.5;
 
 const RIGHT_TO_LEFT = /[\u0591-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const LETTER = /\p{L}/u;

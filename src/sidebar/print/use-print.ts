@@ -35,7 +35,7 @@ export function usePrint(): Print {
   const worker = useWork();
   const measure = useMemo(textMeasure, []);
   const source = loaded.answer?.ok ? loaded.answer.value : NOTHING;
-  const settings = withCaption(chosen, source.headers);
+  const settings = useMemo(() => withCaption(chosen, source), [chosen, source]);
   const labels = labelSheetOf(settings.labels);
   const sheet = settings.output === 'download' || typeof labels === 'string' ? null : labels;
 

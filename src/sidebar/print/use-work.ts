@@ -39,7 +39,7 @@ export function useWork(): Worker {
         setWork({ phase: 'done', outcome, output });
       } catch (error) {
         const isCancelled = error instanceof Cancelled;
-        if (!isCancelled) console.error(error);
+        if (!isCancelled) console.error(error instanceof Error ? error.name : 'Error');
         setWork({ phase: isCancelled ? 'cancelled' : 'broken' });
       }
     },

@@ -39,7 +39,7 @@ export const WORDS = {
   },
   eccLogo: 'A logo needs the highest error correction.',
   logo: 'Logo (optional)',
-  logoHint: 'Stays in this page. It covers at most 10 % of the code, so that phones can read it.',
+  logoHint: 'Stays in this page. It covers at most 10% of the code, so that phones can read it.',
   removeLogo: 'Remove logo',
   logoFault: 'This file isn’t a picture that your browser can read. Choose a PNG, JPEG or SVG file.',
   caption: 'Text',
@@ -80,7 +80,7 @@ export const WORDS = {
   nudgeY: 'Move down (mm)',
   testPage: 'Print test page',
   testPageWords: [
-    'This line is 100 mm long when printed at 100 % (“Actual size”).',
+    'This line is 100 mm long when printed at 100% (“Actual size”).',
     'If it isn’t, turn off “Fit to page”.',
   ],
   paper: 'Paper',
@@ -115,7 +115,7 @@ export const WORDS = {
   emptySheet: 'An empty sheet',
   previewAlt: (labels: number) => `The first page, with ${counted(labels, 'label')}`,
   pictureAlt: 'The first picture',
-  scaleHint: 'In the print dialog, choose 100 % (“Actual size”) and no margins.',
+  scaleHint: 'In the print dialog, choose 100% (“Actual size”) and no margins.',
   smallCode: (side: number, distance: number) =>
     `The smallest code is ${mm(side)} wide. Phones can scan it from up to ${Math.floor(distance)} cm away.`,
 

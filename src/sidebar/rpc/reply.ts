@@ -22,6 +22,8 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   chooseHeaderRow: HOME,
   insertTemplate: HOME,
   setSchedule: HOME,
+  approveSwitches: HOME,
+  listSwitches: { has: 'switches', orNull: false },
   listAttention: { has: 'attention', orNull: false },
   endJob: HOME,
   checkRows: { has: 'valid', orNull: false },

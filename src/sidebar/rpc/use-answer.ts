@@ -6,7 +6,8 @@ import type { Fault } from './faults';
 
 type Question =
   | ('checkRows' | 'previewChange' | 'countImportable' | 'listAttention' | 'listJobs')
-  | 'summarizeScans';
+  | 'summarizeScans'
+  | 'listSwitches';
 
 export interface Answered<T> {
   /** null until the first answer. */

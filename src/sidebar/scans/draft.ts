@@ -9,6 +9,7 @@ export interface ScheduleDraft {
   hour: number;
   weekday: Extract<Every, { kind: 'week' }>['weekday'];
   switches: boolean;
+  colleagues: boolean;
 }
 
 const HOUR = 7;
@@ -21,14 +22,20 @@ export function draftOf(schedule: ScheduleView | null): ScheduleDraft {
     hour: every?.kind === 'day' || every?.kind === 'week' ? every.hour : HOUR,
     weekday: every?.kind === 'week' ? every.weekday : 1,
     switches: schedule?.switches ?? false,
+    colleagues: schedule?.colleagues ?? false,
   };
 }
 
 /** The request to the server. */
-export function requestOf({ kind, hour, weekday, switches }: ScheduleDraft): Input<'setSchedule'> {
-  if (kind === 'off') return { every: null, switches };
-  if (kind === 'day') return { every: { kind, hour }, switches };
-  return { every: kind === 'week' ? { kind, weekday, hour } : { kind }, switches };
+export function requestOf(draft: ScheduleDraft): Input<'setSchedule'> {
+  const { switches, colleagues } = draft;
+  return { every: everyOf(draft), switches, colleagues };
+}
+
+function everyOf({ kind, hour, weekday }: ScheduleDraft): Every | null {
+  if (kind === 'off') return null;
+  if (kind === 'day') return { kind, hour };
+  return kind === 'week' ? { kind, weekday, hour } : { kind };
 }
 
 /** Whether there is nothing to schedule. */

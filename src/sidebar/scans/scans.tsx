@@ -25,7 +25,14 @@ interface Props {
   onBack(): void;
 }
 
-export function Scans({ store, home: { sheet, schedule }, fault, onRefresh, onChangeKey, onBack }: Props) {
+export function Scans({
+  store,
+  home: { sheet, schedule, waiting },
+  fault,
+  onRefresh,
+  onChangeKey,
+  onBack,
+}: Props) {
   const [picked, setPicked] = useState<Scope | null>(null);
   // A cursor that rests in one row means nothing.
   const scope = picked ?? (sheet.selected > 1 ? 'selection' : 'sheet');
@@ -59,7 +66,7 @@ export function Scans({ store, home: { sheet, schedule }, fault, onRefresh, onCh
         />
       )}
       <Chart />
-      <Schedule store={store} sheet={sheet} schedule={schedule} />
+      <Schedule store={store} sheet={sheet} schedule={schedule} waiting={waiting} />
     </View>
   );
 }

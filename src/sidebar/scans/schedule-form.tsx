@@ -13,7 +13,7 @@ interface Props {
   onEdit(part: Partial<ScheduleDraft>): void;
 }
 
-export function ScheduleForm({ draft: { kind, hour, weekday, switches }, onEdit }: Props) {
+export function ScheduleForm({ draft: { kind, hour, weekday, switches, colleagues }, onEdit }: Props) {
   return (
     <>
       <Select
@@ -50,6 +50,14 @@ export function ScheduleForm({ draft: { kind, hour, weekday, switches }, onEdit 
         checked={switches}
         onChange={(checked) => onEdit({ switches: checked })}
       />
+      {switches && (
+        <Checkbox
+          label={words.colleagues}
+          hint={words.colleaguesHint}
+          checked={colleagues}
+          onChange={(checked) => onEdit({ colleagues: checked })}
+        />
+      )}
     </>
   );
 }

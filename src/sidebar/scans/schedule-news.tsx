@@ -23,22 +23,31 @@ export function ScheduleNews({ home: { schedule, sheet }, onScans }: Props) {
   );
 }
 
-export function NextSwitches({ home: { schedule, sheet, switches }, onScans }: Props) {
-  if (switches.length === 0) return null;
+export function NextSwitches({ home, onScans }: Props) {
+  const { schedule, sheet, switches, waiting } = home;
+  const ask = waiting > 0 && (
+    <Notice kind="hint" message={words.waiting(waiting)}>
+      <Button onClick={onScans}>{words.review}</Button>
+    </Notice>
+  );
+  if (switches.length === 0) return ask || null;
   return (
-    <RowList
-      title={words.upcoming}
-      count={switches.length}
-      rows={switches.map(({ row, name, next, at }) => ({ row, name, sentence: switchSentence(at, next) }))}
-    >
-      {!isSwitching(schedule, sheet) && (
-        <p>
-          {words.unscheduled}
-          <Button kind="link" onClick={onScans}>
-            {words.open}
-          </Button>
-        </p>
-      )}
-    </RowList>
+    <>
+      {ask}
+      <RowList
+        title={words.upcoming}
+        count={switches.length}
+        rows={switches.map(({ row, name, next, at }) => ({ row, name, sentence: switchSentence(at, next) }))}
+      >
+        {!isSwitching(schedule, sheet) && (
+          <p>
+            {words.unscheduled}
+            <Button kind="link" onClick={onScans}>
+              {words.open}
+            </Button>
+          </p>
+        )}
+      </RowList>
+    </>
   );
 }

@@ -5,6 +5,8 @@ import { clockHour, documentTime, truncate } from '../ui/format';
 import { words as shared } from '../ui/words';
 import type { ScheduleDraft } from './draft';
 
+const switchCount = (count: number): string => `${count} ${count === 1 ? 'switch' : 'switches'}`;
+
 export const words = {
   title: 'Schedule',
   none: 'No schedule yet.',
@@ -24,6 +26,14 @@ export const words = {
   zone: 'In the sheet’s time zone. Google picks the minute within that hour.',
   switches: 'Switch destinations on schedule',
   switchesHint: 'Fill in “Next destination” and “Switch on” (e.g. 2027-03-14 15:09).',
+  colleagues: 'Colleagues may schedule switches',
+  colleaguesHint: 'Otherwise a switch that is entered or edited after you save waits for your approval.',
+  saveApproves: 'Saving approves these switches. Any that are added or edited later wait for you.',
+  approve: (count: number) => `Approve ${switchCount(count)}`,
+  waiting: (count: number) =>
+    `${switchCount(count)} ${count === 1 ? 'waits' : 'wait'} for your approval: added or edited since you last saw the list.`,
+  review: 'Review switches',
+  planned: 'Planned switches',
 
   upcoming: 'Upcoming switches',
   unscheduled: 'These switches aren’t on a schedule yet. ',
@@ -62,16 +72,16 @@ function nextOf({ kind }: Every, nextRun: string): string {
   return `next about ${documentTime(nextRun, 'time')}`;
 }
 
-/** One line for home: `Scans refresh hourly, next about 2:00 PM. Destinations switch on schedule`. */
+/** One line for home: `Scans refresh hourly, next about 2:00 PM. Destinations switch on schedule.` */
 export function scheduleLine(schedule: ScheduleView, sheet: Pick<SheetView, 'name'>): string {
   const { every, nextRun, switches } = schedule;
   const where = schedule.sheet === sheet.name ? '' : ` on “${schedule.sheet}”`;
-  if (every === null) return `Destination switches${where} are on`;
+  if (every === null) return `Destination switches${where} are on.`;
   const refresh = `Scans${where} refresh ${often(every)}`;
   return [
-    nextRun === null ? refresh : `${refresh}, ${nextOf(every, nextRun)}`,
-    ...(switches ? ['Destinations switch on schedule'] : []),
-  ].join('. ');
+    nextRun === null ? `${refresh}.` : `${refresh}, ${nextOf(every, nextRun)}.`,
+    ...(switches ? ['Destinations switch on schedule.'] : []),
+  ].join(' ');
 }
 
 /** What is known of a schedule, one line each. */
@@ -95,9 +105,11 @@ function lastRunOf({ every, lastRun, lastOutcome, pausedWhy }: ScheduleView): st
 }
 
 /** Why a schedule does not run and what to do; null where it runs. */
-export function standstill({ mine, owner, pausedWhy, overdue }: ScheduleView): string | null {
+export function standstill({ mine, owner, pausedWhy, overdue, heldBy }: ScheduleView): string | null {
   if (pausedWhy !== null) return pausedWhy;
   if (!overdue) return null;
+  if (heldBy !== null)
+    return `The schedule waits for ${shared.owner(heldBy)}’s unfinished job. Only they can continue or stop it. After a day without them, it ends and the schedule runs.`;
   const late = 'The schedule hasn’t run for several hours.';
   return mine
     ? `${late} Reopen the sidebar from the Qrius menu, approve access if asked, and save again.`

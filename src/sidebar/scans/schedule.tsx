@@ -4,9 +4,11 @@ import type { Input } from '../../shared/contract/methods';
 import type { ScheduleView } from '../../shared/contract/schedule';
 import type { SheetView } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
+import { useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { draftOf, isOff, requestOf, type ScheduleDraft } from './draft';
+import { PlannedSwitches } from './planned';
 import { ScheduleForm } from './schedule-form';
 import { scheduleFacts, standstill, words } from './schedule-words';
 
@@ -14,6 +16,8 @@ interface Props {
   store: HomeStore;
   sheet: SheetView;
   schedule: ScheduleView | null;
+  /** Switches that wait for the user. */
+  waiting: number;
 }
 
 /** The schedule as the user edits it, and the ways to set it. */
@@ -22,17 +26,17 @@ function useDraft(store: HomeStore, schedule: ScheduleView | null) {
   const [edited, setEdited] = useState<ScheduleDraft | null>(null);
   const [said, setSaid] = useState('');
   const draft = edited ?? draftOf(schedule);
-  async function set(request: Input<'setSchedule'>) {
+  async function set(request: Input<'setSchedule'>, seen: string) {
     setSaid('');
-    if (!(await store.change('setSchedule', request))) return;
+    if (!(await store.change('setSchedule', request, seen))) return;
     setEdited(null);
     setSaid(request.every === null && !request.switches ? words.turnedOff : words.saved);
   }
   return {
     draft,
     said,
-    save: () => set(requestOf(draft)),
-    turnOff: () => set({ every: null, switches: false }),
+    save: (seen: string) => set(requestOf(draft), seen),
+    turnOff: () => set({ every: null, switches: false }, ''),
     edit: (part: Partial<ScheduleDraft>) => {
       setSaid('');
       setEdited({ ...draft, ...part });
@@ -40,18 +44,39 @@ function useDraft(store: HomeStore, schedule: ScheduleView | null) {
   };
 }
 
-export function Schedule({ store, sheet, schedule }: Props) {
+export function Schedule({ store, sheet, schedule, waiting }: Props) {
   const { draft, said, save, turnOff, edit } = useDraft(store, schedule);
   const coded = sheet.created > 0;
-  const busy = store.pending === 'setSchedule';
+  const busy = store.pending === 'setSchedule' || store.pending === 'approveSwitches';
+  const list = useAnswer(
+    'listSwitches',
+    coded && draft.switches ? null : undefined,
+    `${sheet.id} ${waiting}`,
+  );
+  // What was not shown is not approved.
+  const seen = list.value?.fingerprint ?? '';
+  const unseen = draft.switches && !list.value && !list.fault;
   return (
     <section aria-busy={busy}>
       <h2>{words.title}</h2>
       <State schedule={schedule} sheet={sheet} />
       {coded ? <ScheduleForm draft={draft} onEdit={edit} /> : <p>{words.openSheet}</p>}
+      {coded && draft.switches && list.value && <PlannedSwitches list={list.value} />}
       <div class="actions">
+        {waiting > 0 && (
+          <Button
+            kind="primary"
+            unavailable={busy || unseen}
+            onClick={() => store.change('approveSwitches', null, seen)}
+          >
+            {words.approve(waiting)}
+          </Button>
+        )}
         {coded && (
-          <Button unavailable={busy || (schedule === null && isOff(draft))} onClick={save}>
+          <Button
+            unavailable={busy || unseen || (schedule === null && isOff(draft))}
+            onClick={() => save(seen)}
+          >
             {saveLabel(schedule, busy)}
           </Button>
         )}
@@ -69,7 +94,7 @@ export function Schedule({ store, sheet, schedule }: Props) {
   );
 }
 
-function State({ schedule, sheet }: Omit<Props, 'store'>) {
+function State({ schedule, sheet }: Pick<Props, 'schedule' | 'sheet'>) {
   if (!schedule) return <p class="quiet">{words.none}</p>;
   const still = standstill(schedule);
   return (

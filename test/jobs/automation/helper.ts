@@ -1,10 +1,22 @@
 // What the suites of schedule and backstop share: a sheet of codes that Qrius knows, and what is seen of the hours that pass.
 import type { WorldOptions } from '../../../sim/apps-script/world';
-import type { StateOptions } from '../../../sim/qrius/state';
+import type { Code, StateOptions } from '../../../sim/qrius/state';
 import { get, type Hand } from '../../../sim/sidebar';
+import { lineSeals } from '../../../src/jobs/sealed-line';
 import type { Home } from '../../../src/shared/contract/home';
 import type { Every } from '../../../src/shared/contract/schedule';
-import { addCodes, connected, DAY, type Desk, MINUTE, SHEET, shownRows } from '../../support/desk';
+import { sealer } from '../../../src/shared/seal';
+import { cellsOf, LOG_HEADER, LOG_NAME, type LogLine } from '../../../src/table/log';
+import {
+  addCodes,
+  logLines as allLines,
+  connected,
+  DAY,
+  type Desk,
+  MINUTE,
+  SHEET,
+  shownRows,
+} from '../../support/desk';
 
 const HEADERS = ['Name', 'URL', 'QR ID', 'Short URL', 'Status', 'Next destination', 'Switch on'];
 
@@ -40,8 +52,32 @@ export function sheetOfCodes(count: number, options: SheetOptions = {}): Desk & 
   });
   const fields = numbers.map((n) => ({ name: `Talk ${n}`, destinationUrl: pageOf(n) }));
   const codes = addCodes(made, 'C2', fields, { born: Date.parse(start) - 30 * DAY });
+  noteImported(made, codes);
   return { ...made, ids: codes.map(({ id }) => id) };
 }
+
+/** The log says that the owner's job imported the codes. */
+export function noteImported({ world }: Pick<Desk, 'world'>, codes: readonly Code[]): void {
+  const user = Object.values(world.state.properties.user)[0] ?? {};
+  const document = world.state.document?.id ?? '';
+  const seal = sealer(user['qrius.secret'] ?? '', document);
+  const me = { id: user['qrius.user'] ?? '', document, account: null, seal };
+  const seals = lineSeals(me);
+  const lines = codes.map(({ id, name, destinationUrl }, index) => {
+    const line: LogLine = {
+      ...{ when: world.now(), who: 'Ada', action: 'Import', id, name, tags: [], before: '' },
+      ...{ after: destinationUrl, result: 'done', job: 'imported' },
+    };
+    return cellsOf({ ...line, seal: seals.sealOf(line, world.now() * 1_000 + index) });
+  });
+  world.user.edit({ kind: 'insertSheet', name: LOG_NAME });
+  world.user.setCells(LOG_NAME, 'A1', [[...LOG_HEADER], ...lines]);
+  world.user.select(['A1'], SHEET);
+}
+
+/** The lines of the log, without those of codes that were imported before a test began. */
+export const logLines = (made: Pick<Desk, 'world'>) =>
+  allLines(made).filter(({ Action }) => Action !== 'Import');
 
 export const setSchedule = (hand: Hand, every: Every | null, switches = false): Home =>
   get(hand, 'setSchedule', { every, switches });

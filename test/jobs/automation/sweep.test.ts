@@ -5,8 +5,8 @@ import type { State } from '../../../sim/qrius/state';
 import { scansOf } from '../../../sim/qrius/stats';
 import { inProcess } from '../../../sim/qrius/transport';
 import { ask } from '../../../sim/sidebar';
-import { DAY, HOUR, hours, logLines, MINUTE, SHEETS_FAILED, shownRows, talks } from '../../support/desk';
-import { home, setSchedule, sheetOfCodes, triggersOf } from './helper';
+import { DAY, HOUR, hours, MINUTE, SHEETS_FAILED, shownRows, talks } from '../../support/desk';
+import { home, logLines, setSchedule, sheetOfCodes, triggersOf } from './helper';
 
 const NEXT = 'https://example.com/next';
 /** Day 0 of a sheet's dates in epoch milliseconds, where its zone is UTC. */

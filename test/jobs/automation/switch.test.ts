@@ -1,10 +1,11 @@
 // The scheduled switch, in the built add-on: within the hour of its time a row's code leads elsewhere, and what cannot be is told in the row.
 import { change as carried, get } from '../../../sim/sidebar';
-import { hours, logLines, MINUTE } from '../../support/desk';
+import { hours, MINUTE } from '../../support/desk';
 import {
   changesOf,
   home,
   leadsTo,
+  logLines,
   pageOf,
   rowOf,
   type SheetOptions,
@@ -74,7 +75,7 @@ describe('a row whose time has come', () => {
   test('is taken back by an undo', () => {
     carried(made.world, { request: { kind: 'undo', job: null } }, () => undefined);
     expect(leadsTo(made)[1]).toBe(pageOf(2));
-    expect(cells(rowOf(made, 2))).toEqual([pageOf(2), '', '', 'Changed: destination']);
+    expect(cells(rowOf(made, 2))).toEqual([pageOf(2), '', '', 'Restored: destination']);
   });
 });
 

@@ -2,8 +2,8 @@
 import { get } from '../../../sim/sidebar';
 import { connect } from '../../../sim/trial';
 import type { Home } from '../../../src/shared/contract/home';
-import { COLLEAGUE, colleague, type Desk, hours, logLines, talks } from '../../support/desk';
-import { changesOf, home, rowOf, setSchedule, sheetOfCodes, statsOf, triggersOf } from './helper';
+import { COLLEAGUE, colleague, type Desk, hours, talks } from '../../support/desk';
+import { changesOf, home, logLines, rowOf, setSchedule, sheetOfCodes, statsOf, triggersOf } from './helper';
 
 const NEXT = 'https://example.com/next';
 type Made = ReturnType<typeof sheetOfCodes>;

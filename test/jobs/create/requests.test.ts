@@ -278,12 +278,10 @@ describe('an answer', () => {
     const rows = talks(HOSTILE.length, ['Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'], ['']);
     const made = connected(rows, { around: hostile });
     expect(counts(createCodes(made))).toMatchObject({ created: HOSTILE.length, failed: 0 });
-    expect(
-      made.world
-        .formulas()
-        .flat()
-        .filter((formula) => formula !== ''),
-    ).toEqual([]);
+    // The add-on's own sentence, and nothing of Qrius's.
+    const reason = 'No picture: Qrius sent one without a web address. Use Print or download codes.';
+    const formulas = made.world.formulas().flat();
+    expect(new Set(formulas.filter((formula) => formula !== ''))).toEqual(new Set([`="${reason}"`]));
     const column = (header: string) =>
       made.world
         .values()
@@ -291,7 +289,7 @@ describe('an answer', () => {
         .map((row) => row[columnOf(made, header)]);
     expect(column('QR ID')).toEqual(HOSTILE);
     expect(column('Slug')).toEqual(HOSTILE);
-    expect(column('QR code image')).toEqual(HOSTILE.map(() => ''));
+    expect(column('QR code image')).toEqual(HOSTILE.map(() => reason));
   });
 
   test('that refuses in the words of a formula stays text as well', () => {

@@ -110,6 +110,7 @@ export function jobOf(more: Partial<Job> = {}): Job {
     state: { kind: 'running' },
     counts: NO_COUNTS,
     throttle: newThrottle(null),
+    idleSlices: 0,
     isTorn: false,
     lease: null,
     details: detailsOf(),

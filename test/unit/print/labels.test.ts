@@ -1,5 +1,6 @@
 // Labels on their pages: every sheet of the list, free ones, and what goes on a label.
 
+import { pictureCaption } from '../../../src/sidebar/print/compose';
 import { draw } from '../../../src/sidebar/print/drawing';
 import {
   type FreeSheet,
@@ -11,6 +12,7 @@ import {
 import { bestTextPlace, labelsOf, layoutOf, pagesOf, textSizes } from '../../../src/sidebar/print/labels';
 import { isTooDense, sizeWarning } from '../../../src/sidebar/print/rules';
 import {
+  captionChoices,
   FIRST_SETTINGS,
   labelSheetOf,
   labelsFault,
@@ -19,7 +21,8 @@ import {
   withSheet,
 } from '../../../src/sidebar/print/settings';
 import { pageSvg, testPageSvg } from '../../../src/sidebar/print/svg';
-import { PLAIN } from './helper';
+import { fitText, LINE_HEIGHT } from '../../../src/sidebar/print/text';
+import { codesOf, PLAIN, sourceOf } from './helper';
 
 const EPSILON_MM = 0.02;
 const URL_TEXT = 'https://qrius.io/abc123';
@@ -189,9 +192,51 @@ test('a page has the size of its paper in mm; outlines, marks and the nudge are 
 
 test('the text of a column that another sheet lacks becomes the name', () => {
   const settings = { ...FIRST_SETTINGS, caption: 'column-1' };
-  expect(withCaption(settings, ['Name', 'City']).caption).toBe('column-1');
-  expect(withCaption(settings, ['Name']).caption).toBe('name');
-  expect(withCaption({ ...settings, caption: 'shortUrl' }, []).caption).toBe('shortUrl');
+  const source = sourceOf(2);
+  expect(withCaption(settings, source).caption).toBe('column-1');
+  expect(withCaption(settings, { ...source, headers: ['Name'] }).caption).toBe('name');
+  expect(withCaption({ ...settings, caption: 'shortUrl' }, { ...source, headers: [] }).caption).toBe(
+    'shortUrl',
+  );
+});
+
+test('a column is a choice of its own unless its header and all its texts are those of another choice', () => {
+  const headers = ['Title', 'Name', 'Short URL', '', 'name'];
+  const codes = codesOf(3).map((code) => ({
+    ...code,
+    cells: ['Dr', code.name, code.shortUrl, 'no header', `${code.name} of the user`],
+  }));
+  const labels = captionChoices({ ...sourceOf(0), headers, codes }).map(({ label }) => label);
+  expect(labels).toEqual(['None', 'Name', 'Short URL', 'Title', 'name']);
+});
+
+test('a short name is set large beside a code, a long one as before', () => {
+  const sheet = sheetOf('Avery L7160');
+  const { text } = layoutOf(sheet, 'beside');
+  if (!text) throw new Error('There is no room for text.');
+  const { most, least } = textSizes(text, 'beside');
+  const points = (words: string) =>
+    (fitText(words, text, most, least, (part) => part.length / 2).size / 25.4) * 72;
+  expect(points('Hall 7')).toBeGreaterThan(14);
+  expect(points('Opening keynote')).toBeGreaterThan(14);
+  expect(points('Donaudampfschifffahrts')).toBeGreaterThan(6);
+});
+
+test('a picture’s caption is in the middle of its room, with a margin below as wide as at its sides; all pictures are of one height', () => {
+  const drawing = draw(URL_TEXT, PLAIN);
+  for (const words of [
+    'Hall 7',
+    'Closing: what we keep and what we leave behind next year',
+    'W'.repeat(99),
+  ]) {
+    const caption = pictureCaption(drawing, words, (part) => part.length / 2);
+    if (!caption) throw new Error('There is no caption.');
+    const { box, fitted } = caption;
+    const below = box.height - fitted.lines.length * fitted.size * LINE_HEIGHT;
+    expect(below).toBeGreaterThanOrEqual(box.x);
+    expect(box.y - drawing.size).toBeCloseTo(below - box.x);
+    expect(box.y + box.height).toBeCloseTo(drawing.size * 1.19 + box.x);
+  }
 });
 
 test('a tent shows its code on both faces, one of them upside down, and a mark at the fold', () => {

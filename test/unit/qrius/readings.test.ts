@@ -245,3 +245,13 @@ describe('a request', () => {
     expect(whoAmI).toEqual({ method: 'GET', path: '/users/me' });
   });
 });
+
+test('an ID that is longer than any is none, and the account’s words are cut: properties of 9 KB keep them', () => {
+  const entry = { id: 'q'.repeat(100), slug: 'a', shortUrl: `https://qrius.io/${'s'.repeat(483)}` };
+  expect(readCode(entry)?.id).toHaveLength(100);
+  expect(readCode({ ...entry, id: 'q'.repeat(101) })).toBeNull();
+  expect(readAccount({ id: 'x'.repeat(9_000), plan: 'y'.repeat(9_000) })).toEqual({
+    id: 'x'.repeat(100),
+    plan: 'y'.repeat(100),
+  });
+});

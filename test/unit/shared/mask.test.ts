@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { cleaner } from '../../../src/shared/mask';
 
+const VISIBLE = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at));
 const KEY = 'qrius_live_a1B2c3D4e5F6~"x';
 const clean = cleaner(KEY);
 const code = (letter: string) => letter.charCodeAt(0);
@@ -49,6 +50,28 @@ test('each character of the key in a form of its own', () => {
     fc.property(fc.array(fc.nat({ max: 3 }), { minLength: KEY.length, maxLength: KEY.length }), (ways) => {
       const written = Array.from(KEY, (letter, at) => forms[ways[at] ?? 0]?.(letter)).join('');
       expect(JSON.parse(clean(`{"a":"${written}"}`))).toEqual({ a: '(your key)' });
+    }),
+  );
+});
+
+test('any key, in Base64 of any text around it and in any case, is in no answer', () => {
+  const visible = (least: number) =>
+    fc.string({ unit: fc.constantFrom(...VISIBLE), minLength: least, maxLength: 40 });
+  fc.assert(
+    fc.property(visible(16), visible(0), visible(0), (key, before, after) => {
+      const around = Buffer.from(`${before}${key}${after}`);
+      // Characters of Base64 that depend on nothing but the key.
+      const bits = before.length * 8;
+      const [first, last] = [Math.ceil(bits / 6), Math.floor((bits + key.length * 8) / 6)];
+      for (const form of ['base64', 'base64url'] as const) {
+        const written = around.toString(form);
+        for (const text of [written, encodeURIComponent(written)])
+          expect(cleaner(key)(JSON.stringify({ a: text }))).not.toContain(written.slice(first, last));
+      }
+      for (const text of [key, key.toUpperCase(), key.toLowerCase(), encodeURIComponent(key)]) {
+        const body = cleaner(key)(JSON.stringify({ a: `${before}${text}${after}` }));
+        expect(JSON.parse(body).a).toContain('(your key)');
+      }
     }),
   );
 });

@@ -150,6 +150,7 @@ describe('a job', () => {
     ...{
       id: 'a',
       kind: 'change',
+      fingerprint: '',
       what: 'destination',
       mine: true,
       mayEnd: false,

@@ -43,6 +43,7 @@ const running: JobView = {
   phase: 'running',
   ending: null,
   failure: null,
+  fingerprint: '',
   busy: false,
   busyMs: 0,
   sheetId: 0,

@@ -7,6 +7,7 @@ import { clockHour, documentTime, truncate } from '../../../src/sidebar/ui/forma
 
 const schedule = (part: Partial<ScheduleView> = {}): ScheduleView => ({
   ...{ mine: true, owner: 'Ada', every: { kind: 'day', hour: 7 }, switches: false, sheet: 'Talks' },
+  ...{ colleagues: false, heldBy: null },
   ...{ lastRun: '2027-01-04 07:12', lastOutcome: '50 rows refreshed.', nextRun: '2027-01-05 07:00' },
   ...{ pausedWhy: null, overdue: false },
   ...part,
@@ -22,7 +23,9 @@ test.each<[Every, string]>([
   [{ kind: 'week', weekday: 7, hour: 18 }, `on Sundays at ${clockHour(18)}`],
 ])('%j reads “%s”, and the form starts with the stored schedule', (every, words) => {
   expect(often(every)).toBe(words);
-  expect(requestOf(draftOf(schedule({ every, switches: true })))).toEqual({ every, switches: true });
+  expect(requestOf(draftOf(schedule({ every, switches: true })))).toEqual({
+    ...{ every, switches: true, colleagues: false },
+  });
 });
 
 test.each<[Partial<ScheduleView>, string]>([
@@ -35,7 +38,7 @@ test.each<[Partial<ScheduleView>, string]>([
   [{ sheet: 'Shops' }, `Scans on “Shops” refresh daily at ${clockHour(7)}, next on ${next('date')}`],
   [{ every: null, nextRun: null, switches: true }, 'Destination switches are on'],
 ])('home says %j as “%s”', (part, line) => {
-  expect(scheduleLine(schedule(part), here)).toBe(line);
+  expect(scheduleLine(schedule(part), here)).toBe(`${line}.`);
 });
 
 describe('what is known of it', () => {
@@ -75,7 +78,7 @@ describe('what is known of it', () => {
 
 test('a new schedule begins with nothing, and switches alone are something', () => {
   const none = draftOf(null);
-  expect([isOff(none), requestOf(none)]).toEqual([true, { every: null, switches: false }]);
+  expect([isOff(none), requestOf(none)]).toEqual([true, { every: null, switches: false, colleagues: false }]);
   expect(isOff({ ...none, switches: true })).toBe(false);
   expect(isOff({ ...none, kind: 'week' })).toBe(false);
 });

@@ -1,17 +1,10 @@
 // What goes into cells stays what it was, and what comes out of them is judged before it is sent.
 import fc from 'fast-check';
 import { createWorld } from '../../../sim/apps-script/world';
-import {
-  asText,
-  asTextInAnyFormat,
-  columnLetter,
-  imageAddress,
-  imageFormula,
-  joinTags,
-  splitTags,
-} from '../../../src/table/cells';
+import { asText, asTextInAnyFormat, columnLetter, joinTags, splitTags } from '../../../src/table/cells';
 import { invalidReason } from '../../../src/table/check';
 import { comparableUrl, SENT_LENGTH, sentHash } from '../../../src/table/fingerprint';
+import { imageAddress, imageFormula } from '../../../src/table/images';
 import { hasHiddenLinks, readRows } from '../../../src/table/rows';
 import { slugRows } from '../../../src/table/slugs';
 import * as status from '../../../src/table/status';
@@ -258,6 +251,8 @@ describe('the check before sending', () => {
         expect(proposed).toBe(`https://${bare}`);
         expect(fault(`https://${bare}`)).toBeNull();
       }),
+      // An @ behind the host makes no mail address.
+      { examples: [['http://a.aa?@#.a'], ['http://a.aa#@a.a']] },
     );
   });
 

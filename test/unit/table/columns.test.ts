@@ -19,7 +19,7 @@ import {
 } from '../../../src/table/roles';
 import { readRows } from '../../../src/table/rows';
 import * as status from '../../../src/table/status';
-import { findColumns } from '../../../src/table/understand';
+import { findColumns, understandSheet } from '../../../src/table/understand';
 
 const sheet = (...headers: string[]) => [headers, headers.map(() => 'x')];
 
@@ -158,6 +158,162 @@ describe('the columns of a sheet', () => {
     const { code, message } = refusalOf(() => findColumns([headers]));
     expect(code).toBe('columns-missing');
     expect(message).toContain(said);
+  });
+});
+
+describe('names where no header says it', () => {
+  const link = (page: string) => `https://example.com/${page}`;
+  const understood = (rows: string[][]) => {
+    const { headerRow, at, headers, question } = understandSheet(rows);
+    return {
+      row: headerRow + 1,
+      name: headers[at.name ?? -1],
+      page: headers[at.destination ?? -1],
+      question,
+    };
+  };
+
+  test.each([
+    ['Swedish', 'Namn', 'Länk', ['Kategori', 'Tal', 'Tal']],
+    ['Turkish', 'Ürün Adı', 'Bağlantı', ['Fiyat', '10', '12']],
+    ['Korean', '행사명', '링크', ['날짜', '2026-03-01', '2026-03-02']],
+    ['Greek', 'Τίτλος', 'Σύνδεσμος', ['Αίθουσα', 'A1', 'A2']],
+    ['Arabic', 'الاسم', 'الرابط', ['ملاحظات', '', 'مهم جدا']],
+    ['words of any kind', 'What', 'Where', ['Email', 'a@example.com', 'b@example.com']],
+  ])('%s: the one column of texts that differ', (_, name, page, [other = '', first = '', second = '']) => {
+    const rows = [
+      ['Draft of March', '', ''],
+      [name, other, page],
+      ['Opening day', first, link('a')],
+      ['Final concert', second, link('b')],
+    ];
+    expect(understood(rows)).toEqual({ row: 2, name, page, question: null });
+  });
+
+  test.each([
+    [
+      'two columns of texts',
+      ['Ville', 'Secteur'],
+      [
+        ['Lyon', 'Bois'],
+        ['Paris', 'Acier'],
+      ],
+    ],
+    [
+      'texts that repeat',
+      ['Ville', 'Étage'],
+      [
+        ['Lyon', '1'],
+        ['Lyon', '2'],
+      ],
+    ],
+    [
+      'notes on a few rows',
+      ['Nota', 'N'],
+      [
+        ['vedi sotto', '1'],
+        ['', '2'],
+      ],
+    ],
+    [
+      'mail addresses',
+      ['Contatto', 'N'],
+      [
+        ['a@example.com', '1'],
+        ['b@example.com', '2'],
+      ],
+    ],
+    [
+      'people',
+      ['Speaker', 'N'],
+      [
+        ['Ada', '1'],
+        ['Bob', '2'],
+      ],
+    ],
+    [
+      'slugs',
+      ['short_id', 'N'],
+      [
+        ['spring', '1'],
+        ['map', '2'],
+      ],
+    ],
+  ])('%s are asked about', (_, headers, [first = [], second = []]) => {
+    const rows = [
+      [...headers, 'URL'],
+      [...first, link('a')],
+      [...second, link('b')],
+    ];
+    expect(understood(rows).question?.role).toBe('name');
+  });
+
+  test.each([
+    ['Firma', ['Halle', 'Erste', 'Zweite']],
+    ['Exposant', ['Ville', 'Lyon', 'Paris']],
+    ['Company', ['Contact name', 'Ada', 'Bob']],
+    ['Gerätebezeichnung', ['Standort', 'Büro', 'Lager']],
+  ])('%s names the rows, whatever stands beside it', (name, [other = '', first = '', second = '']) => {
+    const rows = [
+      [other, name, 'Website'],
+      [first, 'Xyz', link('a')],
+      [second, 'Uvw', link('b')],
+    ];
+    expect(understood(rows)).toMatchObject({ name, question: null });
+  });
+
+  test('of two things, the one that repeats gives way', () => {
+    const rows = [
+      ['Vortrag', 'Raum', 'Link'],
+      ['Auftakt', 'Saal', link('a')],
+      ['Ende', 'Saal', link('b')],
+    ];
+    expect(understood(rows)).toMatchObject({ name: 'Vortrag', question: null });
+  });
+
+  test('headings above groups of columns are fewer than the headers', () => {
+    const rows = [
+      ['Allmänt', '', 'Webb'],
+      ['Utställare', 'Monter', 'Länk'],
+      ['Ab Volt', 'A1', link('a')],
+    ];
+    expect(understood(rows)).toMatchObject({ row: 2, name: 'Utställare' });
+  });
+
+  test('no row below a link is taken for headers, so that none is lost', () => {
+    const rows = [
+      ['Opening', link('a')],
+      ['Keynote', 'later'],
+      ['Closing', link('b')],
+    ];
+    expect(understandSheet(rows).failure?.message).toMatch(/^No row has headers: row 1 already has a link/);
+  });
+});
+
+describe('exports of link services', () => {
+  test.each<[string, string[], string[], Partial<Record<Role, string>>]>([
+    [
+      'Bitly by its API',
+      ['title', 'long_url', 'link', 'custom_bitlinks'],
+      ['Sale', 'https://example.com/a', 'https://bit.ly/3xYz', 'bit.ly/sale26'],
+      { destination: 'long_url', slug: 'custom_bitlinks' },
+    ],
+    [
+      'Dub without short links',
+      ['key', 'domain', 'url', 'title'],
+      ['sale', 'dub.sh', 'https://example.com/a', 'Sale'],
+      { destination: 'url', slug: 'key' },
+    ],
+    [
+      'an address book, whose addresses are no slugs',
+      ['name', 'address', 'domain', 'url'],
+      ['Shop', '1 Main Street', 'example.com', 'https://example.com/a'],
+      { destination: 'url' },
+    ],
+  ])('%s', (_, headers, cells, columns) => {
+    const { at } = findColumns([headers, cells]);
+    const texts = Object.fromEntries(Object.entries(at).map(([role, column]) => [role, headers[column]]));
+    expect(texts).toEqual({ name: expect.any(String), ...columns });
   });
 });
 
@@ -425,10 +581,31 @@ describe('a column with a name of the add-on’s', () => {
       'Gone: Qrius has no such code any more. The scan counts are the last ones known.',
       'Brought from Qrius',
       'Created before: the slug already led to the same place, and its code is used',
-      'Created, but the row was edited meanwhile: the code was made for “a” and leads to https://example.com/',
+      'Created, but the row was edited meanwhile: the code was made for “a”, leading to https://example.com/',
+      'Created with the slug “a”, which the row had when it was sent',
+      'Not created: this row is a copy of one that was being created. Run again to make a code for it too.',
+      'Unconfirmed (try 2) k3f9-1a2b3-x7w2m9q: Qrius didn’t reply. Open the sidebar to check.',
+      'Failed: rows moved during a write, and another row’s code was written here. It is back in its row.',
+      'Failed: this row had a slug when it was sent, and it was removed, or overwritten when rows moved.',
+      'Changed: destination, tags',
+      'Restored: destination',
+      'Paused. Change queued',
       status.skipped('x'),
     ];
     expect(words.filter((text) => !status.isOurs(text))).toEqual([]);
+    // Old words mean what those of today mean.
+    const state = (text: string) => [
+      status.readMark(text).kind,
+      ...[status.isFault(text), status.isChangeFault(text), status.isNotFound(text), status.saysNoCode(text)],
+    ];
+    const said = (word: string) => words.filter((text) => text.startsWith(word)).map(state);
+    expect(said('In doubt')).toEqual([['doubt', true, false, false, true]]);
+    expect(said('Unconfirmed')).toEqual(Array(2).fill(['doubt', true, false, false, true]));
+    expect(said('Gone:')).toEqual(said('Not found'));
+    expect(said('Not created:')).toEqual(Array(2).fill(['none', true, false, false, true]));
+    expect(said('Failed:')).toEqual(Array(3).fill(['none', true, false, false, true]));
+    expect(said('Created')).toEqual(Array(6).fill(['none', false, false, false, false]));
+    expect(said('Brought from')).toEqual(said('Imported from'));
     const users = [
       'confirmed',
       'done',

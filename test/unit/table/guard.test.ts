@@ -1,6 +1,7 @@
 // The one guard of texts that leave: no spreadsheet takes them for a formula, and nothing else is changed.
 import fc from 'fast-check';
-import { csvOf, guarded } from '../../../src/shared/csv';
+import { csvOf, guarded, lineOf } from '../../../src/shared/csv';
+import { safeName } from '../../../src/sidebar/print/file-names';
 import { asText } from '../../../src/table/cells';
 
 const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -13,6 +14,25 @@ test('signs of formulas are guarded, behind anything that does not show', () => 
       const text = `${unseen}${sign}${rest}`;
       expect([guarded(text), asText(text)]).toEqual([`'${text}`, `'${text}`]);
       expect(csvOf([[text]], ',').startsWith(`"'`)).toBe(true);
+    }),
+  );
+});
+
+test('what leaves as a file, a line of the clipboard, or the name of a file begins with no formula', () => {
+  const spaced = fc
+    .array(fc.constantFrom(...UNSEEN, ' ', '', "'"), { maxLength: 4 })
+    .map((all) => all.join(''));
+  const text = fc
+    .tuple(spaced, fc.constantFrom(...SIGNS), fc.string({ unit: 'binary' }))
+    .map((all) => all.join(''));
+  const isFormula = (shown: string) => /^[\s\p{Cf}]*[=+\-@＝＋－＠]/u.test(shown);
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      const cells = csvOf([[one, other]], ';')
+        .slice(1, -3)
+        .split('";"');
+      for (const shown of [...cells, ...lineOf([one, other]).split('\t'), safeName(one)])
+        expect([shown, isFormula(shown)]).toEqual([shown, false]);
     }),
   );
 });

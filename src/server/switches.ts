@@ -1,0 +1,78 @@
+// The switches of the sheet that the user looks at: listed, and approved as they were listed.
+import { loadUser, type User } from '../google/connection';
+import { clock } from '../google/document';
+import { activeSheetId } from '../google/selection';
+import { spreadsheetZone } from '../google/zone';
+import { loadSchedule, type Schedule, saveSchedule } from '../jobs/automation/schedule';
+import { noConsent, openSwitches, type Switch } from '../jobs/automation/switch-due';
+import { written } from '../jobs/automation/zone-time';
+import { fingerprintOf } from '../jobs/fingerprint';
+import type { Me } from '../jobs/ports';
+import type { Table } from '../jobs/table/load';
+import type { Output } from '../shared/contract/methods';
+import { MAX_SWITCHES, type SwitchView } from '../shared/contract/schedule';
+import { UserError } from '../shared/errors';
+import { activeTable, meOf, storeOf } from './context';
+import * as words from './words';
+
+const fingerprint = (me: Me, open: readonly Switch[]): string =>
+  fingerprintOf(
+    me,
+    'switches',
+    open.map(({ digest }) => digest),
+  );
+
+/** The user's schedule, where it switches codes in the sheet that they look at. */
+function ownHere(user: User): Schedule | null {
+  const found = loadSchedule(storeOf(user));
+  return found?.owner === user.id && found.switches && found.sheetId === activeSheetId() ? found : null;
+}
+
+function openHere(user: User, table: Table): Switch[] {
+  const now = clock.now();
+  return openSwitches(meOf(user), spreadsheetZone(), now, table, ownHere(user) ?? noConsent(now));
+}
+
+const viewOf = ({ row, at }: Switch): SwitchView => ({
+  ...{ row: row.index + 1, name: row.name, next: row.next, at: written(at, spreadsheetZone()) },
+});
+
+/** What the first view shows of the sheet's switches. */
+export function switchesSeen(user: User, table: Table): { switches: SwitchView[]; waiting: number } {
+  const open = openHere(user, table);
+  const schedule = ownHere(user);
+  const isWaiting = ({ isApproved }: Switch) => schedule?.colleagues === false && !isApproved;
+  const later = open.filter(({ at }) => at > clock.now());
+  return { switches: later.slice(0, MAX_SWITCHES).map(viewOf), waiting: open.filter(isWaiting).length };
+}
+
+/** All that a press approves. */
+export function listSwitches(): Output<'listSwitches'> {
+  const user = loadUser();
+  const open = openHere(user, activeTable());
+  return {
+    switches: open.map((one) => ({ ...viewOf(one), waits: !one.isApproved })),
+    fingerprint: fingerprint(meOf(user), open),
+  };
+}
+
+/**
+ * The digests of the switches in the sheet.
+ * @param seen the fingerprint of the list that the user saw; null where there was none.
+ * @throws UserError `target-changed` where it was another list
+ */
+export function approvedHere(user: User, table: Table, seen: string | null): string {
+  const open = openHere(user, table);
+  if (seen !== null && seen !== fingerprint(meOf(user), open))
+    throw new UserError('target-changed', words.changedSince);
+  return [...new Set(open.map(({ digest }) => digest))].join('');
+}
+
+/** @param seen see {@link approvedHere}. */
+export function approveSwitches(seen: string | null): void {
+  const user = loadUser();
+  const schedule = ownHere(user);
+  if (!schedule) throw new UserError('target-changed', words.changedSince);
+  const approved = approvedHere(user, activeTable(), seen ?? '');
+  saveSchedule(storeOf(user), { ...schedule, approved, approvedAt: clock.now() });
+}

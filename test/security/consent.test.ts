@@ -1,0 +1,126 @@
+// A schedule switches only what its owner was shown and approved, of codes that they made here, in rows that can be seen.
+import { ask, get } from '../../sim/sidebar';
+import { home, logLines, noteImported } from '../jobs/automation/helper';
+import { changing, code, coded, status } from '../jobs/change/helper';
+import { addCodes, colleague, hours, MINUTE, SHEET } from '../support/desk';
+import { keyless } from './helper';
+
+const NEXT = 'https://example.com/next';
+const OTHER = 'https://evil.example/';
+const WAITS = /^Not changed: the switch waits for the schedule’s owner, who can approve it/;
+
+/** Two codes, of which the first has a switch in an hour and a half, and a schedule that was set when the list showed it. */
+function scheduled(more: object = {}) {
+  const made = coded(2);
+  noteImported(made, Object.values(made.qrius.codes));
+  const on = soon(made);
+  made.world.user.setCells(SHEET, 'G1', [
+    ['Next destination', 'Switch on'],
+    [NEXT, on],
+  ]);
+  get(made.world, 'setSchedule', { every: null, switches: true, ...more });
+  return { ...made, on };
+}
+const soon = ({ world }: ReturnType<typeof coded>): string =>
+  new Date(world.now() + 90 * MINUTE).toISOString().slice(0, 16).replace('T', ' ');
+const plan = (made: ReturnType<typeof coded>, row: number, next: string, on: string) =>
+  keyless(made).user.setCells(SHEET, `G${row}`, [[next, on]]);
+const listed = (made: ReturnType<typeof coded>) => get(made.world, 'listSwitches', null);
+const approve = (made: ReturnType<typeof coded>, fingerprint: string) =>
+  ask(made.world, 'approveSwitches', null, { fingerprint });
+
+test('what the owner saw is switched', () => {
+  const made = scheduled();
+  expect(listed(made).switches).toMatchObject([{ row: 2, next: NEXT, at: made.on, waits: false }]);
+  hours(made, 3);
+  expect(code(made, 1).destinationUrl).toBe(NEXT);
+  expect(home(made.world).waiting).toBe(0);
+});
+
+test.each([
+  ['entered', 3, OTHER, null],
+  ['edited', 2, OTHER, null],
+  ['moved to another time', 2, NEXT, '2026-01-01 00:00'],
+])(
+  'a switch that a colleague %s waits, and is done once the owner approved just that list',
+  (_, row, next, on) => {
+    const made = scheduled();
+    plan(made, row, next, on === null ? made.on : soonAgain(made));
+    expect(home(made.world).waiting).toBe(1);
+    expect(home(colleague(made)).waiting).toBe(0);
+    hours(made, 3);
+    expect(code(made, row - 1).destinationUrl).not.toBe(next);
+    expect(status(made, row)).toMatch(WAITS);
+    expect(changing(made)).toHaveLength(row === 3 ? 1 : 0);
+    const { fingerprint, switches } = listed(made);
+    expect(switches).toMatchObject([{ row, next, waits: true }]);
+    expect(approve(made, 'another')).toMatchObject({ ok: false, failure: { code: 'target-changed' } });
+    expect(approve(made, fingerprint)).toMatchObject({ ok: true, value: { waiting: 0 } });
+    hours(made, 1);
+    expect(code(made, row - 1).destinationUrl).toBe(next);
+  },
+);
+const soonAgain = (made: { world: ReturnType<typeof coded>['world'] }): string =>
+  new Date(made.world.now() + 80 * MINUTE).toISOString().slice(0, 16).replace('T', ' ');
+
+test('a list that changed after it was shown is not approved', () => {
+  const made = scheduled();
+  plan(made, 3, NEXT, made.on);
+  const { fingerprint } = listed(made);
+  plan(made, 3, OTHER, made.on);
+  expect(approve(made, fingerprint)).toMatchObject({ ok: false, failure: { code: 'target-changed' } });
+  expect(ask(made.world, 'setSchedule', { every: null, switches: true }, { fingerprint })).toMatchObject({
+    ok: false,
+    failure: { code: 'target-changed' },
+  });
+  hours(made, 3);
+  expect(code(made, 2).destinationUrl).not.toBe(OTHER);
+});
+
+test('colleagues may schedule switches where the owner says so', () => {
+  const made = scheduled({ colleagues: true });
+  plan(made, 3, OTHER, made.on);
+  expect(home(made.world)).toMatchObject({ waiting: 0, schedule: { colleagues: true } });
+  hours(made, 3);
+  expect(code(made, 2).destinationUrl).toBe(OTHER);
+});
+
+test('what was done is approved no more: entered again it waits', () => {
+  const made = scheduled();
+  hours(made, 3);
+  get(made.world, 'getHome', null);
+  plan(made, 2, NEXT, made.on);
+  const before = changing(made).length;
+  hours(made, 2);
+  expect(changing(made)).toHaveLength(before);
+  expect(home(made.world).waiting).toBe(1);
+});
+
+test('a code of the account that the owner did not make here is not switched, whoever may schedule', () => {
+  const made = scheduled({ colleagues: true });
+  const [foreign] = addCodes(made, 'J9', [{ name: 'Old', destinationUrl: 'https://example.com/old' }]);
+  keyless(made).user.setCells(SHEET, 'A4', [
+    ['Talk 9', 'https://example.com/old', '', foreign?.id ?? '', '', '', OTHER, made.on],
+  ]);
+  hours(made, 3);
+  expect(made.qrius.codes[foreign?.id ?? '']?.destinationUrl).toBe('https://example.com/old');
+  expect(logLines(made).some(({ 'QR ID': id }) => id === foreign?.id)).toBe(false);
+});
+
+test('a hidden row is not switched', () => {
+  const made = scheduled();
+  made.world.user.hideRow(SHEET, 2);
+  hours(made, 3);
+  expect(changing(made)).toEqual([]);
+  expect(status(made, 2)).toMatch(/^Not changed: its row is hidden/);
+});
+
+test('a colleague cannot approve', () => {
+  const made = scheduled();
+  plan(made, 3, OTHER, made.on);
+  const other = colleague(made);
+  const { fingerprint } = get(other, 'listSwitches', null);
+  expect(ask(other, 'approveSwitches', null, { fingerprint })).toMatchObject({ ok: false });
+  hours(made, 3);
+  expect(code(made, 2).destinationUrl).not.toBe(OTHER);
+});

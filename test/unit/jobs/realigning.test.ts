@@ -1,0 +1,51 @@
+// What a write that was cut off may have put beside other rows, and what it cannot have.
+
+import { type Known, realign } from '../../../src/jobs/create/realign';
+import { strayCells } from '../../../src/jobs/create/stray';
+import type { Base } from '../../../src/jobs/fields';
+import type { Code } from '../../../src/qrius/readings';
+import { sentHash } from '../../../src/table/fingerprint';
+import type { Row } from '../../../src/table/rows';
+import { creating, readMark } from '../../../src/table/status';
+
+const urlOf = (name: string) => `https://example.com/${name}`;
+const rowOf = (index: number, name: string, cells: Partial<Row> = {}): Row => ({
+  ...{ index, name, destination: urlOf(name), shown: urlOf(name), slug: '', tags: [], description: '' },
+  ...{ id: '', shortUrl: '', status: '', next: '', empty: false, skip: null },
+  ...cells,
+  mark: readMark(cells.status ?? ''),
+});
+const baseOf = (name: string): Base => ({ name, destination: urlOf(name) });
+const known: Known = {
+  ...{ sent: new Map(), isTorn: true, inFlight: [], pictureAt: () => '', lostBy: () => null },
+};
+
+test('a row with a code that was edited to what a marked row holds keeps its code', () => {
+  const token = `bcdfghjkm-${sentHash('B', urlOf('B'))}-abcdefg`;
+  const code = { id: 'qr_A', shortUrl: 'https://qrius.io/aaaaaaaaa', status: 'Created' };
+  const rows = [rowOf(1, 'B', code), rowOf(2, 'B', { status: creating(token, 0) })];
+  const { patches, homeless } = realign(rows, {
+    ...known,
+    ...{ sent: new Map([['qr_A', baseOf('A')]]), inFlight: [token] },
+  });
+  expect([[...patches], homeless]).toEqual([[], []]);
+});
+
+describe('a short URL beside another row', () => {
+  const code = (slug: string): Code =>
+    ({
+      ...{ id: 'qr_1', shortUrl: `https://qrius.io/${slug}`, slug, name: 'M', destination: urlOf('M') },
+      ...{ imageUrl: `https://qrius.io/i/${slug}.png`, createdAt: null, tags: null },
+    }) as Code;
+  const token = `bcdfghjkm-${sentHash('B', urlOf('B'))}-abcdefg`;
+
+  test.each(['', 'qr_other'])('of a code that was not being written stays (ID “%s”)', (id) => {
+    const row = rowOf(5, 'X', { id, shortUrl: 'https://qrius.io/menu' });
+    expect(strayCells([row], [code('menu')], [token], () => '')).toEqual(new Map());
+  });
+
+  test.each(['bcdfghjkm', 'menu-bcdfghjkm'])('of the code “%s” that was being written goes', (slug) => {
+    const row = rowOf(5, 'X', { shortUrl: `https://qrius.io/${slug}` });
+    expect(strayCells([row], [code(slug)], [token], () => '')).toEqual(new Map([[5, { shortUrl: '' }]]));
+  });
+});
