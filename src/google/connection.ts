@@ -1,7 +1,10 @@
 // The user's own properties: the key, the address of the API that answered to it, and who the user is.
 import type { BegunPort } from '../jobs/ports';
 import { API_ADDRESSES } from '../qrius/requests';
+import { UserError } from '../shared/errors';
 import { nullable, object, oneOf, type Parsed, parseJson, text } from '../shared/parse';
+import { documentLock } from './document';
+import * as words from './words';
 
 const connection = object({
   key: text(),
@@ -34,13 +37,13 @@ export interface User {
   begun: Record<string, string>;
 }
 
-/** The current user; one who connects gets an ID and a secret to keep. */
+/** The current user; one who connects gets an ID and a secret to keep. @throws UserError `job-busy` */
 export function loadUser(): User {
   const user = readUser();
   if (user.isKept || !user.connection) return user;
   // Two windows at once must not make two secrets: what one of them seals would fail for the other.
   const lock = LockService.getUserLock();
-  lock.waitLock(LOCK_WAIT_MS);
+  if (!lock.tryLock(LOCK_WAIT_MS)) throw new UserError('job-busy', words.windowBusy);
   try {
     const made = readUser();
     const { id, secret } = made;
@@ -97,8 +100,15 @@ export function begunBy({ begun }: User, document: string): BegunPort {
       const key = keyOf(what);
       if ((begun[key] ?? '') === id) return;
       begun[key] = id;
-      if (id === '') properties().deleteProperty(key);
-      else properties().setProperty(key, id);
+      properties().setProperty(key, id);
+    },
+    // A job begins under the same lock. Where it cannot be had, what ended stays noted until the next begins.
+    end: (what, id) => {
+      const key = keyOf(what);
+      documentLock.alone(() => {
+        if (properties().getProperty(key) === id) properties().deleteProperty(key);
+      });
+      delete begun[key];
     },
   };
 }
@@ -115,6 +125,6 @@ export function forgetConnection(): void {
 export function forgetUser(): void {
   const properties = PropertiesService.getUserProperties();
   const isBegun = (key: string) => key.startsWith(BEGUN_PREFIX);
-  for (const key of [CONNECTION_KEY, USER_KEY, SECRET_KEY, ...Object.keys(loadUser().begun).filter(isBegun)])
+  for (const key of [CONNECTION_KEY, USER_KEY, SECRET_KEY, ...Object.keys(readUser().begun).filter(isBegun)])
     properties.deleteProperty(key);
 }

@@ -14,3 +14,5 @@ export const tabKept = (name: string): string =>
   `Google Sheets didn’t let the tab “${name}” be deleted: it is protected, or the last one. Your key is still here. Try again without the tabs.`;
 export const triggerRefused =
   'Google did not let the add-on run automatically in this document. Remove triggers of Qrius that you no longer need under “My triggers” at script.google.com, or try again later.';
+export const windowBusy =
+  'Another window of yours is setting up the add-on right now. Try again in a few seconds.';

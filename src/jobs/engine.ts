@@ -4,7 +4,7 @@ import { newThrottle } from '../qrius/throttle';
 import { UserError } from '../shared/errors';
 import { type Grid, type Headers, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
-import { type Job, NO_COUNTS } from './job';
+import { type Former, type Job, NO_COUNTS } from './job';
 import type { Deadline, JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';
 import { takeLease } from './lease';
@@ -12,7 +12,7 @@ import { jobLog } from './log';
 import type { Ports, SheetPort } from './ports';
 import { type QriusClient, qriusClient } from './qrius-client';
 import { abandonedRows } from './queue';
-import { load, save } from './record';
+import { load, putBack, save } from './record';
 import { closeWithoutSheet, UNEXPECTED, work } from './slice';
 import { ensureColumns, openTable } from './table/columns';
 import { commit } from './table/commit';
@@ -62,7 +62,7 @@ export function runJob(ports: Ports, who: Who, request: JobRequest | null, deadl
 /** What is found when the lease is taken. */
 interface Choice {
   /** The job that ended before: its result can be seen again where the new one does not begin. */
-  former: Job | null;
+  former: Former | null;
   /** The job was cut off while it began, and begins again. */
   again: boolean;
 }
@@ -72,11 +72,11 @@ function chooseJob(
   who: Who,
   request: JobRequest | null,
   unfinished: Job | null,
-  ended: Job | null,
+  ended: Former | null,
   choice: Choice,
 ): Job {
   Object.assign(choice, { former: ended, again: unfinished !== null });
-  if (!unfinished) return newJob(ports, who, request, ended);
+  if (!unfinished) return newJob(ports, who, request, ended?.job ?? null);
   if (unfinished.state.kind === 'starting') {
     if (load(ports.store).stop === unfinished.id) return unfinished;
     tellAbandoned(ports, unfinished);
@@ -183,7 +183,8 @@ function notBegun(
   if (job.state.kind === 'starting') {
     const givenUp: Job = { ...job, state: { kind: 'ended', how: 'given-up', why: null } };
     // Rows that an earlier beginning marked are still to be told, where Google failed.
-    save(ports.store, again && !known ? job : (former ?? givenUp));
+    if (again && !known) save(ports.store, job);
+    else putBack(ports.store, former, givenUp);
     throw error;
   }
   if (!known) {

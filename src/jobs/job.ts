@@ -65,6 +65,12 @@ export interface Job {
   details: unknown;
 }
 
+/** A job that ended, and its record as it is stored: only its owner could seal it. */
+export interface Former {
+  job: Job;
+  stored: string;
+}
+
 /** A code that was created and whose row is gone: its owner is told of it. */
 export interface Orphan {
   id: string;

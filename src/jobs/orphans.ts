@@ -32,16 +32,22 @@ export function orphanPages(
   return pages;
 }
 
-/** @param all the document's properties. */
-export const readOrphans = (all: Readonly<Record<string, string>>): OrphanPage[] =>
-  Object.keys(all)
+/**
+ * Each code once: an execution that was cut off right after it kept some is followed by one that keeps them again.
+ * @param all the document's properties.
+ */
+export function readOrphans(all: Readonly<Record<string, string>>): OrphanPage[] {
+  const seen = new Set<string>();
+  const isNew = (code: string) => seen.size < seen.add(code).size;
+  return Object.keys(all)
     .filter((key) => key.startsWith(PREFIX))
     .sort()
-    .map((key) => ({
-      key,
-      owner: key.slice(PREFIX.length).split('.')[0] ?? '',
-      codes: parseJson(orphans, all[key]) ?? [],
-    }));
+    .map((key) => {
+      const owner = key.slice(PREFIX.length).split('.')[0] ?? '';
+      const codes = parseJson(orphans, all[key]) ?? [];
+      return { key, owner, codes: codes.filter(({ id }) => isNew(`${owner}.${id}`)) };
+    });
+}
 
 /** Forgets orphans that their owner was told of. */
 export function forgetOrphans(store: StorePort, keys: readonly string[]): void {

@@ -134,8 +134,10 @@ export interface Me {
  */
 export interface BegunPort {
   is(what: 'job' | 'schedule', id: string): boolean;
-  /** @param id empty where it ended. One call where it is another than before. */
+  /** One call where it is another than before. */
   set(what: 'job' | 'schedule', id: string): void;
+  /** It ended. What another window began since stays. */
+  end(what: 'job' | 'schedule', id: string): void;
 }
 
 /** Strings that belong to the document and that all its users share, and can change. */

@@ -16,7 +16,7 @@ import {
 } from '../shared/parse';
 import { ascii, sealHolds, withSeal } from '../shared/seal';
 import { ROLE_NAMES } from '../table/roles';
-import { isEnded, type Job, type Orphan } from './job';
+import { type Former, isEnded, type Job, type Orphan } from './job';
 import { KIND_NAMES, KINDS } from './kinds';
 import { forgetOrphans, type OrphanPage, orphanPages, readOrphans } from './orphans';
 import type { StorePort } from './ports';
@@ -26,7 +26,7 @@ const JOB_KEY = 'qrius.job';
 const STOP_KEY = 'qrius.stop';
 const END_KEY = 'qrius.ended';
 /** The form of the record. A record of another form is of another version of the add-on. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const count = whole();
 const errorInfo = object({ code: oneOf(...ERROR_CODES), message: text() });
@@ -65,6 +65,8 @@ const job = object({
 /** What the document's properties say. */
 export interface Stored {
   job: Job | null;
+  /** The record itself. */
+  stored: string;
   /** There is a record that this version of the add-on cannot read, or one that says it is the user's and is not. It counts as none. */
   unreadable: boolean;
   /** The ID of the job that somebody asked to stop. */
@@ -90,9 +92,11 @@ function storedText(all: Record<string, string>): string {
 /** Reads everything in one call. */
 export function load(store: StorePort): Stored {
   const all = store.all();
-  const record = endedByOther(readJob(store, storedText(all)), all[END_KEY]);
+  const stored = storedText(all);
+  const record = endedByOther(readJob(store, stored), all[END_KEY]);
   return {
     job: record,
+    stored,
     unreadable: record === null && all[JOB_KEY] !== undefined,
     stop: all[STOP_KEY] ?? null,
     orphans: readOrphans(all),
@@ -118,13 +122,26 @@ export function save(store: StorePort, current: Job, newOrphans: readonly Orphan
   const next = { ...current, version: current.version + 1, counts: settled };
   const json = ascii(JSON.stringify({ format: FORMAT, ...next }));
   const stored = withSeal(store.me.seal, JOB_KEY, json);
-  const entries: Record<string, string> = orphanPages(next, newOrphans);
+  if (!isEnded(next)) store.begun.set('job', next.id);
+  store.set({ ...orphanPages(next, newOrphans), ...pagesOf(stored) });
+  if (isEnded(next)) store.begun.end('job', next.id);
+  return next;
+}
+
+function pagesOf(stored: string): Record<string, string> {
+  const entries: Record<string, string> = {};
   for (let page = 0; page * PAGE <= stored.length; page += 1)
     entries[pageKey(page)] = stored.slice(page * PAGE, (page + 1) * PAGE);
-  if (!isEnded(next)) store.begun.set('job', next.id);
-  store.set(entries);
-  if (isEnded(next)) store.begun.set('job', '');
-  return next;
+  return entries;
+}
+
+/**
+ * Puts back the job before one that did not begin. A colleague's comes back as it was: nobody else can seal it.
+ * @param givenUp what is saved where there was none.
+ */
+export function putBack(store: StorePort, former: Former | null, givenUp: Job): void {
+  if (former && former.job.owner !== store.me.id) store.set(pagesOf(former.stored));
+  else save(store, former?.job ?? givenUp);
 }
 
 const endOf = object({ job: text(), by: text(MAX_NAME) });

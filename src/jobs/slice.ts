@@ -1,10 +1,10 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
 import { type ErrorInfo, UserError } from '../shared/errors';
 import type { Patches } from '../table/rows';
-import type { Counts, Job, JobState, Orphan } from './job';
+import type { Counts, Former, Job, JobState, Orphan } from './job';
 import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
 import { quotaUsedUp } from './qrius-client';
-import { save, stopAsked } from './record';
+import { putBack, save, stopAsked } from './record';
 import {
   CHUNK_MS,
   isOver,
@@ -28,7 +28,7 @@ export const UNEXPECTED: JobState = {
  * @param former the job that ended before: it comes back where this one does not get beyond its beginning.
  * @returns the job as saved, without a lease.
  */
-export function work(run: Run, kind: JobKind, former: Job | null): Job {
+export function work(run: Run, kind: JobKind, former: Former | null): Job {
   let session: Session | null = null;
   const before = run.job.state.kind === 'starting' ? '' : achieved(run, run.job.counts);
   try {
@@ -212,14 +212,15 @@ function afterError(
   kind: JobKind,
   session: Session | null,
   error: unknown,
-  former: Job | null,
+  former: Former | null,
 ): Job {
   const { ports, job } = run;
   const known = error instanceof UserError ? error : null;
   if (job.state.kind === 'starting') {
     // Nothing is marked for certain, so nothing was sent: the job begins again.
     const givenUp: Job = { ...job, state: { kind: 'ended', how: 'given-up', why: null }, lease: null };
-    save(ports.store, known ? (former ?? givenUp) : { ...job, lease: null });
+    if (known) putBack(ports.store, former, givenUp);
+    else save(ports.store, { ...job, lease: null });
     throw error;
   }
   if (known?.info.code === 'sheet-deleted')

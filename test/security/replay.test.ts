@@ -75,7 +75,7 @@ test('two windows that open at once have one secret', () => {
   const stored = made.world.state.properties.user.owner;
   delete stored?.['qrius.secret'];
   made.world.faults.push({
-    at: { name: 'Lock.waitLock' },
+    at: { name: 'Lock.tryLock' },
     execution: made.world.state.executions + 1,
     when: 'before',
     do: { kind: 'act', act: (world) => void ask(world, 'getHome', null) },

@@ -78,8 +78,9 @@ export function saveSchedule(store: StorePort, set: Schedule): void {
 }
 
 export function forgetSchedule(store: StorePort): void {
+  const set = parseJson(schedule, store.all()[SCHEDULE_KEY]);
   store.delete(SCHEDULE_KEY);
-  store.begun.set('schedule', '');
+  if (set?.owner === store.me.id) store.begun.end('schedule', String(set.setAt));
 }
 
 const news = object({ owner: text(), sentence: text() });

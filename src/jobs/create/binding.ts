@@ -1,4 +1,5 @@
 // What binds a job to the rows that its owner was shown: colleagues can change rows, marks and the document's properties meanwhile.
+import { type Parser, text, Unreadable } from '../../shared/parse';
 import { groupBy } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
 import type { Inputs, Row } from '../../table/rows';
@@ -10,6 +11,17 @@ export type Approved = ReadonlyMap<string, number>;
 
 /** Characters of a digest: about 42 bits. A colleague would have to try 10^8 rows against a job of 10,000 to hit one. */
 const DIGEST_LENGTH = 9;
+
+/** The most rows of a job: their digests take 180 KB of the 500 KB of a document's properties (docs/facts/apps-script.md#property-size). */
+export const MAX_JOB_ROWS = 20_000;
+
+const digestText = text(MAX_JOB_ROWS * DIGEST_LENGTH);
+/** What {@link approve} and {@link written} make. */
+export const digests: Parser<string> = (value) => {
+  const read = digestText(value);
+  if (read.length % DIGEST_LENGTH > 0) throw new Unreadable('A digest is cut off.');
+  return read;
+};
 
 /** What a user filled in, as far as it is sent. */
 export const partsOf = ({ name, destination, shown, slug, tags, description }: Inputs): string[] => [
@@ -27,8 +39,8 @@ export const digestOf = (me: Me, row: Inputs): string => shortSeal(me, ['row', .
 export const approve = (me: Me, rows: readonly Inputs[]): string =>
   rows.map((row) => digestOf(me, row)).join('');
 
-export function approvedIn(digests: string): Map<string, number> {
-  const all = digests.match(new RegExp(`.{${DIGEST_LENGTH}}`, 'g')) ?? [];
+export function approvedIn(approved: string): Map<string, number> {
+  const all = approved.match(new RegExp(`.{${DIGEST_LENGTH}}`, 'g')) ?? [];
   return new Map([...groupBy(all, (digest) => digest)].map(([digest, alike]) => [digest, alike.length]));
 }
 

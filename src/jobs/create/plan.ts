@@ -7,7 +7,7 @@ import { heightsFor, rowHeight } from '../heights';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
-import { approve, isSealed } from './binding';
+import { approve, digests, isSealed, MAX_JOB_ROWS } from './binding';
 import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
 import * as words from './words';
 
@@ -27,7 +27,7 @@ export const createDetails = object({
   /** Tokens of rows that were asked for, whose marks this user's jobs did not make for what the rows hold. */
   foreign: list(text()),
   /** The rows that may still be sent, as the user saw them (`binding.ts`). */
-  approved: text(),
+  approved: digests,
   /** Whether Qrius takes slugs that the add-on makes; null while nobody knows. */
   mayChoose: nullable(flag),
 });
@@ -65,7 +65,8 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   if (checked !== null && checked !== createFingerprint(ports.store.me, found)) return changedSinceCheck();
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
-  if (visible.length === 0) return nothingToDo(inspection);
+  const refused = refusal(inspection, valid.length, visible.length);
+  if (refused) return refused;
   const meant = new Set(visible.map((row) => row.index));
   const { me } = ports.store;
   const tokens = (isOwn: boolean) =>
@@ -100,3 +101,10 @@ function nothingToDo({ asked, already, hidden, deleted }: Inspection): UserError
   if (asked.length === 0) return new UserError('nothing-selected', words.noneSelected);
   return new UserError('nothing-to-do', words.nothingToCreate(asked.length, already, hidden, deleted));
 }
+
+const refusal = (inspection: Inspection, valid: number, visible: number): UserError | null =>
+  visible === 0 ? nothingToDo(inspection) : tooMany(valid);
+
+/** Said before a row is marked: a record that does not fit would fail at the first note. */
+export const tooMany = (rows: number): UserError | null =>
+  rows > MAX_JOB_ROWS ? new UserError('sheet-too-large', words.tooManyForAJob(rows, MAX_JOB_ROWS)) : null;

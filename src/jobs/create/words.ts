@@ -46,3 +46,5 @@ export const inOtherRow = (sentence: string): string =>
   `${closed(sentence)} Another row of this sheet has its code.`;
 export const oneOfThese = (shortUrls: readonly string[]): string =>
   `Qrius didn’t reply. Its code may be ${shortUrls.join(' or ')}. If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.`;
+export const tooManyForAJob = (rows: number, most: number): string =>
+  `${rows} rows are more than one job can take. Select at most ${most} rows at a time; nothing was sent.`;

@@ -60,6 +60,9 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
         set: (what, id) => {
           begun[what] = id;
         },
+        end: (what, id) => {
+          if (begun[what] === id) delete begun[what];
+        },
       },
       all: () => ({ ...stored }),
       set: (entries) => {

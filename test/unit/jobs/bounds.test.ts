@@ -1,0 +1,39 @@
+// What the record of a job may hold, and what is read of codes that lost their row.
+import { digests, MAX_JOB_ROWS } from '../../../src/jobs/create/binding';
+import { tooMany } from '../../../src/jobs/create/plan';
+import { load, save } from '../../../src/jobs/record';
+import { attempt } from '../../../src/shared/parse';
+import { detailsOf, jobOf, quiet } from './ports';
+
+test('digests are whole, and of no more rows than a job may have', () => {
+  const most = '123456789'.repeat(MAX_JOB_ROWS);
+  for (const good of ['', '123456789', most]) expect(attempt(digests, good)).toBe(good);
+  for (const bad of ['1', '1234567890', `${most}123456789`, null]) expect(attempt(digests, bad)).toBeNull();
+});
+
+test('more rows than a record has room for are refused, and how many can be selected is said', () => {
+  expect(tooMany(MAX_JOB_ROWS)).toBeNull();
+  expect(tooMany(MAX_JOB_ROWS + 1)?.info).toEqual({
+    code: 'sheet-too-large',
+    message:
+      '20001 rows are more than one job can take. Select at most 20000 rows at a time; nothing was sent.',
+  });
+});
+
+test('the largest job fits in half of the properties of a document', () => {
+  const { store, stored } = quiet();
+  const details = { ...detailsOf(), approved: '123456789'.repeat(MAX_JOB_ROWS) };
+  const saved = save(store, jobOf({ details }));
+  expect(load(store).job).toEqual(saved);
+  expect(JSON.stringify(stored).length).toBeLessThan(250 * 1024);
+});
+
+test('a code that was kept twice is told once, to each of its owners', () => {
+  const { store } = quiet();
+  const lost = { id: '1', name: 'A', shortUrl: 'https://qrius.io/1' };
+  const kept = save(store, jobOf(), [lost]);
+  save(store, kept, [lost, { ...lost, id: '2' }]);
+  save(store, jobOf({ owner: 'bob' }), [lost]);
+  const told = load(store).orphans.flatMap(({ owner, codes }) => codes.map(({ id }) => `${owner} ${id}`));
+  expect(told).toEqual(['bob 1', 'me 1', 'me 2']);
+});
