@@ -25,7 +25,7 @@ import * as words from './words';
 const MAX_URL = 10_000;
 const MAX_TAGS = 1_000;
 const MAX_ID = 200;
-const MAX_KEY = 500;
+const MAX_KEY = 10_000;
 /** As many differences as a sheet of the largest size can have. */
 const MAX_CHOICES = 40_000;
 /** Overrides share the 9 KB of a property (docs/facts/apps-script.md#property-size). */

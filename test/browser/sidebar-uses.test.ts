@@ -29,11 +29,13 @@ test('from an empty sheet over picked columns and an extended plan to copied add
   await stage.press('Insert template');
   await sidebar.getByText('1', { exact: true }).first().waitFor();
 
-  const cells = { A1: 'Tree', B1: 'Leads to', A3: 'Ash', B3: 'https://example.com/ash', C3: 'ash' };
+  const cells = {
+    ...{ A1: 'Tree', B1: 'Leads to', A2: 'Oak', B2: 'https://example.com/oak' },
+    ...{ A3: 'Ash', B3: 'https://example.com/ash', C3: 'ash' },
+  };
   const edits = Object.entries(cells).map(([cell, text]) => ({ kind: 'setCell', cell, text }));
   await stage.post('/edit', { edits });
   await comeBack();
-  await sidebar.getByText('Choose your columns to continue.').waitFor();
   await sidebar.getByRole('combobox', { name: 'Name' }).selectOption('Tree');
   await sidebar.getByRole('combobox', { name: 'Destination' }).selectOption('Leads to');
   await stage.button('Create 2 codes').waitFor();

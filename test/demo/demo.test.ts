@@ -114,7 +114,7 @@ describe('what cannot be done is said', () => {
 
   test('headers that will not do, in the words of the add-on', async () => {
     const run = withFile('Colour,Size\nred,1\n', (sheet) => demo({ sheet }));
-    await expect(run).rejects.toThrow(/^The sheet needs a name .* The headers are: Colour, Size\.$/);
+    await expect(run).rejects.toThrow(/^The sheet needs a destination .* The headers are: Colour, Size\.$/);
   });
 
   test('an API that never answers, and a job that is cut off for ever', async () => {

@@ -119,7 +119,7 @@ test('a code that only a typed mark points to is not written into its row, but n
 test('a job of 1,200 rows keeps what was shown in properties of the size that Google allows', () => {
   const document = { sheets: [{ name: SHEET, rows: talks(1_200), maxRows: 1_300 }] };
   const made = connected([], {
-    qrius: { requestsPerMinute: 10_000, totalCodes: 2_000 },
+    qrius: { requestsPerMinute: 500, totalCodes: 2_000 },
     world: { document },
   });
   const began = ask(made.world, 'createCodes', {
