@@ -1,7 +1,7 @@
 // Refreshing 1,000 codes on each plan: every row has its turn, a run keeps to its time and to the rate limit, and no request is wasted.
 
-import { type Desk, HOUR, hours, logLines, MINUTE } from '../../support/desk';
-import { home, setSchedule, sheetOfCodes, statsOf } from './helper';
+import { type Desk, HOUR, hours, MINUTE } from '../../support/desk';
+import { home, logLines, setSchedule, sheetOfCodes, statsOf } from './helper';
 
 const CODES = 1_000;
 /** Google's triggers run 90 minutes a day for each user: 24 runs of 3.5 minutes fit (docs/facts/apps-script.md#daily-trigger-time). */

@@ -49,7 +49,7 @@ describe('three failed runs in a row', () => {
     ],
     [
       'a column that was renamed',
-      ({ world }) => world.user.setCell('Sheet1', 'A1', 'Whatever'),
+      ({ world }) => world.user.setCell('Sheet1', 'A1', 'E-mail'),
       ({ world }) => world.user.setCell('Sheet1', 'A1', 'Name'),
       /column/,
     ],

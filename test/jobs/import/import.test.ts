@@ -115,7 +115,7 @@ test('an empty sheet gets its headers first; one without the columns is refused'
   expect(made.world.table()[0]).toEqual([
     ...['Name', 'URL', 'Slug', 'Tags', 'QR ID', 'Short URL', 'QR code image', 'Status'],
   ]);
-  made.world.user.setCell('Sheet1', 'A1', 'Elsewhere');
+  made.world.user.setCell('Sheet1', 'A1', 'E-mail');
   expect(ask(made.world, 'importCodes', null)).toMatchObject({
     ok: false,
     failure: { code: 'columns-missing' },
