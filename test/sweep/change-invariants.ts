@@ -174,7 +174,9 @@ function countFaults({ told }: Ended, { rows }: ChangeJob, { copied, deleted }: 
   if (!counted) return [];
   const sum = counted.slice(1).reduce((total, count) => total + Number(count), 0);
   if (sum === 0) return [];
-  const adds = sum === rows || (copied && sum === rows + 1) || (deleted && sum === rows - 1);
+  // Undone once more, two rows of one code count as one: what the first undo deleted is known by the log alone.
+  const isAgain = counted[1] === '0' && sum === rows - 1;
+  const adds = sum === rows || isAgain || (copied && sum === rows + 1) || (deleted && sum === rows - 1);
   const waits = counted[4] === '0' ? [] : [`rows wait at the end: ${counted[0]}`];
   return adds ? waits : [`the counts ${counted[0]} do not add up to ${rows} rows`];
 }
