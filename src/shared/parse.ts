@@ -7,7 +7,8 @@ export type Parsed<P> = P extends Parser<infer T> ? T : never;
 /** A value is not what it should be. Caught at the boundary, by `attempt` or `parseJson`. */
 export class Unreadable extends Error {}
 
-const refuse = (): never => {
+/** Says that a value is not what it should be. @throws Unreadable */
+export const refuse = (): never => {
   throw new Unreadable('The value does not have the expected form.');
 };
 

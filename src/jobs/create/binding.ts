@@ -1,5 +1,5 @@
 // What binds a job to the rows that its owner was shown: colleagues can change rows, marks and the document's properties meanwhile.
-import { type Parser, text, Unreadable } from '../../shared/parse';
+import { type Parser, refuse, text } from '../../shared/parse';
 import { groupBy } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
 import type { Inputs, Row } from '../../table/rows';
@@ -19,8 +19,7 @@ const digestText = text(MAX_JOB_ROWS * DIGEST_LENGTH);
 /** What {@link approve} and {@link written} make. */
 export const digests: Parser<string> = (value) => {
   const read = digestText(value);
-  if (read.length % DIGEST_LENGTH > 0) throw new Unreadable('A digest is cut off.');
-  return read;
+  return read.length % DIGEST_LENGTH === 0 ? read : refuse();
 };
 
 /** What a user filled in, as far as it is sent. */
