@@ -35,7 +35,7 @@ export async function openPrintPage(context: BrowserContext, door: Door): Promis
   return page;
 }
 
-/** Loads the page anew, as in the first place. */
+/** Reloads the page. */
 export async function reopenPrintPage(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: null });
   await page.goto(ADDRESS);

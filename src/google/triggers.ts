@@ -15,13 +15,13 @@ export function removeOwn(handler: string): void {
 /**
  * Leaves the user exactly one hourly trigger for a function. The platform does not tell an hourly trigger from a one-shot
  * one, so a function that is handed in here must not be handed to {@link afterMinutes}.
- * @param anew whether one that is listed is replaced.
+ * @param replace whether one that is listed is replaced.
  * @returns whether one was. @throws UserError `trigger-refused`
  */
-export function ensureHourly(handler: string, anew: boolean): boolean {
+export function ensureHourly(handler: string, replace: boolean): boolean {
   const [kept, ...doubles] = own(handler);
   for (const trigger of doubles) ScriptApp.deleteTrigger(trigger);
-  if (kept && !anew) return false;
+  if (kept && !replace) return false;
   if (kept) ScriptApp.deleteTrigger(kept);
   made(() => ScriptApp.newTrigger(handler).timeBased().everyHours(1).create());
   return kept !== undefined;

@@ -75,7 +75,7 @@ export function portsOf(user: User, startedAt: number): Ports {
 const DEAD_MS = 3 * 3_600_000;
 
 /**
- * Leaves the user one hourly trigger that fires: one that is listed and has not fired for hours is made anew.
+ * Leaves the user one hourly trigger that fires: one that is listed and has not fired for hours is replaced.
  * @returns whether there was such a one. @throws UserError `trigger-refused`
  */
 export function ensureAlive(user: User): boolean {

@@ -54,7 +54,7 @@ function noticeOf(user: User, schedule: ScheduleView | null): string | null {
   return [job, trigger, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
 }
 
-/** A trigger that is listed and does not fire is made anew; the log says so, too. */
+/** A trigger that is listed and does not fire is replaced; the log says so, too. */
 function triggerNews(user: User): string | null {
   if (!isOverdue(user)) return null;
   try {

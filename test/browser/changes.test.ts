@@ -121,7 +121,7 @@ test('undoing creation deletes, and asks as deleting does; what was changed sinc
   await trees(13);
   const { sidebar } = stage;
   const [first] = codes(stage);
-  if (first) first.name = 'Named anew';
+  if (first) first.name = 'Renamed';
   await stage.choose('Undo the last job');
   await stage.sees('Undo the last job');
   await sidebar.getByText(/^Ada created codes on /).waitFor();
@@ -131,7 +131,7 @@ test('undoing creation deletes, and asks as deleting does; what was changed sinc
   await sidebar.getByLabel('Type 12 to confirm').fill('12');
   await stage.press('Delete 12 codes');
   await stage.sees('12 codes deleted, 1 not changed');
-  expect(codes(stage).map(({ name }) => name)).toEqual(['Named anew']);
+  expect(codes(stage).map(({ name }) => name)).toEqual(['Renamed']);
 });
 
 test('where another job came between, what was looked at is not undone, and the view says why', async () => {

@@ -46,7 +46,7 @@ export interface PrintPage {
 }
 
 /**
- * To be called once at the top of a test file: one browser and one page for all its tests, loaded anew for each. The page
+ * To be called once at the top of a test file: one browser and one page for all its tests, loaded again for each. The page
  * must not fail.
  */
 export function printPages() {

@@ -188,7 +188,7 @@ describe('a trigger that is listed and no longer fires', () => {
   const hour = { every: { kind: 'hour' }, switches: false } as const;
   const listed = ({ world }: Desk) => world.state.triggers.length;
 
-  test('is made anew when its user opens the sidebar hours later, who is told', () => {
+  test('is replaced when its user opens the sidebar hours later, who is told', () => {
     const made = connected(talks(1));
     createCodes(made);
     get(made.world, 'setSchedule', hour);
@@ -205,7 +205,7 @@ describe('a trigger that is listed and no longer fires', () => {
     expect(JSON.stringify(logLines(made))).toContain('Google had stopped running Qrius automatically');
   });
 
-  test('is made anew when a job begins', () => {
+  test('is replaced when a job begins', () => {
     const made = connected(talks(1));
     createCodes(made);
     made.world.happen({ kind: 'disableTriggers' });

@@ -99,7 +99,7 @@ test('where Google does not let a tab be deleted, the key stays and it can be do
   expect(remove(made, false)).toMatchObject({ ok: true });
 });
 
-test('a user who never connected leaves nothing, and one who comes back begins anew', () => {
+test('a user who never connected leaves nothing, and one who comes back starts again', () => {
   const made = connected(talks(2));
   get(made.world.asUser(COLLEAGUE), 'getHome', null);
   expect(made.world.state.properties.user[COLLEAGUE] ?? {}).toEqual({});

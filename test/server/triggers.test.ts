@@ -9,7 +9,7 @@ const code = adapterScript(
   function hourly() { try { adapter.ensureHourly('tick', false); return 'ok'; } catch (error) { return error.info; } }
   function soon() { try { adapter.afterMinutes('later', 5); return 'ok'; } catch (error) { return error.info; } }
   function has() { const all = ScriptApp.getProjectTriggers().map((trigger) => trigger.getHandlerFunction()); return [all.includes('tick'), all.includes('later')]; }
-  function anew() { return adapter.ensureHourly('tick', true); }
+  function replace() { return adapter.ensureHourly('tick', true); }
   function remove() { adapter.removeOwn('tick'); }
   function missing() { return adapter.authorisationMissing(); }
   function other() { ScriptApp.newTrigger('later').timeBased().everyHours(1).create(); }
@@ -44,7 +44,7 @@ describe('the hourly trigger', () => {
     world.happen({ kind: 'disableTriggers' });
     world.run('hourly');
     expect(world.advance(2 * HOUR)).toEqual([]);
-    expect(world.run('anew').value).toBe(true);
+    expect(world.run('replace').value).toBe(true);
     expect(world.advance(HOUR + 5000).map(({ value }) => value)).toEqual(['tick']);
   });
 

@@ -86,8 +86,8 @@ export const PLANS: Record<string, Plan> = {
     before: (made, id) => {
       type(made, 'B2', `${NEW}/2`);
       type(made, 'D3', 'c');
-      type(made, 'A4', 'Talk 3 anew');
-      type(made, 'A8', 'Talk 3 anew');
+      type(made, 'A4', 'Talk 3 again');
+      type(made, 'A8', 'Talk 3 again');
       type(made, 'B7', NEW);
       // Changed at Qrius: taken over in row 9, and left alone in row 12.
       for (const slug of ['r9', 'r12'])
@@ -97,7 +97,7 @@ export const PLANS: Record<string, Plan> = {
       ({
         r2: { destinationUrl: `${NEW}/2` },
         r3: { tags: ['c'] },
-        r4: { name: 'Talk 3 anew' },
+        r4: { name: 'Talk 3 again' },
         r7: { destinationUrl: NEW },
       })[slug] ?? null,
   },

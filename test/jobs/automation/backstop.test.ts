@@ -181,7 +181,7 @@ describe('a job stays for the sidebar', () => {
     expect(get(made.world, 'continueJob', null)).toMatchObject({ phase: 'ended', done: 12 });
   });
 
-  test('where the user must allow the add-on anew: nothing is sent', () => {
+  test('where the user must allow the add-on again: nothing is sent', () => {
     const made = sheet('create');
     begun(made, 'create');
     made.world.state.unauthorised.push('owner');

@@ -129,7 +129,7 @@ test('a sheet that was renamed is found by what it is', () => {
   expect(seen(made)).toMatchObject({ sheet: 'Talks', lastOutcome: '1 row switched. 2 rows refreshed.' });
 });
 
-describe('where Google wants the user to allow the add-on anew', () => {
+describe('where Google wants the user to allow the add-on again', () => {
   test('nothing is sent; the sidebar says that it is overdue, and afterwards everything is made up for', () => {
     const made = running();
     made.world.state.unauthorised.push('owner');

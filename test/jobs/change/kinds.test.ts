@@ -96,7 +96,7 @@ describe('deleting', () => {
     expect(status(made, 2)).toBe('Created');
   });
 
-  test('the rows keep what the user wrote and say Deleted, twice where a code stood twice, and can be created anew', () => {
+  test('the rows keep what the user wrote and say Deleted, twice where a code stood twice, and can be created again', () => {
     const made = coded(3);
     made.world.user.copyRow(SHEET, 2);
     expect(act(made, { request, deletes: 3 })).toBe(

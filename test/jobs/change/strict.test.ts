@@ -7,7 +7,7 @@ import { LOG_NAME, readLog } from '../../../src/table/log';
 import { connected, createCodes, NEW, SHEET, talks } from '../../support/desk';
 import { act, code, coded, row, status } from './helper';
 
-test('a code that is gone already is as deleted as was wished: the row is told, and can be created anew', () => {
+test('a code that is gone already is as deleted as was wished: the row is told, and can be created again', () => {
   const made = coded(3);
   const account = made.qrius.accounts[0];
   if (account) removeCode(made.qrius, account, code(made, 2));

@@ -75,7 +75,7 @@ test.each(['before', 'after'] as const)('codes of a sheet that is deleted %s a f
   expect(linesOf(made)).toHaveLength(3);
 });
 
-test('a log that is deleted in the middle is made anew, and the job goes on', () => {
+test('a log that is deleted in the middle is created again, and the job goes on', () => {
   const made = connected(talks(12), { qrius: TEN_A_MINUTE });
   made.meanwhile = () => made.world.user.deleteSheet(LOG_NAME);
   expect(counts(createCodes(made))).toMatchObject({ created: 12 });

@@ -47,7 +47,7 @@ test('inserted again it is the same chart, also where the user looks at it and h
   expect(tableOf(made)).toEqual(wanted(made));
 });
 
-test('one that the user deleted is made anew, and so is its sheet', () => {
+test('one that the user deleted is created again, and so is its sheet', () => {
   const made = refreshed();
   insert(made);
   sheetOf(made)?.charts.splice(0);
