@@ -89,7 +89,12 @@ function misalignedAmong(rows: readonly Row[], { sent, isTorn }: Known): Misalig
     const hash = hashOf(sent.get(row.id));
     if (hash === null || isHome(row, hash)) return [];
     const fitting = (homes.get(hash) ?? []).filter(
-      (home) => home !== row && mayHave(home, row) && !isSettled(home, sent) && !claimed.has(home),
+      (home) =>
+        home !== row &&
+        mayHave(home, row) &&
+        !isSettled(home, sent) &&
+        !claimed.has(home) &&
+        (isTorn || !isTwin(home)),
     );
     const asked = fitting.filter((home) => slugOf(ownToken(home)) === slugIn(row.shortUrl));
     const [home] = asked.length > 0 ? asked : fitting;
@@ -110,6 +115,9 @@ const isAwaited = ({ id, mark }: Row): boolean => id === '' && 'token' in mark;
 /** The token of a row's own mark; empty where it has none, or that of another row. */
 const ownToken = ({ mark, name, destination }: Row): string =>
   'token' in mark && sentOf(mark.token) === sentHash(name, destination) ? mark.token : '';
+
+/** It waits for a code of its own, and no slug says which: a code that fits may be that of a row like it that was edited. */
+const isTwin = (home: Row): boolean => home.id === '' && ownToken(home) !== '' && askedSlug(home) === '';
 
 /** A row without the code that was written over what it had: a place in the queue, or a code, which only the account can tell. */
 function emptied(row: Row, known: Known): Patch {
@@ -141,10 +149,12 @@ function isSettled(row: Row, sent: ReadonlyMap<string, Base>): boolean {
  * slug that equals the one of the code beside it may have come with that code.
  */
 function mayHave(home: Row, { shortUrl }: Row): boolean {
-  const own = hasSlugOfCode(home) ? '' : home.slug;
-  const asked = comparableSlug(own || slugOf(ownToken(home)));
+  const asked = askedSlug(home);
   return asked === '' || `${comparableSlug(slugIn(shortUrl))}-`.startsWith(`${asked}-`);
 }
+
+const askedSlug = (row: Row): string =>
+  comparableSlug((hasSlugOfCode(row) ? '' : row.slug) || slugOf(ownToken(row)));
 
 /** The cells of a row's code, for the row that it goes to: a slug that came with another code goes with that one. */
 const outputsOf = ({ id, shortUrl, status }: Row, target: Row, picture: string): Patch => ({

@@ -1,5 +1,6 @@
 // An answer that is lost creates nothing twice, however the service stores what it was sent and lists what it has.
 import { PAIRS, WAYS, type Way } from '../../../sim/qrius/ways';
+import { ask } from '../../../sim/sidebar';
 import { connected, createCodes, shownRows } from '../../support/desk';
 
 const HEADERS = ['Name', 'URL', 'Slug', 'Tags'];
@@ -63,6 +64,29 @@ const FUSSY: readonly Way[] = [
 
 test.each(FUSSY)('$title', (way) => {
   expect(wrongIn(way)).toEqual([]);
+});
+
+test('a row that is renamed keeps its code, where its twin waits for an answer and no slug says whose it is', () => {
+  const names = ['First', 'Second', 'Twin', 'Twin'];
+  const made = connected([HEADERS, ...names.map((name) => [name, `https://example.com/${name}`, '', ''])], {
+    qrius: { stores: { refusedSlugs: '.' }, requestsPerMinute: 4 },
+  });
+  const failing = (at: { nth: number; method: string; path: string }, after: boolean) =>
+    made.qrius.faults.push({ at, do: { kind: 'status', status: 500, after } });
+  // The first three leave once more without their slugs, the fourth at once: its answer is lost, and Qrius does not list what it has.
+  failing({ ...CREATES, nth: 7 }, true);
+  for (let nth = 1; nth <= 12; nth += 1) failing({ method: 'GET', path: '/qr', nth }, false);
+  createCodes(made);
+  const [first, second] = shownRows(made.world).slice(2);
+  expect([first?.Status, second?.Status]).toEqual(['Created', expect.stringMatching(/^Unconfirmed/)]);
+  made.world.user.setCell('Sheet1', 'A4', 'Renamed');
+  made.qrius.faults.length = 0;
+  made.world.advance(60_000);
+  ask(made.world, 'continueJob', null);
+  const [renamed, twin] = shownRows(made.world).slice(2);
+  expect(renamed).toEqual({ ...first, Name: 'Renamed' });
+  expect(twin).toMatchObject({ Name: 'Twin', Status: 'Created' });
+  expect(Object.keys(made.qrius.codes)).toHaveLength(names.length);
 });
 
 test.each(['drop', 'kill'] as const)(
