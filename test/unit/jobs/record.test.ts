@@ -7,7 +7,8 @@ import { forgetOrphans } from '../../../src/jobs/orphans';
 import { askToStop, load, save } from '../../../src/jobs/record';
 import { jobView, summary } from '../../../src/jobs/view';
 import { UserError } from '../../../src/shared/errors';
-import { detailsOf, jobOf, NOW, quiet, refusalOf } from './ports';
+import { refusalOf } from '../../support/refusal';
+import { detailsOf, jobOf, NOW, quiet } from './ports';
 
 /** What a value of a property may take (docs/facts/apps-script.md#property-size). */
 const PROPERTY_BYTES = 9 * 1024;
