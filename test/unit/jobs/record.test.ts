@@ -9,7 +9,8 @@ import { jobView, summary } from '../../../src/jobs/view';
 import { UserError } from '../../../src/shared/errors';
 import { sealer } from '../../../src/shared/seal';
 import { changeRecords, recordText, writeRecord } from '../../support/record';
-import { detailsOf, jobOf, ME, NOW, quiet, refusalOf } from './ports';
+import { refusalOf } from '../../support/refusal';
+import { detailsOf, jobOf, ME, NOW, quiet } from './ports';
 
 /** What a value of a property may take (docs/facts/apps-script.md#property-size). */
 const PROPERTY_BYTES = 9 * 1024;
