@@ -19,6 +19,7 @@ export function Colleague({ job, ending, onEnd }: Props) {
         {words.colleagueDoes(job)}
       </p>
       <Progress job={job} task={job} />
+      {job.phase !== 'paused' && <p class="quiet">{words.leaveCells}</p>}
       <p class="quiet">{job.mayEnd ? words.gone(job) : words.onlyOwner(job.owner)}</p>
       {job.mayEnd && (
         <Button unavailable={ending} onClick={onEnd}>

@@ -31,6 +31,8 @@ export const words = {
   working: 'Working…',
   canClose:
     'You can keep editing. If you close the sidebar, the job resumes on its own or when you reopen it.',
+  /** Sheets has no write that asks first what a cell holds. */
+  leaveCells: 'Leave the cells it fills in alone: what you type there as it writes is replaced.',
   canCloseNow: 'You can keep editing or close this sidebar.',
   failedSoFar: (failed: number, invalid: number) =>
     invalid === 0
