@@ -179,9 +179,7 @@ test('a code that the service rewrote, of a row whose sheet is gone, is named as
     ending: 'given-up',
     orphans: [{ name: 'Q&amp;A of the day' }],
   });
-  expect(view.failure?.message).toMatch(
-    /was deleted\. Qrius changed what was sent, so codes that are in no sheet/,
-  );
+  expect(view.failure?.message).toMatch(/was deleted\. Codes that are in no sheet are listed too/);
 });
 
 describe('a trigger that is listed and no longer fires', () => {

@@ -1,4 +1,5 @@
 // Finds out who is to blame where a group of codes failed as a whole or in part: in thirds, and by sending one code alone.
+import { MOST_IDS } from '../../qrius/requests';
 import type { Group } from './changes';
 import * as words from './words';
 
@@ -36,6 +37,21 @@ export function afterProbe(group: Group, sentence: string): { failed: Failed[]; 
 export function bisect(group: Group): Group[] {
   if (group.sifted) return parts(group);
   return [{ ...group, ids: group.ids.slice(0, 1), probe: { rest: group.ids.slice(1), before: null } }];
+}
+
+/**
+ * How many codes the next slice sends together: it knows nothing of the parts of this one, and where the rate limit lets few
+ * requests through it would send the same group each time.
+ * @param atOnce how many it was before this answer.
+ */
+export function atOnceAfter(
+  { ids }: Group,
+  { done, again }: { done: readonly string[]; again: readonly Group[] },
+  atOnce: number,
+): number {
+  if (done.length > 0) return Math.min(MOST_IDS, Math.max(atOnce, ids.length * PARTS));
+  const isDivided = again.some((part) => part.ids.length < ids.length);
+  return isDivided ? Math.ceil(ids.length / PARTS) : atOnce;
 }
 
 /** The group in parts, each to be divided further where it fails. */

@@ -53,11 +53,12 @@ export interface Probe {
 export const isSingle = (change: Change): boolean => 'text' in change;
 
 /**
- * Puts codes that get the same change together, at most {@link MOST_IDS} in a group; fields without a bulk request go alone.
+ * Puts codes that get the same change together; fields without a bulk request go alone.
  * The groups are to be sent in their order: where a code gets several values for one thing, the last one stays.
  * @param changes in order. A change that repeats the latest one of its code is left out.
+ * @param atOnce codes that a group may have.
  */
-export function groupsOf(changes: readonly CodeChange[]): Group[] {
+export function groupsOf(changes: readonly CodeChange[], atOnce = MOST_IDS): Group[] {
   const groups: Group[] = [];
   const sameChange = new Map<string, number[]>();
   /** For each code and thing: its latest change, and the number of its group. */
@@ -69,7 +70,7 @@ export function groupsOf(changes: readonly CodeChange[]): Group[] {
     if (before.every((one) => one?.key === key)) continue;
     const after = Math.max(-1, ...before.map((one) => one?.group ?? -1));
     const candidates = sameChange.get(key) ?? [];
-    const most = isSingle(change) ? 1 : MOST_IDS;
+    const most = isSingle(change) ? 1 : atOnce;
     let number = candidates.find((at) => at > after && (groups[at]?.ids.length ?? most) < most);
     if (number === undefined) {
       number = groups.length;

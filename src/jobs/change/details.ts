@@ -1,5 +1,6 @@
 // What the record of a change notes: what is wanted of each code is in the log.
-import { list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
+import { MOST_IDS } from '../../qrius/requests';
+import { list, nullable, object, oneOf, type Parsed, text, whole, withDefault } from '../../shared/parse';
 
 export const changeDetails = object({
   what: oneOf(
@@ -8,5 +9,7 @@ export const changeDetails = object({
   ),
   /** Tags that are added or removed at all codes alike; null where each code gets its own, and for other changes. */
   tags: nullable(object({ action: oneOf('add', 'remove'), tags: list(text()) })),
+  /** Codes that a group may have when a slice puts them together: fewer after one that failed in part. */
+  atOnce: withDefault(whole(1, MOST_IDS), MOST_IDS),
 });
 export type ChangeDetails = Parsed<typeof changeDetails>;

@@ -27,7 +27,10 @@ export const changeRequest = (
 ): JobRequest => ({
   ...where,
   kind: 'change',
-  details: { what: request.asked.kind, tags: commonTags(request.asked) } satisfies ChangeDetails,
+  details: { what: request.asked.kind, tags: commonTags(request.asked) } satisfies Omit<
+    ChangeDetails,
+    'atOnce'
+  >,
   plan: (context) => planChange(context, request),
 });
 
@@ -46,7 +49,10 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
   if (seen.plan.intents.length === 0 && marks.size === 0) return nothingToDo(seen);
   const { ports } = context;
   return {
-    details: { what: whatOf(seen, request.asked), tags: commonTags(request.asked) } satisfies ChangeDetails,
+    details: { what: whatOf(seen, request.asked), tags: commonTags(request.asked) } satisfies Omit<
+      ChangeDetails,
+      'atOnce'
+    >,
     counts: countsAtStart(seen),
     marks: new Map([...marks, ...abandonedRows(seen.table, new Set(marks.keys()))]),
     noteIntents: (log) => {

@@ -9,6 +9,7 @@ import { isChangeQueued, notChanged } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
 import { pauseFor } from '../verdict';
 import { ACTIONS, changeOf, isFor } from './actions';
+import { atOnceAfter } from './bisect';
 import { type Group, groupsOf, requestOf } from './changes';
 import { countsOf, isOpen } from './counts';
 import type { ChangeDetails } from './details';
@@ -23,6 +24,8 @@ interface State {
   news: Set<ReadLine>;
   /** Groups still to be sent, in their order; null before they were put together. */
   groups: Group[] | null;
+  /** See `ChangeDetails`. */
+  atOnce: number;
   /** Whether the groups were checked against the rows since the last read. */
   fresh: boolean;
   /** Deletes whose answer was unclear. */
@@ -32,7 +35,10 @@ interface State {
 }
 
 export function changeSession(run: Run, details: ChangeDetails): Session {
-  const state: State = { lines: [], news: new Set(), groups: null, fresh: false, unclear: [], leaving: [] };
+  const state: State = {
+    ...{ lines: [], news: new Set(), groups: null, atOnce: details.atOnce, fresh: false },
+    ...{ unclear: [], leaving: [] },
+  };
   let begun = run.job.state.kind !== 'starting';
   let stopsAtOnce = false;
   if (begun) state.lines = run.log.lines();
@@ -56,7 +62,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
     },
     notes: () => ({
       counts: countsOf(run.job.counts, state.lines, run.table.rows),
-      details,
+      details: { ...details, atOnce: state.atOnce },
       orphans: [],
     }),
     isUnsure: () => state.unclear.length + state.leaving.length > 0,
@@ -156,9 +162,10 @@ function nextBatch(run: Run, details: ChangeDetails, state: State, most: number)
 }
 
 /** What is still to be sent: the groups as they were divided so far, without codes whose rows have left the job. */
-function openGroups(details: ChangeDetails, { lines, groups }: State): Group[] {
+function openGroups(details: ChangeDetails, { lines, groups, atOnce }: State): Group[] {
   const open = lines.filter(isOpen);
-  if (!groups) return groupsOf(open.map((line) => ({ id: line.id, change: changeOf(line, details.tags) })));
+  const changes = open.map((line) => ({ id: line.id, change: changeOf(line, details.tags) }));
+  if (!groups) return groupsOf(changes, atOnce);
   const waits = ({ change }: Group, id: string) =>
     open.some((line) => line.id === id && isFor(line, change.kind));
   return groups
@@ -193,6 +200,7 @@ function accept(
     const judgement = judge(group, outcomes?.[number] ?? null, why);
     apply(run, state, group, judgement);
     again.push(...judgement.again);
+    state.atOnce = atOnceAfter(group, judgement, state.atOnce);
     if (judgement.unclear) state.unclear.push(judgement.unclear);
   });
   state.groups = [...again, ...(state.groups ?? [])];

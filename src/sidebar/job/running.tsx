@@ -52,7 +52,7 @@ export function Running({ driver, onResume, onChangeKey }: Props) {
           <Counts counts={runningCounts(job)} />
         </section>
       )}
-      <p class="quiet">{halt ? `${kept} ${words.canCloseNow}` : `${words.canClose} ${words.leaveCells}`}</p>
+      <p class="quiet">{halt ? `${kept} ${words.canCloseNow}` : words.canClose}</p>
       {job && job.faults.length > 0 && (
         <RowList
           title={words.failedSoFar(job.failed, job.invalid)}

@@ -4,6 +4,9 @@ import { clock, counted, duration, lowerCase, number, sentenceCase } from '../ui
 import type { JobWords } from './job-words';
 import { wordsOf } from './kinds';
 
+/** Sheets has no write that asks first what a cell holds. */
+const LEAVE_CELLS = 'Leave the cells the job fills in alone: what you type there as it writes is replaced.';
+
 export const words = {
   rows: 'Rows of this job',
   progress: 'Rows finished',
@@ -29,10 +32,8 @@ export const words = {
   elsewhere: (at: number) =>
     `Another run is working on this job. If Google stopped it, the job continues automatically at ${clock(at)}.`,
   working: 'Working…',
-  canClose:
-    'You can keep editing. If you close the sidebar, the job resumes on its own or when you reopen it.',
-  /** Sheets has no write that asks first what a cell holds. */
-  leaveCells: 'Leave the cells it fills in alone: what you type there as it writes is replaced.',
+  canClose: `You can keep editing. ${LEAVE_CELLS} If you close the sidebar, the job resumes on its own or when you reopen it.`,
+  leaveCells: LEAVE_CELLS,
   canCloseNow: 'You can keep editing or close this sidebar.',
   failedSoFar: (failed: number, invalid: number) =>
     invalid === 0

@@ -66,3 +66,43 @@ test('a request that Qrius refuses as a whole is tried with two codes, and all a
     /^Not changed: It failed together with other codes\..*This destination is blocked\.$/,
   );
 });
+
+test.each([
+  [1, 57],
+  [1, 1],
+  [2, 2],
+  [2, 57],
+])(
+  'with a limit of %i requests a minute the job ends, and code %i is the one that failed',
+  (limit, number) => {
+    const box: { made?: Coded } = {};
+    const made = coded(100, {
+      qrius: { requestsPerMinute: limit },
+      around: (inner) => (requests, now) => {
+        const { made: open } = box;
+        if (open && requests.some(({ body }) => body.includes('qrCodeIds'))) {
+          removeCode(open.qrius, open.qrius.accounts[0] as Account, code(open, number));
+          delete box.made;
+        }
+        return inner(requests, now);
+      },
+    });
+    box.made = made;
+    expect(act(made, { request: { kind: 'destination', url: NEW } })).toBe(
+      'Done. 99 updated, 0 already there, 1 failed, 0 waiting, 0 left out.',
+    );
+    expect(status(made, number + 1)).toMatch(/^Not changed: /);
+    // Down to one code in thirds, up again from each that is done.
+    expect(changing(made).length).toBeLessThan(40);
+  },
+);
+
+test('a change that Qrius refuses for each code ends as well where one request a minute leaves', () => {
+  const made = coded(6, { qrius: { requestsPerMinute: 1 } });
+  for (let nth = 1; nth <= 20; nth += 1)
+    made.qrius.faults.push({
+      at: { nth, method: 'POST' },
+      do: { kind: 'status', status: 422, message: 'Blocked.' },
+    });
+  expect(act(made, { request: { kind: 'destination', url: NEW } })).toMatch(/^Done\. 0 updated, .* 6 failed/);
+});
