@@ -124,6 +124,8 @@ export interface SheetState {
   charts: ChartState[];
   /** By column, first one at 0. A whole column formatted cell by cell would cost a thousand records. */
   columnFormats: Array<ColumnFormat | undefined>;
+  /** Cells that were put so far: volatile formulas give something else after each. */
+  changes: number;
 }
 
 export const emptyCell: Cell = { value: '' };
@@ -152,6 +154,7 @@ export function newSheet(id: number, name: string, locale = 'en_US'): SheetState
     rowHeights: {},
     charts: [],
     columnFormats: [],
+    changes: 0,
   };
 }
 
@@ -178,6 +181,7 @@ export function rowAt(sheet: SheetState, row: number): Row {
 
 /** Puts a cell at a 1-based place. */
 export function putCell(sheet: SheetState, row: number, column: number, cell: Cell): void {
+  sheet.changes += 1;
   rowAt(sheet, row).cells[column - 1] = cell;
 }
 

@@ -76,14 +76,19 @@ export function computed(
   const spilled = sheet.spills.length === 0 ? undefined : spilledValue(sheet, row, column);
   if (spilled !== undefined) return { value: spilled };
   if (cell.formula === undefined) return cell;
-  return evaluate(cell.formula, (refRow, refColumn) => shown(sheet, cellAt(sheet, refRow, refColumn), 1));
+  return evaluate(cell.formula, around(sheet, 1));
 }
+
+const around = (sheet: SheetState, depth: number) => ({
+  look: (row: number, column: number) => shown(sheet, cellAt(sheet, row, column), depth),
+  changes: sheet.changes,
+});
 
 /** Display text of a cell that a formula refers to; `depth` ends circles. */
 function shown(sheet: SheetState, cell: Cell, depth: number): string {
   if (cell.formula === undefined) return displayValue(cell.value, cell.format, localeOf(sheet.locale));
   if (depth > 20) return '#REF!';
-  const result = evaluate(cell.formula, (row, column) => shown(sheet, cellAt(sheet, row, column), depth + 1));
+  const result = evaluate(cell.formula, around(sheet, depth + 1));
   return displayValue(result.value, cell.format, localeOf(sheet.locale));
 }
 

@@ -1,5 +1,5 @@
 // The few formulas that this world computes, and how the references in a formula follow their cells.
-// Computed: IMAGE, HYPERLINK, references within the sheet, quoted text and numbers, and these joined by "&". All else shows #N/A.
+// Computed: IMAGE, HYPERLINK, RAND and NOW, references within the sheet, quoted text and numbers, and these joined by "&". All else shows #N/A.
 import { columnLetters, columnNumber } from './a1';
 import type { CellValue } from './cells';
 
@@ -20,36 +20,41 @@ function cut(text: string, separators: string): string[] {
   return parts.map((part) => part.trim());
 }
 
-type Look = (row: number, column: number) => string;
+/** What a formula is computed from. */
+interface Around {
+  /** The display text of the cell at a 1-based row and column of the same sheet. */
+  look(row: number, column: number): string;
+  /** How often the sheet has changed: RAND and NOW give another number after each change (docs/facts/apps-script.md#volatile-formulas). */
+  changes: number;
+}
 
-function term(text: string, look: Look): { value: CellValue; link?: string } {
+function term(text: string, around: Around): { value: CellValue; link?: string } {
   const quoted = /^"((?:[^"]|"")*)"$/.exec(text);
   if (quoted) return { value: (quoted[1] ?? '').replace(/""/g, '"') };
   if (/^-?\d+(\.\d+)?$/.test(text)) return { value: Number(text) };
   const reference = /^\$?([A-Za-z]{1,3})\$?(\d+)$/.exec(text);
-  if (reference?.[1] !== undefined) return { value: look(Number(reference[2]), columnNumber(reference[1])) };
+  if (reference?.[1] !== undefined)
+    return { value: around.look(Number(reference[2]), columnNumber(reference[1])) };
   const call = /^([A-Za-z]+)\((.*)\)$/s.exec(text);
-  const inside = call?.[2] === undefined ? [] : cut(call[2], ',;').map((part) => joined(part, look).value);
+  const inside = call?.[2] === undefined ? [] : cut(call[2], ',;').map((part) => joined(part, around).value);
   if (call?.[1]?.toUpperCase() === 'IMAGE') return { value: '' };
+  if (/^(RAND|NOW)$/i.test(call?.[1] ?? '')) return { value: around.changes };
   if (call?.[1]?.toUpperCase() === 'HYPERLINK' && inside[0] !== undefined) {
     return { value: inside[1] ?? inside[0], link: String(inside[0]) };
   }
   return { value: NOT_COMPUTED };
 }
 
-function joined(text: string, look: Look): { value: CellValue; link?: string } {
+function joined(text: string, around: Around): { value: CellValue; link?: string } {
   const parts = cut(text, '&');
-  if (parts.length === 1) return term(parts[0] ?? '', look);
-  const values = parts.map((part) => term(part, look).value);
+  if (parts.length === 1) return term(parts[0] ?? '', around);
+  const values = parts.map((part) => term(part, around).value);
   return { value: values.includes(NOT_COMPUTED) ? NOT_COMPUTED : values.join('') };
 }
 
-/**
- * Computes a formula.
- * @param look gives the display text of the cell at a 1-based row and column of the same sheet
- */
-export function evaluate(formula: string, look: Look): { value: CellValue; link?: string } {
-  return joined(formula.slice(1).trim(), look);
+/** Computes a formula. */
+export function evaluate(formula: string, around: Around): { value: CellValue; link?: string } {
+  return joined(formula.slice(1).trim(), around);
 }
 
 /** Rewrites the row and column of each cell reference outside quotes; a "$" keeps its place in front of its part. */

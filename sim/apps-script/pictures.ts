@@ -26,7 +26,12 @@ export const isSvg = (source: string): boolean =>
 function sourceOf(sheet: SheetState, formula: string): string | undefined {
   const inside = /^=\s*IMAGE\s*\((.*)\)\s*$/is.exec(formula)?.[1];
   if (inside === undefined) return undefined;
-  return evaluate(`=HYPERLINK(${inside})`, (row, column) => displayAt(sheet, row, column)).link ?? '';
+  return (
+    evaluate(`=HYPERLINK(${inside})`, {
+      look: (row, column) => displayAt(sheet, row, column),
+      changes: sheet.changes,
+    }).link ?? ''
+  );
 }
 
 function seenOf(source: string, byFormula: boolean, allowed: boolean): PictureSeen['shows'] {

@@ -159,6 +159,10 @@ export const invalid = (sentence: string): string => `Not sent: ${sentence}`;
 export const skipped = (sentence: string): string => `Skipped: ${sentence}`;
 /** A row that joined the queue after the job began, or holds something else than what its owner was shown. */
 export const EDITED = invalid('Edited after you started. Run again to create its code.');
+/** The same of a row with a formula. */
+export const COMPUTED = invalid(
+  'Edited after you started, or a formula in this row gives something else each time. Replace such a formula with its value, and run again.',
+);
 /** The same of a row whose request may have left before. */
 export const EDITED_IN_FLIGHT = 'Edited after you started. Run again to check.';
 /** A row that was sent and refused. */

@@ -24,6 +24,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.unconfirmed(TOKEN, 1),
   status.unconfirmed(TOKEN, 0, status.EDITED_IN_FLIGHT),
   status.EDITED,
+  status.COMPUTED,
   status.CREATED,
   status.USED_MINE,
   status.createdWithSlug('summer-sale-x7k2', 'summer-sale'),

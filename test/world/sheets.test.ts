@@ -106,6 +106,18 @@ describe('reading', () => {
     ['b', 5],
   ];
 
+  test('RAND and NOW give something else after each change, and the same until then (docs/facts/apps-script.md#volatile-formulas)', () => {
+    const world = withRows(
+      [['=RAND()', '="at "&NOW()']],
+      `
+      var read = function () { return sheet.getDataRange().getDisplayValues()[0].join(); };
+      var before = [read(), read()];
+      sheet.getRange('A2').setValue('x');
+      return [before[0] === before[1], read().split(',')[0] === before[0].split(',')[0], read() === before[0]];`,
+    );
+    expect(world.run('f').value).toEqual([true, false, false]);
+  });
+
   test('display values, values, formulas and links of cells', () => {
     const world = withRows(
       rows,

@@ -5,6 +5,7 @@ import { inputsKey } from '../../table/locate';
 import type { Row } from '../../table/rows';
 import { slugRows } from '../../table/slugs';
 import {
+  COMPUTED,
   EDITED,
   EDITED_IN_FLIGHT,
   invalid,
@@ -35,6 +36,8 @@ export interface Binding {
   me: Me;
   /** Rows that may be sent. */
   approved: Approved;
+  /** Whether a formula of the row may have given something else since. */
+  isComputed: (row: Row) => boolean;
   /** Makes a string of random characters. */
   random: (length: number) => string;
 }
@@ -58,7 +61,7 @@ export function nextChunk(
   throttle: Throttle,
   now: number,
   batchMs: number,
-  { me, approved, random }: Binding,
+  { me, approved, isComputed, random }: Binding,
 ): Chunk {
   const chunk: Chunk = { chosen: [], refused: [] };
   const at = soonOpen(throttle, now);
@@ -80,15 +83,17 @@ export function nextChunk(
     if (reason !== null && request === null)
       chunk.refused.push({ row, isEdited: false, status: invalid(reason) });
     else if (reason !== null || !take(left, digestOf(me, row)))
-      chunk.refused.push({ row, isEdited: true, status: editedStatus(request) });
+      chunk.refused.push({ row, isEdited: true, status: editedStatus(request, () => isComputed(row)) });
     else chunk.chosen.push({ row, request: request ? { ...request, inputs: row } : fresh(row) });
   }
   return chunk;
 }
 
 /** The code of a request that left before may exist, with what the row held then. */
-const editedStatus = (request: Request | null): string =>
-  request ? unconfirmed(request.token, request.tries, EDITED_IN_FLIGHT) : EDITED;
+function editedStatus(request: Request | null, isComputed: () => boolean): string {
+  if (request) return unconfirmed(request.token, request.tries, EDITED_IN_FLIGHT);
+  return isComputed() ? COMPUTED : EDITED;
+}
 
 /** The moment for which a chunk is chosen: a window that opens while the marks are written counts as open. */
 function soonOpen(throttle: Throttle, now: number): number {

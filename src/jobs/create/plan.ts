@@ -8,6 +8,7 @@ import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { requireTable } from '../table/columns';
 import { approve, digests, isSealed, MAX_JOB_ROWS } from './binding';
+import { computedRows } from './computed';
 import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
 import * as words from './words';
 
@@ -68,7 +69,8 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const table = requireTable(context.table);
   const inspection = inspectRows(ports, table, request);
   const { already, hidden, valid: found, invalid: faulty, skipped } = inspection;
-  if (checked !== null && checked !== createFingerprint(ports.store.me, found)) return changedSinceCheck();
+  if (checked !== null && checked !== createFingerprint(ports.store.me, found))
+    return new UserError('target-changed', words.changedSinceCheck(found.some(computedRows(table))));
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
   const marked = valid.filter(({ mark }) => 'token' in mark);
@@ -101,8 +103,6 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
     ),
   };
 }
-
-const changedSinceCheck = (): UserError => new UserError('target-changed', words.changedSinceCheck);
 
 function nothingToDo({ asked, already, hidden, deleted }: Inspection): UserError {
   if (asked.length === 0) return new UserError('nothing-selected', words.noneSelected);

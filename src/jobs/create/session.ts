@@ -14,6 +14,7 @@ import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
 import { approvedIn, digestOf, isSealed, take, written } from './binding';
 import { type Chunk, isCalm, isMarked, nextChunk, queueOf } from './chunk';
+import { computedRows } from './computed';
 import { type InFlight, interrupted, type Result, tokenOf } from './in-flight';
 import { logLine } from './log-line';
 import { clockOffset, lookUp } from './look-up';
@@ -193,7 +194,7 @@ function markNext(run: Run, state: CreateState, stopping: boolean, patches: Map<
   const waiting = queueOf(table.rows).filter((row) => !patches.has(row.index));
   if (state.unknown.length + state.repeats.length === 0 && isCalm(waiting)) client.recover();
   const { repeats, mayChoose, batchMs, approved } = state;
-  const binding = { me: ports.store.me, approved, random: ports.random };
+  const binding = { me: ports.store.me, approved, isComputed: computedRows(table), random: ports.random };
   state.chunk = idle
     ? EMPTY_CHUNK
     : nextChunk(repeats, waiting, mayChoose !== false, client.throttle(), now, batchMs, binding);

@@ -23,8 +23,8 @@ export const untold =
 /** What a row had is not known: a slug, or a code. */
 export const mayLack =
   'a write was cut off here. If this row had a slug, enter it again. If it had a code, use Import codes.';
-export const changedSinceCheck =
-  'The rows changed since the check, so nothing was created. Review them again.';
+export const changedSinceCheck = (isComputed: boolean): string =>
+  `The rows changed since the check, so nothing was created. Review them again.${isComputed ? ' If this repeats, a formula in them gives something else each time: replace it with its value.' : ''}`;
 export const noneSelected =
   'No row with content is selected. Select cells in the rows that need codes, below the header row.';
 export function nothingToCreate(asked: number, already: number, hidden: number, deleted: number): string {

@@ -2,7 +2,7 @@
 import type { Cell } from '../../../sim/apps-script/cells';
 import { insertColumns } from '../../../sim/apps-script/structure';
 import type { World } from '../../../sim/apps-script/world';
-import { get } from '../../../sim/sidebar';
+import { ask, get } from '../../../sim/sidebar';
 import { bodies, connected, counts, createCodes, type Desk, shownRows, talks } from '../../support/desk';
 import { wrongRows } from './helper';
 
@@ -355,3 +355,33 @@ describe('before anything is sent', () => {
     expect(made.batches).toEqual([]);
   });
 });
+
+test.each([
+  ['name', '=RAND()', 'https://example.com/1'],
+  ['URL', 'Fixed', '="https://example.com/?t="&NOW()'],
+])(
+  'a row whose %s is computed again with each write is not sent, says why, and keeps nobody else',
+  (_, name, url) => {
+    const made = connected([...talks(2), [name, url], ...talks(3).slice(3)]);
+    const told =
+      'Not sent: Edited after you started, or a formula in this row gives something else each time. Replace such a formula with its value, and run again.';
+    for (const said of ['3 created', '3 already there']) {
+      expect(createCodes(made)).toContain(said);
+      expect(shownRows(made.world).map(({ Status }) => Status)).toEqual([
+        'Created',
+        'Created',
+        told,
+        'Created',
+      ]);
+    }
+    expect(Object.keys(made.qrius.codes)).toHaveLength(3);
+    const { fingerprint } = get(made.world, 'checkRows', { scope: 'sheet' });
+    made.world.user.setCell('Sheet1', 'J9', 'anything');
+    const order = { scope: 'sheet', conflict: 'suffix', images: false, most: null } as const;
+    expect(ask(made.world, 'createCodes', order, { fingerprint })).toMatchObject({
+      failure: { message: expect.stringMatching(/changed since .* replace it with its value\.$/) },
+    });
+    made.world.user.setCells('Sheet1', 'A4', [['Fixed', 'https://example.com/fixed']]);
+    expect(createCodes(made)).toContain('1 created');
+  },
+);
