@@ -22,11 +22,7 @@ export function takeLease(
     const { job, version } = load(ports.store);
     const now = ports.clock.now();
     const unfinished = job && !isEnded(job) ? job : null;
-    const leased = unfinished !== null && isLeased(unfinished, now);
-    // One that was cut off while it began has sent nothing, and keeps nobody from beginning.
-    const cutOff = unfinished?.state.kind === 'starting' && !leased;
-    if (unfinished && unfinished.owner !== owner && !cutOff) throw colleagues(unfinished, now);
-    if (leased) throw busy((unfinished.lease?.until ?? now) - now);
+    if (unfinished) refuseBusy(unfinished, owner, now);
     return save(ports.store, {
       ...choose(unfinished, unfinished ? null : job),
       version,
@@ -36,6 +32,15 @@ export function takeLease(
   });
   if (!taken) throw busy(0);
   return taken;
+}
+
+/** @throws UserError `job-busy`, `job-of-colleague` where somebody works on the document's job, or it is a colleague's. */
+export function refuseBusy(unfinished: Job, owner: string, now: number): void {
+  const leased = isLeased(unfinished, now);
+  // One that was cut off while it began has sent nothing, and keeps nobody from beginning.
+  const cutOff = unfinished.state.kind === 'starting' && !leased;
+  if (unfinished.owner !== owner && !cutOff) throw colleagues(unfinished, now);
+  if (leased) throw busy((unfinished.lease?.until ?? now) - now);
 }
 
 /** What is tried again and again and gets nothing done counts from its beginning. */

@@ -1,7 +1,7 @@
 // Plans a job that creates codes: checks every row, asks whether the plan has room, and marks the rows that will be sent.
 import { UserError } from '../../shared/errors';
 import { finite, flag, list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
-import type { Patch } from '../../table/rows';
+import type { Patch, Row } from '../../table/rows';
 import { invalid, isFault, queued } from '../../table/status';
 import { heightsFor, rowHeight } from '../heights';
 import type { JobRequest, Plan, PlanContext } from '../kind';
@@ -73,8 +73,8 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
     return new UserError('target-changed', words.changedSinceCheck(found.some(computedRows(table))));
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
-  const marked = valid.filter(({ mark }) => 'token' in mark);
-  const refused = refusal(inspection, visible.length, valid.length, marked.length);
+  const marked = valid.filter(isMarked);
+  const refused = refusal(inspection, visible.length, valid);
   if (refused) return refused;
   const meant = new Set(visible.map((row) => row.index));
   const { me } = ports.store;
@@ -109,12 +109,16 @@ function nothingToDo({ asked, already, hidden, deleted }: Inspection): UserError
   return new UserError('nothing-to-do', words.nothingToCreate(asked.length, already, hidden, deleted));
 }
 
-const refusal = (inspection: Inspection, visible: number, valid: number, marked: number): UserError | null =>
-  visible === 0 ? nothingToDo(inspection) : tooMany(valid, marked);
+const refusal = (inspection: Inspection, visible: number, valid: readonly Row[]): UserError | null =>
+  visible === 0 ? nothingToDo(inspection) : tooMany(valid);
 
 /** Said before a row is marked: a record that does not fit would fail at the first note. */
-export function tooMany(rows: number, marked: number): UserError | null {
-  if (rows > MAX_JOB_ROWS) return new UserError('sheet-too-large', words.tooManyForAJob(rows, MAX_JOB_ROWS));
+export function tooMany(rows: ReadonlyArray<Pick<Row, 'mark'>>): UserError | null {
+  const marked = rows.filter(isMarked).length;
+  if (rows.length > MAX_JOB_ROWS)
+    return new UserError('sheet-too-large', words.tooManyForAJob(rows.length, MAX_JOB_ROWS));
   if (marked > MAX_OPEN) return new UserError('sheet-too-large', words.tooManyUnconfirmed(marked, MAX_OPEN));
   return null;
 }
+
+const isMarked = ({ mark }: Pick<Row, 'mark'>): boolean => 'token' in mark;

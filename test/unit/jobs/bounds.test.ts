@@ -3,6 +3,7 @@ import { digests, MAX_JOB_ROWS } from '../../../src/jobs/create/binding';
 import { MAX_OPEN, tooMany } from '../../../src/jobs/create/plan';
 import { load, save } from '../../../src/jobs/record';
 import { attempt } from '../../../src/shared/parse';
+import type { Row } from '../../../src/table/rows';
 import { detailsOf, jobOf, quiet } from './ports';
 
 test('digests are whole, and of no more rows than a job may have', () => {
@@ -12,11 +13,15 @@ test('digests are whole, and of no more rows than a job may have', () => {
 });
 
 test('more rows than a record has room for are refused, and how many can be selected is said', () => {
-  expect(tooMany(MAX_JOB_ROWS, MAX_OPEN)).toBeNull();
-  expect(tooMany(MAX_OPEN + 1, MAX_OPEN + 1)?.info.message).toBe(
+  const rows = (marked: number, all: number): Array<Pick<Row, 'mark'>> =>
+    Array.from({ length: all }, (_, index) => ({
+      mark: index < marked ? { kind: 'creating', token: 'k3f9-1a2b3', tries: 1 } : { kind: 'none' },
+    }));
+  expect(tooMany(rows(MAX_OPEN, MAX_JOB_ROWS))).toBeNull();
+  expect(tooMany(rows(MAX_OPEN + 1, MAX_OPEN + 1))?.info.message).toBe(
     '1001 rows are unconfirmed, more than one job can look up. Select at most 1000 of them at a time; nothing was sent.',
   );
-  expect(tooMany(MAX_JOB_ROWS + 1, 0)?.info).toEqual({
+  expect(tooMany(rows(0, MAX_JOB_ROWS + 1))?.info).toEqual({
     code: 'sheet-too-large',
     message:
       '20001 rows are more than one job can take. Select at most 20000 rows at a time; nothing was sent.',
