@@ -1,6 +1,6 @@
 // One sheet of the active document, as the jobs need it. Rows and columns are 0-based here and 1-based at Google.
 
-import type { ReadMode, SheetPort } from '../jobs/ports';
+import type { ReadMode, SheetPort, Span } from '../jobs/ports';
 import { UserError } from '../shared/errors';
 import type { Block } from '../table/blocks';
 import { type CellValue, columnLetter } from '../table/cells';
@@ -35,15 +35,23 @@ const toGoogle = (value: CellValue): string | number | Date =>
 /** How often rows may be added while the sheet is read, until what was read is taken as it is. */
 const MAX_READS = 5;
 
+const cellsOf = (range: Range, mode: ReadMode): Grid =>
+  mode === 'text' ? range.getDisplayValues() : range.getValues().map((row) => row.map(fromGoogle));
+
 /** A range keeps its size: rows inserted between making and reading it push the last ones out of it. */
 function readAll(sheet: Sheet, mode: ReadMode): Grid {
-  const read = (): Grid => {
-    const range = sheet.getDataRange();
-    return mode === 'text' ? range.getDisplayValues() : range.getValues().map((row) => row.map(fromGoogle));
-  };
-  let cells = read();
-  for (let reads = 1; reads < MAX_READS && sheet.getLastRow() > cells.length; reads += 1) cells = read();
+  let cells = cellsOf(sheet.getDataRange(), mode);
+  for (let reads = 1; reads < MAX_READS && sheet.getLastRow() > cells.length; reads += 1)
+    cells = cellsOf(sheet.getDataRange(), mode);
   return cells;
+}
+
+function readRows(sheet: Sheet, mode: ReadMode, first: number, last: number): Grid {
+  try {
+    return cellsOf(sheet.getRange(first + 1, 1, last - first + 1, sheet.getLastColumn()), mode);
+  } catch {
+    return [];
+  }
 }
 
 /** @returns the display values of all other sheets of the document. What the log tells of a code gives it no row. */
@@ -72,7 +80,7 @@ export function findSheet(sheetId: number): Sheet {
 
 function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
   /** A call that fails because the sheet was deleted meanwhile says so, in whatever language Google speaks. */
-  const reach = <T>(action: () => T): T => {
+  const reach: Reach = (action) => {
     try {
       return action();
     } catch (error) {
@@ -80,37 +88,30 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       throw error;
     }
   };
+  return { name: () => reach(() => sheet.getName()), ...readsOf(sheet, reach), ...writesOf(sheet, reach) };
+}
+
+type Reach = <T>(action: () => T) => T;
+
+function readsOf(sheet: Sheet, reach: Reach) {
   let filtered: boolean | null = null;
   let frozen: number | null = null;
   return {
-    name: () => reach(() => sheet.getName()),
-    read: (mode) => reach(() => readAll(sheet, mode)),
+    read: (mode: ReadMode) => reach(() => readAll(sheet, mode)),
+    rows: (mode: ReadMode, first: number, last: number) => readRows(sheet, mode, first, last),
     frozenRows: () => {
       frozen ??= reach(() => sheet.getFrozenRows());
       return frozen;
     },
     formulas: () => reach(() => formulasOf(sheet)),
-    links: (column) =>
+    links: (column: number) =>
       reach(() =>
         wholeColumn(sheet, column)
           .getRichTextValues()
           .map(([value]) => (value ? linkOf(value) : null)),
       ),
-    merged: (column) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
-    write: (blocks) => reach(() => writeBlocks(sheet, blocks)),
-    format: (columns, pattern) => reach(() => formatColumns(sheet, columns, pattern)),
-    setHeights: (spans, pixels) => {
-      try {
-        for (const { row, count } of spans)
-          if (sheet.getRowHeight(row + 1) < pixels) sheet.setRowHeights(row + 1, count, pixels);
-        SpreadsheetApp.flush();
-      } catch (error) {
-        noteError(error);
-      }
-    },
-    addHeaders: (row, column, texts) => reach(() => addHeaders(sheet, row, column, texts)),
-    ensureRows: (rows) => reach(() => ensureRows(sheet, rows)),
-    hidden: (rows) => {
+    merged: (column: number) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
+    hidden: (rows: readonly number[]) => {
       // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
       filtered ??= sheet.getFilter() !== null;
       return new Set(
@@ -120,6 +121,26 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       );
     },
   };
+}
+
+const writesOf = (sheet: Sheet, reach: Reach) => ({
+  write: (blocks: readonly Block[]) => reach(() => writeBlocks(sheet, blocks)),
+  format: (columns: readonly number[], pattern: string) =>
+    reach(() => formatColumns(sheet, columns, pattern)),
+  setHeights: (spans: readonly Span[], pixels: number) => setHeights(sheet, spans, pixels),
+  addHeaders: (row: number, column: number, texts: readonly string[]) =>
+    reach(() => addHeaders(sheet, row, column, texts)),
+  ensureRows: (rows: number) => reach(() => ensureRows(sheet, rows)),
+});
+
+function setHeights(sheet: Sheet, spans: readonly Span[], pixels: number): void {
+  try {
+    for (const { row, count } of spans)
+      if (sheet.getRowHeight(row + 1) < pixels) sheet.setRowHeights(row + 1, count, pixels);
+    SpreadsheetApp.flush();
+  } catch (error) {
+    noteError(error);
+  }
 }
 
 const formulasOf = (sheet: Sheet): string[][] =>

@@ -151,7 +151,10 @@ function beginRun(
 
 function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job, deadline: Deadline): Run {
   const kind = KINDS[job.kind];
+  const startedAt = ports.clock.now();
   const table = reopenTable(sheet, kind.reads, kind.writes, job.headers);
+  // Cells and formulas were read.
+  const reloadMs = (ports.clock.now() - startedAt) / 2;
   const log = jobLog(ports, job, false);
   return {
     ports,
@@ -160,11 +163,13 @@ function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job
     log,
     job: { ...job, state: { kind: 'running' } },
     ...opened(ports, deadline),
+    reloadMs,
   };
 }
 
 const opened = ({ clock }: Ports, deadline: Deadline) => ({
-  ...{ until: deadline(clock.now()), deadline, hasBegun: false, pauseReason: null },
+  ...{ until: deadline(clock.now(), 0), deadline, hasBegun: false, pauseReason: null },
+  ...{ openingMs: 0, reloadMs: 0 },
 });
 
 /**

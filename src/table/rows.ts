@@ -70,52 +70,66 @@ export function readRows(
   links: readonly (string | null)[] = [],
   merged: () => readonly number[] = () => [],
 ): Row[] {
+  const skipOf = skipReasons(grid, columns, merged);
+  const first = columns.headerRow + 1;
+  return grid.slice(first).map((_, offset) => {
+    const row = readRow(grid, columns, first + offset, links[first + offset]);
+    const isOpen = !row.empty && row.id === '' && row.mark.kind === 'none';
+    return { ...row, skip: isOpen ? skipOf(row) : null };
+  });
+}
+
+function readRow(
+  grid: Grid,
+  columns: Columns,
+  index: number,
+  link: string | null | undefined,
+): Omit<Row, 'skip'> {
+  const { headerRow, at } = columns;
+  const read = (role: Role) => readCell(grid, columns, index, role);
+  const shown = read('destination');
+  const destination = showsUrl(shown) ? shown : link || shown;
+  const [slug, status] = [read('slug'), read('status')];
+  const hasBackHalves = /back.?half|bitlink/i.test(textOf(grid[headerRow]?.[at.slug ?? -1]));
+  return {
+    index,
+    name: at.name === at.destination ? nameFromLink(destination) : read('name'),
+    destination,
+    shown,
+    // An export of short links has them whole under this header; one that needs a fix is shown as its cell has it.
+    slug: hasBackHalves && isSlug(slugInAddress(slug)) ? slugInAddress(slug) : slug,
+    tags: splitTags(read('tags')),
+    description: read('description'),
+    id: read('id'),
+    shortUrl: read('shortUrl'),
+    status,
+    next: read('next'),
+    mark: readMark(status),
+    empty: (['name', 'destination', 'slug', 'tags'] as const).every((role) => read(role) === ''),
+    ...(link === SEVERAL_LINKS && { severalLinks: true as const }),
+  };
+}
+
+/** Says why an open row asks for no code, which takes a look at the sheet: most reads of a job have no such row, or few. */
+function skipReasons(
+  grid: Grid,
+  columns: Columns,
+  merged: () => readonly number[],
+): (row: Omit<Row, 'skip'>) => string | null {
   const { headerRow, at } = columns;
   const headers = (grid[headerRow] ?? []).map(textOf);
   const isOurs = (column: number) => ADDED_ROLES.some((role) => role !== 'slug' && at[role] === column);
   const own = headers.map((_, column) => column).filter((column) => !isOurs(column));
-  const textsOf = (cells: Grid[number]) => own.map((column) => trimInvisible(textOf(cells[column])));
-  const below = grid.slice(headerRow + 1);
+  const textsOf = (cells: Grid[number] = []) => own.map((column) => trimInvisible(textOf(cells[column])));
   const ownHeaders = own.map((column) => headers[column] ?? '');
-  // Most reads of a job have no open row, or few: only these need to be compared with the sheet.
+  const first = headerRow + 1;
   let usual: number | null = null;
-  const usualNow = () => {
-    usual ??= usualCells(below.slice(0, USUAL_ROWS).map(textsOf));
-    return usual;
+  return ({ index, name, destination }) => {
+    if (name === '' && destination !== '' && merged().includes(index)) return words.mergedName;
+    usual ??= usualCells(grid.slice(first, first + USUAL_ROWS).map(textsOf));
+    const texts = { cells: textsOf(grid[index]), headers: ownHeaders, name, destination };
+    return skipReason({ ...texts, isFirst: index === first, usual });
   };
-  const namesFromLinks = at.name === at.destination;
-  const hasBackHalves = /back.?half|bitlink/i.test(headers[at.slug ?? -1] ?? '');
-  return below.map((cells, offset) => {
-    const index = headerRow + 1 + offset;
-    const read = (role: Role) => readCell(grid, columns, index, role);
-    const shown = read('destination');
-    const destination = showsUrl(shown) ? shown : links[index] || shown;
-    const slug = read('slug');
-    const mark = readMark(read('status'));
-    const row = {
-      index,
-      name: namesFromLinks ? nameFromLink(destination) : read('name'),
-      destination,
-      shown,
-      // An export of short links has them whole under this header; one that needs a fix is shown as its cell has it.
-      slug: hasBackHalves && isSlug(slugInAddress(slug)) ? slugInAddress(slug) : slug,
-      tags: splitTags(read('tags')),
-      description: read('description'),
-      id: read('id'),
-      shortUrl: read('shortUrl'),
-      status: read('status'),
-      next: read('next'),
-      mark,
-      empty: (['name', 'destination', 'slug', 'tags'] as const).every((role) => read(role) === ''),
-      ...(links[index] === SEVERAL_LINKS && { severalLinks: true as const }),
-    };
-    const isOpen = !row.empty && row.id === '' && mark.kind === 'none';
-    if (!isOpen) return { ...row, skip: null };
-    if (row.name === '' && destination !== '' && merged().includes(index))
-      return { ...row, skip: words.mergedName };
-    const texts = { cells: textsOf(cells), headers: ownHeaders, name: row.name, destination };
-    return { ...row, skip: skipReason({ ...texts, isFirst: offset === 0, usual: usualNow() }) };
-  });
 }
 
 /** How many cells the rows have filled, as most of them. */

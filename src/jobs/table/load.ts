@@ -31,6 +31,8 @@ export interface Table {
   pending: Patches;
   /** Columns were added that no flush has carried yet: the job must not note their headers before. */
   unflushed: boolean;
+  /** Only the rows of the last write were read back: what became of the others shows the next read. */
+  isPartial: boolean;
 }
 
 /** A write or read is repeated while colleagues move rows; after this many times the job waits. */
@@ -63,6 +65,7 @@ export function loadTable(
       rows: [],
       pending: new Map(),
       unflushed: false,
+      isPartial: false,
     },
     headers: headersOf(grid, columns),
     formulas: unconfirmed ? null : new Map(),
@@ -112,7 +115,7 @@ export function readAgain(table: Table, written: Patches): void {
   }
   const waiting = [...table.pending].filter(([index]) => !written.has(index));
   table.pending = withMoved(waiting, result.corrections, result.pairs);
-  Object.assign(table, { grid, columns, formulas: result.formulas });
+  Object.assign(table, { grid, columns, formulas: result.formulas, isPartial: false });
   understand(table);
 }
 
