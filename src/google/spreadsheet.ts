@@ -40,10 +40,10 @@ const cellsOf = (range: Range, mode: ReadMode): Grid =>
 
 /** A range keeps its size: rows inserted between making and reading it push the last ones out of it. */
 function readAll(sheet: Sheet, mode: ReadMode): Grid {
-  let cells = cellsOf(sheet.getDataRange(), mode);
-  for (let reads = 1; reads < MAX_READS && sheet.getLastRow() > cells.length; reads += 1)
-    cells = cellsOf(sheet.getDataRange(), mode);
-  return cells;
+  for (let reads = 1; ; reads += 1) {
+    const cells = cellsOf(sheet.getDataRange(), mode);
+    if (reads === MAX_READS || sheet.getLastRow() <= cells.length) return cells;
+  }
 }
 
 function readRows(sheet: Sheet, mode: ReadMode, first: number, last: number): Grid {
@@ -80,7 +80,7 @@ export function findSheet(sheetId: number): Sheet {
 
 function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
   /** A call that fails because the sheet was deleted meanwhile says so, in whatever language Google speaks. */
-  const reach: Reach = (action) => {
+  const reach = <T>(action: () => T): T => {
     try {
       return action();
     } catch (error) {
@@ -88,50 +88,34 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       throw error;
     }
   };
-  return { name: () => reach(() => sheet.getName()), ...readsOf(sheet, reach), ...writesOf(sheet, reach) };
-}
-
-type Reach = <T>(action: () => T) => T;
-
-function readsOf(sheet: Sheet, reach: Reach) {
   let filtered: boolean | null = null;
   let frozen: number | null = null;
   return {
-    read: (mode: ReadMode) => reach(() => readAll(sheet, mode)),
-    rows: (mode: ReadMode, first: number, last: number) => readRows(sheet, mode, first, last),
+    name: () => reach(() => sheet.getName()),
+    read: (mode) => reach(() => readAll(sheet, mode)),
+    rows: (mode, first, last) => readRows(sheet, mode, first, last),
     frozenRows: () => {
       frozen ??= reach(() => sheet.getFrozenRows());
       return frozen;
     },
     formulas: () => reach(() => formulasOf(sheet)),
-    links: (column: number) =>
-      reach(() =>
-        wholeColumn(sheet, column)
-          .getRichTextValues()
-          .map(([value]) => (value ? linkOf(value) : null)),
-      ),
-    merged: (column: number) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
-    hidden: (rows: readonly number[]) => {
+    links: (column) => reach(() => linksOf(wholeColumn(sheet, column))),
+    merged: (column) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
+    write: (blocks) => reach(() => writeBlocks(sheet, blocks)),
+    format: (columns, pattern) => reach(() => formatColumns(sheet, columns, pattern)),
+    setHeights: (spans, pixels) => setHeights(sheet, spans, pixels),
+    addHeaders: (row, column, texts) => reach(() => addHeaders(sheet, row, column, texts)),
+    refuseProtected: (columns, cells) => reach(() => refuseProtected(sheet, columns, cells)),
+    ensureRows: (rows) => reach(() => ensureRows(sheet, rows)),
+    hidden: (rows) => {
       // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
       filtered ??= sheet.getFilter() !== null;
-      return new Set(
-        rows.filter(
-          (row) => sheet.isRowHiddenByUser(row + 1) || (filtered && sheet.isRowHiddenByFilter(row + 1)),
-        ),
-      );
+      const isHidden = (row: number) =>
+        sheet.isRowHiddenByUser(row) || (filtered && sheet.isRowHiddenByFilter(row));
+      return new Set(rows.filter((row) => isHidden(row + 1)));
     },
   };
 }
-
-const writesOf = (sheet: Sheet, reach: Reach) => ({
-  write: (blocks: readonly Block[]) => reach(() => writeBlocks(sheet, blocks)),
-  format: (columns: readonly number[], pattern: string) =>
-    reach(() => formatColumns(sheet, columns, pattern)),
-  setHeights: (spans: readonly Span[], pixels: number) => setHeights(sheet, spans, pixels),
-  addHeaders: (row: number, column: number, texts: readonly string[]) =>
-    reach(() => addHeaders(sheet, row, column, texts)),
-  ensureRows: (rows: number) => reach(() => ensureRows(sheet, rows)),
-});
 
 function setHeights(sheet: Sheet, spans: readonly Span[], pixels: number): void {
   try {
@@ -195,6 +179,27 @@ function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly s
   );
 }
 
+/** All columns are asked about at once; one by one only where a column between them may be the protected one. */
+function refuseProtected(
+  sheet: Sheet,
+  columns: readonly number[],
+  { row, column, count }: { row: number; column: number; count: number },
+): void {
+  const mayEdit = (first: number, last: number) =>
+    sheet.getRange(`${columnLetter(first)}:${columnLetter(last)}`).canEdit();
+  const mayWrite =
+    columns.length === 0 ||
+    mayEdit(Math.min(...columns), Math.max(...columns)) ||
+    columns.every((one) => mayEdit(one, one));
+  const mayAdd = () => {
+    // Beyond its last column the sheet has no cell to ask.
+    const last = sheet.getMaxColumns();
+    const first = Math.min(column + 1, last);
+    return sheet.getRange(row + 1, first, 1, Math.min(count, last - first + 1)).canEdit();
+  };
+  if (!mayWrite || (count > 0 && !mayAdd())) throw new UserError('sheet-protected', words.cellsProtected);
+}
+
 function ensureRows(sheet: Sheet, rows: number): void {
   const most = sheet.getMaxRows();
   if (rows > most)
@@ -204,6 +209,9 @@ function ensureRows(sheet: Sheet, rows: number): void {
       words.cellsProtected,
     );
 }
+
+const linksOf = (column: Range): (string | null)[] =>
+  column.getRichTextValues().map(([value]) => (value ? linkOf(value) : null));
 
 /** The link of a cell; of several different ones none can be used. */
 function linkOf(value: GoogleAppsScript.Spreadsheet.RichTextValue): string | null {

@@ -5,11 +5,6 @@ import type { Run } from './kind';
 export const CHUNK_MS = 10_000;
 /** How often a chunk looks whether it should stop, in milliseconds: a look costs about 80 ms (docs/facts/apps-script.md#property-speed). */
 export const STOP_CHECK_MS = 2_000;
-/**
- * The slice after a wait begins at least this long before the window opens, in milliseconds: starting it, reading the sheet and
- * marking the first rows take about that (sim/apps-script/costs.ts). It sleeps the rest.
- */
-const LEAD_MS = 6_000;
 /** A window that opens within this time counts as open, in milliseconds: marks are written and read back meanwhile. */
 export const MARKING_MS = 2_000;
 /** What writing marks takes beside reading, and how long they are read back at most (`table/read-back.ts`), in milliseconds. */
@@ -20,9 +15,14 @@ export const MAX_IDLE_SLICES = 2;
 /** The same for slices that the rate limit kept waiting: others of the account may use up some windows. */
 export const MAX_IDLE_WINDOWS = 10;
 
-/** In a large sheet it takes longer: as long as in this slice, and up to 1.5 s until Google starts it. */
-export const leadOf = ({ openingMs, reloadMs }: Run): number =>
-  Math.max(LEAD_MS, openingMs + reloadMs + 2 * MARKING_MS);
+/** Google starts a slice within 1.5 s, and then the first rows are marked, in milliseconds. */
+const STARTING_MS = 4_000;
+
+/**
+ * The slice after a wait begins this long before the window opens, in milliseconds: it takes as long to open the sheet as this one
+ * did. It sleeps the rest.
+ */
+export const leadOf = ({ openingMs, reloadMs }: Run): number => openingMs + reloadMs + STARTING_MS;
 
 /** Rows are read and marked this long before the window opens, in milliseconds. */
 export const earlyOf = ({ reloadMs }: Run): number =>

@@ -13,7 +13,7 @@ export function hash(parts: readonly string[]): string {
   return value.toString(36).padStart(7, '0');
 }
 
-/** Length of the part of a mark that stands for what was sent. 36^5 values: a chunk of 1,000 rows shares one by chance in 1 % of runs. */
+/** Length of the part of a mark that stands for what was sent. 36^5 values: a chunk of 800 rows shares one by chance in 0.5 % of runs. */
 export const SENT_LENGTH = 5;
 
 /**
@@ -34,3 +34,4 @@ export function comparableUrl(destination: string): string {
 
 /** A slug as it compares: a service may write it in lower case, and `_` as `-`. */
 export const comparableSlug = (slug: string): string => slug.toLowerCase().replace(/_/g, '-');
+export const sameSlug = (a: string, b: string): boolean => comparableSlug(a) === comparableSlug(b);

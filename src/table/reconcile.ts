@@ -258,7 +258,7 @@ const contentRows = (view: View): number[] =>
 const isBlank = (view: View, index: number) => INPUTS.every((role) => textAt(view, index, role) === '');
 
 /** The formulas that go with the rows: a patch replaces what was there. */
-export function carryFormulas(
+function carryFormulas(
   formulas: Formulas | null,
   patches: Patches,
   pairs: ReadonlyMap<number, number>,

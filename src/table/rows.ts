@@ -70,44 +70,36 @@ export function readRows(
   links: readonly (string | null)[] = [],
   merged: () => readonly number[] = () => [],
 ): Row[] {
+  const { headerRow, at } = columns;
   const skipOf = skipReasons(grid, columns, merged);
-  const first = columns.headerRow + 1;
-  return grid.slice(first).map((_, offset) => {
-    const row = readRow(grid, columns, first + offset, links[first + offset]);
+  const hasBackHalves = /back.?half|bitlink/i.test(textOf(grid[headerRow]?.[at.slug ?? -1]));
+  return grid.slice(headerRow + 1).map((_, offset) => {
+    const index = headerRow + 1 + offset;
+    const read = (role: Role) => readCell(grid, columns, index, role);
+    const shown = read('destination');
+    const destination = showsUrl(shown) ? shown : links[index] || shown;
+    const slug = read('slug');
+    const status = read('status');
+    const row = {
+      index,
+      name: at.name === at.destination ? nameFromLink(destination) : read('name'),
+      destination,
+      shown,
+      // An export of short links has them whole under this header; one that needs a fix is shown as its cell has it.
+      slug: hasBackHalves && isSlug(slugInAddress(slug)) ? slugInAddress(slug) : slug,
+      tags: splitTags(read('tags')),
+      description: read('description'),
+      id: read('id'),
+      shortUrl: read('shortUrl'),
+      status,
+      next: read('next'),
+      mark: readMark(status),
+      empty: (['name', 'destination', 'slug', 'tags'] as const).every((role) => read(role) === ''),
+      ...(links[index] === SEVERAL_LINKS && { severalLinks: true as const }),
+    };
     const isOpen = !row.empty && row.id === '' && row.mark.kind === 'none';
     return { ...row, skip: isOpen ? skipOf(row) : null };
   });
-}
-
-function readRow(
-  grid: Grid,
-  columns: Columns,
-  index: number,
-  link: string | null | undefined,
-): Omit<Row, 'skip'> {
-  const { headerRow, at } = columns;
-  const read = (role: Role) => readCell(grid, columns, index, role);
-  const shown = read('destination');
-  const destination = showsUrl(shown) ? shown : link || shown;
-  const [slug, status] = [read('slug'), read('status')];
-  const hasBackHalves = /back.?half|bitlink/i.test(textOf(grid[headerRow]?.[at.slug ?? -1]));
-  return {
-    index,
-    name: at.name === at.destination ? nameFromLink(destination) : read('name'),
-    destination,
-    shown,
-    // An export of short links has them whole under this header; one that needs a fix is shown as its cell has it.
-    slug: hasBackHalves && isSlug(slugInAddress(slug)) ? slugInAddress(slug) : slug,
-    tags: splitTags(read('tags')),
-    description: read('description'),
-    id: read('id'),
-    shortUrl: read('shortUrl'),
-    status,
-    next: read('next'),
-    mark: readMark(status),
-    empty: (['name', 'destination', 'slug', 'tags'] as const).every((role) => read(role) === ''),
-    ...(link === SEVERAL_LINKS && { severalLinks: true as const }),
-  };
 }
 
 /** Says why an open row asks for no code, which takes a look at the sheet: most reads of a job have no such row, or few. */

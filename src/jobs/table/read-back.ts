@@ -1,11 +1,11 @@
 // Reads back what was written: the whole sheet, or in a large one only the rows that were.
 import { sameValue } from '../../table/cells';
 import type { Grid } from '../../table/columns';
-import { applyPatches, carryFormulas } from '../../table/reconcile';
+import { applyPatches } from '../../table/reconcile';
 import type { Patches } from '../../table/rows';
-import { readAgain, type Table, understand } from './load';
+import { readAgain, type Table } from './load';
 
-/** As many cells are read in the time of a call that reads none: 400 ms, and 28 µs each (docs/facts/apps-script.md#sheet-speed). */
+/** As many cells are read in the time of a call that reads none: 400 ms, and 28 µs each (sim/apps-script/costs.ts). */
 const CELLS_OF_A_CALL = 14_000;
 
 /**
@@ -14,42 +14,32 @@ const CELLS_OF_A_CALL = 14_000;
  * @param written patches that were just written; nothing else is pending.
  */
 export function readBack(table: Table, written: Patches): void {
+  const [first, last] = [Math.min(...written.keys()), Math.max(...written.keys())];
   const expected = applyPatches(table.grid, table.columns, written);
-  if (!sparesTime(table, written) || !hasLanded(table, written, expected)) {
-    readAgain(table, written);
-    return;
-  }
-  const stayed = new Map([...written.keys()].map((index) => [index, index]));
-  const formulas = carryFormulas(table.formulas, written, stayed);
-  Object.assign(table, { grid: expected, formulas, pending: new Map(), isPartial: true });
-  understand(table);
+  const isPartial = sparesTime(table, last - first + 1) && hasLanded(table, expected, first, last);
+  readAgain(table, written, isPartial ? expected : undefined);
+  table.isPartial = isPartial;
 }
 
-const spanOf = (written: Patches) => [Math.min(...written.keys()), Math.max(...written.keys())] as const;
-
 /** Formulas that are not certain yet, and links, need the whole sheet. */
-function sparesTime({ grid, unconfirmed, links }: Table, written: Patches): boolean {
-  const [first, last] = spanOf(written);
-  const spared = (grid.length - (last - first + 1)) * (grid[0]?.length ?? 0);
+function sparesTime({ grid, unconfirmed, links }: Table, rows: number): boolean {
+  const spared = (grid.length - rows) * (grid[0]?.length ?? 0);
   return unconfirmed === null && links.length === 0 && spared > CELLS_OF_A_CALL;
 }
 
 /** The headers come last: a column that was moved before the write is seen in them. */
 function hasLanded(
   { sheet, mode, columns: { headerRow } }: Table,
-  written: Patches,
   expected: Grid,
+  first: number,
+  last: number,
 ): boolean {
-  const holds = (first: number, last: number) =>
-    isSameGrid(sheet.rows(mode, first, last), expected.slice(first, last + 1));
-  return holds(...spanOf(written)) && holds(headerRow, headerRow);
-}
-
-const isSameGrid = (found: Grid, expected: Grid): boolean =>
-  found.length === expected.length &&
-  found.every((cells, row) => {
-    const others = expected[row] ?? [];
+  const found = [...sheet.rows(mode, first, last), ...sheet.rows(mode, headerRow, headerRow)];
+  const wanted = [...expected.slice(first, last + 1), ...expected.slice(headerRow, headerRow + 1)];
+  return wanted.every((cells, row) => {
+    const others = found[row] ?? [];
     return (
       cells.length === others.length && cells.every((cell, column) => sameValue(cell, others[column] ?? ''))
     );
   });
+}
