@@ -24,9 +24,9 @@ import * as words from './words';
 
 /** How long a slice of the sidebar works once its sheet is open, in milliseconds: progress stays visible, and nothing is lost when the sidebar closes. */
 const SIDEBAR_SLICE_MS = 20_000;
-/** Where opening the sheet takes long, it is at most a fifth of a slice, up to this many milliseconds. */
+/** Where opening the sheet takes long, it is at most a sixth of a slice, up to this many milliseconds. */
 const LONG_SLICE_MS = 120_000;
-const OPENINGS = 4;
+const OPENINGS = 5;
 const deadlineOf: Deadline = (openedAt, openingMs) =>
   openedAt + Math.max(SIDEBAR_SLICE_MS, Math.min(LONG_SLICE_MS, OPENINGS * openingMs));
 
