@@ -1,8 +1,8 @@
 // How long a run must take at least, whoever makes it: rate windows, round trips, and the sheet's part in them.
-import { callKinds, RPC_START_MS, SHEET_WRITE_MS } from '../sim/apps-script/costs';
+import { callKinds, READ_CELL_MS, RPC_START_MS, SHEET_WRITE_MS } from '../sim/apps-script/costs';
 import { completeConfig } from '../sim/qrius/config';
 import type { Plan } from '../sim/qrius/plans';
-import type { Case } from './cases';
+import { type Case, columnsBefore } from './cases';
 
 /** Requests in flight together (the bulk guide: 5 by default, 10 at most on PRO, 50 on BUSINESS). */
 const IN_FLIGHT: Record<Plan, number> = { FREE: 5, PRO: 10, BUSINESS: 50 };
@@ -38,8 +38,8 @@ function apiTime(requests: number, { plan, requestsPerMinute }: Case): { windows
  */
 export function boundOf(one: Case): Bound {
   const { windows, ms } = apiTime(one.rows, one);
-  const sheetMs =
-    callKinds.read.ms + one.rows * callKinds.hiddenRow.ms + (windows === 0 ? 2 : 1) * SHEET_WRITE_MS;
+  const readMs = callKinds.read.ms + (one.rows + 1) * columnsBefore(one.columns) * READ_CELL_MS;
+  const sheetMs = readMs + one.rows * callKinds.hiddenRow.ms + (windows === 0 ? 2 : 1) * SHEET_WRITE_MS;
   return {
     windows,
     ms: CALL_MS + ms + sheetMs,

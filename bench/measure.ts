@@ -1,9 +1,10 @@
 // Measures one run of the built add-on on the virtual clock.
+import { READ_CELL_MS } from '../sim/apps-script/costs';
 import type { ExecutionResult } from '../sim/apps-script/execute';
 import { ask, drive } from '../sim/sidebar';
 import { connect, type Trial, trial } from '../sim/trial';
 import { type Calls, callsOf, sumOf } from './calls';
-import type { Case } from './cases';
+import { type Case, columnsBefore } from './cases';
 
 /** Where the time of a run went, in milliseconds. */
 export type Parts = Record<'requests' | 'waits' | 'sheet' | 'hidden rows' | 'rest', number>;
@@ -21,11 +22,15 @@ export interface Measured extends Calls {
 const LATER_MS = 60_000;
 
 /** A sheet with a slug in each row. */
-function sheet(rows: number): string[][] {
+function sheet({ rows, columns }: Case): string[][] {
+  const notes = Array.from({ length: columnsBefore(columns) - 3 }, (_, index) => `Note ${index + 1}`);
   const numbers = Array.from({ length: rows }, (_, index) => String(index + 1));
   return [
-    ['Name', 'URL', 'Slug'],
-    ...numbers.map((number) => [`Talk ${number}`, `https://example.com/${number}`, `talk-${number}`]),
+    ['Name', 'URL', 'Slug', ...notes],
+    ...numbers.map((number) => [
+      ...[`Talk ${number}`, `https://example.com/${number}`, `talk-${number}`],
+      ...notes.map((note) => `${note} of ${number}`),
+    ]),
   ];
 }
 
@@ -33,10 +38,15 @@ function sheet(rows: number): string[][] {
  * A user whose plan was the one of the case when the key was set, so that the first guess is that plan's. Its total is
  * extended since, which only BUSINESS can be.
  */
-function begin({ plan, requestsPerMinute, rows, rateHeaders }: Case): Trial {
-  const texts = sheet(rows);
+function begin(one: Case): Trial {
+  const { plan, requestsPerMinute, rows, rateHeaders } = one;
+  const texts = sheet(one);
   const document = { sheets: [{ name: 'Sheet1', rows: texts, maxRows: rows + 100 }] };
-  const made = trial(texts, { plan, requestsPerMinute, rateHeaders, totalCodes: rows }, { document });
+  const made = trial(
+    texts,
+    { plan, requestsPerMinute, rateHeaders, totalCodes: rows },
+    { document, costs: { cell: READ_CELL_MS } },
+  );
   connect(made.world, made.qrius);
   for (const account of made.qrius.accounts) account.plan = 'BUSINESS';
   made.world.advance(LATER_MS);

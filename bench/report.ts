@@ -1,4 +1,5 @@
 // Prints what was measured as tables, and says which bounds do not hold.
+import { groupBy } from '../src/table/cells';
 import type { Bound } from './bound';
 import type { Case } from './cases';
 import type { Measured, Parts } from './measure';
@@ -13,9 +14,23 @@ export interface Line {
 
 export const holds = ({ measured, bound }: Line): boolean => measured.ms <= bound.most * bound.ms;
 
+const ratio = ({ measured, bound }: Line): number => measured.ms / bound.ms;
+
+/** Of runs that differ in their rows alone: those whose ratio is larger with the most rows than with the fewest. */
+export function growing(lines: readonly Line[]): string[] {
+  const series = groupBy(lines, ({ one: { plan, requestsPerMinute, columns, rateHeaders } }) =>
+    JSON.stringify([plan, requestsPerMinute, columns, rateHeaders]),
+  );
+  return [...series.values()].flatMap((runs) => {
+    const sorted = [...runs].sort((a, b) => a.one.rows - b.one.rows);
+    const [first, last] = [sorted[0], sorted[sorted.length - 1]];
+    return first && last && ratio(last) > ratio(first) ? [`${caseName(first.one)} → ${last.one.rows}`] : [];
+  });
+}
+
 const seconds = (ms: number) => (ms / 1000).toFixed(1);
-const caseName = ({ plan, requestsPerMinute, rows, rateHeaders }: Case) =>
-  `${plan}, ${requestsPerMinute}/min, ${rows} rows${rateHeaders ? '' : ', no headers'}`;
+const caseName = ({ plan, requestsPerMinute, rows, columns, rateHeaders }: Case) =>
+  `${plan}, ${requestsPerMinute}/min, ${rows} × ${columns}${rateHeaders ? '' : ', no headers'}`;
 
 /** Columns as wide as their widest cell; the first one to the left, the others to the right. */
 function table(rows: string[][]): string {
@@ -42,7 +57,7 @@ export function timeTable(lines: readonly Line[]): string {
         seconds(measured.ms),
         seconds(bound.ms),
         String(bound.windows),
-        (measured.ms / bound.ms).toFixed(3),
+        ratio(line).toFixed(3),
         bound.most.toFixed(2),
         holds(line) ? 'met' : 'BROKEN',
         seconds(bound.bareMs),

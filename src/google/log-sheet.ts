@@ -9,10 +9,10 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
 const COLUMNS = `A:${columnLetter(LOG_HEADER.length - 1)}`;
-/** Rows of a new sheet (the Sheets editor makes 1,000); a chunk adds at most 250. */
+/** Rows of a new sheet (the Sheets editor makes 1,000); a chunk adds up to as many. */
 const NEW_SHEET_ROWS = 1_000;
 /** Rows that are added at once where the sheet ends. */
-const MORE_ROWS = 500;
+const MORE_ROWS = 2_000;
 /** Widths in pixels: of all columns, and of Before and After, which hold destinations. */
 const WIDTH = 160;
 const WIDE = 260;
@@ -51,20 +51,7 @@ export function logSheet(): LogPort {
       known = log;
       return log ? grid : [];
     },
-    append: (rows) =>
-      reach((log) => {
-        const last = log.empty ? 1 : log.sheet.getLastRow();
-        log.empty = false;
-        if (last + rows.length > log.rows) log.rows = log.sheet.getMaxRows();
-        if (last + rows.length > log.rows) {
-          log.sheet.insertRowsAfter(log.rows, Math.max(MORE_ROWS, rows.length));
-          log.rows += Math.max(MORE_ROWS, rows.length);
-        }
-        log.sheet
-          .getRange(last + 1, 1, rows.length, LOG_HEADER.length)
-          .setValues(rows.map((row) => [...row]));
-        return last - 1 + rows.length;
-      }),
+    append: (rows) => reach((log) => append(log, rows)),
     setResults: (results) =>
       reach(({ sheet }) => {
         for (const { row, texts } of runsOf(results))
@@ -81,6 +68,20 @@ export function logSheet(): LogPort {
         sheet.deleteRows(2, held - keepRows);
       }),
   };
+}
+
+function append(log: Known, rows: readonly string[][]): number {
+  const { sheet } = log;
+  const last = log.empty ? 1 : sheet.getLastRow();
+  log.empty = false;
+  if (last + rows.length > log.rows) log.rows = sheet.getMaxRows();
+  if (last + rows.length > log.rows) {
+    const added = Math.max(MORE_ROWS, rows.length);
+    sheet.insertRowsAfter(log.rows, added);
+    log.rows += added;
+  }
+  sheet.getRange(last + 1, 1, rows.length, LOG_HEADER.length).setValues(rows.map((row) => [...row]));
+  return last - 1 + rows.length;
 }
 
 const book = () => SpreadsheetApp.getActiveSpreadsheet();

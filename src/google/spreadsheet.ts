@@ -1,6 +1,6 @@
 // One sheet of the active document, as the jobs need it. Rows and columns are 0-based here and 1-based at Google.
 
-import type { ReadMode, SheetPort } from '../jobs/ports';
+import type { ReadMode, SheetPort, Span } from '../jobs/ports';
 import { UserError } from '../shared/errors';
 import type { Block } from '../table/blocks';
 import { type CellValue, columnLetter } from '../table/cells';
@@ -35,15 +35,23 @@ const toGoogle = (value: CellValue): string | number | Date =>
 /** How often rows may be added while the sheet is read, until what was read is taken as it is. */
 const MAX_READS = 5;
 
+const cellsOf = (range: Range, mode: ReadMode): Grid =>
+  mode === 'text' ? range.getDisplayValues() : range.getValues().map((row) => row.map(fromGoogle));
+
 /** A range keeps its size: rows inserted between making and reading it push the last ones out of it. */
 function readAll(sheet: Sheet, mode: ReadMode): Grid {
-  const read = (): Grid => {
-    const range = sheet.getDataRange();
-    return mode === 'text' ? range.getDisplayValues() : range.getValues().map((row) => row.map(fromGoogle));
-  };
-  let cells = read();
-  for (let reads = 1; reads < MAX_READS && sheet.getLastRow() > cells.length; reads += 1) cells = read();
-  return cells;
+  for (let reads = 1; ; reads += 1) {
+    const cells = cellsOf(sheet.getDataRange(), mode);
+    if (reads === MAX_READS || sheet.getLastRow() <= cells.length) return cells;
+  }
+}
+
+function readRows(sheet: Sheet, mode: ReadMode, first: number, last: number): Grid {
+  try {
+    return cellsOf(sheet.getRange(first + 1, 1, last - first + 1, sheet.getLastColumn()), mode);
+  } catch {
+    return [];
+  }
 }
 
 /** @returns the display values of all other sheets of the document. What the log tells of a code gives it no row. */
@@ -85,42 +93,38 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
   return {
     name: () => reach(() => sheet.getName()),
     read: (mode) => reach(() => readAll(sheet, mode)),
+    rows: (mode, first, last) => readRows(sheet, mode, first, last),
     frozenRows: () => {
       frozen ??= reach(() => sheet.getFrozenRows());
       return frozen;
     },
     formulas: () => reach(() => formulasOf(sheet)),
-    links: (column) =>
-      reach(() =>
-        wholeColumn(sheet, column)
-          .getRichTextValues()
-          .map(([value]) => (value ? linkOf(value) : null)),
-      ),
+    links: (column) => reach(() => linksOf(wholeColumn(sheet, column))),
     merged: (column) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
     write: (blocks) => reach(() => writeBlocks(sheet, blocks)),
     format: (columns, pattern) => reach(() => formatColumns(sheet, columns, pattern)),
-    setHeights: (spans, pixels) => {
-      try {
-        for (const { row, count } of spans)
-          if (sheet.getRowHeight(row + 1) < pixels) sheet.setRowHeights(row + 1, count, pixels);
-        SpreadsheetApp.flush();
-      } catch (error) {
-        noteError(error);
-      }
-    },
+    setHeights: (spans, pixels) => setHeights(sheet, spans, pixels),
     addHeaders: (row, column, texts) => reach(() => addHeaders(sheet, row, column, texts)),
     refuseProtected: (columns, cells) => reach(() => refuseProtected(sheet, columns, cells)),
     ensureRows: (rows) => reach(() => ensureRows(sheet, rows)),
     hidden: (rows) => {
       // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
       filtered ??= sheet.getFilter() !== null;
-      return new Set(
-        rows.filter(
-          (row) => sheet.isRowHiddenByUser(row + 1) || (filtered && sheet.isRowHiddenByFilter(row + 1)),
-        ),
-      );
+      const isHidden = (row: number) =>
+        sheet.isRowHiddenByUser(row) || (filtered && sheet.isRowHiddenByFilter(row));
+      return new Set(rows.filter((row) => isHidden(row + 1)));
     },
   };
+}
+
+function setHeights(sheet: Sheet, spans: readonly Span[], pixels: number): void {
+  try {
+    for (const { row, count } of spans)
+      if (sheet.getRowHeight(row + 1) < pixels) sheet.setRowHeights(row + 1, count, pixels);
+    SpreadsheetApp.flush();
+  } catch (error) {
+    noteError(error);
+  }
 }
 
 const formulasOf = (sheet: Sheet): string[][] =>
@@ -205,6 +209,9 @@ function ensureRows(sheet: Sheet, rows: number): void {
       words.cellsProtected,
     );
 }
+
+const linksOf = (column: Range): (string | null)[] =>
+  column.getRichTextValues().map(([value]) => (value ? linkOf(value) : null));
 
 /** The link of a cell; of several different ones none can be used. */
 function linkOf(value: GoogleAppsScript.Spreadsheet.RichTextValue): string | null {

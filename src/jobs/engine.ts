@@ -161,12 +161,15 @@ function beginRun(
   plan.noteIntents?.(log);
   const counts = { ...NO_COUNTS, ...plan.counts };
   const planned = { ...job, details: plan.details, headers: table.headers, counts };
-  return { ports, client, table, log, job: planned, ...opened(ports, deadline) };
+  return { ports, client, table, log, job: planned, deadline, ...NOT_BEGUN };
 }
 
 function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job, deadline: Deadline): Run {
   const kind = KINDS[job.kind];
+  const startedAt = ports.clock.now();
   const table = reopenTable(sheet, kind.reads, kind.writes, job.headers);
+  // Cells and formulas were read.
+  const reloadMs = (ports.clock.now() - startedAt) / 2;
   const log = jobLog(ports, job, false);
   return {
     ports,
@@ -174,13 +177,14 @@ function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job
     table,
     log,
     job: { ...job, state: { kind: 'running' } },
-    ...opened(ports, deadline),
+    deadline,
+    ...NOT_BEGUN,
+    reloadMs,
   };
 }
 
-const opened = ({ clock }: Ports, deadline: Deadline) => ({
-  ...{ until: deadline(clock.now()), deadline, hasBegun: false, pauseReason: null },
-});
+/** Until the first round has begun. */
+const NOT_BEGUN = { until: 0, hasBegun: false, pauseReason: null, openingMs: 0, reloadMs: 0 };
 
 /**
  * The slice never began. A new job leaves nothing behind, so that the result of the one before it can still be seen; one that

@@ -84,8 +84,8 @@ export interface Plan {
   firstHeaders?: readonly string[];
 }
 
-/** When the last batch may leave, in epoch milliseconds, where the sheet was open at a moment. */
-export type Deadline = (openedAt: number) => number;
+/** When the last batch may leave, in epoch milliseconds, where the sheet was open at a moment, and it took so long to open it. */
+export type Deadline = (openedAt: number, openingMs: number) => number;
 
 /** What one execution knows of the job that it runs. */
 export interface Run {
@@ -98,6 +98,9 @@ export interface Run {
   until: number;
   /** The same, from when the work begins. */
   deadline: Deadline;
+  /** How long it took from the start of the execution until the work began, and to read the sheet once more, in milliseconds. */
+  openingMs: number;
+  reloadMs: number;
   /** A batch has left, or rows were written: before that no slice is over. */
   hasBegun: boolean;
   /** Why the whole job must pause. */

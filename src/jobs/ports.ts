@@ -19,6 +19,8 @@ export interface SheetPort {
   name(): string;
   /** Cells from the first to the last that holds anything. @throws UserError `sheet-deleted` */
   read(mode: ReadMode): Grid;
+  /** Whole rows from one to another, as far as `read` reads them; none where the sheet has not as many, or Google fails. */
+  rows(mode: ReadMode, first: number, last: number): Grid;
   /** How many rows are frozen at the top: the headers are usually the last of them. Asked once. */
   frozenRows(): number;
   /** The formula of each cell in R1C1 notation, empty where there is none, in the shape of `read`. */

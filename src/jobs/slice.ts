@@ -1,15 +1,15 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
 import { type ErrorInfo, UserError } from '../shared/errors';
 import type { Patches } from '../table/rows';
-import type { Counts, Job, JobState, Orphan } from './job';
+import { type Counts, EXECUTION_LIMIT_MS, type Job, type JobState, type Orphan } from './job';
 import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
 import { quotaUsedUp } from './qrius-client';
 import { putBack, save, stopAsked } from './record';
 import {
   CHUNK_MS,
+  earlyOf,
   isOver,
-  LEAD_MS,
-  MARKING_MS,
+  leadOf,
   MAX_IDLE_SLICES,
   MAX_IDLE_WINDOWS,
   STOP_CHECK_MS,
@@ -35,10 +35,13 @@ export function work(run: Run, kind: JobKind, former: Job | null): Job {
     session = kind.session(run);
     // Rows may have moved while the job was planned: marks go with them.
     if (kind.writesUserCells) reload(run.table);
+    run.openingMs = run.ports.clock.now() - (run.ports.endsAt - EXECUTION_LIMIT_MS);
     for (;;) {
       const state = round(run, session);
       if (state) return close(run, session, state, before);
+      const startedAt = run.ports.clock.now();
       reload(run.table);
+      run.reloadMs = run.ports.clock.now() - startedAt;
     }
   } catch (error) {
     return afterError(run, kind, session, error, former);
@@ -49,7 +52,7 @@ export function work(run: Run, kind: JobKind, former: Job | null): Job {
 function round(run: Run, session: Session): JobState | null {
   const stopping = isStopRequested(run);
   // To open a large sheet takes as long as a slice, and so does a long list of codes: the time is counted from here.
-  if (!run.hasBegun) run.until = run.deadline(run.ports.clock.now());
+  if (!run.hasBegun) run.until = run.deadline(run.ports.clock.now(), run.openingMs);
   write(run, session.settle(stopping));
   const more = session.confirm?.() ?? new Map();
   if (more.size > 0) commit(run.table, more);
@@ -116,9 +119,9 @@ function waitForWindow(run: Run, progress: 'marked' | 'ready' | 'queued'): JobSt
   const opens = 'waitUntil' in window ? window.waitUntil : now;
   if (progress !== 'marked') {
     if (isOver(run)) return { kind: 'running' };
-    if (opens > now && opens >= until) return { kind: 'waiting', until: opens - LEAD_MS };
+    if (opens > now && opens >= until) return { kind: 'waiting', until: opens - leadOf(run) };
   }
-  const early = progress === 'queued' ? MARKING_MS : 0;
+  const early = progress === 'queued' ? earlyOf(run) : 0;
   if (opens - early > now) ports.clock.sleep(opens - early - now);
   return null;
 }
@@ -159,6 +162,9 @@ function sendBatch(run: Run, batch: Batch): void {
 
 /** Ends the slice: gives the lease back, and where the job ends, tells the rows that still wait. */
 function close(run: Run, session: Session, given: JobState, before: string): Job {
+  // As long as somebody is here, rows that moved beside those of the last write are put right.
+  if (run.table.isPartial) reload(run.table);
+  if (run.table.pending.size > 0) commit(run.table);
   let state = session.endsWithSlice ? endNow(given) : given;
   if (state.kind === 'ended') {
     const patches = state.how === 'given-up' ? new Map() : session.finish(state.how);

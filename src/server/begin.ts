@@ -24,6 +24,11 @@ import * as words from './words';
 
 /** How long a slice of the sidebar works once its sheet is open, in milliseconds: progress stays visible, and nothing is lost when the sidebar closes. */
 const SIDEBAR_SLICE_MS = 20_000;
+/** Where opening the sheet takes long, it is at most a sixth of a slice, up to this many milliseconds. */
+const LONG_SLICE_MS = 120_000;
+const OPENINGS = 5;
+const deadlineOf: Deadline = (openedAt, openingMs) =>
+  openedAt + Math.max(SIDEBAR_SLICE_MS, Math.min(LONG_SLICE_MS, OPENINGS * openingMs));
 
 /**
  * Runs one slice of the document's job.
@@ -164,7 +169,7 @@ function rowsOf(sheetId: number, headers: Headers): Row[] {
 
 function sidebarSlice(user: User, request: JobRequest | null): JobView {
   const startedAt = clock.now();
-  const { job, rows } = runSlice(user, request, startedAt, (openedAt) => openedAt + SIDEBAR_SLICE_MS);
+  const { job, rows } = runSlice(user, request, startedAt, deadlineOf);
   resumeLater(user, job);
   return viewFor(user, rows);
 }

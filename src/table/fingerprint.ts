@@ -13,7 +13,7 @@ export function hash(parts: readonly string[]): string {
   return value.toString(36).padStart(7, '0');
 }
 
-/** Length of the part of a mark that stands for what was sent. 36^5 values: a chunk of 250 rows shares one by chance in 0.05 % of runs. */
+/** Length of the part of a mark that stands for what was sent. 36^5 values: a chunk of 800 rows shares one by chance in 0.5 % of runs. */
 export const SENT_LENGTH = 5;
 
 /**

@@ -71,30 +71,18 @@ export function readRows(
   merged: () => readonly number[] = () => [],
 ): Row[] {
   const { headerRow, at } = columns;
-  const headers = (grid[headerRow] ?? []).map(textOf);
-  const isOurs = (column: number) => ADDED_ROLES.some((role) => role !== 'slug' && at[role] === column);
-  const own = headers.map((_, column) => column).filter((column) => !isOurs(column));
-  const textsOf = (cells: Grid[number]) => own.map((column) => trimInvisible(textOf(cells[column])));
-  const below = grid.slice(headerRow + 1);
-  const ownHeaders = own.map((column) => headers[column] ?? '');
-  // Most reads of a job have no open row, or few: only these need to be compared with the sheet.
-  let usual: number | null = null;
-  const usualNow = () => {
-    usual ??= usualCells(below.slice(0, USUAL_ROWS).map(textsOf));
-    return usual;
-  };
-  const namesFromLinks = at.name === at.destination;
-  const hasBackHalves = /back.?half|bitlink/i.test(headers[at.slug ?? -1] ?? '');
-  return below.map((cells, offset) => {
+  const skipOf = skipReasons(grid, columns, merged);
+  const hasBackHalves = /back.?half|bitlink/i.test(textOf(grid[headerRow]?.[at.slug ?? -1]));
+  return grid.slice(headerRow + 1).map((_, offset) => {
     const index = headerRow + 1 + offset;
     const read = (role: Role) => readCell(grid, columns, index, role);
     const shown = read('destination');
     const destination = showsUrl(shown) ? shown : links[index] || shown;
     const slug = read('slug');
-    const mark = readMark(read('status'));
+    const status = read('status');
     const row = {
       index,
-      name: namesFromLinks ? nameFromLink(destination) : read('name'),
+      name: at.name === at.destination ? nameFromLink(destination) : read('name'),
       destination,
       shown,
       // An export of short links has them whole under this header; one that needs a fix is shown as its cell has it.
@@ -103,19 +91,37 @@ export function readRows(
       description: read('description'),
       id: read('id'),
       shortUrl: read('shortUrl'),
-      status: read('status'),
+      status,
       next: read('next'),
-      mark,
+      mark: readMark(status),
       empty: (['name', 'destination', 'slug', 'tags'] as const).every((role) => read(role) === ''),
       ...(links[index] === SEVERAL_LINKS && { severalLinks: true as const }),
     };
-    const isOpen = !row.empty && row.id === '' && mark.kind === 'none';
-    if (!isOpen) return { ...row, skip: null };
-    if (row.name === '' && destination !== '' && merged().includes(index))
-      return { ...row, skip: words.mergedName };
-    const texts = { cells: textsOf(cells), headers: ownHeaders, name: row.name, destination };
-    return { ...row, skip: skipReason({ ...texts, isFirst: offset === 0, usual: usualNow() }) };
+    const isOpen = !row.empty && row.id === '' && row.mark.kind === 'none';
+    return { ...row, skip: isOpen ? skipOf(row) : null };
   });
+}
+
+/** Says why an open row asks for no code, which takes a look at the sheet: most reads of a job have no such row, or few. */
+function skipReasons(
+  grid: Grid,
+  columns: Columns,
+  merged: () => readonly number[],
+): (row: Omit<Row, 'skip'>) => string | null {
+  const { headerRow, at } = columns;
+  const headers = (grid[headerRow] ?? []).map(textOf);
+  const isOurs = (column: number) => ADDED_ROLES.some((role) => role !== 'slug' && at[role] === column);
+  const own = headers.map((_, column) => column).filter((column) => !isOurs(column));
+  const textsOf = (cells: Grid[number] = []) => own.map((column) => trimInvisible(textOf(cells[column])));
+  const ownHeaders = own.map((column) => headers[column] ?? '');
+  const first = headerRow + 1;
+  let usual: number | null = null;
+  return ({ index, name, destination }) => {
+    if (name === '' && destination !== '' && merged().includes(index)) return words.mergedName;
+    usual ??= usualCells(grid.slice(first, first + USUAL_ROWS).map(textsOf));
+    const texts = { cells: textsOf(grid[index]), headers: ownHeaders, name, destination };
+    return skipReason({ ...texts, isFirst: index === first, usual });
+  };
 }
 
 /** How many cells the rows have filled, as most of them. */

@@ -64,6 +64,16 @@ const TEETH: Tooth[] = [
     pattern: /shows the code of|no code|no word|left as/,
   },
   {
+    title: 'where rows that were written are not looked at, although nothing else is read, it finds them too',
+    bodies: {
+      sparesTime: 'return true;',
+      hasLanded: 'return true;',
+      realign: `return { patches: ${NO_MAP}, homeless: [] };`,
+    },
+    strike: edited('sorts the sheet'),
+    pattern: /shows the code of|no code|no word|left as/,
+  },
+  {
     title: 'without a look at the rows after a write it finds codes that nobody was told of',
     bodies: { confirm: BLIND },
     strike: edited('deletes a row'),

@@ -1,5 +1,6 @@
 // Chooses the next chunk: the rows that are marked, sent and written back together.
 import { allow, leftNow, type Throttle } from '../../qrius/throttle';
+import { groupBy } from '../../table/cells';
 import { invalidReason } from '../../table/check';
 import { sameSlug } from '../../table/fingerprint';
 import { inputsKey } from '../../table/locate';
@@ -22,7 +23,7 @@ import { type Request, withSuffix } from './in-flight';
 import * as words from './words';
 
 /** Rows of a chunk at most: what a kill can leave unknown (docs/reliability.md). */
-const MAX_ROWS = 250;
+const MAX_ROWS = 800;
 
 /** A slug that is in two rows by now is left to the API. */
 const NO_SLUGS = slugRows([]);
@@ -126,16 +127,15 @@ export const isCalm = (waiting: readonly Row[]): boolean =>
   waiting.every((row) => row.mark.kind === 'queued' && row.mark.tries === 0);
 
 /**
- * Whether a row has its mark after the write, and still holds what is about to be sent. One that moved since does not
+ * Says which rows have their mark after the write, and still hold what is about to be sent. One that moved since does not
  * count: the link behind its text was read apart from its text.
  */
-export function isMarked(rows: readonly Row[], chosen: { row: Row; request: Request }): boolean {
-  const bearers = rows.filter((row) => 'token' in row.mark && row.mark.token === chosen.request.token);
-  const [only] = bearers;
-  return (
-    bearers.length === 1 &&
-    only?.id === '' &&
-    only?.index === chosen.row.index &&
-    inputsKey(only) === inputsKey(chosen.row)
-  );
+export function markedAmong(rows: readonly Row[]): (chosen: Chunk['chosen'][number]) => boolean {
+  const byToken = groupBy(rows, ({ mark }) => ('token' in mark ? mark.token : ''));
+  return ({ row, request }) => {
+    const [only, ...others] = byToken.get(request.token) ?? [];
+    return (
+      others.length === 0 && only?.id === '' && only.index === row.index && inputsKey(only) === inputsKey(row)
+    );
+  };
 }

@@ -12,7 +12,7 @@ import { computedRows } from './computed';
 import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
 import * as words from './words';
 
-/** Tokens of each origin that a record keeps: four chunks. They take 50 KB in each of its two places (docs/facts/apps-script.md#property-size). */
+/** Tokens of each origin that a record keeps: a chunk, and 200 besides. They take 50 KB in each of its two places (docs/facts/apps-script.md#property-size). */
 export const MAX_OPEN = 1_000;
 const MAX_TOKEN_LENGTH = 40;
 const tokens = list(text(MAX_TOKEN_LENGTH), MAX_OPEN);

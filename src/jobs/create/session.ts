@@ -13,7 +13,7 @@ import { isOver } from '../slice-times';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
 import { approvedIn, digestOf, isSealed, take, written } from './binding';
-import { type Chunk, isCalm, isMarked, nextChunk, queueOf } from './chunk';
+import { type Chunk, isCalm, markedAmong, nextChunk, queueOf } from './chunk';
 import { computedRows } from './computed';
 import { type InFlight, interrupted, type Result, tokenOf } from './in-flight';
 import { logLine } from './log-line';
@@ -212,20 +212,19 @@ function markNext(run: Run, state: CreateState, stopping: boolean, patches: Map<
 /** Rows that moved while they were marked are not sent now; they return to the queue with the next write. */
 function confirmWrite({ table }: Run, state: CreateState): Patches {
   const { chosen, refused } = state.chunk;
-  state.toSend = chosen.filter((one) => isMarked(table.rows, one)).map(({ request }) => request);
+  const isMarked = markedAmong(table.rows);
+  state.toSend = chosen.filter(isMarked).map(({ request }) => request);
   for (const { request, result } of state.open) {
     if (result.kind === 'created' || result.kind === 'failed') state.settled.add(request.token);
     if (result.kind === 'doubt') state.doubts.add(request.token);
   }
-  const moved = chosen.flatMap(({ request }): InFlight[] =>
-    state.toSend.includes(request) ? [] : [{ request, result: { kind: 'unsent' } }],
-  );
   const left = new Set([...chosen, ...refused].map(({ row }) => row.index));
   state.repeats = state.repeats.filter(({ row }) => !left.has(row.index));
   state.open = [
     ...state.open.filter(({ request }) => state.unknown.includes(request)),
-    ...state.repeats.map(({ request }): InFlight => ({ request, result: { kind: 'unsent' } })),
-    ...moved,
+    ...[...state.repeats, ...chosen.filter((one) => !isMarked(one))].map(
+      ({ request }): InFlight => ({ request, result: { kind: 'unsent' } }),
+    ),
   ];
   return confirm(state.created, table.rows).patches;
 }

@@ -17,7 +17,7 @@ import { firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
 import * as words from './words';
 
 /** Rows that are written together. */
-const CHUNK_ROWS = 250;
+const CHUNK_ROWS = 1_000;
 /** What an empty sheet gets, so that it has columns to import codes into. */
 const FIRST_HEADERS = ['Name', 'URL', 'Slug', 'Tags'];
 

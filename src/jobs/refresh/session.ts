@@ -16,7 +16,7 @@ import { MAX_TOP, topCodes } from './top';
 import * as words from './words';
 
 /** Results are written back of no more codes than this at once. */
-const CHUNK_CODES = 250;
+const CHUNK_CODES = 1_000;
 /** Codes without a proper answer that the record remembers, in the 9 KB of a property; with more of them the job pauses. */
 const MAX_UNANSWERED = 100;
 /** If at least this many codes are gone and none is known, the key belongs to another account. */

@@ -3,7 +3,8 @@ import { blocks } from '../../table/blocks';
 import { isFormula } from '../../table/cells';
 import { ROLE_NAMES, ROLES, type Role } from '../../table/roles';
 import { mergePatches, type Patch, type Patches } from '../../table/rows';
-import { concurrentEdits, formulaAt, MAX_REPEATS, readAgain, reload, type Table } from './load';
+import { concurrentEdits, formulaAt, MAX_REPEATS, reload, type Table } from './load';
+import { readBack } from './read-back';
 
 /**
  * Writes patches and what is pending, flushes, and reads back; what met the wrong row because rows moved is corrected.
@@ -19,7 +20,7 @@ export function commit(table: Table, patches: Patches = new Map()): void {
     if (repeat === MAX_REPEATS) throw concurrentEdits();
     const { pending } = table;
     table.sheet.write(blocks(table.grid, table.columns, pending));
-    readAgain(table, pending);
+    readBack(table, pending);
   }
 }
 

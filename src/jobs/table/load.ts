@@ -4,7 +4,15 @@ import { columnLetter } from '../../table/cells';
 import { type Columns, findAgain, type Grid, type Headers, headersOf } from '../../table/columns';
 import { applyPatches, type Formulas, type Reconciled, reconcile, type Written } from '../../table/reconcile';
 import { ROLE_NAMES, type Role } from '../../table/roles';
-import { cellText, hasHiddenLinks, type Patch, type Patches, type Row, readRows } from '../../table/rows';
+import {
+  cellText,
+  hasHiddenLinks,
+  mergePatches,
+  type Patch,
+  type Patches,
+  type Row,
+  readRows,
+} from '../../table/rows';
 import type { ReadMode, SheetPort } from '../ports';
 import * as words from '../words';
 
@@ -31,6 +39,8 @@ export interface Table {
   pending: Patches;
   /** Columns were added that no flush has carried yet: the job must not note their headers before. */
   unflushed: boolean;
+  /** Only the rows of the last write were read back: what became of the others shows the next read. */
+  isPartial: boolean;
 }
 
 /** A write or read is repeated while colleagues move rows; after this many times the job waits. */
@@ -63,6 +73,7 @@ export function loadTable(
       rows: [],
       pending: new Map(),
       unflushed: false,
+      isPartial: false,
     },
     headers: headersOf(grid, columns),
     formulas: unconfirmed ? null : new Map(),
@@ -94,10 +105,10 @@ export function reload(table: Table): void {
 /**
  * Reads the sheet and compares it with what it should hold.
  * @param written patches that were written since the last read; what was pending and not written stays so.
+ * @param grid the cells, where they are known.
  */
-export function readAgain(table: Table, written: Patches): void {
+export function readAgain(table: Table, written: Patches, grid = table.sheet.read(table.mode)): void {
   const { columns: columnsBefore, grid: gridBefore } = table;
-  const grid = table.sheet.read(table.mode);
   const columns = findAgain(grid, table.headers);
   refuseMovedColumns(columns, columnsBefore, written);
   const before = { grid: gridBefore, columns: columnsBefore, formulas: table.formulas };
@@ -112,7 +123,7 @@ export function readAgain(table: Table, written: Patches): void {
   }
   const waiting = [...table.pending].filter(([index]) => !written.has(index));
   table.pending = withMoved(waiting, result.corrections, result.pairs);
-  Object.assign(table, { grid, columns, formulas: result.formulas });
+  Object.assign(table, { grid, columns, formulas: result.formulas, isPartial: false });
   understand(table);
 }
 
@@ -122,14 +133,12 @@ function withMoved(
   corrections: Patches,
   pairs: Reconciled['pairs'],
 ): Map<number, Patch> {
-  const pending = new Map(corrections);
-  if (waiting.length === 0) return pending;
   const places = new Map([...pairs].map(([now, then]) => [then, now] as const));
-  for (const [index, patch] of waiting) {
+  const moved = waiting.flatMap(([index, patch]) => {
     const now = places.get(index);
-    if (now !== undefined) pending.set(now, { ...pending.get(now), ...patch });
-  }
-  return pending;
+    return now === undefined ? [] : [[now, patch] as const];
+  });
+  return mergePatches(corrections, new Map(moved));
 }
 
 /** The formulas in our columns, by row. */
@@ -169,9 +178,7 @@ function haveStayed(formulas: Formulas, before: Cells, now: Cells, pairs: Reconc
 
 /** Notes patches for the next write, as if they were in the sheet already. @param patches by row of the last read. */
 export function prepare(table: Table, patches: Patches): void {
-  const pending = new Map(table.pending);
-  for (const [index, patch] of patches) pending.set(index, { ...pending.get(index), ...patch });
-  table.pending = pending;
+  table.pending = mergePatches(table.pending, patches);
   understand(table);
 }
 

@@ -1,0 +1,45 @@
+// Reads back what was written: the whole sheet, or in a large one only the rows that were.
+import { sameValue } from '../../table/cells';
+import type { Grid } from '../../table/columns';
+import { applyPatches } from '../../table/reconcile';
+import type { Patches } from '../../table/rows';
+import { readAgain, type Table } from './load';
+
+/** As many cells are read in the time of a call that reads none: 400 ms, and 28 µs each (sim/apps-script/costs.ts). */
+const CELLS_OF_A_CALL = 14_000;
+
+/**
+ * Reads the rows of a write, and after them the headers. Where they hold what they should, the write met its rows, and the others
+ * wait for the next read. Where they do not, or where it spares no time, the whole sheet is read.
+ * @param written patches that were just written; nothing else is pending.
+ */
+export function readBack(table: Table, written: Patches): void {
+  const [first, last] = [Math.min(...written.keys()), Math.max(...written.keys())];
+  const expected = applyPatches(table.grid, table.columns, written);
+  const isPartial = sparesTime(table, last - first + 1) && hasLanded(table, expected, first, last);
+  readAgain(table, written, isPartial ? expected : undefined);
+  table.isPartial = isPartial;
+}
+
+/** Formulas that are not certain yet, and links, need the whole sheet. */
+function sparesTime({ grid, unconfirmed, links }: Table, rows: number): boolean {
+  const spared = (grid.length - rows) * (grid[0]?.length ?? 0);
+  return unconfirmed === null && links.length === 0 && spared > CELLS_OF_A_CALL;
+}
+
+/** The headers come last: a column that was moved before the write is seen in them. */
+function hasLanded(
+  { sheet, mode, columns: { headerRow } }: Table,
+  expected: Grid,
+  first: number,
+  last: number,
+): boolean {
+  const found = [...sheet.rows(mode, first, last), ...sheet.rows(mode, headerRow, headerRow)];
+  const wanted = [...expected.slice(first, last + 1), ...expected.slice(headerRow, headerRow + 1)];
+  return wanted.every((cells, row) => {
+    const others = found[row] ?? [];
+    return (
+      cells.length === others.length && cells.every((cell, column) => sameValue(cell, others[column] ?? ''))
+    );
+  });
+}
