@@ -91,17 +91,8 @@ function untrueWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
 export const words = (evidence: Evidence): Violation[] =>
   evidence.documents.flatMap((seen) => [...noWords(evidence, seen), ...untrueWords(evidence, seen)]);
 
-function badCounts({
-  kind,
-  total,
-  done,
-  already,
-  failed,
-  invalid,
-  waiting,
-  withdrawn,
-  phase,
-}: JobView): string | null {
+function badCounts(view: JobView): string | null {
+  const { kind, total, done, already, failed, invalid, waiting, withdrawn, phase } = view;
   const sum = done + already + failed + invalid + waiting + withdrawn;
   const counts = `${done} done, ${already} already, ${failed} failed, ${invalid} invalid, ${waiting} waiting, ${withdrawn} withdrawn`;
   if (sum !== total) return `The ${kind} job counts ${counts}: that is not its total of ${total}.`;
