@@ -58,6 +58,8 @@ export interface Edited {
   after: Sheets;
   /** Whether an execution was under way. */
   during: boolean;
+  /** How many requests had left. */
+  sent: number;
 }
 
 export interface Tape {
