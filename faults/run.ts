@@ -3,6 +3,7 @@ import type { Violation } from '../sim/oracle/violation';
 import type { Scenario } from '../sim/scenario/scenario';
 import { withHostile } from './hostile';
 import { randomScenario } from './random-scenario';
+import { withSwitches } from './switches';
 import { violationsOf } from './try';
 import { widen } from './widen';
 
@@ -57,7 +58,7 @@ export interface RunOptions {
 
 function runOne(seed: number, { wide = false, hostile, code }: RunOptions): Failing {
   const drawn = randomScenario(seed);
-  const scenario = withHostile(wide ? widen(drawn, seed) : drawn, seed, hostile);
+  const scenario = withHostile(withSwitches(wide ? widen(drawn, seed) : drawn, seed), seed, hostile);
   try {
     return { seed, scenario, violations: violationsOf(scenario, code), error: null };
   } catch (error) {

@@ -43,6 +43,7 @@ export const GUARDS: Guards = {
   'log read before it is written': { readLog: 'return [];' },
   'rows of abandoned jobs told': { abandonedRows: `return ${NO_MAP};` },
   'account asked for deleted codes': { wasDone: 'return false;' },
+  'switches approved by their owner': { switchRefusal: 'return null;' },
 };
 
 /** What switching a guard off led to: null where nothing was found. */
