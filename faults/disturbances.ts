@@ -21,7 +21,7 @@ const CALLS = [
 /** A moment of a step. */
 export const momentOf = (draw: Draw): Disturbance['at'] =>
   draw.chance(0.6)
-    ? { name: draw.one(CALLS), nth: Math.min(draw.whole(1, 9), draw.whole(1, 9)) }
+    ? { name: draw.one(CALLS), nth: Math.min(draw.whole(1, 7), draw.whole(1, 7)) }
     : { k: draw.whole(1, 110) };
 
 /** Rows move before a write, and the execution is cut off right after it. */
@@ -65,10 +65,15 @@ export const drawTorn = (draw: Draw, drawn: DrawnSheet): Disturbance => ({
   do: { kind: 'edit', edit: drawTear(draw, drawn) },
 });
 
-export const drawDisturbances = (draw: Draw, drawn: DrawnSheet, users: readonly string[]): Disturbance[] =>
+export const drawDisturbances = (
+  draw: Draw,
+  drawn: DrawnSheet,
+  users: readonly string[],
+  harsh: boolean,
+): Disturbance[] =>
   draw.weighted<Disturbance[]>([
     [7, () => [drawDisturbance(draw, drawn, users)]],
-    [1, () => moveAndCut(draw, drawn)],
+    [harsh ? 1 : 0, () => moveAndCut(draw, drawn)],
     [1, () => [between(draw, drawn)]],
   ]);
 

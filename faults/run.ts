@@ -50,14 +50,16 @@ interface Labelled {
 export interface RunOptions {
   /** Whether more may happen: see `widen`. */
   wide?: boolean;
+  /** See `randomScenario`. */
+  harsh?: boolean;
   /** The share of the seeds that have a hostile colleague; see `withHostile`. */
   hostile?: number;
   /** Another bundle than the built one. */
   code?: string;
 }
 
-function runOne(seed: number, { wide = false, hostile, code }: RunOptions): Failing {
-  const drawn = randomScenario(seed);
+function runOne(seed: number, { wide = false, harsh = false, hostile, code }: RunOptions): Failing {
+  const drawn = randomScenario(seed, harsh);
   const scenario = withHostile(withSwitches(wide ? widen(drawn, seed) : drawn, seed), seed, hostile);
   try {
     return { seed, scenario, violations: violationsOf(scenario, code), error: null };

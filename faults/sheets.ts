@@ -20,12 +20,12 @@ const OUTPUTS = ['QR ID', 'Short URL', 'QR code image', 'Status'];
 type Record_ = Record<string, string>;
 
 /** An address, in the cell's text or behind it. */
-const urlOf = (n: number, draw: Draw): string =>
-  draw.chance(0.1) ? `=HYPERLINK("https://example.com/t${n}","Page")` : `https://example.com/t${n}`;
+const urlOf = (n: number, draw: Draw, links: boolean): string =>
+  links && draw.chance(0.1) ? `=HYPERLINK("https://example.com/t${n}","Page")` : `https://example.com/t${n}`;
 
-const plainRow = (n: number, draw: Draw): Record_ => ({
+const plainRow = (n: number, draw: Draw, links = false): Record_ => ({
   Name: `Talk ${n}`,
-  URL: urlOf(n, draw),
+  URL: urlOf(n, draw, links),
   Slug: draw.chance(0.4) ? `s${n}` : '',
   Tags: draw.chance(0.5) ? 'a, b' : '',
   Notes: `note ${n}`,
@@ -67,8 +67,8 @@ function headersOf(draw: Draw, withOutputs: boolean): string[] {
   ]);
 }
 
-/** A random sheet with its codes at Qrius. */
-export function drawSheet(draw: Draw): DrawnSheet {
+/** A random sheet with its codes at Qrius. @param links whether addresses may stand behind texts. */
+export function drawSheet(draw: Draw, links: boolean): DrawnSheet {
   const withOutputs = draw.chance(0.7);
   const headers = headersOf(draw, withOutputs);
   const codes: SeedCode[] = [];
@@ -76,7 +76,7 @@ export function drawSheet(draw: Draw): DrawnSheet {
   const records = Array.from({ length: count }, (_, index): Record_ => {
     const n = index + 1;
     return draw.weighted<Record_>([
-      [10, () => plainRow(n, draw)],
+      [10, () => plainRow(n, draw, links)],
       [1, () => ({})],
       [1, () => ({ ...plainRow(n, draw), URL: 'ftp://example.com/unfit' })],
       [1.5, () => ({ ...plainRow(n, draw), Name: 'Twin', URL: 'https://example.com/twin' })],

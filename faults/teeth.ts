@@ -58,9 +58,11 @@ export interface Bite {
 export function biteOf(guard: string, seed: number, runs: number): Bite {
   const code = broken(GUARDS[guard] ?? {});
   for (let at = 0; at < runs; at += 1) {
-    const { failing } = runSeeds([seed + at], { code, ...(guard in AGAINST_COLLEAGUES && { hostile: 1 }) });
-    const [found] = failing;
-    if (found) return { guard, runs: at + 1, seed: found.seed, kind: found.violations[0]?.kind ?? 'crash' };
+    const how = { harsh: true, ...(guard in AGAINST_COLLEAGUES && { hostile: 1 }) };
+    const [found] = runSeeds([seed + at], { ...how, code }).failing;
+    // What is found with all guards on is no bite.
+    if (found && runSeeds([seed + at], how).failing.length === 0)
+      return { guard, runs: at + 1, seed: found.seed, kind: found.violations[0]?.kind ?? 'crash' };
   }
   return { guard, runs, seed: null, kind: null };
 }
