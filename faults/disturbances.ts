@@ -2,7 +2,7 @@
 import type { Fault as ApiFault, FaultAction } from '../sim/qrius/faults';
 import type { Button, Disturbance } from '../sim/scenario/scenario';
 import type { Draw } from './draw';
-import { drawEdit } from './edits';
+import { drawEdit, drawTear } from './edits';
 import type { DrawnSheet } from './sheets';
 
 /** Google's words for a failure that may pass. */
@@ -24,8 +24,60 @@ export const momentOf = (draw: Draw): Disturbance['at'] =>
     ? { name: draw.one(CALLS), nth: Math.min(draw.whole(1, 7), draw.whole(1, 7)) }
     : { k: draw.whole(1, 110) };
 
-/** One disturbance of a step. */
-export function drawDisturbance(draw: Draw, drawn: DrawnSheet, users: readonly string[]): Disturbance {
+/** Rows move before a write, and the execution is cut off right after it. */
+function moveAndCut(draw: Draw, drawn: DrawnSheet): Disturbance[] {
+  const nth = Math.min(draw.whole(1, 4), draw.whole(1, 4));
+  const execution = Math.min(draw.whole(1, 3), draw.whole(1, 3));
+  const at = { name: 'SpreadsheetApp.flush', nth };
+  return [
+    { execution, at, when: 'before', do: { kind: 'edit', edit: drawEdit(draw, drawn) } },
+    {
+      execution,
+      at: draw.chance(0.5) ? at : { name: 'Range.setValues', nth: draw.whole(3, 12) },
+      when: 'after',
+      do: { kind: 'kill', pendingWrites: 'applied' },
+    },
+  ];
+}
+
+/** Rows move while nobody is at work: at the first call of a later execution. */
+const between = (draw: Draw, drawn: DrawnSheet): Disturbance => ({
+  execution: draw.whole(2, 3),
+  at: { k: 1 },
+  when: 'before',
+  do: { kind: 'edit', edit: drawEdit(draw, drawn) },
+});
+
+/** What disturbs a step at some moment. */
+/**
+ * Inputs are torn from what the add-on wrote beside them. Only while codes are created is it for the add-on to bring them together
+ * again; at any other time it is what the user did.
+ */
+export const drawTorn = (draw: Draw, drawn: DrawnSheet): Disturbance => ({
+  execution: Math.min(draw.whole(1, 3), draw.whole(1, 3)),
+  at: draw.one([
+    { k: 1 },
+    { name: 'SpreadsheetApp.flush', nth: draw.whole(1, 4) },
+    { name: 'Range.setValues', nth: draw.whole(1, 9) },
+    { name: 'UrlFetchApp.fetchAll', nth: draw.whole(1, 4) },
+  ]),
+  when: draw.one(['before', 'after']),
+  do: { kind: 'edit', edit: drawTear(draw, drawn) },
+});
+
+export const drawDisturbances = (
+  draw: Draw,
+  drawn: DrawnSheet,
+  users: readonly string[],
+  harsh: boolean,
+): Disturbance[] =>
+  draw.weighted<Disturbance[]>([
+    [7, () => [drawDisturbance(draw, drawn, users)]],
+    [harsh ? 1 : 0, () => moveAndCut(draw, drawn)],
+    [1, () => [between(draw, drawn)]],
+  ]);
+
+function drawDisturbance(draw: Draw, drawn: DrawnSheet, users: readonly string[]): Disturbance {
   const what = draw.weighted<Disturbance['do']>([
     [4, () => ({ kind: 'kill', pendingWrites: draw.one(['lost', 'applied']) })],
     [2, () => ({ kind: 'throw', message: FAILED })],

@@ -2,10 +2,27 @@
 import { columnLetters } from '../sim/apps-script/a1';
 import type { UserEdit } from '../sim/apps-script/edits';
 import type { Draw } from './draw';
-import { type DrawnSheet, SHEET } from './sheets';
+import { type DrawnSheet, INPUTS, SHEET } from './sheets';
 
 const letterOf = ({ headers }: DrawnSheet, header: string): string =>
   columnLetters(Math.max(1, headers.indexOf(header) + 1));
+
+/** The columns from Name on that stand together and that users fill in, as “A:D”. */
+function inputsOf(drawn: DrawnSheet): string {
+  const first = drawn.headers.indexOf('Name');
+  const length = drawn.headers.slice(first).findIndex((header) => !INPUTS.includes(header));
+  const last = length < 0 ? drawn.headers.length : first + length;
+  return `${columnLetters(first + 1)}:${columnLetters(last)}`;
+}
+
+/** Sorts the columns that people filled in, and not those of the add-on. */
+export const drawTear = (draw: Draw, drawn: DrawnSheet): UserEdit => ({
+  kind: 'sortColumns',
+  sheet: SHEET,
+  columns: inputsOf(drawn),
+  byColumn: letterOf(drawn, draw.one(['Name', 'URL'])),
+  ascending: draw.chance(0.3),
+});
 
 /** One edit of the sheet. */
 export function drawEdit(draw: Draw, drawn: DrawnSheet): UserEdit {

@@ -1,6 +1,6 @@
 // A random scenario: a sheet, a service, users, and a history of jobs with disturbances.
 import type { Button, Scenario, Step } from '../sim/scenario/scenario';
-import { drawAnswer, drawDisturbance } from './disturbances';
+import { drawAnswer, drawDisturbances, drawTorn } from './disturbances';
 import { type Draw, drawFrom } from './draw';
 import { drawEdit } from './edits';
 import { type DrawnSheet, drawSheet } from './sheets';
@@ -43,8 +43,11 @@ function drawPress(
   users: readonly string[],
   button: Button,
   wild: number,
-): Step {
-  const disturbances = Array.from({ length: draw.whole(1, wild) }, () => drawDisturbance(draw, drawn, users));
+  harsh: boolean,
+): Extract<Step, { kind: 'press' }> {
+  const disturbances = Array.from({ length: draw.whole(1, wild) }, () =>
+    drawDisturbances(draw, drawn, users, harsh),
+  ).flat();
   const answers = draw.chance(0.4) ? Array.from({ length: draw.whole(1, wild) }, () => drawAnswer(draw)) : [];
   return {
     kind: 'press',
@@ -55,16 +58,22 @@ function drawPress(
   };
 }
 
-/** The scenario of a seed. */
-export function randomScenario(seed: number): Scenario {
+/**
+ * The scenario of a seed.
+ * @param harsh whether inputs are torn from what stands beside them, rows move right before an execution is cut off, and
+ * addresses stand behind texts. Not all that these do together is put right or told yet.
+ */
+export function randomScenario(seed: number, harsh = false): Scenario {
   const draw = drawFrom(seed);
-  const drawn = drawSheet(draw);
+  const drawn = drawSheet(draw, harsh);
   const users = ['ada'];
-  const steps: Step[] = [drawPress(draw, drawn, users, { kind: 'create' }, 3)];
+  const first = drawPress(draw, drawn, users, { kind: 'create' }, 3, harsh);
+  const torn = harsh && drawn.codes.length === 0 && draw.chance(0.4) ? [drawTorn(draw, drawn)] : [];
+  const steps: Step[] = [{ ...first, disturbances: [...(first.disturbances ?? []), ...torn] }];
   for (let more = draw.whole(0, 2); more > 0; more -= 1) {
     if (draw.chance(0.3)) steps.push({ kind: 'settle' });
     if (draw.chance(0.4)) steps.push({ kind: 'edit', edit: drawEdit(draw, drawn) });
-    steps.push(drawPress(draw, drawn, users, drawButton(draw), 2));
+    steps.push(drawPress(draw, drawn, users, drawButton(draw), 2, harsh));
   }
   if (draw.chance(0.4)) steps.push({ kind: 'settle' }, { kind: 'press', button: { kind: 'create' } });
   return {

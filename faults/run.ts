@@ -3,6 +3,7 @@ import type { Violation } from '../sim/oracle/violation';
 import type { Scenario } from '../sim/scenario/scenario';
 import { withHostile } from './hostile';
 import { randomScenario } from './random-scenario';
+import { withSwitches } from './switches';
 import { violationsOf } from './try';
 import { widen } from './widen';
 
@@ -49,15 +50,17 @@ interface Labelled {
 export interface RunOptions {
   /** Whether more may happen: see `widen`. */
   wide?: boolean;
+  /** See `randomScenario`. */
+  harsh?: boolean;
   /** The share of the seeds that have a hostile colleague; see `withHostile`. */
   hostile?: number;
   /** Another bundle than the built one. */
   code?: string;
 }
 
-function runOne(seed: number, { wide = false, hostile, code }: RunOptions): Failing {
-  const drawn = randomScenario(seed);
-  const scenario = withHostile(wide ? widen(drawn, seed) : drawn, seed, hostile);
+function runOne(seed: number, { wide = false, harsh = false, hostile, code }: RunOptions): Failing {
+  const drawn = randomScenario(seed, harsh);
+  const scenario = withHostile(withSwitches(wide ? widen(drawn, seed) : drawn, seed), seed, hostile);
   try {
     return { seed, scenario, violations: violationsOf(scenario, code), error: null };
   } catch (error) {

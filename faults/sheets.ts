@@ -14,14 +14,18 @@ export interface DrawnSheet {
   rows: number;
 }
 
-const INPUTS = ['Name', 'URL', 'Slug', 'Tags', 'Notes'];
+export const INPUTS = ['Name', 'URL', 'Slug', 'Tags', 'Notes'];
 const OUTPUTS = ['QR ID', 'Short URL', 'QR code image', 'Status'];
 
 type Record_ = Record<string, string>;
 
-const plainRow = (n: number, draw: Draw): Record_ => ({
+/** An address, in the cell's text or behind it. */
+const urlOf = (n: number, draw: Draw, links: boolean): string =>
+  links && draw.chance(0.1) ? `=HYPERLINK("https://example.com/t${n}","Page")` : `https://example.com/t${n}`;
+
+const plainRow = (n: number, draw: Draw, links = false): Record_ => ({
   Name: `Talk ${n}`,
-  URL: `https://example.com/t${n}`,
+  URL: urlOf(n, draw, links),
   Slug: draw.chance(0.4) ? `s${n}` : '',
   Tags: draw.chance(0.5) ? 'a, b' : '',
   Notes: `note ${n}`,
@@ -29,7 +33,7 @@ const plainRow = (n: number, draw: Draw): Record_ => ({
 
 /** A row that had its code before. */
 function codedRow(n: number, draw: Draw): { row: Record_; code: SeedCode } {
-  const row: Record_ = { ...plainRow(n, draw), Slug: `old-${n}` };
+  const row: Record_ = { ...plainRow(n, draw), URL: `https://example.com/t${n}`, Slug: `old-${n}` };
   const id = `qr_old_${n}`;
   return {
     row: {
@@ -58,11 +62,13 @@ function headersOf(draw: Draw, withOutputs: boolean): string[] {
     [1, () => ['QR ID', ...inputs, ...OUTPUTS.slice(1)]],
     [1, () => [...inputs.slice(0, -1), ...OUTPUTS, 'Notes']],
     [1, () => [...inputs.slice(0, -1), 'QR ID', 'Notes', ...OUTPUTS.slice(1)]],
+    // Status before the ID: a write that is cut off between its rectangles must not say what is not there yet.
+    [1, () => ['Status', ...inputs, ...OUTPUTS.slice(0, -1)]],
   ]);
 }
 
-/** A random sheet with its codes at Qrius. */
-export function drawSheet(draw: Draw): DrawnSheet {
+/** A random sheet with its codes at Qrius. @param links whether addresses may stand behind texts. */
+export function drawSheet(draw: Draw, links: boolean): DrawnSheet {
   const withOutputs = draw.chance(0.7);
   const headers = headersOf(draw, withOutputs);
   const codes: SeedCode[] = [];
@@ -70,7 +76,7 @@ export function drawSheet(draw: Draw): DrawnSheet {
   const records = Array.from({ length: count }, (_, index): Record_ => {
     const n = index + 1;
     return draw.weighted<Record_>([
-      [10, () => plainRow(n, draw)],
+      [10, () => plainRow(n, draw, links)],
       [1, () => ({})],
       [1, () => ({ ...plainRow(n, draw), URL: 'ftp://example.com/unfit' })],
       [1.5, () => ({ ...plainRow(n, draw), Name: 'Twin', URL: 'https://example.com/twin' })],

@@ -3,8 +3,8 @@ import type { Violation } from '../sim/oracle/violation';
 import type { Scenario, ScenarioSheet, Step } from '../sim/scenario/scenario';
 import { violationsOf } from './try';
 
-/** Columns that go together: without one of them the others would be a user's own. */
-const NEEDED = ['QR ID', 'Short URL', 'QR code image', 'Status'];
+/** Columns that go together: without one of them there is no table, or the others would be a user's own. */
+const NEEDED = ['Name', 'URL', 'QR ID', 'Short URL', 'QR code image', 'Status'];
 /** Headers under which a cell may be empty. */
 const SPARE = ['Slug', 'Tags', 'Notes'];
 /** So many plays at the most: a scenario takes about a tenth of a second. */

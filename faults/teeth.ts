@@ -43,6 +43,7 @@ export const GUARDS: Guards = {
   'log read before it is written': { readLog: 'return [];' },
   'rows of abandoned jobs told': { abandonedRows: `return ${NO_MAP};` },
   'account asked for deleted codes': { wasDone: 'return false;' },
+  'switches approved by their owner': { switchRefusal: 'return null;' },
 };
 
 /** What switching a guard off led to: null where nothing was found. */
@@ -57,9 +58,11 @@ export interface Bite {
 export function biteOf(guard: string, seed: number, runs: number): Bite {
   const code = broken(GUARDS[guard] ?? {});
   for (let at = 0; at < runs; at += 1) {
-    const { failing } = runSeeds([seed + at], { code, ...(guard in AGAINST_COLLEAGUES && { hostile: 1 }) });
-    const [found] = failing;
-    if (found) return { guard, runs: at + 1, seed: found.seed, kind: found.violations[0]?.kind ?? 'crash' };
+    const how = { harsh: true, ...(guard in AGAINST_COLLEAGUES && { hostile: 1 }) };
+    const [found] = runSeeds([seed + at], { ...how, code }).failing;
+    // What is found with all guards on is no bite.
+    if (found && runSeeds([seed + at], how).failing.length === 0)
+      return { guard, runs: at + 1, seed: found.seed, kind: found.violations[0]?.kind ?? 'crash' };
   }
   return { guard, runs, seed: null, kind: null };
 }

@@ -85,7 +85,9 @@ function wasAsked(
   if (role === 'name') return code.names.has(text);
   if (role === 'url') return code.urls.has(text);
   if (role === 'tags' || role === 'description') return true;
-  return role === 'next' || role === 'switchOn';
+  // A switch that was done is taken out of the plan.
+  if (text !== '') return false;
+  return role === 'next' ? code.urls.has(displayAt(before, row, column)) : role === 'switchOn';
 }
 
 function changesIn(

@@ -15,6 +15,8 @@ export interface KnownCode {
   names: Set<string>;
   urls: Set<string>;
   slug: string;
+  /** Number of the request that made it; -1 where it was there before. */
+  madeBy: number;
   /** The request that made it: the fields as they were sent; null where the add-on did not make it. */
   sent: { name: string; destinationUrl: string; slug: string | null } | null;
   /** Whether a request of the add-on deleted it. */
@@ -86,7 +88,7 @@ function codesOf(played: Played, { stored }: Pick<Evidence, 'stored'>): Evidence
   const codes: Evidence['codes'] = new Map();
   const know = (code: Code): KnownCode => {
     const known: KnownCode = codes.get(code.id) ?? {
-      ...{ id: code.id, now: null, slug: code.slug, sent: null, deletedByUs: false },
+      ...{ id: code.id, now: null, slug: code.slug, madeBy: -1, sent: null, deletedByUs: false },
       ...{ names: new Set(), urls: new Set() },
     };
     known.names.add(code.name);
@@ -96,7 +98,7 @@ function codesOf(played: Played, { stored }: Pick<Evidence, 'stored'>): Evidence
   };
   /** Creates that got no code at once: a late one may have made it. */
   const open: unknown[] = [];
-  for (const { request, changes } of played.tape.sent) {
+  for (const [number, { request, changes }] of played.tape.sent.entries()) {
     const creates = request.method === 'POST' && /\/qr$/.test(request.url);
     if (creates) open.push(bodyOf(request.body));
     for (const { before, after } of changes) {
@@ -105,6 +107,7 @@ function codesOf(played: Played, { stored }: Pick<Evidence, 'stored'>): Evidence
       if (!after) continue;
       const known = know(after);
       if (before) continue;
+      known.madeBy = number;
       const index = open.findLastIndex((body) => {
         const kept = stored(textIn(body, 'name') ?? '', textIn(body, 'destinationUrl') ?? '');
         return kept.name === after.name && kept.url === after.destinationUrl;

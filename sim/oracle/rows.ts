@@ -8,19 +8,27 @@ import type { Violation } from './violation';
 const QUOTED = 200;
 
 const pair = (id: string, role: string, text: string): string => JSON.stringify([id, role, text]);
-/** A user's edit of one of the two while another code stood beside it. Beside none, the Status must say what was made of the row. */
-const inputsPair = ({ name, url }: TableRow): string => JSON.stringify([name, url]);
-const pairsOf = (row: TableRow): string[] => [
-  ...(['name', 'url', 'shortUrl', 'slug', 'picture'] as const).map((role) => pair(row.id, role, row[role])),
-  ...(row.id === '' ? [] : [inputsPair(row)]),
-];
+const pairsOf = (row: TableRow): string[] =>
+  (['name', 'url', 'shortUrl', 'slug', 'picture'] as const).map((role) => pair(row.id, role, row[role]));
 
 interface Judged {
   evidence: Evidence;
   table: Table;
   row: TableRow;
   pairs: ReadonlySet<string>;
+  seen: DocumentSeen;
 }
+
+/**
+ * Whether a user edited the row when its code was there already, whatever stood beside it at that moment. What was edited before
+ * the request left must be in the Status.
+ */
+const wasEdited = ({ seen, row }: Judged, { madeBy }: KnownCode): boolean =>
+  seen.edits.some(({ sent, tablesBefore, tablesAfter }) => {
+    const has = (tables: readonly Table[]) =>
+      tables.some(({ rows }) => rows.some(({ name, url }) => name === row.name && url === row.url));
+    return sent > madeBy && has(tablesAfter) && !has(tablesBefore);
+  });
 
 /** Whether a user put these two together. */
 const byUser = ({ row, pairs }: Judged, role: 'name' | 'url' | 'shortUrl' | 'slug' | 'picture'): boolean =>
@@ -50,7 +58,7 @@ function inputs(judged: Judged, code: KnownCode): Violation[] {
     url: code.urls.has(kept.url) || byUser(judged, 'url'),
   };
   if (fits.name && fits.url) return [];
-  if ((fits.name || fits.url) && judged.pairs.has(inputsPair(row))) return [];
+  if ((fits.name || fits.url) && wasEdited(judged, code)) return [];
   const { name, destinationUrl } = code.sent ?? {
     name: [...code.names][0],
     destinationUrl: [...code.urls][0],
@@ -133,7 +141,7 @@ function judgeRow(judged: Judged): Violation[] {
 function inDocument(evidence: Evidence, seen: DocumentSeen): Violation[] {
   const pairs = userPairs(seen, pairsOf);
   return seen.endTables.flatMap((table) =>
-    table.rows.flatMap((row) => judgeRow({ evidence, table, row, pairs })),
+    table.rows.flatMap((row) => judgeRow({ evidence, table, row, pairs, seen })),
   );
 }
 

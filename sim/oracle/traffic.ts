@@ -29,13 +29,19 @@ export function requests({ played }: Evidence): Violation[] {
   });
 }
 
+/** What a schedule sends when its time has come is no job that was stopped. */
+const isScheduled = ({ scenario: { steps } }: Evidence['played'], step: number): boolean =>
+  steps[step]?.kind === 'advance' && steps.some((one) => one.kind === 'schedule' && one.switches);
+
 /** After Stop at most the batch leaves that was on its way. */
 export function afterStop({ played }: Evidence): Violation[] {
   const { replies, sent } = played.tape;
   return replies.flatMap(({ method, result, sent: at, document }, index): Violation[] => {
     if (method !== 'stopJob' || !result?.ok) return [];
     const next = replies.slice(index + 1).find((one) => isBeginning(one.method) && one.document === document);
-    const later = sent.slice(at.after, next?.sent.before).filter(({ request }) => request.method !== 'GET');
+    const later = sent
+      .slice(at.after, next?.sent.before)
+      .filter(({ request, step }) => request.method !== 'GET' && !isScheduled(played, step));
     const batches = new Set(later.map(({ batch }) => batch)).size;
     if (batches <= 1) return [];
     return [

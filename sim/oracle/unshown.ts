@@ -1,5 +1,6 @@
 // Judges what left with a user's key: only values that the user was shown before, in the check, in a preview, or as what was typed.
 import type { ChangeRequest } from '../../src/shared/contract/change';
+import type { SwitchList } from '../../src/shared/contract/schedule';
 import { isBeginning } from '../../src/sidebar/job/calls';
 import { displayAt } from '../apps-script/display';
 import type { Code } from '../qrius/state';
@@ -27,7 +28,7 @@ interface Body {
   qrCodeIds?: string[];
 }
 
-const CHECKS = ['checkRows', 'retryFailed', 'previewChange', 'setSchedule', 'getHome'];
+const CHECKS = ['checkRows', 'retryFailed', 'previewChange'];
 
 function rowsOf(tables: readonly Table[]): Look['rows'] {
   return tables.flatMap(({ sheet, at, rows }) => {
@@ -37,6 +38,33 @@ function rowsOf(tables: readonly Table[]): Look['rows'] {
       tags: text(row.row, at.tags),
       description: text(row.row, at.description).trim(),
     }));
+  });
+}
+
+/** A switch that the owner of a schedule approved as it was listed. */
+interface Approval {
+  /** How many requests had left when it was approved. */
+  until: number;
+  id: string;
+  next: string;
+  /** Epoch milliseconds. */
+  on: number;
+}
+
+const APPROVES = ['setSchedule', 'approveSwitches'];
+
+/** What was listed right before a press that approved it. Scenarios with switches are in UTC. */
+function approvalsOf({ played: { tape }, foreign }: Evidence): Approval[] {
+  return tape.replies.flatMap((reply, at): Approval[] => {
+    const listed = tape.replies[at - 1];
+    if (!APPROVES.includes(reply.method) || reply.result?.ok === false || listed?.method !== 'listSwitches')
+      return [];
+    const { switches } = (listed.result?.ok ? listed.result.value : { switches: [] }) as SwitchList;
+    const rows = tablesOf(listed.sheets, foreign).flatMap((table) => table.rows);
+    return switches.flatMap(({ row, next, at: time }): Approval[] => {
+      const { id } = rows.find((one) => one.row === row) ?? { id: '' };
+      return [{ until: reply.sent.before, id, next, on: Date.parse(`${time.replace(' ', 'T')}Z`) }];
+    });
   });
 }
 
@@ -179,21 +207,29 @@ export function unshown(evidence: Evidence): Violation[] {
   const all = looksOf(evidence);
   const past = new Past();
   const presses = pressesBefore(evidence);
+  const approvals = approvalsOf(evidence);
   return evidence.played.tape.sent.flatMap((sent, index): Violation[] => {
     const { request } = sent;
     const looks = all.filter(({ at, until }) => until <= index && at > (presses[index] ?? -1));
-    const found = request.method === 'GET' ? [] : judgeOne(evidence, request, looks, past);
+    const isApproved = (id: string, field: keyof Code | 'gone', value: unknown) =>
+      field === 'destinationUrl' &&
+      approvals.some((one) => one.until <= index && one.id === id && one.next === value && one.on <= sent.at);
+    const isAsked: IsAsked = (id, field, value) =>
+      isApproved(id, field, value) || looks.some((look) => isAgreed(look, id, field, value, past));
+    const found = request.method === 'GET' ? [] : judgeOne(evidence, request, looks, isAsked);
     past.note(sent);
     const where = `request ${index + 1}, ${request.url}`;
     return found.map((sentence) => ({ kind: 'unshown', where, sentence }));
   });
 }
 
+type IsAsked = (id: string, field: keyof Code | 'gone', value: unknown) => boolean;
+
 function judgeOne(
   evidence: Evidence,
   request: Sent['request'],
   looks: readonly Look[],
-  past: Past,
+  isAsked: IsAsked,
 ): string[] {
   const body = JSON.parse(request.body) as Body;
   const path = request.url.replace(/\?.*$/, '');
@@ -203,7 +239,7 @@ function judgeOne(
       : [`A code was asked for “${body.name}”, ${body.destinationUrl}, which nobody was shown.`];
   return idsOf(path, body).flatMap((id) =>
     askedOf(path, body).flatMap(([field, value]) =>
-      looks.some((look) => isAgreed(look, id, field, value, past))
+      isAsked(id, field, value)
         ? []
         : [`The ${field} of ${id} was to become ${JSON.stringify(value)}, which nobody was shown.`],
     ),

@@ -51,6 +51,14 @@ const wasCleared = ({ edits }: DocumentSeen, row: TableRow): boolean =>
     );
   });
 
+/** Whether the last job that was asked to change codes changed this one. */
+function wasChanged({ tape: { replies, sent } }: Evidence['played'], id: string): boolean {
+  const began = replies.findLast(
+    ({ method, result }) => method === 'changeCodes' && (result === null || result.ok),
+  );
+  return sent.slice(began?.sent.before).some(({ changes }) => changes.some((one) => one.id === id));
+}
+
 type Claim = (row: TableRow, evidence: Evidence) => string | null;
 
 /** What is not true of a word, as the end of a sentence; null where it is. */
@@ -60,6 +68,10 @@ const claims: Array<[word: RegExp, Claim]> = [
   [
     /^(Failed: |Stopped before it was created|Not sent: |Not created: )/,
     ({ id }, { codes }) => (codes.get(id)?.now ? `it has the code ${id}` : null),
+  ],
+  [
+    /^(Paused. )?Stopped before it was changed/,
+    ({ id }, { played }) => (wasChanged(played, id) ? `the job changed ${id}` : null),
   ],
   [
     /^(Gone|Not found in Qrius)/,

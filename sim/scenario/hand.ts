@@ -94,7 +94,14 @@ export function edit(
   const before = sheetsOf(world);
   world.asUser(userOf(played, userId).id).user.edit(one);
   const { tape } = played;
-  tape.edits.push({ step: tape.step, document, before, after: sheetsOf(world), during });
+  tape.edits.push({
+    step: tape.step,
+    document,
+    before,
+    after: sheetsOf(world),
+    during,
+    sent: tape.sent.length,
+  });
 }
 
 /** What somebody does who may edit the document and its script. */

@@ -1,6 +1,8 @@
 // Plays a scenario step by step, the same way each time, and records what happens.
+
+import type { Shown } from '../../src/shared/contract/methods';
 import type { Fault, FaultAction } from '../apps-script/faults';
-import { ask } from '../sidebar';
+import { ask, type Hand } from '../sidebar';
 import { type Pressed, prepare } from './buttons';
 import {
   drive,
@@ -81,6 +83,12 @@ function press(played: Played, step: Extract<Step, { kind: 'press' }>): void {
   noteAnswer(played, { user: userOf(played, user).id, document, button: step.button, jobBefore }, answer);
 }
 
+/** A press that approves the switches as the page listed them. */
+function withListed(hand: Hand, press: (hand: Hand, seen: Partial<Shown>) => void): void {
+  const listed = ask(hand, 'listSwitches', null);
+  if (listed?.ok) press(hand, { fingerprint: listed.value.fingerprint });
+}
+
 type Play<Kind extends Step['kind']> = (played: Played, step: Extract<Step, { kind: Kind }>) => void;
 
 const playKind: { [Kind in Step['kind']]: Play<Kind> } = {
@@ -96,9 +104,12 @@ const playKind: { [Kind in Step['kind']]: Play<Kind> } = {
     if (newKey) renewKey(played, number);
     connect(played, one, number);
   },
-  schedule: (played, { user, document, every, switches }) => {
-    ask(handOf(played, user, document), 'setSchedule', { every, switches });
-  },
+  schedule: (played, { user, document, every, switches }) =>
+    withListed(handOf(played, user, document), (hand, seen) =>
+      ask(hand, 'setSchedule', { every, switches }, seen),
+    ),
+  approve: (played, { user, document }) =>
+    withListed(handOf(played, user, document), (hand, seen) => ask(hand, 'approveSwitches', null, seen)),
   edit: (played, { user, document = 'original', edit: one }) => edit(played, one, user, document, false),
   tamper: (played, { user, document = 'original', what }) => tamper(played, what, user, document, false),
   event: (played, { document, event }) => worldOf(played, document).happen(event),

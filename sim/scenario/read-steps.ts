@@ -124,6 +124,7 @@ export const step: Read<Step> = kinds<Step>({
   open: { ...who, ...during },
   connect: { ...who, account: may(number()), newKey: may(yesOrNo) },
   schedule: { ...who, every: must(orNull(every)), switches: must(yesOrNo) },
+  approve: who,
   edit: { ...who, edit: must(userEdit) },
   tamper: { ...who, what: must(tamper) },
   event: { ...who, event: must(worldEvent) },

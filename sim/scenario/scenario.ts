@@ -107,7 +107,10 @@ export type Step = {
   | ({ kind: 'open' } & During)
   /** `newKey`: Qrius gives the account a new key first. */
   | { kind: 'connect'; account?: number; newKey?: boolean }
+  /** The switches that are listed then are approved. */
   | { kind: 'schedule'; every: Every | null; switches: boolean }
+  /** Approves the switches of the sheet as they are listed. */
+  | { kind: 'approve' }
   | { kind: 'edit'; edit: UserEdit }
   /** Somebody changes what the add-on keeps in the document. */
   | { kind: 'tamper'; what: Tamper }

@@ -13,6 +13,8 @@ export interface Sent {
   step: number;
   /** Requests with the same number were in flight together. */
   batch: number;
+  /** When it left, in epoch milliseconds. */
+  at: number;
   request: WireRequest;
   result: WireResult;
   /** The codes that its work made, changed or deleted; a request that was late may have done it. */
@@ -58,6 +60,8 @@ export interface Edited {
   after: Sheets;
   /** Whether an execution was under way. */
   during: boolean;
+  /** How many requests had left. */
+  sent: number;
 }
 
 export interface Tape {
@@ -107,7 +111,7 @@ export function taped(inner: Transport, state: State, tape: Tape): Transport {
       const [result] = inner([request], now);
       if (!result) throw new Error('The transport gave no result.');
       const changes = reads ? [] : changesOf(before, state.codes);
-      tape.sent.push({ step: tape.step, batch, request, result, changes });
+      tape.sent.push({ step: tape.step, batch, at: now, request, result, changes });
       return result;
     });
   };

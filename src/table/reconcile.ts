@@ -62,6 +62,7 @@ export function reconcile(
   const then: View = { grid: expected, columns: before.columns };
   const now: View = { grid, columns };
   const pairs = pairRows(then, now, keysFor(wrote));
+  for (const role of SOLE) if (!wrote.has(role)) pairSole(pairs, then, now, role);
   const comparison: Comparison = { written, then, now, ours, pairs };
   const corrections = new Map<number, Patch>();
   const strayed = strayedCells(comparison);
@@ -244,6 +245,21 @@ function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): 
     unpaired = unpaired.filter((index) => !pairs.has(index));
   }
   return pairs;
+}
+
+/** A row that was edited while it moved is still the only one with its name, or with its destination. */
+const SOLE = ['name', 'destination'] as const;
+
+function pairSole(pairs: Map<number, number>, then: View, now: View, role: Role): void {
+  const sources = new Set(pairs.values());
+  const textsOf = (view: View, isOpen: (index: number) => boolean) =>
+    groupBy(contentRows(view).filter(isOpen), (index) => textAt(view, index, role));
+  const open = textsOf(then, (index) => !sources.has(index));
+  for (const [text, [index, ...others]] of textsOf(now, (at) => !pairs.has(at))) {
+    const [source, ...alike] = open.get(text) ?? [];
+    if (index === undefined || source === undefined || others.length + alike.length > 0) continue;
+    pairs.set(index, source);
+  }
 }
 
 /** The cells of columns that the add-on knows nothing of. */

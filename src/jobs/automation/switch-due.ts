@@ -62,13 +62,13 @@ export function switchesIn(
   const indices = due.map(({ row }) => row.index);
   const hidden = hiddenAmong(ports, table.sheet, indices);
   for (const { row, isApproved } of due) {
-    const sentence = refusal(isApproved || consent.colleagues, own.has(row.id), hidden.has(row.index));
+    const sentence = switchRefusal(isApproved || consent.colleagues, own.has(row.id), hidden.has(row.index));
     if (sentence !== null) found.set(row.index, { kind: 'fault', sentence });
   }
   return found;
 }
 
-function refusal(isAllowed: boolean, isOwn: boolean, isHidden: boolean): string | null {
+function switchRefusal(isAllowed: boolean, isOwn: boolean, isHidden: boolean): string | null {
   if (!isOwn) return words.notTheirs;
   if (!isAllowed) return words.waits;
   return isHidden ? words.hidden : null;

@@ -112,9 +112,11 @@ function refusalOf(
   return isShown(request, row) ? null : doubt(words.notFound);
 }
 
-/** Whether the slug by which a request is repeated is that of its row: the user was shown no other. */
-const isShown = (request: Request, { slug }: Row): boolean =>
-  slug === '' || [slug, withSuffix({ ...request, slug })].some((one) => sameSlug(one, request.slug));
+/** Whether the slug by which a request is repeated is that of its row, or was made for it: the user was shown no other. */
+function isShown(request: Request, { slug }: Row): boolean {
+  const own = slug || (request.slug === '' ? '' : slugOf(request.token));
+  return [own, withSuffix({ ...request, slug })].some((one) => sameSlug(one, request.slug));
+}
 
 /** The moment for which a chunk is chosen: a window that opens while the marks are written counts as open. */
 function soonOpen(throttle: Throttle, now: number): number {

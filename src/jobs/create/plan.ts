@@ -73,7 +73,7 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
     return new UserError('target-changed', words.changedSinceCheck(found.some(computedRows(table))));
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
-  const marked = valid.filter(isMarked);
+  const marked = valid.filter(hasToken);
   const refused = refusal(inspection, visible.length, valid);
   if (refused) return refused;
   const meant = new Set(visible.map((row) => row.index));
@@ -114,11 +114,11 @@ const refusal = (inspection: Inspection, visible: number, valid: readonly Row[])
 
 /** Said before a row is marked: a record that does not fit would fail at the first note. */
 export function tooMany(rows: ReadonlyArray<Pick<Row, 'mark'>>): UserError | null {
-  const marked = rows.filter(isMarked).length;
+  const marked = rows.filter(hasToken).length;
   if (rows.length > MAX_JOB_ROWS)
     return new UserError('sheet-too-large', words.tooManyForAJob(rows.length, MAX_JOB_ROWS));
   if (marked > MAX_OPEN) return new UserError('sheet-too-large', words.tooManyUnconfirmed(marked, MAX_OPEN));
   return null;
 }
 
-const isMarked = ({ mark }: Pick<Row, 'mark'>): boolean => 'token' in mark;
+const hasToken = ({ mark }: Pick<Row, 'mark'>): boolean => 'token' in mark;

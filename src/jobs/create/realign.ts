@@ -66,11 +66,17 @@ export function realign(rows: readonly Row[], given: Known): Realigned {
   return { patches, homeless };
 }
 
-/** The code beside a row is another's, and no row is left that it was made from: this row had a request of its own. */
+/**
+ * The code beside a row is another's, and no row is left that it was made from: this row had a request of its own, or the code was
+ * being written, and shares neither name nor destination with the row.
+ */
 function isStray(row: Row, { sent, inFlight }: Known): boolean {
-  const made = hashOf(sent.get(row.id));
+  const base = sent.get(row.id);
+  const made = hashOf(base);
   const hash = sentHash(row.name, row.destination);
-  return made !== null && made !== hash && inFlight.some((token) => sentOf(token) === hash);
+  const isOther = base?.name !== row.name && base?.destination !== row.destination;
+  const strays = isOther ? [hash, made] : [hash];
+  return made !== null && made !== hash && inFlight.some((token) => strays.includes(sentOf(token)));
 }
 
 /** A row beside which there is another's code, and the row that the code belongs to. */

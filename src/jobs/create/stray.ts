@@ -3,7 +3,8 @@ import type { Code } from '../../qrius/readings';
 import { sentHash } from '../../table/fingerprint';
 import { imageFormula } from '../../table/images';
 import type { Patch, Row } from '../../table/rows';
-import { nonceOf, sentOf, slugOf } from '../../table/status';
+import { failed, nonceOf, sentOf, slugOf } from '../../table/status';
+import { mayLack } from './words';
 
 /**
  * @param rows the rows as they were just read.
@@ -41,15 +42,22 @@ export function strayCells(
       !made.has(row.slug) ||
       own?.slug === row.slug ||
       ('token' in row.mark && slugOf(row.mark.token) === row.slug);
-    return {
+    const patch: Patch = {
       ...(!isOwnPicture && { image: picture === '' ? '' : { formula: picture } }),
       ...(!isOwnUrl && { shortUrl: own?.shortUrl ?? '' }),
       ...(!isOwnSlug && { slug: own?.slug ?? '' }),
     };
+    return Object.keys(patch).length > 0 ? { ...patch, ...toldOf(row) } : patch;
   };
   return new Map(
     rows
       .map((row) => [row.index, cellsOf(row)] as const)
       .filter(([, patch]) => Object.keys(patch).length > 0),
   );
+}
+
+/** What a row without a code had before is not known, and its Status may be another's too. */
+function toldOf({ id, mark, empty }: Row): Patch {
+  if (id !== '' || mark.kind !== 'none') return {};
+  return { status: empty ? '' : failed(mayLack) };
 }
