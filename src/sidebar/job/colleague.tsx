@@ -21,9 +21,11 @@ export function Colleague({ job, ending, onEnd }: Props) {
       <Progress job={job} task={job} />
       <p class="quiet">{job.mayEnd ? words.gone(job) : words.onlyOwner(job.owner)}</p>
       {job.mayEnd && (
-        <Button unavailable={ending} onClick={onEnd}>
-          {words.endJob}
-        </Button>
+        <div class="actions">
+          <Button unavailable={ending} onClick={onEnd}>
+            {words.endJob}
+          </Button>
+        </div>
       )}
     </section>
   );
