@@ -5,7 +5,7 @@ import type { JobKindName } from '../shared/contract/job';
 import { UserError } from '../shared/errors';
 import { type Grid, type Headers, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
-import { type Former, isEnded, type Job, NO_COUNTS } from './job';
+import { isEnded, type Job, NO_COUNTS } from './job';
 import type { Deadline, JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';
 import { refuseBusy, takeLease } from './lease';
@@ -63,7 +63,7 @@ export function runJob(ports: Ports, who: Who, request: JobRequest | null, deadl
 /** What is found when the lease is taken. */
 interface Choice {
   /** The job that ended before: its result can be seen again where the new one does not begin. */
-  former: Former | null;
+  former: Job | null;
   /** The job was cut off while it began, and begins again. */
   again: boolean;
 }
@@ -73,11 +73,11 @@ function chooseJob(
   who: Who,
   request: JobRequest | null,
   unfinished: Job | null,
-  ended: Former | null,
+  ended: Job | null,
   choice: Choice,
 ): Job {
   Object.assign(choice, { former: ended, again: unfinished !== null });
-  if (!unfinished) return newJob(ports, who, request, ended?.job ?? null);
+  if (!unfinished) return newJob(ports, who, request, ended);
   if (unfinished.state.kind === 'starting') {
     if (load(ports.store).stop === unfinished.id) return unfinished;
     tellAbandoned(ports, unfinished);

@@ -1,6 +1,6 @@
 // One job a document, one runner a job: the lease is taken under the document's lock and held across a slice.
 import { UserError } from '../shared/errors';
-import { type Former, isAbandoned, isEnded, isLeased, type Job } from './job';
+import { isAbandoned, isEnded, isLeased, type Job } from './job';
 import type { Ports } from './ports';
 import { load, save } from './record';
 import * as words from './words';
@@ -16,15 +16,16 @@ import * as words from './words';
 export function takeLease(
   ports: Ports,
   owner: string,
-  choose: (unfinished: Job | null, ended: Former | null) => Job,
+  choose: (unfinished: Job | null, ended: Job | null) => Job,
 ): Job {
   const taken = ports.lock.alone(() => {
-    const { job, stored } = load(ports.store);
+    const { job, version } = load(ports.store);
     const now = ports.clock.now();
     const unfinished = job && !isEnded(job) ? job : null;
     if (unfinished) refuseBusy(unfinished, owner, now);
     return save(ports.store, {
-      ...choose(unfinished, job && !unfinished ? { job, stored } : null),
+      ...choose(unfinished, unfinished ? null : job),
+      version,
       seenAt: seenNow(unfinished, now),
       lease: { runner: ports.random(8), until: ports.endsAt },
     });

@@ -24,7 +24,7 @@ export function check(asked: Input<'checkRows'>): Check {
   const { ports, client, table, plan: known } = planContext('create');
   const open = requireTable(table);
   const found = inspectRows(ports, open, createScope(asked));
-  const refused = tooMany(found.valid.length);
+  const refused = tooMany(found.valid);
   if (refused) throw refused;
   const { plan, left } = planCapacity(client, known);
   const faults = found.invalid.map(({ row, reason }) => faultOf(row, reason));
