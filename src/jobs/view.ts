@@ -36,6 +36,8 @@ export function jobView(
 ): Omit<JobView, 'fingerprint'> {
   const counts = summary(job);
   const { state, throttle } = job;
+  const { isFault } = KINDS[job.kind];
+  const faulty = isFault ? rows.filter(isFault) : [];
   const working = state.kind === 'running' || state.kind === 'waiting' || state.kind === 'starting';
   const opens = state.kind === 'waiting' ? state.until : throttle.closedUntil;
   return {
@@ -55,14 +57,14 @@ export function jobView(
     ...counts,
     waitMs: working ? Math.max(0, opens - now) : 0,
     leftMs: working ? runTime(counts.waiting, throttle, now) : null,
-    faults: faultsIn(KINDS[job.kind].isFault, rows),
+    faults: faulty.slice(0, MAX_FAULTS).map(faultOf),
+    faultCount: faulty.length,
     orphans: [...orphans],
   };
 }
 
-/** Rows whose Status says what went wrong, as many as a reply carries. */
-const faultsIn = (isFault: ((row: Row) => boolean) | undefined, rows: readonly Row[]): RowFault[] =>
-  rows
-    .filter((row) => isFault?.(row) ?? false)
-    .slice(0, MAX_FAULTS)
-    .map((row) => ({ row: row.index + 1, name: row.name, sentence: withoutToken(row.status) }));
+const faultOf = ({ index, name, status }: Row): RowFault => ({
+  row: index + 1,
+  name,
+  sentence: withoutToken(status),
+});

@@ -17,7 +17,7 @@ export const nameMissing = 'Enter a name your colleagues will recognize.';
 export const keyMalformed =
   'That doesn’t look like an API key. Keys start with qrius_ and contain no spaces.';
 export const tooManyRequests =
-  'Qrius has had too many requests from this account. Wait a minute and try again.';
+  'Qrius received too many requests from this account. Wait a minute and try again.';
 export const keyRejected =
   'Qrius rejected this key. Check that you copied all of it and that it hasn’t been revoked.';
 export const notConnected =
@@ -33,7 +33,7 @@ export const theUrl = 'The URL';
 /** @param reason the end of a sentence, as `is a total`. */
 export const skipped = (reason: string | null): string => `the row ${reason}.`;
 export const listingChanged = 'The sheet or the selection changed while it was read. Try again.';
-export const jobBegins = 'A job is beginning in this document. Try again in a moment.';
+export const jobBegins = 'A job is starting in this document. Try again in a moment.';
 export const ownJobOpen = 'Your job isn’t finished. Continue or stop it, then remove everything.';
 export const theirJobOpen =
   'A colleague’s job isn’t finished and needs the tabs. Wait until it ends, or keep the tabs.';
@@ -44,7 +44,7 @@ export const unexpected = `${sheetsFailed} Try again in a moment.`;
 export const otherSheet =
   'You switched to another sheet, so nothing was done. This is the sheet you see now.';
 export const outdated =
-  'This page and the add-on are of different versions. Close it and open it again from the Qrius menu.';
+  'This page is from another version of the add-on. Close it and reopen it from the Qrius menu.';
 export const triggerDead =
   'Google had stopped running Qrius automatically in this document. It is set up again now. If it stops once more, keep the sidebar open while a job runs.';
 export const inAnHour = 'The job continues in an hour.';

@@ -164,7 +164,7 @@ function doubt(
   const all = textsOf(headers);
   if (choosable === undefined || isDouble)
     return refused('columns-unclear', words.columnsDoubled(texts, label, all));
-  const ask = role === 'destination' ? words.whichLink(texts, all) : words.whichColumn(texts, label, all);
+  const ask = role === 'destination' ? words.whichLink(texts) : words.whichColumn(texts, label);
   return refused('columns-unclear', ask, { role: choosable, headers: texts });
 }
 

@@ -31,10 +31,10 @@ export const columnsMissing = (roles: readonly Required[], headers: readonly str
 /** @param texts the headers of the candidates. @param label how a sentence calls the column. */
 export const columnsDoubled = (texts: readonly string[], label: string, headers: readonly string[]): string =>
   `${couldBe(texts, label)} Rename all but one of them. ${seen(headers)}`;
-export const whichColumn = (texts: readonly string[], label: string, headers: readonly string[]): string =>
-  `${couldBe(texts, label)} Choose one under Columns. ${seen(headers)}`;
-export const whichLink = (texts: readonly string[], headers: readonly string[]): string =>
-  `Which column has the page that a code opens: ${listed(texts, 'or')}? Choose one under Columns. ${seen(headers)}`;
+export const whichColumn = (texts: readonly string[], label: string): string =>
+  `${couldBe(texts, label)} Choose one under Columns.`;
+export const whichLink = (texts: readonly string[]): string =>
+  `Which column has the page that a code opens: ${listed(texts, 'or')}? Choose one under Columns.`;
 const couldBe = (texts: readonly string[], label: string): string =>
   `${listed(texts, 'and')} could each be the ${label} column.`;
 export const headerDoubled = (header: string): string =>

@@ -1,5 +1,6 @@
 // A button does what it shows, whatever was selected, edited or opened since.
 import { addCode } from '../../sim/qrius/codes';
+import type { MethodName } from '../../src/shared/contract/methods';
 import { codes, createAll, edit, goTo, treesWithTags } from './changes-page';
 import { records, rowsOf, until } from './sheet';
 import { browserForAll, type Stage } from './stage';
@@ -14,6 +15,92 @@ async function connected(count: number): Promise<void> {
   stage = await setStage({ document: { name: 'Trees', rows: rowsOf(count) } });
   await stage.sees('Sheet1');
 }
+
+/** The calls of the page as they leave. Those of one method are held back until they are released. */
+async function wire(held: MethodName) {
+  const sent: string[] = [];
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await stage.page.route('**/call', async (route) => {
+    const [method] = (route.request().postDataJSON() as { args: string[] }).args;
+    sent.push(String(method));
+    if (method === held) await released;
+    await route.continue();
+  });
+  return { sent, release: () => release() };
+}
+
+test('a press right after a click in the sheet is not overtaken by the check that the click starts', async () => {
+  await connected(20);
+  await stage.press('Create 20 codes');
+  await stage.button('Create 20 codes').waitFor();
+  const { sent, release } = await wire('checkRows');
+  await stage.page.getByText('Tree 005', { exact: true }).click();
+  await stage.page.locator('#content').focus();
+  // As long as a finger is on the button: the click into the page gives it the focus first.
+  await stage.button('Create 20 codes').click({ delay: 150 });
+  await stage.sees('20 codes created');
+  expect(sent.slice(0, sent.indexOf('createCodes'))).not.toContain('checkRows');
+  release();
+});
+
+test('other rows are clicked, and their check answers late, or while the button is held down: nothing else than shown is sent', async () => {
+  await connected(20);
+  await edit(stage, { kind: 'select', ranges: ['A2:A4'] });
+  await stage.choose('Create QR codes for selected rows');
+  await stage.button('Create 3 codes').waitFor();
+  const { sent, release } = await wire('checkRows');
+  await edit(stage, { kind: 'select', ranges: ['A5:A9'] });
+  await until(() => sent.includes('checkRows'));
+  await stage.press('Create 3 codes');
+  await stage.sidebar.getByText('The rows changed since the check, so nothing was created.').waitFor();
+  release();
+  await stage.button('Create 5 codes').waitFor();
+
+  await stage.button('Create 5 codes').hover();
+  await stage.page.mouse.down();
+  const asked = sent.length;
+  await edit(stage, { kind: 'select', ranges: ['A10:A20'] });
+  await until(() => sent.slice(asked).includes('checkRows'));
+  await stage.sidebar.getByRole('radio', { name: /^Selected rows \(11\)/ }).waitFor();
+  // Calls of one user are answered in turn: the check was answered before this.
+  await stage
+    .frame()
+    .evaluate(
+      `new Promise((resolve) => google.script.run.withSuccessHandler(resolve).call('getJob', 'null', 'null'))`,
+    );
+  expect(await stage.button('Create 5 codes').count()).toBe(1);
+  await stage.page.mouse.up();
+  await stage.sidebar.getByText('The rows changed since the check, so nothing was created.').waitFor();
+  await stage.button('Create 11 codes').waitFor();
+  expect(made()).toBe(0);
+});
+
+test('a retry is for the rows that are listed and counted, whichever job left them, and for no others', async () => {
+  await connected(3);
+  const { sidebar, service } = stage;
+  service.takenSlugs.push('tree-002');
+  await stage.press('Create 3 codes');
+  await sidebar.getByRole('radio', { name: /^Reuse my existing code/ }).check();
+  await stage.press('Create 3 codes');
+  await stage.sees('2 codes created, 1 failed');
+  await stage.button('Retry 1 row').waitFor();
+  await edit(
+    stage,
+    { kind: 'setCells', cell: 'A5', rows: [['Tree 004', 'https://example.com/trees/004', 'tree-004']] },
+    { kind: 'setCell', cell: 'G5', text: 'Failed: Qrius was busy.' },
+  );
+  await stage.press('Retry 1 row');
+  await sidebar.getByText('This list changed since you saw it, so nothing was done.').waitFor();
+  await sidebar.getByText('2 rows need attention').waitFor();
+  expect(made()).toBe(2);
+  service.takenSlugs.pop();
+  await stage.press('Retry 2 rows');
+  await stage.sees('2 codes created');
+  expect(made()).toBe(4);
+});
 
 test('“Create 3 codes” creates these three or none: other rows selected, a cell edited, another sheet opened', async () => {
   await connected(20);
@@ -89,6 +176,7 @@ test('one selected row is a selection; more than ten codes are re-pointed only a
   await stage.press('Preview');
   await stage.press('Point 12 codes to this URL');
   await stage.sees('Point 12 codes to this URL?');
+  await stage.sidebar.getByText('https://example.com/all', { exact: true }).waitFor();
   expect(codes(stage).filter(({ destinationUrl }) => destinationUrl.endsWith('/all'))).toEqual([]);
   await stage.press('Point 12 codes to this URL');
   await stage.sees('12 rows updated');

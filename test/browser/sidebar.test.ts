@@ -36,7 +36,7 @@ test('bad rows are listed and found by a click; what fails is told with its reas
   expect(texts.map((text) => text.split(/\s/).slice(0, 2).join(' '))).toEqual(['Row 4', 'Row 5', 'Row 6']);
   expect(texts[2]).toMatch(/taken-by-others/);
   stage.service.takenSlugs.pop();
-  await stage.press('Retry 1 failed row');
+  await stage.press('Retry 3 rows');
   await stage.sees('1 code created, 2 not sent');
   expect(codesOf(stage)).toHaveLength(4);
 });

@@ -45,8 +45,10 @@ export interface JobView {
   waitMs: number;
   /** About how long it still takes, in milliseconds; null while nothing is known. */
   leftMs: number | null;
-  /** Rows that failed or need a fix, with their reasons; at most `MAX_FAULTS`. */
+  /** Rows of the sheet that need the user, whichever job says so, with their reasons; at most `MAX_FAULTS`. Empty while it works. */
   faults: RowFault[];
+  /** How many there are. A retry is for all of them. */
+  faultCount: number;
   orphans: OrphanView[];
   /** Stands for the job and its rows that failed: goes back with a press to try them again. */
   fingerprint: string;

@@ -57,6 +57,7 @@ export function Change(props: Props) {
     return (
       <Confirm
         label={label}
+        url={request?.kind === 'destination' ? request.url : null}
         warning={warningOf(what, preview, draft.choices) ?? ''}
         codes={preview.codes}
         deletes={preview.deletes}

@@ -12,6 +12,8 @@ import { confirming as words } from './words';
 interface Props {
   /** The label of the button that led here. */
   label: string;
+  /** What the label calls “this URL”; null where it names none. */
+  url: string | null;
   warning: string;
   codes: number;
   /** How many of them will be deleted. */
@@ -22,7 +24,7 @@ interface Props {
 
 const INPUT = 'deletes';
 
-export function Confirm({ label, warning, codes, deletes, onConfirm, onBack }: Props) {
+export function Confirm({ label, url, warning, codes, deletes, onConfirm, onBack }: Props) {
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const typing = deletes >= MANY_CODES;
@@ -42,6 +44,7 @@ export function Confirm({ label, warning, codes, deletes, onConfirm, onBack }: P
       onSubmit={submit}
       bar={<Bar label={label} deletes={deletes} onBack={onBack} />}
     >
+      {url !== null && <p class="url">{url}</p>}
       <Notice kind={deletes > 0 ? 'warning' : 'hint'} message={deletes > 0 ? words.deleteWarning : warning} />
       <p>{deletes > 0 ? words.rowsStay : words.codes(codes)}</p>
       {typing && (

@@ -185,7 +185,7 @@ function Attention({ checked, withOdd, onOdd, onFixed }: AttentionProps) {
   return (
     <>
       {invalidCount > 0 && (
-        <RowList title={words.attention(invalidCount)} rows={invalid} count={invalidCount} />
+        <RowList title={shared.attention(invalidCount)} rows={invalid} count={invalidCount} />
       )}
       <Fixes fixes={checked.fixes} onFixed={onFixed} />
       {(doubtful > 0 || withOdd) && (

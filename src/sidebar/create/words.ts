@@ -38,7 +38,6 @@ export const words = {
   exampleDescription: 'Description',
   slugMade: 'created by the add-on',
   none: 'none',
-  attention: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
 
   beyondPlan: (codes: number, room: number, plan: string | null) =>
     `${planName(plan)} has room for ${number(room)} of these ${counted(codes, 'code')}.`,

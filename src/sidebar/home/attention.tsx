@@ -43,7 +43,7 @@ export function Attention({ sheet, onCheck, onUpdate, onBack }: Props) {
       {rows && rows.attentionCount + rows.editedCount === 0 && <p>{words.nothingOpen}</p>}
       {rows && rows.attentionCount > 0 && (
         <RowList
-          title={words.attentionRows(rows.attentionCount)}
+          title={shared.attention(rows.attentionCount)}
           rows={rows.attention}
           count={rows.attentionCount}
         />

@@ -7,9 +7,11 @@ import { type Fault, isOutdated } from '../rpc/faults';
 import { showsSheet } from '../rpc/shown';
 import { useLive } from '../ui/use-live';
 
-/** How often home is read, in milliseconds, and where a view counts the selected rows. */
-const FRESH_MS = 10_000;
+/** How often home is read, in milliseconds: where the user is at work in the sheet, or a view counts the selected rows, and else. */
 const FOLLOW_MS = 3_000;
+const FRESH_MS = 10_000;
+/** Who has neither edited nor selected anything for so long is not at work, in milliseconds. */
+const CALM_MS = 120_000;
 /** A server that takes long is asked less: at most this share of the time. */
 const MOST_BUSY = 1 / 3;
 
@@ -43,8 +45,10 @@ export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Hom
   const [readFault, setReadFault] = useState<Fault | null>(null);
   // Grows with each change, which outdates what was read before it.
   const turn = useRef(0);
+  const newsAt = useRef(Date.now());
 
   function take(value: Home, onHome: (home: Home) => void) {
+    if (JSON.stringify(value) !== JSON.stringify(home)) newsAt.current = Date.now();
     setReadFault(null);
     showsSheet(value.sheet.id);
     setHome(value);
@@ -79,7 +83,8 @@ export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Hom
     read();
   }, []);
   // Without a key the page shows only the form to connect.
-  useLive(readAgain, follows ? FOLLOW_MS : FRESH_MS, live && home?.connection !== null);
+  const isAtWork = follows || Date.now() - newsAt.current < CALM_MS;
+  useLive(readAgain, isAtWork ? FOLLOW_MS : FRESH_MS, live && home?.connection !== null);
   const { pending, change } = changes;
   return { home, fault: changes.fault ?? readFault, pending, refresh, change };
 }

@@ -20,7 +20,6 @@ export const words = {
   showRows: 'Show rows',
   attentionTitle: 'Rows to look at',
   editedTitle: (rows: number) => `${counted(rows, 'row was', 'rows were')} edited and not sent yet`,
-  attentionRows: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
   checkUnconfirmed: (rows: number) => `Check ${counted(rows, 'unconfirmed row')}`,
   nothingOpen: 'All rows are fine.',
   empty:

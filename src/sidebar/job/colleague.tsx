@@ -22,9 +22,11 @@ export function Colleague({ job, ending, onEnd }: Props) {
       {job.phase !== 'paused' && <p class="quiet">{words.leaveCells}</p>}
       <p class="quiet">{job.mayEnd ? words.gone(job) : words.onlyOwner(job.owner)}</p>
       {job.mayEnd && (
-        <Button unavailable={ending} onClick={onEnd}>
-          {words.endJob}
-        </Button>
+        <div class="actions">
+          <Button unavailable={ending} onClick={onEnd}>
+            {words.endJob}
+          </Button>
+        </div>
       )}
     </section>
   );

@@ -8,9 +8,9 @@ import { Button } from '../ui/button';
 import { Counts } from '../ui/counts';
 import { FaultNotice } from '../ui/fault-notice';
 import { Notice } from '../ui/notice';
-import { RowList } from '../ui/row-list';
 import { View } from '../ui/view';
 import { resultCounts } from './counts';
+import { Faults } from './faults';
 import { isUndoable, KINDS } from './kinds';
 import { Lost } from './lost';
 import { headline, words } from './words';
@@ -29,7 +29,6 @@ interface Props {
 
 export function Done({ job, ready, fault, onRetry, onUndo, onDone }: Props) {
   const { exports, charts } = KINDS[job.kind];
-  const faulty = job.failed + job.invalid;
   return (
     <View title={headline(job)} bar={<Bar job={job} onRetry={onRetry} onUndo={onUndo} onDone={onDone} />}>
       {fault && <FaultNotice fault={fault} />}
@@ -44,14 +43,7 @@ export function Done({ job, ready, fault, onRetry, onUndo, onDone }: Props) {
         <Notice key={hint} kind="hint" message={hint} />
       ))}
       {job.orphans.length > 0 && <Lost codes={job.orphans} />}
-      {faulty > 0 && job.faults.length > 0 && (
-        <RowList
-          title={words.failedRows(job.failed, job.invalid)}
-          rows={job.faults}
-          count={faulty}
-          sheet={job.sheetId}
-        />
-      )}
+      {retried(job) > 0 && <Faults job={job} />}
       {exports && job.done + job.already > 0 && <ExportCodes />}
       {charts && job.done > 0 && <ScanTotals stamp={job.id} />}
       {charts && job.done > 0 && <Chart />}
@@ -65,21 +57,25 @@ function hintsBefore({ failure, ending, total }: JobView): string[] {
   return ending === 'given-up' && total === 0 ? [words.interrupted] : [];
 }
 
+/** Rows that need the user; none where all went well, whatever other jobs left behind. */
+const retried = ({ failed, invalid, faultCount }: JobView): number => (failed + invalid > 0 ? faultCount : 0);
+
+/** A retry is for all rows that are listed. Where none was sent, it cannot help before they are fixed. */
 function Bar({ job, onRetry, onUndo, onDone }: Omit<Props, 'fault' | 'ready'>) {
-  const { failed, invalid } = job;
-  const retries = KINDS[job.kind].retries && failed > 0;
+  const rows = KINDS[job.kind].retries ? retried(job) : 0;
+  const retriesFirst = rows > 0 && job.failed > 0;
   return (
     <>
-      {retries && (
+      {retriesFirst && (
         <Button kind="primary" onClick={onRetry}>
-          {words.retry(failed)}
+          {words.retry(rows)}
         </Button>
       )}
-      <Button kind={retries ? 'plain' : 'primary'} onClick={onDone}>
+      <Button kind={retriesFirst ? 'plain' : 'primary'} onClick={onDone}>
         {words.done}
       </Button>
-      {KINDS[job.kind].retries && failed === 0 && invalid > 0 && (
-        <Button onClick={onRetry}>{words.retryFixed(invalid)}</Button>
+      {rows > 0 && !retriesFirst && (
+        <Button onClick={onRetry}>{rows === job.invalid ? words.retryFixed(rows) : words.retry(rows)}</Button>
       )}
       {isUndoable(job) && (
         <Button kind="link" onClick={onUndo}>

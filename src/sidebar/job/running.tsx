@@ -7,11 +7,11 @@ import { FaultNotice } from '../ui/fault-notice';
 import { countdown } from '../ui/format';
 import { Notice } from '../ui/notice';
 import { QriusLink } from '../ui/qrius-link';
-import { RowList } from '../ui/row-list';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
 import { runningCounts } from './counts';
 import { type Drive, isStarting } from './drive';
+import { Faults } from './faults';
 import { wordsOf } from './kinds';
 import { Progress } from './progress';
 import type { JobDriver } from './use-job';
@@ -53,14 +53,7 @@ export function Running({ driver, onResume, onChangeKey }: Props) {
         </section>
       )}
       <p class="quiet">{halt ? `${kept} ${words.canCloseNow}` : words.canClose}</p>
-      {job && job.faults.length > 0 && (
-        <RowList
-          title={words.failedSoFar(job.failed, job.invalid)}
-          rows={job.faults}
-          count={job.failed + job.invalid}
-          sheet={job.sheetId}
-        />
-      )}
+      {job && job.faultCount > 0 && <Faults job={job} />}
     </View>
   );
 }

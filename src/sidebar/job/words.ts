@@ -35,19 +35,11 @@ export const words = {
   canClose: `You can keep editing. ${LEAVE_CELLS} If you close the sidebar, the job resumes on its own or when you reopen it.`,
   leaveCells: LEAVE_CELLS,
   canCloseNow: 'You can keep editing or close this sidebar.',
-  failedSoFar: (failed: number, invalid: number) =>
-    invalid === 0
-      ? `${counted(failed, 'row')} failed so far`
-      : `${counted(failed + invalid, 'row needs', 'rows need')} attention`,
 
   stopped: 'Job stopped',
   givenUp: 'Job couldn’t be finished',
   interrupted: 'The job was interrupted before anything was sent. You can start it again.',
-  failedRows: (failed: number, invalid: number) =>
-    invalid === 0
-      ? `${counted(failed, 'row')} failed`
-      : `${counted(failed + invalid, 'row needs', 'rows need')} attention`,
-  retry: (rows: number) => `Retry ${counted(rows, 'failed row')}`,
+  retry: (rows: number) => `Retry ${counted(rows, 'row')}`,
   retryFixed: (rows: number) => `Retry ${counted(rows, 'row')} after fixing ${rows === 1 ? 'it' : 'them'}`,
   /** Rows that the job was not for, as the first ones that a plan has room for. */
   stillWithout: (rows: number) => `${counted(rows, 'more row is', 'more rows are')} ready for a code.`,

@@ -39,6 +39,7 @@ export function useAnswer<M extends Question>(
     turn.current += 1;
     const asked = turn.current;
     const answer = await call(method, input);
+    await released();
     if (asked !== turn.current) return;
     setFault(answer.ok ? null : answer.fault);
     setValue(answer.ok ? answer.value : null);
@@ -57,6 +58,18 @@ export function useAnswer<M extends Question>(
     };
   }, [question, stamp]);
   return { value, fault, again };
+}
+
+const RELEASES = ['pointerup', 'pointercancel', 'keyup'] as const;
+
+/** A button that is held down does what it showed as it was pressed: what is new waits until it has done so. */
+function released(): Promise<void> {
+  if (!document.querySelector('button:active')) return Promise.resolve();
+  return new Promise((resolve) => {
+    // The click follows within the same task.
+    const end = () => setTimeout(resolve);
+    for (const name of RELEASES) document.addEventListener(name, end, { once: true });
+  });
 }
 
 /** Calls back whenever the user comes back to the page. @returns what ends it. */

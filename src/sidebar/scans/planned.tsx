@@ -3,9 +3,14 @@ import type { SwitchList } from '../../shared/contract/schedule';
 import { RowList } from '../ui/row-list';
 import { switchSentence, words } from './schedule-words';
 
-export function PlannedSwitches({ list: { switches } }: { list: SwitchList }) {
+/** @param waiting how many of them wait for the user in a schedule that runs. */
+export function PlannedSwitches({ list: { switches }, waiting }: { list: SwitchList; waiting: number }) {
   if (switches.length === 0) return null;
-  const rows = switches.map(({ row, name, next, at }) => ({ row, name, sentence: switchSentence(at, next) }));
+  const rows = switches.map(({ row, name, next, at, waits }) => ({
+    row,
+    name,
+    sentence: `${waits && waiting > 0 ? words.waits : ''}${switchSentence(at, next)}`,
+  }));
   return (
     <RowList title={words.planned} rows={rows} count={rows.length}>
       <p class="quiet">{words.saveApproves}</p>

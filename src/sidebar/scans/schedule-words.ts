@@ -29,6 +29,9 @@ export const words = {
   colleagues: 'Colleagues may schedule switches',
   colleaguesHint: 'Otherwise a switch that is entered or edited after you save waits for your approval.',
   saveApproves: 'Saving approves these switches. Any that are added or edited later wait for you.',
+  /** Before a switch. */
+  waits: 'Waits for your approval. ',
+  approved: 'Switches approved.',
   approve: (count: number) => `Approve ${switchCount(count)}`,
   waiting: (count: number) =>
     `${switchCount(count)} ${count === 1 ? 'waits' : 'wait'} for your approval: added or edited since you last saw the list.`,

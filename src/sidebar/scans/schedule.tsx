@@ -1,10 +1,10 @@
 // The schedule: its state, and the form that sets it, takes it over or turns it off.
 import { useState } from 'preact/hooks';
 import type { Input } from '../../shared/contract/methods';
-import type { ScheduleView } from '../../shared/contract/schedule';
+import type { ScheduleView, SwitchList } from '../../shared/contract/schedule';
 import type { SheetView } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
-import { useAnswer } from '../rpc/use-answer';
+import { type Answered, useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { draftOf, isOff, requestOf, type ScheduleDraft } from './draft';
@@ -35,7 +35,12 @@ function useDraft(store: HomeStore, schedule: ScheduleView | null) {
   return {
     draft,
     said,
+    isEdited: edited !== null,
     save: (seen: string) => set(requestOf(draft), seen),
+    approve: async (seen: string) => {
+      setSaid('');
+      if (await store.change('approveSwitches', null, seen)) setSaid(words.approved);
+    },
     turnOff: () => set({ every: null, switches: false }, ''),
     edit: (part: Partial<ScheduleDraft>) => {
       setSaid('');
@@ -45,7 +50,8 @@ function useDraft(store: HomeStore, schedule: ScheduleView | null) {
 }
 
 export function Schedule({ store, sheet, schedule, waiting }: Props) {
-  const { draft, said, save, turnOff, edit } = useDraft(store, schedule);
+  const form = useDraft(store, schedule);
+  const { draft, said, edit } = form;
   const coded = sheet.created > 0;
   const busy = store.pending === 'setSchedule' || store.pending === 'approveSwitches';
   const list = useAnswer(
@@ -53,44 +59,62 @@ export function Schedule({ store, sheet, schedule, waiting }: Props) {
     coded && draft.switches ? null : undefined,
     `${sheet.id} ${waiting}`,
   );
-  // What was not shown is not approved.
-  const seen = list.value?.fingerprint ?? '';
-  const unseen = draft.switches && !list.value && !list.fault;
   return (
     <section aria-busy={busy}>
       <h2>{words.title}</h2>
       <State schedule={schedule} sheet={sheet} />
       {coded ? <ScheduleForm draft={draft} onEdit={edit} /> : <p>{words.openSheet}</p>}
-      {coded && draft.switches && list.value && <PlannedSwitches list={list.value} />}
-      <div class="actions">
-        {waiting > 0 && (
-          <Button
-            kind="primary"
-            unavailable={busy || unseen}
-            onClick={() => store.change('approveSwitches', null, seen)}
-          >
-            {words.approve(waiting)}
-          </Button>
-        )}
-        {coded && (
-          <Button
-            unavailable={busy || unseen || (schedule === null && isOff(draft))}
-            onClick={() => save(seen)}
-          >
-            {saveLabel(schedule, busy)}
-          </Button>
-        )}
-        {schedule && (
-          <Button kind="link" unavailable={busy} onClick={turnOff}>
-            {words.turnOff}
-          </Button>
-        )}
-      </div>
+      {coded && draft.switches && list.value && <PlannedSwitches list={list.value} waiting={waiting} />}
+      <Actions form={form} schedule={schedule} waiting={waiting} list={list} coded={coded} busy={busy} />
       <p role="status" class="quiet">
         {said}
       </p>
       {schedule && !schedule.mine && coded && <p class="quiet">{words.takingOver}</p>}
     </section>
+  );
+}
+
+interface ActionsProps extends Pick<Props, 'schedule' | 'waiting'> {
+  form: ReturnType<typeof useDraft>;
+  list: Answered<SwitchList>;
+  coded: boolean;
+  busy: boolean;
+}
+
+/** What is not saved yet comes first. */
+function Actions({ form, schedule, waiting, list, coded, busy }: ActionsProps) {
+  const { draft, isEdited, save, approve, turnOff } = form;
+  // What was not shown is not approved.
+  const seen = list.value?.fingerprint ?? '';
+  const unseen = draft.switches && !list.value && !list.fault;
+  const idle = schedule === null && isOff(draft);
+  const savesFirst = isEdited && !idle;
+  return (
+    <div class="actions">
+      {waiting > 0 && (
+        <Button
+          kind={savesFirst ? 'plain' : 'primary'}
+          unavailable={busy || unseen}
+          onClick={() => approve(seen)}
+        >
+          {words.approve(waiting)}
+        </Button>
+      )}
+      {coded && (
+        <Button
+          kind={savesFirst ? 'primary' : 'plain'}
+          unavailable={busy || unseen || idle}
+          onClick={() => save(seen)}
+        >
+          {saveLabel(schedule, busy)}
+        </Button>
+      )}
+      {schedule && (
+        <Button kind="link" unavailable={busy} onClick={turnOff}>
+          {words.turnOff}
+        </Button>
+      )}
+    </div>
   );
 }
 

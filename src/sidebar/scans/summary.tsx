@@ -22,7 +22,7 @@ export function ScanTotals({ stamp }: { stamp: string }) {
 
 /** Two codes may have one name. */
 function Ranking({ title, counts }: { title: string; counts: ScanCount[] }) {
-  if (counts.length === 0) return null;
+  if (!counts.some(({ scans }) => scans > 0)) return null;
   return (
     <>
       <h2>{title}</h2>

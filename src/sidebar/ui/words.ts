@@ -27,6 +27,7 @@ export const words = {
   heights: { small: 'Small', medium: 'Medium', large: 'Large', none: 'Don’t change' },
   imagesHint: 'If Google Sheets hides them, choose Allow access above the sheet. It asks once per document.',
 
+  attention: (rows: number) => `${counted(rows, 'row needs', 'rows need')} attention`,
   jumpHint: 'Select a row to jump to it.',
   row: (row: number) => `Row ${row}`,
   noRow: 'No row',

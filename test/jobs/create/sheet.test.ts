@@ -32,7 +32,7 @@ describe('headers', () => {
         ['Name', 'Title', 'URL'],
         ['a', 'b', 'https://example.com'],
       ],
-      /“Name” and “Title” could each be the name column\. Choose.*The headers are: Name, Title, URL\./,
+      /“Name” and “Title” could each be the name column\. Choose one under Columns\.$/,
     ],
     [
       'two could be the ID',

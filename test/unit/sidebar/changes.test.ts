@@ -158,7 +158,17 @@ describe('a job', () => {
       phase: 'ended',
     },
     ...{ ending: 'done', failure: null, busy: false, busyMs: 0, sheetId: 0, total: 43, done: 42, already: 0 },
-    ...{ failed: 1, invalid: 0, waiting: 0, withdrawn: 0, waitMs: 0, leftMs: null, faults: [], orphans: [] },
+    ...{
+      failed: 1,
+      invalid: 0,
+      waiting: 0,
+      withdrawn: 0,
+      waitMs: 0,
+      leftMs: null,
+      faults: [],
+      faultCount: 0,
+      orphans: [],
+    },
     ...part,
   });
 

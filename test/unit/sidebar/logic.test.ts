@@ -57,6 +57,7 @@ const running: JobView = {
   waitMs: 0,
   leftMs: null,
   faults: [],
+  faultCount: 0,
   orphans: [],
 };
 const ended: JobView = { ...running, phase: 'ended', ending: 'done', done: 50, waiting: 0 };
