@@ -18,6 +18,8 @@ export interface JobKind extends Writes {
   reads: ReadMode;
   /** Whether it writes cells of the user's own columns: then it must know their formulas first. */
   writesUserCells: boolean;
+  /** Whether the log holds what it did to each code, so that it can be undone. */
+  logs: boolean;
   /** Whether the details of a stored record are this kind's. */
   isReadable(details: unknown): boolean;
   /** What a change does, for the sidebar. */

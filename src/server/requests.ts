@@ -9,6 +9,7 @@ import type { CreateScope } from '../jobs/create/inspect';
 import { createRequest } from '../jobs/create/plan';
 import { importRequest } from '../jobs/import/kind';
 import type { JobRequest } from '../jobs/kind';
+import { KINDS } from '../jobs/kinds';
 import { load } from '../jobs/record';
 import { refreshRequest } from '../jobs/refresh/request';
 import type { Input } from '../shared/contract/methods';
@@ -68,7 +69,7 @@ function lastRun(sheetId: number): ChangeTarget['lastRun'] {
   const { id, owner, kind, counts } = last;
   return {
     job: id,
-    isLogged: owner === user.id && kind !== 'refresh' && counts.done > 0,
+    isLogged: owner === user.id && KINDS[kind].logs && counts.done > 0,
     sheet: last.sheetId === sheetId ? null : sheetName(last.sheetId),
   };
 }

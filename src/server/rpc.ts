@@ -93,26 +93,42 @@ const methods: { [M in MethodName]: Method<M> } = {
   listPrintable,
 };
 
-/** Methods that do something with the sheet that the page shows. The job's own sheet, or none, is meant by all others. */
-const IN_SHOWN_SHEET: readonly MethodName[] = [
-  ...([
-    'chooseColumn',
-    'chooseHeaderRow',
-    'insertTemplate',
-    'fixCells',
-    'createCodes',
-    'changeCodes',
-    'importCodes',
-  ] as const),
-  ...([
-    'refreshScans',
-    'setSchedule',
-    'approveSwitches',
-    'insertChart',
-    'exportCsv',
-    'listShortUrls',
-  ] as const),
-];
+/** Whether a method does something with the sheet that the page shows. The job's own sheet, or none, is meant by all others. */
+const IN_SHOWN_SHEET: Record<MethodName, boolean> = {
+  getHome: false,
+  connect: false,
+  forgetKey: false,
+  removeEverything: false,
+  chooseColumn: true,
+  chooseHeaderRow: true,
+  insertTemplate: true,
+  listAttention: false,
+  checkRows: false,
+  fixCells: true,
+  createCodes: true,
+  retryFailed: false,
+  previewChange: false,
+  changeCodes: true,
+  listJobs: false,
+  countImportable: false,
+  importCodes: true,
+  summarizeScans: false,
+  refreshScans: true,
+  setSchedule: true,
+  listSwitches: false,
+  approveSwitches: true,
+  insertChart: true,
+  continueJob: false,
+  getJob: false,
+  stopJob: false,
+  endJob: false,
+  selectRow: false,
+  exportCsv: true,
+  listShortUrls: true,
+  selectedCode: false,
+  openPrint: false,
+  listPrintable: false,
+};
 
 /**
  * @param method a name of the contract; anything else is refused.
@@ -148,7 +164,7 @@ function resultOf(method: unknown, input: unknown, shown: unknown): Result<unkno
 function call<M extends MethodName>(method: M, input: unknown, page: unknown): Output<M> {
   const parsed = INPUTS[method](jsonOf(input));
   const { sheet = null, fingerprint = null } = parseShown(jsonOf(page)) ?? {};
-  if (sheet !== null && IN_SHOWN_SHEET.includes(method) && sheet !== activeSheetId()) throw otherSheet();
+  if (sheet !== null && IN_SHOWN_SHEET[method] && sheet !== activeSheetId()) throw otherSheet();
   return methods[method](parsed, fingerprint);
 }
 

@@ -5,12 +5,19 @@ import { scansOf } from '../../sim/qrius/stats';
 import { ask, change, get, type Hand } from '../../sim/sidebar';
 import type { Trial } from '../../sim/trial';
 import type { ChangeRequest } from '../../src/shared/contract/change';
-import type { JobView } from '../../src/shared/contract/job';
+import type { JobKindName, JobView } from '../../src/shared/contract/job';
 import type { Result } from '../../src/shared/contract/methods';
 import { AFTER_LEASE_MS, NEW, SCANS, SHEET, shownRows, wait } from '../support/desk';
 import { CODED, demand, doubles, freshSheet, isCoded, isOwn } from './sheet';
 
-export type Kind = 'create' | 'destination' | 'changed' | 'tags' | 'delete' | 'undo' | 'import' | 'refresh';
+/** The jobs of each kind. A new kind does not compile without one, and then without its line in `JOBS`. */
+export const JOBS_OF = {
+  create: ['create'],
+  change: ['destination', 'changed', 'tags', 'delete', 'undo'],
+  import: ['import'],
+  refresh: ['refresh'],
+} as const satisfies Record<JobKindName, readonly [string, ...string[]]>;
+export type Kind = (typeof JOBS_OF)[JobKindName][number];
 
 export interface Job {
   kind: Kind;

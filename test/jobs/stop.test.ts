@@ -5,11 +5,14 @@ import { copyOf } from '../../sim/copy';
 import { ask } from '../../sim/sidebar';
 import { connect, type Trial } from '../../sim/trial';
 import { AFTER_LEASE_MS, SHEET, shownRows } from '../support/desk';
-import { begun, type Job, jobOf, type Kind } from './kinds';
+import { begun, JOBS_OF, type Job, jobOf, type Kind } from './kinds';
 import { type Harm, otherKey, PLACES, type Place } from './places';
 import { isOver, rest, words } from './rest';
 
-const KINDS: Kind[] = ['create', 'changed', 'delete', 'undo', 'import', 'refresh'];
+/** All but the changes that are sent as “changed” is. */
+const KINDS: Kind[] = Object.values(JOBS_OF)
+  .flat()
+  .filter((kind) => kind !== 'destination' && kind !== 'tags');
 const JOBS = new Map(KINDS.map((kind) => [kind, jobOf(kind)] as const));
 /** What a user begins when the old job has ended. */
 const NEXT = (['create', 'destination', 'import', 'refresh'] as const).map(jobOf);

@@ -1,4 +1,5 @@
 // What is stored by another version of the add-on: every field of a real text gone, or of another type, and what a reader must make of it.
+import { KIND_NAMES } from '../../src/jobs/kinds';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Path = ReadonlyArray<string | number>;
@@ -91,7 +92,7 @@ const oneOf =
 /** What the sidebar may be told of a job: a value of another kind would be shown as “undefined”, or worse. */
 const VIEW: Record<string, (value: unknown) => boolean> = {
   id: isText,
-  kind: oneOf('create', 'change', 'import', 'refresh'),
+  kind: oneOf(...KIND_NAMES),
   what: orNull(isText),
   mine: oneOf(true, false),
   owner: (value) => typeof value === 'string',

@@ -12,6 +12,7 @@ export const changeKind: JobKind = {
   name: 'change',
   reads: 'text',
   writesUserCells: true,
+  logs: true,
   writes: ['status'],
   needs: ['status'],
   isReadable: (details) => attempt(changeDetails, details) !== null,

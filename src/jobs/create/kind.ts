@@ -17,6 +17,7 @@ export const createKind: JobKind = {
   name: 'create',
   reads: 'text',
   writesUserCells: false,
+  logs: true,
   ...CODE_COLUMNS,
   isReadable: (details) => attempt(createDetails, details) !== null,
   isFault: (row) => row.id === '' && isFault(row.status),

@@ -31,6 +31,7 @@ export const importKind: JobKind = {
   name: 'import',
   reads: 'text',
   writesUserCells: true,
+  logs: true,
   ...CODE_COLUMNS,
   isReadable: (details) => attempt(importDetails, details) !== null,
   session: importSession,

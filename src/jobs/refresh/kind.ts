@@ -10,6 +10,7 @@ export const refreshKind: JobKind = {
   // Numbers must be numbers and dates dates.
   reads: 'value',
   writesUserCells: false,
+  logs: false,
   writes: SCAN_ROLES,
   // By it rows take their turn; columns that a user deleted stay deleted.
   needs: ['scansAsOf'],

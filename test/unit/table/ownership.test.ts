@@ -149,6 +149,11 @@ describe('a column with a name of the add-on’s', () => {
       'Paused. Change queued',
       status.skipped('x'),
     ];
+    // Each constant is a whole Status, but for the end of one.
+    const constants = Object.entries(status).filter(
+      ([name, text]) => typeof text === 'string' && name !== 'EDITED_IN_FLIGHT',
+    );
+    words.push(...constants.map(([, text]) => String(text)));
     expect(words.filter((text) => !status.isOurs(text))).toEqual([]);
     // Old words mean what those of today mean.
     const state = (text: string) => [
