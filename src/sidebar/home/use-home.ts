@@ -11,7 +11,7 @@ import { useLive } from '../ui/use-live';
 const FOLLOW_MS = 3_000;
 const FRESH_MS = 10_000;
 /** Who has neither edited nor selected anything for so long is not at work, in milliseconds. */
-const CALM_MS = 120_000;
+const CALM_MS = 30_000;
 /** A server that takes long is asked less: at most this share of the time. */
 const MOST_BUSY = 1 / 3;
 
