@@ -1,4 +1,4 @@
-// The project's own clasp in one file: as installed it loads 1,800 files at each start. Measured: 0.4 s of processor time, not 1.3.
+// The project's own clasp in one file: as installed it loads file by file at each start. Measured with few APIs: 0.45 s of processor time, not 1.35.
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';

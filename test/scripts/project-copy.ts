@@ -49,7 +49,7 @@ const credentials = {
   },
 };
 
-/** Sources of an add-on that does nothing, for deployments in which it doesn't matter what is built: 1 s less each. */
+/** Sources of an add-on that does nothing, for deployments in which it doesn't matter what is built. */
 function writeSmallSources(folder: string): void {
   const write = (name: string, text: string) => {
     mkdirSync(join(folder, 'src', dirname(name)), { recursive: true });
