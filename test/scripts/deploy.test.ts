@@ -1,7 +1,11 @@
 // Deploys with the real clasp, against a stand-in of Google's services on the loopback.
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { explain } from '../../scripts/deploy/failures';
 import { readIds, withIds } from '../../scripts/deploy/settings';
 import { type StandIn, startStandIn } from './apps-script-api';
+import { packedModules } from './packed-clasp';
 import { copyProject, type ProjectCopy } from './project-copy';
 
 const placeholderSettings = `{
@@ -23,10 +27,23 @@ function remoteFiles(standIn: StandIn, scriptId: string): Record<string, string>
   return Object.fromEntries(files.map(({ name, type, source }) => [name + extensions[type], source]));
 }
 
+const shared = realpathSync(mkdtempSync(join(tmpdir(), 'packed-')));
+const packed = packedModules(shared);
+afterAll(() => rmSync(shared, { recursive: true }));
+
+interface ProjectOptions {
+  /** In one file, or as it is installed. */
+  clasp?: 'packed' | 'installed';
+  sources?: 'whole' | 'small';
+}
+
 /** Gives a test a copy of the project and an empty Google account. */
-async function withProject(run: (project: ProjectCopy, standIn: StandIn) => Promise<void>): Promise<void> {
+async function withProject(
+  run: (project: ProjectCopy, standIn: StandIn) => Promise<void>,
+  { clasp = 'packed', sources = 'small' }: ProjectOptions = {},
+): Promise<void> {
+  const project = copyProject(placeholderSettings, clasp === 'packed' ? await packed : undefined, sources);
   const standIn = await startStandIn();
-  const project = copyProject(placeholderSettings);
   try {
     await run(project, standIn);
   } finally {
@@ -38,39 +55,42 @@ async function withProject(run: (project: ProjectCopy, standIn: StandIn) => Prom
 // Concurrent, since most of the time goes into starting clasp.
 describe('deploy', () => {
   test.concurrent('the first run makes a sheet, later runs push to it, and Google gets exactly the files of dist', () =>
-    withProject(async (project, standIn) => {
-      // The sheet is made, but the first push fails.
-      standIn.refusals['projects.updateContent'] = {
-        status: 400,
-        message: 'Syntax error: SyntaxError: Unexpected token line: 12 file: Code.gs',
-      };
-      const failed = await project.deploy(standIn);
-      expect(failed).toMatchObject({
-        code: 1,
-        stderr: 'Google found a syntax error in Code.gs, line 12: SyntaxError: Unexpected token\n',
-      });
-      expect(project.read('.clasp.json')).toBe(
-        placeholderSettings.replace('"PASTE_YOUR_SCRIPT_ID"', '"script-1",\n  "parentId": "sheet-1"'),
-      );
+    withProject(
+      async (project, standIn) => {
+        // The sheet is made, but the first push fails.
+        standIn.refusals['projects.updateContent'] = {
+          status: 400,
+          message: 'Syntax error: SyntaxError: Unexpected token line: 12 file: Code.gs',
+        };
+        const failed = await project.deploy(standIn);
+        expect(failed).toMatchObject({
+          code: 1,
+          stderr: 'Google found a syntax error in Code.gs, line 12: SyntaxError: Unexpected token\n',
+        });
+        expect(project.read('.clasp.json')).toBe(
+          placeholderSettings.replace('"PASTE_YOUR_SCRIPT_ID"', '"script-1",\n  "parentId": "sheet-1"'),
+        );
 
-      standIn.refusals = {};
-      const pushed = await project.deploy(standIn);
-      expect(pushed).toMatchObject({ code: 0, stderr: '' });
-      expect(pushed.stdout).toContain('open https://docs.google.com/spreadsheets/d/sheet-1/edit');
-      expect([...standIn.sheets]).toEqual([['sheet-1', 'Qrius for Sheets']]);
-      expect(standIn.scripts.get('script-1')?.parentId).toBe('sheet-1');
-      expect(remoteFiles(standIn, 'script-1')).toEqual(project.dist());
-      expect(Object.keys(project.dist())).toEqual(expect.arrayContaining(['Code.js', 'appsscript.json']));
-      expect(project.read('dist/appsscript.json')).toBe(project.read('appsscript.json'));
+        standIn.refusals = {};
+        const pushed = await project.deploy(standIn);
+        expect(pushed).toMatchObject({ code: 0, stderr: '' });
+        expect(pushed.stdout).toContain('open https://docs.google.com/spreadsheets/d/sheet-1/edit');
+        expect([...standIn.sheets]).toEqual([['sheet-1', 'Qrius for Sheets']]);
+        expect(standIn.scripts.get('script-1')?.parentId).toBe('sheet-1');
+        expect(remoteFiles(standIn, 'script-1')).toEqual(project.dist());
+        expect(Object.keys(project.dist())).toEqual(expect.arrayContaining(['Code.js', 'appsscript.json']));
+        expect(project.read('dist/appsscript.json')).toBe(project.read('appsscript.json'));
 
-      standIn.calls = [];
-      const again = await project.deploy(standIn);
-      expect(again).toMatchObject({ code: 0, stderr: '' });
-      expect(again.stdout).toContain('Nothing to push');
-      // Once for files that are not ours, once by clasp, which finds that nothing changed.
-      expect(standIn.calls).toEqual(['projects.getContent', 'projects.getContent']);
-      expect(standIn.strangers).toEqual([]);
-    }));
+        standIn.calls = [];
+        const again = await project.deploy(standIn);
+        expect(again).toMatchObject({ code: 0, stderr: '' });
+        expect(again.stdout).toContain('Nothing to push');
+        // Once for files that are not ours, once by clasp, which finds that nothing changed.
+        expect(standIn.calls).toEqual(['projects.getContent', 'projects.getContent']);
+        expect(standIn.strangers).toEqual([]);
+      },
+      { sources: 'whole' },
+    ));
 
   test.concurrent('a run that cannot make the script says why, and leaves .clasp.json as it was', () =>
     withProject(async (project, standIn) => {
@@ -114,21 +134,24 @@ describe('deploy', () => {
       expect(remoteFiles(standIn, 'script-9')).toEqual(project.dist());
     }));
 
-  test.concurrent('a sheet that is there gets a script of its own', () =>
-    withProject(async (project, standIn) => {
-      const sheet = 'https://docs.google.com/spreadsheets/d/1x2y3z4a5b6c7d8e9f0g1h2i/edit#gid=0';
-      const made = await project.deploy(standIn, {}, ['--sheet', sheet]);
-      expect(made).toMatchObject({ code: 0, stderr: '' });
-      expect(made.stdout).toMatch(/^Created the script script-1 for your sheet\./);
-      expect(standIn.scripts.get('script-1')?.parentId).toBe('1x2y3z4a5b6c7d8e9f0g1h2i');
-      expect([...standIn.sheets]).toEqual([]);
-      expect(remoteFiles(standIn, 'script-1')).toEqual(project.dist());
-      const unknown = await project.deploy(standIn, {}, ['--force']);
-      expect(unknown).toMatchObject({
-        code: 1,
-        stderr: '--force is no option. There are --replace and --sheet URL.\n',
-      });
-    }));
+  test.concurrent('a sheet that is there gets a script of its own, by clasp as it is installed', () =>
+    withProject(
+      async (project, standIn) => {
+        const sheet = 'https://docs.google.com/spreadsheets/d/1x2y3z4a5b6c7d8e9f0g1h2i/edit#gid=0';
+        const made = await project.deploy(standIn, {}, ['--sheet', sheet]);
+        expect(made).toMatchObject({ code: 0, stderr: '' });
+        expect(made.stdout).toMatch(/^Created the script script-1 for your sheet\./);
+        expect(standIn.scripts.get('script-1')?.parentId).toBe('1x2y3z4a5b6c7d8e9f0g1h2i');
+        expect([...standIn.sheets]).toEqual([]);
+        expect(remoteFiles(standIn, 'script-1')).toEqual(project.dist());
+        const unknown = await project.deploy(standIn, {}, ['--force']);
+        expect(unknown).toMatchObject({
+          code: 1,
+          stderr: '--force is no option. There are --replace and --sheet URL.\n',
+        });
+      },
+      { clasp: 'installed' },
+    ));
 
   test.concurrent('a file that clasp would leave out stops the run before Google hears of it', () =>
     withProject(async (project, standIn) => {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -11,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { StandIn } from './apps-script-api';
 
 const root = join(__dirname, '..', '..');
@@ -48,13 +49,37 @@ const credentials = {
   },
 };
 
-/** Copies the project, with a .clasp.json of the test's own. */
-export function copyProject(settings: string): ProjectCopy {
+/** Sources of an add-on that does nothing, for deployments in which it doesn't matter what is built. */
+function writeSmallSources(folder: string): void {
+  const write = (name: string, text: string) => {
+    mkdirSync(join(folder, 'src', dirname(name)), { recursive: true });
+    writeFileSync(join(folder, 'src', name), text);
+  };
+  write('server/main.ts', 'export function onOpen(): void {}\n');
+  for (const page of ['sidebar', 'sidebar/print']) {
+    write(`${page}/main.tsx`, 'document.body.append("Hello");\n');
+    write(`${page}/style.css`, 'body { margin: 0; }\n');
+    write(`${page}/page.html`, readFileSync(join(root, 'src', page, 'page.html'), 'utf8'));
+  }
+}
+
+/**
+ * Copies the project, with a .clasp.json of the test's own.
+ * @param modules the folder of its packages; those that are installed unless another is named.
+ * @param sources `whole` is the add-on, `small` one that does nothing.
+ */
+export function copyProject(
+  settings: string,
+  modules = join(root, 'node_modules'),
+  sources: 'whole' | 'small' = 'whole',
+): ProjectCopy {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'project-')));
-  for (const name of ['src', 'scripts', 'appsscript.json', 'tsconfig.json', 'package.json']) {
+  for (const name of ['scripts', 'appsscript.json', 'tsconfig.json', 'package.json']) {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   }
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  if (sources === 'whole') cpSync(join(root, 'src'), join(folder, 'src'), { recursive: true });
+  else writeSmallSources(folder);
+  symlinkSync(modules, join(folder, 'node_modules'), 'dir');
   const file = (name: string) => join(folder, name);
   writeFileSync(file('.clasp.json'), settings);
   writeFileSync(file('credentials.json'), JSON.stringify(credentials));
@@ -67,7 +92,6 @@ export function copyProject(settings: string): ProjectCopy {
           PATH: process.env.PATH,
           HOME: folder,
           HTTPS_PROXY: standIn.proxy,
-          NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, 'few-apis.cjs'))}`,
           NODE_EXTRA_CA_CERTS: file('authority.pem'),
           clasp_config_auth: file('credentials.json'),
           ...environment,
