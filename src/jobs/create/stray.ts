@@ -47,7 +47,7 @@ export function strayCells(
       ...(!isOwnUrl && { shortUrl: own?.shortUrl ?? '' }),
       ...(!isOwnSlug && { slug: own?.slug ?? '' }),
     };
-    return Object.keys(patch).length > 0 ? { ...patch, ...toldOf(row) } : patch;
+    return isOwnSlug ? patch : { ...patch, ...toldOf(row) };
   };
   return new Map(
     rows
@@ -56,7 +56,7 @@ export function strayCells(
   );
 }
 
-/** What a row without a code had before is not known, and its Status may be another's too. */
+/** Which slug a row without a code had before is not known, and its Status may be another's too. */
 function toldOf({ id, mark, empty }: Row): Patch {
   if (id !== '' || mark.kind !== 'none') return {};
   return { status: empty ? '' : failed(mayLack) };
