@@ -12,7 +12,7 @@ import { orphanPages } from '../orphans';
 import { isOver } from '../slice-times';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
-import { approvedIn, digestOf, isSealed, take, written } from './binding';
+import { approvedIn, digestOf, isSealed, take, writtenDigests } from './binding';
 import { type Chunk, isCalm, isMarked, nextChunk, queueOf } from './chunk';
 import { type InFlight, interrupted, type Result, tokenOf } from './in-flight';
 import { logLine } from './log-line';
@@ -235,7 +235,7 @@ function notesOf({ table }: Run, state: CreateState) {
   const details: CreateDetails = {
     ...{ choices, since, mayChoose, foreign: [...foreign] },
     inFlight: [...new Set([...tokens, ...state.doubts])].filter((token) => !foreign.includes(token)),
-    approved: state.isOver ? '' : written(state.approved),
+    approved: state.isOver ? '' : writtenDigests(state.approved),
   };
   return { counts, details, orphans };
 }
