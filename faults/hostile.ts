@@ -48,7 +48,7 @@ const stores = (draw: Draw): Tamper => ({
     [
       3,
       () => ({
-        key: 'qrius.job',
+        key: 'qrius.job.0.0',
         set: draw.one([
           { sheetId: 0 },
           { version: 1 },
@@ -59,7 +59,7 @@ const stores = (draw: Draw): Tamper => ({
         ]),
       }),
     ],
-    [1, () => ({ key: 'qrius.job.1', set: { approved: '' } })],
+    [1, () => ({ key: 'qrius.job.1.0', set: { lease: null } })],
     [1, () => ({ key: 'qrius.stop', set: { any: 'forged00' } })],
     [1, () => ({ key: 'qrius.ended', set: { job: 'forged00', by: 'Mallory' } })],
     [

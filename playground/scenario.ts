@@ -47,21 +47,11 @@ function wordsOf(step: Step): string {
   return `${parts.join(' ')}${during.length === 0 ? '' : `, with ${during.join(', ')}`}`;
 }
 
-function viewWords({
-  kind,
-  phase,
-  ending,
-  done,
-  already,
-  failed,
-  invalid,
-  waiting,
-  withdrawn,
-  failure,
-}: JobView): string {
-  const state = phase === 'ended' && ending !== null ? ending : phase;
+function viewWords(view: JobView): string {
+  const { done, already, failed, invalid, waiting, withdrawn } = view;
+  const state = view.phase === 'ended' && view.ending !== null ? view.ending : view.phase;
   const counts = `${done} done, ${already} already, ${failed + invalid} failed, ${waiting} pending, ${withdrawn} skipped`;
-  return `${kind} job, ${state}: ${counts}.${failure === null ? '' : ` ${failure.message}`}`;
+  return `${view.kind} job, ${state}: ${counts}.${view.failure === null ? '' : ` ${view.failure.message}`}`;
 }
 
 function playedStep(step: string, index: number, { rests, replies, missed }: Tape): PlayedStep {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { oneOf, parsingFault, whole } from '../sim/command-line';
+import { oneOf, parsingFault, portFault, whole } from '../sim/command-line';
 import { PLANS } from '../sim/qrius/plans';
 import { parseScenario } from '../sim/scenario/parse';
 import { type PlaygroundOptions, startPlayground } from './server/start';
@@ -57,11 +57,8 @@ function readOptions(args: string[]): PlaygroundOptions | null {
 /** The first sentence of what went wrong, in words of ours where Node's name no cure. */
 function sentenceOf(error: unknown): string {
   const { code, message, path } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'The port is in use: choose another with --port, or --port 0 for any.';
-  if (code === 'EACCES' && path === undefined)
-    return 'The port is not open to this user: choose another with --port.';
   if (code === 'ENOENT') return `The file ${path} does not exist.`;
-  return parsingFault(error, USAGE) ?? message;
+  return portFault(error) ?? parsingFault(error, USAGE) ?? message;
 }
 
 async function main(): Promise<void> {

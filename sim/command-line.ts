@@ -25,3 +25,12 @@ export function parsingFault(error: unknown, usage: string): string | null {
   if (!code?.startsWith('ERR_PARSE_ARGS')) return null;
   return `${message.split(/\.(?=\s|$)|\n/, 1)[0]}. ${usage}`;
 }
+
+/** What keeps a server from its port, with a cure; null for any other error. */
+export function portFault(error: unknown): string | null {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return 'The port is in use: choose another with --port, or --port 0 for any.';
+  if (code === 'EACCES' && path === undefined)
+    return 'The port is not open to this user: choose another with --port.';
+  return null;
+}

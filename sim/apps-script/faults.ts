@@ -10,6 +10,7 @@ export type { Fault, FaultAction } from './types';
 function perform(x: Execution, action: FaultAction): void {
   if (action.kind === 'throw') throw new Refusal(action.message);
   if (action.kind === 'kill') kill(x, action.pendingWrites);
+  else if (action.kind === 'killInSet') x.killInSet = action;
   else if (action.kind === 'act') x.core.act(action.act);
   else if (action.kind === 'run') {
     const { functionName, args = [], user = x.user.id, authMode = 'FULL' } = action;

@@ -124,6 +124,8 @@ export interface Execution {
   log: string[];
   /** Buffered writes, oldest first; each is applied by row and column number as they are at the flush. */
   pending: Array<() => void>;
+  /** Where the next set of properties ends it. */
+  killInSet?: KillInSet;
   /** Why the execution was ended from outside, once it was. */
   killed?: string;
   /** An error of the world itself, or of a test's own action in it. */
@@ -150,11 +152,19 @@ export interface FacadeClass<State> {
 
 export type Registry = { [Name in keyof Handles]: FacadeClass<Handles[Name]> };
 
+/** From this call on: the next `setProperties` writes so many of its properties, from one end, and the execution ends. */
+export interface KillInSet {
+  kind: 'killInSet';
+  after: number;
+  from: 'first' | 'last';
+}
+
 export type FaultAction =
   /** The call throws this message. `after`: it had its effect, and the script sees a failure. */
   | { kind: 'throw'; message: string }
   /** The execution ends here; its buffered writes are lost, or still applied. */
   | { kind: 'kill'; pendingWrites: 'lost' | 'applied' }
+  | KillInSet
   /** Another execution runs here, from start to end, by google.script.run or as a plain execution. */
   | { kind: 'run'; functionName: string; args?: unknown[]; user?: string; authMode?: AuthMode }
   /** A user edits the sheet here. */

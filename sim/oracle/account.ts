@@ -15,22 +15,22 @@ function countBy(texts: readonly string[]): Map<string, number> {
 const idsIn = (tables: readonly Table[]): string[] =>
   tables.flatMap(({ rows }) => rows.map(({ id }) => id).filter((id) => id !== ''));
 
-/** IDs that a user's own edit took out of a document, and how often. */
+/** IDs that a user's own edit took out of a document: no other row has them either. */
 function removedByUser({ edits }: DocumentSeen): string[] {
   return edits.flatMap(({ tablesBefore, tablesAfter }) => {
-    const after = countBy(idsIn(tablesAfter));
-    return [...countBy(idsIn(tablesBefore))].flatMap(([id, count]) => {
-      const gone = count - (after.get(id) ?? 0);
-      return gone > 0 ? [id] : [];
-    });
+    const after = new Set(idsIn(tablesAfter));
+    return [...new Set(idsIn(tablesBefore))].filter((id) => !after.has(id));
   });
 }
 
-/** Contents of rows that a user's own edit took out, whatever code stood beside them at that moment. */
+const rowsIn = (tables: readonly Table[]): number => tables.reduce((sum, { rows }) => sum + rows.length, 0);
+
+/** Contents of rows that a user deleted, whatever code stood beside them at that moment. A row that was edited is still there. */
 const removedRows = ({ edits }: DocumentSeen): string[] => {
   const contents = (tables: readonly Table[]) =>
     countBy(tables.flatMap(({ rows }) => rows.map(({ name, url }) => contentOf(name, url))));
   return edits.flatMap(({ tablesBefore, tablesAfter }) => {
+    if (rowsIn(tablesAfter) >= rowsIn(tablesBefore)) return [];
     const after = contents(tablesAfter);
     return [...contents(tablesBefore)].flatMap(([one, count]) =>
       count > (after.get(one) ?? 0) ? [one] : [],

@@ -41,8 +41,8 @@ export interface Evidence {
   foreign: ForeignHeaders;
   codes: Map<string, KnownCode>;
   documents: DocumentSeen[];
-  /** IDs of codes of which a Status has said, at some moment, what they were made for. */
-  explained: ReadonlySet<string>;
+  /** IDs of codes of which a Status has said, at some moment, what they were made for, and with which slug. */
+  explained: { edits: ReadonlySet<string>; slugs: ReadonlySet<string> };
   /** All that the sidebar said, and the Status cells at the end, in one text. */
   told: string;
   /** A name and a URL as Qrius keeps them. */
@@ -164,17 +164,13 @@ function toldIn(played: Played, documents: readonly DocumentSeen[]): string {
   return [...new Set([...views, ...words])].join('\n');
 }
 
-const EXPLAINS = /^Created(, but the row was edited| with the slug )/;
-
 /** A later job may put its own word over the one that explains. */
-const explainedIn = ({ tape }: Played, foreign: ForeignHeaders): Set<string> =>
-  new Set(
-    tape.replies.flatMap(({ sheets }) =>
-      tablesOf(sheets, foreign).flatMap(({ rows }) =>
-        rows.filter(({ status }) => EXPLAINS.test(status)).map(({ id }) => id),
-      ),
-    ),
-  );
+function explainedIn({ tape }: Played, foreign: ForeignHeaders): Evidence['explained'] {
+  const seen = tape.replies.flatMap(({ sheets }) => tablesOf(sheets, foreign).flatMap(({ rows }) => rows));
+  const saying = (word: RegExp) =>
+    new Set(seen.filter(({ status }) => word.test(status)).map(({ id }) => id));
+  return { edits: saying(/^Created, but the row was edited/), slugs: saying(/^Created with the slug /) };
+}
 
 /** Collects what is there when a scenario has been played. */
 export function evidenceOf(played: Played): Evidence {

@@ -27,7 +27,7 @@ const JUDGES = [
 ];
 
 /** What holds whatever is done to cells, log and properties of the document: rows and log say what somebody made them say. */
-const ALWAYS = [unshown, keys, requests, jobs];
+const ALWAYS = [unshown, undos, counts, requests, afterStop, keys, jobs];
 
 const isTampered = ({ scenario }: Played): boolean =>
   scenario.steps.some(

@@ -8,11 +8,11 @@ import type { Violation } from './violation';
 const QUOTED = 200;
 
 const pair = (id: string, role: string, text: string): string => JSON.stringify([id, role, text]);
-/** A user's edit of one of the two, whatever stood beside it at that moment. */
+/** A user's edit of one of the two while another code stood beside it. Beside none, the Status must say what was made of the row. */
 const inputsPair = ({ name, url }: TableRow): string => JSON.stringify([name, url]);
 const pairsOf = (row: TableRow): string[] => [
   ...(['name', 'url', 'shortUrl', 'slug', 'picture'] as const).map((role) => pair(row.id, role, row[role])),
-  inputsPair(row),
+  ...(row.id === '' ? [] : [inputsPair(row)]),
 ];
 
 interface Judged {
@@ -56,7 +56,7 @@ function inputs(judged: Judged, code: KnownCode): Violation[] {
     destinationUrl: [...code.urls][0],
   };
   const says = [name, destinationUrl].every((text) => row.status.includes(text?.slice(0, QUOTED) ?? ''));
-  if (says || evidence.explained.has(row.id)) return [];
+  if (says || evidence.explained.edits.has(row.id)) return [];
   const made = `made for “${name}”, ${destinationUrl}`;
   return [
     wrong(judged, `The row “${row.name}”, ${row.url} has the code ${row.id}, ${made} (“${row.status}”).`),
@@ -78,7 +78,8 @@ function outputs(judged: Judged, code: KnownCode): Violation[] {
   const slugFits =
     evidence.storedSlug(row.slug) === code.slug ||
     row.status.includes(code.slug) ||
-    evidence.explained.has(row.id);
+    evidence.explained.slugs.has(row.id) ||
+    evidence.explained.edits.has(row.id);
   if (row.slug !== '' && !slugFits && !byUser(judged, 'slug'))
     found.push(
       wrong(

@@ -1,5 +1,6 @@
 // Judges what left with a user's key: only values that the user was shown before, in the check, in a preview, or as what was typed.
 import type { ChangeRequest } from '../../src/shared/contract/change';
+import { isBeginning } from '../../src/sidebar/job/calls';
 import { displayAt } from '../apps-script/display';
 import type { Code } from '../qrius/state';
 import type { Reply, Sent, Sheets } from '../scenario/tape';
@@ -9,6 +10,8 @@ import type { Violation } from './violation';
 
 /** A press, or what is shown before it: what its user could see then. */
 interface Look {
+  /** Number of the reply. */
+  at: number;
   /** How many requests had left when it was over; for a press that begins itself, when it began. */
   until: number;
   request: ChangeRequest | null;
@@ -40,7 +43,7 @@ function rowsOf(tables: readonly Table[]): Look['rows'] {
 function looksOf({ played, foreign }: Evidence): Look[] {
   const { replies, edits } = played.tape;
   const keyed = new Set(played.users.flatMap(({ id, account }) => (account === null ? [] : [id])));
-  return replies.flatMap((reply): Look[] => {
+  return replies.flatMap((reply, at): Look[] => {
     const { method, user, result, sent, input } = reply;
     const begins = method === 'retryFailed';
     if (!keyed.has(user) || !CHECKS.includes(method) || !(begins || result?.ok)) return [];
@@ -48,7 +51,7 @@ function looksOf({ played, foreign }: Evidence): Look[] {
     const rows = moments.flatMap((sheets) => rowsOf(tablesOf(sheets, foreign)));
     const request =
       method === 'previewChange' ? (JSON.parse(input) as { request: ChangeRequest }).request : null;
-    return [{ until: begins ? sent.before : sent.after, request, rows }];
+    return [{ at, until: begins ? sent.before : sent.after, request, rows }];
   });
 }
 
@@ -159,13 +162,26 @@ function idsOf(path: string, body: Body): string[] {
   return body.qrCodeIds ?? [decodeURIComponent(/\/qr\/([^/]+)$/.exec(path)?.[1] ?? '')];
 }
 
+/** For each request the number of the last press before the one that began its job: what was shown for that counts no more. */
+function pressesBefore({ played }: Evidence): number[] {
+  const { replies, sent } = played.tape;
+  const presses = replies.flatMap(({ method, result, earlier, sent: { before } }, at) =>
+    isBeginning(method) ? [{ at, earlier, before, begins: result === null || result.ok }] : [],
+  );
+  return sent.map((_, index) => {
+    const own = presses.findLast(({ before, begins }) => begins && before <= index);
+    return presses.findLast(({ at }) => at < (own?.earlier ?? 0))?.at ?? -1;
+  });
+}
+
 /** No request leaves with values that the owner of its key was not shown. */
 export function unshown(evidence: Evidence): Violation[] {
   const all = looksOf(evidence);
   const past = new Past();
+  const presses = pressesBefore(evidence);
   return evidence.played.tape.sent.flatMap((sent, index): Violation[] => {
     const { request } = sent;
-    const looks = all.filter(({ until }) => until <= index);
+    const looks = all.filter(({ at, until }) => until <= index && at > (presses[index] ?? -1));
     const found = request.method === 'GET' ? [] : judgeOne(evidence, request, looks, past);
     past.note(sent);
     const where = `request ${index + 1}, ${request.url}`;

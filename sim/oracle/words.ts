@@ -55,12 +55,16 @@ type Claim = (row: TableRow, evidence: Evidence) => string | null;
 
 /** What is not true of a word, as the end of a sentence; null where it is. */
 const claims: Array<[word: RegExp, Claim]> = [
+  [/^Unconfirmed/, ({ id }, { codes }) => (codes.get(id)?.now ? `it has the code ${id}` : null)],
   [/^Created/, ({ id }) => (id === '' ? 'it has no QR ID' : null)],
   [
     /^(Failed: |Stopped before it was created|Not sent: |Not created: )/,
     ({ id }, { codes }) => (codes.get(id)?.now ? `it has the code ${id}` : null),
   ],
-  [/^Gone/, ({ id }, { codes }) => (codes.get(id)?.now ? `Qrius has the code ${id}` : null)],
+  [
+    /^(Gone|Not found in Qrius)/,
+    ({ id }, { codes }) => (codes.get(id)?.now ? `Qrius has the code ${id}` : null),
+  ],
   [/^Deleted/, ({ id }, { codes }) => (codes.get(id)?.now ? `Qrius has the code ${id}` : null)],
   [/^Paused/, ({ id }, { codes }) => (codes.get(id)?.now?.paused === false ? `${id} is active` : null)],
   [/^Activated/, ({ id }, { codes }) => (codes.get(id)?.now?.paused ? `${id} is paused` : null)],
@@ -87,17 +91,8 @@ function untrueWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
 export const words = (evidence: Evidence): Violation[] =>
   evidence.documents.flatMap((seen) => [...noWords(evidence, seen), ...untrueWords(evidence, seen)]);
 
-function badCounts({
-  kind,
-  total,
-  done,
-  already,
-  failed,
-  invalid,
-  waiting,
-  withdrawn,
-  phase,
-}: JobView): string | null {
+function badCounts(view: JobView): string | null {
+  const { kind, total, done, already, failed, invalid, waiting, withdrawn, phase } = view;
   const sum = done + already + failed + invalid + waiting + withdrawn;
   const counts = `${done} done, ${already} already, ${failed} failed, ${invalid} invalid, ${waiting} waiting, ${withdrawn} withdrawn`;
   if (sum !== total) return `The ${kind} job counts ${counts}: that is not its total of ${total}.`;

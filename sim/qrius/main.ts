@@ -1,7 +1,7 @@
 // The simulator for the command line: npm run simulator -- --port 8787 --plan PRO
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { HIGHEST_SEED, oneOf, parsingFault, whole } from '../command-line';
+import { HIGHEST_SEED, oneOf, parsingFault, portFault, whole } from '../command-line';
 import type { ConfigOptions } from './config';
 import { API_PREFIX, DIALECTS } from './dialect';
 import { PLANS } from './plans';
@@ -74,10 +74,7 @@ function readOptions(args: string[]): ServerOptions | null {
 
 /** The first sentence of what went wrong, in words of ours where Node's name no cure. */
 function sentenceOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'The port is in use: choose another with --port, or --port 0 for any.';
-  if (code === 'EACCES') return 'The port is not open to this user: choose another with --port.';
-  return parsingFault(error, USAGE) ?? message;
+  return portFault(error) ?? parsingFault(error, USAGE) ?? (error as Error).message;
 }
 
 async function main(): Promise<void> {

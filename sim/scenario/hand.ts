@@ -56,6 +56,7 @@ export function handOf(played: Played, userId?: string, document: DocumentName =
       const before = tape.sent.length;
       const sheets = sheetsOf(worldOf(played, document));
       const edits = tape.edits.length;
+      const earlier = tape.replies.length;
       const execution = session.rpc(functionName, args);
       const { outcome, value } = execution;
       const result: Result<unknown> | null = outcome === 'returned' ? JSON.parse(String(value)) : null;
@@ -65,6 +66,7 @@ export function handOf(played: Played, userId?: string, document: DocumentName =
       const editsAfter = tape.edits.length;
       const reply = {
         step: tape.step,
+        earlier,
         user,
         document,
         method,

@@ -23,7 +23,7 @@ const MINUTE_MS = 60_000;
 
 /** A fault of the world that does what a disturbance says. */
 function actionOf(played: Played, { do: what }: Disturbance, document: DocumentName): FaultAction {
-  if (what.kind === 'throw' || what.kind === 'kill') return what;
+  if (what.kind === 'throw' || what.kind === 'kill' || what.kind === 'killInSet') return what;
   if (what.kind === 'event') return what.event;
   if (what.kind === 'edit')
     return { kind: 'act', act: () => edit(played, what.edit, what.user, document, true) };

@@ -66,6 +66,7 @@ const disturbance: Read<Disturbance> = object<Disturbance>({
     kinds<Disturbance['do']>({
       throw: { message: must(texts) },
       kill: { pendingWrites: must(words('lost', 'applied')) },
+      killInSet: { after: must(number(1)), from: must(words('first', 'last')) },
       edit: { user, edit: must(userEdit) },
       tamper: { user, what: must(tamper) },
       event: { event: must(worldEvent) },

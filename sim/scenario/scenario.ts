@@ -8,6 +8,7 @@ import type { WorldEvent } from '../apps-script/accounts';
 import type { UserEdit } from '../apps-script/edits';
 import type { SheetSetup, WorldOptions } from '../apps-script/setup';
 import type { User } from '../apps-script/state';
+import type { KillInSet } from '../apps-script/types';
 import type { ConfigOptions } from '../qrius/config';
 import type { Fault as ApiFault } from '../qrius/faults';
 import type { Plan } from '../qrius/plans';
@@ -60,6 +61,7 @@ export interface Disturbance {
   do:
     | { kind: 'throw'; message: string }
     | { kind: 'kill'; pendingWrites: 'lost' | 'applied' }
+    | KillInSet
     | { kind: 'edit'; user?: string; edit: UserEdit }
     | { kind: 'tamper'; user?: string; what: Tamper }
     | { kind: 'event'; event: WorldEvent }

@@ -29,6 +29,8 @@ export interface Change {
 /** One answer of the sidebar's door. */
 export interface Reply {
   step: number;
+  /** How many replies there had been when the call came: another window is answered while this one waits. */
+  earlier: number;
   /** The document when the call came. */
   sheets: Sheets;
   /** How many edits there had been by then, and when the call was over. */

@@ -109,6 +109,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       }
     },
     addHeaders: (row, column, texts) => reach(() => addHeaders(sheet, row, column, texts)),
+    refuseProtected: (columns, cells) => reach(() => refuseProtected(sheet, columns, cells)),
     ensureRows: (rows) => reach(() => ensureRows(sheet, rows)),
     hidden: (rows) => {
       // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
@@ -172,6 +173,27 @@ function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly s
     [range],
     words.cellsProtected,
   );
+}
+
+/** All columns are asked about at once; one by one only where a column between them may be the protected one. */
+function refuseProtected(
+  sheet: Sheet,
+  columns: readonly number[],
+  { row, column, count }: { row: number; column: number; count: number },
+): void {
+  const mayEdit = (first: number, last: number) =>
+    sheet.getRange(`${columnLetter(first)}:${columnLetter(last)}`).canEdit();
+  const mayWrite =
+    columns.length === 0 ||
+    mayEdit(Math.min(...columns), Math.max(...columns)) ||
+    columns.every((one) => mayEdit(one, one));
+  const mayAdd = () => {
+    // Beyond its last column the sheet has no cell to ask.
+    const last = sheet.getMaxColumns();
+    const first = Math.min(column + 1, last);
+    return sheet.getRange(row + 1, first, 1, Math.min(count, last - first + 1)).canEdit();
+  };
+  if (!mayWrite || (count > 0 && !mayAdd())) throw new UserError('sheet-protected', words.cellsProtected);
 }
 
 function ensureRows(sheet: Sheet, rows: number): void {

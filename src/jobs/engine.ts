@@ -1,20 +1,21 @@
 // Runs the document's job, of whatever kind: lease → plan → [settle → write → verify → save → send → look up] → end.
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
+import type { JobKindName } from '../shared/contract/job';
 import { UserError } from '../shared/errors';
 import { type Grid, type Headers, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
-import { type Former, type Job, NO_COUNTS } from './job';
+import { isEnded, type Job, NO_COUNTS } from './job';
 import type { Deadline, JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';
-import { takeLease } from './lease';
+import { refuseBusy, takeLease } from './lease';
 import { jobLog } from './log';
 import type { Ports, SheetPort } from './ports';
 import { type QriusClient, qriusClient } from './qrius-client';
 import { abandonedRows } from './queue';
 import { load, putBack, save } from './record';
 import { closeWithoutSheet, UNEXPECTED, work } from './slice';
-import { ensureColumns, openTable } from './table/columns';
+import { ensureColumns, openTable, refuseColumns } from './table/columns';
 import { commit } from './table/commit';
 import { prepare, reload, reopenTable } from './table/load';
 import * as words from './words';
@@ -62,7 +63,7 @@ export function runJob(ports: Ports, who: Who, request: JobRequest | null, deadl
 /** What is found when the lease is taken. */
 interface Choice {
   /** The job that ended before: its result can be seen again where the new one does not begin. */
-  former: Former | null;
+  former: Job | null;
   /** The job was cut off while it began, and begins again. */
   again: boolean;
 }
@@ -72,11 +73,11 @@ function chooseJob(
   who: Who,
   request: JobRequest | null,
   unfinished: Job | null,
-  ended: Former | null,
+  ended: Job | null,
   choice: Choice,
 ): Job {
   Object.assign(choice, { former: ended, again: unfinished !== null });
-  if (!unfinished) return newJob(ports, who, request, ended?.job ?? null);
+  if (!unfinished) return newJob(ports, who, request, ended);
   if (unfinished.state.kind === 'starting') {
     if (load(ports.store).stop === unfinished.id) return unfinished;
     tellAbandoned(ports, unfinished);
@@ -87,6 +88,20 @@ function chooseJob(
     throw new UserError('other-account', words.otherAccountsJob);
   // An execution that ended by itself gave its lease back.
   return { ...unfinished, isTorn: unfinished.isTorn || unfinished.lease !== null };
+}
+
+/**
+ * Refuses what the start would refuse, in the same words: a job that is in the way, and columns that it could not add or write.
+ * The check, the preview and the count before an import ask it. Writes nothing.
+ * @throws UserError `job-busy`, `job-of-colleague`, `columns-unclear`, `sheet-protected`
+ */
+export function refuseStart({ ports, table }: Pick<PlanContext, 'ports' | 'table'>, kind: JobKindName): void {
+  const { job } = load(ports.store);
+  if (job && !isEnded(job)) {
+    refuseBusy(job, ports.store.me.id, ports.clock.now());
+    if (job.state.kind !== 'starting') throw underWay();
+  }
+  if (table) refuseColumns(table, KINDS[kind]);
 }
 
 /** @param former the job before it: what it left unverified is put right by the next. */

@@ -39,7 +39,7 @@ export const NO_COUNTS: Counts = {
 };
 
 export interface Job {
-  /** Grows with each save: tells two readings of the record apart. */
+  /** One more with each save: says which of two readings is the newer. */
   version: number;
   id: string;
   kind: JobKindName;
@@ -63,12 +63,6 @@ export interface Job {
   lease: { runner: string; until: number } | null;
   /** What only its kind notes, as the kind's own parser reads it. */
   details: unknown;
-}
-
-/** A job that ended, and its record as it is stored: only its owner could seal it. */
-export interface Former {
-  job: Job;
-  stored: string;
 }
 
 /** A code that was created and whose row is gone: its owner is told of it. */

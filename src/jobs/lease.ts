@@ -1,6 +1,6 @@
 // One job a document, one runner a job: the lease is taken under the document's lock and held across a slice.
 import { UserError } from '../shared/errors';
-import { type Former, isAbandoned, isEnded, isLeased, type Job } from './job';
+import { isAbandoned, isEnded, isLeased, type Job } from './job';
 import type { Ports } from './ports';
 import { load, save } from './record';
 import * as words from './words';
@@ -16,25 +16,31 @@ import * as words from './words';
 export function takeLease(
   ports: Ports,
   owner: string,
-  choose: (unfinished: Job | null, ended: Former | null) => Job,
+  choose: (unfinished: Job | null, ended: Job | null) => Job,
 ): Job {
   const taken = ports.lock.alone(() => {
-    const { job, stored } = load(ports.store);
+    const { job, version } = load(ports.store);
     const now = ports.clock.now();
     const unfinished = job && !isEnded(job) ? job : null;
-    const leased = unfinished !== null && isLeased(unfinished, now);
-    // One that was cut off while it began has sent nothing, and keeps nobody from beginning.
-    const cutOff = unfinished?.state.kind === 'starting' && !leased;
-    if (unfinished && unfinished.owner !== owner && !cutOff) throw colleagues(unfinished, now);
-    if (leased) throw busy((unfinished.lease?.until ?? now) - now);
+    if (unfinished) refuseBusy(unfinished, owner, now);
     return save(ports.store, {
-      ...choose(unfinished, job && !unfinished ? { job, stored } : null),
+      ...choose(unfinished, unfinished ? null : job),
+      version,
       seenAt: seenNow(unfinished, now),
       lease: { runner: ports.random(8), until: ports.endsAt },
     });
   });
   if (!taken) throw busy(0);
   return taken;
+}
+
+/** @throws UserError `job-busy`, `job-of-colleague` where somebody works on the document's job, or it is a colleague's. */
+export function refuseBusy(unfinished: Job, owner: string, now: number): void {
+  const leased = isLeased(unfinished, now);
+  // One that was cut off while it began has sent nothing, and keeps nobody from beginning.
+  const cutOff = unfinished.state.kind === 'starting' && !leased;
+  if (unfinished.owner !== owner && !cutOff) throw colleagues(unfinished, now);
+  if (leased) throw busy((unfinished.lease?.until ?? now) - now);
 }
 
 /** What is tried again and again and gets nothing done counts from its beginning. */

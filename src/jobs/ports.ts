@@ -38,6 +38,13 @@ export interface SheetPort {
   setHeights(spans: readonly Span[], pixels: number): void;
   /** Adds cells at the right of the last column with content, and columns where the sheet ends. @throws UserError `sheet-protected` */
   addHeaders(row: number, column: number, texts: readonly string[]): void;
+  /**
+   * Refuses whole columns, and cells at the right of a row, that the user may not edit. Up to three calls, more where one is
+   * protected.
+   * @param cells to be added: the first one may lie where the sheet ends.
+   * @throws UserError `sheet-protected`
+   */
+  refuseProtected(columns: readonly number[], cells: { row: number; column: number; count: number }): void;
   /** Adds rows where the sheet has fewer. Two calls. @throws UserError `sheet-protected` */
   ensureRows(rows: number): void;
   /** The rows of these that the user does not see, hidden by hand or by a filter. One call a row: the platform has no other way. */

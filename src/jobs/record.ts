@@ -8,6 +8,7 @@ import {
   nullable,
   object,
   oneOf,
+  type Parsed,
   parseJson,
   partial,
   text,
@@ -16,17 +17,19 @@ import {
 } from '../shared/parse';
 import { ascii, sealHolds, withSeal } from '../shared/seal';
 import { ROLE_NAMES } from '../table/roles';
-import { type Former, isEnded, type Job, type Orphan } from './job';
+import { isEnded, type Job, type Orphan } from './job';
 import { KIND_NAMES, KINDS } from './kinds';
 import { forgetOrphans, type OrphanPage, orphanPages, readOrphans } from './orphans';
+import { firstKey, keysOf, PLACES, pagesOf, textIn } from './places';
 import type { StorePort } from './ports';
 import * as words from './words';
 
+/** What a record is sealed for. */
 const JOB_KEY = 'qrius.job';
 const STOP_KEY = 'qrius.stop';
 const END_KEY = 'qrius.ended';
 /** The form of the record. A record of another form is of another version of the add-on. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 const count = whole();
 const errorInfo = object({ code: oneOf(...ERROR_CODES), message: text() });
@@ -38,7 +41,7 @@ const state = either(
 );
 const job = object({
   format: oneOf(FORMAT),
-  version: count,
+  version: whole(0, 2 ** 32 - 1),
   id: text(),
   kind: oneOf(...KIND_NAMES),
   owner: text(),
@@ -65,8 +68,8 @@ const job = object({
 /** What the document's properties say. */
 export interface Stored {
   job: Job | null;
-  /** The record itself. */
-  stored: string;
+  /** What the next save counts on from: the version of the job, or of the newest record that is none of the user's. */
+  version: number;
   /** There is a record that this version of the add-on cannot read, or one that says it is the user's and is not. It counts as none. */
   unreadable: boolean;
   /** The ID of the job that somebody asked to stop. */
@@ -75,81 +78,77 @@ export interface Stored {
   orphans: OrphanPage[];
 }
 
-/** Characters of a property: less than its 9 KB (docs/facts/apps-script.md#property-size). A record that is longer has several. */
-const PAGE = 8_500;
-const pageKey = (page: number): string => (page === 0 ? JOB_KEY : `${JOB_KEY}.${page}`);
-
-/** The text of the record. A page that is not full is the last: after it there may be some of a longer record before. */
-function storedText(all: Record<string, string>): string {
-  let text = '';
-  for (let page = 0; ; page += 1) {
-    const part = all[pageKey(page)] ?? '';
-    text += part;
-    if (part.length < PAGE) return text;
-  }
+/**
+ * What is in each place, the newest last. Versions begin at 0 again after the last, so that no number that somebody writes is
+ * the newest for good: which of two is newer their difference says (RFC 1982, serial number arithmetic).
+ */
+function recordsIn(all: Record<string, string>) {
+  return PLACES.map((place) => {
+    const text = textIn(all, place) ?? '';
+    return { place, text, record: parseJson(job, text) };
+  }).sort((one, other) =>
+    one.record && other.record
+      ? (one.record.version - other.record.version) | 0
+      : Number(one.record !== null) - Number(other.record !== null),
+  );
 }
 
 /** Reads everything in one call. */
 export function load(store: StorePort): Stored {
   const all = store.all();
-  const stored = storedText(all);
-  const record = endedByOther(readJob(store, stored), all[END_KEY]);
+  const newest = recordsIn(all).reverse();
+  const found = newest.find(({ record, text }) => record && isTrusted(store, record, text))?.record ?? null;
   return {
-    job: record,
-    stored,
-    unreadable: record === null && all[JOB_KEY] !== undefined,
+    job: found && endedByOther(found, all[END_KEY]),
+    version: (found ?? newest[0]?.record)?.version ?? 0,
+    unreadable: found === null && PLACES.some((place) => all[firstKey(place)] !== undefined),
     stop: all[STOP_KEY] ?? null,
     orphans: readOrphans(all),
   };
 }
 
-function readJob({ me, begun }: StorePort, stored: string): Job | null {
-  const found = parseJson(job, stored);
-  if (!found || !KINDS[found.kind].isReadable(found.details)) return null;
-  const isOwn = found.owner === me.id;
-  if (isOwn && !sealHolds(me.seal, JOB_KEY, stored)) return null;
-  // An earlier job of theirs that somebody put back.
-  if (isOwn && !isEnded(found) && !begun.is('job', found.id)) return null;
-  const { format: _, ...rest } = found;
-  return rest;
+function isTrusted({ me, begun }: StorePort, found: Job, stored: string): boolean {
+  if (!KINDS[found.kind].isReadable(found.details)) return false;
+  if (found.owner !== me.id) return true;
+  // An earlier job of theirs that somebody put back is none that they began.
+  return sealHolds(me.seal, JOB_KEY, stored) && (isEnded(found) || begun.is('job', found.id));
 }
 
-/** Saves the record, and codes that lost their row since the last save beside it. One call. */
+/** Saves the record in the place that is not current. One call; codes that lost their row are kept before it, with one more. */
 export function save(store: StorePort, current: Job, newOrphans: readonly Orphan[] = []): Job {
   const { state, counts } = current;
   // Once a job has ended, no row waits for it.
   const settled = state.kind === 'ended' ? { ...counts, waiting: 0 } : counts;
-  const next = { ...current, version: current.version + 1, counts: settled };
+  const next = { ...current, version: (current.version + 1) >>> 0, counts: settled };
   const json = ascii(JSON.stringify({ format: FORMAT, ...next }));
-  const stored = withSeal(store.me.seal, JOB_KEY, json);
   if (!isEnded(next)) store.begun.set('job', next.id);
-  store.set({ ...orphanPages(next, newOrphans), ...pagesOf(stored) });
+  if (newOrphans.length > 0) store.set(orphanPages(next, newOrphans));
+  store.set(pagesOf(placeOf(next), withSeal(store.me.seal, JOB_KEY, json)));
   if (isEnded(next)) store.begun.end('job', next.id);
   return next;
 }
 
-function pagesOf(stored: string): Record<string, string> {
-  const entries: Record<string, string> = {};
-  for (let page = 0; page * PAGE <= stored.length; page += 1)
-    entries[pageKey(page)] = stored.slice(page * PAGE, (page + 1) * PAGE);
-  return entries;
-}
+const placeOf = ({ version }: Job): number => version % PLACES.length;
 
 /**
- * Puts back the job before one that did not begin. A colleague's comes back as it was: nobody else can seal it.
+ * Takes back a job that did not begin: the one before it, also a colleague's, is in the other place as it was.
  * @param givenUp what is saved where there was none.
  */
-export function putBack(store: StorePort, former: Former | null, givenUp: Job): void {
-  if (former && former.job.owner !== store.me.id) store.set(pagesOf(former.stored));
-  else save(store, former?.job ?? givenUp);
+export function putBack(store: StorePort, former: Job | null, givenUp: Job): void {
+  if (!former) {
+    save(store, givenUp);
+    return;
+  }
+  store.delete(firstKey(placeOf(givenUp)));
+  store.begun.end('job', givenUp.id);
 }
 
 const endOf = object({ job: text(), by: text(MAX_NAME) });
 
 /** Nobody but its owner can write a job's record: what a colleague says of it is beside it. */
-function endedByOther(found: Job | null, stored: string | undefined): Job | null {
+function endedByOther({ format: _, ...found }: Parsed<typeof job>, stored: string | undefined): Job {
   const end = parseJson(endOf, stored);
-  if (!found || isEnded(found) || end?.job !== found.id) return found;
+  if (isEnded(found) || end?.job !== found.id) return found;
   const message = words.endedBy(end.by, found.ownerName, found.state.kind === 'paused');
   return {
     ...found,
@@ -168,13 +167,15 @@ export const stopAsked = (store: StorePort): string | null => store.all()[STOP_K
 
 export const askToStop = (store: StorePort, id: string): void => store.set({ [STOP_KEY]: id });
 
-/** Forgets the user's job, which has ended or cannot be read, and orphans that they would be told of. */
+/**
+ * Forgets the user's job, which has ended or cannot be read, and orphans that they would be told of. What a save left in parts
+ * is nobody's. The newest goes last: until then it is the one that counts.
+ */
 export function forgetJobOf(store: StorePort): void {
   const all = store.all();
   const own = readOrphans(all).filter(({ owner }) => owner === store.me.id);
-  const isOwn = parseJson(job, storedText(all))?.owner === store.me.id;
-  const pages = Object.keys(all).filter((key) => key === JOB_KEY || key.startsWith(`${JOB_KEY}.`));
-  for (const key of isOwn ? pages : []) store.delete(key);
+  for (const { place, text, record } of recordsIn(all))
+    if (text === '' || record?.owner === store.me.id) for (const key of keysOf(all, place)) store.delete(key);
   forgetOrphans(
     store,
     own.map(({ key }) => key),

@@ -1,7 +1,7 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
 import { type ErrorInfo, UserError } from '../shared/errors';
 import type { Patches } from '../table/rows';
-import type { Counts, Former, Job, JobState, Orphan } from './job';
+import type { Counts, Job, JobState, Orphan } from './job';
 import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
 import { quotaUsedUp } from './qrius-client';
 import { putBack, save, stopAsked } from './record';
@@ -28,7 +28,7 @@ export const UNEXPECTED: JobState = {
  * @param former the job that ended before: it comes back where this one does not get beyond its beginning.
  * @returns the job as saved, without a lease.
  */
-export function work(run: Run, kind: JobKind, former: Former | null): Job {
+export function work(run: Run, kind: JobKind, former: Job | null): Job {
   let session: Session | null = null;
   const before = run.job.state.kind === 'starting' ? '' : achieved(run, run.job.counts);
   try {
@@ -212,7 +212,7 @@ function afterError(
   kind: JobKind,
   session: Session | null,
   error: unknown,
-  former: Former | null,
+  former: Job | null,
 ): Job {
   const { ports, job } = run;
   const known = error instanceof UserError ? error : null;

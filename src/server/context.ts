@@ -9,7 +9,7 @@ import { activeSheetId } from '../google/selection';
 import { openSheet, textsElsewhere } from '../google/spreadsheet';
 import { ensureHourly } from '../google/triggers';
 import { spreadsheetZone } from '../google/zone';
-import type { Who } from '../jobs/engine';
+import { refuseStart, type Who } from '../jobs/engine';
 import { EXECUTION_LIMIT_MS } from '../jobs/job';
 import type { PlanContext } from '../jobs/kind';
 import type { Me, Ports, ReadMode, SheetPort, StorePort } from '../jobs/ports';
@@ -18,6 +18,7 @@ import { openTable, requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
+import type { JobKindName } from '../shared/contract/job';
 import { UserError } from '../shared/errors';
 import { sealer } from '../shared/seal';
 import { isEmptyGrid } from '../table/columns';
@@ -109,8 +110,11 @@ export function activeTable(reads: ReadMode = 'text'): Table {
   return requireTable(tableOf(openSheet(sheetId), sheetId, reads));
 }
 
-/** What a preview of the sheet that the user looks at is planned from. */
-export function planContext(): PlanContext {
+/**
+ * What a preview of the sheet that the user looks at is planned from, where a job of that kind could start.
+ * @throws UserError what the start would refuse
+ */
+export function planContext(kind: JobKindName): PlanContext {
   const user = loadUser();
   const connection = connectionOf(user);
   const ports = portsOf(user, clock.now());
@@ -119,5 +123,7 @@ export function planContext(): PlanContext {
   const plan = readPlan(connection.plan);
   // What is known of the rate limit before Qrius has said anything: the plan's own.
   const client = qriusClient(ports, newThrottle(plan ? PLANS[plan].requestsAMinute : null));
-  return { ports, client, sheet, table: tableOf(sheet, sheetId), again: false, plan: connection.plan };
+  const table = tableOf(sheet, sheetId);
+  refuseStart({ ports, table }, kind);
+  return { ports, client, sheet, table, again: false, plan: connection.plan };
 }

@@ -3,6 +3,7 @@ import { planCapacity } from '../jobs/account';
 import { inspectChange } from '../jobs/change/inspect';
 import { previewOf } from '../jobs/change/preview';
 import { createFingerprint, inspectRows } from '../jobs/create/inspect';
+import { tooMany } from '../jobs/create/plan';
 import { runTime } from '../jobs/estimate';
 import { importFingerprint, missingIn } from '../jobs/import/missing';
 import { requireTable } from '../jobs/table/columns';
@@ -20,9 +21,11 @@ import * as words from './words';
 
 /** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
 export function check(asked: Input<'checkRows'>): Check {
-  const { ports, client, table, plan: known } = planContext();
+  const { ports, client, table, plan: known } = planContext('create');
   const open = requireTable(table);
   const found = inspectRows(ports, open, createScope(asked));
+  const refused = tooMany(found.valid);
+  if (refused) throw refused;
   const { plan, left } = planCapacity(client, known);
   const faults = found.invalid.map(({ row, reason }) => faultOf(row, reason));
   const slugs = slugRows(open.rows);
@@ -70,7 +73,7 @@ const faultOf = ({ index, name }: Row, sentence: string): RowFault => ({ row: in
 
 /** Compares with Qrius, and says what a change would do. Changes nothing. */
 export function preview(input: Input<'previewChange'>): Preview {
-  const context = planContext();
+  const context = planContext('change');
   const seen = inspectChange(context, targetOf(input));
   if (seen instanceof UserError) throw seen;
   return previewOf(seen, input.request, context.client.throttle(), context.ports.clock.now());
@@ -78,7 +81,7 @@ export function preview(input: Input<'previewChange'>): Preview {
 
 /** How many codes of the account are in no row of the sheet, or in one that has hardly more than their ID. */
 export function countImportable(): Output<'countImportable'> {
-  const { ports, client, table } = planContext();
+  const { ports, client, table } = planContext('import');
   const missing = missingIn(client.allCodes(), table?.rows ?? []);
   return {
     codes: missing.codes.length + missing.incomplete.length,

@@ -49,12 +49,15 @@ const keyFor = (secret: string, scope: string): ReturnType<typeof hmacSha256> =>
     ).join(''),
   );
 
-const TAIL = ',"seal":""}'.length + KEPT * WORD_LENGTH;
+const HEAD = '{"seal":""'.length + KEPT * WORD_LENGTH;
 
-/** The JSON text of an object with its seal in it. @param key where it is kept. */
+/** The JSON text of an object with its seal ahead of all else in it. @param key where it is kept. */
 export const withSeal = (seal: Seal, key: string, json: string): string =>
-  `${json.slice(0, -1)},"seal":"${seal([key, json])}"}`;
+  `{"seal":"${seal([key, json])}",${json.slice(1)}`;
+
+/** The beginning of a text that {@link withSeal} made. No other text begins so. */
+export const headOf = (text: string): string => text.slice(0, HEAD);
 
 /** Whether a text is one that {@link withSeal} made. */
 export const sealHolds = (seal: Seal, key: string, text: string): boolean =>
-  text === withSeal(seal, key, `${text.slice(0, -TAIL)}}`);
+  text === withSeal(seal, key, `{${text.slice(HEAD + 1)}`);

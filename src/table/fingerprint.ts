@@ -34,3 +34,4 @@ export function comparableUrl(destination: string): string {
 
 /** A slug as it compares: a service may write it in lower case, and `_` as `-`. */
 export const comparableSlug = (slug: string): string => slug.toLowerCase().replace(/_/g, '-');
+export const sameSlug = (a: string, b: string): boolean => comparableSlug(a) === comparableSlug(b);

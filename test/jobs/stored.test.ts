@@ -5,6 +5,7 @@ import { copyOf } from '../../sim/copy';
 import { ask, get } from '../../sim/sidebar';
 import { connect, type Trial } from '../../sim/trial';
 import { AFTER_LEASE_MS, hours, SHEET, shownRows } from '../support/desk';
+import { recordText, writeRecord } from '../support/record';
 import { home, setSchedule } from './automation/helper';
 import { type Job, jobOf, type Kind } from './kinds';
 import { continued, opened } from './opened';
@@ -14,7 +15,7 @@ import { type Corruption, corruptions, NO_RECORD } from './stored';
 const RUNS = 30;
 const documentOf = ({ world }: Trial) => world.state.properties.document;
 const ownerOf = ({ world }: Trial) => world.state.properties.user.owner ?? {};
-const KEY = { job: 'qrius.job', schedule: 'qrius.schedule', connection: 'qrius.connection' };
+const KEY = { schedule: 'qrius.schedule', connection: 'qrius.connection' };
 
 /** A job of a kind that waits, or that has ended, and what is stored of it. */
 function stored(job: Job, ended: boolean): { made: Trial; text: string } {
@@ -22,7 +23,7 @@ function stored(job: Job, ended: boolean): { made: Trial; text: string } {
   const first = job.begin(made.world);
   if (!first?.ok) throw new Error('The job did not begin.');
   if (ended) rest(made, () => ask(made.world, 'continueJob', null));
-  return { made, text: documentOf(made)[KEY.job] ?? '' };
+  return { made, text: recordText(documentOf(made)) };
 }
 
 /** What is wrong when the owner then begins a job of that kind, after ending the one that the sidebar shows. */
@@ -58,7 +59,7 @@ describe.each<Kind>(['create', 'changed', 'tags', 'delete', 'refresh'])(
         fc.property(fc.nat({ max: records.length - 1 }), (at) => {
           const { made, text, title } = records[at] as (typeof records)[number];
           const copies = [copyOf(made), copyOf(made)] as const;
-          for (const copy of copies) documentOf(copy)[KEY.job] = text;
+          for (const copy of copies) writeRecord(documentOf(copy), text);
           const [first, second] = copies;
           expect([title, ...opened(first), ...newJobFaults(job, first), ...continued(second)]).toEqual([
             title,
@@ -74,7 +75,7 @@ describe.each<Kind>(['create', 'changed', 'tags', 'delete', 'refresh'])(
         .filter(({ title }) => title.startsWith('without'))
         .flatMap((corruption) => {
           const copy = copyOf(made);
-          documentOf(copy)[KEY.job] = corruption.text;
+          writeRecord(documentOf(copy), corruption.text);
           return opened(copy).map((fault) => `${corruption.title}: ${fault}`);
         });
       expect(found).toEqual([]);
@@ -82,7 +83,10 @@ describe.each<Kind>(['create', 'changed', 'tags', 'delete', 'refresh'])(
 
     test.each([...NO_RECORD, 'polish'])('that is “%s” counts as none', (text) => {
       const { made, text: real } = stored(job, false);
-      documentOf(made)[KEY.job] = text === 'polish' ? real.replace(/"kind":"\w+"/, '"kind":"polish"') : text;
+      writeRecord(
+        documentOf(made),
+        text === 'polish' ? real.replace(/"kind":"\w+"/, '"kind":"polish"') : text,
+      );
       expect(opened(made)).toEqual([]);
       expect(home(made.world).job).toBeNull();
       expect(newJobFaults(job, made)).toEqual([]);

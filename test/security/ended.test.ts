@@ -11,13 +11,14 @@ import {
   shownRows,
   talks,
 } from '../support/desk';
+import { recordText } from '../support/record';
 
 const CREATE = { scope: 'sheet', conflict: 'suffix', images: false, most: null } as const;
 
 test('a colleague whose job does not begin leaves mine as it ended', () => {
   const made = connected(talks(2, ['Slug'], ['same']));
   createCodes(made, 'sheet', { conflict: 'stop' });
-  const before = made.world.state.properties.document['qrius.job'];
+  const before = recordText(made.world.state.properties.document);
   expect(home(made.world).job).toMatchObject({ phase: 'ended', mine: true });
   const other = colleague(made);
   made.world.advance(AFTER_LEASE_MS);
@@ -25,7 +26,7 @@ test('a colleague whose job does not begin leaves mine as it ended', () => {
   expect(ask(other, 'createCodes', { ...CREATE, scope: 'selection' })).toMatchObject({
     failure: { code: 'nothing-selected' },
   });
-  expect(made.world.state.properties.document['qrius.job']).toBe(before);
+  expect(recordText(made.world.state.properties.document)).toBe(before);
   expect(home(made.world)).toMatchObject({ job: { phase: 'ended', mine: true }, notice: null });
   expect(ask(made.world, 'retryFailed', null)).toMatchObject({ ok: true });
 });
@@ -46,7 +47,7 @@ test('a job that begins in another window as mine ends goes on to its end', () =
   // Between the record that says it ended and what its owner's own properties say of it.
   const isOver = () => home(made.world).job?.phase === 'ended';
   const look = (world: typeof made.world) => {
-    const record = world.state.properties.document['qrius.job'] ?? '';
+    const record = recordText(world.state.properties.document);
     if (record.includes('"kind":"ended"') && inner.length === 0) begin(world);
   };
   for (let nth = 1; nth < 30; nth += 1)

@@ -2,6 +2,7 @@
 import { ask, get } from '../../sim/sidebar';
 import { act, changing, code, coded, status } from '../jobs/change/helper';
 import { colleague, HOUR, hours, MINUTE, NEW, SHEET, wait } from '../support/desk';
+import { changeRecords } from '../support/record';
 import { forge, rewrite } from './helper';
 
 const RUNNING = { state: { kind: 'running' }, lease: null };
@@ -11,7 +12,11 @@ test('a job that a script wrote is not run by the owner’s trigger, and a new o
   act(made, { request: { kind: 'pause' } });
   made.world.advance(MINUTE);
   const id = made.ids[0] ?? '';
-  rewrite(made, 'qrius.job', { ...RUNNING, id: 'forged00', details: { what: 'delete', tags: null } });
+  changeRecords(made.world.state.properties.document, {
+    ...RUNNING,
+    id: 'forged00',
+    details: { what: 'delete', tags: null },
+  });
   forge(made, {
     ...{ when: made.world.now(), who: 'Ada', action: 'Delete', id, name: 'Talk 001', tags: [], before: '' },
     ...{ after: '', result: 'sent', job: 'forged00' },
@@ -45,7 +50,7 @@ test.each([
     ...{ request: { kind: 'column' }, scope: 'sheet', hidden: false, deletes: null, targetFingerprint: null },
   });
   expect(began).toMatchObject({ ok: true, value: { phase: 'waiting' } });
-  rewrite(made, 'qrius.job', change);
+  changeRecords(made.world.state.properties.document, change);
   const before = changing(made).length;
   hours(made, 2);
   expect(changing(made)).toHaveLength(before);

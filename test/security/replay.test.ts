@@ -13,7 +13,8 @@ import {
   shownRows,
   talks,
 } from '../support/desk';
-import { keyless, rewrite } from './helper';
+import { changeRecords } from '../support/record';
+import { keyless } from './helper';
 
 const CREATE = { scope: 'sheet', conflict: 'suffix', images: false, most: null } as const;
 const creates = ({ batches }: Desk) => batches.flat().filter(({ method }) => method === 'POST');
@@ -55,7 +56,7 @@ test.each([
   get(made.world, 'createCodes', CREATE);
   made.world.state.triggers.length = 0;
   made.world.advance(2 * DAY);
-  rewrite(made, 'qrius.job', change(made.world.now()));
+  changeRecords(properties(made), change(made.world.now()));
   expect(home(keyless(made)).job).toMatchObject({ mayEnd: true });
   expect(get(keyless(made), 'endJob', null).job).toMatchObject({ phase: 'ended' });
 });
@@ -63,7 +64,7 @@ test.each([
 test('a job that ended, and whose record somebody changed, is not tried again', () => {
   const made = connected(talks(2, ['Slug'], ['same']));
   createCodes(made, 'sheet', { conflict: 'stop' });
-  rewrite(made, 'qrius.job', { sheetId: 0, version: 99 });
+  changeRecords(properties(made), { sheetId: 0, version: 99 });
   made.world.advance(AFTER_LEASE_MS);
   const sent = creates(made).length;
   expect(ask(made.world, 'retryFailed', null)).toMatchObject({ ok: false, failure: { code: 'no-job' } });
@@ -84,3 +85,18 @@ test('two windows that open at once have one secret', () => {
   expect(home(made.world).schedule).toMatchObject({ mine: true });
   expect([changing(made), shownRows(made.world)[0]?.Status]).toEqual([[], 'Created']);
 });
+
+test.each(['first', 'last'] as const)(
+  'a user whose ID and secret are cut off after the %s of them is one user, and their jobs go on',
+  (from) => {
+    const made = connected(talks(2));
+    delete made.world.state.properties.user.owner?.['qrius.user'];
+    delete made.world.state.properties.user.owner?.['qrius.secret'];
+    made.world.faults.push({ at: { k: 1 }, when: 'before', do: { kind: 'killInSet', after: 1, from } });
+    expect(ask(made.world, 'getHome', null)).toBeNull();
+    expect(Object.keys(made.world.state.properties.user.owner ?? {})).toHaveLength(2);
+    setSchedule(made.world, { kind: 'hour' });
+    expect(createCodes(made)).toMatch(/^Done\. 2 created/);
+    expect(home(made.world)).toMatchObject({ job: { mine: true }, schedule: { mine: true }, notice: null });
+  },
+);

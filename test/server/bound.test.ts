@@ -1,12 +1,17 @@
 // A button does what the page showed when it was pressed, or nothing: the server's part.
 
 import { addCode } from '../../sim/qrius/codes';
-import { ask, get } from '../../sim/sidebar';
+import { ask, get, type Hand } from '../../sim/sidebar';
 import { creates } from '../jobs/create/helper';
-import { connected, SHEET, talks } from '../support/desk';
+import { colleague, connected, type Desk, desk, SHEET, talks } from '../support/desk';
 
 const START = { scope: 'selection', conflict: 'suffix', images: true, most: null } as const;
 const sheetId = (made: ReturnType<typeof connected>) => get(made.world, 'getHome', null).sheet.id;
+const account = ({ qrius }: Desk) => {
+  const [first] = qrius.accounts;
+  if (!first) throw new Error('no account');
+  return first;
+};
 const outdated = { ok: false, failure: { code: 'target-changed' } };
 
 describe('creating', () => {
@@ -86,14 +91,130 @@ test('nothing happens in a sheet that the page did not show', () => {
 
 test('an import brings the codes that were counted, or none', () => {
   const made = connected([['Name', 'URL']]);
-  const [account] = made.qrius.accounts;
-  if (!account) throw new Error('no account');
   const add = (name: string) =>
-    addCode(made.qrius, account, { name, destinationUrl: 'https://example.com' }, 0);
+    addCode(made.qrius, account(made), { name, destinationUrl: 'https://example.com' }, 0);
   add('First');
   const { codes, fingerprint } = get(made.world, 'countImportable', null);
   expect(codes).toBe(1);
   add('Second');
   expect(ask(made.world, 'importCodes', null, { fingerprint })).toMatchObject(outdated);
   expect(made.world.table()).toHaveLength(1);
+});
+
+describe('what refuses the start is said by the check already, in the same words:', () => {
+  const WHOLE = { ...START, scope: 'sheet' } as const;
+  const PAUSE = { request: { kind: 'pause' }, scope: 'sheet', hidden: false } as const;
+  const HEADERS = ['Slug', 'QR ID', 'Short URL', 'QR code image', 'Status'];
+  const setUp = { ready: () => connected(talks(3)), coded: () => connected(talks(3, HEADERS)) };
+  /** Leaves a job that pauses, since its key is rejected. */
+  const pausedJob = (made: Desk, hand: Hand) => {
+    made.qrius.faults.push({ at: { method: 'POST', path: '/qr', nth: 1 }, do: { kind: 'revokeKey' } });
+    expect(ask(hand, 'createCodes', WHOLE)).toMatchObject({ value: { phase: 'paused' } });
+  };
+  /** Each brings the sheet to where a hand is refused. */
+  const refusals: Array<[code: string, arrange: () => { made: Desk; hand: Hand }]> = [
+    [
+      'not-connected',
+      () => {
+        const made = desk(talks(3));
+        return { made, hand: made.world };
+      },
+    ],
+    ...(
+      [
+        ['columns-missing', []],
+        ['columns-missing', [['Name', 'Colour'], ...Array.from({ length: 3 }, () => ['Talk', 'red'])]],
+        [
+          'columns-unclear',
+          [
+            ['Name', 'URL', 'URL'],
+            ['Talk', 'https://example.com/1', 'https://example.com/2'],
+          ],
+        ],
+        [
+          'columns-unclear',
+          [
+            ['Name', 'URL', 'Status', 'QR status'],
+            ['Talk', 'https://example.com/1', 'my own', 'and another'],
+          ],
+        ],
+      ] as Array<[string, string[][]]>
+    ).map(([code, rows]): (typeof refusals)[number] => [
+      code,
+      () => {
+        const made = connected(rows);
+        return { made, hand: made.world };
+      },
+    ]),
+    [
+      'job-busy',
+      () => {
+        const made = setUp.ready();
+        pausedJob(made, made.world);
+        return { made, hand: made.world };
+      },
+    ],
+    [
+      'job-of-colleague',
+      () => {
+        const made = setUp.ready();
+        const hand = colleague(made);
+        pausedJob(made, made.world);
+        return { made, hand };
+      },
+    ],
+    ...(['C1:Z1', 'A:Z'] as const).map((range): (typeof refusals)[number] => [
+      'sheet-protected',
+      () => {
+        const made = setUp.ready();
+        made.world.user.protectRange(SHEET, range);
+        return { made, hand: colleague(made) };
+      },
+    ]),
+    ...(['G2:G3', 'D:D', 'A1:Z1'] as const).map((range): (typeof refusals)[number] => [
+      'sheet-protected',
+      () => {
+        const made = setUp.coded();
+        made.world.user.protectRange(SHEET, range);
+        return { made, hand: colleague(made) };
+      },
+    ]),
+  ];
+  test.each(refusals)('%s (%#)', (code, arrange) => {
+    const { made, hand } = arrange();
+    const [before, sent] = [made.world.table(), creates(made).length];
+    const check = ask(hand, 'checkRows', { scope: 'sheet' });
+    expect(check).toMatchObject({ ok: false, failure: { code } });
+    expect(ask(hand, 'createCodes', WHOLE)).toEqual(check);
+    expect([made.world.table(), creates(made).length]).toEqual([before, sent]);
+  });
+
+  test('columns of the user’s own may be protected', () => {
+    const made = setUp.ready();
+    made.world.user.protectRange(SHEET, 'A:B');
+    const hand = colleague(made);
+    expect(get(hand, 'checkRows', { scope: 'sheet' })).toMatchObject({ valid: 3 });
+    expect(get(hand, 'createCodes', WHOLE)).toMatchObject({ done: 3 });
+  });
+
+  test('a change and an import, too: a colleague’s job, and a protected Status', () => {
+    const made = connected(talks(2));
+    get(made.world, 'createCodes', WHOLE);
+    made.world.advance(60_000);
+    addCode(made.qrius, account(made), { name: 'New', destinationUrl: 'https://example.com/new' }, 0);
+    made.world.user.setCells(SHEET, 'A4', talks(1).slice(1));
+    const hand = colleague(made);
+    const both = () => {
+      const [preview, count] = [ask(hand, 'previewChange', PAUSE), ask(hand, 'countImportable', null)];
+      expect(count).toEqual(preview);
+      const order = { ...PAUSE, deletes: null, targetFingerprint: null };
+      for (const start of [ask(hand, 'changeCodes', order), ask(hand, 'importCodes', null)])
+        expect(start).toEqual(preview);
+      return preview && !preview.ok ? preview.failure.code : null;
+    };
+    made.world.user.protectRange(SHEET, 'A1:Z1');
+    expect(both()).toBe('sheet-protected');
+    pausedJob(made, made.world);
+    expect(both()).toBe('job-of-colleague');
+  });
 });

@@ -6,10 +6,17 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../../src/table/vocabulary';
 
 const TABLES = LANGUAGES.map((lines, index) => ({
   language: LANGUAGE_NAMES[index],
-  kinds: lines.split('\n').map((line) => line.split(' ').map((word) => word.replace(/^=/, ''))),
+  kinds: lines.split('\n').map((line) => line.split(' ')),
 }));
-const wordOf = (kinds: string[][], kind: number): fc.Arbitrary<string> =>
-  fc.constantFrom(...(kinds[kind] ?? ['']));
+/** A word alone; or at the end of a header of several, and behind another word where a language writes both as one. */
+const wordOf = (kinds: string[][], kind: number, first: string, joined: string[]): fc.Arbitrary<string> =>
+  fc.oneof(
+    fc.constantFrom(...(kinds[kind] ?? [])).map((word) => word.replace(/^=/, '')),
+    fc
+      .constantFrom(...(kinds[kind] ?? []).filter((word) => !word.startsWith('=')))
+      .map((word) => `${first} ${word}`),
+    fc.constantFrom(...joined).map((ending) => `${first}${ending}`),
+  );
 /** What people write around a header. */
 const dressed = (word: fc.Arbitrary<string>): fc.Arbitrary<string> =>
   fc
@@ -20,25 +27,31 @@ const dressed = (word: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     )
     .map(([text, note, upper]) => (upper ? text.toUpperCase() : text) + note);
 const LINKS = ['https://example.com/a', 'https://example.com/b'];
+/** Rows below the headers that say what belongs into the columns. */
+const UNITS = [[], [['Text', 'https://…']], [['', '(URL)']], [['max. 100', 'required']]];
 const NOISE = ['Room', 'ID', 'Preis', 'Date', '備考', ''];
 
 test.each(TABLES)('$language: a name and a link are found among other columns, below titles', ({ kinds }) => {
   const sheet = fc.record({
-    name: dressed(wordOf(kinds, 0)),
-    link: dressed(wordOf(kinds, 2)),
+    name: dressed(wordOf(kinds, 0, 'Xylo', ['name', 'naam', 'titel', 'bezeichnung'])),
+    link: dressed(wordOf(kinds, 2, 'Xylo', ['link', 'url', 'URL'])),
+    units: fc.constantFrom(...UNITS),
     noise: fc.subarray(NOISE),
     titles: fc.subarray(['Our fair', 'Stand: 12.03.2026', '']),
     nameFirst: fc.boolean(),
   });
   fc.assert(
-    fc.property(sheet, ({ name, link, noise, titles, nameFirst }) => {
+    fc.property(sheet, ({ name, link, units, noise, titles, nameFirst }) => {
       const [first, second] = nameFirst ? [name, link] : [link, name];
       const headers = [first, ...noise, second];
       const row = (n: number) =>
         headers.map((header, column) =>
           column === headers.indexOf(link) ? (LINKS[n] ?? '') : header === '' ? '' : `x${n}`,
         );
-      const grid = [...titles.map((title) => [title]), headers, row(0), row(1)];
+      const unitRows = units.map(([ofName, ofLink]) =>
+        headers.map((header) => (header === name ? ofName : header === link ? ofLink : '') ?? ''),
+      );
+      const grid = [...titles.map((title) => [title]), headers, ...unitRows, row(0), row(1)];
       const { at, headerRow, failure } = understandSheet(grid);
       expect(failure).toBeNull();
       expect(headerRow).toBe(titles.length);
@@ -54,7 +67,7 @@ test.each(TABLES)('$language: tags are taken by their words, and a topic never u
 });
 
 test('any headers and cells at all are understood, refused or asked about in a sentence; a question names real headers', () => {
-  const words = TABLES.flatMap(({ kinds }) => kinds.flat());
+  const words = TABLES.flatMap(({ kinds }) => kinds.flat().map((word) => word.replace(/^=/, '')));
   const cell = fc.oneof(
     fc.constantFrom(...words, ...LINKS, 'QR ID', 'Status', '', '', 'https://example.com/?utm_source=a'),
     fc.string(),

@@ -1,7 +1,7 @@
 // Sheets in which something is left over: marks beside IDs, rows of an earlier job, a copied tab; and two disturbances in one run.
 import { get } from '../../sim/sidebar';
 import { connect, type Trial, trial } from '../../sim/trial';
-import { AFTER_LEASE_MS, createCodes } from '../support/desk';
+import { AFTER_LEASE_MS, addCodes, connected, createCodes } from '../support/desk';
 import { createJob } from './create-job';
 import { EDITS } from './edits';
 import { violations } from './invariants';
@@ -115,6 +115,34 @@ test('codes of a sheet that is deleted in the middle are told of, those in fligh
   const said = createCodes(made);
   expect(said).toMatch(/The job was given up\. 3 created/);
   for (const id of Object.keys(made.qrius.codes)) expect(said).toContain(id);
+});
+
+test('a code that a foreign mark points to is told of where the sheet is deleted before the row could say so', () => {
+  const made = connected([HEADERS, row(1, 'Creating… bcdfghjkm-1a2b3-abcdefg'), row(2)], {
+    world: {
+      document: {
+        sheets: [
+          { name: 'Sheet1', rows: [HEADERS, row(1, 'Creating… bcdfghjkm-1a2b3-abcdefg'), row(2)] },
+          { name: 'Other' },
+        ],
+      },
+    },
+  });
+  const [code] = addCodes(
+    made,
+    'Z9',
+    [{ name: 'Talk', destinationUrl: 'https://example.com/1', slug: 'bcdfghjkm' }],
+    { cells: () => [''] },
+  );
+  made.world.faults.push({
+    at: { name: 'UrlFetchApp.fetchAll', nth: 1 },
+    when: 'after',
+    do: { kind: 'deleteSheet', sheet: 'Sheet1' },
+  });
+  const said = createCodes(made);
+  expect(made.world.faults).toEqual([]);
+  expect(said).toContain(code?.id);
+  expect(said).toMatch(/The job was given up. 0 created.*they may be of this job/s);
 });
 
 test.each(EDITS)(

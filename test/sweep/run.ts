@@ -9,6 +9,7 @@ import type { Trial } from '../../sim/trial';
 import type { JobView } from '../../src/shared/contract/job';
 import type { Door, Result } from '../../src/shared/contract/methods';
 import { AFTER_LEASE_MS, COLLEAGUE, wait } from '../support/desk';
+import { recordText } from '../support/record';
 
 /** A job that is swept. */
 export interface SweepJob {
@@ -180,8 +181,8 @@ function hasEnded(world: World, former: string): boolean {
 }
 
 export function recordOf(world: World): Ended['record'] {
-  const text = world.state.properties.document['qrius.job'];
-  if (text === undefined) return { id: '', phase: 'none', ending: null, counts: {}, lease: null };
+  const text = recordText(world.state.properties.document);
+  if (text === '') return { id: '', phase: 'none', ending: null, counts: {}, lease: null };
   const { id, state, counts, lease } = JSON.parse(text);
   return { id, phase: state.kind, ending: state.how ?? null, counts, lease };
 }

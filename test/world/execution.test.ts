@@ -245,6 +245,21 @@ describe('the end of an execution', () => {
     expect(world.faults).toEqual([]);
   });
 
+  test.each([
+    [2, 'first', { a: '1', b: '2' }],
+    [1, 'last', { c: '3' }],
+    [9, 'first', { a: '1', b: '2', c: '3' }],
+  ] as const)('a set of properties is cut off after %i from the %s', (after, from, left) => {
+    const world = small(`function f() {
+      var properties = PropertiesService.getDocumentProperties();
+      try { properties.setProperties({ a: 1, b: 2, c: 3 }); } catch (e) { console.log('caught'); }
+      properties.setProperties({ d: 4 });
+    }`);
+    world.faults.push({ at: { k: 1 }, when: 'before', do: { kind: 'killInSet', after, from } });
+    expect(world.run('f')).toMatchObject({ outcome: 'killed', log: ['caught'] });
+    expect(world.state.properties.document).toEqual(left);
+  });
+
   test('six minutes after its start every call throws (docs/facts/apps-script.md#execution-time)', () => {
     const world = small(`function f() {
       SpreadsheetApp.getActiveSheet().getRange('A1').setValue('pending');

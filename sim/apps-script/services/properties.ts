@@ -1,10 +1,11 @@
 // PropertiesService: small stores of text for the script, the document and the user.
 
 import { make } from '../facade';
+import { kill } from '../lifecycle';
 import { PROPERTY_STORE_BYTES, PROPERTY_VALUE_BYTES } from '../limits';
 import { Refusal } from '../refusal';
 import type { PropertyStore } from '../state';
-import type { Execution, FacadeClass } from '../types';
+import type { Execution, FacadeClass, KillInSet } from '../types';
 import { handle, method } from './methods';
 import { documentSeen } from './sheet-access';
 
@@ -43,6 +44,17 @@ function put(
   Object.assign(store, next);
 }
 
+/** Nobody says that a set is all or nothing, nor in which order it is written (docs/facts/apps-script.md#property-sets). */
+function tear(
+  x: Execution,
+  self: Self,
+  entries: Array<[string, unknown]>,
+  { after, from }: KillInSet,
+): never {
+  put(x, self, from === 'first' ? entries.slice(0, after) : entries.slice(-after), true);
+  return kill(x, 'lost');
+}
+
 const own = (store: PropertyStore, key: unknown) =>
   Object.hasOwn(store, String(key)) ? store[String(key)] : undefined;
 
@@ -58,7 +70,9 @@ export const propertiesClass: FacadeClass<Self> = {
       return make(x, 'Properties', self);
     }),
     setProperties: method('properties', (x, self, properties, deleteAllOthers = false) => {
-      put(x, self, Object.entries(Object(properties)), deleteAllOthers !== true);
+      const entries = Object.entries(Object(properties));
+      if (x.killInSet) return tear(x, self, entries, x.killInSet);
+      put(x, self, entries, deleteAllOthers !== true);
       return make(x, 'Properties', self);
     }),
     deleteProperty: method('properties', (x, self, key) => {

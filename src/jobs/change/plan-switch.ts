@@ -19,7 +19,11 @@ export function planSwitch(switches: ReadonlyMap<number, SwitchState>, { rows, l
       tell(plan, due, words.rowsDiffer(due, 'next destinations'));
     else if (codeHas(code, 'destination', first.next, false)) follow(plan, own, first.next);
     else {
-      const line = { action: 'Switch' as const, before: code.destination ?? '', after: first.next };
+      const line = {
+        action: 'Switch' as const,
+        before: code.destination ?? first.destination,
+        after: first.next,
+      };
       plan.intents.push({ id, name: first.name, tags: first.tags, ...line });
     }
   }

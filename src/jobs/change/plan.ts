@@ -93,14 +93,14 @@ function wantedOf(request: Simple, rows: readonly [Row, ...Row[]], code: Code): 
   const [first] = rows;
   switch (request.kind) {
     case 'destination':
-      return destination(request.url, code);
+      return destination(request.url, code, first);
     case 'column':
       if (disagree(rows, 'destination')) return words.rowsDiffer(rows, 'destinations');
-      return FIELDS.destination.fault(first.destination) ?? destination(first.destination, code);
+      return FIELDS.destination.fault(first.destination) ?? destination(first.destination, code, first);
     case 'tags':
-      return tags(tagsAfter(request.action, code.tags ?? first.tags, splitTags(request.tags)), code);
+      return tags(tagsAfter(request.action, code.tags ?? first.tags, splitTags(request.tags)), code, first);
     case 'tags-column':
-      return disagree(rows, 'tags') ? words.rowsDiffer(rows, 'tags') : tags(first.tags, code);
+      return disagree(rows, 'tags') ? words.rowsDiffer(rows, 'tags') : tags(first.tags, code, first);
     case 'pause':
       return code.paused === true ? null : { action: 'Pause', before: 'active', after: 'paused' };
     case 'activate':
@@ -110,14 +110,15 @@ function wantedOf(request: Simple, rows: readonly [Row, ...Row[]], code: Code): 
   }
 }
 
-function destination(url: string, code: Code): Wanted | null {
+/** Of what Qrius does not say, the row knows best. */
+function destination(url: string, code: Code, row: Row): Wanted | null {
   if (codeHas(code, 'destination', url, false)) return null;
-  return { action: 'Change destination', before: code.destination ?? '', after: url };
+  return { action: 'Change destination', before: code.destination ?? row.destination, after: url };
 }
 
-function tags(after: readonly string[], code: Code): Wanted | null {
+function tags(after: readonly string[], code: Code, row: Row): Wanted | null {
   if (codeHas(code, 'tags', joinTags(after), false)) return null;
-  return { action: 'Change tags', before: joinTags(code.tags ?? []), after: joinTags(after) };
+  return { action: 'Change tags', before: joinTags(code.tags ?? row.tags), after: joinTags(after) };
 }
 
 function tagsAfter(action: 'add' | 'remove' | 'set', old: readonly string[], given: readonly string[]) {

@@ -7,6 +7,7 @@ import { runTime } from '../estimate';
 import { changeOf } from './actions';
 import { groupsOf } from './changes';
 import type { ChangeAsked, ChangeInspection } from './inspect';
+import type { ChangePlan } from './plan';
 import { commonTags } from './request';
 import * as words from './words';
 
@@ -21,38 +22,27 @@ export function previewOf(
   throttle: Throttle,
   now: number,
 ): Preview {
-  const { intents, faults, unchanged, differences, undone } = plan;
+  const { intents, unchanged, differences, undone } = plan;
   const common = commonTags(asked);
   const requests = groupsOf(
     intents.map((intent) => ({ id: intent.id, change: changeOf(intent, common) })),
   ).length;
   const ids = [...new Set(intents.map(({ id }) => id))];
   const byId = rowsById(table.rows);
-  const told = faults.flatMap(({ rows: own, name, sentence }): RowFault[] =>
-    own.length === 0
-      ? [{ row: NO_ROW, name, sentence }]
-      : own.map((row) => ({ row: row.index + 1, name: row.name, sentence })),
-  );
+  const faults = plan.faults.flatMap(faultsByRow);
   // What the user must decide comes first.
   const ordered = [...differences].sort((a, b) => Number(a.side === 'here') - Number(b.side === 'here'));
   return {
     codes: ids.length,
     rows: ids.reduce((sum, id) => sum + (byId.get(id)?.length ?? 0), 0),
-    changes: intents
-      .map(({ action, id, name, before, after }) => ({
-        ...{ row: rowNumber(byId.get(id)?.[0]), name, before },
-        after: action === 'Delete' ? words.deleted : after,
-      }))
-      // An undo is planned from the last line of the log to the first.
-      .sort((one, other) => (one.row || Infinity) - (other.row || Infinity))
-      .slice(0, MAX_FAULTS),
+    changes: listedChanges(intents, byId),
     changeCount: intents.length,
     deletes: intents.filter(({ action }) => action === 'Delete').length,
     unchanged,
     withoutCode,
     hidden,
-    faults: told.slice(0, MAX_FAULTS),
-    faultCount: told.length,
+    faults: faults.slice(0, MAX_FAULTS),
+    faultCount: faults.length,
     differences: ordered.slice(0, MAX_FAULTS),
     differenceCount: differences.length,
     undone,
@@ -63,3 +53,22 @@ export function previewOf(
     runMs: runTime(requests, throttle, now),
   };
 }
+
+/** A fault of each row that a code is in. */
+const faultsByRow = ({ rows, name, sentence }: ChangePlan['faults'][number]): RowFault[] =>
+  rows.length === 0
+    ? [{ row: NO_ROW, name, sentence }]
+    : rows.map((row) => ({ row: row.index + 1, name: row.name, sentence }));
+
+/** The first changes, by row: an undo is planned from the last line of the log to the first. */
+const listedChanges = (
+  intents: ChangePlan['intents'],
+  byId: ReadonlyMap<string, Row[]>,
+): Preview['changes'] =>
+  intents
+    .map(({ action, id, name, before, after }) => ({
+      ...{ row: rowNumber(byId.get(id)?.[0]), name, before },
+      after: action === 'Delete' ? words.deleted : after,
+    }))
+    .sort((one, other) => (one.row || Infinity) - (other.row || Infinity))
+    .slice(0, MAX_FAULTS);

@@ -83,8 +83,8 @@ function marksOf(seen: ChangeInspection, asked: ChangeAsked): Map<number, Patch>
 }
 
 /**
- * Cells that show neither what Qrius has nor what it will get are given the latter together with the mark: whatever else they
- * show when the change is done was typed since, and is left. Where the sheet says what is sent, there are none.
+ * Cells that show neither what Qrius has nor what it will get are given the former together with the mark: it stays true if the
+ * job is stopped, and whatever else they show when the change is done was typed since. Where the sheet says what is sent, there are none.
  */
 function cellsAhead(
   { plan: { intents }, table: { columns } }: ChangeInspection,
@@ -99,7 +99,7 @@ function cellsAhead(
     for (const row of codes.get(id) ?? []) {
       const shown = FIELDS[field].ofRow(row);
       if (![before, after].some((value) => sameField(field, shown, value)))
-        cells.set(row.index, { ...cells.get(row.index), [field]: after });
+        cells.set(row.index, { ...cells.get(row.index), [field]: before });
     }
   }
   return cells;

@@ -12,7 +12,7 @@ export type Approved = ReadonlyMap<string, number>;
 /** Characters of a digest: about 42 bits. A colleague would have to try 10^8 rows against a job of 10,000 to hit one. */
 const DIGEST_LENGTH = 9;
 
-/** The most rows of a job: their digests take 180 KB of the 500 KB of a document's properties (docs/facts/apps-script.md#property-size). */
+/** The most rows of a job: their digests take 180 KB in each of two places, of the 500 KB of a document's properties (docs/facts/apps-script.md#property-size). */
 export const MAX_JOB_ROWS = 20_000;
 
 const digestText = text(MAX_JOB_ROWS * DIGEST_LENGTH);

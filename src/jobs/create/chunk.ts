@@ -1,6 +1,7 @@
 // Chooses the next chunk: the rows that are marked, sent and written back together.
 import { allow, leftNow, type Throttle } from '../../qrius/throttle';
 import { invalidReason } from '../../table/check';
+import { sameSlug } from '../../table/fingerprint';
 import { inputsKey } from '../../table/locate';
 import type { Row } from '../../table/rows';
 import { slugRows } from '../../table/slugs';
@@ -16,7 +17,8 @@ import {
 import type { Me } from '../ports';
 import { CHUNK_MS, MARKING_MS } from '../slice-times';
 import { type Approved, digestOf, sealedToken, take } from './binding';
-import type { Request } from './in-flight';
+import { type Request, withSuffix } from './in-flight';
+import * as words from './words';
 
 /** Rows of a chunk at most: what a kill can leave unknown (docs/reliability.md). */
 const MAX_ROWS = 250;
@@ -27,7 +29,13 @@ const NO_SLUGS = slugRows([]);
 /** Rows to mark and send next, and rows that are not sent, with the Status that says why. */
 export interface Chunk {
   chosen: Array<{ row: Row; request: Request }>;
-  refused: Array<{ row: Row; status: string; isEdited: boolean }>;
+  refused: Refused[];
+}
+
+interface Refused {
+  row: Row;
+  status: string;
+  isEdited: boolean;
 }
 
 /** What chooses and names requests. */
@@ -75,20 +83,33 @@ export function nextChunk(
   const left = new Map(approved);
   for (const { row, request } of [...repeats, ...waiting.map((one) => ({ row: one, request: null }))]) {
     if (chunk.chosen.length >= size) break;
-    // Checked again: it may have been edited since. A slug that is in two rows by now is left to the API.
-    const reason = invalidReason(row, NO_SLUGS);
-    if (reason !== null && request === null)
-      chunk.refused.push({ row, isEdited: false, status: invalid(reason) });
-    else if (reason !== null || !take(left, digestOf(me, row)))
-      chunk.refused.push({ row, isEdited: true, status: editedStatus(request) });
+    const refusal = refusalOf(row, request, () => take(left, digestOf(me, row)));
+    if (refusal) chunk.refused.push({ row, ...refusal });
     else chunk.chosen.push({ row, request: request ? { ...request, inputs: row } : fresh(row) });
   }
   return chunk;
 }
 
-/** The code of a request that left before may exist, with what the row held then. */
-const editedStatus = (request: Request | null): string =>
-  request ? unconfirmed(request.token, request.tries, EDITED_IN_FLIGHT) : EDITED;
+/** Checked again: a row may have been edited since. A slug that is in two rows by now is left to the API. */
+function refusalOf(
+  row: Row,
+  request: Request | null,
+  isApproved: () => boolean,
+): Omit<Refused, 'row'> | null {
+  const reason = invalidReason(row, NO_SLUGS);
+  if (!request) {
+    if (reason !== null) return { isEdited: false, status: invalid(reason) };
+    return isApproved() ? null : { isEdited: true, status: EDITED };
+  }
+  // The code of a request that left before may exist, with what the row held then.
+  const doubt = (why: string) => ({ isEdited: true, status: unconfirmed(request.token, request.tries, why) });
+  if (reason !== null || !isApproved()) return doubt(EDITED_IN_FLIGHT);
+  return isShown(request, row) ? null : doubt(words.notFound);
+}
+
+/** Whether the slug by which a request is repeated is that of its row: the user was shown no other. */
+const isShown = (request: Request, { slug }: Row): boolean =>
+  slug === '' || [slug, withSuffix({ ...request, slug })].some((one) => sameSlug(one, request.slug));
 
 /** The moment for which a chunk is chosen: a window that opens while the marks are written counts as open. */
 function soonOpen(throttle: Throttle, now: number): number {

@@ -27,29 +27,39 @@ export const createKind: JobKind = {
 /** Requests in flight are looked up: their owner is told of the codes that they created. */
 function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd {
   const { ports, client, log, job } = parts;
-  const { inFlight, since, mayChoose } = createDetails(job.details);
+  const { open, since, mayChoose } = createDetails(job.details);
   const known = new Set([...created.map(({ id }) => id), ...ports.textsElsewhere(job.sheetId)]);
-  const requests = inFlight.map((token) => ({
+  const requests = [...open.own, ...open.foreign].map((token) => ({
     ...{ token, slug: slugOf(token), inputs: UNKNOWN_INPUTS, isRepeat: true, tries: 0 },
   }));
   const found =
     requests.length > 0
       ? match(requests, { codes: client.allCodes(), known, since, offset: null })
       : new Map<string, Code>();
-  log.addOnce([...found.values()].map(foundLine));
+  const foundFor = (tokens: readonly string[]) => tokens.flatMap((token) => found.get(token) ?? []);
+  const own = foundFor(open.own);
+  log.addOnce(own.map(foundLine));
   if (log.isDirty()) ports.log.flush();
-  const orphans = [...created, ...[...found.values()].map(orphanOf)];
+  const orphans = [...created, ...own.map(orphanOf)];
   const { counts } = job;
   // A token without a slug says nothing of a code whose texts the service rewrote.
-  const open = requests.filter(({ token, slug }) => !found.has(token) && (slug === '' || mayChoose !== true));
+  const unfound = requests.filter(
+    ({ token, slug }) => !found.has(token) && (slug === '' || mayChoose !== true),
+  );
+  const others = foundFor(open.foreign);
   const candidates =
-    open.length > 0
-      ? candidatesFor(open.length, parts, new Set([...known, ...orphans.map(({ id }) => id)]), since)
+    unfound.length > 0
+      ? candidatesFor(
+          unfound.length,
+          parts,
+          new Set([...known, ...[...created, ...found.values()].map(({ id }) => id)]),
+          since,
+        )
       : [];
   return {
     counts: { ...counts, done: counts.done + orphans.length, orphans: counts.orphans + orphans.length },
-    orphans: [...orphans, ...candidates.map(orphanOf)],
-    ...(candidates.length > 0 && { doubt: words.maybeOthers }),
+    orphans: [...orphans, ...[...others, ...candidates].map(orphanOf)],
+    ...(candidates.length + others.length > 0 && { doubt: words.maybeOthers }),
   };
 }
 

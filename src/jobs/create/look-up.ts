@@ -3,7 +3,7 @@ import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { truncate } from '../../table/cells';
-import { comparableSlug, sentHash } from '../../table/fingerprint';
+import { sameSlug, sentHash } from '../../table/fingerprint';
 import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
 import { MAX_TRIES } from '../verdict';
@@ -132,7 +132,7 @@ export function clockOffset(
 /** The last ones only: a clock may have been corrected since. */
 const MAX_OFFSETS = 50;
 
-const hasSlug = (code: Code, slug: string): boolean => comparableSlug(code.slug) === comparableSlug(slug);
+const hasSlug = (code: Code, slug: string): boolean => sameSlug(code.slug, slug);
 
 /** What the code says of itself does not contradict the request, but for how a service may write it. */
 const isAlike = ({ inputs }: Request, code: Code): boolean =>

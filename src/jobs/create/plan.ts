@@ -1,7 +1,7 @@
 // Plans a job that creates codes: checks every row, asks whether the plan has room, and marks the rows that will be sent.
 import { UserError } from '../../shared/errors';
 import { finite, flag, list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
-import type { Patch } from '../../table/rows';
+import type { Patch, Row } from '../../table/rows';
 import { invalid, isFault, queued } from '../../table/status';
 import { heightsFor, rowHeight } from '../heights';
 import type { JobRequest, Plan, PlanContext } from '../kind';
@@ -10,6 +10,11 @@ import { requireTable } from '../table/columns';
 import { approve, digests, isSealed, MAX_JOB_ROWS } from './binding';
 import { type CreateScope, createFingerprint, type Inspection, inspectRows } from './inspect';
 import * as words from './words';
+
+/** Tokens of each origin that a record keeps: four chunks. They take 50 KB in each of its two places (docs/facts/apps-script.md#property-size). */
+export const MAX_OPEN = 1_000;
+const MAX_TOKEN_LENGTH = 40;
+const tokens = list(text(MAX_TOKEN_LENGTH), MAX_OPEN);
 
 export const createDetails = object({
   choices: object({
@@ -22,10 +27,11 @@ export const createDetails = object({
   }),
   /** Before the first request whose answer is still open left, in epoch milliseconds; 0 where nobody knows. */
   since: finite,
-  /** Tokens of requests that may have left, and whose outcome is not in the sheet. */
-  inFlight: list(text()),
-  /** Tokens of rows that were asked for, whose marks this user's jobs did not make for what the rows hold. */
-  foreign: list(text()),
+  /**
+   * Tokens of requests that may have left, and whose outcome is not in the sheet. `own`: of this job, or of marks that this
+   * user's jobs made for what the rows hold. `foreign`: of all other marks of rows that were asked for.
+   */
+  open: object({ own: tokens, foreign: tokens }),
   /** The rows that may still be sent, as the user saw them (`binding.ts`). */
   approved: digests,
   /** Whether Qrius takes slugs that the add-on makes; null while nobody knows. */
@@ -53,7 +59,7 @@ export const createRequest = (
 });
 
 const newDetails = (choices: CreateDetails['choices'], since: number): CreateDetails => ({
-  ...{ choices, since, inFlight: [], foreign: [], approved: '', mayChoose: null },
+  ...{ choices, since, open: { own: [], foreign: [] }, approved: '', mayChoose: null },
 });
 
 function planCreate(context: PlanContext, request: CreateRequest): Plan | UserError {
@@ -65,13 +71,14 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   if (checked !== null && checked !== createFingerprint(ports.store.me, found)) return changedSinceCheck();
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
-  const refused = refusal(inspection, valid.length, visible.length);
+  const marked = valid.filter(isMarked);
+  const refused = refusal(inspection, visible.length, valid);
   if (refused) return refused;
   const meant = new Set(visible.map((row) => row.index));
   const { me } = ports.store;
-  const tokens = (isOwn: boolean) =>
-    valid.flatMap((row) => ('token' in row.mark && isSealed(me, row) === isOwn ? [row.mark.token] : []));
-  const [inFlight, foreign] = [tokens(true), tokens(false)];
+  const tokensOf = (isOwn: boolean) =>
+    marked.flatMap((row) => ('token' in row.mark && isSealed(me, row) === isOwn ? [row.mark.token] : []));
+  const open = { own: tokensOf(true), foreign: tokensOf(false) };
 
   const marks = new Map<number, Patch>();
   // A row that was told of before it was known to be none.
@@ -81,9 +88,9 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
   for (const [index, patch] of abandonedRows(table, meant)) marks.set(index, patch);
   // Rows in flight of a job that nobody remembers, as in a copied document: their codes may be of any age.
-  const since = !again && inFlight.length + foreign.length > 0 ? 0 : ports.clock.now();
+  const since = !again && marked.length > 0 ? 0 : ports.clock.now();
   return {
-    details: { ...newDetails(choices, since), inFlight, foreign, approved: approve(me, valid) },
+    details: { ...newDetails(choices, since), open, approved: approve(me, valid) },
     counts: { asked: valid.length, already, hidden, invalid: faulty.length },
     marks,
     heights: heightsFor(
@@ -102,9 +109,16 @@ function nothingToDo({ asked, already, hidden, deleted }: Inspection): UserError
   return new UserError('nothing-to-do', words.nothingToCreate(asked.length, already, hidden, deleted));
 }
 
-const refusal = (inspection: Inspection, valid: number, visible: number): UserError | null =>
+const refusal = (inspection: Inspection, visible: number, valid: readonly Row[]): UserError | null =>
   visible === 0 ? nothingToDo(inspection) : tooMany(valid);
 
 /** Said before a row is marked: a record that does not fit would fail at the first note. */
-export const tooMany = (rows: number): UserError | null =>
-  rows > MAX_JOB_ROWS ? new UserError('sheet-too-large', words.tooManyForAJob(rows, MAX_JOB_ROWS)) : null;
+export function tooMany(rows: ReadonlyArray<Pick<Row, 'mark'>>): UserError | null {
+  const marked = rows.filter(isMarked).length;
+  if (rows.length > MAX_JOB_ROWS)
+    return new UserError('sheet-too-large', words.tooManyForAJob(rows.length, MAX_JOB_ROWS));
+  if (marked > MAX_OPEN) return new UserError('sheet-too-large', words.tooManyUnconfirmed(marked, MAX_OPEN));
+  return null;
+}
+
+const isMarked = ({ mark }: Pick<Row, 'mark'>): boolean => 'token' in mark;

@@ -2,7 +2,7 @@
 
 import { slugIn } from '../../qrius/readings';
 import { groupBy } from '../../table/cells';
-import { comparableSlug, sentHash } from '../../table/fingerprint';
+import { comparableSlug, sameSlug, sentHash } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
 import { creating, failed, queued, sentOf, slugOf } from '../../table/status';
 import type { Base } from '../fields';
@@ -154,5 +154,4 @@ const outputsOf = ({ id, shortUrl, status }: Row, target: Row, picture: string):
 });
 
 /** Whether the slug of a row is that of the code beside it: it may have come with that code. */
-const hasSlugOfCode = ({ slug, shortUrl }: Row): boolean =>
-  slug !== '' && comparableSlug(slug) === comparableSlug(slugIn(shortUrl));
+const hasSlugOfCode = ({ slug, shortUrl }: Row): boolean => slug !== '' && sameSlug(slug, slugIn(shortUrl));

@@ -18,7 +18,7 @@ import { type InFlight, interrupted, type Result, tokenOf } from './in-flight';
 import { logLine } from './log-line';
 import { clockOffset, lookUp } from './look-up';
 import { isNear } from './near';
-import type { CreateDetails } from './plan';
+import { type CreateDetails, MAX_OPEN } from './plan';
 import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
 import { codeCells, confirm, createdOf, settle, stillUnknown } from './settle';
@@ -32,16 +32,22 @@ const EMPTY_CHUNK: Chunk = { chosen: [], refused: [] };
 const CUT_OFF: Result = { kind: 'unknown', why: words.interrupted, blame: 'nobody' };
 
 export function createSession(run: Run, details: CreateDetails): Session {
-  const { choices, since, inFlight, foreign, approved, mayChoose } = details;
+  const { choices, since, open, approved, mayChoose } = details;
   const state: CreateState = {
     ...{ choices, since, counts: run.job.counts, open: [], presumed: new Map(), settled: new Set() },
     ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], repeats: [] },
-    ...{ doubts: new Set<string>(), known: new Set<string>(), foreign, mayChoose, isOver: false },
-    ...{ approved: approvedIn(approved), torn: run.job.isTorn ? inFlight : [] },
+    ...{
+      doubts: new Set<string>(),
+      known: new Set<string>(),
+      foreign: open.foreign,
+      mayChoose,
+      isOver: false,
+    },
+    ...{ approved: approvedIn(approved), torn: run.job.isTorn ? open.own : [] },
     ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, listed: null },
   };
-  if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, inFlight);
-  takeInterrupted(run, state, inFlight);
+  if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, open.own);
+  takeInterrupted(run, state, open.own);
   return {
     settle: (stopping) => settleOpen(run, state, stopping),
     confirm: () => confirmWrite(run, state),
@@ -232,9 +238,11 @@ function notesOf({ table }: Run, state: CreateState) {
   const repeats = state.repeats.map(({ request }) => request);
   const tokens = [...state.toSend, ...state.unknown, ...repeats].map((request) => request.token);
   const { choices, since, counts, mayChoose, foreign } = state;
+  const own = [...new Set([...tokens, ...state.doubts])].filter((token) => !foreign.includes(token));
   const details: CreateDetails = {
-    ...{ choices, since, mayChoose, foreign: [...foreign] },
-    inFlight: [...new Set([...tokens, ...state.doubts])].filter((token) => !foreign.includes(token)),
+    ...{ choices, since, mayChoose },
+    // The marks in the sheet say the same: beyond these, only rows that are deleted are lost from sight.
+    open: { own: own.slice(0, MAX_OPEN), foreign: [...foreign] },
     approved: state.isOver ? '' : writtenDigests(state.approved),
   };
   return { counts, details, orphans };

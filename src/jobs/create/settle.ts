@@ -1,6 +1,6 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
 import type { Code } from '../../qrius/readings';
-import { comparableSlug, comparableUrl } from '../../table/fingerprint';
+import { comparableUrl, sameSlug } from '../../table/fingerprint';
 import { imageFormula } from '../../table/images';
 import { locate } from '../../table/locate';
 import type { Patch, Row } from '../../table/rows';
@@ -105,8 +105,6 @@ export function codeCells(code: Code, row: Row, images: boolean): Patch {
   return patch;
 }
 
-const sameSlug = (a: string, b: string): boolean => comparableSlug(a) === comparableSlug(b);
-
 /** Whether the row's slug was refused, or answered with another. If not, the row had another slug when it was sent. */
 const wasTaken = (request: Request, code: Code, found: boolean): boolean =>
   sameSlug(code.slug, withSuffix({ ...request, slug: request.inputs.slug })) ||
@@ -174,7 +172,7 @@ export function reuseMine(
   codes: readonly Code[],
   known: ReadonlySet<string>,
 ): Result {
-  const code = codes.find(({ slug }) => comparableSlug(slug) === comparableSlug(request.slug));
+  const code = codes.find(({ slug }) => sameSlug(slug, request.slug));
   if (!code) return { kind: 'failed', sentence: words.takenByOther(sentence) };
   const opensTheSame =
     code.destination !== null &&

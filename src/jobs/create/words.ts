@@ -4,7 +4,7 @@ import { closed, truncate } from '../../table/cells';
 export { noAnswer } from '../words';
 
 export const maybeOthers =
-  'Qrius changed what was sent, so codes that are in no sheet are listed too: they may be of this job. Look at them before you create codes again.';
+  'Codes that are in no sheet are listed too: they may be of this job. Look at them before you create codes again.';
 export const otherRowsId = 'Qrius answered with the ID of another row’s code';
 export const planFull = (message: string): string =>
   `Qrius creates no more codes for this account: ${message} Codes created so far are kept.`;
@@ -46,5 +46,7 @@ export const inOtherRow = (sentence: string): string =>
   `${closed(sentence)} Another row of this sheet has its code.`;
 export const oneOfThese = (shortUrls: readonly string[]): string =>
   `Qrius didn’t reply. Its code may be ${shortUrls.join(' or ')}. If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.`;
+export const tooManyUnconfirmed = (rows: number, most: number): string =>
+  `${rows} rows are unconfirmed, more than one job can look up. Select at most ${most} of them at a time; nothing was sent.`;
 export const tooManyForAJob = (rows: number, most: number): string =>
   `${rows} rows are more than one job can take. Select at most ${most} rows at a time; nothing was sent.`;

@@ -4,7 +4,7 @@ import { readScans } from '../../qrius/readings';
 import { exportStats } from '../../qrius/requests';
 import { UserError } from '../../shared/errors';
 import { SCAN_ROLES } from '../../table/roles';
-import type { Patch } from '../../table/rows';
+import type { Patch, Patches } from '../../table/rows';
 import type { Counts } from '../job';
 import type { Batch, Run, Session } from '../kind';
 import { otherAccount } from '../qrius-client';
@@ -48,15 +48,7 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
 
   return {
     endsWithSlice: details.once,
-    settle: () => {
-      const found = [...state.answers.values()];
-      if (found.length >= LEAST_GONE && found.every((scans) => scans?.kind === 'gone')) throw otherAccount();
-      const patches = cellsOf(run, all(), state.answers);
-      for (const [id, scans] of state.answers)
-        if (scans === null) state.unanswered = [...state.unanswered, id];
-      state.answers = new Map();
-      return patches;
-    },
+    settle: () => settle(run, state, all()),
     notes: () => ({
       counts: state.final ?? countsOf(job.counts, state, all(), open().length),
       details: { ...details, unanswered: state.unanswered },
@@ -87,6 +79,17 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
       }
     },
   };
+}
+
+/** @throws UserError `other-account` */
+function settle(run: Run, state: State, rows: readonly ScanRow[]): Patches {
+  const { answers } = state;
+  const found = [...answers.values()];
+  if (found.length >= LEAST_GONE && found.every((scans) => scans?.kind === 'gone')) throw otherAccount();
+  const silent = [...answers].flatMap(([id, scans]) => (scans === null ? [id] : []));
+  state.unanswered = [...state.unanswered, ...silent];
+  state.answers = new Map();
+  return cellsOf(run, rows, answers);
 }
 
 /** Rows that the job has still to ask for. */

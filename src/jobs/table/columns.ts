@@ -75,19 +75,37 @@ function hasBlankSlug(cells: Grid, columns: Columns): boolean {
   );
 }
 
-/** The headers of columns that a job would add, in their order. */
+/** The headers of columns that a job would add, in their order. @throws UserError `columns-unclear` */
 function columnsToAdd(
   { columns, grid }: Table,
   { writes, needs }: Writes,
 ): Array<{ role: AddedRole; header: string }> {
   const none = writes.every((role) => role === 'slug' || columns.at[role] === undefined);
-  const taken = (grid[columns.headerRow] ?? []).map((cell) => normalizeHeader(textOf(cell)));
+  const headerCells = grid[columns.headerRow] ?? [];
+  const taken = headerCells.map((cell) => normalizeHeader(textOf(cell)));
   const isTaken = (role: AddedRole) => taken.includes(normalizeHeader(ROLES[role].header));
   // Beside a user's own column of that name the add-on gets another: else it would take the user's for its own the next time.
   const missing = writes.filter(
     (role) => columns.at[role] === undefined && (none || needs.includes(role) || isTaken(role)),
   );
-  return missing.map((role) => ({ role, header: ROLES[role][isTaken(role) ? 'ownHeader' : 'header'] }));
+  const added = missing.map((role) => ({
+    role,
+    header: ROLES[role][isTaken(role) ? 'ownHeader' : 'header'],
+  }));
+  const twice = added.find(({ header }) => headerCells.includes(header));
+  if (twice) throw new UserError('columns-unclear', words.columnTaken(twice.header));
+  return added;
+}
+
+const widthOf = ({ grid }: Table): number => Math.max(...grid.map((cells) => cells.length));
+
+/** Refuses columns that a job could not add or format, before it begins. @throws UserError `columns-unclear`, `sheet-protected` */
+export function refuseColumns(table: Table, kind: Writes): void {
+  const { sheet, columns } = table;
+  sheet.refuseProtected(
+    kind.writes.flatMap((role) => (ROLES[role].format === null ? [] : (columns.at[role] ?? []))),
+    { row: columns.headerRow, column: widthOf(table), count: columnsToAdd(table, kind).length },
+  );
 }
 
 /**
@@ -97,11 +115,8 @@ function columnsToAdd(
 export function ensureColumns(table: Table, writes: Writes): void {
   const added = columnsToAdd(table, writes);
   const { sheet, columns, grid } = table;
-  const width = Math.max(...grid.map((cells) => cells.length));
+  const width = widthOf(table);
   const texts = added.map(({ header }) => header);
-  const headerCells = grid[columns.headerRow] ?? [];
-  const twice = texts.find((text) => headerCells.includes(text));
-  if (twice !== undefined) throw new UserError('columns-unclear', words.columnTaken(twice));
   if (added.length > 0) sheet.addHeaders(columns.headerRow, width, texts);
   table.unflushed = added.length > 0;
   table.grid = widened(grid, columns.headerRow, texts);

@@ -8,7 +8,8 @@ import { MAX_PAGES } from '../../../src/qrius/assumptions';
 import { createCode, listCodes, whoAmI } from '../../../src/qrius/requests';
 import { newThrottle } from '../../../src/qrius/throttle';
 import type { UserError } from '../../../src/shared/errors';
-import { answer, type Desk, desk, NOW, refusalOf } from './ports';
+import { refusalOf } from '../../support/refusal';
+import { answer, type Desk, desk, NOW } from './ports';
 
 const clientOf = (ports: Desk, limit: number | null = null) => qriusClient(ports, newThrottle(limit));
 const codesOf = (ports: Desk) => clientOf(ports).allCodes();

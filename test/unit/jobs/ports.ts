@@ -3,7 +3,6 @@ import { type Job, NO_COUNTS } from '../../../src/jobs/job';
 import type { Me, Ports } from '../../../src/jobs/ports';
 import type { ApiAnswer, ApiRequest } from '../../../src/qrius/requests';
 import { newThrottle } from '../../../src/qrius/throttle';
-import { UserError } from '../../../src/shared/errors';
 import { sealer } from '../../../src/shared/seal';
 
 export const NOW = Date.UTC(2027, 0, 4, 9);
@@ -122,17 +121,6 @@ export function jobOf(more: Partial<Job> = {}): Job {
 export const detailsOf = (inFlight: string[] = []) => ({
   choices: { conflict: 'suffix', images: true },
   since: NOW,
-  ...{ inFlight, foreign: [], approved: '' },
+  ...{ open: { own: inFlight, foreign: [] }, approved: '' },
   mayChoose: null,
 });
-
-/** Why an action is refused. */
-export function refusalOf(action: () => unknown): UserError['info'] {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof UserError) return error.info;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}

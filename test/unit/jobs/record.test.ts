@@ -4,13 +4,22 @@ import type { Job, JobState } from '../../../src/jobs/job';
 import { EXECUTION_LIMIT_MS } from '../../../src/jobs/job';
 import { takeLease } from '../../../src/jobs/lease';
 import { forgetOrphans } from '../../../src/jobs/orphans';
-import { askToStop, load, save } from '../../../src/jobs/record';
+import { askToStop, load, putBack, save } from '../../../src/jobs/record';
 import { jobView, summary } from '../../../src/jobs/view';
 import { UserError } from '../../../src/shared/errors';
-import { detailsOf, jobOf, NOW, quiet, refusalOf } from './ports';
+import { sealer } from '../../../src/shared/seal';
+import { changeRecords, recordText, writeRecord } from '../../support/record';
+import { refusalOf } from '../../support/refusal';
+import { detailsOf, jobOf, ME, NOW, quiet } from './ports';
 
 /** What a value of a property may take (docs/facts/apps-script.md#property-size). */
 const PROPERTY_BYTES = 9 * 1024;
+
+/** Details with digests of so many rows: others for each number. */
+const longDetails = (rows: number) => ({
+  ...detailsOf(),
+  approved: String(rows).padStart(9, '0').repeat(rows),
+});
 
 const DONE: JobState = { kind: 'ended', how: 'done', why: null };
 
@@ -27,7 +36,7 @@ describe('the record of a job', () => {
     askToStop(store, 'job-1');
     expect(load(store)).toEqual({
       job: saved,
-      stored: expect.any(String),
+      version: 1,
       unreadable: false,
       stop: 'job-1',
       orphans: [page(orphans)],
@@ -42,7 +51,7 @@ describe('the record of a job', () => {
         fc.oneof(fc.string(), fc.json(), fc.constantFrom('{"kind":"create"}', '{"kind":"move","counts":{}}')),
         (text) => {
           const { store } = quiet();
-          store.set({ 'qrius.job': text });
+          store.set({ 'qrius.job.0.0': text });
           expect(load(store)).toMatchObject({ job: null, unreadable: true, stop: null, orphans: [] });
         },
       ),
@@ -53,9 +62,8 @@ describe('the record of a job', () => {
   test('has as many properties as it needs, and one again when it is short', () => {
     const { store, stored } = quiet();
     const why = { code: 'plan-limit' as const, message: 'ä'.repeat(400) };
-    const tokens = (count: number) => Array.from({ length: count }, (_, n) => `${1000 + n}-abcde`);
     for (const count of [2_000, 700, 1_300, 0]) {
-      const saved = save(store, jobOf({ details: detailsOf(tokens(count)), state: { kind: 'paused', why } }));
+      const saved = save(store, jobOf({ details: longDetails(count), state: { kind: 'paused', why } }));
       expect(load(store).job).toEqual(saved);
       for (const text of Object.values(stored)) expect(Buffer.byteLength(text)).toBeLessThan(PROPERTY_BYTES);
     }
@@ -63,6 +71,64 @@ describe('the record of a job', () => {
     for (let more = 0; more < 30; more += 1) {
       const saved = save(store, jobOf({ ownerName: 'x'.repeat(7_840 + more) }));
       expect(load(store).job).toEqual(saved);
+    }
+  });
+
+  test('is the one before or the new one, for its owner and for others, whichever properties a save that was cut off wrote', () => {
+    const sizes = fc.integer({ min: 0, max: 1_400 });
+    const cut = fc.record({ size: sizes, written: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }) });
+    fc.assert(
+      fc.property(
+        fc.array(sizes, { maxLength: 4 }),
+        fc.array(cut, { minLength: 1, maxLength: 4 }),
+        (saves, cuts) => {
+          const { store, stored } = quiet();
+          const other = { ...store, me: { ...ME, id: 'bob', seal: sealer('of bob', 'document') } };
+          const long = (job: Job, size: number) => ({
+            ...{ ...job, details: longDetails(size) },
+          });
+          let current: Job | null = null;
+          for (const size of saves) current = save(store, long(current ?? jobOf(), size));
+          for (const { size, written } of cuts) {
+            const before = current;
+            const torn = (entries: Record<string, string>) =>
+              void Object.assign(
+                stored,
+                Object.fromEntries(Object.entries(entries).filter((_, at) => written[at])),
+              );
+            const next = save({ ...store, set: torn }, long(before ?? jobOf(), size));
+            current = load(store).job;
+            expect([before, next]).toContainEqual(current);
+            expect(load(other).job).toEqual(current);
+            if (written.every((one) => one)) expect(current).toEqual(next);
+            if (current) expect(load(store).unreadable).toBe(false);
+          }
+          const last = save(store, long(current ?? jobOf(), 3));
+          expect([load(store).job, load(other).job]).toEqual([last, last]);
+        },
+      ),
+    );
+  });
+
+  test('counts on from a record that is none of its owner’s, and past the last number', () => {
+    const { store, stored } = quiet();
+    save(store, jobOf({ version: 2 ** 32 - 2 }));
+    expect(save(store, load(store).job ?? jobOf()).version).toBe(0);
+    expect(load(store).job?.version).toBe(0);
+    changeRecords(stored, { version: 2 ** 31 });
+    expect(load(store)).toMatchObject({ job: null, unreadable: true });
+    const begun = takeLease({ ...quiet(), store }, 'me', () => jobOf({ id: 'new' }));
+    expect(begun.version).toBe(2 ** 31 + 1);
+    expect(load({ ...store, me: { ...ME, id: 'bob' } }).job).toEqual(begun);
+  });
+
+  test('comes back as it was where the next job does not begin, a colleague’s too', () => {
+    for (const owner of ['me', 'bob']) {
+      const ports = quiet();
+      const ended = save({ ...ports.store, me: { ...ME, id: owner } }, jobOf({ owner, state: DONE }));
+      const leased = takeLease(ports, 'me', () => jobOf({ id: 'new', state: { kind: 'starting' } }));
+      putBack(ports.store, ended, leased);
+      expect(load(ports.store).job).toEqual(ended);
     }
   });
 
@@ -207,11 +273,11 @@ describe('a record that is damaged', () => {
   const storedOf = (job: Job): unknown => {
     const { store, stored } = quiet();
     save(store, job);
-    return JSON.parse(stored['qrius.job'] ?? '');
+    return JSON.parse(recordText(stored));
   };
   const loaded = (record: unknown) => {
-    const { store } = quiet();
-    store.set({ 'qrius.job': JSON.stringify(record) });
+    const { store, stored } = quiet();
+    writeRecord(stored, JSON.stringify(record));
     return load(store);
   };
 
@@ -255,7 +321,7 @@ describe('a record that is damaged', () => {
 
   test('keeps nobody from starting a job', () => {
     const ports = quiet();
-    ports.store.set({ 'qrius.job': '{"format":1}' });
+    ports.store.set({ 'qrius.job.0.0': '{"format":1}' });
     expect(takeLease(ports, 'me', (unfinished) => unfinished ?? jobOf({ id: 'new' })).id).toBe('new');
   });
 });
