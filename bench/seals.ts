@@ -16,7 +16,16 @@ const LATER_MS = 120_000;
 
 /** Functions that seals, digests and marks go through; what they call counts with them. */
 const SEALING = [
-  ...['sealedAmong', 'sealOf', 'digestOf', 'approve', 'approvedIn', 'written', 'isSealed', 'sealedToken'],
+  ...[
+    'sealedAmong',
+    'sealOf',
+    'digestOf',
+    'approve',
+    'approvedIn',
+    'writtenDigests',
+    'isSealed',
+    'sealedToken',
+  ],
   ...['withSeal', 'sealHolds', 'fingerprintOf'],
 ];
 /** The file name of bundles. */

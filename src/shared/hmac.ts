@@ -19,29 +19,38 @@ const { start: START, rounds: ROUNDS } = constants();
 /** A block as 16 words, and the 48 that are made of them. */
 const words = new Int32Array(BLOCK);
 
+const wordOf = (state: Int32Array, at: number): number => state[at] || 0;
+
 /**
- * Takes the block in `words` into a state. The rounds call nothing: that costs most before the code is compiled, which happens
- * in each execution.
+ * Takes the block in `words` into a state. No arrays, no calls in its rounds, and `||` rather than `??`, which the build turns into a
+ * comparison: most of the time goes before the code is compiled, which happens in each execution.
  */
 function compress(state: Int32Array): void {
   for (let at = 16; at < BLOCK; at += 1) {
-    const x = words[at - 15] ?? 0;
-    const y = words[at - 2] ?? 0;
+    const x = words[at - 15] || 0;
+    const y = words[at - 2] || 0;
     words[at] =
       (((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3)) +
       (((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10)) +
-      (words[at - 16] ?? 0) +
-      (words[at - 7] ?? 0);
+      (words[at - 16] || 0) +
+      (words[at - 7] || 0);
   }
-  const at0 = (at: number) => state[at] ?? 0;
-  let [a, b, c, d, e, f, g, h] = [at0(0), at0(1), at0(2), at0(3), at0(4), at0(5), at0(6), at0(7)];
+  let a = wordOf(state, 0);
+  let b = wordOf(state, 1);
+  let c = wordOf(state, 2);
+  let d = wordOf(state, 3);
+  let e = wordOf(state, 4);
+  let f = wordOf(state, 5);
+  let g = wordOf(state, 6);
+  let h = wordOf(state, 7);
   for (let at = 0; at < BLOCK; at += 1) {
     const first =
-      h +
-      (((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))) +
-      (g ^ (e & (f ^ g))) +
-      (ROUNDS[at] ?? 0) +
-      (words[at] ?? 0);
+      (h +
+        (((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))) +
+        (g ^ (e & (f ^ g))) +
+        (ROUNDS[at] || 0) +
+        (words[at] || 0)) |
+      0;
     const second =
       (((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))) +
       ((a & b) | (c & (a | b)));
@@ -54,26 +63,40 @@ function compress(state: Int32Array): void {
     b = a;
     a = (first + second) | 0;
   }
-  const after = [a, b, c, d, e, f, g, h];
-  for (let at = 0; at < after.length; at += 1) state[at] = at0(at) + (after[at] ?? 0);
+  state[0] = wordOf(state, 0) + a;
+  state[1] = wordOf(state, 1) + b;
+  state[2] = wordOf(state, 2) + c;
+  state[3] = wordOf(state, 3) + d;
+  state[4] = wordOf(state, 4) + e;
+  state[5] = wordOf(state, 5) + f;
+  state[6] = wordOf(state, 6) + g;
+  state[7] = wordOf(state, 7) + h;
 }
 
-/** @param before the state after the first block, which goes ahead of the text. */
-function digestAfter(before: Int32Array, text: string): Int32Array {
-  const padded = `${text}\x80${'\0'.repeat((BLOCK * 2 - 9 - (text.length % BLOCK)) % BLOCK)}`;
-  const state = before.slice();
-  for (let start = 0; start < padded.length; start += BLOCK) {
+/** Takes a text, what ends it, and its length into a state. The first block, which went ahead of it, counts as well. */
+function takeText(state: Int32Array, text: string): void {
+  const { length } = text;
+  let start = 0;
+  for (; start + BLOCK <= length; start += BLOCK) {
     for (let index = 0, at = start; index < 16; index += 1, at += 4)
       words[index] =
-        (padded.charCodeAt(at) << 24) |
-        (padded.charCodeAt(at + 1) << 16) |
-        (padded.charCodeAt(at + 2) << 8) |
-        padded.charCodeAt(at + 3);
-    // The length is no part of the text: the last eight bytes of the last block are beyond its end, and read as none.
-    if (start + BLOCK > padded.length) words[15] = (BLOCK + text.length) * 8;
+        (text.charCodeAt(at) << 24) |
+        (text.charCodeAt(at + 1) << 16) |
+        (text.charCodeAt(at + 2) << 8) |
+        text.charCodeAt(at + 3);
     compress(state);
   }
-  return state;
+  words.fill(0, 0, 16);
+  for (let at = start; at < length; at += 1)
+    words[(at - start) >> 2] = (words[(at - start) >> 2] || 0) | (text.charCodeAt(at) << (24 - (at % 4) * 8));
+  const rest = length - start;
+  words[rest >> 2] = (words[rest >> 2] || 0) | (0x80 << (24 - (rest % 4) * 8));
+  if (rest >= BLOCK - 8) {
+    compress(state);
+    words.fill(0, 0, 16);
+  }
+  words[15] = (BLOCK + length) * 8;
+  compress(state);
 }
 
 /** The state after a block that is the key, mixed with a byte. */
@@ -92,16 +115,17 @@ function keyed(key: string, pad: number): Int32Array {
  * @param key at most 64 characters, each a byte.
  * @returns makes the eight 32-bit words of the code of a text, of which each character is a byte.
  */
-export function hmacSha256(key: string): (text: string) => number[] {
+export function hmacSha256(key: string): (text: string) => Int32Array {
   const [inner, outer] = [keyed(key, 0x36), keyed(key, 0x5c)];
   return (text) => {
-    const digest = digestAfter(inner, text);
+    const digest = inner.slice();
+    takeText(digest, text);
     const state = outer.slice();
-    words.fill(0);
+    words.fill(0, 8, 16);
     words.set(digest);
     words[8] = 0x80 << 24;
     words[15] = (BLOCK + digest.length * 4) * 8;
     compress(state);
-    return [...state];
+    return state;
   };
 }

@@ -18,17 +18,10 @@ function lettersOf(word: number): string {
   return letters;
 }
 
-/** Texts as one, with their lengths, so that no other texts make the same. */
-const joined = (parts: readonly string[]): string =>
-  bytes(parts.map((part) => `${part.length}:${part}`).join(''));
-
 const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** JSON in ASCII: each character is a byte. */
+/** JSON in ASCII: each character is a byte, and no other JSON gives the same. */
 export const ascii = (json: string): string => json.replace(/[^\x20-\x7e]/g, escaped);
-
-/** Any text in ASCII. As a backslash is escaped too, no other text gives the same. */
-const bytes = (text: string): string => text.replace(/[^\x20-\x5b\x5d-\x7e]/g, escaped);
 
 /**
  * @param secret at most 64 ASCII characters.
@@ -38,11 +31,11 @@ export function sealer(secret: string, scope: string): Seal {
   let code: ReturnType<typeof hmacSha256> | null = null;
   const made = new Map<string, string>();
   return (parts) => {
-    const text = joined(parts);
+    const text = ascii(JSON.stringify(parts));
     const known = made.get(text);
     if (known !== undefined) return known;
     code ??= keyFor(secret, scope);
-    const seal = code(text).slice(0, KEPT).map(lettersOf).join('');
+    const seal = Array.from(code(text).subarray(0, KEPT), lettersOf).join('');
     if (text.length <= MAX_KEPT) made.set(text, seal);
     return seal;
   };
@@ -51,9 +44,9 @@ export function sealer(secret: string, scope: string): Seal {
 /** A key of the scope's own: what a seal is made of need not name the scope, which would cost as much as the rest. */
 const keyFor = (secret: string, scope: string): ReturnType<typeof hmacSha256> =>
   hmacSha256(
-    hmacSha256(secret)(bytes(scope))
-      .flatMap((word) => [24, 16, 8, 0].map((shift) => String.fromCharCode((word >>> shift) & 0xff)))
-      .join(''),
+    Array.from(hmacSha256(secret)(ascii(JSON.stringify(scope))), (word) =>
+      String.fromCharCode(word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff),
+    ).join(''),
   );
 
 const HEAD = '{"seal":""'.length + KEPT * WORD_LENGTH;

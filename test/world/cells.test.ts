@@ -218,7 +218,7 @@ describe('bytes of Utilities are signed', () => {
         const google = evaluated(
           `return Utilities.computeHmacSha256Signature(${JSON.stringify(text)}, ${JSON.stringify(key)});`,
         ) as number[];
-        const own = hmacSha256(key)(text).flatMap((word) =>
+        const own = [...hmacSha256(key)(text)].flatMap((word) =>
           [24, 16, 8, 0].map((bits) => (word >> bits) & 255),
         );
         expect(google.map((byte) => byte & 255)).toEqual(own);

@@ -16,7 +16,7 @@ const DIGEST_LENGTH = 9;
 export const MAX_JOB_ROWS = 20_000;
 
 const digestText = text(MAX_JOB_ROWS * DIGEST_LENGTH);
-/** What {@link approve} and {@link written} make. */
+/** What {@link approve} and {@link writtenDigests} make. */
 export const digests: Parser<string> = (value) => {
   const read = digestText(value);
   return read.length % DIGEST_LENGTH === 0 ? read : refuse();
@@ -43,7 +43,7 @@ export function approvedIn(approved: string): Map<string, number> {
   return new Map([...groupBy(all, (digest) => digest)].map(([digest, alike]) => [digest, alike.length]));
 }
 
-export const written = (approved: Approved): string =>
+export const writtenDigests = (approved: Approved): string =>
   [...approved].map(([digest, count]) => digest.repeat(count)).join('');
 
 /** Takes a row off, once. @returns whether it was there. */

@@ -12,7 +12,7 @@ import { orphanPages } from '../orphans';
 import { isOver } from '../slice-times';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
-import { approvedIn, digestOf, isSealed, take, written } from './binding';
+import { approvedIn, digestOf, isSealed, take, writtenDigests } from './binding';
 import { type Chunk, isCalm, markedAmong, nextChunk, queueOf } from './chunk';
 import { computedRows } from './computed';
 import { type InFlight, interrupted, type Result, tokenOf } from './in-flight';
@@ -243,7 +243,7 @@ function notesOf({ table }: Run, state: CreateState) {
     ...{ choices, since, mayChoose },
     // The marks in the sheet say the same: beyond these, only rows that are deleted are lost from sight.
     open: { own: own.slice(0, MAX_OPEN), foreign: [...foreign] },
-    approved: state.isOver ? '' : written(state.approved),
+    approved: state.isOver ? '' : writtenDigests(state.approved),
   };
   return { counts, details, orphans };
 }

@@ -6,8 +6,8 @@ import { sealer } from '../../../src/shared/seal';
 
 const ascii = (maxLength: number) =>
   fc.array(fc.integer({ min: 0, max: 127 }), { maxLength }).map((codes) => String.fromCharCode(...codes));
-const hexOf = (words: readonly number[]) =>
-  words.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+const hexOf = (words: Int32Array) =>
+  Array.from(words, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 
 test('the code is that of node:crypto, for texts and keys of every length', () => {
   fc.assert(
