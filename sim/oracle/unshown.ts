@@ -190,11 +190,14 @@ function idsOf(path: string, body: Body): string[] {
   return body.qrCodeIds ?? [decodeURIComponent(/\/qr\/([^/]+)$/.exec(path)?.[1] ?? '')];
 }
 
-/** For each request the number of the last press before the one that began its job: what was shown for that counts no more. */
+/**
+ * For each request the number of the last press before the one that began its job: what was shown for that counts no more.
+ * One that was cut off may have begun none.
+ */
 function pressesBefore({ played }: Evidence): number[] {
   const { replies, sent } = played.tape;
   const presses = replies.flatMap(({ method, result, earlier, sent: { before } }, at) =>
-    isBeginning(method) ? [{ at, earlier, before, begins: result === null || result.ok }] : [],
+    isBeginning(method) ? [{ at, earlier, before, begins: result?.ok === true }] : [],
   );
   return sent.map((_, index) => {
     const own = presses.findLast(({ before, begins }) => begins && before <= index);

@@ -51,12 +51,14 @@ const wasCleared = ({ edits }: DocumentSeen, row: TableRow): boolean =>
     );
   });
 
-/** Whether the last job that was asked to change codes changed this one. */
-function wasChanged({ tape: { replies, sent } }: Evidence['played'], id: string): boolean {
+/** Whether the last job that was asked to change codes changed this one. Of a schedule's switches only the log says which job it was. */
+function wasChanged({ scenario, tape: { replies, sent } }: Evidence['played'], id: string): boolean {
+  if (scenario.steps.some((step) => step.kind === 'schedule' && step.switches)) return false;
   const began = replies.findLast(
     ({ method, result }) => method === 'changeCodes' && (result === null || result.ok),
   );
-  return sent.slice(began?.sent.before).some(({ changes }) => changes.some((one) => one.id === id));
+  const changes = sent.slice(began?.sent.before).flatMap((one) => one.changes);
+  return changes.some((one) => one.id === id && one.before !== null);
 }
 
 type Claim = (row: TableRow, evidence: Evidence) => string | null;

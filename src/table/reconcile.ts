@@ -63,17 +63,12 @@ export function reconcile(
   const now: View = { grid, columns };
   const pairs = pairRows(then, now, keysFor(wrote));
   for (const role of SOLE) if (!wrote.has(role)) pairSole(pairs, then, now, role);
-  const comparison: Comparison = { written, then, now, ours, pairs };
+  const comparison: Comparison = { written, then, now, ours, pairs, strewnTexts: strewnIn(written) };
   const corrections = new Map<number, Patch>();
   const strayed = strayedCells(comparison);
   for (let index = columns.headerRow + 1; index < grid.length; index += 1) {
     const source = pairs.get(index);
-    const patch =
-      source === undefined
-        ? strayed(index)
-        : source === index
-          ? {}
-          : displacedCells(comparison, index, source);
+    const patch = source === undefined ? strayed(index) : displacedCells(comparison, index, source);
     if (Object.keys(patch).length > 0) corrections.set(index, patch);
   }
   return { corrections, pairs, formulas: carryFormulas(before.formulas, patches, pairs) };
@@ -91,6 +86,7 @@ interface Comparison {
   now: View;
   ours: readonly Role[];
   pairs: ReadonlyMap<number, number>;
+  strewnTexts: ReadonlySet<string>;
 }
 
 const rolesOf = (patch: Patch): Role[] => ROLE_NAMES.filter((role) => patch[role] !== undefined);
@@ -114,9 +110,26 @@ function contentOf({ written, then }: Comparison, index: number, role: Role): Co
   return valueAt(then, index, role);
 }
 
+/** Outputs that no two codes share. */
+const OWN = ['id', 'shortUrl', 'slug'] as const;
+
+/** What the write put beside rows that have moved on with it since, by role and text. */
+function strewnIn({ patches }: Written): ReadonlySet<string> {
+  const own = [...patches.values()].flatMap((patch) => OWN.map((role) => strewn(role, patch[role] ?? '')));
+  return new Set(own.filter((text) => text !== ''));
+}
+
+const strewn = (role: Role, content: Content): string =>
+  isFormula(content) || content === '' ? '' : `${role} ${textOf(content)}`;
+
 /** The cells of a row that moved: ours that stayed at their row number, or that the write put elsewhere. */
 function displacedCells(comparison: Comparison, index: number, source: number): Patch {
-  const { written, then, now, ours } = comparison;
+  const { written, then, now, ours, strewnTexts } = comparison;
+  const isStrewn = (role: Role) => {
+    const found = valueAt(now, index, role);
+    return !sameValue(found, valueAt(then, source, role)) && strewnTexts.has(strewn(role, found));
+  };
+  const isHit = OWN.some(isStrewn);
   const patch: Patch = {};
   for (const role of ours) {
     const found = valueAt(now, index, role);
@@ -124,7 +137,8 @@ function displacedCells(comparison: Comparison, index: number, source: number): 
     const missed =
       written.patches.get(source)?.[role] !== undefined &&
       sameValue(found, valueAt(written.before, source, role));
-    if (sameValue(found, valueAt(then, source, role)) || !(stayed || missed)) continue;
+    const isOurs = (source !== index && (stayed || missed)) || isStrewn(role) || (isHit && role === 'status');
+    if (sameValue(found, valueAt(then, source, role)) || !isOurs) continue;
     const content = contentOf(comparison, source, role);
     if (content !== null) patch[role] = content;
   }
