@@ -78,6 +78,8 @@ function drawSteps(draw: Draw, first: number, rows: number): Step[] {
     steps.push(passing());
     if (draw.chance(0.4)) steps.push({ kind: 'approve' });
   }
+  // A run that was cut off while it began is told by the next one.
+  steps.push({ kind: 'advance', minutes: 130 });
   return steps;
 }
 
