@@ -9,6 +9,7 @@ import { scheduleNews } from '../jobs/automation/schedule';
 import { baseOf } from '../jobs/fields';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
+import { codesIn } from '../jobs/refresh/request';
 import { type RowState, rowStates } from '../jobs/row-state';
 import { openTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
@@ -110,11 +111,14 @@ function sheetSeen(user: User): Pick<Home, 'sheet' | 'switches' | 'waiting'> {
     question,
     failure: own === null ? failure : new UserError('own-tab', own).info,
     ...NO_ROWS,
-    ...{ rows: 0, created: 0, selected: 0 },
+    rows: 0,
+    created: 0,
+    selected: 0,
+    codes: { sheet: '', selection: '' },
   };
   if (view.failure) return { sheet: view, switches: [], waiting: 0 };
   const table = openTable(sheet, grid, { reads: 'text', writes: [] }, overrides);
-  return { sheet: { ...view, ...countsOf(statesOf(table)) }, ...switchesSeen(user, table) };
+  return { sheet: { ...view, ...countsOf(table) }, ...switchesSeen(user, table) };
 }
 
 function topRows(grid: Grid): TopRow[] {
@@ -134,8 +138,9 @@ function statesOf({ rows, columns }: Table): RowState[] {
 const NO_ROWS = { ready: 0, coded: 0, edited: 0, attention: 0, deleted: 0 };
 
 function countsOf(
-  states: readonly RowState[],
-): Record<RowState['state'], number> & Pick<SheetView, 'rows' | 'created' | 'selected'> {
+  table: Table,
+): Record<RowState['state'], number> & Pick<SheetView, 'rows' | 'created' | 'selected' | 'codes'> {
+  const states = statesOf(table);
   const counts = { ...NO_ROWS };
   for (const { state } of states) counts[state] += 1;
   const isSelected = selectedRows();
@@ -144,6 +149,7 @@ function countsOf(
     rows: states.length,
     created: states.filter(({ row }) => row.id !== '').length,
     selected: states.filter(({ row }) => isSelected(row.index)).length,
+    codes: { sheet: codesIn(table.rows, () => true), selection: codesIn(table.rows, isSelected) },
   };
 }
 

@@ -78,7 +78,12 @@ function lastRun(sheetId: number): ChangeTarget['lastRun'] {
 export const importOf = (input: Input<'importCodes'>, counted: string | null): JobRequest =>
   importRequest(here(), { rowHeight: input?.rowHeight ?? 'none' }, counted);
 
-export const refreshOf = ({ scope }: Input<'refreshScans'>): JobRequest =>
+/** @param seen the fingerprint of the codes that the user saw counted; null where there was none. */
+export const refreshOf = ({ scope }: Input<'refreshScans'>, seen: string | null): JobRequest =>
   refreshRequest(here(), {
-    ...{ inScope: inScopeOf(scope), selected: scope === 'selection', once: false, last: [] },
+    seen,
+    inScope: inScopeOf(scope),
+    selected: scope === 'selection',
+    once: false,
+    last: [],
   });

@@ -64,7 +64,7 @@ const methods: { [M in MethodName]: Method<M> } = {
   countImportable,
   importCodes: (input, fingerprint) => begin(importOf(input, fingerprint)),
   summarizeScans: () => scanSummary(activeTable('value')),
-  refreshScans: (input) => begin(refreshOf(input)),
+  refreshScans: (input, fingerprint) => begin(refreshOf(input, fingerprint)),
   setSchedule: (input, fingerprint) => {
     setRunning(input, fingerprint);
     return home();

@@ -44,7 +44,7 @@ export function runSchedule(
   // Whoever plans again what was done, or taken out of the sheet, asks again.
   if (switches) keep(ports.store, { approved: stillPlanned(ports, table(), schedule) });
   if (every !== null && isDue(every, lastRun ?? setAt, startedAt, ports.zone())) {
-    const request = { inScope, selected: false, once: true, last: schedule.passed };
+    const request = { seen: null, inScope, selected: false, once: true, last: schedule.passed };
     sentences.push(refreshed(ports.store, run(refreshRequest(place, request))));
   }
   return sentences.length > 0 ? { ok: true, sentence: sentences.join(' ') } : null;

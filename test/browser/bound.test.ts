@@ -147,8 +147,11 @@ test('an import goes into the sheet that its view showed, or nowhere', async () 
   );
   await stage.press('Import codes from Qrius');
   await stage.button('Import 1 code').waitFor();
+  // The page does not learn of the other sheet before the press.
+  const { release } = await wire('getHome');
   await edit(stage, { kind: 'select', ranges: ['A1'], sheet: 'Other' });
   await stage.press('Import 1 code');
+  release();
   await stage.sidebar.getByText('You switched to another sheet, so nothing was done.').waitFor();
   await stage.sidebar.getByText('Sheet “Other”').waitFor();
   expect(await records(stage)).toHaveLength(3);

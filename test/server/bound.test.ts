@@ -89,6 +89,25 @@ test('nothing happens in a sheet that the page did not show', () => {
   expect(creates(made)).toEqual([]);
 });
 
+test('a refresh asks for the codes that were counted, or none', () => {
+  const made = connected(talks(5));
+  get(made.world, 'createCodes', { ...START, scope: 'sheet' });
+  made.world.user.select(['A2:A4'], SHEET);
+  const { codes, selected } = get(made.world, 'getHome', null).sheet;
+  expect(selected).toBe(3);
+  const press = (scope: 'sheet' | 'selection') =>
+    ask(made.world, 'refreshScans', { scope }, { fingerprint: codes[scope] });
+  made.world.user.select(['A2:A6'], SHEET);
+  const before = made.world.table(SHEET);
+  expect(press('selection')).toMatchObject(outdated);
+  expect(made.world.table(SHEET)).toEqual(before);
+  made.world.user.select(['A4:A2'], SHEET);
+  expect(press('selection')).toMatchObject({ ok: true, value: { total: 3 } });
+  made.world.advance(60_000);
+  made.world.user.edit({ kind: 'sort', sheet: SHEET, range: 'A2:Z6', byColumn: 'A', ascending: false });
+  expect(press('sheet')).toMatchObject({ ok: true, value: { total: 5 } });
+});
+
 test('an import brings the codes that were counted, or none', () => {
   const made = connected([['Name', 'URL']]);
   const add = (name: string) =>

@@ -107,6 +107,7 @@ describe('home', () => {
       ...{ picked: [], rowPicked: false, offered: {}, tagsToBe: [], question: null },
       failure: null,
       ...{ rows: 4, ready: 3, created: 0, coded: 0, edited: 0, attention: 1, deleted: 0, selected: 3 },
+      codes: { sheet: expect.any(String), selection: expect.any(String) },
     });
   });
   test('lets a column be chosen for this sheet, and the choice be undone', () => {

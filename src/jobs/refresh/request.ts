@@ -1,7 +1,9 @@
 // A refresh of scan counts as it is asked for.
 import { UserError } from '../../shared/errors';
 import { finite, flag, list, object, type Parsed, text } from '../../shared/parse';
+import { hash } from '../../table/fingerprint';
 import { SCAN_QUEUED } from '../../table/ownership';
+import type { Row } from '../../table/rows';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { requireTable } from '../table/columns';
 import { hiddenAmong } from '../table/visibility';
@@ -22,7 +24,13 @@ export const refreshDetails = object({
 });
 export type RefreshDetails = Parsed<typeof refreshDetails>;
 
+/** Stands for the codes of rows, in whatever order. @param inScope whether a row (0-based) is meant. */
+export const codesIn = (rows: readonly Row[], inScope: (index: number) => boolean): string =>
+  hash(rows.flatMap(({ id, index }) => (id !== '' && inScope(index) ? [id] : [])).sort());
+
 export interface RefreshRequest {
+  /** The codes that the user saw counted (`codesIn`); null where nobody looked. */
+  seen: string | null;
   /** Whether a row (0-based) is meant. */
   inScope: (index: number) => boolean;
   /** Only selected rows are meant, those of them that the user sees; else all. */
@@ -46,8 +54,10 @@ const detailsOf = ({ selected, once, last }: RefreshRequest, since: number): Ref
 });
 
 function planRefresh({ ports, table: read }: PlanContext, request: RefreshRequest): Plan | UserError {
-  const { inScope, selected } = request;
+  const { inScope, selected, seen } = request;
   const table = requireTable(read);
+  if (seen !== null && seen !== codesIn(table.rows, inScope))
+    return new UserError('target-changed', words.changedSince);
   const since = ports.clock.now();
   const asked = scanRows(table, since).filter(({ row }) => inScope(row.index));
   const indices = asked.map(({ row }) => row.index);

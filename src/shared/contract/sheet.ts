@@ -49,6 +49,8 @@ export interface SheetView {
   created: number;
   /** Rows with content in the selection. */
   selected: number;
+  /** Stand for the codes of all rows and of the selected ones: they go back with a press that refreshes their scans. */
+  codes: Record<Scope, string>;
 }
 
 /** A row at the top of the sheet, counted from 1, with the texts of its first cells. */

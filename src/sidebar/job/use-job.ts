@@ -22,7 +22,8 @@ export interface JobDriver {
   change(order: Input<'changeCodes'>): void;
   /** @param counted the fingerprint of the count that the user saw. */
   importCodes(rowHeight: RowHeight, counted: string): void;
-  refresh(order: Input<'refreshScans'>): void;
+  /** @param seen the fingerprint of the codes that the user saw counted. */
+  refresh(order: Input<'refreshScans'>, seen: string): void;
   stop(): void;
   /** Tries again what failed, or continues a paused job. */
   resume(): void;
@@ -64,7 +65,7 @@ export function useJob(): JobDriver {
     retry: () => send('retryFailed', null, task('create'), drive.job?.fingerprint ?? ''),
     change: (order) => send('changeCodes', order, task('change', order.request.kind)),
     importCodes: (rowHeight, counted) => send('importCodes', { rowHeight }, task('import'), counted),
-    refresh: (order) => send('refreshScans', order, task('refresh')),
+    refresh: (order, seen) => send('refreshScans', order, task('refresh'), seen),
     stop: () => send('stopJob', null),
     resume,
     keyChanged: () => {

@@ -20,7 +20,8 @@ interface Props {
   home: Home;
   /** Why the refresh could not start. */
   fault: Fault | null;
-  onRefresh(order: Input<'refreshScans'>): void;
+  /** @param seen the fingerprint of the codes that are counted here. */
+  onRefresh(order: Input<'refreshScans'>, seen: string): void;
   onChangeKey(): void;
   onBack(): void;
 }
@@ -45,7 +46,7 @@ export function Scans({
       bar={
         <>
           {coded && (
-            <Button kind="primary" onClick={() => onRefresh({ scope })}>
+            <Button kind="primary" onClick={() => onRefresh({ scope }, sheet.codes[scope])}>
               {words.refresh}
             </Button>
           )}

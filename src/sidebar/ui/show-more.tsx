@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { Button } from './button';
 import { words } from './words';
 
-const SHOWN_AT_FIRST = 5;
+/** Also how many changes a preview names before the user confirms them. */
+const SHOWN_AT_FIRST = 10;
 
 export function useShown<T>(all: readonly T[]): { shown: readonly T[]; hidden: readonly T[]; more(): void } {
   const [whole, setWhole] = useState(false);
