@@ -49,8 +49,13 @@ export function ask<M extends MethodName>(
 }
 
 /** The same where an answer is certain. @throws Error with the refusal. */
-export function get<M extends MethodName>(hand: Hand, method: M, input: Input<M>): Output<M> {
-  const result = ask(hand, method, input);
+export function get<M extends MethodName>(
+  hand: Hand,
+  method: M,
+  input: Input<M>,
+  seen: Partial<Shown> = {},
+): Output<M> {
+  const result = ask(hand, method, input, seen);
   if (!result?.ok)
     throw new Error(result ? `${result.failure.code}: ${result.failure.message}` : 'No answer.');
   return result.value;

@@ -74,17 +74,22 @@ export interface Orphan {
 
 /** After this long without its owner anybody may end a job, in milliseconds. */
 const ABANDONED_MS = 24 * 3_600_000;
-/** The same for one that paused: what keeps it must not keep everybody. */
-const PAUSED_MS = 3_600_000;
+/** The same for one that paused, or is in the way of a schedule: what keeps it must not keep everybody. */
+export const STILL_MS = 3_600_000;
 
 /** Apps Script kills an execution after six minutes: after that its lease means nothing (docs/facts/apps-script.md#runtime). */
 export const EXECUTION_LIMIT_MS = 360_000;
 
-/** Whether anybody who may edit the document may end the job. A time far ahead was not written by its owner. */
+/** Whether nobody works on the job, and it got nothing done for so long. A time far ahead was not written by its owner. */
+const isStillFor = (ms: number, job: Job, now: number): boolean =>
+  !isEnded(job) && !isLeased(job, now) && Math.abs(now - job.seenAt) > ms;
+
+/** Whether no schedule waits for the job any longer. */
+export const isStill = (job: Job, now: number): boolean => isStillFor(STILL_MS, job, now);
+
+/** Whether anybody who may edit the document may end the job. */
 export const isAbandoned = (job: Job, now: number): boolean =>
-  !isEnded(job) &&
-  !isLeased(job, now) &&
-  Math.abs(now - job.seenAt) > (job.state.kind === 'paused' ? PAUSED_MS : ABANDONED_MS);
+  isStillFor(job.state.kind === 'paused' ? STILL_MS : ABANDONED_MS, job, now);
 
 export const isEnded = ({ state }: Job): boolean => state.kind === 'ended';
 export const isLeased = ({ lease }: Job, now: number): boolean =>

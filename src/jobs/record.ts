@@ -1,5 +1,4 @@
 // Loads and saves what the document's properties say of its job.
-import { MAX_NAME } from '../shared/contract/home';
 import { ERROR_CODES } from '../shared/errors';
 import {
   either,
@@ -22,7 +21,6 @@ import { KIND_NAMES, KINDS } from './kinds';
 import { forgetOrphans, type OrphanPage, orphanPages, readOrphans } from './orphans';
 import { firstKey, keysOf, PLACES, pagesOf, textIn } from './places';
 import type { StorePort } from './ports';
-import * as words from './words';
 
 /** What a record is sealed for. */
 const JOB_KEY = 'qrius.job';
@@ -76,6 +74,8 @@ export interface Stored {
   stop: string | null;
   /** Codes whose row is gone. */
   orphans: OrphanPage[];
+  /** Why a colleague ended the user's last job, as a sentence, where a later job has taken its place; null elsewhere. */
+  endedEarly: string | null;
 }
 
 /**
@@ -98,8 +98,10 @@ export function load(store: StorePort): Stored {
   const all = store.all();
   const newest = recordsIn(all).reverse();
   const found = newest.find(({ record, text }) => record && isTrusted(store, record, text))?.record ?? null;
+  const end = parseJson(endOf, all[END_KEY]);
   return {
-    job: found && endedByOther(found, all[END_KEY]),
+    job: found && endedByOther(found, end),
+    endedEarly: end && end.job !== found?.id && store.begun.is('job', end.job) ? end.why : null,
     version: (found ?? newest[0]?.record)?.version ?? 0,
     unreadable: found === null && PLACES.some((place) => all[firstKey(place)] !== undefined),
     stop: all[STOP_KEY] ?? null,
@@ -143,24 +145,22 @@ export function putBack(store: StorePort, former: Job | null, givenUp: Job): voi
   store.begun.end('job', givenUp.id);
 }
 
-const endOf = object({ job: text(), by: text(MAX_NAME) });
+const endOf = object({ job: text(), why: text() });
 
 /** Nobody but its owner can write a job's record: what a colleague says of it is beside it. */
-function endedByOther({ format: _, ...found }: Parsed<typeof job>, stored: string | undefined): Job {
-  const end = parseJson(endOf, stored);
+function endedByOther({ format: _, ...found }: Parsed<typeof job>, end: Parsed<typeof endOf> | null): Job {
   if (isEnded(found) || end?.job !== found.id) return found;
-  const message = words.endedBy(end.by, found.ownerName, found.state.kind === 'paused');
   return {
     ...found,
-    state: { kind: 'ended', how: 'stopped', why: { code: 'job-of-colleague', message } },
+    state: { kind: 'ended', how: 'stopped', why: { code: 'job-of-colleague', message: end.why } },
     counts: { ...found.counts, waiting: 0 },
     lease: null,
   };
 }
 
-/** Ends a job of a user who is gone. @param by the name of who ends it; empty where it is not known. */
-export const endForOther = (store: StorePort, job: string, by: string): void =>
-  store.set({ [END_KEY]: JSON.stringify({ job, by }) });
+/** Ends a job of another user. @param why the sentence that they read. */
+export const endForOther = (store: StorePort, job: string, why: string): void =>
+  store.set({ [END_KEY]: JSON.stringify({ job, why }) });
 
 /** The ID of the job that somebody asked to stop. Asked often: nothing else is read. */
 export const stopAsked = (store: StorePort): string | null => store.all()[STOP_KEY] ?? null;

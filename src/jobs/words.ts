@@ -33,6 +33,8 @@ export const nothingLetThrough = (times: number): string =>
   `Qrius let no request through in ${times} runs in a row: others may use up your account’s limit. Continue later.`;
 export const endedBy = (who: string, owner: string, isPaused: boolean): string =>
   `${who || 'A colleague'} ended this job, because ${isPaused ? 'it had paused for an hour' : `${owner || 'its owner'} hadn’t been here for a day`}. What was sent by then is done.`;
+export const endedForSchedule = (who: string, owner: string): string =>
+  `${who || 'A colleague'}’s schedule ended ${owner || 'a colleague'}’s job: it got nothing done for an hour. Start it again to finish its rows.`;
 export const importToComplete = 'the row has a QR ID only. Choose Import codes to complete it.';
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>

@@ -11,6 +11,7 @@ import { forgetOrphans } from '../jobs/orphans';
 import type { StorePort } from '../jobs/ports';
 import { askToStop, endForOther, load, save } from '../jobs/record';
 import { jobView } from '../jobs/view';
+import { endedBy } from '../jobs/words';
 import type { JobView } from '../shared/contract/job';
 import { type ErrorInfo, UserError } from '../shared/errors';
 import { attempt } from '../shared/parse';
@@ -73,16 +74,34 @@ export function stopJob(): JobView {
   return viewFor(user);
 }
 
-/** Ends the job of a colleague who is gone: nothing is sent, and rows that wait are told. It needs no key. */
-export function endJob(user: User = loadUser()): void {
+/** Ends the job of a colleague who is gone. It needs no key. */
+export function endJob(): void {
+  const user = loadUser();
+  const by = user.connection?.name ?? '';
+  endForeign(user, isAbandoned, ({ ownerName, state }) => endedBy(by, ownerName, state.kind === 'paused'));
+}
+
+/**
+ * Ends a colleague's job: nothing is sent, and rows that wait are told.
+ * @param mayEnd asked under the lock.
+ * @returns the sentence that its owner reads; null where the document is locked.
+ * @throws UserError `no-job` where there is none, or it may not be ended.
+ */
+export function endForeign(
+  user: User,
+  mayEnd: typeof isAbandoned,
+  whyOf: (job: Job) => string,
+): string | null {
   const store = storeOf(user);
   const ended = documentLock.alone(() => {
     const { job } = load(store);
-    if (!job || job.owner === user.id || !isAbandoned(job, clock.now())) throw noJob();
-    endForOther(store, job.id, user.connection?.name ?? '');
-    return job;
+    if (!job || job.owner === user.id || !mayEnd(job, clock.now())) throw noJob();
+    const why = whyOf(job);
+    endForOther(store, job.id, why);
+    return { job, why };
   });
-  if (ended) tellAbandoned({ openSheet }, ended);
+  if (ended) tellAbandoned({ openSheet }, ended.job);
+  return ended?.why ?? null;
 }
 
 /** Lets the job write what it knows. @returns why it could not. */

@@ -47,12 +47,14 @@ export function home(): Home {
 
 function noticeOf(user: User, schedule: ScheduleView | null): string | null {
   const store = storeOf(user);
-  const { unreadable, job: current } = load(store);
+  const { unreadable, job: current, endedEarly } = load(store);
   const job = unreadable ? words.jobUnreadable : null;
   const needsTrigger =
     isUnfinished(current, user) || (schedule?.mine === true && schedule.pausedWhy === null);
   const trigger = needsTrigger ? triggerNews(user) : null;
-  return [job, trigger, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null;
+  return (
+    [job, endedEarly, trigger, scheduleNews(store)].filter((sentence) => sentence !== null).join(' ') || null
+  );
 }
 
 /** A trigger that is listed and does not fire is replaced; the log says so, too. */

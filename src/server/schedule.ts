@@ -16,7 +16,7 @@ import {
 } from '../jobs/automation/schedule';
 import { nextRun } from '../jobs/automation/slots';
 import { written } from '../jobs/automation/zone-time';
-import { isEnded, type Job } from '../jobs/job';
+import { isEnded, type Job, STILL_MS } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import type { StorePort } from '../jobs/ports';
 import { load } from '../jobs/record';
@@ -28,7 +28,10 @@ import { activeTable, connectionOf, ensureAlive, storeOf } from './context';
 import { approvedHere } from './switches';
 import * as words from './words';
 
-/** A run follows within the hour, and Google may be late or skip one: after this long something is wrong, in milliseconds. */
+/**
+ * A run follows within the hour, and Google may be late or skip one: after this long something is wrong, in milliseconds. Where
+ * a colleague's job is in the way, that is known as soon as the hour is over.
+ */
 const OVERDUE_MS = 3 * 3_600_000;
 
 export function scheduleView(user: User): ScheduleView | null {
@@ -41,6 +44,7 @@ export function scheduleView(user: User): ScheduleView | null {
   const { every, lastRun, setAt, lookedAt, pausedWhy } = schedule;
   const seenAt = Math.max(lookedAt ?? 0, lastRun ?? 0, setAt);
   const next = every === null || pausedWhy !== null ? null : nextRun(every, lastRun ?? setAt, now, zone);
+  const held = job && holds(job, schedule) ? job : null;
   const text = (at: number | null) => (at === null ? null : written(at, zone));
   return {
     mine: schedule.owner === user.id,
@@ -53,8 +57,8 @@ export function scheduleView(user: User): ScheduleView | null {
     lastOutcome: schedule.lastOutcome,
     nextRun: text(next),
     pausedWhy,
-    overdue: pausedWhy === null && now - seenAt > OVERDUE_MS,
-    heldBy: job && holds(job, schedule) ? job.ownerName : null,
+    overdue: pausedWhy === null && now - seenAt > (held ? STILL_MS : OVERDUE_MS),
+    heldBy: held ? held.ownerName : null,
   };
 }
 

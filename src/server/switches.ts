@@ -58,12 +58,12 @@ export function listSwitches(): Output<'listSwitches'> {
 
 /**
  * The digests of the switches in the sheet.
- * @param seen the fingerprint of the list that the user saw; null where there was none.
- * @throws UserError `target-changed` where it was another list
+ * @param seen the fingerprint of the list that the user saw; null where none was shown.
+ * @throws UserError `target-changed` where it was another list, or none
  */
 export function approvedHere(user: User, table: Table, seen: string | null): string {
   const open = openHere(user, table);
-  if (seen !== null && seen !== fingerprint(meOf(user), open))
+  if (seen !== fingerprint(meOf(user), open))
     throw new UserError('target-changed', words.changedSince);
   return [...new Set(open.map(({ digest }) => digest))].join('');
 }
@@ -73,6 +73,6 @@ export function approveSwitches(seen: string | null): void {
   const user = loadUser();
   const schedule = ownHere(user);
   if (!schedule) throw new UserError('target-changed', words.changedSince);
-  const approved = approvedHere(user, activeTable(), seen ?? '');
+  const approved = approvedHere(user, activeTable(), seen);
   saveSchedule(storeOf(user), { ...schedule, approved, approvedAt: clock.now() });
 }

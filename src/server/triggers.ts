@@ -16,11 +16,12 @@ import {
 } from '../jobs/automation/schedule';
 import { isDue } from '../jobs/automation/slots';
 import { giveUpStarting } from '../jobs/engine';
-import { isLeased, type Job } from '../jobs/job';
+import { isLeased, isStill, type Job } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
+import { endedForSchedule } from '../jobs/words';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
-import { endJob } from './begin';
+import { endForeign } from './begin';
 import { HOURLY, momentsOf, portsOf, storeOf } from './context';
 import { resumeLater, resumeNever } from './resume';
 import { runSchedule } from './schedule-run';
@@ -38,8 +39,6 @@ export function runHourly(): void {
   const user = loadUser();
   momentsOf(user).note('hourly', startedAt);
   attempt(() => giveUp(user, startedAt));
-  // What a colleague left keeps no schedule from running.
-  if (scheduleOf(user)) attempt(() => endJob(user));
   const { job } = load(storeOf(user));
   if (!scheduleOf(user) && !isUnfinished(job, user) && !isBeginning(job, user, startedAt)) {
     removeOwn(HOURLY);
@@ -64,13 +63,23 @@ function finishSchedule(
   startedAt: number,
   until: number,
 ): void {
-  const { value: outcome, failure } = stuck
-    ? { value: null, failure: stuck }
-    : attempt(() => runSchedule(user, schedule, startedAt, until));
+  const run = () => attempt(() => runSchedule(user, schedule, startedAt, until));
+  let ran = stuck ? { value: null, failure: stuck } : run();
+  if (ran.failure?.code === 'job-of-colleague' && endStill(user, schedule, startedAt)) ran = run();
+  const { value: outcome, failure } = ran;
   if (failure && ELSEWHERE.includes(failure.code)) return;
   if (failure && !stuck) noteFailure(schedule.ownerName, failure, startedAt);
   const now = scheduleOf(user);
   if (now) saveSchedule(storeOf(user), scheduleAfter(now, outcome, failure, startedAt));
+}
+
+/** A colleague's job that stands still keeps no schedule from running for longer than an hour. */
+function endStill(user: User, { ownerName }: Schedule, at: number): boolean {
+  const { value: message } = attempt(() =>
+    endForeign(user, isStill, (job) => endedForSchedule(ownerName, job.ownerName)),
+  );
+  if (message) noteFailure(ownerName, { message }, at);
+  return message !== null;
 }
 
 /** The trigger that continues an unfinished job, unless somebody does already. */
@@ -142,6 +151,6 @@ function giveUp(user: User, startedAt: number): void {
 }
 
 /** What went wrong while nobody looked is in the log too, where that can be written. */
-function noteFailure(who: string, { message }: ErrorInfo, at: number): void {
+function noteFailure(who: string, { message }: Pick<ErrorInfo, 'message'>, at: number): void {
   attempt(() => noteLine(logSheet(), who, message, at));
 }

@@ -1,9 +1,11 @@
 // A colleague without a key can neither lock nor silence the owner; and an owner who left locks nobody for good.
+import type { StateOptions } from '../../sim/qrius/state';
 import { ask, get } from '../../sim/sidebar';
 import { home, setSchedule } from '../jobs/automation/helper';
 import { act, changing, coded, status } from '../jobs/change/helper';
 import {
   AFTER_LEASE_MS,
+  COLLEAGUE,
   colleague,
   connected,
   createCodes,
@@ -18,12 +20,13 @@ import {
 } from '../support/desk';
 import { keyless } from './helper';
 
+const CREATE = { scope: 'sheet', conflict: 'suffix', images: false, most: null } as const;
 const ALL = { scope: 'sheet', hidden: false, deletes: null, targetFingerprint: null } as const;
 
 /** A job of codes to create that waits for its owner. */
 function left(): Desk {
   const made = connected(talks(30), { qrius: { requestsPerMinute: 12 } });
-  get(made.world, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, most: null });
+  get(made.world, 'createCodes', CREATE);
   // The owner's triggers are gone, as where they removed the add-on.
   made.world.state.triggers.length = 0;
   return made;
@@ -80,6 +83,88 @@ describe('a job whose owner left', () => {
     get(made.world, 'continueJob', null);
     made.world.advance(DAY - 60 * MINUTE);
     expect(home(keyless(made)).job?.mayEnd).toBe(false);
+  });
+});
+
+describe('a colleague’s job in the way of a schedule', () => {
+  const ENDED =
+    'Ada’s schedule ended Ada’s job: it got nothing done for an hour. Start it again to finish its rows.';
+
+  /** The owner's job in a sheet of 30 rows, of which 12 have a code, and a colleague's schedule. */
+  function held(alive: boolean, qrius: StateOptions = {}) {
+    const made = connected(talks(30), { qrius: { requestsPerMinute: 12, ...qrius } });
+    const other = colleague(made);
+    setSchedule(other, { kind: 'hour' });
+    made.world.advance(MINUTE);
+    get(made.world, 'createCodes', CREATE);
+    const { state } = made.world;
+    if (!alive) state.triggers = state.triggers.filter(({ userId }) => userId === COLLEAGUE);
+    return { ...made, other };
+  }
+  const statuses = (made: Desk) => new Set(shownRows(made.world).map(({ Status }) => Status));
+  const created = (made: Desk) => Object.keys(made.qrius.codes).length;
+
+  test('is ended when it got nothing done for an hour: nothing is sent, its rows and its owner are told', () => {
+    const made = held(false);
+    hours(made, 1);
+    expect(home(made.world).job).toMatchObject({ mine: true, phase: 'waiting' });
+    hours(made, 1);
+    expect(created(made)).toBe(12);
+    expect(statuses(made)).toEqual(new Set(['Created', 'Stopped before it was created']));
+    expect(home(made.other)).toMatchObject({
+      ...{ job: { kind: 'refresh', phase: 'ended', mine: true }, notice: null },
+      schedule: { lastOutcome: '12 rows refreshed.', overdue: false },
+    });
+    expect(home(made.world)).toMatchObject({ notice: ENDED, job: { mine: false } });
+    expect(logLines(made).filter(({ Action }) => Action === 'Schedule')).toMatchObject([{ Result: ENDED }]);
+    hours(made, 1);
+    expect(logLines(made).filter(({ Action }) => Action === 'Schedule')).toHaveLength(1);
+    expect(createCodes(made)).toMatch(/^Done\. 18 created/);
+    expect(home(made.world).notice).toBeNull();
+    expect(created(made)).toBe(30);
+  });
+
+  test('is not ended where the schedule has nothing to do', () => {
+    const made = held(false);
+    setSchedule(made.other, { kind: 'week', weekday: 3, hour: 12 });
+    hours(made, 5);
+    expect(home(made.world)).toMatchObject({ job: { mine: true, phase: 'waiting' }, notice: null });
+    expect(home(made.other).schedule).toMatchObject({ overdue: false });
+  });
+
+  test('goes on while it works, and the schedule runs at the first trigger after it', () => {
+    const made = held(true, { requestsPerMinute: 2 });
+    for (let hour = 0; hour < 6 && created(made) < 30; hour += 1) {
+      expect(home(made.world)).toMatchObject({ job: { mine: true }, notice: null });
+      hours(made, 1);
+    }
+    expect([created(made), statuses(made)]).toEqual([30, new Set(['Created'])]);
+    hours(made, 2);
+    expect(home(made.other).schedule?.lastOutcome).toMatch(/ rows refreshed/);
+    expect(home(made.world).notice).toBeNull();
+  });
+
+  test('whose answers were lost keeps its marks: its owner finds each code, and none is created twice', () => {
+    const made = connected(talks(6));
+    const other = colleague(made);
+    made.world.faults.push({
+      at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+      when: 'after',
+      do: { kind: 'kill', pendingWrites: 'applied' },
+    });
+    ask(made.world, 'createCodes', CREATE);
+    expect(created(made)).toBe(6);
+    made.world.state.triggers.length = 0;
+    setSchedule(other, { kind: 'hour' });
+    hours(made, 2);
+    expect([...statuses(made)].every((status) => status?.startsWith('Unconfirmed'))).toBe(true);
+    // There was nothing to refresh: the job can still be seen.
+    expect(home(made.world)).toMatchObject({
+      job: { phase: 'ended', failure: { message: ENDED } },
+      notice: null,
+    });
+    createCodes(made);
+    expect([created(made), statuses(made)]).toEqual([6, new Set(['Created'])]);
   });
 });
 

@@ -1,6 +1,6 @@
 // A schedule switches only what its owner was shown and approved, of codes that they made here, in rows that can be seen.
 import { ask, get } from '../../sim/sidebar';
-import { home, logLines, noteImported } from '../jobs/automation/helper';
+import { home, listedBy, logLines, noteImported } from '../jobs/automation/helper';
 import { changing, code, coded, status } from '../jobs/change/helper';
 import { addCodes, colleague, hours, MINUTE, SHEET } from '../support/desk';
 import { keyless } from './helper';
@@ -18,7 +18,7 @@ function scheduled(more: object = {}) {
     ['Next destination', 'Switch on'],
     [NEXT, on],
   ]);
-  get(made.world, 'setSchedule', { every: null, switches: true, ...more });
+  get(made.world, 'setSchedule', { every: null, switches: true, ...more }, listedBy(made.world));
   return { ...made, on };
 }
 const soon = ({ world }: ReturnType<typeof coded>): string =>
@@ -75,6 +75,24 @@ test('a list that changed after it was shown is not approved', () => {
   });
   hours(made, 3);
   expect(code(made, 2).destinationUrl).not.toBe(OTHER);
+});
+
+test('a list that was not shown is not approved', () => {
+  const made = coded(2);
+  made.world.user.setCells(SHEET, 'G1', [
+    ['Next destination', 'Switch on'],
+    [NEXT, soon(made)],
+  ]);
+  for (const colleagues of [false, true])
+    expect(ask(made.world, 'setSchedule', { every: null, switches: true, colleagues })).toMatchObject({
+      ok: false,
+      failure: { code: 'target-changed' },
+    });
+  expect(home(made.world).schedule).toBeNull();
+  get(made.world, 'setSchedule', { every: null, switches: true }, listedBy(made.world));
+  plan(made, 3, OTHER, soon(made));
+  expect(ask(made.world, 'approveSwitches', null)).toMatchObject({ failure: { code: 'target-changed' } });
+  expect(home(made.world).waiting).toBe(1);
 });
 
 test('colleagues may schedule switches where the owner says so', () => {

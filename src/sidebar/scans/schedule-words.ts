@@ -112,7 +112,7 @@ export function standstill({ mine, owner, pausedWhy, overdue, heldBy }: Schedule
   if (pausedWhy !== null) return pausedWhy;
   if (!overdue) return null;
   if (heldBy !== null)
-    return `The schedule waits for ${shared.owner(heldBy)}’s unfinished job. Only they can continue or stop it. After a day without them, it ends and the schedule runs.`;
+    return `The schedule waits for ${shared.owner(heldBy)}’s unfinished job. It runs when the job is done, or has got nothing done for an hour.`;
   const late = 'The schedule hasn’t run for several hours.';
   return mine
     ? `${late} Reopen the sidebar from the Qrius menu, approve access if asked, and save again.`

@@ -4,6 +4,7 @@ import type { Code, StateOptions } from '../../../sim/qrius/state';
 import { get, type Hand } from '../../../sim/sidebar';
 import { lineSeals } from '../../../src/jobs/sealed-line';
 import type { Home } from '../../../src/shared/contract/home';
+import type { Shown } from '../../../src/shared/contract/methods';
 import type { Every } from '../../../src/shared/contract/schedule';
 import { sealer } from '../../../src/shared/seal';
 import { cellsOf, LOG_HEADER, LOG_NAME, type LogLine } from '../../../src/table/log';
@@ -79,8 +80,13 @@ export function noteImported({ world }: Pick<Desk, 'world'>, codes: readonly Cod
 export const logLines = (made: Pick<Desk, 'world'>) =>
   allLines(made).filter(({ Action }) => Action !== 'Import');
 
+/** What the list of switches stands for, as the page shows it. */
+export const listedBy = (hand: Hand): Partial<Shown> => ({
+  fingerprint: get(hand, 'listSwitches', null).fingerprint,
+});
+
 export const setSchedule = (hand: Hand, every: Every | null, switches = false): Home =>
-  get(hand, 'setSchedule', { every, switches });
+  get(hand, 'setSchedule', { every, switches }, switches ? listedBy(hand) : {});
 export const home = (hand: Hand): Home => get(hand, 'getHome', null);
 
 /** Handlers of a user's triggers. */

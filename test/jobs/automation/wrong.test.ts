@@ -2,6 +2,7 @@
 import { get } from '../../../sim/sidebar';
 import { connect } from '../../../sim/trial';
 import type { Home } from '../../../src/shared/contract/home';
+import { standstill } from '../../../src/sidebar/scans/schedule-words';
 import { COLLEAGUE, colleague, type Desk, hours, talks } from '../../support/desk';
 import { changesOf, home, logLines, rowOf, setSchedule, sheetOfCodes, statsOf, triggersOf } from './helper';
 
@@ -136,6 +137,12 @@ describe('where Google wants the user to allow the add-on again', () => {
     expect(hours(made, 4).map(({ outcome }) => outcome)).toEqual(Array(4).fill('returned'));
     expect(made.qrius.log).toEqual([]);
     expect(seen(made)).toMatchObject({ overdue: true, pausedWhy: null });
+    expect(standstill(seen(made))).toMatch(
+      /^The schedule hasn’t run for several hours\. Reopen the sidebar .* and save again\.$/,
+    );
+    expect(standstill(home(colleague(made)).schedule ?? seen(made))).toMatch(
+      /^The .*\. Ask Ada to reopen the/,
+    );
     made.world.state.unauthorised.length = 0;
     hours(made, 1);
     expect(seen(made)).toMatchObject({ overdue: false, lastOutcome: '1 row switched. 2 rows refreshed.' });
@@ -160,17 +167,19 @@ describe('a job under way', () => {
     return { ...made, hand };
   };
 
-  test('of a colleague is no failure: the schedule waits for its end', () => {
+  test('of a colleague is no failure: the schedule waits, says for whom from the first run on, and after an hour for nobody', () => {
     const made = busyWith(30);
     get(made.hand, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, most: null });
     made.world.state.triggers = made.world.state.triggers.filter(({ userId }) => userId !== COLLEAGUE);
     made.qrius.log.length = 0;
-    hours(made, 4);
-    expect(made.qrius.log).toEqual([]);
-    expect(seen(made)).toMatchObject({ lastOutcome: '2 rows refreshed.', pausedWhy: null });
-    expect(told(made)).toEqual([]);
-    get(made.hand, 'stopJob', null);
+    expect(standstill(seen(made))).toBeNull();
     hours(made, 1);
+    expect(made.qrius.log).toEqual([]);
+    expect(seen(made)).toMatchObject({ lastOutcome: '2 rows refreshed.', pausedWhy: null, overdue: true });
+    expect(standstill(seen(made))).toMatch(/^The schedule waits for Ada’s unfinished job\./);
+    expect(told(made)).toEqual([]);
+    hours(made, 1);
+    expect(seen(made)).toMatchObject({ overdue: false, heldBy: null });
     expect(seen(made).lastOutcome).toMatch(/^1 row switched\. \d+ rows refreshed\.$/);
     expect(statsOf(made).length).toBeGreaterThan(2);
   });

@@ -70,6 +70,9 @@ describe('what is known of it', () => {
   test('where it has not run for hours says who can fix it', () => {
     expect(standstill(schedule())).toBeNull();
     expect(standstill(schedule({ overdue: true }))).toMatch(/approve access if asked, and save again/);
+    expect(standstill(schedule({ overdue: true, heldBy: 'Robin' }))).toBe(
+      'The schedule waits for Robin’s unfinished job. It runs when the job is done, or has got nothing done for an hour.',
+    );
     expect(standstill(schedule({ overdue: true, mine: false }))).toMatch(
       /Ask Ada to .* or take the schedule over/,
     );
