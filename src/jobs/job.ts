@@ -65,6 +65,17 @@ export interface Job {
   details: unknown;
 }
 
+/** What is noted of a job that somebody else than its owner ended. */
+export interface EndByOther {
+  /** The ID of the job. */
+  job: string;
+  /** Names, empty where they are not known. */
+  by: string;
+  owner: string;
+  /** Its owner was gone for a day, it had paused for an hour, or it kept a schedule waiting for one. */
+  reason: 'gone' | 'paused' | 'schedule';
+}
+
 /** A code that was created and whose row is gone: its owner is told of it. */
 export interface Orphan {
   id: string;

@@ -1,4 +1,5 @@
 // Loads and saves what the document's properties say of its job.
+import { MAX_NAME } from '../shared/contract/home';
 import { ERROR_CODES } from '../shared/errors';
 import {
   either,
@@ -8,6 +9,7 @@ import {
   object,
   oneOf,
   type Parsed,
+  type Parser,
   parseJson,
   partial,
   text,
@@ -16,14 +18,17 @@ import {
 } from '../shared/parse';
 import { ascii, sealHolds, withSeal } from '../shared/seal';
 import { ROLE_NAMES } from '../table/roles';
-import { isEnded, type Job, type Orphan } from './job';
+import { type EndByOther, isEnded, type Job, type Orphan } from './job';
 import { KIND_NAMES, KINDS } from './kinds';
 import { forgetOrphans, type OrphanPage, orphanPages, readOrphans } from './orphans';
 import { firstKey, keysOf, PLACES, pagesOf, textIn } from './places';
 import type { StorePort } from './ports';
+import * as words from './words';
 
 /** What a record is sealed for. */
 const JOB_KEY = 'qrius.job';
+/** Characters of a job's ID at most: it has eight. */
+const MAX_ID = 20;
 const STOP_KEY = 'qrius.stop';
 const END_KEY = 'qrius.ended';
 /** The form of the record. A record of another form is of another version of the add-on. */
@@ -101,7 +106,7 @@ export function load(store: StorePort): Stored {
   const end = parseJson(endOf, all[END_KEY]);
   return {
     job: found && endedByOther(found, end),
-    endedEarly: end && end.job !== found?.id && store.begun.is('job', end.job) ? end.why : null,
+    endedEarly: end && end.job !== found?.id && store.begun.is('job', end.job) ? words.endedBy(end) : null,
     version: (found ?? newest[0]?.record)?.version ?? 0,
     unreadable: found === null && PLACES.some((place) => all[firstKey(place)] !== undefined),
     stop: all[STOP_KEY] ?? null,
@@ -145,22 +150,28 @@ export function putBack(store: StorePort, former: Job | null, givenUp: Job): voi
   store.begun.end('job', givenUp.id);
 }
 
-const endOf = object({ job: text(), why: text() });
+/** Names and a reason, and no sentence: anybody who may edit the document could write one. */
+const endOf: Parser<EndByOther> = object({
+  job: text(MAX_ID),
+  by: text(MAX_NAME),
+  owner: text(MAX_NAME),
+  reason: oneOf('gone', 'paused', 'schedule'),
+});
 
 /** Nobody but its owner can write a job's record: what a colleague says of it is beside it. */
-function endedByOther({ format: _, ...found }: Parsed<typeof job>, end: Parsed<typeof endOf> | null): Job {
+function endedByOther({ format: _, ...found }: Parsed<typeof job>, end: EndByOther | null): Job {
   if (isEnded(found) || end?.job !== found.id) return found;
   return {
     ...found,
-    state: { kind: 'ended', how: 'stopped', why: { code: 'job-of-colleague', message: end.why } },
+    state: { kind: 'ended', how: 'stopped', why: { code: 'job-of-colleague', message: words.endedBy(end) } },
     counts: { ...found.counts, waiting: 0 },
     lease: null,
   };
 }
 
-/** Ends a job of another user. @param why the sentence that they read. */
-export const endForOther = (store: StorePort, job: string, why: string): void =>
-  store.set({ [END_KEY]: JSON.stringify({ job, why }) });
+/** Ends a job of another user. */
+export const endForOther = (store: StorePort, end: EndByOther): void =>
+  store.set({ [END_KEY]: JSON.stringify(end) });
 
 /** The ID of the job that somebody asked to stop. Asked often: nothing else is read. */
 export const stopAsked = (store: StorePort): string | null => store.all()[STOP_KEY] ?? null;

@@ -1,5 +1,6 @@
 // Sentences that all kinds of jobs share: leases, refusals, the account, the sheet.
 import { truncate } from '../table/cells';
+import type { EndByOther } from './job';
 
 export const otherAccountsJob =
   'The unfinished job belongs to another Qrius account. Set that account’s API key again, then continue.';
@@ -31,10 +32,14 @@ export const standsStill =
   'Two runs in a row got nothing done: Google or Qrius takes too long. Continue later, or stop the job and run it for fewer rows.';
 export const nothingLetThrough = (times: number): string =>
   `Qrius let no request through in ${times} runs in a row: others may use up your account’s limit. Continue later.`;
-export const endedBy = (who: string, owner: string, isPaused: boolean): string =>
-  `${who || 'A colleague'} ended this job, because ${isPaused ? 'it had paused for an hour' : `${owner || 'its owner'} hadn’t been here for a day`}. What was sent by then is done.`;
-export const endedForSchedule = (who: string, owner: string): string =>
-  `${who || 'A colleague'}’s schedule ended ${owner || 'a colleague'}’s job: it got nothing done for an hour. Start it again to finish its rows.`;
+export function endedBy({ by, owner, reason }: EndByOther): string {
+  const who = by || 'A colleague';
+  if (reason === 'schedule')
+    return `${who}’s schedule ended ${owner || 'a colleague'}’s job: it got nothing done for an hour. Start it again to finish its rows.`;
+  const why =
+    reason === 'paused' ? 'it had paused for an hour' : `${owner || 'its owner'} hadn’t been here for a day`;
+  return `${who} ended this job, because ${why}. What was sent by then is done.`;
+}
 export const importToComplete = 'the row has a QR ID only. Choose Import codes to complete it.';
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>

@@ -5,7 +5,7 @@ import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
 import { noJob, runJob, tellAbandoned, type Worked } from '../jobs/engine';
 import { fingerprintOf } from '../jobs/fingerprint';
-import { isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
+import { type EndByOther, isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
 import type { Deadline, JobRequest } from '../jobs/kind';
 import { forgetOrphans } from '../jobs/orphans';
 import type { StorePort } from '../jobs/ports';
@@ -78,27 +78,29 @@ export function stopJob(): JobView {
 export function endJob(): void {
   const user = loadUser();
   const by = user.connection?.name ?? '';
-  endForeign(user, isAbandoned, ({ ownerName, state }) => endedBy(by, ownerName, state.kind === 'paused'));
+  endForeign(user, isAbandoned, by, ({ state }) => (state.kind === 'paused' ? 'paused' : 'gone'));
 }
 
 /**
  * Ends a colleague's job: nothing is sent, and rows that wait are told.
  * @param mayEnd asked under the lock.
+ * @param by the name of who ends it; empty where it is not known.
  * @returns the sentence that its owner reads; null where the document is locked.
  * @throws UserError `no-job` where there is none, or it may not be ended.
  */
 export function endForeign(
   user: User,
   mayEnd: typeof isAbandoned,
-  whyOf: (job: Job) => string,
+  by: string,
+  reasonOf: (job: Job) => EndByOther['reason'],
 ): string | null {
   const store = storeOf(user);
   const ended = documentLock.alone(() => {
     const { job } = load(store);
     if (!job || job.owner === user.id || !mayEnd(job, clock.now())) throw noJob();
-    const why = whyOf(job);
-    endForOther(store, job.id, why);
-    return { job, why };
+    const end: EndByOther = { job: job.id, by, owner: job.ownerName, reason: reasonOf(job) };
+    endForOther(store, end);
+    return { job, why: endedBy(end) };
   });
   if (ended) tellAbandoned({ openSheet }, ended.job);
   return ended?.why ?? null;

@@ -19,7 +19,6 @@ import { giveUpStarting } from '../jobs/engine';
 import { isLeased, isStill, type Job } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
-import { endedForSchedule } from '../jobs/words';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
 import { endForeign } from './begin';
 import { HOURLY, momentsOf, portsOf, storeOf } from './context';
@@ -75,9 +74,7 @@ function finishSchedule(
 
 /** A colleague's job that stands still keeps no schedule from running for longer than an hour. */
 function endStill(user: User, { ownerName }: Schedule, at: number): boolean {
-  const { value: message } = attempt(() =>
-    endForeign(user, isStill, (job) => endedForSchedule(ownerName, job.ownerName)),
-  );
+  const { value: message } = attempt(() => endForeign(user, isStill, ownerName, () => 'schedule'));
   if (message) noteFailure(ownerName, { message }, at);
   return message !== null;
 }
