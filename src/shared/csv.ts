@@ -2,7 +2,7 @@
 // nothing to decide; a library would take a quarter of the bundle for these lines.
 
 /** What a spreadsheet takes for the beginning of a formula, also full-width or after signs that nobody sees; and such a text that is guarded already. */
-const FORMULA = /^'*([\s\p{Cf}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])/u;
+const FORMULA = /^'*([\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r])/u;
 
 /** The one guard of every text that leaves, for cells, files and the clipboard: no spreadsheet takes it for a formula. */
 export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);

@@ -8,12 +8,14 @@ const MAX_TEXT = 40_000;
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const escaped = (text: string): string => text.replace(/[^0-9a-z]/gi, '\\$&');
 
-/** A character as it is, or as URLs, JSON and HTML write it. Every repetition is bounded: a hostile text must not take long. */
+const hexOf = (letter: string): string => letter.charCodeAt(0).toString(16);
+
+/** A character as it is, or as URLs, JSON, HTML, mails and dumps write it. Every repetition is bounded: a hostile text must not take long. */
 function formsOf(letter: string): string {
   const code = letter.charCodeAt(0);
-  const hex = code.toString(16);
+  const hex = hexOf(letter);
   const plain = escaped(JSON.stringify(letter).slice(1, -1));
-  return `(?:${plain}|%(?:25){0,3}${hex}|\\\\{1,4}u00${hex}|&#(?:x0{0,4}${hex}|0{0,4}${code});)`;
+  return `(?:${plain}|(?:%(?:25){0,3}|=|\\\\{1,4}(?:x|u00))${hex}|&#(?:x0{0,4}${hex}|0{0,4}${code});)`;
 }
 
 /** Base64 of a text, wherever in a longer text it is: without the characters at both ends that depend on what is beside it. */
@@ -32,20 +34,24 @@ function base64Of(text: string): string[] {
  * @returns takes an answer's text; JSON stays JSON. An answer that is too large, or nested too deeply, is cut and so none any more.
  */
 export function cleaner(key: string): (body: string) => string {
-  const forms = new RegExp([Array.from(key, formsOf).join(''), ...base64Of(key)].join('|'), 'gi');
-  return (body) => plainJson(body).replace(forms, '(your key)');
+  const hex = Array.from(key, hexOf).join('');
+  const forms = new RegExp([Array.from(key, formsOf).join(''), hex, ...base64Of(key)].join('|'), 'gi');
+  const masked = (text: string) => text.replace(forms, '(your key)');
+  return (body) => {
+    if (body.length > MAX_BODY) return '';
+    // Masked before it is cut: the beginning of the key would be left at the cut.
+    try {
+      return cut(masked(JSON.stringify(JSON.parse(body))));
+    } catch {
+      return masked(body).slice(0, MAX_OTHER);
+    }
+  };
 }
 
-/** JSON in which no character is escaped that need not be; other texts as they are. */
-function plainJson(body: string): string {
-  if (body.length > MAX_BODY) return '';
-  try {
-    const parsed =
-      body.length > MAX_TEXT
-        ? JSON.parse(body, (_, value) => (typeof value === 'string' ? value.slice(0, MAX_TEXT) : value))
-        : JSON.parse(body);
-    return JSON.stringify(parsed);
-  } catch {
-    return body.slice(0, MAX_OTHER);
-  }
-}
+/** JSON whose texts are no longer than any field. */
+const cut = (json: string): string =>
+  json.length > MAX_TEXT
+    ? JSON.stringify(
+        JSON.parse(json, (_, value) => (typeof value === 'string' ? value.slice(0, MAX_TEXT) : value)),
+      )
+    : json;

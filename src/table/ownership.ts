@@ -34,11 +34,15 @@ function isForeign(role: AddedRole, contents: SheetRead): boolean {
   if (role === 'slug' || withText.length === 0) return false;
   if (role === 'image') return !withText.some(({ formula }) => isImageFormula(formula));
   if (isScan(role)) return isForeignScan(role, contents);
-  if (withText.some(({ formula }) => formula !== '')) return true;
-  if (role === 'id') return false;
+  const hasFormula = withText.some(({ formula }) => formula !== '');
+  // One formula must not hide all other IDs: their rows would get second codes.
+  if (role === 'id') return hasFormula && !withText.some((cell) => cell.formula === '' && hasCode(cell.row));
+  if (hasFormula) return true;
   if (role === 'shortUrl') return !withText.some(({ row }) => row.id !== '');
   return !(contents.columns.at.id !== undefined && withText.some(({ text }) => isOurs(text)));
 }
+
+const hasCode = ({ id, shortUrl, status }: Row): boolean => id !== '' && (shortUrl !== '' || isOurs(status));
 
 interface RowCell {
   row: Row;

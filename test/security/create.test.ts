@@ -116,6 +116,14 @@ test('a code that only a typed mark points to is not written into its row, but n
   );
 });
 
+test('a formula that somebody types into one cell of the IDs hides no other: no row gets a second code', () => {
+  const made = connected(talks(3));
+  createCodes(made, 'sheet', { images: false });
+  keyless(made).user.setCell(SHEET, `${letter(made, 'QR ID')}3`, '=A1');
+  expect(createCodes(made, 'sheet', { images: false })).toMatch(/^Nothing to create: of 3 rows, 3 already/);
+  expect(Object.values(made.qrius.codes)).toHaveLength(3);
+});
+
 test('a job of 1,200 rows keeps what was shown in properties of the size that Google allows', () => {
   const document = { sheets: [{ name: SHEET, rows: talks(1_200), maxRows: 1_300 }] };
   const made = connected([], {

@@ -2,7 +2,7 @@
 
 import type { Transport } from '../../sim/wire';
 import { creates, wrongRows } from '../jobs/create/helper';
-import { connected, createCodes, type Desk, logLines, shownRows, talks } from '../support/desk';
+import { connected, createCodes, type Desk, logLines, SHEET, shownRows, talks } from '../support/desk';
 
 const NAMED = 'Failed: Qrius answered with the ID of another row’s code, 3 times. Run again to check.';
 const cells = ({ world }: Desk, header: string) => shownRows(world).map((row) => row[header]);
@@ -33,6 +33,40 @@ test.each([1, 2])(
     expect(creates(made)).toHaveLength(12);
     const lines = logLines(made).filter(({ Action }) => Action === 'Create');
     expect(lines.map((line) => line['QR ID']).sort()).toEqual(Object.keys(made.qrius.codes).sort());
+  },
+);
+
+/** A cache that gives, to one create, the answer to the first. */
+function cached(stale: number): (inner: Transport) => Transport {
+  const bodies: string[] = [];
+  return (inner) => (requests, now) =>
+    inner(requests, now).map((result, index) => {
+      if (requests[index]?.method !== 'POST' || result.kind !== 'answer') return result;
+      bodies.push(result.body);
+      return bodies.length === stale ? { ...result, body: bodies[0] ?? '' } : result;
+    });
+}
+
+test.each(['another tab', 'a row that was deleted'])(
+  'the code of %s is none that a row was given',
+  (where) => {
+    const made = connected(talks(2), { around: cached(3) });
+    createCodes(made);
+    const [former] = Object.values(made.qrius.codes);
+    if (where === 'another tab') {
+      made.world.user.edit({ kind: 'insertSheet', name: 'More' });
+      made.world.user.select(['A1'], 'More');
+    } else made.world.user.deleteRow(SHEET, 2);
+    const sheet = where === 'another tab' ? 'More' : SHEET;
+    const row = where === 'another tab' ? 2 : 3;
+    if (row === 2) made.world.user.setCells(sheet, 'A1', [['Name', 'URL']]);
+    made.world.user.setCells(sheet, `A${row}`, [['Other', 'https://example.org/other']]);
+    expect(createCodes(made)).toMatch(/^Done\. 1 created/);
+    const own = Object.values(made.qrius.codes).find(({ name }) => name === 'Other');
+    const shown = shownRows(made.world, sheet).find(({ Name }) => Name === 'Other');
+    expect(shown).toMatchObject({ 'QR ID': own?.id, 'Short URL': `https://qrius.io/${own?.slug}` });
+    expect(own?.id).not.toBe(former?.id);
+    expect(Object.keys(made.qrius.codes)).toHaveLength(3);
   },
 );
 

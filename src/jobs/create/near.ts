@@ -18,6 +18,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Both the name and the destination are the same but for how a service may write them. */
 export const isNear = (sent: Sent, code: Code): boolean => sameName(sent, code) && sameUrl(sent, code);
 
+/** Both are told, and both differ: the code was made from something else. */
+export const isForeign = (sent: Sent, code: Code): boolean =>
+  code.name !== null && code.destination !== null && !sameName(sent, code) && !sameUrl(sent, code);
+
 export function sameName(sent: Sent, code: Code): boolean {
   if (code.name === null) return false;
   const [mine, theirs] = [looseName(sent.name), looseName(code.name)];

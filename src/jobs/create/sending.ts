@@ -2,11 +2,14 @@
 import type { Outcome } from '../../qrius/answers';
 import { createCode } from '../../qrius/requests';
 import { UserError } from '../../shared/errors';
+import { sameSlug } from '../../table/fingerprint';
+import { readLog } from '../../table/log';
 import { slugOf } from '../../table/status';
 import type { Batch, Run } from '../kind';
 import type { SendFault } from '../ports';
 import { decide, TWIN } from './answers';
 import type { Blame, Request, Result } from './in-flight';
+import { isForeign } from './near';
 import { reuseMine } from './settle';
 import type { CreateState } from './state';
 import * as words from './words';
@@ -36,11 +39,12 @@ function takeAnswers(
 ): void {
   const again: Request[] = [];
   const given = new Set(run.table.rows.map(({ id }) => id));
+  const former = formerIds(run);
   for (const { result } of state.open) if (result.kind === 'created') given.add(result.code.id);
   batch.forEach((request, number) => {
     const decision = decide(request, outcomes[number] ?? null, state.choices.conflict, state.mayChoose);
     const { slug, pause } = decision;
-    const result = isTwin(decision.result, given) ? TWIN : decision.result;
+    const result = isOther(request, decision.result, given, former) ? TWIN : decision.result;
     if (result?.kind === 'created') given.add(result.code.id);
     request.slug = slug;
     if (result === null) again.push(request);
@@ -51,9 +55,32 @@ function takeAnswers(
   state.toSend.unshift(...again);
 }
 
-/** An ID that another row has, or has just been given. */
-const isTwin = (result: Result | null, given: ReadonlySet<string>): boolean =>
-  result?.kind === 'created' && given.has(result.code.id);
+/**
+ * The code of something else, as a cache may answer: an ID that another row has, or has just been given; one of another name that
+ * opens another page; or one with another slug than was asked for that was there before.
+ */
+const isOther = (
+  { inputs, slug }: Request,
+  result: Result | null,
+  given: ReadonlySet<string>,
+  former: () => ReadonlySet<string>,
+): boolean =>
+  result?.kind === 'created' &&
+  (given.has(result.code.id) ||
+    isForeign(inputs, result.code) ||
+    (slug !== '' && !sameSlug(slug, result.code.slug) && former().has(result.code.id)));
+
+/** IDs that other tabs or the log know. They are read once, and only where an answer is odd. */
+function formerIds({ ports, job }: Run): () => ReadonlySet<string> {
+  let known: Set<string> | null = null;
+  return () => {
+    known ??= new Set([
+      ...ports.textsElsewhere(job.sheetId),
+      ...readLog(ports.log.read()).map(({ id }) => id),
+    ]);
+    return known;
+  };
+}
 
 /** A made slug that is taken, or had to be left out, says what Qrius does with the next. */
 function learn(state: CreateState, { slug, token }: Request): void {

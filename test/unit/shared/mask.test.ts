@@ -18,6 +18,9 @@ const FORMS: Record<string, string> = {
   'percent twice': each((letter) => `%25${hex(letter).toUpperCase()}`),
   'HTML, decimal': each((letter) => `&#${code(letter)};`),
   'HTML, hexadecimal': each((letter) => `&#x${hex(letter)};`),
+  'quoted-printable': each((letter) => `=${hex(letter).toUpperCase()}`),
+  'escapes of a log': each((letter) => `\\\\x${hex(letter)}`),
+  hexadecimal: each(hex),
   'upper case': JSON.stringify(KEY.toUpperCase()).slice(1, -1),
   base64: Buffer.from(KEY).toString('base64'),
   'base64 of a header': Buffer.from(`Authorization: Bearer ${KEY}\n`).toString('base64'),
@@ -97,6 +100,13 @@ test.each([
   for (const body of [hostile.repeat(100_000), JSON.stringify({ a: hostile.repeat(100_000) })])
     expect(clean(body).length).toBeLessThanOrEqual(250_000);
   expect(Date.now() - began).toBeLessThan(2_000);
+});
+
+test.each([1, 10, 20])('where a text is cut, %i characters into the key, nothing of it is left', (kept) => {
+  const key = 'qrius_live_a1B2c3D4e5F6';
+  const text = (most: number) => `${'x'.repeat(most - kept)}${key}`;
+  expect(JSON.parse(cleaner(key)(JSON.stringify({ a: text(40_000) }))).a).not.toContain('q');
+  expect(cleaner(key)(text(10_000))).not.toContain('q');
 });
 
 test('a text longer than any field is cut; an answer larger than any is none', () => {

@@ -68,6 +68,15 @@ describe('a column with a name of the add-on’s', () => {
     ['QR ID with IDs that a user pasted', ['QR ID'], [['mine']], []],
     ['QR ID that a formula fills in', ['QR ID'], [[{ formula: '=A2' }]], ['id']],
     [
+      'QR ID with one formula among codes',
+      ['QR ID', 'Short URL'],
+      [
+        ['q1', 'https://qrius.io/1'],
+        [{ formula: '=A2' }, ''],
+      ],
+      [],
+    ],
+    [
       'QR code with a picture',
       ['QR ID', 'QR code'],
       [
