@@ -66,7 +66,6 @@ export function jobLog(
     held = Math.max(held, ...everything.map(({ row }) => row));
     return found;
   };
-  const lines = () => seals.sealedAmong(unproven());
   const append = (added: readonly NewLine[], result: string) => {
     const when = clock.now();
     const cells = added.map((one) => {
@@ -79,7 +78,7 @@ export function jobLog(
     dirty = true;
   };
   return {
-    lines,
+    lines: () => seals.sealedAmong(unproven()),
     unproven,
     all: () => seals.sealedAmong(readLog(port.read())),
     addOnce: (added) => {
@@ -98,7 +97,9 @@ export function jobLog(
     setResults: (changed) => {
       if (changed.length === 0) return;
       const keyOf = ({ action, id: code }: LogLine) => `${action} ${code}`;
-      const places = new Map(lines().map((line) => [keyOf(line), line.row] as const));
+      const wanted = new Set(changed.map(keyOf));
+      const found = seals.sealedAmong(unproven().filter((line) => wanted.has(keyOf(line))));
+      const places = new Map(found.map((line) => [keyOf(line), line.row] as const));
       const known = changed.flatMap((line) => {
         const row = places.get(keyOf(line));
         return row === undefined ? [] : [{ row, text: line.result }];

@@ -1,4 +1,5 @@
 // The seal of a line of the log. Jobs act only on lines whose seal holds; all others are for reading.
+import { type Seal, sealerFor } from '../shared/seal';
 import { joinTags, splitTags } from '../table/cells';
 import { hash } from '../table/fingerprint';
 import { type LogLine, MAX_TEXT } from '../table/log';
@@ -23,20 +24,20 @@ function asRead(text: string): string {
   return (cut.includes('\r') ? cut.replace(/\r\n?/g, '\n') : cut).trim();
 }
 
-/** What the seal of a line stands for beside its tags, in this order. Times are read to the second. */
+/** Times are read to the second. */
 const secondOf = ({ when }: LogLine): number => Math.floor(when / 1000);
-const TEXTS = ['who', 'action', 'id', 'name', 'before', 'after', 'job', 'description'] as const;
 
-function partsOf(line: LogLine): string[] {
-  const { tags } = line;
-  const read = tags.length === 0 ? '' : joinTags(splitTags(asRead(joinTags(tags))));
-  return [String(secondOf(line)), read, ...TEXTS.map((name) => asRead(line[name] ?? ''))];
-}
-
-/** Whether two lines are the same in all that a seal stands for. */
+/** Whether two lines are the same in all that a seal stands for. Fields by their names: this is asked of each line at each reading. */
 const isSame = (one: LogLine, other: LogLine): boolean =>
+  one.id === other.id &&
+  one.action === other.action &&
+  one.job === other.job &&
+  one.who === other.who &&
+  one.name === other.name &&
+  one.before === other.before &&
+  one.after === other.after &&
+  (one.description ?? '') === (other.description ?? '') &&
   secondOf(one) === secondOf(other) &&
-  TEXTS.every((name) => (one[name] ?? '') === (other[name] ?? '')) &&
   one.tags.length === other.tags.length &&
   one.tags.every((tag, at) => tag === other.tags[at]);
 
@@ -48,30 +49,74 @@ export interface LineSeals {
   sealedAmong<Line extends LogLine>(lines: readonly Line[]): SealedLine<Line>[];
 }
 
+/** A line whose seal was made, or found to hold. */
+interface Known {
+  line: LogLine;
+  order: number;
+  by: string;
+}
+
 export function lineSeals({ seal, document, account }: Me): LineSeals {
   const [here, own] = [tagOf(document), tagOf(account)];
-  /** Lines whose seal was made, or found to hold: a job reads them again after each write. */
-  const known = new Map<string, LogLine>();
-  const codeOf = (line: LogLine, order: string, by: string) => seal(['line', order, by, ...partsOf(line)]);
+  /** By their seals: a job reads its lines again after each write. */
+  const known = new Map<string, Known>();
+  /** What seals lines of one account, action, job and user: those of a job follow each other. */
+  let last: { by: string; action: string; job: string; who: string; sealOf: Seal } | null = null;
+  const sealerOf = ({ action, job, who }: LogLine, by: string): Seal => {
+    if (last?.by !== by || last.action !== action || last.job !== job || last.who !== who)
+      last = {
+        by,
+        action,
+        job,
+        who,
+        sealOf: sealerFor(seal, ['line', by, action, asRead(job), asRead(who)]),
+      };
+    return last.sealOf;
+  };
+  const codeOf = (line: LogLine, order: string, by: string): string => {
+    const { id, name, before, after, tags, description = '' } = line;
+    const read = tags.length === 0 ? '' : joinTags(splitTags(asRead(joinTags(tags))));
+    const second = String(secondOf(line));
+    const texts = [
+      order,
+      second,
+      read,
+      asRead(id),
+      asRead(name),
+      asRead(before),
+      asRead(after),
+      asRead(description),
+    ];
+    return sealerOf(line, by)(texts);
+  };
+  const find = (line: LogLine): Known | null => {
+    const [text, order = '', there, by = '', code] = FORM.exec(line.seal ?? '') ?? [];
+    if (text === undefined || there !== here || codeOf(line, order, by) !== code) return null;
+    const found = { line, order: Number.parseInt(order, 36), by };
+    known.set(text, found);
+    return found;
+  };
   return {
     sealOf: (line, order) => {
       const number = order.toString(36);
       const made = `${number}-${here}-${own}-${codeOf(line, number, own)}`;
-      known.set(made, line);
+      known.set(made, { line, order, by: own });
       return made;
     },
     sealedAmong: (lines) => {
       const seen = new Set<string>();
-      return lines.flatMap((line) => {
-        const [text, order = '', , by = '', code] = FORM.exec(line.seal ?? '') ?? [];
+      const sealed: SealedLine<(typeof lines)[number]>[] = [];
+      for (const line of lines) {
+        const { seal: text = '' } = line;
         // A line that somebody copied is one line.
-        if (text === undefined || code === undefined || seen.has(code)) return [];
+        if (seen.has(text)) continue;
         const before = known.get(text);
-        if (!(before && isSame(before, line)) && codeOf(line, order, by) !== code) return [];
-        known.set(text, line);
-        seen.add(code);
-        return [{ ...line, order: Number.parseInt(order, 36), sameAccount: by === own }];
-      });
+        const found = before && isSame(before.line, line) ? before : find(line);
+        if (!found) continue;
+        seen.add(text);
+        sealed.push({ ...line, order: found.order, sameAccount: found.by === own });
+      }
+      return sealed;
     },
   };
 }

@@ -28,26 +28,44 @@ export const ascii = (json: string): string => json.replace(/[^\x20-\x7e]/g, esc
  * @param scope where the seal is good: it fails anywhere else, as in a copy of the document.
  */
 export function sealer(secret: string, scope: string): Seal {
-  let code: ReturnType<typeof hmacSha256> | null = null;
+  let sealOf: ReturnType<typeof keyedBy> | null = null;
   const made = new Map<string, string>();
   return (parts) => {
-    const text = ascii(JSON.stringify(parts));
-    const known = made.get(text);
+    const json = JSON.stringify(parts);
+    const known = made.get(json);
     if (known !== undefined) return known;
-    code ??= keyFor(secret, scope);
-    const seal = Array.from(code(text).subarray(0, KEPT), lettersOf).join('');
-    if (text.length <= MAX_KEPT) made.set(text, seal);
+    sealOf ??= keyedBy(keyFor(secret, scope));
+    const seal = sealOf(json);
+    if (json.length <= MAX_KEPT) made.set(json, seal);
+    return seal;
+  };
+}
+
+/**
+ * Seals with a key of its own, made of what many texts have in common: their seals stand for it too, and need not take it in each
+ * time. Nothing is remembered.
+ */
+export function sealerFor(seal: Seal, common: readonly string[]): Seal {
+  const sealOf = keyedBy(seal(['key', ...common]));
+  return (parts) => sealOf(JSON.stringify(parts));
+}
+
+/** @param key at most 64 ASCII characters, or as many bytes. */
+function keyedBy(key: string): (json: string) => string {
+  const code = hmacSha256(key);
+  return (json) => {
+    const words = code(ascii(json));
+    let seal = '';
+    for (let at = 0; at < KEPT; at += 1) seal += lettersOf(words[at] || 0);
     return seal;
   };
 }
 
 /** A key of the scope's own: what a seal is made of need not name the scope, which would cost as much as the rest. */
-const keyFor = (secret: string, scope: string): ReturnType<typeof hmacSha256> =>
-  hmacSha256(
-    Array.from(hmacSha256(secret)(ascii(JSON.stringify(scope))), (word) =>
-      String.fromCharCode(word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff),
-    ).join(''),
-  );
+const keyFor = (secret: string, scope: string): string =>
+  Array.from(hmacSha256(secret)(ascii(JSON.stringify(scope))), (word) =>
+    String.fromCharCode(word >>> 24, (word >>> 16) & 0xff, (word >>> 8) & 0xff, word & 0xff),
+  ).join('');
 
 const HEAD = '{"seal":""'.length + KEPT * WORD_LENGTH;
 

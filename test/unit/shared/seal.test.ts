@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { hmacSha256 } from '../../../src/shared/hmac';
-import { sealer } from '../../../src/shared/seal';
+import { sealer, sealerFor } from '../../../src/shared/seal';
 
 const ascii = (maxLength: number) =>
   fc.array(fc.integer({ min: 0, max: 127 }), { maxLength }).map((codes) => String.fromCharCode(...codes));
@@ -36,4 +36,22 @@ test('a text of 100,000 characters of any kind is sealed at once', () => {
   const began = Date.now();
   sealer('secret', 'here')(['\ud800'.repeat(100_000), '"'.repeat(100_000)]);
   expect(Date.now() - began).toBeLessThan(1_000);
+});
+
+test('a seal with a key of what texts have in common stands for that too, and for where it was made', () => {
+  const parts = ['1', 'Talk'];
+  const common = ['line', 'job', 'Ada'];
+  const made = sealerFor(sealer('secret', 'here'), common)(parts);
+  expect(sealerFor(sealer('secret', 'here'), common)(parts)).toBe(made);
+  expect(made).toMatch(/^[0-9a-z]{28}$/);
+  for (const [secret, scope, other] of [
+    ['secrets', 'here', common],
+    ['secret', 'there', common],
+    ['secret', 'here', ['line', 'job', 'Eve']],
+    ['secret', 'here', ['line', 'jobA', 'da']],
+    ['secret', 'here', ['line', 'job']],
+  ] as const)
+    expect(sealerFor(sealer(secret, scope), other)(parts)).not.toBe(made);
+  expect(sealer('secret', 'here')(parts)).not.toBe(made);
+  expect(sealerFor(sealer('secret', 'here'), common)(['1T', 'alk'])).not.toBe(made);
 });
