@@ -63,8 +63,7 @@ export function listSwitches(): Output<'listSwitches'> {
  */
 export function approvedHere(user: User, table: Table, seen: string | null): string {
   const open = openHere(user, table);
-  if (seen !== fingerprint(meOf(user), open))
-    throw new UserError('target-changed', words.changedSince);
+  if (seen !== fingerprint(meOf(user), open)) throw new UserError('target-changed', words.changedSince);
   return [...new Set(open.map(({ digest }) => digest))].join('');
 }
 
