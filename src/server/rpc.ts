@@ -7,7 +7,7 @@ import { pastJobs } from '../jobs/change/history';
 import { scanSummary } from '../jobs/refresh/top';
 import type { Input, MethodName, Output, Result, Shown } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
-import { Unreadable } from '../shared/parse';
+import { parseJson, Unreadable } from '../shared/parse';
 import { readLog } from '../table/log';
 import { begin, continueJob, currentJob, endJob, retryFailed, stopJob } from './begin';
 import { connect, forget } from './connection';
@@ -170,12 +170,7 @@ function call<M extends MethodName>(method: M, input: unknown, page: unknown): O
 
 const otherSheet = (): UserError => new UserError('target-changed', words.otherSheet);
 
-function jsonOf(input: unknown): unknown {
-  try {
-    return typeof input === 'string' ? JSON.parse(input) : null;
-  } catch {
-    return null;
-  }
-}
+const jsonOf = (input: unknown): unknown =>
+  typeof input === 'string' ? parseJson((value) => value, input) : null;
 
 const outdated = (): UserError => new UserError('bad-call', words.outdated);

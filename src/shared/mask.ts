@@ -1,7 +1,8 @@
 // What a service answered, before anything else reads it: bounded, and without the key in any form in which it may be repeated.
 
-/** Characters of an answer, of one that is no JSON, and of each text in it: a cell takes 50,000 (docs/facts/apps-script.md#cell-text). */
-const MAX_BODY = 5_000_000;
+import { isBounded } from './parse';
+
+/** Characters of an answer that is no JSON, and of each text in one: a cell takes 50,000 (docs/facts/apps-script.md#cell-text). */
 const MAX_OTHER = 10_000;
 const MAX_TEXT = 40_000;
 
@@ -38,7 +39,7 @@ export function cleaner(key: string): (body: string) => string {
   const forms = new RegExp([Array.from(key, formsOf).join(''), hex, ...base64Of(key)].join('|'), 'gi');
   const masked = (text: string) => text.replace(forms, '(your key)');
   return (body) => {
-    if (body.length > MAX_BODY) return '';
+    if (!isBounded(body)) return '';
     // Masked before it is cut: the beginning of the key would be left at the cut.
     try {
       return cut(masked(JSON.stringify(JSON.parse(body))));

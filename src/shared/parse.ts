@@ -12,12 +12,19 @@ export const refuse = (): never => {
   throw new Unreadable('The value does not have the expected form.');
 };
 
+/** Characters of a text of JSON, and how deep lists and objects are nested in it: more is none of ours, and of no service that we know. */
+const MAX_JSON = 5_000_000;
+const MAX_DEPTH = 64;
+/** Where a parser names no bound: all properties of a document hold 500 KB (docs/facts/apps-script.md#property-size), a job 20,000 rows with two answers each. */
+const MAX_TEXT = 500_000;
+const MAX_LIST = 40_000;
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @param most the longest text, in characters. */
 export const text =
-  (most: number = Number.POSITIVE_INFINITY): Parser<string> =>
+  (most = MAX_TEXT): Parser<string> =>
   (value) =>
     typeof value === 'string' && value.length <= most ? value : refuse();
 
@@ -52,7 +59,7 @@ export const withDefault =
     value === undefined ? fallback : parser(value);
 
 export const list =
-  <T>(parser: Parser<T>, most: number = Number.POSITIVE_INFINITY): Parser<T[]> =>
+  <T>(parser: Parser<T>, most = MAX_LIST): Parser<T[]> =>
   (value) =>
     Array.isArray(value) && value.length <= most ? value.map(parser) : refuse();
 
@@ -101,9 +108,24 @@ export function attempt<T>(parser: Parser<T>, value: unknown): T | null {
   }
 }
 
-/** Parses JSON text; null where there is none, where it is no JSON, or where it does not fit. */
+/** Whether JSON text is short and flat enough to be parsed: what nests without an end would use up the stack. */
+export function isBounded(json: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < json.length && json.length <= MAX_JSON; at += 1) {
+    const letter = json[at] ?? '';
+    if (letter === '"') isText = !isText;
+    else if (isText) at += letter === '\\' ? 1 : 0;
+    else if (letter === '[' || letter === '{') depth += 1;
+    else if (letter === ']' || letter === '}') depth -= 1;
+    if (depth > MAX_DEPTH) return false;
+  }
+  return json.length <= MAX_JSON;
+}
+
+/** Parses JSON text; null where there is none, where it is no JSON or an unbounded one, or where it does not fit. */
 export function parseJson<T>(parser: Parser<T>, json: string | null | undefined): T | null {
-  if (json === null || json === undefined) return null;
+  if (json === null || json === undefined || !isBounded(json)) return null;
   let value: unknown;
   try {
     value = JSON.parse(json);

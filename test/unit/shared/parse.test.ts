@@ -133,6 +133,29 @@ describe('a parser', () => {
 });
 
 describe('JSON', () => {
+  const any = (value: unknown) => value;
+
+  test('that nests without an end is null; brackets in a text are text', () => {
+    const nested = (depth: number) => `${'['.repeat(depth)}1${']'.repeat(depth)}`;
+    expect(parseJson(any, nested(64))).not.toBeNull();
+    for (const depth of [65, 10_000, 2_000_000]) expect(parseJson(any, nested(depth))).toBeNull();
+    for (const said of ['[{'.repeat(100), `"${'['.repeat(100)}`, `\\"${'{'.repeat(100)}`])
+      expect(parseJson(any, JSON.stringify([said]))).toEqual([said]);
+  });
+
+  test('that is too long is null, and so are texts and lists without a bound of their own', () => {
+    expect(parseJson(any, JSON.stringify('a'.repeat(4_999_998)))).not.toBeNull();
+    expect(parseJson(any, JSON.stringify('a'.repeat(4_999_999)))).toBeNull();
+    expect([500_000, 500_001].map((length) => attempt(text(), 'a'.repeat(length)) !== null)).toEqual([
+      true,
+      false,
+    ]);
+    expect([40_000, 40_001].map((length) => attempt(list(whole()), Array(length).fill(0)) !== null)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   test('that is missing, broken or of another form is null', () => {
     for (const json of [undefined, null, '', '{', 'undefined', 'NaN', '[]', 'null', '"a"', '{"name":"A"}'])
       expect(parseJson(person, json)).toBeNull();
