@@ -4,7 +4,7 @@ import { clock } from '../google/document';
 import { activeSheetId } from '../google/selection';
 import { spreadsheetZone } from '../google/zone';
 import { loadSchedule, type Schedule, saveSchedule } from '../jobs/automation/schedule';
-import { noConsent, openSwitches, type Switch } from '../jobs/automation/switch-due';
+import { MAX_OPEN, noConsent, openSwitches, type Switch } from '../jobs/automation/switch-due';
 import { written } from '../jobs/automation/zone-time';
 import { fingerprintOf } from '../jobs/fingerprint';
 import type { Me } from '../jobs/ports';
@@ -49,8 +49,10 @@ export function switchesSeen(user: User, table: Table): { switches: SwitchView[]
 /** All that a press approves. */
 export function listSwitches(): Output<'listSwitches'> {
   const user = loadUser();
-  const open = openHere(user, activeTable());
+  const all = openHere(user, activeTable());
+  const open = all.slice(0, MAX_OPEN);
   return {
+    more: all.length - open.length,
     switches: open.map((one) => ({ ...viewOf(one), waits: !one.isApproved })),
     fingerprint: fingerprint(meOf(user), open),
   };
@@ -62,7 +64,7 @@ export function listSwitches(): Output<'listSwitches'> {
  * @throws UserError `target-changed` where it was another list, or none
  */
 export function approvedHere(user: User, table: Table, seen: string | null): string {
-  const open = openHere(user, table);
+  const open = openHere(user, table).slice(0, MAX_OPEN);
   if (seen !== fingerprint(meOf(user), open)) throw new UserError('target-changed', words.changedSince);
   return [...new Set(open.map(({ digest }) => digest))].join('');
 }

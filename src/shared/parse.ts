@@ -108,19 +108,20 @@ export function attempt<T>(parser: Parser<T>, value: unknown): T | null {
   }
 }
 
+const STEPS: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
+
 /** Whether JSON text is short and flat enough to be parsed: what nests without an end would use up the stack. */
 export function isBounded(json: string): boolean {
+  if (json.length > MAX_JSON) return false;
   let depth = 0;
   let isText = false;
-  for (let at = 0; at < json.length && json.length <= MAX_JSON; at += 1) {
+  for (let at = 0; at < json.length && depth <= MAX_DEPTH; at += 1) {
     const letter = json[at] ?? '';
     if (letter === '"') isText = !isText;
     else if (isText) at += letter === '\\' ? 1 : 0;
-    else if (letter === '[' || letter === '{') depth += 1;
-    else if (letter === ']' || letter === '}') depth -= 1;
-    if (depth > MAX_DEPTH) return false;
+    else depth += STEPS[letter] ?? 0;
   }
-  return json.length <= MAX_JSON;
+  return depth <= MAX_DEPTH;
 }
 
 /** Parses JSON text; null where there is none, where it is no JSON or an unbounded one, or where it does not fit. */

@@ -95,6 +95,23 @@ test('a list that was not shown is not approved', () => {
   expect(home(made.world).waiting).toBe(1);
 });
 
+test('of more than 700 switches the soonest are approved, and the list says how many are not', () => {
+  const made = coded(2);
+  const [one] = Object.values(made.qrius.codes);
+  const rows = Array.from({ length: 702 }, (_, n) => [
+    ...['Talk', '', '', one?.id ?? '', '', ''],
+    ...[NEXT, `2099-01-01 ${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`],
+  ]);
+  made.world.user.setCells(SHEET, 'G1', [['Next destination', 'Switch on']]);
+  made.world.user.setCells(SHEET, 'A4', rows);
+  expect(listed(made)).toMatchObject({ switches: { length: 700 }, more: 2 });
+  get(made.world, 'setSchedule', { every: null, switches: true }, listedBy(made.world));
+  expect(home(made.world).waiting).toBe(2);
+  expect(listed(made).switches.filter(({ waits }) => waits)).toEqual([]);
+  for (const row of [5, 5]) made.world.user.deleteRow(SHEET, row);
+  expect(listed(made)).toMatchObject({ switches: { length: 700 }, more: 0 });
+});
+
 test('colleagues may schedule switches where the owner says so', () => {
   const made = scheduled({ colleagues: true });
   plan(made, 3, OTHER, made.on);

@@ -91,12 +91,11 @@ export function hasSwitches(
 /** What a row says already is not written again each hour. */
 export const isTold = (row: Row, sentence: string): boolean => row.status.includes(sentence);
 
-/** The switches that are still to come or wait, the soonest first, at most `MAX_OPEN`. */
+/** The switches that are still to come or wait, the soonest first. */
 export const openSwitches = (me: Me, zone: ZonePort, now: number, table: Table, consent: Consent): Switch[] =>
   plannedIn(me, zone, now, table, withCode(table), consent)
     .flatMap(({ state, switch: one }) => (one && state.kind !== 'fault' ? [one] : []))
-    .sort((a, b) => a.at - b.at)
-    .slice(0, MAX_OPEN);
+    .sort((a, b) => a.at - b.at);
 
 /** The digests that are still planned. One that was done, or taken out of the sheet, is good for nothing any more. */
 export function stillPlanned(

@@ -39,6 +39,8 @@ export interface SwitchView {
 /** The switches of the sheet that the user looks at, as far as they can be approved at a time, the soonest first. */
 export interface SwitchList {
   switches: Array<SwitchView & { waits: boolean }>;
+  /** How many more there are. */
+  more: number;
   /** Goes back with the press that approves them. */
   fingerprint: string;
 }

@@ -4,7 +4,13 @@ import { RowList } from '../ui/row-list';
 import { switchSentence, words } from './schedule-words';
 
 /** @param waiting how many of them wait for the user in a schedule that runs. */
-export function PlannedSwitches({ list: { switches }, waiting }: { list: SwitchList; waiting: number }) {
+export function PlannedSwitches({
+  list: { switches, more },
+  waiting,
+}: {
+  list: SwitchList;
+  waiting: number;
+}) {
   if (switches.length === 0) return null;
   const rows = switches.map(({ row, name, next, at, waits }) => ({
     row,
@@ -14,6 +20,7 @@ export function PlannedSwitches({ list: { switches }, waiting }: { list: SwitchL
   return (
     <RowList title={words.planned} rows={rows} count={rows.length}>
       <p class="quiet">{words.saveApproves}</p>
+      {more > 0 && <p class="quiet">{words.more(switches.length, more)}</p>}
     </RowList>
   );
 }

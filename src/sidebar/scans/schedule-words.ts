@@ -30,6 +30,8 @@ export const words = {
   colleaguesHint: 'Otherwise a switch that is entered or edited after you save waits for your approval.',
   saveApproves: 'Saving approves these switches. Any that are added or edited later wait for you.',
   /** Before a switch. */
+  more: (shown: number, more: number) =>
+    `Only the next ${shown} can be approved at a time. ${switchCount(more)} later in time ${more === 1 ? 'isn’t' : 'aren’t'} approved yet: come back when some are done.`,
   waits: 'Waits for your approval. ',
   approved: 'Switches approved.',
   approve: (count: number) => `Approve ${switchCount(count)}`,
