@@ -37,7 +37,11 @@ const LARGE: typeof RUNS = [
 
 const casesOf = (runs: typeof RUNS, rateHeaders: boolean): Case[] =>
   runs.map(([plan, requestsPerMinute, rows, columns = COLUMNS]) => ({
-    ...{ plan, requestsPerMinute, rows, columns, rateHeaders },
+    plan,
+    requestsPerMinute,
+    rows,
+    columns,
+    rateHeaders,
   }));
 
 export const CASES: readonly Case[] = [

@@ -49,7 +49,9 @@ export interface Used {
 
 /** What has been used up by now. */
 export const usedSoFar = ({ world, traffic: { sent, refused } }: Pick<Stage, 'world' | 'traffic'>): Used => ({
-  ...{ at: world.now(), sent, refused },
+  at: world.now(),
+  sent,
+  refused,
   googleCalls: Object.values(world.totals()).reduce((sum, calls) => sum + calls, 0),
 });
 

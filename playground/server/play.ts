@@ -46,7 +46,9 @@ export async function startPlay(
     return startScriptThread({ addOn, document, worldOptions, users, keys, serviceUrl: url, aheadMs }, tell);
   };
   const play: Pick<Play, 'service' | 'kind' | 'now' | 'forBrowser'> = {
-    ...{ service: state, kind: world.kind, now },
+    service: state,
+    kind: world.kind,
+    now,
     forBrowser: (text) => text.replaceAll(state.config.imageBase, local),
   };
   let thread = await begin(play.kind);

@@ -71,7 +71,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const latest = new Map<News['kind'], News>();
   const dialogs = new Map<number, string>();
   const shown: { document: DocumentView | null; midway: Midway; isStale: boolean } = {
-    ...{ document: null, isStale: false },
+    document: null,
+    isStale: false,
     midway: { working: false, sorted: false, cut: false },
   };
   const closeDialogs = (user: string) => {

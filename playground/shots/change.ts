@@ -46,7 +46,9 @@ export const changeShots: Shot[] = [
       const [, second, third] = Object.values(playground.service.codes);
       for (const code of [second, third]) if (code) code.name = `${code.name} (moved)`;
       await edit(playground, {
-        ...{ kind: 'setCell', cell: 'D2', text: 'https://example.com/sessions/overflow-b' },
+        kind: 'setCell',
+        cell: 'D2',
+        text: 'https://example.com/sessions/overflow-b',
       });
       await press(sidebar, 'Done');
       await press(sidebar, 'Change codes');

@@ -88,8 +88,14 @@ function codesOf(played: Played, { stored }: Pick<Evidence, 'stored'>): Evidence
   const codes: Evidence['codes'] = new Map();
   const know = (code: Code): KnownCode => {
     const known: KnownCode = codes.get(code.id) ?? {
-      ...{ id: code.id, now: null, slug: code.slug, madeBy: -1, sent: null, deletedByUs: false },
-      ...{ names: new Set(), urls: new Set() },
+      id: code.id,
+      now: null,
+      slug: code.slug,
+      madeBy: -1,
+      sent: null,
+      deletedByUs: false,
+      names: new Set(),
+      urls: new Set(),
     };
     known.names.add(code.name);
     known.urls.add(code.destinationUrl);

@@ -83,8 +83,13 @@ const service: Read<ScenarioService> = object<ScenarioService>({
   codes: may(
     all(
       object<SeedCode>({
-        ...{ id: must(texts), name: must(texts), destinationUrl: must(texts) },
-        ...{ slug: may(texts), description: may(texts), tags: may(all(texts)), paused: may(yesOrNo) },
+        id: must(texts),
+        name: must(texts),
+        destinationUrl: must(texts),
+        slug: may(texts),
+        description: may(texts),
+        tags: may(all(texts)),
+        paused: may(yesOrNo),
         account: may(number()),
       }),
     ),
@@ -96,7 +101,10 @@ const scenario: Read<Scenario> = object<Scenario>({
   world: may(world),
   document: must(
     object<Scenario['document']>({
-      ...{ name: may(texts), owner: may(texts), timeZone: may(texts), locale: may(texts) },
+      name: may(texts),
+      owner: may(texts),
+      timeZone: may(texts),
+      locale: may(texts),
       imagesAllowed: may(yesOrNo),
       sheets: must(all(sheet)),
     }),
@@ -105,7 +113,10 @@ const scenario: Read<Scenario> = object<Scenario>({
   users: may(
     all(
       object<ScenarioUser>({
-        ...{ id: must(texts), email: must(texts), name: may(texts), account: may(orNull(number())) },
+        id: must(texts),
+        email: must(texts),
+        name: may(texts),
+        account: may(orNull(number())),
         ...account,
       }),
     ),

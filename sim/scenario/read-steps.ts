@@ -36,7 +36,11 @@ const change: Read<ChangeRequest> = kinds<ChangeRequest>({
     ),
   },
   undo: { job: must(orNull(texts)) },
-  ...{ column: {}, 'tags-column': {}, pause: {}, activate: {}, delete: {} },
+  column: {},
+  'tags-column': {},
+  pause: {},
+  activate: {},
+  delete: {},
 });
 
 const button: Read<Button> = kinds<Button>({
@@ -48,7 +52,11 @@ const button: Read<Button> = kinds<Button>({
   },
   refresh: { scope },
   change: { request: must(change), scope, hidden: may(yesOrNo), deletes: may(orNull(number())) },
-  ...{ retry: {}, import: {}, continue: {}, stop: {}, undo: {} },
+  retry: {},
+  import: {},
+  continue: {},
+  stop: {},
+  undo: {},
 });
 
 const user = may(texts);
@@ -89,8 +97,15 @@ const answer: Read<ApiFault> = object<Omit<ApiFault, 'seen'>>({
       },
       doneLater: { ms: must(number()), status: may(number(100)) },
       429: { retryAfter: must(number()) },
-      ...{ loginPage: {}, firewallPage: {}, loginRedirect: {}, cutBody: {}, emptyBody: {}, formerId: {} },
-      ...{ dropBefore: {}, dropAfter: {}, revokeKey: {} },
+      loginPage: {},
+      firewallPage: {},
+      loginRedirect: {},
+      cutBody: {},
+      emptyBody: {},
+      formerId: {},
+      dropBefore: {},
+      dropAfter: {},
+      revokeKey: {},
     }),
   ),
 });
@@ -102,7 +117,8 @@ const during = { disturbances: may(all(disturbance)), answers: may(all(answer)) 
 
 const hour = must(number());
 const every: Read<Every> = kinds<Every>({
-  ...{ hour: {}, sixHours: {} },
+  hour: {},
+  sixHours: {},
   day: { hour },
   week: { weekday: must(words(1, 2, 3, 4, 5, 6, 7)), hour },
 });

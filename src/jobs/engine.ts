@@ -109,18 +109,21 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null, former: Job 
   if (!request) throw noJob();
   const plan = readPlan(who.plan);
   return {
-    ...{ version: 0, id: ports.random(8), kind: request.kind, details: request.details },
-    ...{ owner: who.owner, ownerName: who.ownerName, account: who.account },
-    ...{
-      seenAt: 0,
-      sheetId: request.sheetId,
-      headers: chosenHeaders(request),
-      state: { kind: 'starting' },
-      counts: NO_COUNTS,
-      idleSlices: 0,
-      isTorn: former?.isTorn ?? false,
-      lease: null,
-    },
+    version: 0,
+    id: ports.random(8),
+    kind: request.kind,
+    details: request.details,
+    owner: who.owner,
+    ownerName: who.ownerName,
+    account: who.account,
+    seenAt: 0,
+    sheetId: request.sheetId,
+    headers: chosenHeaders(request),
+    state: { kind: 'starting' },
+    counts: NO_COUNTS,
+    idleSlices: 0,
+    isTorn: former?.isTorn ?? false,
+    lease: null,
     throttle: newThrottle(plan ? PLANS[plan].requestsAMinute : null),
   };
 }

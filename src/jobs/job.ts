@@ -35,7 +35,14 @@ export interface Counts {
 }
 
 export const NO_COUNTS: Counts = {
-  ...{ asked: 0, done: 0, failed: 0, already: 0, hidden: 0, invalid: 0, orphans: 0, waiting: 0 },
+  asked: 0,
+  done: 0,
+  failed: 0,
+  already: 0,
+  hidden: 0,
+  invalid: 0,
+  orphans: 0,
+  waiting: 0,
 };
 
 export interface Job {

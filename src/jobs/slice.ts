@@ -180,8 +180,15 @@ function close(run: Run, session: Session, given: JobState, before: string): Job
   run.job = save(
     run.ports.store,
     {
-      ...{ ...run.job, isTorn: false, state, counts, details, throttle },
-      ...{ idleSlices, seenAt, lease: null },
+      ...run.job,
+      isTorn: false,
+      state,
+      counts,
+      details,
+      throttle,
+      idleSlices,
+      seenAt,
+      lease: null,
     },
     orphans,
   );
@@ -235,8 +242,11 @@ function afterError(
   const last = session?.endsWithSlice ? endNow(state) : state;
   // Where the execution was killed this fails too, and the lease runs out.
   const saved = save(ports.store, {
-    ...{ ...run.job, isTorn: true, state: last },
-    ...{ throttle: run.client.throttle(), lease: null },
+    ...run.job,
+    isTorn: true,
+    state: last,
+    throttle: run.client.throttle(),
+    lease: null,
   });
   if (known) return saved;
   throw error;

@@ -154,7 +154,8 @@ export function retryFailed(seen: string | null): JobView {
       choices: details.choices,
       most: null,
       checked: null,
-      ...{ withOdd: false, withDeleted: false },
+      withOdd: false,
+      withDeleted: false,
     }),
   );
 }

@@ -176,8 +176,11 @@ export function listAttention(): Output<'listAttention'> {
 function columnsOf({ at, headers }: Understanding): SheetView['columns'] {
   const header = (role: ChoosableRole) => headers[at[role] ?? -1]?.trim() ?? null;
   return {
-    ...{ name: header('name'), destination: header('destination'), slug: header('slug') },
-    ...{ tags: header('tags'), description: header('description') },
+    name: header('name'),
+    destination: header('destination'),
+    slug: header('slug'),
+    tags: header('tags'),
+    description: header('description'),
   };
 }
 

@@ -35,7 +35,12 @@ export function listPrintable({ scope, from }: Input<'listPrintable'>): Printabl
     throw new UserError('target-changed', words.listingChanged);
 
   const listed = ({ index, id, name, slug, shortUrl, destination }: Row): PrintableCode => ({
-    ...{ row: index + 1, id, name, slug, shortUrl, destination },
+    row: index + 1,
+    id,
+    name,
+    slug,
+    shortUrl,
+    destination,
     imageUrl: ofQrius(pictureIn(table, index)),
     cells: (table.grid[index] ?? []).map((cell) => textOf(cell).slice(0, MAX_CELL)),
   });

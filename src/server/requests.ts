@@ -35,7 +35,8 @@ export const createScope = ({
 }: Input<'checkRows'>): CreateScope => ({
   inScope: inScopeOf(scope),
   selected: scope === 'selection',
-  ...{ withOdd, withDeleted },
+  withOdd,
+  withDeleted,
 });
 
 /** @param checked the fingerprint of the check that the user saw; null where there was none. */
@@ -46,12 +47,15 @@ export const createOf = (
   createRequest(here(), {
     ...createScope(scope),
     choices: { conflict, images, rowHeight },
-    ...{ most, checked },
+    most,
+    checked,
   });
 
 /** Which rows a change is for. */
 export const targetOf = ({ request, scope, hidden }: Input<'previewChange'>): ChangeTarget => ({
-  ...{ asked: request, inScope: inScopeOf(scope), hidden },
+  asked: request,
+  inScope: inScopeOf(scope),
+  hidden,
   lastRun: lastRun(activeSheetId()),
 });
 

@@ -34,7 +34,10 @@ function openHere(user: User, table: Table): Switch[] {
 }
 
 const viewOf = ({ row, at }: Switch): SwitchView => ({
-  ...{ row: row.index + 1, name: row.name, next: row.next, at: written(at, spreadsheetZone()) },
+  row: row.index + 1,
+  name: row.name,
+  next: row.next,
+  at: written(at, spreadsheetZone()),
 });
 
 /** What the first view shows of the sheet's switches. */

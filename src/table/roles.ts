@@ -26,7 +26,9 @@ const column = <O extends 'user' | 'addon', H extends string | null>(
   spec: Pick<RoleSpec<O, H>, 'owner' | 'header' | 'ownHeader' | 'aliases' | 'label'> &
     Partial<RoleSpec<O, H>>,
 ): RoleSpec<O, H> => ({
-  ...{ type: 'text', fallbacks: [], format: null },
+  type: 'text',
+  fallbacks: [],
+  format: null,
   ...spec,
 });
 
@@ -47,7 +49,11 @@ const added = <H extends string>(
   { aliases = [], fallbacks = [], ...more }: Partial<RoleSpec<'addon', H>>,
 ) =>
   column<'addon', H>({
-    ...{ owner: 'addon', header, ownHeader, label, ...more },
+    owner: 'addon',
+    header,
+    ownHeader,
+    label,
+    ...more,
     aliases: [normalizeHeader(ownHeader), ...aliases],
     fallbacks: [normalizeHeader(header), ...fallbacks],
   });

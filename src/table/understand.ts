@@ -56,7 +56,9 @@ export function understandSheet(
   if (pointed === undefined && head.headers.some(isLink))
     // To take a row of links for the headers would lose a code.
     return {
-      ...{ headerRow, headers: [...head.headers], at: {} },
+      headerRow,
+      headers: [...head.headers],
+      at: {},
       ...refused('columns-missing', words.noHeaders(headerRow + 1)),
     };
   return readHeaders(head, headerRow, overrides);

@@ -67,8 +67,11 @@ export const marksAround = `has marks around its address. ${KEEP_ADDRESS}`;
 export const textBefore = `has text before its address. ${KEEP_ADDRESS}`;
 export const noteAfter = `has a note after its address. ${KEEP_ADDRESS}`;
 const INVISIBLE: Readonly<Record<string, string>> = {
-  ...{ '\u200b': 'a zero-width space', '\u00ad': 'a soft hyphen', '\ufeff': 'a byte order mark' },
-  ...{ '\u2060': 'a word joiner', '\u00a0': 'a non-breaking space' },
+  '\u200b': 'a zero-width space',
+  '\u00ad': 'a soft hyphen',
+  '\ufeff': 'a byte order mark',
+  '\u2060': 'a word joiner',
+  '\u00a0': 'a non-breaking space',
 };
 export const invisibleInside = (character: string, before: string): string =>
   `contains ${INVISIBLE[character] ?? 'an invisible character'}. Remove it after “${truncate(before)}”.`;

@@ -30,8 +30,13 @@ test('from an empty sheet over picked columns and an extended plan to copied add
   await sidebar.getByText('1', { exact: true }).first().waitFor();
 
   const cells = {
-    ...{ A1: 'Tree', B1: 'Leads to', A2: 'Oak', B2: 'https://example.com/oak' },
-    ...{ A3: 'Ash', B3: 'https://example.com/ash', C3: 'ash' },
+    A1: 'Tree',
+    B1: 'Leads to',
+    A2: 'Oak',
+    B2: 'https://example.com/oak',
+    A3: 'Ash',
+    B3: 'https://example.com/ash',
+    C3: 'ash',
   };
   const edits = Object.entries(cells).map(([cell, text]) => ({ kind: 'setCell', cell, text }));
   await stage.post('/edit', { edits });

@@ -65,8 +65,15 @@ test('as a program it writes labels.pdf and codes.zip, for a sheet in other word
 });
 
 const PRINT: Omit<Options, 'help'> = {
-  ...{ sheet: CONFERENCE, job: 'print', plan: 'PRO', clock: 'virtual', dialect: 'guide' },
-  ...{ rateHeaders: true, faults: null, overrides: {}, json: true },
+  sheet: CONFERENCE,
+  job: 'print',
+  plan: 'PRO',
+  clock: 'virtual',
+  dialect: 'guide',
+  rateHeaders: true,
+  faults: null,
+  overrides: {},
+  json: true,
 };
 
 test('without a browser one sentence says what to install, before anything is created', async () => {

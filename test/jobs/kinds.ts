@@ -153,7 +153,8 @@ export function begun(job: Job, made: Trial): JobView {
   const cutOff = job.kind === 'import';
   if (cutOff)
     made.world.faults.push({
-      ...{ at: { name: 'Range.setValues', nth: 1 }, when: 'before' },
+      at: { name: 'Range.setValues', nth: 1 },
+      when: 'before',
       do: { kind: 'kill', pendingWrites: 'lost' },
     });
   const first = job.begin(made.world);

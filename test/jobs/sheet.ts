@@ -65,7 +65,9 @@ export function freshSheet(): Trial {
   const born = made.world.now() - 2 * DAY;
   const fieldsOf = (count: number, word: string, first: number) =>
     Array.from({ length: count }, (_, n) => ({
-      ...{ name: `${word} ${n + 1}`, destinationUrl: page(n + first), tags: ['a'] },
+      name: `${word} ${n + 1}`,
+      destinationUrl: page(n + first),
+      tags: ['a'],
     }));
   const cells = ({ id, slug }: Code) => {
     const image = `=IMAGE("https://api.qrius.io/images/${id}.png")`;

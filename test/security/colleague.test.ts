@@ -112,7 +112,8 @@ describe('a colleague’s job in the way of a schedule', () => {
     expect(created(made)).toBe(12);
     expect(statuses(made)).toEqual(new Set(['Created', 'Stopped before it was created']));
     expect(home(made.other)).toMatchObject({
-      ...{ job: { kind: 'refresh', phase: 'ended', mine: true }, notice: null },
+      job: { kind: 'refresh', phase: 'ended', mine: true },
+      notice: null,
       schedule: { lastOutcome: '12 rows refreshed.', overdue: false },
     });
     expect(home(made.world)).toMatchObject({ notice: ENDED, job: { mine: false } });

@@ -110,7 +110,9 @@ describe('whole rows of the log are sorted', () => {
     const made = coded(1);
     made.world.user.setCells(SHEET, 'A2', [['One', `${NEW}/1`]]);
     const keep = (['destination', 'name'] as const).map((field) => ({
-      ...{ id: made.ids[0] ?? '', field, keep: 'mine' as const },
+      id: made.ids[0] ?? '',
+      field,
+      keep: 'mine' as const,
     }));
     act(made, { request: { kind: 'changed', choices: keep } });
     sortColumns(keyless(made).user, 'When', 'Description', 'Action');
@@ -145,13 +147,16 @@ describe('a colleague without a key edits the log', () => {
       const made = pointed(2);
       const other = pointed(1);
       const line: LogLine = {
-        ...{
-          when: dated || made.world.now(),
-          who: 'Ada',
-          action: 'Change destination',
-          id: made.ids[0] ?? '',
-        },
-        ...{ name: 'Talk 001', tags: ['a'], before: EVIL, after: NEW, result: 'done', job: 'forged00' },
+        when: dated || made.world.now(),
+        who: 'Ada',
+        action: 'Change destination',
+        id: made.ids[0] ?? '',
+        name: 'Talk 001',
+        tags: ['a'],
+        before: EVIL,
+        after: NEW,
+        result: 'done',
+        job: 'forged00',
       };
       forge(made, line);
       // The seal of a line that is good, and one that another user's job made.

@@ -18,8 +18,16 @@ test('a job that a script wrote is not run by the owner’s trigger, and a new o
     details: { what: 'delete', tags: null },
   });
   forge(made, {
-    ...{ when: made.world.now(), who: 'Ada', action: 'Delete', id, name: 'Talk 001', tags: [], before: '' },
-    ...{ after: '', result: 'sent', job: 'forged00' },
+    when: made.world.now(),
+    who: 'Ada',
+    action: 'Delete',
+    id,
+    name: 'Talk 001',
+    tags: [],
+    before: '',
+    after: '',
+    result: 'sent',
+    job: 'forged00',
   });
   made.world.user.setCell(SHEET, 'F2', 'Change queued');
   const before = changing(made).length;
@@ -47,7 +55,11 @@ test.each([
     made.ids.map((_, index) => [`${NEW}/${index}`]),
   );
   const began = ask(made.world, 'changeCodes', {
-    ...{ request: { kind: 'column' }, scope: 'sheet', hidden: false, deletes: null, targetFingerprint: null },
+    request: { kind: 'column' },
+    scope: 'sheet',
+    hidden: false,
+    deletes: null,
+    targetFingerprint: null,
   });
   expect(began).toMatchObject({ ok: true, value: { phase: 'waiting' } });
   changeRecords(made.world.state.properties.document, change);
@@ -64,7 +76,11 @@ test('a waiting job that nobody touched is carried on by the trigger', () => {
     made.ids.map((_, index) => [`${NEW}/${index}`]),
   );
   ask(made.world, 'changeCodes', {
-    ...{ request: { kind: 'column' }, scope: 'sheet', hidden: false, deletes: null, targetFingerprint: null },
+    request: { kind: 'column' },
+    scope: 'sheet',
+    hidden: false,
+    deletes: null,
+    targetFingerprint: null,
   });
   hours(made, 2);
   expect(code(made, 24).destinationUrl).toBe(`${NEW}/23`);
@@ -94,16 +110,16 @@ test('a colleague sees whose job and whose schedule it is, and a job of theirs b
   get(made.world, 'setSchedule', { every: { kind: 'hour' }, switches: false });
   const other = colleague(made);
   expect(get(other, 'getHome', null)).toMatchObject({
-    ...{ job: { mine: false, phase: 'ended' }, schedule: { mine: false }, notice: null },
+    job: { mine: false, phase: 'ended' },
+    schedule: { mine: false },
+    notice: null,
   });
   get(other, 'changeCodes', {
-    ...{
-      request: { kind: 'activate' },
-      scope: 'sheet',
-      hidden: false,
-      deletes: null,
-      targetFingerprint: null,
-    },
+    request: { kind: 'activate' },
+    scope: 'sheet',
+    hidden: false,
+    deletes: null,
+    targetFingerprint: null,
   });
   wait(made)(MINUTE);
   expect(get(made.world, 'getHome', null)).toMatchObject({

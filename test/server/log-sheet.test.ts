@@ -27,8 +27,17 @@ rmSync(folder, { recursive: true });
 const START = Date.UTC(2027, 0, 4, 9);
 const row = (n: number, more: Partial<LogLine> = {}): string[] =>
   cellsOf({
-    ...{ when: START + n * 1000, who: 'Ann', action: 'Create', id: `qr_${n}`, name: '1-2', tags: [] },
-    ...{ before: '', after: '=A1', result: SENT, job: 'job-1', ...more },
+    when: START + n * 1000,
+    who: 'Ann',
+    action: 'Create',
+    id: `qr_${n}`,
+    name: '1-2',
+    tags: [],
+    before: '',
+    after: '=A1',
+    result: SENT,
+    job: 'job-1',
+    ...more,
   });
 const rows = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => row(first + index));

@@ -104,9 +104,20 @@ describe('home', () => {
       ],
       headers: HEADERS,
       columns: { name: 'Name', destination: 'URL', slug: 'Slug', tags: 'Tags', description: null },
-      ...{ picked: [], rowPicked: false, offered: {}, tagsToBe: [], question: null },
+      picked: [],
+      rowPicked: false,
+      offered: {},
+      tagsToBe: [],
+      question: null,
       failure: null,
-      ...{ rows: 4, ready: 3, created: 0, coded: 0, edited: 0, attention: 1, deleted: 0, selected: 3 },
+      rows: 4,
+      ready: 3,
+      created: 0,
+      coded: 0,
+      edited: 0,
+      attention: 1,
+      deleted: 0,
+      selected: 3,
       codes: { sheet: expect.any(String), selection: expect.any(String) },
     });
   });
@@ -415,7 +426,11 @@ describe('a change from the sidebar', () => {
     desk.world.user.edit({ kind: 'setCell', cell: 'B3', text: 'https://example.com/here' });
     const request: ChangeRequest = { kind: 'changed', choices: [] };
     const view = get(desk.world, 'changeCodes', {
-      ...{ request, scope: 'sheet', hidden: false, deletes: null, targetFingerprint: null },
+      request,
+      scope: 'sheet',
+      hidden: false,
+      deletes: null,
+      targetFingerprint: null,
     });
     expect(view).toMatchObject({ total: 3, done: 1, already: 1, withdrawn: 1, failed: 0, waiting: 0 });
     expect([first.destinationUrl, second.destinationUrl]).toEqual([

@@ -178,7 +178,12 @@ test('each row is in one count of home: unconfirmed rows and edited links that c
   ]);
   const { rows, ready, coded: fine, edited, attention, deleted } = home(made);
   expect({ rows, ready, fine, edited, attention, deleted }).toEqual({
-    ...{ rows: 6, ready: 1, fine: 1, edited: 1, attention: 2, deleted: 1 },
+    rows: 6,
+    ready: 1,
+    fine: 1,
+    edited: 1,
+    attention: 2,
+    deleted: 1,
   });
   expect(get(made.world, 'listAttention', null)).toMatchObject({
     attention: [

@@ -206,7 +206,10 @@ export function changeJob(name: string, code: string = builtCode()): ChangeJob {
     ready: made,
     around: losing,
     call: callOf('changeCodes', {
-      ...{ request, ...target, deletes: seen.deletes, targetFingerprint: seen.targetFingerprint },
+      request,
+      ...target,
+      deletes: seen.deletes,
+      targetFingerprint: seen.targetFingerprint,
     }),
     // A user who begins again looks first, and agrees to what is then to be deleted.
     continueJob: (hand, waiting) => {

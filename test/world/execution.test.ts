@@ -321,7 +321,8 @@ describe('faults', () => {
     const world = small(code, { transport });
     world.run('f');
     world.faults.push({
-      ...{ at: { name: 'UrlFetchApp.fetch' }, when: 'before' },
+      at: { name: 'UrlFetchApp.fetch' },
+      when: 'before',
       do: { kind: 'kill', pendingWrites: 'lost' },
     });
     expect([world.run('f').outcome, transport.reached.length]).toEqual(['killed', 3]);

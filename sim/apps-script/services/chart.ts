@@ -72,7 +72,10 @@ type Self = Handles['Sheet'];
 export const chartMethods = {
   newChart: handle<Self>((x: Execution) =>
     make(x, 'EmbeddedChartBuilder', {
-      ...{ type: null, ranges: [], headers: null, options: {} },
+      type: null,
+      ranges: [],
+      headers: null,
+      options: {},
       anchor: { row: 1, column: 1 },
     }),
   ),

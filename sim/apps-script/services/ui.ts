@@ -37,9 +37,14 @@ function showSidebar(x: Execution, output: unknown): void {
 function showDialog(x: Execution, modal: boolean, output: unknown, title: unknown): void {
   const { content: html, width, height } = stateOf(output) as HtmlState;
   x.core.state.shown.push({
-    ...{ kind: 'dialog', userId: x.user.id, at: x.core.now(), html },
+    kind: 'dialog',
+    userId: x.user.id,
+    at: x.core.now(),
+    html,
     title: text(title, 'title'),
-    ...{ modal, width, height },
+    modal,
+    width,
+    height,
   });
 }
 

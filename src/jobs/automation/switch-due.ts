@@ -24,7 +24,11 @@ export type Consent = Pick<Schedule, 'colleagues' | 'approved' | 'approvedAt' | 
 
 /** What a new schedule starts from. */
 export const noConsent = (now: number): Consent => ({
-  ...{ colleagues: false, approved: '', approvedAt: now, lookedAt: null, setAt: now },
+  colleagues: false,
+  approved: '',
+  approvedAt: now,
+  lookedAt: null,
+  setAt: now,
 });
 
 /** A switch with a destination and a time that can be read. `at` in epoch milliseconds. */

@@ -91,7 +91,11 @@ export function inspectChange(
   if (refusal) return refusal;
   const copied = copiedAmong(plan, known, me);
   return {
-    ...{ plan, table, hidden: unseen.size, logged, copied },
+    plan,
+    table,
+    hidden: unseen.size,
+    logged,
+    copied,
     uncompared: asked.kind === 'changed' ? uncomparedIn(known, table) : [],
     withoutCode: isUndo ? 0 : inRange.length - coded.length,
     targetFingerprint: fingerprintOf(me, 'plan', [copied, ...shownOf(asked, plan, chosen)]),

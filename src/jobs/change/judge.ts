@@ -98,6 +98,10 @@ function unclear(group: Group): Judgement {
 }
 
 const result = (part: Partial<Judgement>): Judgement => ({
-  ...{ done: [], failed: [], again: [], unclear: null, pause: null },
+  done: [],
+  failed: [],
+  again: [],
+  unclear: null,
+  pause: null,
   ...part,
 });

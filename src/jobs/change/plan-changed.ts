@@ -37,6 +37,11 @@ export function planChanged(
 }
 
 const viewOf = ({ id, field, side, rows, here, there }: Difference): DifferenceView => ({
-  ...{ id, field, side, here, there, name: rows[0].name },
+  id,
+  field,
+  side,
+  here,
+  there,
+  name: rows[0].name,
   rows: rows.map(({ index }) => index + 1),
 });

@@ -52,7 +52,12 @@ export interface LastRun {
 }
 
 export const emptyPlan = (): ChangePlan => ({
-  ...{ intents: [], faults: [], follows: new Map(), unchanged: 0, differences: [], undone: null },
+  intents: [],
+  faults: [],
+  follows: new Map(),
+  unchanged: 0,
+  differences: [],
+  undone: null,
 });
 
 type Simple = Exclude<Asked, { kind: 'undo' | 'changed' }>;

@@ -67,7 +67,9 @@ const listedChanges = (
 ): Preview['changes'] =>
   intents
     .map(({ action, id, name, before, after }) => ({
-      ...{ row: rowNumber(byId.get(id)?.[0]), name, before },
+      row: rowNumber(byId.get(id)?.[0]),
+      name,
+      before,
       after: action === 'Delete' ? words.deleted : after,
     }))
     .sort((one, other) => (one.row || Infinity) - (other.row || Infinity))

@@ -36,8 +36,13 @@ interface State {
 
 export function changeSession(run: Run, details: ChangeDetails): Session {
   const state: State = {
-    ...{ lines: [], news: new Set(), groups: null, atOnce: details.atOnce, fresh: false },
-    ...{ unclear: [], leaving: [] },
+    lines: [],
+    news: new Set(),
+    groups: null,
+    atOnce: details.atOnce,
+    fresh: false,
+    unclear: [],
+    leaving: [],
   };
   let begun = run.job.state.kind !== 'starting';
   let stopsAtOnce = false;

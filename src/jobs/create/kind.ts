@@ -31,7 +31,11 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
   const { open, since, mayChoose } = createDetails(job.details);
   const known = new Set([...created.map(({ id }) => id), ...ports.textsElsewhere(job.sheetId)]);
   const requests = [...open.own, ...open.foreign].map((token) => ({
-    ...{ token, slug: slugOf(token), inputs: UNKNOWN_INPUTS, isRepeat: true, tries: 0 },
+    token,
+    slug: slugOf(token),
+    inputs: UNKNOWN_INPUTS,
+    isRepeat: true,
+    tries: 0,
   }));
   const found =
     requests.length > 0

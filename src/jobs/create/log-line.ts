@@ -21,5 +21,10 @@ export function logLine({ request, code, adopted, found, differs }: Created): Ne
 
 /** A code that was found when its sheet was gone: nobody knows its tags. */
 export const foundLine = ({ id, name, destination }: Code): NewLine => ({
-  ...{ action: 'Create', id, name: name ?? '', tags: [], before: FOUND_LATER, after: destination ?? '' },
+  action: 'Create',
+  id,
+  name: name ?? '',
+  tags: [],
+  before: FOUND_LATER,
+  after: destination ?? '',
 });

@@ -12,7 +12,11 @@ export interface Sent {
 /** A name that is cut is still recognized from this many characters on. */
 const LEAST_CUT = 12;
 const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" },
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
 };
 
 /** Both the name and the destination are the same but for how a service may write them. */

@@ -60,7 +60,11 @@ export const createRequest = (
 });
 
 const newDetails = (choices: CreateDetails['choices'], since: number): CreateDetails => ({
-  ...{ choices, since, open: { own: [], foreign: [] }, approved: '', mayChoose: null },
+  choices,
+  since,
+  open: { own: [], foreign: [] },
+  approved: '',
+  mayChoose: null,
 });
 
 function planCreate(context: PlanContext, request: CreateRequest): Plan | UserError {

@@ -164,7 +164,9 @@ const askedSlug = (row: Row): string =>
 
 /** The cells of a row's code, for the row that it goes to: a slug that came with another code goes with that one. */
 const outputsOf = ({ id, shortUrl, status }: Row, target: Row, picture: string): Patch => ({
-  ...{ id, shortUrl, status },
+  id,
+  shortUrl,
+  status,
   image: picture === '' ? '' : { formula: picture },
   ...((target.slug === '' || hasSlugOfCode(target)) && { slug: slugIn(shortUrl) }),
 });

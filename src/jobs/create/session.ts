@@ -35,17 +35,28 @@ const CUT_OFF: Result = { kind: 'unknown', why: words.interrupted, blame: 'nobod
 export function createSession(run: Run, details: CreateDetails): Session {
   const { choices, since, open, approved, mayChoose } = details;
   const state: CreateState = {
-    ...{ choices, since, counts: run.job.counts, open: [], presumed: new Map(), settled: new Set() },
-    ...{ created: [], unknown: [], chunk: EMPTY_CHUNK, toSend: [], repeats: [] },
-    ...{
-      doubts: new Set<string>(),
-      known: new Set<string>(),
-      foreign: open.foreign,
-      mayChoose,
-      isOver: false,
-    },
-    ...{ approved: approvedIn(approved), torn: run.job.isTorn ? open.own : [] },
-    ...{ batchMs: FIRST_BATCH_MS, slowestMs: 0, networkFailed: false, listed: null },
+    choices,
+    since,
+    counts: run.job.counts,
+    open: [],
+    presumed: new Map(),
+    settled: new Set(),
+    created: [],
+    unknown: [],
+    chunk: EMPTY_CHUNK,
+    toSend: [],
+    repeats: [],
+    doubts: new Set<string>(),
+    known: new Set<string>(),
+    foreign: open.foreign,
+    mayChoose,
+    isOver: false,
+    approved: approvedIn(approved),
+    torn: run.job.isTorn ? open.own : [],
+    batchMs: FIRST_BATCH_MS,
+    slowestMs: 0,
+    networkFailed: false,
+    listed: null,
   };
   if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, open.own);
   takeInterrupted(run, state, open.own);
@@ -240,7 +251,9 @@ function notesOf({ table }: Run, state: CreateState) {
   const { choices, since, counts, mayChoose, foreign } = state;
   const own = [...new Set([...tokens, ...state.doubts])].filter((token) => !foreign.includes(token));
   const details: CreateDetails = {
-    ...{ choices, since, mayChoose },
+    choices,
+    since,
+    mayChoose,
     // The marks in the sheet say the same: beyond these, only rows that are deleted are lost from sight.
     open: { own: own.slice(0, MAX_OPEN), foreign: [...foreign] },
     approved: state.isOver ? '' : writtenDigests(state.approved),
@@ -262,8 +275,12 @@ function resolve(run: Run, state: CreateState): void {
   const lookedUp = lookUp(
     state.open.filter(isUnknown),
     {
-      ...{ codes, isWhole: run.client.isWhole(), known: knownIds(run), since: state.since },
-      ...{ logged: new Set(lines.map(({ id }) => id)), offset: clockOffset(lines, codes) },
+      codes,
+      isWhole: run.client.isWhole(),
+      known: knownIds(run),
+      since: state.since,
+      logged: new Set(lines.map(({ id }) => id)),
+      offset: clockOffset(lines, codes),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
     },
     state.choices.conflict,

@@ -156,7 +156,12 @@ function blankCells(table: Table, code: Code, { index }: Row): Patch {
 }
 
 const lineOf = ({ id, name, destination, tags, description }: Code): NewLine => ({
-  ...{ action: 'Import', id, name: name ?? '', tags: tags ?? [], before: '', after: destination ?? '' },
+  action: 'Import',
+  id,
+  name: name ?? '',
+  tags: tags ?? [],
+  before: '',
+  after: destination ?? '',
   description: description ?? '',
 });
 

@@ -50,7 +50,11 @@ export const refreshRequest = (
 });
 
 const detailsOf = ({ selected, once, last }: RefreshRequest, since: number): RefreshDetails => ({
-  ...{ marked: selected, since, once, last, unanswered: [] },
+  marked: selected,
+  since,
+  once,
+  last,
+  unanswered: [],
 });
 
 function planRefresh({ ports, table: read }: PlanContext, request: RefreshRequest): Plan | UserError {

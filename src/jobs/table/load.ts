@@ -62,19 +62,17 @@ export function loadTable(
   const columns = find(grid);
   const unconfirmed = needsFormulas(columns) ? sheet.formulas() : null;
   const table: Table = {
-    ...{
-      sheet,
-      mode,
-      tracked,
-      grid,
-      columns,
-      unconfirmed,
-      links: [],
-      rows: [],
-      pending: new Map(),
-      unflushed: false,
-      isPartial: false,
-    },
+    sheet,
+    mode,
+    tracked,
+    grid,
+    columns,
+    unconfirmed,
+    links: [],
+    rows: [],
+    pending: new Map(),
+    unflushed: false,
+    isPartial: false,
     headers: headersOf(grid, columns),
     formulas: unconfirmed ? null : new Map(),
   };

@@ -31,8 +31,20 @@ const PRODUCTS: LabelSheet[] = data.map(({ kind, ...sheet }) => ({
 
 /** A page that is one label. */
 const poster = (id: string, pageW: number, pageH: number): LabelSheet => ({
-  ...{ id, also: [], kind: 'poster', pageW, pageH, cols: 1, rows: 1, round: false },
-  ...{ w: pageW, h: pageH, x: 0, y: 0, dx: pageW, dy: pageH },
+  id,
+  also: [],
+  kind: 'poster',
+  pageW,
+  pageH,
+  cols: 1,
+  rows: 1,
+  round: false,
+  w: pageW,
+  h: pageH,
+  x: 0,
+  y: 0,
+  dx: pageW,
+  dy: pageH,
 });
 
 const A4 = { pageW: 210, pageH: 297 };
@@ -40,8 +52,20 @@ const LETTER = { pageW: 215.9, pageH: 279.4 };
 
 /** Two tents a page, each folded across its middle; both faces show the code. */
 const tent = (id: string, { pageW, pageH }: typeof A4): LabelSheet => ({
-  ...{ id, also: [], kind: 'tent', pageW, pageH, cols: 2, rows: 1, round: false },
-  ...{ w: pageW / 2, h: pageH, x: 0, y: 0, dx: pageW / 2, dy: pageH },
+  id,
+  also: [],
+  kind: 'tent',
+  pageW,
+  pageH,
+  cols: 2,
+  rows: 1,
+  round: false,
+  w: pageW / 2,
+  h: pageH,
+  x: 0,
+  y: 0,
+  dx: pageW / 2,
+  dy: pageH,
 });
 
 export const LABEL_SHEETS: readonly LabelSheet[] = [

@@ -45,7 +45,13 @@ export function usePrint(): Print {
     worker.reset();
   };
   return {
-    ...{ scope, loaded, source, settings, sheet, measure, worker },
+    scope,
+    loaded,
+    source,
+    settings,
+    sheet,
+    measure,
+    worker,
     setScope: (picked) => {
       forget();
       setScope(picked);

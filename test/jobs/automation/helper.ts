@@ -66,8 +66,16 @@ export function noteImported({ world }: Pick<Desk, 'world'>, codes: readonly Cod
   const seals = lineSeals(me);
   const lines = codes.map(({ id, name, destinationUrl }, index) => {
     const line: LogLine = {
-      ...{ when: world.now(), who: 'Ada', action: 'Import', id, name, tags: [], before: '' },
-      ...{ after: destinationUrl, result: 'done', job: 'imported' },
+      when: world.now(),
+      who: 'Ada',
+      action: 'Import',
+      id,
+      name,
+      tags: [],
+      before: '',
+      after: destinationUrl,
+      result: 'done',
+      job: 'imported',
     };
     return cellsOf({ ...line, seal: seals.sealOf(line, world.now() * 1_000 + index) });
   });

@@ -122,7 +122,11 @@ describe('a schedule', () => {
     const made = sheetOfCodes(1, { kind: 'bound' });
     for (let number = 0; number < 20; number += 1)
       made.world.state.triggers.push({
-        ...{ id: `other ${number}`, userId: 'owner', handler: 'other', everyMs: HOUR, spent: true },
+        id: `other ${number}`,
+        userId: 'owner',
+        handler: 'other',
+        everyMs: HOUR,
+        spent: true,
         dueAt: made.world.now() + HOUR,
       });
     const answer = ask(made.world, 'setSchedule', { every, switches: false });

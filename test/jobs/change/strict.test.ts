@@ -97,7 +97,8 @@ test('a refusal leaves the result of the job before, and its failed rows can be 
 test('marks of a job that was cut off while it began are taken away within the hour', () => {
   const made = coded(3);
   made.world.faults.push({
-    ...{ at: { name: 'Properties.setProperties', nth: 2 }, when: 'before' },
+    at: { name: 'Properties.setProperties', nth: 2 },
+    when: 'before',
     do: { kind: 'kill', pendingWrites: 'applied' },
   });
   act(made, { request: { kind: 'pause' } });

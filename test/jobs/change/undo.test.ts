@@ -123,7 +123,9 @@ test('the history names the last jobs, and an earlier one can be undone as far a
   const undoJob = (job = '') => act(made, { request: { kind: 'undo', job } });
   expect(undoJob(jobs()[1]?.job)).toMatch(/^Done\. 2 restored/);
   expect(code(made, 1)).toMatchObject({
-    ...{ destinationUrl: 'https://example.com/001', tags: ['a', 'b'], paused: true },
+    destinationUrl: 'https://example.com/001',
+    tags: ['a', 'b'],
+    paused: true,
   });
   act(made, { request: { kind: 'tags', action: 'add', tags: 'c' }, scope: 'selection' });
   expect(shown()).toEqual([

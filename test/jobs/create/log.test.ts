@@ -13,8 +13,16 @@ const codesOf = ({ qrius }: Desk) => Object.values(qrius.codes);
 const oldLines = (count: number) =>
   Array.from({ length: count }, (_, index) =>
     cellsOf({
-      ...{ when: Date.UTC(2026, 0, 1) + index * 1000, who: 'Ann', action: 'Create', id: `qr_old_${index}` },
-      ...{ name: 'Old', tags: [], before: '', after: 'https://example.com', result: 'done', job: 'old' },
+      when: Date.UTC(2026, 0, 1) + index * 1000,
+      who: 'Ann',
+      action: 'Create',
+      id: `qr_old_${index}`,
+      name: 'Old',
+      tags: [],
+      before: '',
+      after: 'https://example.com',
+      result: 'done',
+      job: 'old',
     }),
   );
 
@@ -26,8 +34,13 @@ test('every code has its line, nothing of the user’s view changes, and no line
   expect(lines).toHaveLength(3);
   for (const code of codesOf(made)) {
     expect(lines.find(({ id }) => id === code.id)).toMatchObject({
-      ...{ action: 'Create', who: 'Ada', name: code.name, tags: ['a', 'b'] },
-      ...{ before: '', after: code.destinationUrl, result: 'done' },
+      action: 'Create',
+      who: 'Ada',
+      name: code.name,
+      tags: ['a', 'b'],
+      before: '',
+      after: code.destinationUrl,
+      result: 'done',
     });
   }
   expect(new Set(lines.map(({ job }) => job)).size).toBe(1);

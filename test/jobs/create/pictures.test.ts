@@ -98,7 +98,10 @@ describe('rows with pictures', () => {
   const heights = ({ world }: Desk) =>
     Array.from({ length: 8 }, (_, index) => world.state.document?.sheets[0]?.rowHeights[index + 1] ?? 21);
   const order = (more: Partial<Input<'createCodes'>>): Input<'createCodes'> => ({
-    ...{ scope: 'sheet', conflict: 'suffix', images: true, most: null },
+    scope: 'sheet',
+    conflict: 'suffix',
+    images: true,
+    most: null,
     ...more,
   });
 

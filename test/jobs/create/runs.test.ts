@@ -71,7 +71,11 @@ describe('a run of many minutes', () => {
     const made = connected(talks(400), { qrius: { requestsPerMinute: 60, totalCodes: 1000 } });
     const before = made.world.history.length;
     expect(counts(createCodes(made))).toEqual({
-      ...{ created: 400, already: 0, failed: 0, waiting: 0, left: 0 },
+      created: 400,
+      already: 0,
+      failed: 0,
+      waiting: 0,
+      left: 0,
     });
     const runs = made.world.history.slice(before);
     expect(Math.max(...runs.map(({ startedAt, endedAt }) => endedAt - startedAt))).toBeLessThan(MINUTE / 2);
@@ -158,7 +162,10 @@ describe('a colleague', () => {
     };
     const order = { scope: 'sheet', conflict: 'suffix', images: true, most: null } as const;
     at(made, 'UrlFetchApp.fetchAll', 2, {
-      ...{ kind: 'run', functionName: 'call', args: callOf('createCodes', order), user: COLLEAGUE },
+      kind: 'run',
+      functionName: 'call',
+      args: callOf('createCodes', order),
+      user: COLLEAGUE,
     });
     const said = createCodes(made);
     expect(said).toMatch(/^The job pauses\./);

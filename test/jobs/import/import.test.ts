@@ -150,7 +150,10 @@ test.each(DISTURBANCES)('a run that %s, at any service call, brings each code on
   const faults = calls.flatMap(({ k, name }) => {
     const made = halfEmpty(5, 2);
     made.world.faults.push({
-      ...{ at: { k }, execution: made.world.state.executions + 2, when: 'before', do: what },
+      at: { k },
+      execution: made.world.state.executions + 2,
+      when: 'before',
+      do: what,
     });
     bringAll(made);
     expect(made.world.faults).toEqual([]);

@@ -149,7 +149,9 @@ test('an insert that is cut off, or joined by a second click, at any call leaves
     (['lost', 'applied', 'second'] as const).flatMap((what) => {
       const made = again();
       made.world.faults.push({
-        ...{ at: { k }, execution: made.world.state.executions + 1, when: 'after' },
+        at: { k },
+        execution: made.world.state.executions + 1,
+        when: 'after',
         do:
           what === 'second'
             ? { kind: 'run', functionName: 'call', args: callOf('insertChart', null) }
@@ -183,7 +185,11 @@ test('it takes few calls', () => {
 test('the sidebar gets the total, what is new, the top five and the tags, each code once', () => {
   const made = refreshDesk(numbered(7));
   expect(get(made.world, 'summarizeScans', null)).toEqual({
-    ...{ codes: 0, total: 0, change: null, top: [], tags: [] },
+    codes: 0,
+    total: 0,
+    change: null,
+    top: [],
+    tags: [],
   });
   refresh(made);
   const scans = () => shown(made).map((row) => Number(row.Scans));

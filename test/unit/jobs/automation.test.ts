@@ -321,8 +321,13 @@ describe('a time that is past', () => {
 });
 
 const wanted = {
-  ...{ owner: 'me', ownerName: 'Me', every: { kind: 'hour' as const }, switches: true, sheetId: 3 },
-  ...{ colleagues: false, approved: '' },
+  owner: 'me',
+  ownerName: 'Me',
+  every: { kind: 'hour' as const },
+  switches: true,
+  sheetId: 3,
+  colleagues: false,
+  approved: '',
 };
 const fresh = setSchedule(null, wanted, NOW);
 const stored = (text: string) => {

@@ -174,13 +174,11 @@ test('what was changed here sent, and what was changed there written, sheet and 
   const tagCell = tags.map((all) => all.join(','));
   const sheet = fc.array(fc.tuple(names, urls, tagCell, ids, names), { maxLength: 8 });
   const code = fc.record({
-    ...{
-      id: ids,
-      name: maybe(names),
-      destination: maybe(urls),
-      tags: maybe(tags),
-      description: maybe(names),
-    },
+    id: ids,
+    name: maybe(names),
+    destination: maybe(urls),
+    tags: maybe(tags),
+    description: maybe(names),
   });
   const base = fc.record(
     { name: names, destination: urls, tags: tagCell, description: names },
@@ -226,12 +224,22 @@ test('what was changed here sent, and what was changed there written, sheet and 
 });
 
 const LINE: LogLine = {
-  ...{ when: 0, who: 'Ann', action: 'Create', id: 'q', name: 'N', tags: ['x', 'y'] },
-  ...{ before: '', after: A, result: DONE, job: 'job-1' },
+  when: 0,
+  who: 'Ann',
+  action: 'Create',
+  id: 'q',
+  name: 'N',
+  tags: ['x', 'y'],
+  before: '',
+  after: A,
+  result: DONE,
+  job: 'job-1',
 };
 const lineOf = (action: LogAction, before: string, after: string): LogLine => ({
   ...LINE,
-  ...{ action, before, after },
+  action,
+  before,
+  after,
 });
 
 describe('the fields of a code', () => {

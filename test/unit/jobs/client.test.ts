@@ -54,7 +54,8 @@ describe('all codes of an account', () => {
       const page = Number(/page=(\d+)/.exec(request.path)?.[1]);
       if (page === 0) return NO_PAGE;
       const data = Array.from({ length: page === 1 ? 100 : page === 2 ? 10 : 0 }, (__, nth) => ({
-        ...{ id: `${page}-${nth}`, shortUrl: 'https://qrius.io/x' },
+        id: `${page}-${nth}`,
+        shortUrl: 'https://qrius.io/x',
       }));
       return answer({ success: true, data, meta: { pagination: { total } } });
     });

@@ -79,15 +79,13 @@ const lost = (blame: Blame): Result => ({ kind: 'unknown', why: 'Qrius gave no a
 /** What a look-up makes of one request. */
 function lookedUpAs(asked: Request, result: Result, codes: Code[] = [], more: Partial<Account> = {}) {
   const account = {
-    ...{
-      codes,
-      isWhole: true,
-      known: new Set<string>(),
-      logged: new Set<string>(),
-      since: NOW,
-      offset: null,
-      mayLackSlugs: false,
-    },
+    codes,
+    isWhole: true,
+    known: new Set<string>(),
+    logged: new Set<string>(),
+    since: NOW,
+    offset: null,
+    mayLackSlugs: false,
     ...more,
   };
   return lookUp([{ request: asked, result }], account, 'suffix')[0] as InFlight;
@@ -291,7 +289,9 @@ describe('what an execution that was cut off left behind', () => {
 const unknown = (nonce: string, name: string, slug = ''): Request => ({
   token: token(nonce, sentHash(name, URL_A)),
   inputs: { name, destination: URL_A, shown: URL_A, slug, tags: [], description: '' },
-  ...{ slug, isRepeat: false, tries: 0 },
+  slug,
+  isRepeat: false,
+  tries: 0,
 });
 const found = (requests: Request[], codes: Code[], known: ReadonlySet<string>, since: number) =>
   Object.fromEntries(
@@ -370,8 +370,10 @@ describe('the code of a request whose outcome is unknown', () => {
         );
         const known = others.map((name, nth) => code(`known-${nth}`, { name }));
         const matches = match(all, {
-          ...{ codes: [...known, ...codes], known: new Set(known.map(({ id }) => id)) },
-          ...{ since: NOW, offset: null },
+          codes: [...known, ...codes],
+          known: new Set(known.map(({ id }) => id)),
+          since: NOW,
+          offset: null,
         });
         const ids = [...matches.values()].map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);

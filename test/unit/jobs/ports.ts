@@ -121,6 +121,7 @@ export function jobOf(more: Partial<Job> = {}): Job {
 export const detailsOf = (inFlight: string[] = []) => ({
   choices: { conflict: 'suffix', images: true },
   since: NOW,
-  ...{ open: { own: inFlight, foreign: [] }, approved: '' },
+  open: { own: inFlight, foreign: [] },
+  approved: '',
   mayChoose: null,
 });

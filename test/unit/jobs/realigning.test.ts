@@ -10,14 +10,29 @@ import { creating, readMark } from '../../../src/table/status';
 
 const urlOf = (name: string) => `https://example.com/${name}`;
 const rowOf = (index: number, name: string, cells: Partial<Row> = {}): Row => ({
-  ...{ index, name, destination: urlOf(name), shown: urlOf(name), slug: '', tags: [], description: '' },
-  ...{ id: '', shortUrl: '', status: '', next: '', empty: false, skip: null },
+  index,
+  name,
+  destination: urlOf(name),
+  shown: urlOf(name),
+  slug: '',
+  tags: [],
+  description: '',
+  id: '',
+  shortUrl: '',
+  status: '',
+  next: '',
+  empty: false,
+  skip: null,
   ...cells,
   mark: readMark(cells.status ?? ''),
 });
 const baseOf = (name: string): Base => ({ name, destination: urlOf(name) });
 const known: Known = {
-  ...{ sent: new Map(), isTorn: true, inFlight: [], pictureAt: () => '', lostBy: () => null },
+  sent: new Map(),
+  isTorn: true,
+  inFlight: [],
+  pictureAt: () => '',
+  lostBy: () => null,
 };
 
 test('a row with a code that was edited to what a marked row holds keeps its code', () => {
@@ -26,7 +41,8 @@ test('a row with a code that was edited to what a marked row holds keeps its cod
   const rows = [rowOf(1, 'B', code), rowOf(2, 'B', { status: creating(token, 0) })];
   const { patches, homeless } = realign(rows, {
     ...known,
-    ...{ sent: new Map([['qr_A', baseOf('A')]]), inFlight: [token] },
+    sent: new Map([['qr_A', baseOf('A')]]),
+    inFlight: [token],
   });
   expect([[...patches], homeless]).toEqual([[], []]);
 });
@@ -34,8 +50,14 @@ test('a row with a code that was edited to what a marked row holds keeps its cod
 describe('a short URL beside another row', () => {
   const code = (slug: string): Code =>
     ({
-      ...{ id: 'qr_1', shortUrl: `https://qrius.io/${slug}`, slug, name: 'M', destination: urlOf('M') },
-      ...{ imageUrl: `https://qrius.io/i/${slug}.png`, createdAt: null, tags: null },
+      id: 'qr_1',
+      shortUrl: `https://qrius.io/${slug}`,
+      slug,
+      name: 'M',
+      destination: urlOf('M'),
+      imageUrl: `https://qrius.io/i/${slug}.png`,
+      createdAt: null,
+      tags: null,
     }) as Code;
   const token = `bcdfghjkm-${sentHash('B', urlOf('B'))}-abcdefg`;
 

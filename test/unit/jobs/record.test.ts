@@ -86,7 +86,8 @@ describe('the record of a job', () => {
           const { store, stored } = quiet();
           const other = { ...store, me: { ...ME, id: 'bob', seal: sealer('of bob', 'document') } };
           const long = (job: Job, size: number) => ({
-            ...{ ...job, details: longDetails(size) },
+            ...job,
+            details: longDetails(size),
           });
           let current: Job | null = null;
           for (const size of saves) current = save(store, long(current ?? jobOf(), size));

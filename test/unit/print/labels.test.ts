@@ -242,8 +242,12 @@ test('a picture’s caption is in the middle of its room, with a margin below as
 test('a tent shows its code on both faces, one of them upside down, and a mark at the fold', () => {
   const sheet = sheetOf('A4 tent');
   const options = {
-    ...{ sheet, layout: layoutOf(sheet, null), align: 'middle' as const, nudge: { x: 0, y: 0 } },
-    ...{ cutMarks: true, outlines: false },
+    sheet,
+    layout: layoutOf(sheet, null),
+    align: 'middle' as const,
+    nudge: { x: 0, y: 0 },
+    cutMarks: true,
+    outlines: false,
   };
   const page = pageSvg(
     [{ x: 0, y: 0, item: 0 }],

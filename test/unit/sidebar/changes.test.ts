@@ -11,18 +11,38 @@ import { isUndoable } from '../../../src/sidebar/job/kinds';
 import { headline, lastJob } from '../../../src/sidebar/job/words';
 
 const preview: Preview = {
-  ...{ codes: 12, rows: 12, deletes: 0, unchanged: 0, withoutCode: 0, hidden: 0 },
-  ...{ changes: [], changeCount: 0, uncompared: [] },
-  ...{ faults: [], faultCount: 0, differences: [], differenceCount: 0, undone: null },
-  ...{ changes: [], copied: 0, uncompared: [], targetFingerprint: 'a', requests: 1, runMs: 1_000 },
+  codes: 12,
+  rows: 12,
+  deletes: 0,
+  unchanged: 0,
+  withoutCode: 0,
+  hidden: 0,
+  changeCount: 0,
+  faults: [],
+  faultCount: 0,
+  differences: [],
+  differenceCount: 0,
+  undone: null,
+  changes: [],
+  copied: 0,
+  uncompared: [],
+  targetFingerprint: 'a',
+  requests: 1,
+  runMs: 1_000,
 };
 const difference = (id: string, side: DifferenceView['side'], row: number): DifferenceView => ({
-  ...{ id, side, rows: [row], name: id, field: 'destination' },
-  ...{ here: 'https://example.com/here', there: 'https://example.com/there' },
+  id,
+  side,
+  rows: [row],
+  name: id,
+  field: 'destination',
+  here: 'https://example.com/here',
+  there: 'https://example.com/there',
 });
 const differing = (...differences: DifferenceView[]): Preview => ({
   ...preview,
-  ...{ codes: differences.filter(({ side }) => side === 'here').length, differences },
+  codes: differences.filter(({ side }) => side === 'here').length,
+  differences,
   differenceCount: differences.length,
 });
 
@@ -131,7 +151,8 @@ describe('a draft', () => {
     });
     const undone = { job: 'j', who: 'Ada', when: 0, actions: [] };
     expect(finalRequest({ kind: 'undo', job: null }, draft, { ...preview, undone })).toEqual({
-      ...{ kind: 'undo', job: 'j' },
+      kind: 'undo',
+      job: 'j',
     });
     expect(finalRequest({ kind: 'pause' }, draft, preview)).toEqual({ kind: 'pause' });
   });
@@ -147,28 +168,31 @@ describe('a draft', () => {
 
 describe('a job', () => {
   const job = (part: Partial<JobView>): JobView => ({
-    ...{
-      id: 'a',
-      kind: 'change',
-      fingerprint: '',
-      what: 'destination',
-      mine: true,
-      mayEnd: false,
-      owner: 'Ada',
-      phase: 'ended',
-    },
-    ...{ ending: 'done', failure: null, busy: false, busyMs: 0, sheetId: 0, total: 43, done: 42, already: 0 },
-    ...{
-      failed: 1,
-      invalid: 0,
-      waiting: 0,
-      withdrawn: 0,
-      waitMs: 0,
-      leftMs: null,
-      faults: [],
-      faultCount: 0,
-      orphans: [],
-    },
+    id: 'a',
+    kind: 'change',
+    fingerprint: '',
+    what: 'destination',
+    mine: true,
+    mayEnd: false,
+    owner: 'Ada',
+    phase: 'ended',
+    ending: 'done',
+    failure: null,
+    busy: false,
+    busyMs: 0,
+    sheetId: 0,
+    total: 43,
+    done: 42,
+    already: 0,
+    failed: 1,
+    invalid: 0,
+    waiting: 0,
+    withdrawn: 0,
+    waitMs: 0,
+    leftMs: null,
+    faults: [],
+    faultCount: 0,
+    orphans: [],
     ...part,
   });
 

@@ -6,10 +6,18 @@ import { often, scheduleFacts, scheduleLine, standstill } from '../../../src/sid
 import { clockHour, documentTime, truncate } from '../../../src/sidebar/ui/format';
 
 const schedule = (part: Partial<ScheduleView> = {}): ScheduleView => ({
-  ...{ mine: true, owner: 'Ada', every: { kind: 'day', hour: 7 }, switches: false, sheet: 'Talks' },
-  ...{ colleagues: false, heldBy: null },
-  ...{ lastRun: '2027-01-04 07:12', lastOutcome: '50 rows refreshed.', nextRun: '2027-01-05 07:00' },
-  ...{ pausedWhy: null, overdue: false },
+  mine: true,
+  owner: 'Ada',
+  every: { kind: 'day', hour: 7 },
+  switches: false,
+  sheet: 'Talks',
+  colleagues: false,
+  heldBy: null,
+  lastRun: '2027-01-04 07:12',
+  lastOutcome: '50 rows refreshed.',
+  nextRun: '2027-01-05 07:00',
+  pausedWhy: null,
+  overdue: false,
   ...part,
 });
 const here = { name: 'Talks', created: 50 };
@@ -24,7 +32,9 @@ test.each<[Every, string]>([
 ])('%j reads “%s”, and the form starts with the stored schedule', (every, words) => {
   expect(often(every)).toBe(words);
   expect(requestOf(draftOf(schedule({ every, switches: true })))).toEqual({
-    ...{ every, switches: true, colleagues: false },
+    every,
+    switches: true,
+    colleagues: false,
   });
 });
 

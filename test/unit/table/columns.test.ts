@@ -119,7 +119,9 @@ describe('the columns of a sheet', () => {
   test('a chosen column counts for its role alone, and one that is gone or doubled is ignored', () => {
     const headers = sheet('Name', 'Title', 'URL', 'Track');
     expect(findColumns(headers, { name: ' Title ', tags: 'Name' }).at).toEqual({
-      ...{ name: 1, tags: 0, destination: 2 },
+      name: 1,
+      tags: 0,
+      destination: 2,
     });
     expect(findColumns(sheet('Name', 'URL', 'Room', 'Room'), { name: 'Room' }).at.name).toBe(0);
     expect(findColumns(sheet('Name', 'URL'), { name: 'Title' }).at.name).toBe(0);

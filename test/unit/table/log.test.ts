@@ -15,8 +15,16 @@ import {
 
 const NOON = Date.UTC(2027, 0, 4, 12);
 const line = (more: Partial<LogLine> = {}): LogLine => ({
-  ...{ when: NOON, who: 'Ann', action: 'Create', id: 'qr_1', name: 'A talk', tags: ['a', 'b'] },
-  ...{ before: '', after: 'https://example.com/a', result: DONE, job: 'job-1' },
+  when: NOON,
+  who: 'Ann',
+  action: 'Create',
+  id: 'qr_1',
+  name: 'A talk',
+  tags: ['a', 'b'],
+  before: '',
+  after: 'https://example.com/a',
+  result: DONE,
+  job: 'job-1',
   ...more,
 });
 /** As Sheets shows what was written: an apostrophe in front is not shown. */
@@ -45,9 +53,16 @@ test('every line is read back as it was, to the second', () => {
   const tag = some.filter((text) => !/[\u200b\u2060\ufeff]/.test(text));
   const lines = fc.record({
     when: fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) }),
-    ...{ who: word, action: fc.constantFrom(...LOG_ACTIONS), id: some, name: word },
+    who: word,
+    action: fc.constantFrom(...LOG_ACTIONS),
+    id: some,
+    name: word,
     tags: fc.uniqueArray(tag, { maxLength: 3 }),
-    ...{ before: word, after: word, result: some, job: some, description: word },
+    before: word,
+    after: word,
+    result: some,
+    job: some,
+    description: word,
   });
   fc.assert(
     fc.property(fc.array(lines, { maxLength: 5 }), (all) => {
