@@ -11,7 +11,7 @@ import {
   WEAK,
 } from './candidates';
 import { textOf } from './cells';
-import type { Columns, Grid } from './columns';
+import { type Columns, findAgain, type Grid, headersOf } from './columns';
 import { type Contents, contentsOf, isLink } from './contents';
 import { CHOOSABLE_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from './roles';
 import * as words from './words';
@@ -61,7 +61,21 @@ export function understandSheet(
       at: {},
       ...refused('columns-missing', words.noHeaders(headerRow + 1)),
     };
-  return readHeaders(head, headerRow, overrides);
+  return asFoundAgain(grid, readHeaders(head, headerRow, overrides));
+}
+
+/** A job finds its columns again by their headers: where several rows or columns have these, it would take others, or none. */
+function asFoundAgain(grid: Grid, found: Understanding): Understanding {
+  const { headerRow, failure } = found;
+  const { name, destination } = found.at;
+  if (failure || name === undefined || destination === undefined) return found;
+  try {
+    const columns = { headerRow, at: { ...found.at, name, destination } };
+    return { ...found, ...findAgain(grid, headersOf(grid, columns)) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...found, ...refused('columns-unclear', error.info.message) };
+  }
 }
 
 /**

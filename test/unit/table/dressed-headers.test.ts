@@ -89,6 +89,8 @@ describe('however the headers are written', () => {
         }
         expect(grid).toEqual(before);
       }),
+      // Headers that are repeated below.
+      { examples: [[[['tags', 'URL'], ['tags', 'URL', '\u0000'], ['A㐀']]]] },
     );
   });
 });
