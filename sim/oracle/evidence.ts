@@ -175,7 +175,8 @@ function toldIn(played: Played, documents: readonly DocumentSeen[]): string {
 
 /** A later job may put its own word over the one that explains. */
 function explainedIn({ tape }: Played, foreign: ForeignHeaders): Evidence['explained'] {
-  const seen = tape.replies.flatMap(({ sheets }) => tablesOf(sheets, foreign).flatMap(({ rows }) => rows));
+  const moments = [...tape.replies.map(({ sheets }) => sheets), ...tape.ends];
+  const seen = moments.flatMap((sheets) => tablesOf(sheets, foreign).flatMap(({ rows }) => rows));
   const saying = (word: RegExp) =>
     new Set(seen.filter(({ status }) => word.test(status)).map(({ id }) => id));
   return { edits: saying(/^Created, but the row was edited/), slugs: saying(/^Created with the slug /) };

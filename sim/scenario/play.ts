@@ -152,6 +152,7 @@ export function play(scenario: Scenario, code?: string): Played {
     stage.tape.step = index;
     const playStep = playKind[step.kind] as Play<Step['kind']>;
     playStep(played, step);
+    stage.tape.ends.push(...Object.values(played.worlds).map(sheetsOf));
   }
   stage.tape.step = scenario.steps.length;
   settle(played);

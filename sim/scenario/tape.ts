@@ -69,6 +69,8 @@ export interface Tape {
   sent: Sent[];
   replies: Reply[];
   edits: Edited[];
+  /** The documents at the end of each step: nobody need have asked the add-on for anything in between. */
+  ends: Sheets[];
   /** Views of jobs that came from runs which somebody drove to where they rest. */
   rests: Array<{ step: number; user: string; document: DocumentName; view: JobView }>;
   /** Jobs that did not come to rest, in a sentence. */
@@ -82,6 +84,7 @@ export const newTape = (): Tape => ({
   sent: [],
   replies: [],
   edits: [],
+  ends: [],
   rests: [],
   endless: [],
   missed: [],

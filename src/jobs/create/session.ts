@@ -2,9 +2,11 @@
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
+import { groupBy } from '../../table/cells';
 import { imageFormula } from '../../table/images';
+import type { LogLine } from '../../table/log';
 import { cellText, mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
-import { COPY, CREATED, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
+import { COPY, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
 import type { Progress, Run, Session } from '../kind';
@@ -14,6 +16,7 @@ import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
 import { approvedIn, digestOf, isSealed, take, writtenDigests } from './binding';
 import { type Chunk, isCalm, markedAmong, nextChunk, queueOf } from './chunk';
+import { completed, isBare } from './completed';
 import { computedRows } from './computed';
 import { type InFlight, interrupted, type Result, tokenOf } from './in-flight';
 import { logLine } from './log-line';
@@ -92,8 +95,8 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   const rows = table.rows.map((row) => ({ ...row, shortUrl: byId.get(row.id)?.shortUrl ?? row.shortUrl }));
   const pictureAt = (index: number) => {
     const formula = formulaAt(table, index, 'image') ?? '';
-    const code = formula === '' ? undefined : byId.get(cellText(table.grid, table.columns, index, 'id'));
-    return code ? imageFormula(code.imageUrl) : formula;
+    const code = byId.get(cellText(table.grid, table.columns, index, 'id'));
+    return code && (formula !== '' || state.choices.images) ? imageFormula(code.imageUrl) : formula;
   };
   const known = { isTorn: job.isTorn, inFlight, pictureAt };
   // Where all codes are where the log says, whoever wrote it, nothing is done and no seal is asked.
@@ -146,8 +149,13 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
       take(state.approved, digestOf(ports.store.me, request.inputs));
   const { patches, created, unknown, repeats, failed } = settle(state.open, table.rows, state.choices.images);
   const inFlight = new Set(state.open.map(({ request }) => request.token));
+  let logged: Map<string, LogLine[]> | null = null;
+  const linesFor = (id: string): LogLine[] => {
+    logged ??= groupBy<LogLine>(log.all(), (line) => line.id);
+    return logged.get(id) ?? [];
+  };
   for (const row of table.rows) {
-    const patch = strayMark(row, state, inFlight);
+    const patch = strayMark(row, state, inFlight, linesFor);
     if (patch) patches.set(row.index, patch);
   }
   Object.assign(state, { created, unknown, repeats });
@@ -172,11 +180,16 @@ function strays({ table }: Run, state: CreateState): Patches {
   return patches;
 }
 
-/** A mark that is not where the job put it, or not of this job. */
-function strayMark(row: Row, state: CreateState, inFlight: ReadonlySet<string>): Patch | null {
+/** A mark that is not where the job put it, or not of this job. @param linesFor what the log says of a code. */
+function strayMark(
+  row: Row,
+  state: CreateState,
+  inFlight: ReadonlySet<string>,
+  linesFor: (id: string) => LogLine[],
+): Patch | null {
   const { id, mark, empty } = row;
   // Cut off between its cells, or while rows moved, or a user gave the row an ID of their own while it was marked.
-  if (id !== '') return saysNoCode(row.status) ? completed(row, state) : null;
+  if (id !== '') return saysNoCode(row.status) ? completed(row, state, linesFor(id)) : null;
   if (mark.kind === 'none') return null;
   if ('token' in mark && state.settled.has(mark.token)) return { status: COPY };
   // Rows moved while marks were written, and the execution was cut off before it could see that.
@@ -184,17 +197,6 @@ function strayMark(row: Row, state: CreateState, inFlight: ReadonlySet<string>):
   // This job sent nothing for it. Whether it may is looked at when its turn comes.
   const isStray = mark.kind === 'creating' && !inFlight.has(mark.token);
   return isStray ? { status: queued(0) } : null;
-}
-
-/** It has an ID and no short URL: what else belongs to it, the account says. */
-const isBare = ({ id, mark, shortUrl }: Row): boolean => id !== '' && mark.kind !== 'none' && shortUrl === '';
-
-/** @returns null where the account is to be asked first. */
-function completed(row: Row, { listed, choices }: CreateState): Patch | null {
-  if (!isBare(row)) return { status: CREATED };
-  const code = listed?.find(({ id }) => id === row.id);
-  if (code) return codeCells(code, row, choices.images);
-  return listed === null ? null : { status: CREATED };
 }
 
 /** Chooses the next chunk, and marks its rows. */
