@@ -106,6 +106,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     setHeights: (spans, pixels) => setHeights(sheet, spans, pixels),
     addHeaders: (row, column, texts) => reach(() => addHeaders(sheet, row, column, texts)),
     refuseProtected: (columns, cells) => reach(() => refuseProtected(sheet, columns, cells)),
+    height: () => reach(() => sheet.getMaxRows()),
     ensureRows: (rows) => reach(() => ensureRows(sheet, rows)),
     hidden: (rows) => {
       // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
@@ -200,7 +201,7 @@ function refuseProtected(
   if (!mayWrite || (count > 0 && !mayAdd())) throw new UserError('sheet-protected', words.cellsProtected);
 }
 
-function ensureRows(sheet: Sheet, rows: number): void {
+function ensureRows(sheet: Sheet, rows: number): number {
   const most = sheet.getMaxRows();
   if (rows > most)
     guardProtected(
@@ -208,6 +209,7 @@ function ensureRows(sheet: Sheet, rows: number): void {
       [() => sheet.getRange(most, 1)],
       words.cellsProtected,
     );
+  return Math.max(rows, most);
 }
 
 const linksOf = (column: Range): (string | null)[] =>

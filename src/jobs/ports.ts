@@ -47,8 +47,10 @@ export interface SheetPort {
    * @throws UserError `sheet-protected`
    */
   refuseProtected(columns: readonly number[], cells: { row: number; column: number; count: number }): void;
-  /** Adds rows where the sheet has fewer. Two calls. @throws UserError `sheet-protected` */
-  ensureRows(rows: number): void;
+  /** How many rows the sheet has, blank ones included. */
+  height(): number;
+  /** Adds rows where the sheet has fewer. Two calls. @returns how many it has. @throws UserError `sheet-protected` */
+  ensureRows(rows: number): number;
   /** The rows of these that the user does not see, hidden by hand or by a filter. One call a row: the platform has no other way. */
   hidden(rows: readonly number[]): Set<number>;
 }

@@ -61,6 +61,10 @@ const sealOf = (me: Me, nonce: string, row: Inputs): string =>
 export const sealedToken = (me: Me, nonce: string, row: Inputs): string =>
   token(nonce, sentHash(row.name, row.destination), sealOf(me, nonce, row));
 
-/** Whether the mark of a row was made by this user's job for what the row still holds. */
+/** Whether a token was made by this user's job for what a row still holds. */
+export const isMadeFor = (me: Me, name: string, row: Inputs): boolean =>
+  sealIn(name) === sealOf(me, nonceOf(name), row);
+
+/** Whether the mark of a row is its own. */
 export const isSealed = (me: Me, row: Row): boolean =>
-  'token' in row.mark && sealIn(row.mark.token) === sealOf(me, nonceOf(row.mark.token), row);
+  'token' in row.mark && isMadeFor(me, row.mark.token, row);

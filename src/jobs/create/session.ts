@@ -21,6 +21,7 @@ import { computedRows } from './computed';
 import { type InFlight, interrupted, type Result, tokenOf } from './in-flight';
 import { logLine } from './log-line';
 import { clockOffset, lookUp } from './look-up';
+import { lostMarks } from './lost-marks';
 import { isNear } from './near';
 import { type CreateDetails, MAX_OPEN } from './plan';
 import { realign } from './realign';
@@ -62,6 +63,7 @@ export function createSession(run: Run, details: CreateDetails): Session {
     listed: null,
   };
   if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, open.own);
+  if (run.job.isTorn) commit(run.table, lostMarks(run.ports.store.me, run.table.rows, open.own));
   takeInterrupted(run, state, open.own);
   return {
     settle: (stopping) => settleOpen(run, state, stopping),

@@ -11,7 +11,7 @@ import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
 import type { NewLine } from '../log';
 import { CODE_COLUMNS } from '../table/columns';
-import type { Table } from '../table/load';
+import { reload, type Table } from '../table/load';
 import { importFingerprint, type Missing, missingIn } from './missing';
 import { firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
 import * as words from './words';
@@ -72,7 +72,7 @@ interface State {
   /** What is missing shows in the sheet: from here on the job continues wherever it is cut off. null before it was looked up. */
   missing: Missing | null;
   /** The chunk that was just written, and the sheet before it. */
-  written: { codes: Code[]; before: Sheet; first: number } | null;
+  written: { codes: Code[]; before: Sheet; first: number; height: number } | null;
   stopped: boolean;
 }
 
@@ -118,15 +118,18 @@ function completeRows({ table, log }: Run, state: State, missing: Missing): Map<
 function addRows({ table, log }: Run, state: State, missing: Missing, pixels: number): Map<number, Patch> {
   const codes = missing.codes.slice(0, CHUNK_ROWS);
   if (codes.length === 0) return new Map();
-  const before = { grid: table.grid, columns: table.columns, formulas: table.formulas ?? new Map() };
+  const sheetOf = (): Sheet => ({ ...table, formulas: table.formulas ?? new Map() });
+  const height = table.sheet.ensureRows(firstFreeRow(sheetOf()) + codes.length);
+  // By the rows that are added from here on shows what slid under the write.
+  reload(table);
+  const before = sheetOf();
   const first = firstFreeRow(before);
-  table.sheet.ensureRows(first + codes.length);
   // Before anything is buffered: a refusal must not take other writes with it.
   if (pixels > 0) table.sheet.setHeights([{ row: first, count: codes.length }], pixels);
   log.addOnce(codes.map(lineOf));
   const blank = Array.from({ length: Math.max(0, first + codes.length - before.grid.length) }, () => []);
   table.grid = [...before.grid, ...blank];
-  state.written = { codes, before, first };
+  state.written = { codes, before, first, height };
   return new Map(codes.map((code, number) => [first + number, cellsOf(code)]));
 }
 
@@ -134,8 +137,9 @@ function addRows({ table, log }: Run, state: State, missing: Missing, pixels: nu
 function takeBack({ table }: Run, state: State): Map<number, Patch> {
   const { written, missing } = state;
   if (!written || !missing) return new Map();
-  const { codes, before, first } = written;
-  const hit = overwrittenRows(before, table.grid, first);
+  const { codes, before, first, height } = written;
+  const grown = table.sheet.height() - height;
+  const hit = overwrittenRows(before, table.grid, { first, count: codes.length }, grown);
   const hitCodes = new Set([...hit.keys()].map((index) => table.rows.find((row) => row.index === index)?.id));
   const isShown = (id: string) => table.rows.some((row) => row.id === id);
   const again = hit.size > 0 ? codes.filter(({ id }) => hitCodes.has(id) || !isShown(id)) : [];

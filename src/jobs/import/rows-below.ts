@@ -28,29 +28,34 @@ export function firstFreeRow({ grid, columns, formulas }: Sheet): number {
 /**
  * Where somebody inserts rows between the read and the write, as many of the former last rows are under the write.
  * @param now the cells after the write.
- * @param first the row at which the write began.
+ * @param write where it began, and how many rows it wrote.
+ * @param grown by how many rows the sheet is longer than before the write.
  * @returns by row of now, what was there.
  */
 export function overwrittenRows(
   { grid: before, columns, formulas }: Sheet,
   now: Grid,
-  first: number,
+  { first, count }: { first: number; count: number },
+  grown: number,
 ): Map<number, Patch> {
+  const hit = new Map<number, Patch>();
+  if (grown <= 0) return hit;
   const keyOf = (grid: Grid, index: number) =>
     JSON.stringify(READABLE.map((role: Role) => cellText(grid, columns, index, role)));
-  const there = new Set(now.map((_, index) => keyOf(now, index)));
-  let gone = 0;
-  while (first - 1 - gone > columns.headerRow && !there.has(keyOf(before, first - 1 - gone))) gone += 1;
-  // A last row that was deleted or edited is gone too, but then the rows above it are where they were.
-  if (gone === 0 || keyOf(now, first - 1) !== keyOf(before, first - 1 - gone)) return new Map();
-  return new Map(
-    Array.from({ length: gone }, (_, offset) => {
-      const then = first - gone + offset;
-      const cells = READABLE.map((role) => {
-        const formula = formulas.get(then)?.[role];
-        return [role, formula ? { formula } : cellText(before, columns, then, role)];
-      });
-      return [first + offset, Object.fromEntries(cells)];
-    }),
-  );
+  const keysOf = (grid: Grid) => new Set(grid.map((_, index) => keyOf(grid, index)));
+  const [were, are] = [keysOf(before).add(keyOf([], 0)), keysOf(now)];
+  for (
+    let then = Math.max(columns.headerRow + 1, first - grown);
+    then < Math.min(first, first - grown + count);
+    then += 1
+  ) {
+    // A row that was edited is gone too, but it is where it was.
+    if (are.has(keyOf(before, then)) || !were.has(keyOf(now, then))) continue;
+    const cells = ROLE_NAMES.map((role) => {
+      const formula = formulas.get(then)?.[role];
+      return [role, formula ? { formula } : cellText(before, columns, then, role)];
+    });
+    hit.set(then + grown, Object.fromEntries(cells));
+  }
+  return hit;
 }

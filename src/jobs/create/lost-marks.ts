@@ -1,0 +1,34 @@
+// Marks that a write which was cut off replaced, because rows had moved before it.
+import { slugIn } from '../../qrius/readings';
+import { sameSlug } from '../../table/fingerprint';
+import type { Patch, Row } from '../../table/rows';
+import { CREATED, creating, queued, slugOf } from '../../table/status';
+import type { Me } from '../ports';
+import { isMadeFor } from './binding';
+import { tokenOf } from './in-flight';
+
+/**
+ * The Status of rows that were in flight and say something else since: without its mark a row would be sent again with another slug.
+ * @param rows the rows as they were just read.
+ * @param inFlight tokens of requests that may have left since the last write that was read back.
+ */
+export function lostMarks(me: Me, rows: readonly Row[], inFlight: readonly string[]): Map<number, Patch> {
+  const isKept = (token: string) =>
+    rows.some((row) => {
+      if (row.id === '') return tokenOf(row) === token;
+      const slug = slugOf(token);
+      return slug === '' ? isMadeFor(me, token, row) : sameSlug(slug, slugIn(row.shortUrl));
+    });
+  const lost = new Set(inFlight.filter((token) => !isKept(token)));
+  const patches = new Map<number, Patch>();
+  for (const row of rows) {
+    // A code that is not there: the word of another row.
+    const isUntrue = row.status.startsWith(CREATED);
+    if (row.id !== '' || (row.mark.kind === 'none' && !isUntrue)) continue;
+    const token = [...lost].find((one) => isMadeFor(me, one, row));
+    if (token !== undefined) lost.delete(token);
+    if (token !== undefined) patches.set(row.index, { status: creating(token, 0) });
+    else if (isUntrue) patches.set(row.index, { status: row.empty ? '' : queued(0) });
+  }
+  return patches;
+}
