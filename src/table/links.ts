@@ -97,7 +97,7 @@ function beginningFault(url: string): string {
   return words.notWeb;
 }
 
-/** An address that only lacks its beginning: `www.example.com/x`, `//example.com`. */
+/** A web address without its scheme: `www.example.com/x`, `//example.com`. */
 const isBare = (url: string): boolean =>
   /^(\/\/)?[^/?#@:\s]+\.[^/?#@:\s]*[^/?#@:\s\d.][^/?#@:\s]*(:\d+)?([/?#].*)?$/.test(url) &&
   !/^[^/?#]+\.(html?|php|aspx?|pdf|png|jpe?g|docx?)$/i.test(url);
