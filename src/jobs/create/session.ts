@@ -307,6 +307,10 @@ function resolve(run: Run, state: CreateState): void {
     if (what) state.counts = { ...state.counts, [what]: state.counts[what] + 1 };
   }
   state.presumed = new Map();
+  const left = new Set(
+    lookedUp.filter(({ request }) => request.isRepeat).map(({ request }) => request.token),
+  );
+  state.foreign = state.foreign.filter((token) => !left.has(token));
   state.open = [...state.open.filter((one) => !isUnknown(one)), ...lookedUp];
   state.unknown = [];
 }
