@@ -8,7 +8,7 @@ import {
   type Result,
 } from '../../../src/jobs/create/in-flight';
 import { type Account, clockOffset, lookUp, match } from '../../../src/jobs/create/look-up';
-import { settle } from '../../../src/jobs/create/settle';
+import { confirm, settle } from '../../../src/jobs/create/settle';
 import { MAX_TRIES } from '../../../src/jobs/verdict';
 import { CLOCK_SKEW_MS } from '../../../src/qrius/assumptions';
 import type { Code } from '../../../src/qrius/readings';
@@ -124,6 +124,21 @@ describe('a code that was created', () => {
   });
   test('is written nowhere, where its row is gone', () => {
     expect(patchesOf(created, rowsOf(['B', '', '', queued(0)]))).toEqual({});
+  });
+});
+
+describe('a code that is in its row', () => {
+  const told = (slug: string, sent: string) => {
+    const rows = rowsOf(['A', slug, '1', 'Created']);
+    const { patches } = confirm([{ request: request('A', sent), code: CODE }], rows);
+    return patches.get(1)?.status;
+  };
+  test('is told of where its slug was edited meanwhile, and not where Qrius took another', () => {
+    expect([told('s1', ''), told('S1', 's1'), told('s0', 's0')]).toEqual([undefined, undefined, undefined]);
+    expect([told('s2', ''), told('', 's1')]).toEqual([
+      expect.stringMatching(/^Created, but the row was edited since/),
+      expect.stringMatching(/^Created, but the row was edited since/),
+    ]);
   });
 });
 
