@@ -11,12 +11,21 @@ import type { Violation } from './violation';
 interface Quiet {
   before: Sheets;
   after: Sheets;
+  /** What the document was meanwhile: rows stay where they are. */
+  between: Sheets[];
 }
 
-function quietTimes({ start, edits, end }: DocumentSeen): Quiet[] {
+function quietTimes({ played: { tape } }: Evidence, { document, start, edits, end }: DocumentSeen): Quiet[] {
   const befores = [start, ...edits.map(({ after }) => after)];
   const afters = [...edits.map(({ before }) => before), end];
-  return befores.map((before, index) => ({ before, after: afters[index] ?? end }));
+  const numbers = tape.edits.flatMap((one, number) => (one.document === document ? [number] : []));
+  return befores.map((before, index) => {
+    const [from, until] = [numbers[index - 1] ?? -1, numbers[index] ?? tape.edits.length];
+    const between = tape.replies
+      .filter((one) => one.document === document && one.edits > from && one.edits <= until)
+      .map(({ sheets }) => sheets);
+    return { before, after: afters[index] ?? end, between };
+  });
 }
 
 const OUTPUTS: readonly TableRole[] = [
@@ -42,6 +51,8 @@ const isBlankRow = (sheet: SheetState, row: number): boolean =>
 interface Changed {
   before: SheetState;
   after: SheetState;
+  /** The sheet meanwhile. */
+  between: SheetState[];
   table: Table | null;
   row: number;
   column: number;
@@ -67,7 +78,7 @@ function slugsOfUsers({ startTables, edits }: DocumentSeen): Set<string> {
 function wasAsked(
   { codes }: Evidence,
   slugs: ReadonlySet<string>,
-  { before, after, table, row, column, role }: Changed,
+  { before, after, between, table, row, column, role }: Changed,
 ): boolean {
   const [was, is] = [cellAt(before, row, column), cellAt(after, row, column)];
   if (role === 'slug') {
@@ -77,9 +88,9 @@ function wasAsked(
   }
   // A row that was imported, below the last one.
   if (isBlankRow(before, row)) return true;
-  const id = table?.at.id === undefined ? '' : displayAt(after, row, table.at.id);
-  const code =
-    codes.get(id) ?? codes.get(table?.at.id === undefined ? '' : displayAt(before, row, table.at.id));
+  const idIn = (sheet: SheetState) => (table?.at.id === undefined ? '' : displayAt(sheet, row, table.at.id));
+  // One that was created and deleted again is in the row neither before nor after.
+  const code = [after, before, ...between].flatMap((sheet) => codes.get(idIn(sheet)) ?? [])[0];
   if (was.formula !== undefined || !code) return false;
   const text = displayAt(after, row, column);
   if (role === 'name') return code.names.has(text);
@@ -93,8 +104,7 @@ function wasAsked(
 function changesIn(
   evidence: Evidence,
   slugs: ReadonlySet<string>,
-  before: SheetState,
-  after: SheetState,
+  { before, after, between }: Pick<Changed, 'before' | 'after' | 'between'>,
 ): Changed[] {
   const table = readTable(after, evidence.foreign);
   const found: Changed[] = [];
@@ -103,10 +113,24 @@ function changesIn(
       if (same(cellAt(before, row, column), cellAt(after, row, column))) continue;
       const role = roleAt(table, column);
       if (role !== null && OUTPUTS.includes(role)) continue;
-      const changed = { before, after, table, row, column, role };
+      const changed = { before, after, between, table, row, column, role };
       if (!wasAsked(evidence, slugs, changed)) found.push(changed);
     }
   return found;
+}
+
+/** Whether a change takes back what the add-on had done to a row before users moved it. */
+function takesBack(changed: Changed, earlier: readonly Changed[]): boolean {
+  const { before, after, table, row, column, role } = changed;
+  const nameOf = (sheet: SheetState, at: number) => displayAt(sheet, at, table?.at.name ?? column);
+  return earlier.some(
+    (one) =>
+      one.before.id === before.id &&
+      one.column === column &&
+      (role === 'name' || nameOf(one.before, one.row) === nameOf(after, row)) &&
+      same(cellAt(one.before, one.row, column), cellAt(after, row, column)) &&
+      same(cellAt(one.after, one.row, column), cellAt(before, row, column)),
+  );
 }
 
 /** Whether the value is in the same column at the end all the same: the add-on corrected what it had done. */
@@ -142,16 +166,21 @@ function sentenceOf(changed: Changed, seen: DocumentSeen): Violation {
 }
 
 function inDocument(evidence: Evidence, seen: DocumentSeen): Violation[] {
-  const quiet = quietTimes(seen);
+  const quiet = quietTimes(evidence, seen);
   const slugs = slugsOfUsers(seen);
-  return quiet.flatMap(({ before, after }, index) =>
+  const found = quiet.map(({ before, after, between }) =>
     before.flatMap((sheet) => {
-      const later = after.find(({ id }) => id === sheet.id);
+      const sameIn = (sheets: Sheets) => sheets.filter(({ id }) => id === sheet.id);
+      const [later] = sameIn(after);
       if (!later || isLogSheet(sheet)) return [];
-      return changesIn(evidence, slugs, sheet, later)
-        .filter((changed) => index === quiet.length - 1 || !isBack(changed, seen.end))
-        .map((changed) => sentenceOf(changed, seen));
+      return changesIn(evidence, slugs, { before: sheet, after: later, between: between.flatMap(sameIn) });
     }),
+  );
+  return found.flatMap((changes, index) =>
+    changes
+      .filter((changed) => index === quiet.length - 1 || !isBack(changed, seen.end))
+      .filter((changed) => !takesBack(changed, found.slice(0, index).flat()))
+      .map((changed) => sentenceOf(changed, seen)),
   );
 }
 

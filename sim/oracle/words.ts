@@ -66,7 +66,10 @@ type Claim = (row: TableRow, evidence: Evidence) => string | null;
 /** What is not true of a word, as the end of a sentence; null where it is. */
 const claims: Array<[word: RegExp, Claim]> = [
   [/^Unconfirmed/, ({ id }, { codes }) => (codes.get(id)?.now ? `it has the code ${id}` : null)],
-  [/^Created/, ({ id }) => (id === '' ? 'it has no QR ID' : null)],
+  [
+    /^(Created|Reused your|Changed: |Restored: |Imported from|Taken from|Switched to)/,
+    ({ id }) => (id === '' ? 'it has no QR ID' : null),
+  ],
   [
     /^(Failed: |Stopped before it was created|Not sent: |Not created: )/,
     ({ id }, { codes }) => (codes.get(id)?.now ? `it has the code ${id}` : null),

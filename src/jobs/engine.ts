@@ -228,7 +228,7 @@ export function tellAbandoned(ports: Pick<Ports, 'openSheet'>, { sheetId, header
   try {
     const sheet = ports.openSheet(sheetId);
     const table = openTable(sheet, sheet.read('text'), { reads: 'text', writes: [] }, headers);
-    commit(table, abandonedRows(table));
+    commit(table, abandonedRows(table, null));
   } catch (error) {
     // Where the sheet is gone, or its columns have changed, there is nobody to tell.
     if (!(error instanceof UserError)) throw error;

@@ -8,21 +8,22 @@ import {
   keepPaused,
   NOT_REACHED,
   STOPPED,
+  saysCode,
   saysNoCode,
   unconfirmed,
 } from '../table/status';
 import type { Table } from './table/load';
 
-/** @param except rows that a new job takes over. */
+/** @param except rows that a new job takes over; null where the earlier job was cut off while it wrote its first words. */
 export function abandonedRows(
   { rows, grid, columns }: Table,
-  except: ReadonlySet<number> = new Set(),
+  except: ReadonlySet<number> | null,
 ): Map<number, Patch> {
   const patches = new Map<number, Patch>();
   const asOf = columns.at.scansAsOf ?? -1;
   for (const row of rows) {
-    if (except.has(row.index)) continue;
-    const status = abandonedStatus(row);
+    if (except?.has(row.index)) continue;
+    const status = abandonedStatus(row, except === null);
     const patch: Patch = status === null ? {} : { status };
     if (textOf(grid[row.index]?.[asOf]) === SCAN_QUEUED) patch.scansAsOf = '';
     if (Object.keys(patch).length > 0) patches.set(row.index, patch);
@@ -30,11 +31,12 @@ export function abandonedRows(
   return patches;
 }
 
-function abandonedStatus({ mark, empty, id, status }: Row): string | null {
-  if (mark.kind !== 'none' && empty) return '';
+function abandonedStatus({ mark, empty, id, status }: Row, isCutOff: boolean): string | null {
   // The word of another row: rows moved while it was written.
+  const isOthers = isCutOff && id === '' && saysCode(status);
+  if ((mark.kind !== 'none' || isOthers) && empty) return '';
   if (id !== '' && saysNoCode(status)) return CREATED;
-  if (mark.kind === 'queued') return STOPPED;
+  if (mark.kind === 'queued' || isOthers) return STOPPED;
   // Whether its request left is found out when codes are created again.
   if (mark.kind === 'creating') return unconfirmed(mark.token, mark.tries);
   return isChangeQueued(status) ? keepPaused(status, NOT_REACHED) : null;

@@ -168,13 +168,18 @@ function strayedCells(comparison: Comparison): (index: number) => Patch {
   };
   const moved = new Set([...pairs].filter(([index, source]) => index !== source).map(([, source]) => source));
   return (index) => {
-    if (!moved.has(index)) return {};
-    const hits = ours.filter((role) => {
+    // A blank row has nothing to be recognized by: it may have moved too.
+    if (!moved.has(index) && !isBlank(then, index)) return {};
+    const isHit = (role: Role) => {
       const hit = writtenInto(index, role);
-      return !isBlankValue(hit) && sameValue(valueAt(now, index, role), hit);
-    });
+      return hit !== null && sameValue(valueAt(now, index, role), hit);
+    };
+    const hits = ours.filter((role) => isHit(role) && !isBlankValue(valueAt(now, index, role)));
     const source = sourceOf(index, hits);
     const of = (view: View, role: Role) => (source === undefined ? '' : valueAt(view, source, role));
+    // The word of a copy that still has all else, where a row without a word was.
+    if (!hits.includes('status') && isHit('status') && textAt(now, index, 'id') === of(written.before, 'id'))
+      hits.push('status');
     if (hits.every((role) => sameValue(valueAt(now, index, role), of(then, role)))) return {};
     const patch: Patch = {};
     // A copy has the same code, and so the same numbers; a mark of the row that it is a copy of is not its own.
@@ -185,14 +190,14 @@ function strayedCells(comparison: Comparison): (index: number) => Patch {
 
 const isBlankValue = (value: CellValue): boolean => value === '';
 
-/** What a write put into a cell, empty where it put nothing: cells between its first and its last row are written too. */
-function cellsWritten(patches: Patches, then: View): (index: number, role: Role) => CellValue {
+/** What a write put into a cell, null where it put nothing: cells between its first and its last row are written too. */
+function cellsWritten(patches: Patches, then: View): (index: number, role: Role) => CellValue | null {
   const roles = new Set([...patches.values()].flatMap(rolesOf));
   const [first, last] = [Math.min(...patches.keys()), Math.max(...patches.keys())];
   return (index, role) => {
     const content = patches.get(index)?.[role];
-    if (isDelicate(role)) return content === undefined || isFormula(content) ? '' : content;
-    return index >= first && index <= last && roles.has(role) ? valueAt(then, index, role) : '';
+    if (isDelicate(role)) return content === undefined || isFormula(content) ? null : content;
+    return index >= first && index <= last && roles.has(role) ? valueAt(then, index, role) : null;
   };
 }
 

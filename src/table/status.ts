@@ -148,6 +148,11 @@ export const isFault = (status: string): boolean =>
 export const saysNoCode = (status: string): boolean =>
   readMark(status).kind !== 'none' ||
   /^(Failed:|Not sent:|Not created:|Stopped before it was created)/.test(status.trim());
+/** Whether a Status cell says that its row has a code. */
+export const saysCode = (status: string): boolean =>
+  /^(Created|Reused your|Changed: |Restored: |Paused|Activated|Switched to|Not changed: |Taken from|Imported from)/.test(
+    status.trim(),
+  );
 /** Whether a Status cell says that the code of its row was not changed as requested. */
 export const isChangeFault = (status: string): boolean =>
   withoutPaused(status).startsWith('Not changed: ') || withoutPaused(status) === NOT_REACHED;

@@ -56,7 +56,7 @@ export function lookUp(
   const taken = new Set([...found.values()].map(({ id }) => id));
   return open.map((one) => {
     const code = found.get(one.request.token);
-    if (code) return adopted(one.request, code);
+    if (code) return adopted(one.request, code, account);
     return one.request.slug === '' ? withoutSlug(one, account, taken) : withSlug(one, account, conflict);
   });
 }
@@ -90,11 +90,10 @@ function withSlug(
  */
 export function match(
   requests: readonly Request[],
-  { codes, known, since, offset }: Pick<Account, 'codes' | 'known' | 'since' | 'offset'>,
+  account: Pick<Account, 'codes' | 'known' | 'since' | 'offset'>,
 ): Map<string, Code> {
-  const free = codes.filter((code) => !known.has(code.id));
-  const isOld = ({ createdAt }: Code) =>
-    createdAt !== null && createdAt < since + (offset ?? 0) - CLOCK_SKEW_MS && since > 0;
+  const free = account.codes.filter((code) => !account.known.has(code.id));
+  const isOld = (code: Code) => isOlder(code, account);
   const matches = new Map<string, Code>();
   const take = (isIts: (one: Request, code: Code) => boolean) => {
     for (const one of requests) {
@@ -111,6 +110,10 @@ export function match(
   take((one, code) => !isMade(one) && !isOld(code) && isNear(one.inputs, code));
   return matches;
 }
+
+/** Whether a code was there before the first open request left. */
+const isOlder = ({ createdAt }: Code, { since, offset }: Pick<Account, 'since' | 'offset'>): boolean =>
+  createdAt !== null && createdAt < since + (offset ?? 0) - CLOCK_SKEW_MS && since > 0;
 
 /**
  * How far the clock of Qrius is ahead of Google's, in milliseconds: by the codes of which the log says when they were created.
@@ -145,11 +148,13 @@ const hashOf = (code: Code) =>
 const hadSlug = ({ token, inputs }: Request): boolean => inputs !== UNKNOWN_INPUTS && slugOf(token) === '';
 
 /** The code may have been made from a row that was edited since. */
-function adopted(request: Request, code: Code): InFlight {
+function adopted(request: Request, code: Code, account: Account): InFlight {
   if (request.isForeign) return { request, result: { kind: 'doubt', sentence: oneOfThese([code]) } };
   const own = withInputs(request, code);
   const differs = !isAlike(own, code);
-  return { request: own, result: { kind: 'created', code, found: true, ...(differs && { differs }) } };
+  // Without a slug that was made for it, it may have been there before: an undo must not delete it.
+  const wasThere = !isMade(own) && (account.since === 0 || isOlder(code, account));
+  return { request: own, result: { kind: 'created', code, found: true, differs, adopted: wasThere } };
 }
 
 /** The request leaves again with its slug: if it created a code after all, the slug is taken. */
@@ -159,7 +164,9 @@ function onceMore(request: Request, result: Result): InFlight {
   // Its slug was never refused as taken, so that no code has it.
   const kind = result === TWIN ? 'failed' : 'doubt';
   if (isLast) return { request: { ...request, tries }, result: { kind, sentence } };
-  return { request: { ...request, tries, isRepeat: true }, result: { kind: 'unsent' } };
+  // Nothing had been created under a foreign mark: what is found from now on, this job asked for.
+  const { isForeign: _, ...own } = request;
+  return { request: { ...own, tries, isRepeat: true }, result: { kind: 'unsent' } };
 }
 
 /** A request without a slug can be repeated only where it is certain that it created nothing. */

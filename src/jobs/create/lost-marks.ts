@@ -2,7 +2,7 @@
 import { slugIn } from '../../qrius/readings';
 import { sameSlug } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
-import { CREATED, creating, queued, slugOf } from '../../table/status';
+import { creating, queued, saysCode, slugOf } from '../../table/status';
 import type { Me } from '../ports';
 import { isMadeFor } from './binding';
 import { tokenOf } from './in-flight';
@@ -23,7 +23,7 @@ export function lostMarks(me: Me, rows: readonly Row[], inFlight: readonly strin
   const patches = new Map<number, Patch>();
   for (const row of rows) {
     // A code that is not there: the word of another row.
-    const isUntrue = row.status.startsWith(CREATED);
+    const isUntrue = saysCode(row.status);
     if (row.id !== '' || (row.mark.kind === 'none' && !isUntrue)) continue;
     const token = [...lost].find((one) => isMadeFor(me, one, row));
     if (token !== undefined) lost.delete(token);

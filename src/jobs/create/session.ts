@@ -28,7 +28,7 @@ import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
 import { codeCells, confirm, createdOf, settle, stillUnknown } from './settle';
 import type { CreateState } from './state';
-import { strayCells } from './stray';
+import { strayAmong, strayCells } from './stray';
 import * as words from './words';
 
 /** How long a batch is taken to last before the first was seen, in milliseconds. */
@@ -127,10 +127,12 @@ function listed({ client }: Run): Code[] {
  * Requests that this execution did not send: those that the record knows, and those whose marks were written right before an
  * execution was cut off. Any other mark is none of this job: somebody typed or copied it, or an earlier job left it.
  */
-function takeInterrupted({ table: { rows }, ports }: Run, state: CreateState, inFlight: string[]): void {
+function takeInterrupted(run: Run, state: CreateState, inFlight: string[]): void {
+  const { me } = run.ports.store;
+  const rows = ownRows(run, state);
   const tokens = new Map(rows.map((row) => [tokenOf(row), row] as const));
   const marked = [...tokens].flatMap(([token, row]) =>
-    row.mark.kind === 'creating' && isSealed(ports.store.me, row) ? [token] : [],
+    row.mark.kind === 'creating' && isSealed(me, row) ? [token] : [],
   );
   const foreign = state.foreign.filter((token) => tokens.has(token));
   const { requests, presumed } = interrupted([...inFlight, ...marked, ...foreign], rows);
@@ -144,12 +146,23 @@ function takeInterrupted({ table: { rows }, ports }: Run, state: CreateState, in
   state.presumed = presumed;
 }
 
+/** The rows without slugs that a write which was cut off put there. */
+function ownRows({ table: { rows } }: Run, { torn }: CreateState): Row[] {
+  if (torn.length === 0) return rows;
+  const isStray = strayAmong(torn);
+  return rows.map((row) => (row.id === '' && isStray(row) ? { ...row, slug: '' } : row));
+}
+
 function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   const { table, log, ports } = run;
   for (const { request, result } of state.open)
     if (result.kind === 'created' || result.kind === 'failed')
       take(state.approved, digestOf(ports.store.me, request.inputs));
-  const { patches, created, unknown, repeats, failed } = settle(state.open, table.rows, state.choices.images);
+  const { patches, created, unknown, repeats, failed } = settle(
+    state.open,
+    ownRows(run, state),
+    state.choices.images,
+  );
   const inFlight = new Set(state.open.map(({ request }) => request.token));
   let logged: Map<string, LogLine[]> | null = null;
   const linesFor = (id: string): LogLine[] => {
@@ -294,6 +307,10 @@ function resolve(run: Run, state: CreateState): void {
     if (what) state.counts = { ...state.counts, [what]: state.counts[what] + 1 };
   }
   state.presumed = new Map();
+  const left = new Set(
+    lookedUp.filter(({ request }) => request.isRepeat).map(({ request }) => request.token),
+  );
+  state.foreign = state.foreign.filter((token) => !left.has(token));
   state.open = [...state.open.filter((one) => !isUnknown(one)), ...lookedUp];
   state.unknown = [];
 }

@@ -141,8 +141,9 @@ export function confirm(
   for (const { request, code } of created) {
     const { inputs } = request;
     const row = byId.get(code.id);
+    const isOwnSlug = row?.slug === inputs.slug || sameSlug(row?.slug ?? '', code.slug);
     if (!row) orphans.push({ id: code.id, name: inputs.name || (code.name ?? ''), shortUrl: code.shortUrl });
-    else if (row.name !== inputs.name || row.destination !== inputs.destination) {
+    else if (row.name !== inputs.name || row.destination !== inputs.destination || !isOwnSlug) {
       const status = createdFrom(inputs.name, inputs.destination);
       if (row.status !== status) patches.set(row.index, { status });
     }

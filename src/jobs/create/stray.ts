@@ -7,6 +7,15 @@ import { failed, nonceOf, sentOf, slugOf } from '../../table/status';
 import { mayLack } from './words';
 
 /**
+ * Says whether the slug of a row was made for a request of another: the write that was cut off put it there.
+ * @param inFlight tokens of the requests whose results were being written.
+ */
+export function strayAmong(inFlight: readonly string[]): (row: Row) => boolean {
+  const made = new Set(inFlight.map(slugOf).filter((slug) => slug !== ''));
+  return ({ slug, mark }) => made.has(slug) && !('token' in mark && slugOf(mark.token) === slug);
+}
+
+/**
  * @param rows the rows as they were just read.
  * @param codes all codes of the account.
  * @param inFlight tokens of the requests whose results were being written.
@@ -29,7 +38,7 @@ export function strayCells(
   byPicture.delete('');
   const byShortUrl = new Map(written.map(({ id, shortUrl }) => [shortUrl, id] as const));
   const byId = new Map(codes.map((code) => [code.id, code] as const));
-  const made = new Set(inFlight.map(slugOf).filter((slug) => slug !== ''));
+  const isStray = strayAmong(inFlight);
   const cellsOf = (row: Row): Patch => {
     const own = byId.get(row.id);
     const owner = byPicture.get(pictureAt(row.index));
@@ -38,10 +47,7 @@ export function strayCells(
     const isOwnPicture = owner === undefined || owner === row.id || picture === pictureAt(row.index);
     const other = byShortUrl.get(row.shortUrl);
     const isOwnUrl = other === undefined || other === row.id;
-    const isOwnSlug =
-      !made.has(row.slug) ||
-      own?.slug === row.slug ||
-      ('token' in row.mark && slugOf(row.mark.token) === row.slug);
+    const isOwnSlug = !isStray(row) || own?.slug === row.slug;
     const patch: Patch = {
       ...(!isOwnPicture && { image: picture === '' ? '' : { formula: picture } }),
       ...(!isOwnUrl && { shortUrl: own?.shortUrl ?? '' }),

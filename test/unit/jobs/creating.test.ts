@@ -8,7 +8,7 @@ import {
   type Result,
 } from '../../../src/jobs/create/in-flight';
 import { type Account, clockOffset, lookUp, match } from '../../../src/jobs/create/look-up';
-import { settle } from '../../../src/jobs/create/settle';
+import { confirm, settle } from '../../../src/jobs/create/settle';
 import { MAX_TRIES } from '../../../src/jobs/verdict';
 import { CLOCK_SKEW_MS } from '../../../src/qrius/assumptions';
 import type { Code } from '../../../src/qrius/readings';
@@ -127,6 +127,21 @@ describe('a code that was created', () => {
   });
 });
 
+describe('a code that is in its row', () => {
+  const told = (slug: string, sent: string) => {
+    const rows = rowsOf(['A', slug, '1', 'Created']);
+    const { patches } = confirm([{ request: request('A', sent), code: CODE }], rows);
+    return patches.get(1)?.status;
+  };
+  test('is told of where its slug was edited meanwhile, and not where Qrius took another', () => {
+    expect([told('s1', ''), told('S1', 's1'), told('s0', 's0')]).toEqual([undefined, undefined, undefined]);
+    expect([told('s2', ''), told('', 's1')]).toEqual([
+      expect.stringMatching(/^Created, but the row was edited since/),
+      expect.stringMatching(/^Created, but the row was edited since/),
+    ]);
+  });
+});
+
 describe('a request without a code', () => {
   const rows = () => rowsOf(marked('A'));
 
@@ -156,7 +171,10 @@ describe('a request without a code', () => {
     // Who failed with others, or was cut off, is not to blame.
     expect(lookedUp(MAX_TRIES, 'batch').result).toEqual({ kind: 'unsent' });
     expect(lookedUp(1, 'nobody')).toEqual({ request: request('A', '', 1), result: { kind: 'unsent' } });
-    expect(lookedUpAs(request('A'), lost('itself'), [CODE]).result).toEqual({ ...created, found: true });
+    expect(lookedUpAs(request('A'), lost('itself'), [CODE]).result).toMatchObject({
+      ...created,
+      found: true,
+    });
   });
   test('that has a slug leaves again with the same, and stays in doubt in the end', () => {
     const lookedUp = (tries: number, blame: Blame) => lookedUpAs(request('A', 's', tries), lost(blame));
@@ -191,6 +209,16 @@ describe('a request without a code', () => {
       sentence:
         'Qrius didn’t reply. Its code may be “Something else” (https://qrius.io/1). If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.',
     });
+  });
+  test('whose slug is that of an older code with what it asked for uses that code, and did not create it', () => {
+    const found = (createdAt: number | null, account: Partial<Account> = {}) => {
+      const there = code('1', { slug: 's', destination: urlOf('A'), createdAt });
+      return lookedUpAs(request('A', 's'), lost('nobody'), [there], account).result;
+    };
+    expect(found(NOW - 2 * CLOCK_SKEW_MS)).toMatchObject({ kind: 'created', adopted: true });
+    expect(found(NOW, { since: 0 })).toMatchObject({ kind: 'created', adopted: true });
+    expect(found(NOW)).toMatchObject({ kind: 'created', adopted: false });
+    expect(found(null)).toMatchObject({ kind: 'created', adopted: false });
   });
   test('whose slug is that of an older code of the account has the suffix of its token', () => {
     const old = code('1', { slug: 's', name: 'Else', createdAt: NOW - 2 * CLOCK_SKEW_MS });
