@@ -3,7 +3,6 @@ import type { BegunPort } from '../jobs/ports';
 import { API_ADDRESSES } from '../qrius/requests';
 import { UserError } from '../shared/errors';
 import { nullable, object, oneOf, type Parsed, parseJson, text } from '../shared/parse';
-import { documentLock } from './document';
 import * as words from './words';
 
 const connection = object({
@@ -37,8 +36,16 @@ export interface User {
   begun: Record<string, string>;
 }
 
+/** The user as this execution knows them; null before they were read, or after they were changed. */
+let current: User | null = null;
+
 /** The current user; one who connects gets an ID and a secret to keep. @throws UserError `job-busy` */
 export function loadUser(): User {
+  current ??= keepUser();
+  return current;
+}
+
+function keepUser(): User {
   const user = readUser();
   if (user.isKept || !user.connection) return user;
   // Two windows at once must not make two secrets: what one of them seals would fail for the other.
@@ -71,6 +78,8 @@ function readUser(): User & { isKept: boolean } {
 }
 
 const BEGUN_PREFIX = 'qrius.begun.';
+/** What stands in the property of something that was begun. */
+const BEGUN = 'yes';
 
 /** When each of the user's triggers in a document was made or fired last: a trigger that is listed may be dead. */
 export interface Moments {
@@ -90,39 +99,47 @@ export function momentsBy({ begun }: User, document: string): Moments {
   };
 }
 
+/** Each thing has a property of its own: what ends takes nothing away that another window began. */
 export function begunBy({ begun }: User, document: string): BegunPort {
-  const keyOf = (what: string) => `${BEGUN_PREFIX}${what}.${document}`;
+  const prefixOf = (what: string) => `${BEGUN_PREFIX}${what}.${document}.`;
   const properties = () => PropertiesService.getUserProperties();
+  const forget = (key: string) => {
+    properties().deleteProperty(key);
+    begun[key] = '';
+  };
   return {
-    // Another window may have begun it since.
-    is: (what, id) => begun[keyOf(what)] === id || properties().getProperty(keyOf(what)) === id,
+    // Another window may have begun it since the properties were read, but not since it was asked for: IDs are used once.
+    is: (what, id) => {
+      const key = prefixOf(what) + id;
+      begun[key] ??= properties().getProperty(key) ?? '';
+      return begun[key] !== '';
+    },
     set: (what, id) => {
-      const key = keyOf(what);
-      if ((begun[key] ?? '') === id) return;
-      begun[key] = id;
-      properties().setProperty(key, id);
+      const key = prefixOf(what) + id;
+      if (begun[key]) return;
+      // What an execution that was cut off left noted: a document has one job, and one schedule.
+      for (const other of Object.keys(begun))
+        if (other.startsWith(prefixOf(what)) && begun[other]) forget(other);
+      properties().setProperty(key, BEGUN);
+      begun[key] = BEGUN;
     },
-    // A job begins under the same lock. Where it cannot be had, what ended stays noted until the next begins.
-    end: (what, id) => {
-      const key = keyOf(what);
-      documentLock.alone(() => {
-        if (properties().getProperty(key) === id) properties().deleteProperty(key);
-      });
-      delete begun[key];
-    },
+    end: (what, id) => forget(prefixOf(what) + id),
   };
 }
 
 export function saveConnection(made: Connection): void {
+  current = null;
   PropertiesService.getUserProperties().setProperty(CONNECTION_KEY, JSON.stringify(made));
 }
 
 export function forgetConnection(): void {
+  current = null;
   PropertiesService.getUserProperties().deleteProperty(CONNECTION_KEY);
 }
 
 /** Forgets the user: key, ID, secret, and what they began. */
 export function forgetUser(): void {
+  current = null;
   const properties = PropertiesService.getUserProperties();
   const isBegun = (key: string) => key.startsWith(BEGUN_PREFIX);
   for (const key of [CONNECTION_KEY, USER_KEY, SECRET_KEY, ...Object.keys(readUser().begun).filter(isBegun)])

@@ -15,20 +15,48 @@ export const hasDocument = (): boolean => SpreadsheetApp.getActiveSpreadsheet() 
 /** The ID of the document. */
 export const documentId = (): string => SpreadsheetApp.getActiveSpreadsheet().getId();
 
-export function documentStore(me: Me, begun: BegunPort): StorePort {
-  const properties = PropertiesService.getDocumentProperties();
-  return {
-    me,
-    begun,
-    all: () => properties.getProperties(),
-    set: (entries) => {
-      properties.setProperties(entries);
-    },
-    delete: (key) => {
-      properties.deleteProperty(key);
-    },
-  };
+const properties = () => PropertiesService.getDocumentProperties();
+
+/** The document's properties as this execution read them last, with what it wrote since; null before it read them. */
+let known: Record<string, string> | null = null;
+let readAt = 0;
+
+/** See `StorePort`. */
+export function documentProperties(maxAgeMs = -1): Readonly<Record<string, string>> {
+  if (known === null || clock.now() - readAt > maxAgeMs) {
+    const at = clock.now();
+    known = { ...properties().getProperties() };
+    readAt = at;
+  }
+  return known;
 }
+
+/** Of a call that failed nobody knows what it did: then the next read is a real one. */
+function change(call: () => void, changed: (all: Record<string, string>) => void): void {
+  const before = known;
+  known = null;
+  call();
+  if (before) changed(before);
+  known = before;
+}
+
+export const setProperties = (entries: Readonly<Record<string, string>>): void =>
+  change(
+    () => properties().setProperties(entries),
+    (all) => Object.assign(all, entries),
+  );
+
+export const documentStore = (me: Me, begun: BegunPort): StorePort => ({
+  me,
+  begun,
+  all: documentProperties,
+  set: setProperties,
+  delete: (key) =>
+    change(
+      () => properties().deleteProperty(key),
+      (all) => delete all[key],
+    ),
+});
 
 export const documentLock: LockPort = {
   alone: (action) => {

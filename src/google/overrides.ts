@@ -1,7 +1,9 @@
 // The columns and the header row that users chose, kept for each sheet of the document.
+import { ANY_AGE } from '../jobs/ports';
 import { parseJson, partial, text, whole } from '../shared/parse';
 import type { ColumnOverrides } from '../table/candidates';
 import { CHOOSABLE_ROLES } from '../table/roles';
+import { documentProperties, setProperties } from './document';
 
 const key = (sheetId: number): string => `qrius.columns.${sheetId}`;
 const columns = partial(CHOOSABLE_ROLES, text());
@@ -9,8 +11,7 @@ const headerRow = partial(['headerRow'], whole(1));
 const overrides = (value: unknown): ColumnOverrides => ({ ...columns(value), ...headerRow(value) });
 
 export const loadOverrides = (sheetId: number): ColumnOverrides =>
-  parseJson(overrides, PropertiesService.getDocumentProperties().getProperty(key(sheetId))) ?? {};
+  parseJson(overrides, documentProperties(ANY_AGE)[key(sheetId)]) ?? {};
 
-export function saveOverrides(sheetId: number, chosen: ColumnOverrides): void {
-  PropertiesService.getDocumentProperties().setProperty(key(sheetId), JSON.stringify(chosen));
-}
+export const saveOverrides = (sheetId: number, chosen: ColumnOverrides): void =>
+  setProperties({ [key(sheetId)]: JSON.stringify(chosen) });

@@ -10,7 +10,7 @@ import type { Deadline, JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';
 import { refuseBusy, takeLease } from './lease';
 import { jobLog } from './log';
-import type { Ports, SheetPort } from './ports';
+import { ANY_AGE, type Ports, type SheetPort } from './ports';
 import { type QriusClient, qriusClient } from './qrius-client';
 import { abandonedRows } from './queue';
 import { load, putBack, save } from './record';
@@ -96,7 +96,7 @@ function chooseJob(
  * @throws UserError `job-busy`, `job-of-colleague`, `columns-unclear`, `sheet-protected`
  */
 export function refuseStart({ ports, table }: Pick<PlanContext, 'ports' | 'table'>, kind: JobKindName): void {
-  const { job } = load(ports.store);
+  const { job } = load(ports.store, ANY_AGE);
   if (job && !isEnded(job)) {
     refuseBusy(job, ports.store.me.id, ports.clock.now());
     if (job.state.kind !== 'starting') throw underWay();

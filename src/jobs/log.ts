@@ -1,8 +1,8 @@
 // What a job writes into the log: each code once a job; of all jobs only the newest lines are kept.
 import { groupBy } from '../table/cells';
-import { cellsOf, type LogLine, noteCells, type ReadLine, readLog, SENT } from '../table/log';
-import type { LogPort, Ports } from './ports';
-import { lineSeals, type SealedLine } from './sealed-line';
+import { cellsOf, DONE, type LogLine, noteCells, type ReadLine, readLog, SENT } from '../table/log';
+import type { ClockPort, LogPort, Ports } from './ports';
+import { type LineSeals, lineSeals, type SealedLine } from './sealed-line';
 
 /** Lines that the log keeps; those of the running job are kept besides, however many they are. */
 const MAX_LINES = 5_000;
@@ -40,84 +40,117 @@ export interface JobLog {
   trim(): void;
 }
 
+/** What one execution knows of the log. */
+interface Known {
+  port: LogPort;
+  clock: ClockPort;
+  seals: LineSeals;
+  /** The job whose lines they are, and the name of its owner. */
+  job: string;
+  who: string;
+  /** Lines of the job by their code, as they were read last; their seals are looked at when they matter. */
+  logged: Map<string, ReadLine[]> | null;
+  /** Codes that got their line in this execution. */
+  written: Set<string>;
+  /** Lines of the whole log, and of the job, as far as known. */
+  held: number;
+  own: number;
+  /** The number of the last line that was added. */
+  order: number;
+  dirty: boolean;
+}
+
 /**
  * @param fresh the job has no lines yet; else they are read once: an execution that was cut off may have left any part of them.
  */
 export function jobLog(
   { log: port, clock, store: { me } }: Pick<Ports, 'log' | 'clock' | 'store'>,
-  { ownerName, id }: { ownerName: string; id: string },
+  { ownerName: who, id: job }: { ownerName: string; id: string },
   fresh: boolean,
 ): JobLog {
-  /** Lines of the job by their code, as they were read last; their seals are looked at when they matter. */
-  let logged: Map<string, ReadLine[]> | null = fresh ? new Map() : null;
-  /** Codes that got their line in this execution. */
-  const known = new Set<string>();
   const seals = lineSeals(me);
-  let held = 0;
-  let own = 0;
-  let dirty = false;
-  let order = 0;
-  const unproven = () => {
-    const everything = readLog(port.read());
-    const found = everything.filter(({ job }) => job === id);
-    logged = groupBy(found, (line) => line.id);
-    known.clear();
-    own = Math.max(own, found.length);
-    held = Math.max(held, ...everything.map(({ row }) => row));
-    return found;
-  };
-  const append = (added: readonly NewLine[], result: string) => {
-    const when = clock.now();
-    const cells = added.map((one) => {
-      const line = { result, ...one, when, who: ownerName, job: id };
-      order = Math.max(order + 1, when * LINES_A_MS);
-      return cellsOf({ ...line, seal: seals.sealOf(line, order) });
-    });
-    held = port.append(cells);
-    own += added.length;
-    dirty = true;
+  const log: Known = {
+    port,
+    clock,
+    seals,
+    job,
+    who,
+    logged: fresh ? new Map() : null,
+    written: new Set(),
+    held: 0,
+    own: 0,
+    order: 0,
+    dirty: false,
   };
   return {
-    lines: () => seals.sealedAmong(unproven()),
-    unproven,
+    lines: () => seals.sealedAmong(linesOfJob(log)),
+    unproven: () => linesOfJob(log),
     all: () => seals.sealedAmong(readLog(port.read())),
-    addOnce: (added) => {
-      if (added.length === 0) return;
-      if (logged === null) unproven();
-      const hasLine = ({ id: code }: NewLine) =>
-        known.has(code) || seals.sealedAmong(logged?.get(code) ?? []).length > 0;
-      const fresh = new Map(added.filter((line) => !hasLine(line)).map((line) => [line.id, line] as const));
-      if (fresh.size === 0) return;
-      append([...fresh.values()], 'done');
-      for (const code of fresh.keys()) known.add(code);
-    },
+    addOnce: (added) => addOnce(log, added),
     addIntents: (added) => {
-      if (added.length > 0) append(added, SENT);
+      if (added.length > 0) append(log, added, SENT);
     },
     setResults: (changed) => {
-      if (changed.length === 0) return;
-      const keyOf = ({ action, id: code }: LogLine) => `${action} ${code}`;
-      const wanted = new Set(changed.map(keyOf));
-      const found = seals.sealedAmong(unproven().filter((line) => wanted.has(keyOf(line))));
-      const places = new Map(found.map((line) => [keyOf(line), line.row] as const));
-      const known = changed.flatMap((line) => {
-        const row = places.get(keyOf(line));
-        return row === undefined ? [] : [{ row, text: line.result }];
-      });
-      const gone = changed.filter((line) => !places.has(keyOf(line)));
-      if (known.length > 0) port.setResults(known);
-      if (gone.length > 0) port.append(gone.map(cellsOf));
-      dirty = true;
+      if (changed.length > 0) setResults(log, changed);
     },
-    isDirty: () => dirty,
+    isDirty: () => log.dirty,
     flushed: () => {
-      dirty = false;
+      log.dirty = false;
     },
     trim: () => {
-      const most = Math.max(MAX_LINES, own);
-      if (held > most) port.trim(most);
+      const most = Math.max(MAX_LINES, log.own);
+      if (log.held > most) port.trim(most);
     },
   };
+}
+
+function linesOfJob(log: Known): ReadLine[] {
+  const everything = readLog(log.port.read());
+  const found = everything.filter(({ job }) => job === log.job);
+  log.logged = groupBy(found, (line) => line.id);
+  log.written.clear();
+  log.own = Math.max(log.own, found.length);
+  log.held = Math.max(log.held, ...everything.map(({ row }) => row));
+  return found;
+}
+
+function append(log: Known, added: readonly NewLine[], result: string): void {
+  const { who, job } = log;
+  const when = log.clock.now();
+  const cells = added.map((one) => {
+    const line = { result, ...one, when, who, job };
+    log.order = Math.max(log.order + 1, when * LINES_A_MS);
+    return cellsOf({ ...line, seal: log.seals.sealOf(line, log.order) });
+  });
+  log.held = log.port.append(cells);
+  log.own += added.length;
+  log.dirty = true;
+}
+
+function addOnce(log: Known, added: readonly NewLine[]): void {
+  if (added.length === 0) return;
+  if (log.logged === null) linesOfJob(log);
+  const hasLine = ({ id }: NewLine) =>
+    log.written.has(id) || log.seals.sealedAmong(log.logged?.get(id) ?? []).length > 0;
+  const fresh = new Map(added.filter((line) => !hasLine(line)).map((line) => [line.id, line] as const));
+  if (fresh.size === 0) return;
+  append(log, [...fresh.values()], DONE);
+  for (const code of fresh.keys()) log.written.add(code);
+}
+
+function setResults(log: Known, changed: readonly ReadLine[]): void {
+  const keyOf = ({ action, id }: LogLine) => `${action} ${id}`;
+  const wanted = new Set(changed.map(keyOf));
+  const found = log.seals.sealedAmong(linesOfJob(log).filter((line) => wanted.has(keyOf(line))));
+  const places = new Map(found.map((line) => [keyOf(line), line.row] as const));
+  const there = changed.flatMap((line) => {
+    const row = places.get(keyOf(line));
+    return row === undefined ? [] : [{ row, text: line.result }];
+  });
+  const gone = changed.filter((line) => !places.has(keyOf(line)));
+  if (there.length > 0) log.port.setResults(there);
+  if (gone.length > 0) log.port.append(gone.map(cellsOf));
+  log.dirty = true;
 }
 
 /** A line for people, about what went wrong while nobody looked. It is about no code, and nothing reads it again. */

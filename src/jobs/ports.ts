@@ -147,16 +147,23 @@ export interface BegunPort {
   is(what: 'job' | 'schedule', id: string): boolean;
   /** One call where it is another than before. */
   set(what: 'job' | 'schedule', id: string): void;
-  /** It ended. What another window began since stays. */
+  /** It ended. One call. What another window began since stays. */
   end(what: 'job' | 'schedule', id: string): void;
 }
+
+/** Whenever in this execution it was read: enough for what is only shown. */
+export const ANY_AGE = Number.POSITIVE_INFINITY;
 
 /** Strings that belong to the document and that all its users share, and can change. */
 export interface StorePort {
   me: Me;
   begun: BegunPort;
-  /** All strings by their keys, in one call. */
-  all(): Record<string, string>;
+  /**
+   * All strings by their keys, in one call.
+   * @param maxAgeMs where this execution read them at most so long ago, they are not read again; always where it is left out, as
+   * they must be under the lock.
+   */
+  all(maxAgeMs?: number): Readonly<Record<string, string>>;
   set(entries: Record<string, string>): void;
   delete(key: string): void;
 }

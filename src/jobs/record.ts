@@ -107,9 +107,9 @@ function recordsIn(all: Record<string, string>) {
   );
 }
 
-/** Reads everything in one call. */
-export function load(store: StorePort): Stored {
-  const all = store.all();
+/** Reads everything in one call. @param maxAgeMs see `StorePort.all`. */
+export function load(store: StorePort, maxAgeMs?: number): Stored {
+  const all = store.all(maxAgeMs);
   const newest = recordsIn(all).reverse();
   const found = newest.find(({ record, text }) => record && isTrusted(store, record, text))?.record ?? null;
   const end = parseJson(endOf, all[END_KEY]);
@@ -182,8 +182,9 @@ function endedByOther({ format: _, ...found }: Parsed<typeof job>, end: EndByOth
 export const endForOther = (store: StorePort, end: EndByOther): void =>
   store.set({ [END_KEY]: JSON.stringify(end) });
 
-/** The ID of the job that somebody asked to stop. Asked often: nothing else is read. */
-export const stopAsked = (store: StorePort): string | null => store.all()[STOP_KEY] ?? null;
+/** The ID of the job that somebody asked to stop. @param maxAgeMs see `StorePort.all`. */
+export const stopAsked = (store: StorePort, maxAgeMs: number): string | null =>
+  store.all(maxAgeMs)[STOP_KEY] ?? null;
 
 export const askToStop = (store: StorePort, id: string): void => store.set({ [STOP_KEY]: id });
 

@@ -75,7 +75,7 @@ function round(run: Run, session: Session): JobState | null {
   return null;
 }
 
-const isStopRequested = ({ ports, job }: Run): boolean => stopAsked(ports.store) === job.id;
+const isStopRequested = ({ ports, job }: Run): boolean => stopAsked(ports.store, STOP_CHECK_MS) === job.id;
 const paused = (why: ErrorInfo): JobState => ({ kind: 'paused', why });
 
 /** The log goes first: a code that is in a row is in the log too, wherever the execution is cut off. */
@@ -133,13 +133,9 @@ function sendChunk(run: Run, session: Session, marked: boolean): void {
   const chunkEnds = startedAt + CHUNK_MS;
   // What is marked must leave: its rows would be looked up in vain.
   const until = marked ? Math.max(run.until, chunkEnds) : Math.min(run.until, chunkEnds);
-  let checkedAt = startedAt;
   for (let sent = 0; run.pauseReason === null; sent += 1) {
-    const now = ports.clock.now();
-    const looks = now - checkedAt >= STOP_CHECK_MS;
-    if (looks && isStopRequested(run)) break;
-    if (looks) checkedAt = now;
-    const isLate = now >= until && sent > 0;
+    if (sent > 0 && isStopRequested(run)) break;
+    const isLate = ports.clock.now() >= until && sent > 0;
     const batch = isLate || !client.hasTime() ? null : nextBatch(run, session);
     if (!batch) break;
     sendBatch(run, batch);

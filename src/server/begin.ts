@@ -8,7 +8,7 @@ import { fingerprintOf } from '../jobs/fingerprint';
 import { type EndByOther, isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
 import type { Deadline, JobRequest } from '../jobs/kind';
 import { forgetOrphans } from '../jobs/orphans';
-import type { StorePort } from '../jobs/ports';
+import { ANY_AGE, type StorePort } from '../jobs/ports';
 import { askToStop, endForOther, load, save } from '../jobs/record';
 import { jobView } from '../jobs/view';
 import { endedBy } from '../jobs/words';
@@ -48,7 +48,7 @@ export function begin(request: JobRequest): JobView {
   const user = loadUser();
   // The result of the last job has been seen: it told of codes without a row.
   const store = storeOf(user);
-  const { job, orphans } = load(store);
+  const { job, orphans } = load(store, ANY_AGE);
   if (job === null || isEnded(job))
     forgetOrphans(
       store,
@@ -166,7 +166,7 @@ export function retryFailed(seen: string | null): JobView {
  * @param known the rows of the job's sheet, where they were just read.
  */
 export function currentJob(user: User, known: readonly Row[] | null = null): JobView | null {
-  const { job, orphans } = load(storeOf(user));
+  const { job, orphans } = load(storeOf(user), ANY_AGE);
   if (!job) return null;
   const interrupted = job.state.kind === 'starting' && job.owner === user.id && !isLeased(job, clock.now());
   if (interrupted) return null;

@@ -8,6 +8,7 @@ import { openSheet } from '../google/spreadsheet';
 import { scheduleNews } from '../jobs/automation/schedule';
 import { baseOf } from '../jobs/fields';
 import { noteLine } from '../jobs/log';
+import { ANY_AGE } from '../jobs/ports';
 import { load } from '../jobs/record';
 import { codesIn } from '../jobs/refresh/request';
 import { type RowState, rowStates } from '../jobs/row-state';
@@ -47,7 +48,7 @@ export function home(): Home {
 
 function noticeOf(user: User, schedule: ScheduleView | null): string | null {
   const store = storeOf(user);
-  const { unreadable, job: current, endedEarly } = load(store);
+  const { unreadable, job: current, endedEarly } = load(store, ANY_AGE);
   const job = unreadable ? words.jobUnreadable : null;
   const needsTrigger =
     isUnfinished(current, user) || (schedule?.mine === true && schedule.pausedWhy === null);

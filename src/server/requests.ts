@@ -10,6 +10,7 @@ import { createRequest } from '../jobs/create/plan';
 import { importRequest } from '../jobs/import/kind';
 import type { JobRequest } from '../jobs/kind';
 import { KINDS } from '../jobs/kinds';
+import { ANY_AGE } from '../jobs/ports';
 import { load } from '../jobs/record';
 import { refreshRequest } from '../jobs/refresh/request';
 import type { Input } from '../shared/contract/methods';
@@ -68,7 +69,7 @@ export const changeOf = (input: Input<'changeCodes'>): JobRequest =>
 
 function lastRun(sheetId: number): ChangeTarget['lastRun'] {
   const user = loadUser();
-  const { job: last } = load(storeOf(user));
+  const { job: last } = load(storeOf(user), ANY_AGE);
   if (!last) return null;
   const { id, owner, kind, counts } = last;
   return {

@@ -35,14 +35,19 @@ export function runSchedule(
   const run = (request: JobRequest) =>
     unlessNothing(() => runSlice(user, request, startedAt, () => until).job);
   const sentences: string[] = [];
-  const table = () => requireTable(tableOf(ports.openSheet(sheetId), sheetId));
-  if (switches && hasSwitches(ports, table(), schedule)) {
-    const asked = { kind: 'switch', consent: schedule } as const;
-    const target = { asked, inScope, hidden: true, lastRun: null, deletes: null, targetFingerprint: null };
-    sentences.push(...switched(run(changeRequest(place, target))));
+  if (switches) {
+    const open = () => requireTable(tableOf(ports.openSheet(sheetId), sheetId));
+    let table = open();
+    if (hasSwitches(ports, table, schedule)) {
+      const asked = { kind: 'switch', consent: schedule } as const;
+      const target = { asked, inScope, hidden: true, lastRun: null, deletes: null, targetFingerprint: null };
+      sentences.push(...switched(run(changeRequest(place, target))));
+      table = open();
+    }
+    // Whoever plans again what was done, or taken out of the sheet, asks again.
+    const approved = stillPlanned(ports, table, schedule);
+    if (approved !== schedule.approved) keep(ports.store, { approved });
   }
-  // Whoever plans again what was done, or taken out of the sheet, asks again.
-  if (switches) keep(ports.store, { approved: stillPlanned(ports, table(), schedule) });
   if (every !== null && isDue(every, lastRun ?? setAt, startedAt, ports.zone())) {
     const request = { seen: null, inScope, selected: false, once: true, last: schedule.passed };
     sentences.push(refreshed(ports.store, run(refreshRequest(place, request))));

@@ -18,7 +18,7 @@ import { nextRun } from '../jobs/automation/slots';
 import { written } from '../jobs/automation/zone-time';
 import { isEnded, type Job, STILL_MS } from '../jobs/job';
 import { noteLine } from '../jobs/log';
-import type { StorePort } from '../jobs/ports';
+import { ANY_AGE, type StorePort } from '../jobs/ports';
 import { load } from '../jobs/record';
 import type { Table } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
@@ -36,9 +36,9 @@ const OVERDUE_MS = 3 * 3_600_000;
 
 export function scheduleView(user: User): ScheduleView | null {
   const store = storeOf(user);
-  const schedule = loadSchedule(store);
+  const schedule = loadSchedule(store, ANY_AGE);
   if (!schedule) return null;
-  const { job } = load(store);
+  const { job } = load(store, ANY_AGE);
   const zone = spreadsheetZone();
   const now = clock.now();
   const { every, lastRun, setAt, lookedAt, pausedWhy } = schedule;

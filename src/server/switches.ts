@@ -7,7 +7,7 @@ import { loadSchedule, type Schedule, saveSchedule } from '../jobs/automation/sc
 import { MAX_OPEN, noConsent, openSwitches, type Switch } from '../jobs/automation/switch-due';
 import { written } from '../jobs/automation/zone-time';
 import { fingerprintOf } from '../jobs/fingerprint';
-import type { Me } from '../jobs/ports';
+import { ANY_AGE, type Me } from '../jobs/ports';
 import type { Table } from '../jobs/table/load';
 import type { Output } from '../shared/contract/methods';
 import { MAX_SWITCHES, type SwitchView } from '../shared/contract/schedule';
@@ -24,7 +24,7 @@ const fingerprint = (me: Me, open: readonly Switch[]): string =>
 
 /** The user's schedule, where it switches codes in the sheet that they look at. */
 function ownHere(user: User): Schedule | null {
-  const found = loadSchedule(storeOf(user));
+  const found = loadSchedule(storeOf(user), ANY_AGE);
   return found?.owner === user.id && found.switches && found.sheetId === activeSheetId() ? found : null;
 }
 

@@ -30,6 +30,9 @@ import * as words from './words';
 /** What keeps a run from its work and is no fault of the schedule. */
 const ELSEWHERE: readonly ErrorCode[] = ['job-busy', 'job-of-colleague'];
 
+/** What the document said this long ago at most is what it says now, in milliseconds: a quiet hour asks once. */
+const JUST_NOW_MS = 1_000;
+
 /** The user's hourly trigger. */
 export function runHourly(): void {
   const startedAt = clock.now();
@@ -38,7 +41,7 @@ export function runHourly(): void {
   const user = loadUser();
   momentsOf(user).note('hourly', startedAt);
   attempt(() => giveUp(user, startedAt));
-  const { job } = load(storeOf(user));
+  const { job } = load(storeOf(user), JUST_NOW_MS);
   if (!scheduleOf(user) && !isUnfinished(job, user) && !isBeginning(job, user, startedAt)) {
     removeOwn(HOURLY);
     return;
@@ -104,7 +107,7 @@ export function runResume(): void {
 
 /** The schedule that the user's trigger runs; null where it is another's, or paused. */
 function scheduleOf(user: User): Schedule | null {
-  const schedule = loadSchedule(storeOf(user));
+  const schedule = loadSchedule(storeOf(user), JUST_NOW_MS);
   return isOwner(schedule, user.id) && schedule?.pausedWhy === null ? schedule : null;
 }
 

@@ -121,6 +121,20 @@ describe('home', () => {
       codes: { sheet: expect.any(String), selection: expect.any(String) },
     });
   });
+  test('reads each store once, also beside a job, a schedule and a chosen column', () => {
+    const made = trial(rows(3));
+    get(made.world, 'chooseColumn', { role: 'name', header: 'Slug' });
+    get(made.world, 'chooseColumn', { role: 'name', header: null });
+    runToEnd(made);
+    get(made.world, 'setSchedule', { every: { kind: 'day', hour: 12 }, switches: false });
+    get(made.world, 'getHome', null);
+    const names = (made.world.history.at(-1)?.calls ?? []).map(({ name }) => name);
+    // User and document.
+    expect(names.filter((name) => /^(Properties|Lock)\./.test(name))).toEqual([
+      'Properties.getProperties',
+      'Properties.getProperties',
+    ]);
+  });
   test('lets a column be chosen for this sheet, and the choice be undone', () => {
     const { world } = trial([
       ['Speaker', 'Name', 'Title', 'Page'],

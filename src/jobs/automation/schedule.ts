@@ -13,7 +13,7 @@ import {
 } from '../../shared/parse';
 import { sealHolds, withSeal } from '../../shared/seal';
 import { truncate } from '../../table/cells';
-import type { StorePort } from '../ports';
+import { ANY_AGE, type StorePort } from '../ports';
 import { every } from './every';
 import * as words from './words';
 
@@ -62,9 +62,10 @@ const MOST_FAILURES = 3;
 /**
  * The document's schedule. One that cannot be read, was written by another version of the add-on, or says that it is the user's
  * and is not, counts as none.
+ * @param maxAgeMs see `StorePort.all`.
  */
-export function loadSchedule(store: StorePort): Schedule | null {
-  const stored = store.all()[SCHEDULE_KEY] ?? '';
+export function loadSchedule(store: StorePort, maxAgeMs?: number): Schedule | null {
+  const stored = store.all(maxAgeMs)[SCHEDULE_KEY] ?? '';
   const { id, seal } = store.me;
   const found = parseJson(schedule, stored);
   if (found?.owner !== id) return found;
@@ -101,10 +102,10 @@ export function forgetScheduleOf(store: StorePort): void {
 
 /** What the user should know of the schedule; null in the normal case. */
 export function scheduleNews(store: StorePort): string | null {
-  const all = store.all();
+  const all = store.all(ANY_AGE);
   const left = parseJson(news, all[NEWS_KEY]);
   if (left?.owner === store.me.id) return left.sentence;
-  if (all[SCHEDULE_KEY] === undefined || loadSchedule(store) !== null) return null;
+  if (all[SCHEDULE_KEY] === undefined || loadSchedule(store, ANY_AGE) !== null) return null;
   return words.unreadable;
 }
 

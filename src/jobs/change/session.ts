@@ -4,7 +4,7 @@ import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { groupBy } from '../../table/cells';
 import { DONE, type ReadLine } from '../../table/log';
-import { type Patch, rowsById } from '../../table/rows';
+import { type Patch, type Patches, rowsById } from '../../table/rows';
 import { isChangeQueued, notChanged } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
 import { pauseFor } from '../verdict';
@@ -18,6 +18,10 @@ import { settledCells } from './settle';
 import * as words from './words';
 
 interface State {
+  /** The marks and intents of the job are written. */
+  begun: boolean;
+  /** The user asked to stop before anything was sent. */
+  stopsAtOnce: boolean;
   /** The lines of the job: what is wanted of each code, and what became of it. */
   lines: ReadLine[];
   /** Lines whose result is not in the log yet. */
@@ -35,34 +39,13 @@ interface State {
 }
 
 export function changeSession(run: Run, details: ChangeDetails): Session {
-  const state: State = {
-    lines: [],
-    news: new Set(),
-    groups: null,
-    atOnce: details.atOnce,
-    fresh: false,
-    unclear: [],
-    leaving: [],
-  };
-  let begun = run.job.state.kind !== 'starting';
-  let stopsAtOnce = false;
-  if (begun) state.lines = run.log.lines();
-
+  const state = stateOf(run, details);
   return {
-    settle: (stopping) => {
-      // Marks and intents of a new job leave with this write.
-      stopsAtOnce = !begun && stopping;
-      if (!begun) return new Map();
-      state.leaving = run.pauseReason === null ? leavingLines(run, details, state, stopping) : [];
-      const patches = toldRows(run, details, state);
-      run.log.setResults([...state.news]);
-      state.news.clear();
-      return patches;
-    },
+    settle: (stopping) => settle(run, details, state, stopping),
     confirm: () => {
-      if (!begun) state.lines = run.log.lines();
-      if (stopsAtOnce) state.leaving = leavingLines(run, details, state, true);
-      begun = true;
+      if (!state.begun) state.lines = run.log.lines();
+      if (state.stopsAtOnce) state.leaving = leavingLines(run, details, state, true);
+      state.begun = true;
       return new Map();
     },
     notes: () => ({
@@ -83,6 +66,32 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
       return [];
     },
   };
+}
+
+function stateOf({ job, log }: Run, { atOnce }: ChangeDetails): State {
+  const begun = job.state.kind !== 'starting';
+  return {
+    begun,
+    stopsAtOnce: false,
+    lines: begun ? log.lines() : [],
+    news: new Set(),
+    groups: null,
+    atOnce,
+    fresh: false,
+    unclear: [],
+    leaving: [],
+  };
+}
+
+function settle(run: Run, details: ChangeDetails, state: State, stopping: boolean): Patches {
+  // Marks and intents of a new job leave with this write.
+  state.stopsAtOnce = !state.begun && stopping;
+  if (!state.begun) return new Map();
+  state.leaving = run.pauseReason === null ? leavingLines(run, details, state, stopping) : [];
+  const patches = toldRows(run, details, state);
+  run.log.setResults([...state.news]);
+  state.news.clear();
+  return patches;
 }
 
 function settleLine(state: State, line: ReadLine, result: string): void {

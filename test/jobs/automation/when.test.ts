@@ -2,7 +2,16 @@
 import { ask } from '../../../sim/sidebar';
 import type { Every } from '../../../src/shared/contract/schedule';
 import { COLLEAGUE, colleague, DAY, HOUR, hours, MINUTE } from '../../support/desk';
-import { changesOf, home, rowOf, setSchedule, sheetOfCodes, statsOf, triggersOf } from './helper';
+import {
+  changesOf,
+  home,
+  type Planned,
+  rowOf,
+  setSchedule,
+  sheetOfCodes,
+  statsOf,
+  triggersOf,
+} from './helper';
 
 /** Local times, to the hour, in which scan counts were asked for. */
 function refreshedAt(made: ReturnType<typeof sheetOfCodes>, timeZone: string): string[] {
@@ -150,6 +159,25 @@ describe('a schedule', () => {
     expect(made.world.faults).toEqual([]);
     expect(triggersOf(made)).toEqual(['onTheHour']);
   });
+});
+
+test.each<[string, Planned[], number]>([
+  ['refreshes', [], 1],
+  // The document is asked again before it is written to: to read the sheet takes its time.
+  ['refreshes and switches', [['https://example.com/next', '2027-03-01 09:00']], 2],
+])('an hour in which nothing is due asks for little, where the schedule %s', (_, plans, reads) => {
+  const made = sheetOfCodes(1, { plans });
+  setSchedule(made.world, { kind: 'day', hour: 12 }, plans.length > 0);
+  const [run] = hours(made, 1);
+  const names = (run?.calls ?? []).map(({ name }) => name);
+  // The user’s own are read once; what is written is when the trigger fired, and when the schedule was looked at.
+  expect(names.filter((name) => /^(Properties|Lock)\./.test(name)).sort()).toEqual([
+    ...Array.from({ length: 1 + reads }, () => 'Properties.getProperties'),
+    'Properties.setProperties',
+    'Properties.setProperty',
+  ]);
+  expect(names.filter((name) => name === 'Range.getDisplayValues').length).toBeLessThanOrEqual(1);
+  expect(statsOf(made)).toEqual([]);
 });
 
 describe('triggers that fire as they please', () => {
