@@ -108,6 +108,38 @@ test('a refresh asks for the codes that were counted, or none', () => {
   expect(press('sheet')).toMatchObject({ ok: true, value: { total: 5 } });
 });
 
+test('a chart shows the counts that the view showed, or is not made', () => {
+  const made = connected(talks(3));
+  get(made.world, 'createCodes', { ...START, scope: 'sheet' });
+  made.world.advance(60_000);
+  get(made.world, 'refreshScans', { scope: 'sheet' });
+  const sheet = sheetId(made);
+  const { fingerprint } = get(made.world, 'summarizeScans', null);
+  const press = () => ask(made.world, 'insertChart', null, { sheet, fingerprint });
+  const scans = made.world.table(SHEET)[0]?.indexOf('Scans') ?? -1;
+  const cell = `${String.fromCharCode(65 + scans)}2`;
+  const before = made.world.table(SHEET)[1]?.[scans] ?? '';
+  made.world.user.setCell(SHEET, cell, '9000');
+  expect(press()).toMatchObject(outdated);
+  expect(made.world.state.document?.sheets.map(({ name }) => name)).not.toContain('Qrius chart');
+  made.world.user.setCell(SHEET, cell, before);
+  expect(press()).toMatchObject({ ok: true, value: { sheet: 'Qrius chart' } });
+});
+
+test.each([
+  ['rows of a colleague', 'A1', 'Name'],
+  ['a logo', 'B1', '=IMAGE("https://example.com/logo.png")'],
+  ['a formula that shows nothing', 'A2', '=C9'],
+  ['a space', 'D2', ' '],
+])('the template is written into a sheet that is still empty, and not over %s', (_, cell, text) => {
+  const made = connected([]);
+  const sheet = sheetId(made);
+  made.world.user.setCell(SHEET, cell, text);
+  const before = JSON.stringify(made.world.state.document);
+  expect(ask(made.world, 'insertTemplate', null, { sheet })).toMatchObject(outdated);
+  expect(JSON.stringify(made.world.state.document)).toBe(before);
+});
+
 test('an import brings the codes that were counted, or none', () => {
   const made = connected([['Name', 'URL']]);
   const add = (name: string) =>
