@@ -2,6 +2,7 @@
 
 import { addCode } from '../../sim/qrius/codes';
 import { ask, get, type Hand } from '../../sim/sidebar';
+import { words as sidebarWords } from '../../src/sidebar/create/words';
 import { creates } from '../jobs/create/helper';
 import { colleague, connected, type Desk, desk, SHEET, talks } from '../support/desk';
 
@@ -150,6 +151,30 @@ test('an import brings the codes that were counted, or none', () => {
   add('Second');
   expect(ask(made.world, 'importCodes', null, { fingerprint })).toMatchObject(outdated);
   expect(made.world.table()).toHaveLength(1);
+});
+
+test('where nothing is selected, or nothing is left to create, check and start say the same', () => {
+  const made = connected(talks(2));
+  made.world.user.select(['A9']);
+  const both = (scope: 'selection' | 'sheet') => [
+    ask(made.world, 'checkRows', { scope }),
+    ask(made.world, 'createCodes', { ...START, scope }),
+  ];
+  const [check, start] = both('selection');
+  expect(check).toEqual(start);
+  expect(check).toMatchObject({ ok: false, failure: { code: 'nothing-selected' } });
+  ask(made.world, 'createCodes', { ...START, scope: 'sheet' });
+  expect(both('sheet')).toMatchObject([
+    { ok: true, value: { valid: 0, already: 2 } },
+    { ok: false, failure: { code: 'nothing-to-do', message: sidebarWords.nothing } },
+  ]);
+});
+
+test('two columns of one header are named by the check, without a job to continue', () => {
+  const made = connected(talks(1, ['URL']));
+  const check = ask(made.world, 'checkRows', { scope: 'sheet' });
+  const message = 'Two columns are called “URL”. Rename one of them.';
+  expect(check).toMatchObject({ ok: false, failure: { code: 'columns-unclear', message } });
 });
 
 describe('what refuses the start is said by the check already, in the same words:', () => {
