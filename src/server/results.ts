@@ -5,7 +5,7 @@ import { activeFileName, activeSheetId, selectCell, selectedRow } from '../googl
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetLocale } from '../google/zone';
 import { scanRows } from '../jobs/refresh/scans';
-import { MAX_TOP, topCodes } from '../jobs/refresh/top';
+import { MAX_TOP, topCodes, topFingerprint } from '../jobs/refresh/top';
 import { requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
@@ -14,7 +14,6 @@ import { csvOf, guarded, lineOf, separatorFor } from '../shared/csv';
 import { UserError } from '../shared/errors';
 import { textOf } from '../table/cells';
 import { faultyRole, TEMPLATE_ROW } from '../table/check';
-import { isEmptyGrid } from '../table/columns';
 import { imageAddress } from '../table/images';
 import type { Role } from '../table/roles';
 import type { Row } from '../table/rows';
@@ -90,13 +89,19 @@ function roleToShow(row: Row, rows: readonly Row[]): Role {
   return faultyRole(row, slugRows(rows)) ?? (told ? 'status' : 'destination');
 }
 
-/** Inserts the chart of the most scanned codes: from the sheet that the user looks at, or the one that it was made from. */
-export function chart(): { sheet: string } {
+/**
+ * Inserts the chart of the most scanned codes: from the sheet that the user looks at, or the one that it was made from.
+ * @param seen the fingerprint of the counts that the user saw; null where there were none.
+ * @throws UserError `target-changed` where they are others by now
+ */
+export function chart(seen: string | null): { sheet: string } {
   // Two clicks must not make two charts.
   const sheet = documentLock.alone(() =>
     insertChart(activeSheetId(), (sheetId) => {
       const table = requireTable(tableOf(openSheet(sheetId), sheetId, 'value'));
       const top = topCodes(scanRows(table, clock.now()), MAX_TOP);
+      if (seen !== null && seen !== topFingerprint(top))
+        throw new UserError('target-changed', words.changedSince);
       if (top.length === 0) throw new UserError('nothing-to-do', words.noCounts);
       return top;
     }),
@@ -110,9 +115,13 @@ const TEMPLATE: string[][] = [
   [TEMPLATE_ROW.name, TEMPLATE_ROW.destination, '', 'example'],
 ];
 
-/** Writes headers and one example row. @throws UserError `nothing-to-do` where the sheet has any content. */
+/**
+ * Writes headers and one example row.
+ * @throws UserError `target-changed` where the sheet that was shown as empty holds anything, also what shows nothing
+ */
 export function insertTemplate(): void {
   const sheet = openSheet(activeSheetId());
-  if (!isEmptyGrid(sheet.read('text'))) throw new UserError('nothing-to-do', words.notEmpty);
+  const cells = [...sheet.read('value'), ...sheet.formulas()].flat();
+  if (cells.some((cell) => cell !== '')) throw new UserError('target-changed', words.notEmpty);
   sheet.write([{ row: 0, column: 0, cells: TEMPLATE }]);
 }

@@ -74,7 +74,7 @@ const methods: { [M in MethodName]: Method<M> } = {
     approveSwitches(fingerprint);
     return home();
   },
-  insertChart: chart,
+  insertChart: (_, fingerprint) => chart(fingerprint),
   continueJob,
   getJob: () => currentJob(loadUser()),
   stopJob,

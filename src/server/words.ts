@@ -39,7 +39,8 @@ export const theirJobOpen =
   'A colleague’s job isn’t finished and needs the tabs. Wait until it ends, or keep the tabs.';
 export const noCounts = 'Refresh the scan counts first.';
 export const chartBegins = 'The chart is being created. Try again in a moment.';
-export const notEmpty = 'This sheet is not empty. Open an empty sheet and insert the template there.';
+export const notEmpty =
+  'This sheet isn’t empty, so nothing was inserted. Formulas and pictures count, too. Open an empty sheet.';
 export const unexpected = `${sheetsFailed} Try again in a moment.`;
 export const otherSheet =
   'You switched to another sheet, so nothing was done. This is the sheet you see now.';

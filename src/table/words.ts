@@ -38,7 +38,7 @@ export const whichLink = (texts: readonly string[]): string =>
 const couldBe = (texts: readonly string[], label: string): string =>
   `${listed(texts, 'and')} could each be the ${label} column.`;
 export const headerDoubled = (header: string): string =>
-  `There are now two columns called ${quoted(header)}. Rename one of them, then continue.`;
+  `Two columns are called ${quoted(header)}. Rename one of them.`;
 export const headersGone = (headers: readonly string[]): string =>
   `The job misses ${headers.map(quoted).join(', ')}. Restore the header that was changed, then continue.`;
 

@@ -160,6 +160,35 @@ test('an import goes into the sheet that its view showed, or nowhere', async () 
   expect(await records(stage)).toHaveLength(3);
 });
 
+test('a chart is made of the counts that are shown, or not at all', async () => {
+  await connected(2);
+  await createAll(stage, 2);
+  await stage.press('Scan counts');
+  await stage.press('Refresh scan counts');
+  await stage.sees('2 rows refreshed');
+  const [first = {}] = await records(stage);
+  const scans = String.fromCharCode('A'.charCodeAt(0) + Object.keys(first).indexOf('Scans'));
+  await stage.sidebar.getByText(/^\d+ scans?$/).waitFor();
+  await edit(stage, { kind: 'setCells', cell: `${scans}2`, rows: [['4000'], ['5000']] });
+  await stage.press('Insert chart');
+  await stage.sidebar.getByText('This list changed since you saw it, so nothing was done.').waitFor();
+  await stage.sidebar.getByText('9,000 scans', { exact: true }).waitFor();
+  await stage.press('Insert chart');
+  await stage.sidebar.getByText('The chart is on the “Qrius chart” tab').waitFor();
+});
+
+test('a template is written into the empty sheet that is shown, or not at all', async () => {
+  stage = await setStage({ document: { name: 'Trees', rows: [] } });
+  await stage.button('Insert template').waitFor();
+  const { release } = await wire('getHome');
+  await edit(stage, { kind: 'setCells', cell: 'A1', rows: rowsOf(3) });
+  await stage.press('Insert template');
+  await stage.sidebar.getByText('This sheet isn’t empty, so nothing was inserted.').waitFor();
+  release();
+  await stage.button('Create 3 codes').waitFor();
+  expect(await records(stage)).toHaveLength(3);
+});
+
 test('one selected row is a selection; more than ten codes are re-pointed only after they were counted', async () => {
   stage = await setStage({ document: treesWithTags(12) });
   await createAll(stage, 12);

@@ -185,3 +185,40 @@ test('the keyboard alone sets a schedule; axe finds no fault on the way, light o
   await look('home with a schedule');
   expect(found).toEqual([]);
 });
+
+/** The labels of the buttons that look like the next step. */
+const blueButtons = (): Promise<string[]> =>
+  stage.frame().evaluate(`
+    [...document.querySelectorAll('button')]
+      .filter((button) => getComputedStyle(button).backgroundColor === 'rgb(26, 115, 232)')
+      .map((button) => button.textContent)`);
+
+test('one button is blue: Save after an edit, Approve where switches wait; what waits is marked in the list', async () => {
+  await trees(2, [['https://example.com/soon', inHours(30)]]);
+  const { sidebar } = stage;
+  await openScans(stage);
+  expect(await blueButtons()).toEqual(['Refresh scan counts']);
+  await sidebar.getByRole('checkbox', { name: /^Switch destinations/ }).check();
+  await sidebar.getByText('Saving approves these switches.').waitFor();
+  await stage.page.mouse.move(0, 0);
+  expect(await blueButtons()).toEqual(['Save schedule']);
+  await stage.press('Save schedule');
+  await sidebar.getByText('Schedule saved.').waitFor();
+  await stage.page.mouse.move(0, 0);
+  expect(await blueButtons()).toEqual(['Refresh scan counts']);
+
+  await edit(stage, { kind: 'setCells', cell: 'D3', rows: [['https://example.com/late', inHours(40)]] });
+  await stage.button('Approve 1 switch').waitFor();
+  const marked = () => stage.button(/^Row \d.*Waits for your approval/).allInnerTexts();
+  expect(await marked()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
+  expect(await stage.button(/^Row \d/).count()).toBe(2);
+  expect(await blueButtons()).toEqual(['Approve 1 switch']);
+  await sidebar.getByRole('combobox', { name: 'Scan counts' }).selectOption('Daily');
+  expect(await blueButtons()).toEqual(['Save schedule']);
+  await sidebar.getByRole('combobox', { name: 'Scan counts' }).selectOption('Off');
+  await stage.press('Approve 1 switch');
+  await sidebar.getByText('Switches approved.').waitFor();
+  await stage.button('Approve 1 switch').waitFor({ state: 'hidden' });
+  expect(await marked()).toEqual([]);
+  expect(await stage.button(/^Row \d/).count()).toBe(2);
+});

@@ -1,5 +1,6 @@
 // What a user does with a sheet around a job: the template, the columns, the plan, and taking the codes away.
 import { addCode } from '../../sim/qrius/codes';
+import { createAll } from './changes-page';
 import { codesOf, records, rowsOf } from './sheet';
 import { browserForAll, type Stage } from './stage';
 
@@ -90,4 +91,40 @@ test('the check is for what its button counted, follows the selection, and says 
   expect(await stage.button(/^Row \d/).allInnerTexts()).toEqual(['Row 6', 'Row 7', 'Row 8']);
   await stage.button('Row 7').click();
   await stage.page.locator('#place', { hasText: /^A7$/ }).waitFor();
+});
+
+/** Timers of the page stand still from now on, until they are told to move. */
+async function stopTimers(): Promise<void> {
+  await stage.page.clock.install();
+  await stage.page.reload();
+  await stage.sees('Sheet1');
+  await stage.page.clock.pauseAt(Date.now() + 1_000);
+}
+
+test('edits are counted within about three seconds while the user is at work', async () => {
+  stage = await setStage({ document: { name: 'Trees', rows: rowsOf(3) } });
+  const { page, sidebar } = stage;
+  await createAll(stage, 3);
+  await stopTimers();
+  const edited = sidebar.getByText('Edited, not sent yet');
+  await stage.post('/edit', { edits: [{ kind: 'setCell', cell: 'B2', text: 'https://example.com/new' }] });
+  expect(await edited.count()).toBe(0);
+  await page.clock.runFor(3_100);
+  await edited.waitFor();
+  await stage.button('Update 1 edited code').waitFor();
+});
+
+test('a check that takes long says why, and how long', async () => {
+  stage = await setStage({ document: { name: 'Trees', rows: rowsOf(3) } });
+  const { page, sidebar, service } = stage;
+  await stopTimers();
+  service.faults.push({ at: { method: 'GET', path: '/qr', nth: 1 }, do: { kind: '429', retryAfter: 4 } });
+  await stage.press('Create 3 codes');
+  await sidebar.getByText('Checking rows…').waitFor();
+  const why = sidebar.getByText(/^Qrius limits how many requests .* this takes up to a minute\.$/);
+  expect(await why.count()).toBe(0);
+  await page.clock.runFor(5_100);
+  await why.waitFor();
+  await sidebar.getByText('3 codes will be created').waitFor();
+  expect(await why.count()).toBe(0);
 });

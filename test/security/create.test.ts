@@ -120,7 +120,7 @@ test('a formula that somebody types into one cell of the IDs hides no other: no 
   const made = connected(talks(3));
   createCodes(made, 'sheet', { images: false });
   keyless(made).user.setCell(SHEET, `${letter(made, 'QR ID')}3`, '=A1');
-  expect(createCodes(made, 'sheet', { images: false })).toMatch(/^Nothing to create: of 3 rows, 3 already/);
+  expect(createCodes(made, 'sheet', { images: false })).toMatch(/^Nothing to create\.$/);
   expect(Object.values(made.qrius.codes)).toHaveLength(3);
 });
 

@@ -2,6 +2,7 @@
 
 import { addCode } from '../../sim/qrius/codes';
 import { ask, get, type Hand } from '../../sim/sidebar';
+import { words as sidebarWords } from '../../src/sidebar/create/words';
 import { creates } from '../jobs/create/helper';
 import { colleague, connected, type Desk, desk, SHEET, talks } from '../support/desk';
 
@@ -108,6 +109,38 @@ test('a refresh asks for the codes that were counted, or none', () => {
   expect(press('sheet')).toMatchObject({ ok: true, value: { total: 5 } });
 });
 
+test('a chart shows the counts that the view showed, or is not made', () => {
+  const made = connected(talks(3));
+  get(made.world, 'createCodes', { ...START, scope: 'sheet' });
+  made.world.advance(60_000);
+  get(made.world, 'refreshScans', { scope: 'sheet' });
+  const sheet = sheetId(made);
+  const { fingerprint } = get(made.world, 'summarizeScans', null);
+  const press = () => ask(made.world, 'insertChart', null, { sheet, fingerprint });
+  const scans = made.world.table(SHEET)[0]?.indexOf('Scans') ?? -1;
+  const cell = `${String.fromCharCode(65 + scans)}2`;
+  const before = made.world.table(SHEET)[1]?.[scans] ?? '';
+  made.world.user.setCell(SHEET, cell, '9000');
+  expect(press()).toMatchObject(outdated);
+  expect(made.world.state.document?.sheets.map(({ name }) => name)).not.toContain('Qrius chart');
+  made.world.user.setCell(SHEET, cell, before);
+  expect(press()).toMatchObject({ ok: true, value: { sheet: 'Qrius chart' } });
+});
+
+test.each([
+  ['rows of a colleague', 'A1', 'Name'],
+  ['a logo', 'B1', '=IMAGE("https://example.com/logo.png")'],
+  ['a formula that shows nothing', 'A2', '=C9'],
+  ['a space', 'D2', ' '],
+])('the template is written into a sheet that is still empty, and not over %s', (_, cell, text) => {
+  const made = connected([]);
+  const sheet = sheetId(made);
+  made.world.user.setCell(SHEET, cell, text);
+  const before = JSON.stringify(made.world.state.document);
+  expect(ask(made.world, 'insertTemplate', null, { sheet })).toMatchObject(outdated);
+  expect(JSON.stringify(made.world.state.document)).toBe(before);
+});
+
 test('an import brings the codes that were counted, or none', () => {
   const made = connected([['Name', 'URL']]);
   const add = (name: string) =>
@@ -118,6 +151,30 @@ test('an import brings the codes that were counted, or none', () => {
   add('Second');
   expect(ask(made.world, 'importCodes', null, { fingerprint })).toMatchObject(outdated);
   expect(made.world.table()).toHaveLength(1);
+});
+
+test('where nothing is selected, or nothing is left to create, check and start say the same', () => {
+  const made = connected(talks(2));
+  made.world.user.select(['A9']);
+  const both = (scope: 'selection' | 'sheet') => [
+    ask(made.world, 'checkRows', { scope }),
+    ask(made.world, 'createCodes', { ...START, scope }),
+  ];
+  const [check, start] = both('selection');
+  expect(check).toEqual(start);
+  expect(check).toMatchObject({ ok: false, failure: { code: 'nothing-selected' } });
+  ask(made.world, 'createCodes', { ...START, scope: 'sheet' });
+  expect(both('sheet')).toMatchObject([
+    { ok: true, value: { valid: 0, already: 2 } },
+    { ok: false, failure: { code: 'nothing-to-do', message: sidebarWords.nothing } },
+  ]);
+});
+
+test('two columns of one header are named by the check, without a job to continue', () => {
+  const made = connected(talks(1, ['URL']));
+  const check = ask(made.world, 'checkRows', { scope: 'sheet' });
+  const message = 'Two columns are called “URL”. Rename one of them.';
+  expect(check).toMatchObject({ ok: false, failure: { code: 'columns-unclear', message } });
 });
 
 describe('what refuses the start is said by the check already, in the same words:', () => {

@@ -128,7 +128,7 @@ test('names a protection that stops it', () => {
   world.user.protectRange('Qrius log', 'A:J');
   const result = world.asUser('bob').run('append', [rows(2, 2)]);
   expect(result).toMatchObject({ outcome: 'threw' });
-  expect(result.error).toMatch(/The “Qrius log” tab is protected/);
+  expect(result.error).toMatch(/The hidden “Qrius log” tab is protected/);
   expect(done(world, 'append', rows(2, 2))).toEqual([2]);
 });
 

@@ -151,7 +151,7 @@ describe('home', () => {
     const { world } = trial([]);
     expect(get(world, 'getHome', null).sheet.empty).toBe(true);
     expect(get(world, 'insertTemplate', null).sheet).toMatchObject({ empty: false, rows: 1, attention: 1 });
-    expect(refusal(world, 'insertTemplate', null)?.code).toBe('nothing-to-do');
+    expect(refusal(world, 'insertTemplate', null)?.code).toBe('target-changed');
   });
 });
 

@@ -78,7 +78,7 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
   const marked = valid.filter(hasToken);
-  const refused = refusal(inspection, visible.length, valid);
+  const refused = refusal(inspection, request, visible.length, valid);
   if (refused) return refused;
   const meant = new Set(visible.map((row) => row.index));
   const { me } = ports.store;
@@ -108,13 +108,17 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   };
 }
 
-function nothingToDo({ asked, already, hidden, deleted }: Inspection): UserError {
-  if (asked.length === 0) return new UserError('nothing-selected', words.noneSelected);
-  return new UserError('nothing-to-do', words.nothingToCreate(asked.length, already, hidden, deleted));
-}
+const nothingToDo = (inspection: Inspection, request: CreateScope): UserError =>
+  noneSelected(inspection, request) ?? new UserError('nothing-to-do', words.nothingToCreate);
 
-const refusal = (inspection: Inspection, visible: number, valid: readonly Row[]): UserError | null =>
-  visible === 0 ? nothingToDo(inspection) : tooMany(valid);
+const refusal = (inspection: Inspection, request: CreateScope, visible: number, valid: readonly Row[]) =>
+  visible > 0 ? tooMany(valid) : nothingToDo(inspection, request);
+
+/** Where rows were selected, and none of them has content; null else. */
+export const noneSelected = ({ asked, skipped }: Inspection, { selected }: CreateScope): UserError | null =>
+  selected && asked.length + skipped.length === 0
+    ? new UserError('nothing-selected', words.noneSelected)
+    : null;
 
 /** Said before a row is marked: a record that does not fit would fail at the first note. */
 export function tooMany(rows: ReadonlyArray<Pick<Row, 'mark'>>): UserError | null {

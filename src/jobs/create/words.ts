@@ -27,14 +27,8 @@ export const changedSinceCheck = (isComputed: boolean): string =>
   `The rows changed since the check, so nothing was created. Review them again.${isComputed ? ' If this repeats, a formula in them gives something else each time: replace it with its value.' : ''}`;
 export const noneSelected =
   'No row with content is selected. Select cells in the rows that need codes, below the header row.';
-export function nothingToCreate(asked: number, already: number, hidden: number, deleted: number): string {
-  const parts = [
-    ...(already > 0 ? [`${already} already have a code`] : []),
-    ...(hidden > 0 ? [`${hidden} are hidden`] : []),
-    ...(deleted > 0 ? [`${deleted} had a code that was deleted (select them to create another)`] : []),
-  ];
-  return `Nothing to create: of ${asked} ${asked === 1 ? 'row' : 'rows'}, ${parts.join(' and ')}.`;
-}
+/** The check says it in the same words. */
+export const nothingToCreate = 'Nothing to create.';
 /** Nobody can tell a lost answer from a run that Google stopped. */
 export const noReply = `no reply arrived. ${RUN_AGAIN}`;
 export const interrupted = 'The run was interrupted';

@@ -1,5 +1,6 @@
 // The scan counts of a sheet: the most scanned codes, as the chart shows them, and a summary.
 import { MAX_SUMMARY, type ScanCount, type ScanSummary } from '../../shared/contract/scans';
+import { hash } from '../../table/fingerprint';
 import type { Table } from '../table/load';
 import { type ScanRow, scanRows } from './scans';
 
@@ -26,6 +27,10 @@ const nameOf = ({ row: { name }, scans }: Counted): ScanCount => ({ name, scans 
 export const topCodes = (rows: ReadonlyArray<Pick<ScanRow, 'row' | 'scans'>>, limit: number): ScanCount[] =>
   countedCodes(rows).slice(0, limit).map(nameOf);
 
+/** Stands for the lines of the chart. */
+export const topFingerprint = (top: readonly ScanCount[]): string =>
+  hash(top.map((line) => JSON.stringify(line)));
+
 /** What the scan columns of a sheet say. @param table read as values. */
 export function scanSummary(table: Pick<Table, 'rows' | 'grid' | 'columns'>): ScanSummary {
   // How old the counts are does not matter here.
@@ -45,6 +50,7 @@ export function scanSummary(table: Pick<Table, 'rows' | 'grid' | 'columns'>): Sc
       .map(([name, scans]) => ({ name, scans }))
       .sort((a, b) => b.scans - a.scans)
       .slice(0, MAX_SUMMARY),
+    fingerprint: topFingerprint(codes.slice(0, MAX_TOP).map(nameOf)),
   };
 }
 

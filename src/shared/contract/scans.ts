@@ -16,6 +16,8 @@ export interface ScanSummary {
   /** The most scanned codes and tags, at most `MAX_SUMMARY` each. */
   top: ScanCount[];
   tags: ScanCount[];
+  /** Stands for the lines of a chart of these counts. */
+  fingerprint: string;
 }
 
 /** Lines of each list of scan counts. */

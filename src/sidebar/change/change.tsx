@@ -8,6 +8,7 @@ import { type Answered, useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
 import { FormView } from '../ui/form-view';
+import { Waiting } from '../ui/waiting';
 import { words as shared } from '../ui/words';
 import { Confirm } from './confirm';
 import { type Draft, finalRequest, hasForm, requestOf } from './draft';
@@ -134,7 +135,7 @@ function Form(props: FormProps) {
       {what !== 'undo' && (
         <ChangeScope sheet={sheet} reach={reach} onPick={(picked) => edit({ reach: picked })} />
       )}
-      {comparing && <p role="status">{words.comparingWithQrius}</p>}
+      {comparing && <Waiting message={words.comparingWithQrius} />}
       <Planned {...props} />
     </FormView>
   );

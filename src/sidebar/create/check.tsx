@@ -14,6 +14,7 @@ import { RowHeightChoice } from '../ui/row-height';
 import { RowList } from '../ui/row-list';
 import { ScopeChoice } from '../ui/scope-choice';
 import { View } from '../ui/view';
+import { Waiting } from '../ui/waiting';
 import { words as shared } from '../ui/words';
 import type { Choices } from './choices';
 import { Example } from './example';
@@ -88,7 +89,7 @@ export function Check(props: Props) {
         skipsHidden
         onPick={(picked) => onChoose({ scope: picked })}
       />
-      {checked === null && !wrong && <p role="status">{words.checking}</p>}
+      {checked === null && !wrong && <Waiting message={words.checking} />}
       {checked && <Forecast checked={checked} />}
       {checked?.example && <Example example={checked.example} />}
       {checked && <Attention checked={checked} withOdd={withOdd} onOdd={setWithOdd} onFixed={afterFix} />}

@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
 import { FIRST_HEIGHT, RowHeightChoice } from '../ui/row-height';
 import { View } from '../ui/view';
+import { Waiting } from '../ui/waiting';
 import { words as shared } from '../ui/words';
 import { words } from './words';
 
@@ -48,7 +49,7 @@ export function Import({ sheet, fault, onAgain, onImport, onChangeKey, onBack }:
   return (
     <View title={words.title} sheet={sheet.name} bar={bar}>
       {wrong && <FaultNotice fault={wrong} onRetry={retry} onChangeKey={onChangeKey} />}
-      {missing === null && !readFault && <p role="status">{words.reading}</p>}
+      {missing === null && !readFault && <Waiting message={words.reading} />}
       {missing && <Count codes={missing.codes} />}
       {missing && missing.codes > 0 && (
         <>

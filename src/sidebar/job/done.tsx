@@ -2,7 +2,6 @@
 import type { JobView } from '../../shared/contract/job';
 import { ExportCodes } from '../home/export';
 import type { Fault } from '../rpc/faults';
-import { Chart } from '../scans/chart';
 import { ScanTotals } from '../scans/summary';
 import { Button } from '../ui/button';
 import { Counts } from '../ui/counts';
@@ -46,7 +45,6 @@ export function Done({ job, ready, fault, onRetry, onUndo, onDone }: Props) {
       {retried(job) > 0 && <Faults job={job} />}
       {exports && job.done + job.already > 0 && <ExportCodes />}
       {charts && job.done > 0 && <ScanTotals stamp={job.id} />}
-      {charts && job.done > 0 && <Chart />}
     </View>
   );
 }

@@ -10,7 +10,6 @@ import { FaultNotice } from '../ui/fault-notice';
 import { ScopeChoice } from '../ui/scope-choice';
 import { View } from '../ui/view';
 import { words as shared } from '../ui/words';
-import { Chart } from './chart';
 import { Schedule } from './schedule';
 import { ScanTotals } from './summary';
 import { words } from './words';
@@ -56,7 +55,6 @@ export function Scans({
     >
       {wrong && <FaultNotice fault={wrong} onChangeKey={onChangeKey} />}
       <p>{coded ? words.intro : words.noCodes}</p>
-      {coded && <ScanTotals stamp={`${sheet.id} ${schedule?.lastRun}`} />}
       {coded && (
         <ScopeChoice
           scope={scope}
@@ -66,7 +64,7 @@ export function Scans({
           onPick={setPicked}
         />
       )}
-      <Chart />
+      {coded && <ScanTotals stamp={`${sheet.id} ${schedule?.lastRun}`} />}
       <Schedule store={store} sheet={sheet} schedule={schedule} waiting={waiting} />
     </View>
   );

@@ -12,6 +12,9 @@ export const words = {
   },
   /** Where a view works. */
   sheet: (name: string) => `Sheet “${name}”`,
+  /** Where an answer takes long. */
+  rateLimit:
+    'Qrius limits how many requests you can send per minute. If yours are used up, this takes up to a minute.',
   tryAgain: 'Try again',
   changeKey: 'Change key',
   upgrade: 'Upgrade in Qrius',

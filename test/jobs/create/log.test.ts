@@ -111,7 +111,9 @@ test('a protected log pauses the job before anything stands in a row; it goes on
     },
   });
   made.world.user.protectRange(LOG_NAME, 'A:J');
-  expect(createCodes(made)).toMatch(/The “Qrius log” tab is protected.* Ask the document’s owner/);
+  expect(createCodes(made)).toMatch(
+    /The hidden “Qrius log” tab is protected.* Ask the document’s owner .* then continue/,
+  );
   made.world.state.document?.sheets[1]?.protections.splice(0);
   made.world.advance(60_000);
   expect(counts(createCodes(made))).toMatchObject({ created: 2 });

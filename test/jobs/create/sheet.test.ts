@@ -255,7 +255,7 @@ describe('rows', () => {
     expect(shownRows(made.world)[1]).toMatchObject({ 'QR ID': 'qr_before', Status: '', 'Short URL': '' });
     expect(made.world.table()[4]?.join('')).toBe('');
     const sent = made.batches.length;
-    expect(createCodes(made)).toMatch(/Nothing to create: of 5 rows, 5 already have a code/);
+    expect(createCodes(made)).toMatch(/^Nothing to create\.$/);
     expect(made.batches).toHaveLength(sent);
   });
 

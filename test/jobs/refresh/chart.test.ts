@@ -185,6 +185,7 @@ test('it takes few calls', () => {
 test('the sidebar gets the total, what is new, the top five and the tags, each code once', () => {
   const made = refreshDesk(numbered(7));
   expect(get(made.world, 'summarizeScans', null)).toEqual({
+    fingerprint: expect.any(String),
     codes: 0,
     total: 0,
     change: null,

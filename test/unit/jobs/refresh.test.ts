@@ -206,6 +206,7 @@ describe('the most scanned codes', () => {
     ];
     const columns = findColumns(grid);
     expect(scanSummary({ grid, columns, rows: readRows(grid, columns) })).toEqual({
+      fingerprint: expect.any(String),
       codes: 3,
       total: 10,
       change: 3,

@@ -185,7 +185,7 @@ describe('a running job', () => {
   test.each([
     ['renamed', ['Title', 'Link', 'Status'], 'misses “URL”. Restore the header'],
     ['removed', ['Title', 'URL'], 'misses “Status”. Restore the header'],
-    ['doubled', ['Title', 'URL', 'Status', 'Title'], 'two columns called “Title”'],
+    ['doubled', ['Title', 'URL', 'Status', 'Title'], 'Two columns are called “Title”'],
   ])('stops where a header was %s, and says what to restore', (_, row, said) => {
     const { code, message } = refusalOf(() => findAgain([row], headers));
     expect(code).toBe('columns-changed');
