@@ -5,7 +5,7 @@ import { UserError } from '../shared/errors';
 import type { Block } from '../table/blocks';
 import { type CellValue, columnLetter } from '../table/cells';
 import type { Grid } from '../table/columns';
-import { isLog } from '../table/log';
+import { isLog, LOG_NAME } from '../table/log';
 import { SEVERAL_LINKS } from '../table/rows';
 import { noteError } from './console';
 import { guardProtected } from './protected';
@@ -62,6 +62,14 @@ export function textsElsewhere(sheetId: number): Set<string> {
   const grids = others.map((sheet) => sheet.getDataRange().getDisplayValues());
   return new Set(grids.filter((grid) => !isLog(grid)).flat(2));
 }
+
+/** The IDs of all other sheets of the document that consist of cells, but for the log. */
+export const sheetsBeside = (sheetId: number): number[] =>
+  SpreadsheetApp.getActiveSpreadsheet()
+    .getSheets()
+    .filter((sheet) => String(sheet.getType()) === 'GRID' && sheet.getName() !== LOG_NAME)
+    .map((sheet) => sheet.getSheetId())
+    .filter((id) => id !== sheetId);
 
 /** The name of a sheet; empty where it is gone. */
 export function sheetName(sheetId: number): string {

@@ -52,7 +52,12 @@ export function runJob(ports: Ports, who: Who, request: JobRequest | null, deadl
     const sheet = ports.openSheet(leased.sheetId);
     run =
       leased.state.kind === 'starting'
-        ? beginRun({ ports, client, sheet, plan: who.plan, again: choice.again }, leased, request, deadline)
+        ? beginRun(
+            { ports, client, sheetId: leased.sheetId, sheet, plan: who.plan, again: choice.again },
+            leased,
+            request,
+            deadline,
+          )
         : resumeRun(ports, client, sheet, leased, deadline);
   } catch (error) {
     return { job: notBegun(ports, client, leased, choice, error), rows: null };

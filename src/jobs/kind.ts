@@ -63,6 +63,7 @@ export interface JobRequest {
 export interface PlanContext {
   ports: Ports;
   client: QriusClient;
+  sheetId: number;
   sheet: SheetPort;
   /** The sheet as it was just read; null where it is empty. */
   table: Table | null;

@@ -3,6 +3,7 @@
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
 import type { Seal } from '../shared/seal';
 import type { Block } from '../table/blocks';
+import type { ColumnOverrides } from '../table/candidates';
 import type { Grid } from '../table/columns';
 
 /** How cells are read: `text` as they show; `value` as they are, so that numbers are numbers and dates are dates. */
@@ -185,6 +186,8 @@ export interface Ports {
   chart: ChartPort;
   /** Every text in the document's other sheets except the log: IDs in a duplicated tab are among them. */
   textsElsewhere(sheetId: number): Set<string>;
+  /** The document's other sheets of cells except the log, each with the columns that were chosen for it. One call. */
+  otherSheets(sheetId: number): Array<{ sheetId: number; overrides: ColumnOverrides }>;
   /** When the platform ends this execution, in epoch milliseconds. */
   endsAt: number;
   api: ApiPort;

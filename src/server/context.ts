@@ -6,7 +6,7 @@ import { logSheet } from '../google/log-sheet';
 import { loadOverrides } from '../google/overrides';
 import { qriusApi } from '../google/qrius';
 import { activeSheetId } from '../google/selection';
-import { openSheet, textsElsewhere } from '../google/spreadsheet';
+import { openSheet, sheetsBeside, textsElsewhere } from '../google/spreadsheet';
 import { ensureHourly } from '../google/triggers';
 import { spreadsheetZone } from '../google/zone';
 import { refuseStart, type Who } from '../jobs/engine';
@@ -61,6 +61,8 @@ export function portsOf(user: User, startedAt: number): Ports {
     log: logSheet(),
     chart: { update: updateChart },
     textsElsewhere,
+    otherSheets: (sheetId) =>
+      sheetsBeside(sheetId).map((id) => ({ sheetId: id, overrides: loadOverrides(id) })),
     endsAt: startedAt + EXECUTION_LIMIT_MS,
     api: qriusApi(connection),
     clock,
@@ -125,5 +127,5 @@ export function planContext(kind: JobKindName): PlanContext {
   const client = qriusClient(ports, newThrottle(plan ? PLANS[plan].requestsAMinute : null));
   const table = tableOf(sheet, sheetId);
   refuseStart({ ports, table }, kind);
-  return { ports, client, sheet, table, again: false, plan: connection.plan };
+  return { ports, client, sheetId, sheet, table, again: false, plan: connection.plan };
 }

@@ -1,6 +1,6 @@
 // Looks at the rows that a change is for and at the account, and plans it. Changes nothing: the preview shows the same plan.
 import type { Code } from '../../qrius/readings';
-import type { ChangeRequest as Asked, Field } from '../../shared/contract/change';
+import type { ChangeRequest as Asked, ElsewhereView, Field } from '../../shared/contract/change';
 import { UserError } from '../../shared/errors';
 import { splitTags } from '../../table/cells';
 import { urlFault } from '../../table/links';
@@ -16,6 +16,7 @@ import { isCopied, sealedAmong } from '../sealed-line';
 import { requireTable } from '../table/columns';
 import type { Table } from '../table/load';
 import { hiddenAmong } from '../table/visibility';
+import { elsewhereOf } from './elsewhere';
 import { type ChangePlan, type Known, type LastRun, planSimple } from './plan';
 import { planChanged } from './plan-changed';
 import { planSwitch } from './plan-switch';
@@ -47,6 +48,8 @@ export interface ChangeInspection {
   uncompared: Field[];
   /** Codes that belong to the document of which this one is a copy, too. */
   copied: number;
+  /** Other tabs that show codes of the plan. */
+  elsewhere: ElsewhereView[];
   /** Stands for all that the plan would do. */
   targetFingerprint: string;
   /** All lines of the log, whoever wrote them. */
@@ -58,7 +61,7 @@ const LEAST_UNKNOWN = 2;
 
 /** @throws UserError `columns-missing`, `sheet-too-large`, `no-answer`, `key-refused` */
 export function inspectChange(
-  { ports, client, table: read }: PlanContext,
+  { ports, client, sheetId, table: read }: PlanContext,
   { asked, inScope, hidden, lastRun }: ChangeTarget,
 ): ChangeInspection | UserError {
   const fault = requestFault(asked);
@@ -90,15 +93,18 @@ export function inspectChange(
   const refusal = isUndo ? undoElsewhere(plan, rows, lastRun) : foreignCodes(asked, chosen, known.live);
   if (refusal) return refusal;
   const copied = copiedAmong(plan, known, me);
+  // Nobody is shown what a schedule switches.
+  const elsewhere = asked.kind === 'switch' ? [] : elsewhereOf(ports, sheetId, idsOf(plan));
   return {
     plan,
     table,
     hidden: unseen.size,
     logged,
     copied,
+    elsewhere,
     uncompared: asked.kind === 'changed' ? uncomparedIn(known, table) : [],
     withoutCode: isUndo ? 0 : inRange.length - coded.length,
-    targetFingerprint: fingerprintOf(me, 'plan', [copied, ...shownOf(asked, plan, chosen)]),
+    targetFingerprint: fingerprintOf(me, 'plan', [copied, elsewhere, ...shownOf(asked, plan, chosen)]),
   };
 }
 
@@ -128,8 +134,12 @@ function uncomparedIn({ rows, live }: Known, { columns: { at } }: Table): Field[
 function copiedAmong({ intents, differences }: ChangePlan, { logged, lines }: Known, me: Me): number {
   const copied = new Set(logged.flatMap((line) => (isCopied(me, line) ? [line.id] : [])));
   if (copied.size > 0) for (const { id } of lines()) copied.delete(id);
-  return new Set([...intents, ...differences].flatMap(({ id }) => (copied.has(id) ? [id] : []))).size;
+  return [...idsOf({ intents, differences })].filter((id) => copied.has(id)).length;
 }
+
+/** The codes that a plan changes, or may change. */
+const idsOf = ({ intents, differences }: Pick<ChangePlan, 'intents' | 'differences'>): Set<string> =>
+  new Set([...intents, ...differences].map(({ id }) => id));
 
 function planOf(
   request: ChangeAsked,

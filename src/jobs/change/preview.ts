@@ -17,7 +17,7 @@ const NO_ROW = 0;
 const rowNumber = (row: Row | undefined): number => (row ? row.index + 1 : NO_ROW);
 
 export function previewOf(
-  { plan, table, withoutCode, hidden, copied, uncompared, targetFingerprint }: ChangeInspection,
+  { plan, table, withoutCode, hidden, copied, elsewhere, uncompared, targetFingerprint }: ChangeInspection,
   asked: ChangeAsked,
   throttle: Throttle,
   now: number,
@@ -47,6 +47,7 @@ export function previewOf(
     differenceCount: differences.length,
     undone,
     uncompared,
+    elsewhere: elsewhere.slice(0, MAX_FAULTS),
     copied,
     targetFingerprint,
     requests,

@@ -13,8 +13,9 @@ import { atOnceAfter } from './bisect';
 import { type Group, groupsOf, requestOf } from './changes';
 import { countsOf, isOpen } from './counts';
 import type { ChangeDetails } from './details';
+import { tellElsewhere } from './elsewhere';
 import { afterList, type Judgement, judge } from './judge';
-import { settledCells } from './settle';
+import { settledCells, type Told } from './settle';
 import * as words from './words';
 
 interface State {
@@ -60,7 +61,11 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
     afterSending: () => {
       state.fresh = false;
     },
-    finish: () => toldRows(run, details, state),
+    finish: () => {
+      const { ports, job } = run;
+      tellElsewhere(ports, job.sheetId, state.lines, toldOf(details).isUndo);
+      return toldRows(run, details, state);
+    },
     orphans: () => {
       run.log.setResults([...state.news]);
       return [];
@@ -116,6 +121,11 @@ function leavingLines(run: Run, details: ChangeDetails, state: State, stopping: 
 
 const wasDeleted = ({ action, result }: ReadLine): boolean => action === 'Delete' && result === DONE;
 
+const toldOf = ({ what }: ChangeDetails): Told => ({
+  isUndo: what === 'undo',
+  isSource: what === 'column' || what === 'changed' || what === 'tags-column',
+});
+
 function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, Patch> {
   const { table } = run;
   const patches = new Map<number, Patch>();
@@ -127,7 +137,7 @@ function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, P
     const own = lines.get(row.id);
     if (!isChangeQueued(row.status) && !isCleared && !own?.some(wasDeleted)) continue;
     if (!own) patches.set(row.index, { status: notChanged(words.lineGone) });
-    else if (!own.some(isOpen)) patches.set(row.index, settledCells(table, row, own, details.what));
+    else if (!own.some(isOpen)) patches.set(row.index, settledCells(table, row, own, toldOf(details)));
   }
   return patches;
 }

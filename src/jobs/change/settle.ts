@@ -8,7 +8,6 @@ import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status
 import { FIELDS, fieldOf, sameField } from '../fields';
 import { formulaAt, type Table } from '../table/load';
 import { wordsOf } from './actions';
-import type { ChangeDetails } from './details';
 import * as words from './words';
 
 /** Whether a cell has a formula of the user's own. A picture is a formula of the add-on. */
@@ -29,16 +28,18 @@ export function spareFormulas(table: Table, index: number, { status, ...cells }:
   return { ...patch, status: joinSentences([typeof status === 'string' ? textOf(status) : '', ...notes]) };
 }
 
+/** How a change looks to a row. */
+export interface Told {
+  isUndo: boolean;
+  /** Whether the row itself said what was sent: a cell that differs now was edited since. */
+  isSource: boolean;
+}
+
 /**
  * The cells of a row whose code's lines are all settled.
  * @param lines the lines of its code.
  */
-export function settledCells(
-  table: Table,
-  row: Row,
-  lines: readonly ReadLine[],
-  what: ChangeDetails['what'],
-): Patch {
+export function settledCells(table: Table, row: Row, lines: readonly ReadLine[], told: Told): Patch {
   const done = lines.filter(({ result }) => result === DONE);
   const others = lines.filter(({ result }) => result !== DONE);
   if (done.length === 0 && others[0]?.result === words.stopped)
@@ -49,9 +50,9 @@ export function settledCells(
     if (line.action === 'Delete') Object.assign(patch, { id: '', shortUrl: '', image: '' });
     // A time that was written again since is another switch.
     if (line.action === 'Switch' && row.next === line.after) Object.assign(patch, { next: '', switchOn: '' });
-    Object.assign(patch, fieldCells(table, row, line, what, notes));
+    Object.assign(patch, fieldCells(table, row, line, told, notes));
   }
-  const doneWords = done.length === 0 ? '' : changed(wordsOf(done), what === 'undo');
+  const doneWords = done.length === 0 ? '' : changed(wordsOf(done), told.isUndo);
   const reasons = [...new Set(others.map(({ result }) => result))];
   const status = others.length > 0 ? notChanged(joinSentences([...reasons, doneWords])) : doneWords;
   return { ...patch, status: keepPaused(row.status, joinSentences([status, ...notes])) };
@@ -62,17 +63,15 @@ function fieldCells(
   table: Table,
   row: Row,
   { action, before, after }: ReadLine,
-  what: ChangeDetails['what'],
+  { isSource }: Told,
   notes: string[],
 ): Patch {
   const field = fieldOf(action);
   if (field === null || table.columns.at[field] === undefined) return {};
   const shown = FIELDS[field].ofRow(row);
   if (sameField(field, shown, after)) return {};
-  // Where the sheet itself said what to send, a cell that differs now was edited since.
-  const fromSheet = what === 'column' || what === 'changed' || what === 'tags-column';
   if (hasFormula(table, row.index, field)) notes.push(words.formulaKept(after));
-  else if (fromSheet || !sameField(field, shown, before)) notes.push(words.editedSince(after));
+  else if (isSource || !sameField(field, shown, before)) notes.push(words.editedSince(after));
   else return { [field]: after };
   return {};
 }

@@ -59,6 +59,13 @@ export interface ChangeLine {
   after: string;
 }
 
+/** Another tab that shows codes of a change. */
+export interface ElsewhereView {
+  sheet: string;
+  /** Whether its rows will show what was changed; false where they can't be written. */
+  follows: boolean;
+}
+
 /** What a change would do. Nothing has been sent that changes anything. */
 export interface Preview {
   /** Codes that would be changed, and the rows in which they stand. */
@@ -82,6 +89,8 @@ export interface Preview {
   differenceCount: number;
   /** For `changed`: fields that codes have in Qrius and the sheet has no column for, so that they are not compared. */
   uncompared: Field[];
+  /** Other tabs that show any of the codes; at most `MAX_FAULTS`. */
+  elsewhere: ElsewhereView[];
   /** Codes of these that belong to the document of which this one is a copy, too. */
   copied: number;
   /** For `undo`: whose job is undone, when it ran (epoch milliseconds), and what it did. */

@@ -1,5 +1,5 @@
 // Sentences of a preview, a row a change.
-import type { ChangeKind } from '../../shared/contract/change';
+import type { ChangeKind, ElsewhereView } from '../../shared/contract/change';
 import { counted, duration, moment, number } from '../ui/format';
 
 interface PreviewWords {
@@ -92,6 +92,23 @@ export const words = {
   /** @param fields as the columns are called: `Tags`. */
   uncompared: (fields: readonly string[]) =>
     `Not compared, because this sheet has no such ${fields.length === 1 ? 'column' : 'columns'}: ${fields.join(', ')}.`,
+  elsewhere: (tabs: readonly ElsewhereView[]) => {
+    const named = (follows: boolean) => {
+      const names = tabs.flatMap((tab) => (tab.follows === follows ? [`“${tab.sheet}”`] : []));
+      return { list: names.join(', '), many: names.length > 1 };
+    };
+    const [followed, kept] = [named(true), named(false)];
+    return [
+      ...(followed.list === ''
+        ? []
+        : [`Some of these codes are on ${followed.list}, too. Rows there are updated as well.`]),
+      ...(kept.list === ''
+        ? []
+        : [
+            `${kept.list} ${kept.many ? 'show' : 'shows'} some of these codes, too, but can’t be updated: ${kept.many ? 'they are' : 'it is'} protected, or the columns are unclear.`,
+          ]),
+    ].join(' ');
+  },
   copied: (codes: number) =>
     `${codesOf(codes)} of these ${codes === 1 ? 'belongs' : 'belong'} to the document this one was copied from. A change here changes ${codes === 1 ? 'it' : 'them'} there, too.`,
 

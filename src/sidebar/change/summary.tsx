@@ -29,7 +29,7 @@ function Changes({ preview: { changes, changeCount } }: { preview: Preview }) {
 
 export function Summary({ what, preview, choices, onChoose }: Props) {
   const warning = warningOf(what, preview, choices);
-  const { undone, differences, faults, faultCount, copied, uncompared } = preview;
+  const { undone, differences, faults, faultCount, elsewhere, copied, uncompared } = preview;
   return (
     <>
       <section aria-label={shared.aboutToHappen}>
@@ -50,6 +50,7 @@ export function Summary({ what, preview, choices, onChoose }: Props) {
         {uncompared.length > 0 && (
           <Notice kind="hint" message={words.uncompared(uncompared.map((field) => FIELDS[field]))} />
         )}
+        {elsewhere.length > 0 && <Notice kind="hint" message={words.elsewhere(elsewhere)} />}
         {copied > 0 && <Notice kind="hint" message={words.copied(copied)} />}
         {warning && <Notice kind={preview.deletes > 0 ? 'warning' : 'hint'} message={warning} />}
       </section>

@@ -38,6 +38,7 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
     },
     chart: { update: missing('chart') },
     textsElsewhere: missing('other sheet'),
+    otherSheets: missing('other sheet'),
     endsAt: NOW + 360_000,
     openSheet: missing('sheet'),
     api: {

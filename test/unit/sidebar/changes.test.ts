@@ -24,6 +24,7 @@ const preview: Preview = {
   differenceCount: 0,
   undone: null,
   changes: [],
+  elsewhere: [],
   copied: 0,
   uncompared: [],
   targetFingerprint: 'a',

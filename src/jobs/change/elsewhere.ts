@@ -1,0 +1,78 @@
+// Rows of the same codes on other tabs, as on a copy of a tab: the preview names them, and what was changed shows there, too.
+import type { ElsewhereView } from '../../shared/contract/change';
+import { UserError } from '../../shared/errors';
+import { groupBy, textOf } from '../../table/cells';
+import { DONE, type ReadLine } from '../../table/log';
+import type { Ports, SheetPort } from '../ports';
+import { openTable } from '../table/columns';
+import { commit } from '../table/commit';
+import { reload, type Table } from '../table/load';
+import { settledCells } from './settle';
+
+interface Elsewhere {
+  sheet: SheetPort;
+  /** Null where nothing can be written: its columns are unclear, or the user may not edit them. */
+  table: Table | null;
+}
+
+type Reach = Pick<Ports, 'openSheet' | 'otherSheets'>;
+
+/** The other tabs that show any of these codes. One call for each tab of the document, and some more for each that does. */
+function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Elsewhere[] {
+  return ports.otherSheets(sheetId).flatMap(({ sheetId: other, overrides }): Elsewhere[] => {
+    const sheet = ports.openSheet(other);
+    const cells = sheet.read('text');
+    if (!cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
+    try {
+      const table = openTable(sheet, cells, { reads: 'text', writes: [], writesUserCells: true }, overrides);
+      const { at, headerRow } = table.columns;
+      if (!table.rows.some(({ id }) => ids.has(id))) return [];
+      sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });
+      return [{ sheet, table }];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return error.info.code === 'own-tab' ? [] : [{ sheet, table: null }];
+    }
+  });
+}
+
+/** What the preview says of other tabs. */
+export const elsewhereOf = (ports: Reach, sheetId: number, ids: ReadonlySet<string>): ElsewhereView[] =>
+  ids.size === 0
+    ? []
+    : tabsWith(ports, sheetId, ids).map(({ sheet, table }) => ({
+        sheet: sheet.name(),
+        follows: table !== null,
+      }));
+
+/**
+ * Writes what was done into the rows of other tabs. To do it again changes nothing. A tab that cannot be written keeps what it
+ * shows: the preview says so, or Google refuses single cells of it.
+ * @param lines those of the job.
+ */
+export function tellElsewhere(
+  ports: Reach,
+  sheetId: number,
+  lines: readonly ReadLine[],
+  isUndo: boolean,
+): void {
+  const done = groupBy(
+    lines.filter(({ result }) => result === DONE),
+    ({ id }) => id,
+  );
+  if (done.size === 0) return;
+  for (const { table } of tabsWith(ports, sheetId, new Set(done.keys()))) {
+    if (!table) continue;
+    // Now it is certain which cells hold formulas.
+    reload(table);
+    const told = table.rows.flatMap((row) => {
+      const own = done.get(row.id);
+      return own ? [[row.index, settledCells(table, row, own, { isUndo, isSource: false })] as const] : [];
+    });
+    try {
+      commit(table, new Map(told));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+}
