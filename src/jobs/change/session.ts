@@ -14,7 +14,7 @@ import { type Group, groupsOf, requestOf } from './changes';
 import { countsOf, isOpen } from './counts';
 import type { ChangeDetails } from './details';
 import { tellElsewhere } from './elsewhere';
-import { afterList, type Judgement, judge } from './judge';
+import { afterList, type Judgement, judge, type Unclear } from './judge';
 import { settledCells, type Told } from './settle';
 import * as words from './words';
 
@@ -33,8 +33,8 @@ interface State {
   atOnce: number;
   /** Whether the groups were checked against the rows since the last read. */
   fresh: boolean;
-  /** Deletes whose answer was unclear. */
-  unclear: Group[];
+  /** Changes whose answer was unclear. */
+  unclear: Unclear[];
   /** Lines that are not to be sent any more, and what they get as their result if they were not done. */
   leaving: Array<{ line: ReadLine; result: string }>;
 }
@@ -143,14 +143,18 @@ function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, P
 }
 
 /**
- * A request may have left for lines that are withdrawn, and a delete may have been done: the account is asked. Where it cannot
+ * A request may have left for lines that are withdrawn, and a change may have been made: the account is asked. Where it cannot
  * be asked they stay open, and the job pauses.
  */
 function resolve(run: Run, state: State): void {
   if (state.unclear.length > 0) run.ports.clock.sleep(SETTLE_MS);
   const live = new Map(run.client.allCodes().map((code) => [code.id, code] as const));
-  const again = state.unclear.flatMap((group) => {
-    const judgement = afterList(group, new Set(live.keys()));
+  const open = groupBy(state.lines.filter(isOpen), ({ id }) => id);
+  const again = state.unclear.flatMap((unclear) => {
+    const { group } = unclear;
+    const isDone = (id: string) =>
+      (open.get(id) ?? []).every((line) => !isFor(line, group.change.kind) || wasDone(line, live));
+    const judgement = afterList(unclear, isDone);
     apply(run, state, group, judgement);
     return judgement.again;
   });

@@ -106,3 +106,25 @@ test('a change that Qrius refuses for each code ends as well where one request a
     });
   expect(act(made, { request: { kind: 'destination', url: NEW } })).toMatch(/^Done\. 0 updated, .* 6 failed/);
 });
+
+test.each<[string, boolean]>([
+  ['was made', true],
+  ['was not made', false],
+])('where no answer can be understood, the account says whether a change %s', (_, after) => {
+  const made = coded(3);
+  for (let nth = 1; nth <= 3; nth += 1)
+    made.qrius.faults.push({
+      at: { nth, method: 'POST', path: '/qr/bulk/update-destination' },
+      do: { kind: 'status', status: 500, after },
+    });
+  act(made, { request: { kind: 'destination', url: NEW } });
+  expect(groups(made)).toHaveLength(3);
+  expect([1, 2, 3].map((number) => code(made, number).destinationUrl === NEW)).toEqual([after, after, after]);
+  expect([2, 3, 4].map((number) => status(made, number))).toEqual(
+    Array(3).fill(
+      after
+        ? 'Changed: destination'
+        : expect.stringMatching(/^Not changed: .*, 3 times, and the code is as it was before\.$/),
+    ),
+  );
+});

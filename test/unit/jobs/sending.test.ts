@@ -7,7 +7,7 @@ import {
   groupsOf,
   requestOf,
 } from '../../../src/jobs/change/changes';
-import { afterList, judge } from '../../../src/jobs/change/judge';
+import { afterList, judge, type Unclear } from '../../../src/jobs/change/judge';
 import { MAX_TRIES } from '../../../src/jobs/verdict';
 import type { Outcome } from '../../../src/qrius/answers';
 import { MOST_IDS } from '../../../src/qrius/requests';
@@ -150,7 +150,10 @@ function drive(
     if (new Set(group.ids).size < group.ids.length) throw new Error('A request names a code twice.');
     requests += 1;
     let said = judge(group, answer(group));
-    if (said.unclear) said = afterList(said.unclear, new Set(list()));
+    if (said.unclear) {
+      const left = new Set(list());
+      said = afterList(said.unclear, (id) => group?.change.kind === 'delete' && !left.has(id));
+    }
     done.push(...said.done);
     failed.push(...said.failed.map(({ id }) => id));
     queue.unshift(...said.again);
@@ -319,22 +322,28 @@ describe('an answer', () => {
   ])('that is %s is asked for three times in all', (_, outcome, why) => {
     expect(follow(ABC, [outcome]).open).toEqual(['a b c']);
     expect(follow(ABC, [outcome, outcome]).open).toEqual(['a b c']);
-    const sentence = `${why}, 3 times. Nobody knows whether the change was made; it can be sent again without harm.`;
-    expect(follow(ABC, [outcome, outcome, outcome])).toEqual({
-      told: { a: sentence, b: sentence, c: sentence },
-      open: [],
-    });
+    // Then the account says what was changed.
+    const sentence = `${why}, 3 times, and the code is as it was before.`;
+    const { unclear, ...rest } = judge({ ...ABC, tries: 2 }, outcome);
+    expect([rest, unclear?.sentence]).toEqual([{ ...rest, done: [], failed: [], again: [] }, sentence]);
+    const said = afterList(unclear as Unclear, (id) => id === 'b');
+    expect([said.done, said.failed, said.again]).toEqual([
+      ['b'],
+      ['a', 'c'].map((id) => ({ id, sentence })),
+      [],
+    ]);
   });
 
   test.each([[counts(1, 1)], [counts(4, -1)], [counts('3', 0)]])(
     'with counts that cannot be right counts as lost where a code is alone: %j',
     (improper) => {
       const sentence =
-        'Qrius answered with counts that cannot be right, 3 times. Nobody knows whether the change was made; it can be sent again without harm.';
-      expect(follow(groupOf(['a']), [improper, improper, improper])).toEqual({
-        told: { a: sentence },
-        open: [],
-      });
+        'Qrius answered with counts that cannot be right, 3 times, and the code is as it was before.';
+      const [once] = judge(groupOf(['a']), improper).again;
+      const [twice] = judge(once as Group, improper).again;
+      const { unclear } = judge(twice as Group, improper);
+      expect(afterList(unclear as Unclear, () => false).failed).toEqual([{ id: 'a', sentence }]);
+      expect(afterList(unclear as Unclear, () => true).done).toEqual(['a']);
     },
   );
 });
@@ -393,14 +402,14 @@ describe('a delete', () => {
   ])('where %s is looked up, and what is still there is deleted again', (_, outcome) => {
     const { unclear, ...rest } = judge(group, outcome);
     expect(rest).toMatchObject({ done: [], failed: [], again: [] });
-    const said = afterList(unclear as Group, new Set(['b', 'x']));
+    const said = afterList(unclear as Unclear, (id) => id !== 'b');
     expect([said.done, said.failed, asked(said.again)]).toEqual([['a', 'c'], [], ['b']]);
   });
 
   test('is given up after three tries, when the code is known to be there', () => {
     let open = groupOf(['a'], DELETE);
     for (const last of [false, false, true]) {
-      const said = afterList(judge(open, counts(0, 1)).unclear as Group, new Set(['a']));
+      const said = afterList(judge(open, counts(0, 1)).unclear as Unclear, () => false);
       const sentence = 'Qrius did not delete it, 3 times. The code is still there.';
       expect(said.failed).toEqual(last ? [{ id: 'a', sentence }] : []);
       open = said.again[0] ?? open;
