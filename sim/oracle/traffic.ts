@@ -39,9 +39,12 @@ export function afterStop({ played }: Evidence): Violation[] {
   return replies.flatMap(({ method, result, sent: at, document }, index): Violation[] => {
     if (method !== 'stopJob' || !result?.ok) return [];
     const next = replies.slice(index + 1).find((one) => isBeginning(one.method) && one.document === document);
-    const later = sent
-      .slice(at.after, next?.sent.before)
-      .filter(({ request, step }) => request.method !== 'GET' && !isScheduled(played, step));
+    const elsewhere = replies.filter((one) => one.document !== document);
+    const later = sent.slice(at.after, next?.sent.before).filter(({ request, step }, offset) => {
+      const number = at.after + offset;
+      const isElsewhere = elsewhere.some((one) => one.sent.before <= number && number < one.sent.after);
+      return request.method !== 'GET' && !isScheduled(played, step) && !isElsewhere;
+    });
     const batches = new Set(later.map(({ batch }) => batch)).size;
     if (batches <= 1) return [];
     return [
