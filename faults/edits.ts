@@ -53,6 +53,10 @@ export function drawEdit(draw: Draw, drawn: DrawnSheet): UserEdit {
         text: `https://example.com/e${draw.whole(1, 99)}`,
       }),
     ],
+    [
+      drawn.headers.includes('Slug') ? 1 : 0,
+      () => ({ kind: 'setCell', sheet, cell: cell('Slug'), text: `own-${draw.whole(1, 99)}` }),
+    ],
     [1, () => ({ kind: 'setCell', sheet, cell: cell('Notes'), text: `edited ${draw.whole(1, 99)}` })],
   ]);
 }
