@@ -2,7 +2,7 @@
 import type { Fault as ApiFault, FaultAction } from '../sim/qrius/faults';
 import type { Button, Disturbance } from '../sim/scenario/scenario';
 import type { Draw } from './draw';
-import { drawEdit, drawTear } from './edits';
+import { drawEdit, drawQuietEdit, drawTear } from './edits';
 import type { DrawnSheet } from './sheets';
 
 /** Google's words for a failure that may pass. */
@@ -53,7 +53,7 @@ const between = (draw: Draw, drawn: DrawnSheet): Disturbance => ({
   execution: draw.whole(2, 3),
   at: { k: 1 },
   when: 'before',
-  do: { kind: 'edit', edit: drawEdit(draw, drawn) },
+  do: { kind: 'edit', edit: drawQuietEdit(draw, drawn) },
 });
 
 /**
