@@ -122,6 +122,16 @@ function strewnIn({ patches }: Written): ReadonlySet<string> {
 const strewn = (role: Role, content: Content): string =>
   isFormula(content) || content === '' ? '' : `${role} ${textOf(content)}`;
 
+/**
+ * Whether a row holds what it held before the write in all cells that it changed: it was elsewhere at that moment, and came back. A
+ * single one a user may have cleared.
+ */
+function isUntouched({ written, then, now, ours }: Comparison, index: number, source: number): boolean {
+  const before = (role: Role) => valueAt(written.before, source, role);
+  const changed = ours.filter((role) => !sameValue(before(role), valueAt(then, source, role)));
+  return changed.length > 1 && changed.every((role) => sameValue(valueAt(now, index, role), before(role)));
+}
+
 /** The cells of a row that moved: ours that stayed at their row number, or that the write put elsewhere. */
 function displacedCells(comparison: Comparison, index: number, source: number): Patch {
   const { written, then, now, ours, strewnTexts } = comparison;
@@ -130,6 +140,7 @@ function displacedCells(comparison: Comparison, index: number, source: number): 
     return !sameValue(found, valueAt(then, source, role)) && strewnTexts.has(strewn(role, found));
   };
   const isHit = OWN.some(isStrewn);
+  const mayDiffer = source !== index || isUntouched(comparison, index, source);
   const patch: Patch = {};
   for (const role of ours) {
     const found = valueAt(now, index, role);
@@ -137,7 +148,7 @@ function displacedCells(comparison: Comparison, index: number, source: number): 
     const missed =
       written.patches.get(source)?.[role] !== undefined &&
       sameValue(found, valueAt(written.before, source, role));
-    const isOurs = (source !== index && (stayed || missed)) || isStrewn(role) || (isHit && role === 'status');
+    const isOurs = (mayDiffer && (stayed || missed)) || isStrewn(role) || (isHit && role === 'status');
     if (sameValue(found, valueAt(then, source, role)) || !isOurs) continue;
     const content = contentOf(comparison, source, role);
     if (content !== null) patch[role] = content;
