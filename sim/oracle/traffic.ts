@@ -3,7 +3,7 @@
 import { isBeginning } from '../../src/sidebar/job/calls';
 import { LOG_NAME, readLog } from '../../src/table/log';
 import { displayTable } from '../apps-script/tables';
-import type { Evidence } from './evidence';
+import { documentOf, type Evidence } from './evidence';
 import { isLogSheet } from './table';
 import type { Violation } from './violation';
 
@@ -39,11 +39,9 @@ export function afterStop({ played }: Evidence): Violation[] {
   return replies.flatMap(({ method, result, sent: at, document }, index): Violation[] => {
     if (method !== 'stopJob' || !result?.ok) return [];
     const next = replies.slice(index + 1).find((one) => isBeginning(one.method) && one.document === document);
-    const elsewhere = replies.filter((one) => one.document !== document);
     const later = sent.slice(at.after, next?.sent.before).filter(({ request, step }, offset) => {
-      const number = at.after + offset;
-      const isElsewhere = elsewhere.some((one) => one.sent.before <= number && number < one.sent.after);
-      return request.method !== 'GET' && !isScheduled(played, step) && !isElsewhere;
+      const isHere = documentOf(played, at.after + offset) === document;
+      return request.method !== 'GET' && !isScheduled(played, step) && isHere;
     });
     const batches = new Set(later.map(({ batch }) => batch)).size;
     if (batches <= 1) return [];
