@@ -2,7 +2,7 @@
 import type { Fault as ApiFault, FaultAction } from '../sim/qrius/faults';
 import type { Button, Disturbance } from '../sim/scenario/scenario';
 import type { Draw } from './draw';
-import { drawEdit, drawTear } from './edits';
+import { drawEdit, drawQuietEdit, drawTear } from './edits';
 import type { DrawnSheet } from './sheets';
 
 /** Google's words for a failure that may pass. */
@@ -24,6 +24,8 @@ export const momentOf = (draw: Draw): Disturbance['at'] =>
     ? { name: draw.one(CALLS), nth: Math.min(draw.whole(1, 7), draw.whole(1, 7)) }
     : { k: draw.whole(1, 110) };
 
+const CUT: Disturbance['do'] = { kind: 'kill', pendingWrites: 'applied' };
+
 /** Rows move before a write, and the execution is cut off right after it. */
 function moveAndCut(draw: Draw, drawn: DrawnSheet): Disturbance[] {
   const nth = Math.min(draw.whole(1, 4), draw.whole(1, 4));
@@ -31,13 +33,19 @@ function moveAndCut(draw: Draw, drawn: DrawnSheet): Disturbance[] {
   const at = { name: 'SpreadsheetApp.flush', nth };
   return [
     { execution, at, when: 'before', do: { kind: 'edit', edit: drawEdit(draw, drawn) } },
-    {
-      execution,
-      at: draw.chance(0.5) ? at : { name: 'Range.setValues', nth: draw.whole(3, 12) },
-      when: 'after',
-      do: { kind: 'kill', pendingWrites: 'applied' },
-    },
+    { execution, at, when: 'after', do: CUT },
   ];
+}
+
+/** An execution is cut off between two rectangles of a write; rows may move before the first of them. */
+function cutBetween(draw: Draw, drawn: DrawnSheet): Disturbance[] {
+  const execution = Math.min(draw.whole(1, 3), draw.whole(1, 3));
+  const first = draw.whole(3, 9);
+  const at = (nth: number) => ({ name: 'Range.setValues', nth });
+  const cut: Disturbance = { execution, at: at(first + draw.whole(0, 3)), when: 'after', do: CUT };
+  if (draw.chance(0.4)) return [cut];
+  const edit = drawEdit(draw, drawn);
+  return [{ execution, at: at(first), when: 'before', do: { kind: 'edit', edit } }, cut];
 }
 
 /** Rows move while nobody is at work: at the first call of a later execution. */
@@ -45,10 +53,9 @@ const between = (draw: Draw, drawn: DrawnSheet): Disturbance => ({
   execution: draw.whole(2, 3),
   at: { k: 1 },
   when: 'before',
-  do: { kind: 'edit', edit: drawEdit(draw, drawn) },
+  do: { kind: 'edit', edit: drawQuietEdit(draw, drawn) },
 });
 
-/** What disturbs a step at some moment. */
 /**
  * Inputs are torn from what the add-on wrote beside them. Only while codes are created is it for the add-on to bring them together
  * again; at any other time it is what the user did.
@@ -74,12 +81,15 @@ export const drawDisturbances = (
   draw.weighted<Disturbance[]>([
     [7, () => [drawDisturbance(draw, drawn, users)]],
     [harsh ? 1 : 0, () => moveAndCut(draw, drawn)],
+    [harsh ? 2 : 0, () => cutBetween(draw, drawn)],
     [1, () => [between(draw, drawn)]],
   ]);
 
+/** What disturbs a step at some moment. */
 function drawDisturbance(draw: Draw, drawn: DrawnSheet, users: readonly string[]): Disturbance {
   const what = draw.weighted<Disturbance['do']>([
     [4, () => ({ kind: 'kill', pendingWrites: draw.one(['lost', 'applied']) })],
+    [1, () => ({ kind: 'killInSet', after: draw.whole(1, 2), from: draw.one(['first', 'last']) })],
     [2, () => ({ kind: 'throw', message: FAILED })],
     [5, () => ({ kind: 'edit', edit: drawEdit(draw, drawn) })],
     [

@@ -56,3 +56,10 @@ export function drawEdit(draw: Draw, drawn: DrawnSheet): UserEdit {
     [1, () => ({ kind: 'setCell', sheet, cell: cell('Notes'), text: `edited ${draw.whole(1, 99)}` })],
   ]);
 }
+
+/** One edit while nobody is at work: right before a write nobody can keep a slug that is typed then (docs/reliability.md). */
+export function drawQuietEdit(draw: Draw, drawn: DrawnSheet): UserEdit {
+  if (!drawn.headers.includes('Slug') || draw.chance(0.9)) return drawEdit(draw, drawn);
+  const cell = `${letterOf(drawn, 'Slug')}${draw.whole(2, drawn.rows)}`;
+  return { kind: 'setCell', sheet: SHEET, cell, text: `own-${draw.whole(1, 99)}` };
+}

@@ -2,7 +2,7 @@
 import type { Button, Scenario, Step } from '../sim/scenario/scenario';
 import { drawAnswer, drawDisturbances, drawTorn } from './disturbances';
 import { type Draw, drawFrom } from './draw';
-import { drawEdit } from './edits';
+import { drawQuietEdit } from './edits';
 import { type DrawnSheet, drawSheet } from './sheets';
 
 /** Windows of ten requests: a job of a dozen rows needs several slices. */
@@ -72,7 +72,7 @@ export function randomScenario(seed: number, harsh = false): Scenario {
   const steps: Step[] = [{ ...first, disturbances: [...(first.disturbances ?? []), ...torn] }];
   for (let more = draw.whole(0, 2); more > 0; more -= 1) {
     if (draw.chance(0.3)) steps.push({ kind: 'settle' });
-    if (draw.chance(0.4)) steps.push({ kind: 'edit', edit: drawEdit(draw, drawn) });
+    if (draw.chance(0.4)) steps.push({ kind: 'edit', edit: drawQuietEdit(draw, drawn) });
     steps.push(drawPress(draw, drawn, users, drawButton(draw), 2, harsh));
   }
   if (draw.chance(0.4)) steps.push({ kind: 'settle' }, { kind: 'press', button: { kind: 'create' } });

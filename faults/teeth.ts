@@ -37,6 +37,7 @@ export const GUARDS: Guards = {
   'rows looked at after a write': { confirm: `return { orphans: [], patches: ${NO_MAP} };` },
   'marks looked at before sending': { markedAmong: 'return () => true;' },
   'codes moved back': { realign: `return { patches: ${NO_MAP}, homeless: [] };` },
+  'marks given back': { lostMarks: `return ${NO_MAP};` },
   'pictures and slugs moved back': { strayCells: `return ${NO_MAP};` },
   'order of rectangles': { turnOf: 'return 0;' },
   'codes without a row kept': { orphanPages: 'return {};' },

@@ -161,6 +161,11 @@ export const viewsOf = ({ tape }: Played): JobView[] =>
     return isView(job) ? [job] : [];
   });
 
+/** The document that a request was sent for; one that a trigger sent counts as the original's. */
+export const documentOf = ({ tape }: Played, request: number): DocumentName =>
+  tape.replies.findLast(({ sent: { before, after } }) => before <= request && request < after)?.document ??
+  'original';
+
 function toldIn(played: Played, documents: readonly DocumentSeen[]): string {
   const views = viewsOf(played).flatMap(({ orphans, faults, failure }) => [
     ...orphans.map(({ id, shortUrl }) => `${id} ${shortUrl}`),

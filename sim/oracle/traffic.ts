@@ -3,7 +3,7 @@
 import { isBeginning } from '../../src/sidebar/job/calls';
 import { LOG_NAME, readLog } from '../../src/table/log';
 import { displayTable } from '../apps-script/tables';
-import type { Evidence } from './evidence';
+import { documentOf, type Evidence } from './evidence';
 import { isLogSheet } from './table';
 import type { Violation } from './violation';
 
@@ -39,9 +39,10 @@ export function afterStop({ played }: Evidence): Violation[] {
   return replies.flatMap(({ method, result, sent: at, document }, index): Violation[] => {
     if (method !== 'stopJob' || !result?.ok) return [];
     const next = replies.slice(index + 1).find((one) => isBeginning(one.method) && one.document === document);
-    const later = sent
-      .slice(at.after, next?.sent.before)
-      .filter(({ request, step }) => request.method !== 'GET' && !isScheduled(played, step));
+    const later = sent.slice(at.after, next?.sent.before).filter(({ request, step }, offset) => {
+      const isHere = documentOf(played, at.after + offset) === document;
+      return request.method !== 'GET' && !isScheduled(played, step) && isHere;
+    });
     const batches = new Set(later.map(({ batch }) => batch)).size;
     if (batches <= 1) return [];
     return [
@@ -95,10 +96,12 @@ export function log({ codes, documents, stored }: Evidence): Violation[] {
       .filter((sheet) => isLogSheet(sheet) && sheet.name.startsWith(LOG_NAME))
       .flatMap((sheet) => readLog(displayTable(sheet))),
   );
-  return [...codes.values()].flatMap(({ id, sent }): Violation[] => {
+  return [...codes.values()].flatMap(({ id, sent, now, deletedByUs }): Violation[] => {
     if (sent === null) return [];
     const own = lines.map((all) => all.filter((line) => line.id === id && line.action === 'Create'));
     const most = own.reduce((a, b) => (b.length > a.length ? b : a), []);
+    // Somebody deleted it on Qrius's website before the add-on could know of it.
+    if (most.length === 0 && now === null && !deletedByUs) return [];
     const told = `“${sent.name}” (${id})`;
     if (most.length !== 1)
       return [

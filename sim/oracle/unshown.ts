@@ -5,7 +5,7 @@ import { isBeginning } from '../../src/sidebar/job/calls';
 import { displayAt } from '../apps-script/display';
 import type { Code } from '../qrius/state';
 import type { Reply, Sent, Sheets } from '../scenario/tape';
-import type { Evidence } from './evidence';
+import { documentOf, type Evidence } from './evidence';
 import { type Table, type TableRow, tablesOf } from './table';
 import type { Violation } from './violation';
 
@@ -191,15 +191,16 @@ function idsOf(path: string, body: Body): string[] {
 }
 
 /**
- * For each request the number of the last press before the one that began its job: what was shown for that counts no more.
+ * For each request the number of the last press in its document before the one that began its job: what was shown for that counts no more.
  * One that was cut off may have begun none.
  */
 function pressesBefore({ played }: Evidence): number[] {
   const { replies, sent } = played.tape;
-  const presses = replies.flatMap(({ method, result, earlier, sent: { before } }, at) =>
-    isBeginning(method) ? [{ at, earlier, before, begins: result?.ok === true }] : [],
+  const all = replies.flatMap(({ method, result, earlier, document, sent: { before } }, at) =>
+    isBeginning(method) ? [{ at, earlier, before, document, begins: result?.ok === true }] : [],
   );
   return sent.map((_, index) => {
+    const presses = all.filter(({ document }) => document === documentOf(played, index));
     const own = presses.findLast(({ before, begins }) => begins && before <= index);
     return presses.findLast(({ at }) => at < (own?.earlier ?? 0))?.at ?? -1;
   });

@@ -1,7 +1,8 @@
 // Judges what Status says: each row that was asked for has a word, and the word is true.
 import type { JobView } from '../../src/shared/contract/job';
+import type { DocumentName } from '../scenario/scenario';
 import type { Reply } from '../scenario/tape';
-import { type DocumentSeen, type Evidence, userPairs, viewsOf } from './evidence';
+import { type DocumentSeen, documentOf, type Evidence, userPairs, viewsOf } from './evidence';
 import { place, type Table, type TableRow, tablesOf } from './table';
 import type { Violation } from './violation';
 
@@ -52,16 +53,22 @@ const wasCleared = ({ edits }: DocumentSeen, row: TableRow): boolean =>
   });
 
 /** Whether the last job that was asked to change codes changed this one. Of a schedule's switches only the log says which job it was. */
-function wasChanged({ scenario, tape: { replies, sent } }: Evidence['played'], id: string): boolean {
+function wasChanged(played: Evidence['played'], document: DocumentName, id: string): boolean {
+  const { scenario, tape } = played;
+  const { replies, sent } = tape;
   if (scenario.steps.some((step) => step.kind === 'schedule' && step.switches)) return false;
   const began = replies.findLast(
-    ({ method, result }) => method === 'changeCodes' && (result === null || result.ok),
+    (one) =>
+      one.document === document && one.method === 'changeCodes' && (one.result === null || one.result.ok),
   );
-  const changes = sent.slice(began?.sent.before).flatMap((one) => one.changes);
+  const first = began?.sent.before ?? 0;
+  const changes = sent
+    .slice(first)
+    .flatMap((one, offset) => (documentOf(played, first + offset) === document ? one.changes : []));
   return changes.some((one) => one.id === id && one.before !== null);
 }
 
-type Claim = (row: TableRow, evidence: Evidence) => string | null;
+type Claim = (row: TableRow, evidence: Evidence, document: DocumentName) => string | null;
 
 /** What is not true of a word, as the end of a sentence; null where it is. */
 const claims: Array<[word: RegExp, Claim]> = [
@@ -76,7 +83,7 @@ const claims: Array<[word: RegExp, Claim]> = [
   ],
   [
     /^(Paused. )?Stopped before it was changed/,
-    ({ id }, { played }) => (wasChanged(played, id) ? `the job changed ${id}` : null),
+    ({ id }, { played }, document) => (wasChanged(played, document, id) ? `the job changed ${id}` : null),
   ],
   [
     /^(Gone|Not found in Qrius)/,
@@ -96,7 +103,7 @@ function untrueWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
       if (UNFINISHED.test(row.status))
         return [{ kind: 'no-word', where, sentence: `The row “${row.name}” is left as “${row.status}”.` }];
       return claims.flatMap(([word, claim]): Violation[] => {
-        const untrue = word.test(row.status) ? claim(row, evidence) : null;
+        const untrue = word.test(row.status) ? claim(row, evidence, seen.document) : null;
         if (untrue === null) return [];
         const sentence = `The row “${row.name}” says “${row.status}”, but ${untrue}.`;
         return [{ kind: 'untrue-word', where, sentence }];

@@ -65,8 +65,17 @@ function withDisturbances<T>(
 function noteAnswer(played: Played, click: Unanswered, answer: Pressed): void {
   const { kind } = click.button;
   if (kind === 'continue' || kind === 'stop') return;
+  const { unanswered } = played;
   if (!isAnswered(answer)) played.unanswered = click;
-  else if (answer?.ok && played.unanswered?.button.kind === kind) played.unanswered = null;
+  else if (answer?.ok && unanswered?.button.kind === kind && unanswered.document === click.document)
+    played.unanswered = null;
+}
+
+/** Whether time has passed since the last press: the sidebar is opened again, and shows what became of the job. */
+function wasClosed({ scenario: { steps }, tape: { step } }: Played): boolean {
+  const before = steps.slice(0, step);
+  const pressed = before.findLastIndex(({ kind }) => kind === 'press');
+  return before.slice(pressed + 1).some(({ kind }) => kind === 'advance');
 }
 
 function press(played: Played, step: Extract<Step, { kind: 'press' }>): void {
@@ -76,6 +85,7 @@ function press(played: Played, step: Extract<Step, { kind: 'press' }>): void {
     const where = sheet === undefined ? {} : { sheet };
     edit(played, { kind: 'select', ranges, ...where }, user, document, false);
   }
+  if (wasClosed(played)) ask(handOf(played, user, document), 'getHome', null);
   const jobBefore = lastJob(played, document);
   const click = prepare(handOf(played, user, document), step.button);
   for (const one of between) edit(played, one, user, document, false);

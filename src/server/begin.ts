@@ -46,15 +46,13 @@ export const runSlice = (
 /** Begins a job from the sidebar. */
 export function begin(request: JobRequest): JobView {
   const user = loadUser();
-  // The result of the last job has been seen: it told of codes without a row.
-  const store = storeOf(user);
-  const { job, orphans } = load(store, ANY_AGE);
-  if (job === null || isEnded(job))
-    forgetOrphans(
-      store,
-      orphans.filter(({ owner }) => owner === user.id).map(({ key }) => key),
-    );
-  return sidebarSlice(user, request);
+  const { job, orphans } = load(storeOf(user), ANY_AGE);
+  const own = job === null || isEnded(job) ? orphans.filter(({ owner }) => owner === user.id) : [];
+  return sidebarSlice(
+    user,
+    request,
+    own.map(({ key }) => key),
+  );
 }
 
 export const continueJob = (): JobView => sidebarSlice(loadUser(), null);
@@ -189,9 +187,11 @@ function rowsOf(sheetId: number, headers: Headers): Row[] {
   }
 }
 
-function sidebarSlice(user: User, request: JobRequest | null): JobView {
+/** @param told the result of the last job, which told of codes without a row: it is gone once another job has begun. */
+function sidebarSlice(user: User, request: JobRequest | null, told: readonly string[] = []): JobView {
   const startedAt = clock.now();
   const { job, rows } = runSlice(user, request, startedAt, deadlineOf);
+  forgetOrphans(storeOf(user), told);
   resumeLater(user, job);
   return viewFor(user, rows);
 }

@@ -94,12 +94,8 @@ export function runResume(): void {
   // The next one is there before this one works: it may be cut off.
   resumeLater(user, leased ? { state: { kind: 'running' } } : job);
   if (leased) return;
-  try {
-    continueUnattended(user, job, startedAt, endOf(startedAt));
-  } catch (error) {
-    // Why it pauses is in the job, where the sidebar shows it.
-    if (!(error instanceof UserError)) throw error;
-  }
+  // Why it pauses is in the job, where the sidebar shows it.
+  attempt(() => continueUnattended(user, job, startedAt, endOf(startedAt)));
   const { job: after } = load(storeOf(user));
   if (isUnfinished(after, user) && after.state.kind !== 'paused') resumeLater(user, after);
   else resumeNever(user);

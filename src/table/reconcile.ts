@@ -122,6 +122,16 @@ function strewnIn({ patches }: Written): ReadonlySet<string> {
 const strewn = (role: Role, content: Content): string =>
   isFormula(content) || content === '' ? '' : `${role} ${textOf(content)}`;
 
+/**
+ * Whether a row holds what it held before the write in all cells that it changed: it was elsewhere at that moment, and came back. A
+ * single one a user may have cleared.
+ */
+function isUntouched({ written, then, now, ours }: Comparison, index: number, source: number): boolean {
+  const before = (role: Role) => valueAt(written.before, source, role);
+  const changed = ours.filter((role) => !sameValue(before(role), valueAt(then, source, role)));
+  return changed.length > 1 && changed.every((role) => sameValue(valueAt(now, index, role), before(role)));
+}
+
 /** The cells of a row that moved: ours that stayed at their row number, or that the write put elsewhere. */
 function displacedCells(comparison: Comparison, index: number, source: number): Patch {
   const { written, then, now, ours, strewnTexts } = comparison;
@@ -130,6 +140,7 @@ function displacedCells(comparison: Comparison, index: number, source: number): 
     return !sameValue(found, valueAt(then, source, role)) && strewnTexts.has(strewn(role, found));
   };
   const isHit = OWN.some(isStrewn);
+  const mayDiffer = source !== index || isUntouched(comparison, index, source);
   const patch: Patch = {};
   for (const role of ours) {
     const found = valueAt(now, index, role);
@@ -137,7 +148,7 @@ function displacedCells(comparison: Comparison, index: number, source: number): 
     const missed =
       written.patches.get(source)?.[role] !== undefined &&
       sameValue(found, valueAt(written.before, source, role));
-    const isOurs = (source !== index && (stayed || missed)) || isStrewn(role) || (isHit && role === 'status');
+    const isOurs = (mayDiffer && (stayed || missed)) || isStrewn(role) || (isHit && role === 'status');
     if (sameValue(found, valueAt(then, source, role)) || !isOurs) continue;
     const content = contentOf(comparison, source, role);
     if (content !== null) patch[role] = content;
@@ -152,7 +163,7 @@ function withPicture(patch: Patch, picture: () => Content | null): Patch {
   return image === null ? patch : { ...patch, image };
 }
 
-/** The cells of new rows that slid under our write: they become empty again, or those of the row they are a copy of. */
+/** The cells of new rows that slid under our write, and where a row is gone: they become empty again, or those of the row they are a copy of. */
 function strayedCells(comparison: Comparison): (index: number) => Patch {
   const { written, then, now, ours, pairs } = comparison;
   const writtenInto = cellsWritten(written.patches, then);
@@ -166,20 +177,24 @@ function strayedCells(comparison: Comparison): (index: number) => Patch {
     const key = keyOf(now, index, kept);
     return rowsThen.filter((row) => keyOf(then, row, kept) === key).pop();
   };
-  const moved = new Set([...pairs].filter(([index, source]) => index !== source).map(([, source]) => source));
+  const places = new Map([...pairs].map(([index, source]) => [source, index] as const));
+  const isHit = (index: number, role: Role) => {
+    const hit = writtenInto(index, role);
+    return hit !== null && sameValue(valueAt(now, index, role), hit);
+  };
+  /** Whether the row is elsewhere, had nothing to be recognized by, or is gone and left nothing but what was written. */
+  const isStrange = (index: number, hits: readonly Role[]) => {
+    const place = places.get(index);
+    return place === undefined ? isBlank(then, index) || isBlank(now, index, hits) : place !== index;
+  };
   return (index) => {
-    // A blank row has nothing to be recognized by: it may have moved too.
-    if (!moved.has(index) && !isBlank(then, index)) return {};
-    const isHit = (role: Role) => {
-      const hit = writtenInto(index, role);
-      return hit !== null && sameValue(valueAt(now, index, role), hit);
-    };
-    const hits = ours.filter((role) => isHit(role) && !isBlankValue(valueAt(now, index, role)));
+    const hits = ours.filter((role) => isHit(index, role) && !isBlankValue(valueAt(now, index, role)));
+    if (!isStrange(index, hits)) return {};
     const source = sourceOf(index, hits);
     const of = (view: View, role: Role) => (source === undefined ? '' : valueAt(view, source, role));
     // The word of a copy that still has all else, where a row without a word was.
-    if (!hits.includes('status') && isHit('status') && textAt(now, index, 'id') === of(written.before, 'id'))
-      hits.push('status');
+    const isWordLost = !hits.includes('status') && isHit(index, 'status');
+    if (isWordLost && textAt(now, index, 'id') === of(written.before, 'id')) hits.push('status');
     if (hits.every((role) => sameValue(valueAt(now, index, role), of(then, role)))) return {};
     const patch: Patch = {};
     // A copy has the same code, and so the same numbers; a mark of the row that it is a copy of is not its own.
@@ -290,7 +305,9 @@ function notesOf({ grid, columns }: View): (index: number) => string[] {
 const contentRows = (view: View): number[] =>
   view.grid.flatMap((_, index) => (index > view.columns.headerRow && !isBlank(view, index) ? [index] : []));
 
-const isBlank = (view: View, index: number) => INPUTS.every((role) => textAt(view, index, role) === '');
+/** @param but columns that do not count. */
+const isBlank = (view: View, index: number, but: readonly Role[] = []) =>
+  INPUTS.every((role) => but.includes(role) || textAt(view, index, role) === '');
 
 /** The formulas that go with the rows: a patch replaces what was there. */
 function carryFormulas(
