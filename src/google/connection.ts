@@ -22,6 +22,8 @@ export type Connection = Parsed<typeof connection>;
 const CONNECTION_KEY = 'qrius.connection';
 const USER_KEY = 'qrius.user';
 const SECRET_KEY = 'qrius.secret';
+/** Two UUIDs without their hyphens: 244 random bits. */
+const SECRET = /^[0-9a-f]{64}$/;
 /** How long another window of the user may take to do the same, in milliseconds. */
 const LOCK_WAIT_MS = 5_000;
 
@@ -59,10 +61,10 @@ export function loadUser(): User {
 function readUser(): User & { isKept: boolean } {
   // One call for all: each costs about 80 ms (docs/facts/apps-script.md#property-speed).
   const all = PropertiesService.getUserProperties().getProperties();
-  const { [USER_KEY]: id, [SECRET_KEY]: secret, [CONNECTION_KEY]: stored, ...begun } = all;
+  const { [USER_KEY]: id, [SECRET_KEY]: kept, [CONNECTION_KEY]: stored, ...begun } = all;
+  const secret = kept && SECRET.test(kept) ? kept : undefined;
   return {
     id: id ?? Utilities.getUuid(),
-    // 244 random bits, as 64 characters.
     secret: secret ?? `${Utilities.getUuid()}${Utilities.getUuid()}`.replace(/-/g, ''),
     connection: parseJson(connection, stored),
     begun,

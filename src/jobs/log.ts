@@ -2,13 +2,13 @@
 import { groupBy } from '../table/cells';
 import { cellsOf, type LogLine, noteCells, type ReadLine, readLog, SENT } from '../table/log';
 import type { LogPort, Ports } from './ports';
-import { lineSeals, type SealedLine } from './sealed-line';
+import { isSameLine, lineSeals } from './sealed-line';
 
 /** Lines that the log keeps; those of the running job are kept besides, however many they are. */
 const MAX_LINES = 5_000;
 
-/** Room for the numbers of lines that are written in one millisecond. */
-const LINES_A_MS = 1_000;
+/** The number of the first line of a millisecond: as many digits as the last. */
+const FIRST = 100_000;
 
 /** What is noted of a code; the job adds when, who and which job. */
 export type NewLine = Omit<LogLine, 'when' | 'who' | 'job' | 'result' | 'seal'> & { result?: string };
@@ -16,11 +16,11 @@ export type NewLine = Omit<LogLine, 'when' | 'who' | 'job' | 'result' | 'seal'> 
 /** The log of one job, as one execution knows it. */
 export interface JobLog {
   /** The lines of the job whose seal holds. */
-  lines(): SealedLine<ReadLine>[];
+  lines(): ReadLine[];
   /** What says that it is a line of the job: enough to see that all is well, and cheaper to read. Nothing may be done for it. */
   unproven(): ReadLine[];
   /** All lines of the user's jobs whose seal holds. */
-  all(): SealedLine<ReadLine>[];
+  all(): ReadLine[];
   /**
    * Adds lines for codes that have none of this job. They leave with the next flush, before what is written after them.
    * @throws UserError `sheet-protected`
@@ -29,8 +29,8 @@ export interface JobLog {
   /** Notes what is about to be changed. Leaves with the next flush. */
   addIntents(lines: readonly NewLine[]): void;
   /**
-   * Writes what became of lines. Somebody may have sorted the log since, or deleted it: each line is found again by its code
-   * and action, and one that is gone is written again. Leaves with the next flush.
+   * Writes what became of lines whose seal holds. Somebody may have sorted the log since, or deleted it: each line is found again
+   * by its seal, and one that is gone is written again. Leaves with the next flush.
    */
   setResults(lines: readonly ReadLine[]): void;
   /** Whether anything waits for a flush. */
@@ -56,7 +56,8 @@ export function jobLog(
   let held = 0;
   let own = 0;
   let dirty = false;
-  let order = 0;
+  let stamp = 0;
+  let number = FIRST;
   const unproven = () => {
     const everything = readLog(port.read());
     const found = everything.filter(({ job }) => job === id);
@@ -66,26 +67,46 @@ export function jobLog(
     held = Math.max(held, ...everything.map(({ row }) => row));
     return found;
   };
+  /** Lines of this execution, in their order. */
+  const written: Array<Omit<ReadLine, 'row'>> = [];
   const append = (added: readonly NewLine[], result: string) => {
-    const when = clock.now();
+    const now = clock.now();
+    const when = now - (now % 1000);
+    if (now > stamp) number = FIRST;
+    stamp = Math.max(now, stamp);
+    const head = stamp.toString(36);
     const cells = added.map((one) => {
-      const line = { result, ...one, when, who: ownerName, job: id };
-      order = Math.max(order + 1, when * LINES_A_MS);
-      return cellsOf({ ...line, seal: seals.sealOf(line, order) });
+      const line = { result, description: '', ...one, when, who: ownerName, job: id, seal: '' };
+      number += 1;
+      line.seal = seals.sealOf(line, head + number);
+      written.push(line);
+      return cellsOf(line);
     });
     held = port.append(cells);
     own += added.length;
     dirty = true;
   };
   return {
-    lines: () => seals.sealedAmong(unproven()),
+    lines: () => {
+      let next = 0;
+      // As long as nobody sorted the log, the lines of this execution are in their order.
+      const isNext = (line: ReadLine) => {
+        const one = written[next];
+        const isSame = one !== undefined && isSameLine(one, line);
+        if (isSame) next += 1;
+        return isSame;
+      };
+      return seals.sealedAmong(unproven(), isNext);
+    },
     unproven,
     all: () => seals.sealedAmong(readLog(port.read())),
     addOnce: (added) => {
       if (added.length === 0) return;
       if (logged === null) unproven();
-      const hasLine = ({ id: code }: NewLine) =>
-        known.has(code) || seals.sealedAmong(logged?.get(code) ?? []).length > 0;
+      const hasLine = ({ id: code }: NewLine) => {
+        const lines = logged?.get(code);
+        return known.has(code) || (lines !== undefined && seals.sealedAmong(lines).length > 0);
+      };
       const fresh = new Map(added.filter((line) => !hasLine(line)).map((line) => [line.id, line] as const));
       if (fresh.size === 0) return;
       append([...fresh.values()], 'done');
@@ -96,15 +117,16 @@ export function jobLog(
     },
     setResults: (changed) => {
       if (changed.length === 0) return;
-      const keyOf = ({ action, id: code }: LogLine) => `${action} ${code}`;
-      const wanted = new Set(changed.map(keyOf));
-      const found = seals.sealedAmong(unproven().filter((line) => wanted.has(keyOf(line))));
-      const places = new Map(found.map((line) => [keyOf(line), line.row] as const));
-      const known = changed.flatMap((line) => {
-        const row = places.get(keyOf(line));
-        return row === undefined ? [] : [{ row, text: line.result }];
+      const wanted = new Map(changed.map((line) => [line.seal, line] as const));
+      const found = new Set<ReadLine>();
+      const known = unproven().flatMap((read) => {
+        const line = wanted.get(read.seal);
+        // One that was edited since is none: it is written again as it was.
+        if (!line || !isSameLine(line, read)) return [];
+        found.add(line);
+        return { row: read.row, text: line.result };
       });
-      const gone = changed.filter((line) => !places.has(keyOf(line)));
+      const gone = changed.filter((line) => !found.has(line));
       if (known.length > 0) port.setResults(known);
       if (gone.length > 0) port.append(gone.map(cellsOf));
       dirty = true;

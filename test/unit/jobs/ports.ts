@@ -7,7 +7,12 @@ import { sealer } from '../../../src/shared/seal';
 
 export const NOW = Date.UTC(2027, 0, 4, 9);
 
-export const ME: Me = { id: 'me', account: null, document: 'document', seal: sealer('secret', 'document') };
+export const ME: Me = {
+  id: 'me',
+  account: null,
+  document: 'document',
+  seal: sealer('0'.repeat(64), 'document'),
+};
 
 export interface Desk extends Ports {
   /** Requests as they left, one batch an entry, with the moment of each. */
