@@ -95,24 +95,35 @@ export function momentsBy({ begun }: User, document: string): Moments {
 export function begunBy({ begun }: User, document: string): BegunPort {
   const keyOf = (what: string) => `${BEGUN_PREFIX}${what}.${document}`;
   const properties = () => PropertiesService.getUserProperties();
+  const note = (key: string, id: string, version: number) => {
+    begun[key] = `${id} ${version}`;
+    properties().setProperty(key, begun[key]);
+  };
   return {
     // Another window may have begun it since.
-    is: (what, id) => begun[keyOf(what)] === id || properties().getProperty(keyOf(what)) === id,
-    set: (what, id) => {
-      const key = keyOf(what);
-      if ((begun[key] ?? '') === id) return;
-      begun[key] = id;
-      properties().setProperty(key, id);
+    is: (what, id, version) =>
+      isNoted(begun[keyOf(what)], id, version) || isNoted(properties().getProperty(keyOf(what)), id, version),
+    set: (what, id, version) => {
+      if (!isNoted(begun[keyOf(what)], id, null)) note(keyOf(what), id, version);
+    },
+    reached: (what, id, version) => {
+      if (begun[keyOf(what)] !== `${id} ${version}`) note(keyOf(what), id, version);
     },
     // A job begins under the same lock. Where it cannot be had, what ended stays noted until the next begins.
     end: (what, id) => {
       const key = keyOf(what);
       documentLock.alone(() => {
-        if (properties().getProperty(key) === id) properties().deleteProperty(key);
+        if (isNoted(properties().getProperty(key), id, null)) properties().deleteProperty(key);
       });
       delete begun[key];
     },
   };
+}
+
+/** Versions begin at 0 again after the last: their difference says which is newer (RFC 1982). */
+function isNoted(text: string | null | undefined, id: string, version: number | null): boolean {
+  const [noted, least] = (text ?? '').split(' ');
+  return noted === id && (version === null || ((version - Number(least)) | 0) >= 0);
 }
 
 export function saveConnection(made: Connection): void {

@@ -28,7 +28,7 @@ const missing = (what: string) => () => {
 /** @param reply answers one request; it may throw a SendFault. */
 export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): Desk {
   const stored: Record<string, string> = {};
-  const begun: Record<string, string> = {};
+  const begun: Record<string, { id: string; version: number }> = {};
   const sent: Desk['sent'] = [];
   let now = NOW;
   return {
@@ -60,12 +60,16 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
     store: {
       me: ME,
       begun: {
-        is: (what, id) => begun[what] === id,
-        set: (what, id) => {
-          begun[what] = id;
+        is: (what, id, version) =>
+          begun[what]?.id === id && (version === null || version >= begun[what].version),
+        set: (what, id, version) => {
+          if (begun[what]?.id !== id) begun[what] = { id, version };
+        },
+        reached: (what, id, version) => {
+          begun[what] = { id, version };
         },
         end: (what, id) => {
-          if (begun[what] === id) delete begun[what];
+          if (begun[what]?.id === id) delete begun[what];
         },
       },
       all: () => ({ ...stored }),
