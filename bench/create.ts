@@ -19,7 +19,7 @@ is waited for one write of marks.\n`);
   const grown = growing(lines);
   console.log(`\nThe ratio of the most rows is above that of the fewest: ${grown.join('; ') || 'nowhere'}.`);
   const shares = await sealShares();
-  console.log('\nThe share of seals in the time that the add-on’s own code takes: the median of five.\n');
+  console.log('\nThe share of seals in the time that the add-on’s own code takes: seven runs together.\n');
   console.log(sealTable(shares, MOST_SHARE));
 
   const broken =

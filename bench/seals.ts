@@ -9,15 +9,18 @@ import { connect, type Trial, trial } from '../sim/trial';
 /** At most this share of a run's time in the bundle (docs/security.md#seals). */
 export const MOST_SHARE = 0.05;
 const ROWS = 1_000;
-/** The median of so many is taken: what the engine compiles, and when, differs from run to run. */
-const REPEATS = 5;
+/** So many runs are taken together: what the engine compiles, and when, differs from run to run. */
+const REPEATS = 7;
 const INTERVAL_US = 100;
 const LATER_MS = 120_000;
+/** All runs together. */
+const ALL = 'all three';
 
 /** Functions that seals, digests and marks go through; what they call counts with them. */
 const SEALING = [
   ...[
     'sealedAmong',
+    'isSameLine',
     'sealOf',
     'digestOf',
     'approve',
@@ -120,19 +123,17 @@ export interface SealShare {
   share: number;
 }
 
-/** The median share of each run, and of all three together. */
+/** The share of each run, and of all three together. */
 export async function sealShares(): Promise<SealShare[]> {
   const { code } = buildBundle(join(__dirname, '..', 'src', 'server', 'main.ts'), 'kept');
-  const rounds: Array<Record<string, Share>> = [];
-  for (let repeat = 0; repeat < REPEATS; repeat += 1) {
-    const round = await once(code);
-    const parts = Object.values(round);
-    const sum = (key: keyof Share) => parts.reduce((all, part) => all + part[key], 0);
-    rounds.push({ ...round, 'all three': { all: sum('all'), seals: sum('seals') } });
-  }
-  const median = (name: string) => {
-    const shares = rounds.map((round) => (round[name]?.seals ?? 0) / (round[name]?.all ?? 1));
-    return shares.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] ?? 0;
-  };
-  return Object.keys(rounds[0] ?? {}).map((name) => ({ name, share: median(name) }));
+  const runs = new Map<string, Share>();
+  const sum: Share = { all: 0, seals: 0 };
+  const add = (to: Share, { all, seals }: Share) =>
+    Object.assign(to, { all: to.all + all, seals: to.seals + seals });
+  for (let repeat = 0; repeat < REPEATS; repeat += 1)
+    for (const [name, share] of Object.entries(await once(code))) {
+      runs.set(name, add(runs.get(name) ?? { all: 0, seals: 0 }, share));
+      add(sum, share);
+    }
+  return [...runs, [ALL, sum] as const].map(([name, { all, seals }]) => ({ name, share: seals / all }));
 }

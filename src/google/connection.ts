@@ -21,6 +21,8 @@ export type Connection = Parsed<typeof connection>;
 const CONNECTION_KEY = 'qrius.connection';
 const USER_KEY = 'qrius.user';
 const SECRET_KEY = 'qrius.secret';
+/** Two UUIDs without their hyphens: 244 random bits. */
+const SECRET = /^[0-9a-f]{64}$/;
 /** How long another window of the user may take to do the same, in milliseconds. */
 const LOCK_WAIT_MS = 5_000;
 
@@ -66,10 +68,10 @@ function keepUser(): User {
 function readUser(): User & { isKept: boolean } {
   // One call for all: each costs about 80 ms (docs/facts/apps-script.md#property-speed).
   const all = PropertiesService.getUserProperties().getProperties();
-  const { [USER_KEY]: id, [SECRET_KEY]: secret, [CONNECTION_KEY]: stored, ...begun } = all;
+  const { [USER_KEY]: id, [SECRET_KEY]: kept, [CONNECTION_KEY]: stored, ...begun } = all;
+  const secret = kept && SECRET.test(kept) ? kept : undefined;
   return {
     id: id ?? Utilities.getUuid(),
-    // 244 random bits, as 64 characters.
     secret: secret ?? `${Utilities.getUuid()}${Utilities.getUuid()}`.replace(/-/g, ''),
     connection: parseJson(connection, stored),
     begun,
@@ -78,8 +80,6 @@ function readUser(): User & { isKept: boolean } {
 }
 
 const BEGUN_PREFIX = 'qrius.begun.';
-/** What stands in the property of something that was begun. */
-const BEGUN = 'yes';
 
 /** When each of the user's triggers in a document was made or fired last: a trigger that is listed may be dead. */
 export interface Moments {
@@ -107,25 +107,39 @@ export function begunBy({ begun }: User, document: string): BegunPort {
     properties().deleteProperty(key);
     begun[key] = '';
   };
+  const note = (key: string, version: number) => {
+    begun[key] = String(version);
+    properties().setProperty(key, begun[key]);
+  };
   return {
     // Another window may have begun it since the properties were read, but not since it was asked for: IDs are used once.
-    is: (what, id) => {
+    is: (what, id, version) => {
       const key = prefixOf(what) + id;
       begun[key] ??= properties().getProperty(key) ?? '';
-      return begun[key] !== '';
+      return isReached(begun[key], version);
     },
-    set: (what, id) => {
+    set: (what, id, version) => {
       const key = prefixOf(what) + id;
       if (begun[key]) return;
       // What an execution that was cut off left noted: a document has one job, and one schedule.
       for (const other of Object.keys(begun))
         if (other.startsWith(prefixOf(what)) && begun[other]) forget(other);
-      properties().setProperty(key, BEGUN);
-      begun[key] = BEGUN;
+      note(key, version);
+    },
+    reached: (what, id, version) => {
+      const key = prefixOf(what) + id;
+      if (begun[key] !== String(version)) note(key, version);
     },
     end: (what, id) => forget(prefixOf(what) + id),
   };
 }
+
+/**
+ * Versions begin at 0 again after the last: their difference says which is newer (RFC 1982).
+ * @param noted the version noted last; empty where nothing was begun.
+ */
+const isReached = (noted: string, version: number | null): boolean =>
+  noted !== '' && (version === null || ((version - Number(noted)) | 0) >= 0);
 
 export function saveConnection(made: Connection): void {
   current = null;

@@ -2,5 +2,8 @@
 import type { Me } from './ports';
 
 /** @param shown each thing that was shown, as JSON: rows may be sorted meanwhile. */
-export const fingerprintOf = ({ seal }: Me, kind: string, shown: readonly unknown[]): string =>
-  seal([kind, ...shown.map((one) => JSON.stringify(one)).sort()]);
+export function fingerprintOf({ seal }: Me, kind: string, shown: readonly unknown[]): string {
+  const { stringify } = JSON;
+  const texts = shown.map((one) => stringify(one));
+  return seal([kind, texts.sort().join('\n')]);
+}

@@ -2,13 +2,13 @@
 import { groupBy } from '../table/cells';
 import { cellsOf, DONE, type LogLine, noteCells, type ReadLine, readLog, SENT } from '../table/log';
 import type { ClockPort, LogPort, Ports } from './ports';
-import { type LineSeals, lineSeals, type SealedLine } from './sealed-line';
+import { isSameLine, type LineSeals, lineSeals } from './sealed-line';
 
 /** Lines that the log keeps; those of the running job are kept besides, however many they are. */
 const MAX_LINES = 5_000;
 
-/** Room for the numbers of lines that are written in one millisecond. */
-const LINES_A_MS = 1_000;
+/** The number of the first line of a millisecond: as many digits as the last. */
+const FIRST = 100_000;
 
 /** What is noted of a code; the job adds when, who and which job. */
 export type NewLine = Omit<LogLine, 'when' | 'who' | 'job' | 'result' | 'seal'> & { result?: string };
@@ -16,11 +16,11 @@ export type NewLine = Omit<LogLine, 'when' | 'who' | 'job' | 'result' | 'seal'> 
 /** The log of one job, as one execution knows it. */
 export interface JobLog {
   /** The lines of the job whose seal holds. */
-  lines(): SealedLine<ReadLine>[];
+  lines(): ReadLine[];
   /** What says that it is a line of the job: enough to see that all is well, and cheaper to read. Nothing may be done for it. */
   unproven(): ReadLine[];
   /** All lines of the user's jobs whose seal holds. */
-  all(): SealedLine<ReadLine>[];
+  all(): ReadLine[];
   /**
    * Adds lines for codes that have none of this job. They leave with the next flush, before what is written after them.
    * @throws UserError `sheet-protected`
@@ -29,8 +29,8 @@ export interface JobLog {
   /** Notes what is about to be changed. Leaves with the next flush. */
   addIntents(lines: readonly NewLine[]): void;
   /**
-   * Writes what became of lines. Somebody may have sorted the log since, or deleted it: each line is found again by its code
-   * and action, and one that is gone is written again. Leaves with the next flush.
+   * Writes what became of lines whose seal holds. Somebody may have sorted the log since, or deleted it: each line is found again
+   * by its seal, and one that is gone is written again. Leaves with the next flush.
    */
   setResults(lines: readonly ReadLine[]): void;
   /** Whether anything waits for a flush. */
@@ -51,12 +51,15 @@ interface Known {
   /** Lines of the job by their code, as they were read last; their seals are looked at when they matter. */
   logged: Map<string, ReadLine[]> | null;
   /** Codes that got their line in this execution. */
-  written: Set<string>;
+  noted: Set<string>;
+  /** Lines of this execution, in their order. */
+  written: Array<Omit<ReadLine, 'row'>>;
   /** Lines of the whole log, and of the job, as far as known. */
   held: number;
   own: number;
-  /** The number of the last line that was added. */
-  order: number;
+  /** The millisecond of the last line that was added, and its number within it. */
+  stamp: number;
+  number: number;
   dirty: boolean;
 }
 
@@ -76,14 +79,16 @@ export function jobLog(
     job,
     who,
     logged: fresh ? new Map() : null,
-    written: new Set(),
+    noted: new Set(),
+    written: [],
     held: 0,
     own: 0,
-    order: 0,
+    stamp: 0,
+    number: FIRST,
     dirty: false,
   };
   return {
-    lines: () => seals.sealedAmong(linesOfJob(log)),
+    lines: () => sealedLines(log),
     unproven: () => linesOfJob(log),
     all: () => seals.sealedAmong(readLog(port.read())),
     addOnce: (added) => addOnce(log, added),
@@ -108,19 +113,37 @@ function linesOfJob(log: Known): ReadLine[] {
   const everything = readLog(log.port.read());
   const found = everything.filter(({ job }) => job === log.job);
   log.logged = groupBy(found, (line) => line.id);
-  log.written.clear();
+  log.noted.clear();
   log.own = Math.max(log.own, found.length);
   log.held = Math.max(log.held, ...everything.map(({ row }) => row));
   return found;
 }
 
+function sealedLines(log: Known): ReadLine[] {
+  let next = 0;
+  // As long as nobody sorted the log, the lines of this execution are in their order.
+  const isNext = (line: ReadLine) => {
+    const one = log.written[next];
+    const isSame = one !== undefined && isSameLine(one, line);
+    if (isSame) next += 1;
+    return isSame;
+  };
+  return log.seals.sealedAmong(linesOfJob(log), isNext);
+}
+
 function append(log: Known, added: readonly NewLine[], result: string): void {
-  const { who, job } = log;
-  const when = log.clock.now();
+  const { who, job, seals } = log;
+  const now = log.clock.now();
+  const when = now - (now % 1000);
+  if (now > log.stamp) log.number = FIRST;
+  log.stamp = Math.max(now, log.stamp);
+  const head = log.stamp.toString(36);
   const cells = added.map((one) => {
-    const line = { result, ...one, when, who, job };
-    log.order = Math.max(log.order + 1, when * LINES_A_MS);
-    return cellsOf({ ...line, seal: log.seals.sealOf(line, log.order) });
+    const line = { result, description: '', ...one, when, who, job, seal: '' };
+    log.number += 1;
+    line.seal = seals.sealOf(line, head + log.number);
+    log.written.push(line);
+    return cellsOf(line);
   });
   log.held = log.port.append(cells);
   log.own += added.length;
@@ -130,24 +153,27 @@ function append(log: Known, added: readonly NewLine[], result: string): void {
 function addOnce(log: Known, added: readonly NewLine[]): void {
   if (added.length === 0) return;
   if (log.logged === null) linesOfJob(log);
-  const hasLine = ({ id }: NewLine) =>
-    log.written.has(id) || log.seals.sealedAmong(log.logged?.get(id) ?? []).length > 0;
+  const hasLine = ({ id }: NewLine) => {
+    const lines = log.logged?.get(id);
+    return log.noted.has(id) || (lines !== undefined && log.seals.sealedAmong(lines).length > 0);
+  };
   const fresh = new Map(added.filter((line) => !hasLine(line)).map((line) => [line.id, line] as const));
   if (fresh.size === 0) return;
   append(log, [...fresh.values()], DONE);
-  for (const code of fresh.keys()) log.written.add(code);
+  for (const code of fresh.keys()) log.noted.add(code);
 }
 
 function setResults(log: Known, changed: readonly ReadLine[]): void {
-  const keyOf = ({ action, id }: LogLine) => `${action} ${id}`;
-  const wanted = new Set(changed.map(keyOf));
-  const found = log.seals.sealedAmong(linesOfJob(log).filter((line) => wanted.has(keyOf(line))));
-  const places = new Map(found.map((line) => [keyOf(line), line.row] as const));
-  const there = changed.flatMap((line) => {
-    const row = places.get(keyOf(line));
-    return row === undefined ? [] : [{ row, text: line.result }];
+  const wanted = new Map(changed.map((line) => [line.seal, line] as const));
+  const found = new Set<ReadLine>();
+  const there = linesOfJob(log).flatMap((read) => {
+    const line = wanted.get(read.seal);
+    // One that was edited since is none: it is written again as it was.
+    if (!line || !isSameLine(line, read)) return [];
+    found.add(line);
+    return { row: read.row, text: line.result };
   });
-  const gone = changed.filter((line) => !places.has(keyOf(line)));
+  const gone = changed.filter((line) => !found.has(line));
   if (there.length > 0) log.port.setResults(there);
   if (gone.length > 0) log.port.append(gone.map(cellsOf));
   log.dirty = true;

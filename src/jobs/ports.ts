@@ -145,9 +145,12 @@ export interface Me {
  * it.
  */
 export interface BegunPort {
-  is(what: 'job' | 'schedule', id: string): boolean;
-  /** One call where it is another than before. */
-  set(what: 'job' | 'schedule', id: string): void;
+  /** Whether a record is of what they began, and no earlier than the one noted last. @param version null where only the ID is meant. */
+  is(what: 'job' | 'schedule', id: string, version: number | null): boolean;
+  /** Before the first record is saved. One call where it is another than before. */
+  set(what: 'job' | 'schedule', id: string, version: number): void;
+  /** After a record was saved: earlier ones are not believed any more. One call where its version is another. */
+  reached(what: 'job' | 'schedule', id: string, version: number): void;
   /** It ended. One call. What another window began since stays. */
   end(what: 'job' | 'schedule', id: string): void;
 }

@@ -115,7 +115,8 @@ export function load(store: StorePort, maxAgeMs?: number): Stored {
   const end = parseJson(endOf, all[END_KEY]);
   return {
     job: found && endedByOther(found, end),
-    endedEarly: end && end.job !== found?.id && store.begun.is('job', end.job) ? words.endedBy(end) : null,
+    endedEarly:
+      end && end.job !== found?.id && store.begun.is('job', end.job, null) ? words.endedBy(end) : null,
     version: (found ?? newest[0]?.record)?.version ?? 0,
     unreadable: found === null && PLACES.some((place) => all[firstKey(place)] !== undefined),
     stop: all[STOP_KEY] ?? null,
@@ -126,8 +127,8 @@ export function load(store: StorePort, maxAgeMs?: number): Stored {
 function isTrusted({ me, begun }: StorePort, found: Job, stored: string): boolean {
   if (!KINDS[found.kind].isReadable(found.details)) return false;
   if (found.owner !== me.id) return true;
-  // An earlier job of theirs that somebody put back is none that they began.
-  return sealHolds(me.seal, JOB_KEY, stored) && (isEnded(found) || begun.is('job', found.id));
+  // An earlier job of theirs that somebody put back is none that they began, nor is an earlier record of it.
+  return sealHolds(me.seal, JOB_KEY, stored) && (isEnded(found) || begun.is('job', found.id, found.version));
 }
 
 /** Saves the record in the place that is not current. One call; codes that lost their row are kept before it, with one more. */
@@ -137,10 +138,12 @@ export function save(store: StorePort, current: Job, newOrphans: readonly Orphan
   const settled = state.kind === 'ended' ? { ...counts, waiting: 0 } : counts;
   const next = { ...current, version: (current.version + 1) >>> 0, counts: settled };
   const json = ascii(JSON.stringify({ format: FORMAT, ...next }));
-  if (!isEnded(next)) store.begun.set('job', next.id);
+  if (!isEnded(next)) store.begun.set('job', next.id, next.version);
   if (newOrphans.length > 0) store.set(orphanPages(next, newOrphans));
   store.set(pagesOf(placeOf(next), withSeal(store.me.seal, JOB_KEY, json)));
+  // Noted after it is saved, once a slice: a kill leaves a record that is newer than what is noted, never one that is older.
   if (isEnded(next)) store.begun.end('job', next.id);
+  else if (next.lease === null) store.begun.reached('job', next.id, next.version);
   return next;
 }
 

@@ -2,19 +2,12 @@
 import { type Seal, sealerFor } from '../shared/seal';
 import { joinTags, splitTags } from '../table/cells';
 import { hash } from '../table/fingerprint';
-import { type LogLine, MAX_TEXT } from '../table/log';
+import { type LogLine, MAX_TEXT, type ReadLine } from '../table/log';
 import type { Me } from './ports';
 
-/** A line that this user's job wrote in this document, and that nobody changed since but for its result. */
-export type SealedLine<Line extends LogLine = LogLine> = Line & {
-  /** Grows from line to line, also within a second. */
-  order: number;
-  /** Whether it was written with the Qrius account that the user has now. */
-  sameAccount: boolean;
-};
-
-/** `order-document-account-code`: in a copy, or with another key, a line says where it belongs. */
-const FORM = /^([0-9a-z]{1,12})-([0-9a-z]{7})-([0-9a-z]{7})-([0-9a-z]{28})$/;
+/** The length of a tag of a document or an account, and of the code of a line. */
+const TAG = 7;
+const CODE = 28;
 
 const tagOf = (name: string | null): string => hash([name ?? '']);
 
@@ -25,10 +18,29 @@ function asRead(text: string): string {
 }
 
 /** Times are read to the second. */
-const secondOf = ({ when }: LogLine): number => Math.floor(when / 1000);
+const secondOf = ({ when }: LogLine): number => when - (when % 1000);
 
-/** Whether two lines are the same in all that a seal stands for. Fields by their names: this is asked of each line at each reading. */
-const isSame = (one: LogLine, other: LogLine): boolean =>
+const accountIn = (text: string): string => text.slice(-CODE - TAG - 1, -CODE - 1);
+const documentIn = (text: string): string => accountIn(text.slice(0, -TAG - 1));
+const orderIn = (text: string): string => text.slice(0, -CODE - 2 * TAG - 3);
+
+/** Makes the seals of lines, and looks at those of others. */
+export interface LineSeals {
+  /** @param order digits and lower-case letters: as texts they are in the order of the lines, also within a second. */
+  sealOf(line: LogLine, order: string): string;
+  /**
+   * The lines whose seal holds: this user's jobs wrote them in this document, and nobody changed them since but for their result.
+   * @param isOwn whether a line is known to be one of them.
+   */
+  sealedAmong<Line extends LogLine>(lines: readonly Line[], isOwn?: (line: Line) => boolean): Line[];
+}
+
+type Sealed = Omit<ReadLine, 'row' | 'result'>;
+
+/** Whether two lines are the same in all that a seal stands for. Cheaper than to make the seal again. */
+export const isSameLine = (one: Sealed, other: Sealed): boolean =>
+  one.seal === other.seal &&
+  one.when === other.when &&
   one.id === other.id &&
   one.action === other.action &&
   one.job === other.job &&
@@ -36,96 +48,73 @@ const isSame = (one: LogLine, other: LogLine): boolean =>
   one.name === other.name &&
   one.before === other.before &&
   one.after === other.after &&
-  (one.description ?? '') === (other.description ?? '') &&
-  secondOf(one) === secondOf(other) &&
+  one.description === other.description &&
   one.tags.length === other.tags.length &&
   one.tags.every((tag, at) => tag === other.tags[at]);
 
-/** Makes the seals of lines, and looks at those of others. */
-export interface LineSeals {
-  /** @param order see `SealedLine`. */
-  sealOf(line: LogLine, order: number): string;
-  /** The lines whose seal holds. */
-  sealedAmong<Line extends LogLine>(lines: readonly Line[]): SealedLine<Line>[];
-}
-
-/** A line whose seal was made, or found to hold. */
-interface Known {
-  line: LogLine;
-  order: number;
+/** What lines have in common that follow each other, and what seals them. */
+interface Common {
   by: string;
+  action: string;
+  job: string;
+  who: string;
+  second: number;
+  seal: Seal;
 }
 
 export function lineSeals({ seal, document, account }: Me): LineSeals {
   const [here, own] = [tagOf(document), tagOf(account)];
-  /** By their seals: a job reads its lines again after each write. */
-  const known = new Map<string, Known>();
-  /** What seals lines of one account, action, job and user: those of a job follow each other. */
-  let last: { by: string; action: string; job: string; who: string; sealOf: Seal } | null = null;
-  const sealerOf = ({ action, job, who }: LogLine, by: string): Seal => {
-    if (last?.by !== by || last.action !== action || last.job !== job || last.who !== who)
-      last = {
-        by,
-        action,
-        job,
-        who,
-        sealOf: sealerFor(seal, ['line', by, action, asRead(job), asRead(who)]),
-      };
-    return last.sealOf;
+  let last: Common | null = null;
+  const sealerOf = (line: LogLine, by: string): Seal => {
+    const { action, job, who } = line;
+    const second = secondOf(line);
+    const isSame =
+      last?.second === second &&
+      last.job === job &&
+      last.action === action &&
+      last.by === by &&
+      last.who === who;
+    if (last && isSame) return last.seal;
+    const common = ['line', by, action, asRead(job), asRead(who), String(second)];
+    last = { by, action, job, who, second, seal: sealerFor(seal, common) };
+    return last.seal;
   };
-  const codeOf = (line: LogLine, order: string, by: string): string => {
+  /** `order-document-account-code`: in a copy, or with another key, a line says where it belongs. */
+  const made = (line: LogLine, order: string, by: string): string => {
     const { id, name, before, after, tags, description = '' } = line;
-    const read = tags.length === 0 ? '' : joinTags(splitTags(asRead(joinTags(tags))));
-    const second = String(secondOf(line));
     const texts = [
       order,
-      second,
-      read,
+      tags.length === 0 ? '' : joinTags(splitTags(asRead(joinTags(tags)))),
       asRead(id),
       asRead(name),
       asRead(before),
       asRead(after),
       asRead(description),
     ];
-    return sealerOf(line, by)(texts);
-  };
-  const find = (line: LogLine): Known | null => {
-    const [text, order = '', there, by = '', code] = FORM.exec(line.seal ?? '') ?? [];
-    if (text === undefined || there !== here || codeOf(line, order, by) !== code) return null;
-    const found = { line, order: Number.parseInt(order, 36), by };
-    known.set(text, found);
-    return found;
+    return `${order}-${here}-${by}-${sealerOf(line, by)(texts)}`;
   };
   return {
-    sealOf: (line, order) => {
-      const number = order.toString(36);
-      const made = `${number}-${here}-${own}-${codeOf(line, number, own)}`;
-      known.set(made, { line, order, by: own });
-      return made;
-    },
-    sealedAmong: (lines) => {
+    sealOf: (line, order) => made(line, order, own),
+    sealedAmong: (lines, isOwn) => {
       const seen = new Set<string>();
-      const sealed: SealedLine<(typeof lines)[number]>[] = [];
-      for (const line of lines) {
+      return lines.filter((line) => {
         const { seal: text = '' } = line;
+        if (!isOwn?.(line) && text !== made(line, orderIn(text), accountIn(text))) return false;
         // A line that somebody copied is one line.
-        if (seen.has(text)) continue;
-        const before = known.get(text);
-        const found = before && isSame(before.line, line) ? before : find(line);
-        if (!found) continue;
-        seen.add(text);
-        sealed.push({ ...line, order: found.order, sameAccount: found.by === own });
-      }
-      return sealed;
+        const { size } = seen;
+        return seen.add(text).size > size;
+      });
     },
   };
 }
 
-export const sealedAmong = <Line extends LogLine>(me: Me, lines: readonly Line[]): SealedLine<Line>[] =>
+export const sealedAmong = <Line extends LogLine>(me: Me, lines: readonly Line[]): Line[] =>
   lineSeals(me).sealedAmong(lines);
 
+/** Whether a sealed line was written with the Qrius account that the user has now. */
+export const isOfAccount = ({ account }: Me, { seal = '' }: LogLine): boolean =>
+  accountIn(seal) === tagOf(account);
+
 /** Whether a line says that it was written in another document: this one is a copy. */
-export function isCopied({ document }: Me, { seal = '' }: LogLine): boolean {
-  const [, , there] = FORM.exec(seal) ?? [];
-  return there !== undefined && there !== tagOf(document);
-}
+export const isCopied = ({ document }: Me, { seal = '' }: LogLine): boolean =>
+  seal !== '' && documentIn(seal) !== tagOf(document);

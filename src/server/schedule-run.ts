@@ -1,6 +1,12 @@
 // One run of the document's schedule: codes are switched whose time has come, then scan counts are refreshed where due.
 import type { User } from '../google/connection';
-import { loadSchedule, type RunOutcome, type Schedule, saveSchedule } from '../jobs/automation/schedule';
+import {
+  approving,
+  loadSchedule,
+  type RunOutcome,
+  type Schedule,
+  saveSchedule,
+} from '../jobs/automation/schedule';
 import { isDue } from '../jobs/automation/slots';
 import { hasSwitches, stillPlanned } from '../jobs/automation/switch-due';
 import { changeRequest } from '../jobs/change/request';
@@ -46,7 +52,7 @@ export function runSchedule(
     }
     // Whoever plans again what was done, or taken out of the sheet, asks again.
     const approved = stillPlanned(ports, table, schedule);
-    if (approved !== schedule.approved) keep(ports.store, { approved });
+    if (approved !== schedule.approved) keep(ports.store, (now) => approving(now, approved));
   }
   if (every !== null && isDue(every, lastRun ?? setAt, startedAt, ports.zone())) {
     const request = { seen: null, inScope, selected: false, once: true, last: schedule.passed };
@@ -69,15 +75,15 @@ function refreshed(store: StorePort, ended: Job | string): string {
   const why = state.kind === 'ended' || state.kind === 'paused' ? state.why : null;
   if (why) throw asError(why);
   const passed = attempt(refreshDetails, details)?.unanswered ?? [];
-  keep(store, { passed });
+  keep(store, (now) => ({ ...now, passed }));
   const { done, failed } = counts;
   return words.refreshed(done, failed);
 }
 
 /** Notes something in the schedule, unless it is another's by now. */
-function keep(store: StorePort, part: Partial<Schedule>): void {
+function keep(store: StorePort, change: (now: Schedule) => Schedule): void {
   const now = loadSchedule(store);
-  if (now?.owner === store.me.id) saveSchedule(store, { ...now, ...part });
+  if (now?.owner === store.me.id) saveSchedule(store, change(now));
 }
 
 /** The job as it ended; where there is nothing to do, the sentence that says so. */

@@ -3,7 +3,7 @@ import { loadUser, type User } from '../google/connection';
 import { clock } from '../google/document';
 import { activeSheetId } from '../google/selection';
 import { spreadsheetZone } from '../google/zone';
-import { loadSchedule, type Schedule, saveSchedule } from '../jobs/automation/schedule';
+import { approving, loadSchedule, type Schedule, saveSchedule } from '../jobs/automation/schedule';
 import { MAX_OPEN, noConsent, openSwitches, type Switch } from '../jobs/automation/switch-due';
 import { written } from '../jobs/automation/zone-time';
 import { fingerprintOf } from '../jobs/fingerprint';
@@ -78,5 +78,5 @@ export function approveSwitches(seen: string | null): void {
   const schedule = ownHere(user);
   if (!schedule) throw new UserError('target-changed', words.changedSince);
   const approved = approvedHere(user, activeTable(), seen);
-  saveSchedule(storeOf(user), { ...schedule, approved, approvedAt: clock.now() });
+  saveSchedule(storeOf(user), { ...approving(schedule, approved), approvedAt: clock.now() });
 }

@@ -44,6 +44,8 @@ export interface LogLine {
 /** A line as it stands in the log. `row` is its 0-based row, good until lines are trimmed or somebody sorts. */
 export interface ReadLine extends LogLine {
   row: number;
+  description: string;
+  seal: string;
 }
 
 /** The change is noted and may have left; its answer is not known. */
@@ -78,7 +80,7 @@ export function isLog(grid: readonly (readonly string[])[]): boolean {
 }
 
 /** What may follow the ID of the job. */
-const SEAL = / ([0-9a-z]{1,12}(?:-[0-9a-z]{7}){2}-[0-9a-z]{28})$/;
+const SEAL = / ([0-9a-z]{1,20}(?:-[0-9a-z]{7}){2}-[0-9a-z]{28})$/;
 
 /** Longest text that goes into a cell, with the apostrophe that `asText` may add (50,000: docs/facts/apps-script.md#cell-text). */
 export const MAX_TEXT = 49_999;
@@ -120,7 +122,7 @@ export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
     const [, seal = ''] = SEAL.exec(read('Job')) ?? [];
     const job = seal === '' ? read('Job') : read('Job').slice(0, -seal.length - 1);
     if (when === null || !action || id === '' || result === '' || job === '') return [];
-    const line = {
+    return {
       when,
       who: read('Who'),
       action,
@@ -131,9 +133,10 @@ export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
       after: read('After'),
       result,
       job,
+      description,
+      seal,
       row,
     };
-    return [{ ...line, ...(description !== '' && { description }), ...(seal !== '' && { seal }) }];
   });
 }
 
@@ -141,7 +144,7 @@ export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
  * The newest job that did anything, with all its lines from the oldest to the newest; null where the log tells of none.
  * @param only the one that is meant; null for any.
  */
-export function lastJob<Line extends Ordered>(
+export function lastJob<Line extends LogLine>(
   lines: readonly Line[],
   only: string | null = null,
 ): { job: string; lines: Line[] } | null {
@@ -150,11 +153,11 @@ export function lastJob<Line extends Ordered>(
   return last ? { job: last.job, lines: ordered.filter(({ job }) => job === last.job) } : null;
 }
 
-type Ordered = LogLine & { order?: number };
+/** From the oldest to the newest, wherever the lines are in the log. Seals begin with the order of lines within a second. */
+export const inTime = <Line extends LogLine>(lines: readonly Line[]): Line[] =>
+  [...lines].sort((a, b) => a.when - b.when || compared(a.seal ?? '', b.seal ?? ''));
 
-/** From the oldest to the newest, wherever the lines are in the log. */
-export const inTime = <Line extends Ordered>(lines: readonly Line[]): Line[] =>
-  [...lines].sort((a, b) => a.when - b.when || (a.order ?? 0) - (b.order ?? 0));
+const compared = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /**
  * `2027-01-04 09:00:26 UTC`. Text, in one zone: a date cell would be shown, and read back, by the locale and the zone of the

@@ -1,11 +1,12 @@
 // A schedule switches only what its owner was shown and approved, of codes that they made here, in rows that can be seen.
 import { ask, get } from '../../sim/sidebar';
 import { home, listedBy, logLines, noteImported } from '../jobs/automation/helper';
-import { changing, code, coded, status } from '../jobs/change/helper';
+import { act, changing, code, coded, status } from '../jobs/change/helper';
 import { addCodes, colleague, hours, MINUTE, SHEET } from '../support/desk';
 import { keyless } from './helper';
 
 const NEXT = 'https://example.com/next';
+const OWN = 'https://example.com/own';
 const OTHER = 'https://evil.example/';
 const WAITS = /^Not changed: the switch waits for the schedule’s owner, who can approve it/;
 
@@ -35,6 +36,20 @@ test('what the owner saw is switched', () => {
   hours(made, 3);
   expect(code(made, 1).destinationUrl).toBe(NEXT);
   expect(home(made.world).waiting).toBe(0);
+});
+
+test('a switch that was done is not done again for an earlier schedule that a script puts back', () => {
+  const made = scheduled();
+  const { document } = made.world.state.properties;
+  const before = { ...document };
+  hours(made, 3);
+  expect(code(made, 1).destinationUrl).toBe(NEXT);
+  act(made, { request: { kind: 'destination', url: OWN } });
+  Object.assign(document, { 'qrius.schedule': before['qrius.schedule'] });
+  plan(made, 2, NEXT, made.on);
+  hours(made, 3);
+  expect(code(made, 1).destinationUrl).toBe(OWN);
+  expect(home(made.world)).toMatchObject({ schedule: null, notice: expect.stringMatching(/Nothing runs/) });
 });
 
 test.each([

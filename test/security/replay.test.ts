@@ -18,6 +18,7 @@ import { keyless } from './helper';
 
 const CREATE = { scope: 'sheet', conflict: 'suffix', images: false, most: null } as const;
 const creates = ({ batches }: Desk) => batches.flat().filter(({ method }) => method === 'POST');
+const letter = (column: number): string => String.fromCharCode(65 + column);
 const properties = ({ world }: Desk) => world.state.properties.document;
 
 test('an earlier record of a job that has ended continues nothing, with the marks of that time', () => {
@@ -33,6 +34,29 @@ test('an earlier record of a job that has ended continues nothing, with the mark
   hours(made, 2);
   expect(ask(made.world, 'continueJob', null)).toMatchObject({ ok: false, failure: { code: 'no-job' } });
   expect(creates(made)).toHaveLength(sent);
+  expect(home(made.world).notice).toMatch(/somebody changed its record/);
+});
+
+test('an earlier record of a job that goes on sends no row again whose ID, slug and mark somebody cleared', () => {
+  const made = connected(talks(40), { qrius: { requestsPerMinute: 10 } });
+  get(made.world, 'createCodes', CREATE);
+  const before = { ...properties(made) };
+  made.world.advance(AFTER_LEASE_MS);
+  get(made.world, 'continueJob', null);
+  const rows = shownRows(made.world);
+  const done = rows.findLastIndex(({ Status }) => Status === 'Created') + 2;
+  expect(done).toBeGreaterThan(12);
+  Object.assign(properties(made), before);
+  const header = made.world.table(SHEET)[0] ?? [];
+  const { user } = keyless(made);
+  for (const name of ['QR ID', 'Short URL', 'Slug'])
+    if (header.includes(name)) user.setCell(SHEET, `${letter(header.indexOf(name))}${done}`, '');
+  user.setCell(SHEET, `${letter(header.indexOf('Status'))}${done}`, 'Queued');
+  made.world.advance(AFTER_LEASE_MS);
+  ask(made.world, 'continueJob', null);
+  hours(made, 3);
+  const names = Object.values(made.qrius.codes).map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
   expect(home(made.world).notice).toMatch(/somebody changed its record/);
 });
 

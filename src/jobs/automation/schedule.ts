@@ -30,6 +30,8 @@ const schedule = object({
   /** Digests of the switches that its owner was shown and approved, and when that was, in epoch milliseconds. */
   approved: withDefault(text(), ''),
   approvedAt: withDefault(finite, 0),
+  /** One more whenever other switches are approved, or fewer: an earlier schedule is not believed. */
+  version: withDefault(whole(), 0),
   /** When the switches were looked at last, in epoch milliseconds; null before the first time. */
   lookedAt: nullable(finite),
   sheetId: whole(),
@@ -69,14 +71,20 @@ export function loadSchedule(store: StorePort, maxAgeMs?: number): Schedule | nu
   const { id, seal } = store.me;
   const found = parseJson(schedule, stored);
   if (found?.owner !== id) return found;
-  const isGood = sealHolds(seal, SCHEDULE_KEY, stored) && store.begun.is('schedule', String(found.setAt));
+  const isGood =
+    sealHolds(seal, SCHEDULE_KEY, stored) && store.begun.is('schedule', String(found.setAt), found.version);
   return isGood ? found : null;
 }
 
 export function saveSchedule(store: StorePort, set: Schedule): void {
-  store.begun.set('schedule', String(set.setAt));
+  store.begun.set('schedule', String(set.setAt), set.version);
   store.set({ [SCHEDULE_KEY]: withSeal(store.me.seal, SCHEDULE_KEY, JSON.stringify(set)) });
+  store.begun.reached('schedule', String(set.setAt), set.version);
 }
+
+/** The schedule with other switches approved. */
+export const approving = (set: Schedule, approved: string): Schedule =>
+  approved === set.approved ? set : { ...set, approved, version: set.version + 1 };
 
 export function forgetSchedule(store: StorePort): void {
   const set = parseJson(schedule, store.all()[SCHEDULE_KEY]);
@@ -126,6 +134,7 @@ export function setSchedule(
     ...wanted,
     ownerName: truncate(wanted.ownerName),
     approvedAt: now,
+    version: 0,
     lookedAt: same ? before.lookedAt : null,
     setAt: now,
     lastRun: same ? before.lastRun : null,

@@ -4,7 +4,7 @@ import { groupBy } from '../../table/cells';
 import { DONE, inTime, type LogAction, type ReadLine } from '../../table/log';
 import { fieldOf } from '../fields';
 import type { Me } from '../ports';
-import { sealedAmong } from '../sealed-line';
+import { isOfAccount, sealedAmong } from '../sealed-line';
 
 /** The newest jobs, the last one first. @param lines all lines of the log. */
 export function pastJobs(me: Me, lines: readonly ReadLine[]): PastJob[] {
@@ -22,7 +22,7 @@ export function pastJobs(me: Me, lines: readonly ReadLine[]): PastJob[] {
 
 /** Jobs of the user with a line that nothing after it overrides. The preview asks Qrius, and has the last word. */
 function undoableJobs(me: Me, done: readonly ReadLine[]): Set<string> {
-  const own = new Set(sealedAmong(me, done).flatMap(({ row, sameAccount }) => (sameAccount ? [row] : [])));
+  const own = new Set(sealedAmong(me, done).flatMap((line) => (isOfAccount(me, line) ? [line.row] : [])));
   /** What was changed later, by code. */
   const later = new Map<string, Set<string>>();
   const jobs = new Set<string>();

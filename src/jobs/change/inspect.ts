@@ -121,7 +121,8 @@ function shownOf(
     after,
   ]);
   const differing = differences.map(({ id, field, side, here, there }) => [id, field, side, here, there]);
-  return [{ kind, undone: undone?.job }, ...planned, ...differing, ...rows.map(({ id }) => [id])];
+  const codes = rows.map(({ id }) => id).sort();
+  return [{ kind, undone: undone?.job, codes }, ...planned, ...differing];
 }
 
 function uncomparedIn({ rows, live }: Known, { columns: { at } }: Table): Field[] {

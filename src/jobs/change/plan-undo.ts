@@ -4,7 +4,7 @@ import { groupBy } from '../../table/cells';
 import { DONE, type LogLine, lastJob, type ReadLine } from '../../table/log';
 import type { Row } from '../../table/rows';
 import type { Me } from '../ports';
-import { isCopied } from '../sealed-line';
+import { isCopied, isOfAccount } from '../sealed-line';
 import { ACTIONS } from './actions';
 import { type ChangePlan, emptyPlan, type Known, type LastRun } from './plan';
 import * as words from './words';
@@ -28,7 +28,7 @@ export function planUndo(
   const last = lastJob(lines(), job);
   const isOlder = job === null && lastRun?.isLogged === true && lastRun.job !== last?.job;
   if (!last || isOlder) return unsealed(logged, me);
-  if (last.lines.some(({ sameAccount }) => !sameAccount)) return otherAccount();
+  if (!last.lines.every((line) => isOfAccount(me, line))) return otherAccount();
   const done = last.lines.filter(({ result }) => result === DONE);
   const plan = { ...emptyPlan(), undone: undoneOf(last.job, done) };
   // What was done last is undone first.

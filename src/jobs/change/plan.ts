@@ -6,7 +6,6 @@ import type { ReadLine } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';
 import { DELETED } from '../../table/status';
 import { codeHas, FIELDS } from '../fields';
-import type { SealedLine } from '../sealed-line';
 import type { Intent } from './actions';
 import { disagree } from './compare';
 import * as words from './words';
@@ -38,7 +37,7 @@ export interface Known {
   /** The account's codes by ID. */
   live: ReadonlyMap<string, Code>;
   /** The lines of the log whose seal holds, which takes its time; and all of them. */
-  lines(): readonly SealedLine<ReadLine>[];
+  lines(): readonly ReadLine[];
   logged: readonly ReadLine[];
 }
 

@@ -1,6 +1,5 @@
 // What binds a job to the rows that its owner was shown: colleagues can change rows, marks and the document's properties meanwhile.
 import { type Parser, refuse, text } from '../../shared/parse';
-import { groupBy } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
 import type { Inputs, Row } from '../../table/rows';
 import { nonceOf, SEAL_LENGTH, sealIn, token } from '../../table/status';
@@ -23,10 +22,8 @@ export const digests: Parser<string> = (value) => {
 };
 
 /** What a user filled in, as far as it is sent. */
-export const partsOf = ({ name, destination, shown, slug, tags, description }: Inputs): string[] => [
-  ...[name, destination, shown, slug, description],
-  ...tags,
-];
+export const partsOf = ({ name, destination, shown, slug, tags, description }: Inputs): string[] =>
+  [name, destination, shown, slug, description].concat(tags);
 
 /** Stands for texts that a user was shown; only this user can make it. */
 export const shortSeal = ({ seal }: Me, parts: readonly string[]): string =>
@@ -39,12 +36,19 @@ export const approve = (me: Me, rows: readonly Inputs[]): string =>
   rows.map((row) => digestOf(me, row)).join('');
 
 export function approvedIn(approved: string): Map<string, number> {
-  const all = approved.match(new RegExp(`.{${DIGEST_LENGTH}}`, 'g')) ?? [];
-  return new Map([...groupBy(all, (digest) => digest)].map(([digest, alike]) => [digest, alike.length]));
+  const counts = new Map<string, number>();
+  for (let at = 0; at < approved.length; at += DIGEST_LENGTH) {
+    const digest = approved.slice(at, at + DIGEST_LENGTH);
+    counts.set(digest, (counts.get(digest) ?? 0) + 1);
+  }
+  return counts;
 }
 
-export const writtenDigests = (approved: Approved): string =>
-  [...approved].map(([digest, count]) => digest.repeat(count)).join('');
+export function writtenDigests(approved: Approved): string {
+  let written = '';
+  for (const [digest, count] of approved) written += digest.repeat(count);
+  return written;
+}
 
 /** Takes a row off, once. @returns whether it was there. */
 export function take(approved: Map<string, number>, digest: string): boolean {

@@ -77,7 +77,7 @@ export function noteImported({ world }: Pick<Desk, 'world'>, codes: readonly Cod
       result: 'done',
       job: 'imported',
     };
-    return cellsOf({ ...line, seal: seals.sealOf(line, world.now() * 1_000 + index) });
+    return cellsOf({ ...line, seal: seals.sealOf(line, String(index)) });
   });
   world.user.edit({ kind: 'insertSheet', name: LOG_NAME });
   world.user.setCells(LOG_NAME, 'A1', [[...LOG_HEADER], ...lines]);

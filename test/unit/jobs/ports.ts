@@ -7,7 +7,12 @@ import { sealer } from '../../../src/shared/seal';
 
 export const NOW = Date.UTC(2027, 0, 4, 9);
 
-export const ME: Me = { id: 'me', account: null, document: 'document', seal: sealer('secret', 'document') };
+export const ME: Me = {
+  id: 'me',
+  account: null,
+  document: 'document',
+  seal: sealer('0'.repeat(64), 'document'),
+};
 
 export interface Desk extends Ports {
   /** Requests as they left, one batch an entry, with the moment of each. */
@@ -23,7 +28,7 @@ const missing = (what: string) => () => {
 /** @param reply answers one request; it may throw a SendFault. */
 export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): Desk {
   const stored: Record<string, string> = {};
-  const begun: Record<string, string> = {};
+  const begun: Record<string, { id: string; version: number }> = {};
   const sent: Desk['sent'] = [];
   let now = NOW;
   return {
@@ -56,12 +61,16 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
     store: {
       me: ME,
       begun: {
-        is: (what, id) => begun[what] === id,
-        set: (what, id) => {
-          begun[what] = id;
+        is: (what, id, version) =>
+          begun[what]?.id === id && (version === null || version >= begun[what].version),
+        set: (what, id, version) => {
+          if (begun[what]?.id !== id) begun[what] = { id, version };
+        },
+        reached: (what, id, version) => {
+          begun[what] = { id, version };
         },
         end: (what, id) => {
-          if (begun[what] === id) delete begun[what];
+          if (begun[what]?.id === id) delete begun[what];
         },
       },
       all: () => ({ ...stored }),

@@ -84,7 +84,7 @@ describe('the record of a job', () => {
         fc.array(cut, { minLength: 1, maxLength: 4 }),
         (saves, cuts) => {
           const { store, stored } = quiet();
-          const other = { ...store, me: { ...ME, id: 'bob', seal: sealer('of bob', 'document') } };
+          const other = { ...store, me: { ...ME, id: 'bob', seal: sealer('b'.repeat(64), 'document') } };
           const long = (job: Job, size: number) => ({
             ...job,
             details: longDetails(size),
@@ -98,7 +98,8 @@ describe('the record of a job', () => {
                 stored,
                 Object.fromEntries(Object.entries(entries).filter((_, at) => written[at])),
               );
-            const next = save({ ...store, set: torn }, long(before ?? jobOf(), size));
+            const begun = { ...store.begun, reached: () => {} };
+            const next = save({ ...store, begun, set: torn }, long(before ?? jobOf(), size));
             current = load(store).job;
             expect([before, next]).toContainEqual(current);
             expect(load(other).job).toEqual(current);
@@ -110,6 +111,28 @@ describe('the record of a job', () => {
         },
       ),
     );
+  });
+
+  test('is not an earlier one of the same job once its slice ended, but may be a later one', () => {
+    const { store, stored } = quiet();
+    const lease = { runner: 'me', until: NOW };
+    const first = save(store, jobOf());
+    const earlier = { ...stored };
+    const taken = save(store, { ...first, lease });
+    const between = { ...stored };
+    save(store, { ...taken, lease: null });
+    for (const [texts, job] of [
+      [earlier, null],
+      [between, null],
+    ] as const) {
+      for (const key of Object.keys(stored)) delete stored[key];
+      Object.assign(stored, texts);
+      expect(load(store)).toMatchObject({ job, unreadable: true });
+    }
+    const cutOff = quiet();
+    const began = save(cutOff.store, jobOf());
+    const noted = save(cutOff.store, { ...began, lease });
+    expect(load(cutOff.store).job).toEqual(noted);
   });
 
   test('counts on from a record that is none of its owner’s, and past the last number', () => {

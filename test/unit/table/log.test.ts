@@ -68,10 +68,11 @@ test('every line is read back as it was, to the second', () => {
     fc.property(fc.array(lines, { maxLength: 5 }), (all) => {
       const seconds = all.map((one, index) => ({
         ...one,
+        seal: '',
         when: Math.floor(one.when / 1000) * 1000,
         row: index + 1,
       }));
-      expect(readLog(shown(all)).map((one) => ({ description: '', ...one }))).toEqual(seconds);
+      expect(readLog(shown(all))).toEqual(seconds);
     }),
   );
 });
@@ -99,8 +100,8 @@ describe('reading', () => {
     const first = LOG_HEADER.slice(0, 10);
     expect(isLog([first])).toBe(true);
     expect(readLog([first, good.slice(0, 10), [...good.slice(0, 10), 'For all']])).toEqual([
-      ...[{ ...line(), row: 1 }],
-      { ...line(), row: 2, description: 'For all' },
+      { ...line(), row: 1, description: '', seal: '' },
+      { ...line(), row: 2, description: 'For all', seal: '' },
     ]);
   });
 
