@@ -2,7 +2,7 @@
 import { type Parser, refuse, text } from '../../shared/parse';
 import { groupBy } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
-import type { Inputs, Row } from '../../table/rows';
+import { type Inputs, type Row, textsOf } from '../../table/rows';
 import { nonceOf, SEAL_LENGTH, sealIn, token } from '../../table/status';
 import type { Me } from '../ports';
 
@@ -23,10 +23,10 @@ export const digests: Parser<string> = (value) => {
 };
 
 /** What a user filled in, as far as it is sent. */
-export const partsOf = ({ name, destination, shown, slug, tags, description }: Inputs): string[] => [
-  ...[name, destination, shown, slug, description],
-  ...tags,
-];
+export const partsOf = (inputs: Inputs): string[] => {
+  const { name, destination, shown, slug, tags } = inputs;
+  return [name, destination, shown, slug, ...textsOf(inputs), ...tags];
+};
 
 /** Stands for texts that a user was shown; only this user can make it. */
 export const shortSeal = ({ seal }: Me, parts: readonly string[]): string =>
