@@ -11,8 +11,8 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 const COLUMNS = `A:${columnLetter(LOG_HEADER.length - 1)}`;
 /** Rows of a new sheet (the Sheets editor makes 1,000); a chunk adds up to as many. */
 const NEW_SHEET_ROWS = 1_000;
-/** Rows that are added at once where the sheet ends. */
-const MORE_ROWS = 2_000;
+/** Rows that are added at once where the sheet ends: as many lines as the log keeps of all jobs (`jobs/log.ts`). */
+const MORE_ROWS = 5_000;
 /** Widths in pixels: of all columns, and of Before and After, which hold destinations. */
 const WIDTH = 160;
 const WIDE = 260;

@@ -179,8 +179,9 @@ function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly s
   const range = () => sheet.getRange(row + 1, column + 1, 1, texts.length);
   guardProtected(
     () => {
-      const missing = column + texts.length - sheet.getMaxColumns();
-      if (missing > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missing);
+      const last = sheet.getMaxColumns();
+      const missing = column + texts.length - last;
+      if (missing > 0) sheet.insertColumnsAfter(last, missing);
       range().setValues([[...texts]]);
     },
     [range],

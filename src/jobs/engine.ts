@@ -192,7 +192,14 @@ function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job
 }
 
 /** Until the first round has begun. */
-const NOT_BEGUN = { until: 0, hasBegun: false, pauseReason: null, openingMs: 0, reloadMs: 0 };
+const NOT_BEGUN = {
+  until: 0,
+  isExtended: false,
+  hasBegun: false,
+  pauseReason: null,
+  openingMs: 0,
+  reloadMs: 0,
+};
 
 /**
  * The slice never began. A new job leaves nothing behind, so that the result of the one before it can still be seen; one that

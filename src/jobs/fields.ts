@@ -19,6 +19,8 @@ interface FieldSpec {
   ofRow(row: Row): string;
   /** null where Qrius does not say. */
   ofCode(code: Code): string | null;
+  /** Of a line about a code that was created, used or imported. */
+  ofLine(line: LogLine): string;
   /** The form in which two values compare. */
   comparable(text: string): string;
   /** Why a value cannot be sent; null where it can. */
@@ -32,6 +34,7 @@ export const FIELDS: Record<Field, FieldSpec> = {
     plural: 'destinations',
     ofRow: (row) => row.destination,
     ofCode: (code) => code.destination,
+    ofLine: (line) => line.after,
     comparable: comparableUrl,
     fault: (text) => urlFault(text, 'the destination'),
   },
@@ -40,6 +43,7 @@ export const FIELDS: Record<Field, FieldSpec> = {
     plural: 'names',
     ofRow: (row) => row.name,
     ofCode: (code) => code.name,
+    ofLine: (line) => line.name,
     comparable: (text) => text.trim(),
     fault: nameFault,
   },
@@ -48,6 +52,7 @@ export const FIELDS: Record<Field, FieldSpec> = {
     plural: 'tags',
     ofRow: (row) => joinTags(row.tags),
     ofCode: (code) => code.tags && joinTags(code.tags),
+    ofLine: (line) => joinTags(line.tags),
     // Tags are a set.
     comparable: (text) => JSON.stringify(splitTags(text).sort()),
     fault: () => null,
@@ -57,6 +62,7 @@ export const FIELDS: Record<Field, FieldSpec> = {
     plural: 'descriptions',
     ofRow: (row) => row.description,
     ofCode: (code) => code.description,
+    ofLine: (line) => line.description ?? '',
     comparable: (text) => text.trim(),
     fault: () => null,
   },
@@ -92,9 +98,10 @@ export function baseOf(lines: readonly LogLine[]): Map<string, Base> {
   return bases;
 }
 
-function sentIn({ action, name, tags, after, description = '' }: LogLine): Base {
+function sentIn(line: LogLine): Base {
+  const { action, after } = line;
   if (action === 'Create' || action === 'Use existing' || action === 'Import')
-    return { name, tags: joinTags(tags), destination: after, description };
+    return Object.fromEntries(FIELD_NAMES.map((field) => [field, FIELDS[field].ofLine(line)]));
   const field = fieldOf(action);
   return field === null ? {} : { [field]: after };
 }

@@ -99,6 +99,8 @@ export interface Run {
   job: Job;
   /** When no further batch may leave, in epoch milliseconds; counted from the first thing that the slice does. */
   until: number;
+  /** It was moved once, since little was left to do. */
+  isExtended: boolean;
   /** The same, from when the work begins. */
   deadline: Deadline;
   /** How long it took from the start of the execution until the work began, and to read the sheet once more, in milliseconds. */

@@ -1,4 +1,5 @@
 // How a slice divides its time.
+import { runTime } from './estimate';
 import type { Run } from './kind';
 
 /** Results are written back after about this long, in milliseconds: a write costs as much as several batches. */
@@ -27,6 +28,15 @@ export const leadOf = ({ openingMs, reloadMs }: Run): number => openingMs + relo
 /** Rows are read and marked this long before the window opens, in milliseconds. */
 export const earlyOf = ({ reloadMs }: Run): number =>
   WRITING_MS + reloadMs + Math.min(reloadMs, READING_BACK_MS);
+
+/** Work that takes less time than to open the sheet again is done in this slice, where that was not done before. */
+export function extend(run: Run): void {
+  const { ports, client, job, until, openingMs, isExtended } = run;
+  const now = ports.clock.now();
+  if (isExtended || now < until || runTime(job.counts.waiting, client.throttle(), now) >= openingMs) return;
+  run.until = now + openingMs;
+  run.isExtended = true;
+}
 
 /** A slice that has done nothing yet is not over, however long it took to get there. */
 export const isOver = ({ ports, until, hasBegun }: Run): boolean => hasBegun && ports.clock.now() >= until;

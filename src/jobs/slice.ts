@@ -8,6 +8,7 @@ import { putBack, save, stopAsked } from './record';
 import {
   CHUNK_MS,
   earlyOf,
+  extend,
   isOver,
   leadOf,
   MAX_IDLE_SLICES,
@@ -63,6 +64,7 @@ function round(run: Run, session: Session): JobState | null {
   if (!unsure && progress === 'done') return { kind: 'ended', how: 'done', why: null };
   // What was written and what is about to leave is noted before anything else takes time.
   note(run, session);
+  extend(run);
   if (unsure) return resolve(run, session);
   if (progress === 'writing') {
     run.hasBegun = true;

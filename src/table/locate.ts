@@ -1,6 +1,6 @@
 // Finds the rows of requests in flight again, wherever users have moved them meanwhile.
 import { groupBy } from './cells';
-import type { Inputs, Row } from './rows';
+import { type Inputs, type Row, textsOf } from './rows';
 
 /** What is known of a row whose request is in flight. */
 export interface Flight {
@@ -68,5 +68,5 @@ export function locate(flights: readonly Flight[], rows: readonly Row[]): Place[
 
 /** Equal for two rows that a user filled in alike. */
 export function inputsKey(inputs: Inputs): string {
-  return JSON.stringify([inputs.name, inputs.shown, inputs.slug, inputs.tags, inputs.description]);
+  return JSON.stringify([inputs.name, inputs.shown, inputs.slug, inputs.tags, ...textsOf(inputs)]);
 }

@@ -10,8 +10,12 @@ import { slugInAddress } from './slugs';
 import { type Mark, readMark } from './status';
 import * as words from './words';
 
+/** Texts that a code may have beside its name: each is a column of the sheet, and a field at Qrius of the same name. */
+export const TEXTS = ['description'] as const satisfies readonly Role[];
+type Texts = Record<(typeof TEXTS)[number], string>;
+
 /** What a user filled in. */
-export interface Inputs {
+export interface Inputs extends Texts {
   name: string;
   destination: string;
   /** What the destination cell shows: the destination itself, or the text in front of its link. */
@@ -19,10 +23,11 @@ export interface Inputs {
   /** Empty where Qrius is to choose. */
   slug: string;
   tags: string[];
-  description: string;
   /** Several links are behind the text of the destination cell, so that none can be used. */
   severalLinks?: true;
 }
+
+export const textsOf = (inputs: Texts): string[] => TEXTS.map((text) => inputs[text]);
 
 /** One row below the header. `index` is 0-based in the grid as it was read: good until the next read, never longer. */
 export interface Row extends Inputs {
@@ -112,14 +117,14 @@ function skipReasons(
   const headers = (grid[headerRow] ?? []).map(textOf);
   const isOurs = (column: number) => ADDED_ROLES.some((role) => role !== 'slug' && at[role] === column);
   const own = headers.map((_, column) => column).filter((column) => !isOurs(column));
-  const textsOf = (cells: Grid[number] = []) => own.map((column) => trimInvisible(textOf(cells[column])));
+  const cellsOf = (cells: Grid[number] = []) => own.map((column) => trimInvisible(textOf(cells[column])));
   const ownHeaders = own.map((column) => headers[column] ?? '');
   const first = headerRow + 1;
   let usual: number | null = null;
   return ({ index, name, destination }) => {
     if (name === '' && destination !== '' && merged().includes(index)) return words.mergedName;
-    usual ??= usualCells(grid.slice(first, first + USUAL_ROWS).map(textsOf));
-    const texts = { cells: textsOf(grid[index]), headers: ownHeaders, name, destination };
+    usual ??= usualCells(grid.slice(first, first + USUAL_ROWS).map(cellsOf));
+    const texts = { cells: cellsOf(grid[index]), headers: ownHeaders, name, destination };
     return skipReason({ ...texts, isFirst: index === first, usual });
   };
 }

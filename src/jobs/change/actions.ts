@@ -1,9 +1,9 @@
 // The things that the log says were done to a code: a row each, with its request, its Status word, and its undo.
 import type { Code } from '../../qrius/readings';
-import { joinTags, splitTags } from '../../table/cells';
+import { splitTags } from '../../table/cells';
 import type { LogAction, LogLine } from '../../table/log';
 import type { Changed } from '../../table/status';
-import { codeHas, fieldOf } from '../fields';
+import { codeHas, FIELD_NAMES, FIELDS, fieldOf } from '../fields';
 import type { Change } from './changes';
 import * as words from './words';
 
@@ -94,11 +94,8 @@ export const ACTIONS: Record<LogAction, ActionSpec> = {
 };
 
 /** A field that Qrius does not say is taken for unchanged. */
-const isAsCreated = ({ name, after, tags, description = '' }: LogLine, code: Code): boolean =>
-  codeHas(code, 'name', name, true) &&
-  codeHas(code, 'destination', after, true) &&
-  codeHas(code, 'tags', joinTags(tags), true) &&
-  codeHas(code, 'description', description, true);
+const isAsCreated = (line: LogLine, code: Code): boolean =>
+  FIELD_NAMES.every((field) => codeHas(code, field, FIELDS[field].ofLine(line), true));
 
 /** The change that a line stands for. */
 export const changeOf = ({ action, after }: Pick<LogLine, 'action' | 'after'>, common: CommonTags): Change =>

@@ -1,7 +1,7 @@
 // What binds a job to the rows that its owner was shown: colleagues can change rows, marks and the document's properties meanwhile.
 import { type Parser, refuse, text } from '../../shared/parse';
 import { sentHash } from '../../table/fingerprint';
-import type { Inputs, Row } from '../../table/rows';
+import { type Inputs, type Row, textsOf } from '../../table/rows';
 import { nonceOf, SEAL_LENGTH, sealIn, token } from '../../table/status';
 import type { Me } from '../ports';
 
@@ -22,8 +22,10 @@ export const digests: Parser<string> = (value) => {
 };
 
 /** What a user filled in, as far as it is sent. */
-export const partsOf = ({ name, destination, shown, slug, tags, description }: Inputs): string[] =>
-  [name, destination, shown, slug, description].concat(tags);
+export const partsOf = (inputs: Inputs): string[] => {
+  const { name, destination, shown, slug, tags } = inputs;
+  return [name, destination, shown, slug].concat(textsOf(inputs), tags);
+};
 
 /** Stands for texts that a user was shown; only this user can make it. */
 export const shortSeal = ({ seal }: Me, parts: readonly string[]): string =>

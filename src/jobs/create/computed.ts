@@ -1,9 +1,9 @@
 // Rows that are computed: a formula as NOW or RAND, or one that follows such a cell, gives something else after each write.
 import type { Role } from '../../table/roles';
-import type { Row } from '../../table/rows';
+import { type Row, TEXTS } from '../../table/rows';
 import type { Table } from '../table/load';
 
-const SENT: readonly Role[] = ['name', 'destination', 'slug', 'tags', 'description'];
+const SENT: readonly Role[] = ['name', 'destination', 'slug', 'tags', ...TEXTS];
 
 /** Whether what is sent of a row comes from a formula. Asked only where a row is not what it was: then it is one call for all. */
 export function computedRows({ sheet, columns }: Pick<Table, 'sheet' | 'columns'>): (row: Row) => boolean {

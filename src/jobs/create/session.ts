@@ -31,8 +31,8 @@ import type { CreateState } from './state';
 import { strayAmong, strayCells } from './stray';
 import * as words from './words';
 
-/** How long a batch is taken to last before the first was seen, in milliseconds. */
-const FIRST_BATCH_MS = 1_000;
+/** How long a batch is taken to last before the first was seen, in milliseconds (docs/limits.md). */
+const FIRST_BATCH_MS = 500;
 const EMPTY_CHUNK: Chunk = { chosen: [], refused: [] };
 const CUT_OFF: Result = { kind: 'unknown', why: words.interrupted, blame: 'nobody' };
 

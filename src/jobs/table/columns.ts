@@ -50,7 +50,6 @@ export function openTable(
     // A sheet without columns of ours holds nothing that could be overwritten, where nothing else is written.
     (columns) =>
       writesUserCells ||
-      columns.at.description !== undefined ||
       ADDED_ROLES.some((role) => role !== 'slug' && columns.at[role] !== undefined) ||
       (writes.includes('slug') && hasBlankSlug(cells, columns)),
   );

@@ -27,19 +27,32 @@ function sparesTime({ grid, unconfirmed, links }: Table, rows: number): boolean 
   return unconfirmed === null && links.length === 0 && spared > CELLS_OF_A_CALL;
 }
 
-/** The headers come last: a column that was moved before the write is seen in them. */
+/** A column that was moved before the write is seen in the headers: they come last, or in one call with the rows. */
 function hasLanded(
   { sheet, mode, columns: { headerRow } }: Table,
   expected: Grid,
   first: number,
   last: number,
 ): boolean {
-  const found = [...sheet.rows(mode, first, last), ...sheet.rows(mode, headerRow, headerRow)];
-  const wanted = [...expected.slice(first, last + 1), ...expected.slice(headerRow, headerRow + 1)];
+  const width = expected[headerRow]?.length ?? 0;
+  const areas = headersAreNear(headerRow, first, width)
+    ? [[headerRow, last]]
+    : [
+        [first, last],
+        [headerRow, headerRow],
+      ];
+  const found = areas.flatMap(([from = 0, to = 0]) => sheet.rows(mode, from, to));
+  const wanted = areas.flatMap(([from = 0, to = 0]) => expected.slice(from, to + 1));
   return wanted.every((cells, row) => {
     const others = found[row] ?? [];
     return (
       cells.length === others.length && cells.every((cell, column) => sameValue(cell, others[column] ?? ''))
     );
   });
+}
+
+/** Whether the rows between cost less than a call of its own for the headers. */
+function headersAreNear(headerRow: number, first: number, width: number): boolean {
+  const between = (first - headerRow) * width;
+  return between <= CELLS_OF_A_CALL;
 }

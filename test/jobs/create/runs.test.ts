@@ -320,6 +320,25 @@ describe('what it costs', () => {
     },
   );
 
+  test.each([
+    [500, 1],
+    [600, 2],
+  ])(
+    '%i rows of a sheet that takes long to open take executions: %i. What takes less time than to open it again is done at once',
+    (rows, slices) => {
+      const made = connected(withSlugs(rows), {
+        qrius: { requestsPerMinute: 10_000, totalCodes: 1000, latencyMs: 2_000 },
+        world: { costs: { read: 2_000 } },
+      });
+      const before = made.world.history.length;
+      createCodes(made);
+      const sending = made.world.history
+        .slice(before)
+        .filter(({ calls }) => calls.some(({ name }) => name === 'UrlFetchApp.fetchAll'));
+      expect(sending).toHaveLength(slices);
+    },
+  );
+
   test('where Qrius chooses the slugs, one call more a chunk', () => {
     const made = connected(talks(400), { qrius: { totalCodes: 1000 } });
     const cost = costOf(made);
