@@ -87,6 +87,8 @@ test('a retry is for the rows that are listed and counted, whichever job left th
   await stage.press('Create 3 codes');
   await stage.sees('2 codes created, 1 failed');
   await stage.button('Retry 1 row').waitFor();
+  // The failed row is in the list: it is no further one.
+  expect(await sidebar.getByText(/more rows? (is|are) ready/).count()).toBe(0);
   await edit(
     stage,
     { kind: 'setCells', cell: 'A5', rows: [['Tree 004', 'https://example.com/trees/004', 'tree-004']] },
