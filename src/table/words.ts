@@ -119,7 +119,8 @@ export const mergedName = 'has its name merged with a row above';
 
 // Tabs and pictures of the add-on.
 export const logTab = 'This tab is the Qrius log: what was created and changed. Open the tab with your rows.';
-export const chartTab = 'This tab is the Qrius chart. Open the tab with your rows.';
+export const chartTab =
+  'This tab is the Qrius chart. It updates with every refresh. Open the tab with your rows.';
 /** In place of a picture. @param isSvg otherwise Qrius sent no address. */
 export const noPicture = (isSvg: boolean, url: string): string =>
   isSvg

@@ -87,6 +87,8 @@ test('a retry is for the rows that are listed and counted, whichever job left th
   await stage.press('Create 3 codes');
   await stage.sees('2 codes created, 1 failed');
   await stage.button('Retry 1 row').waitFor();
+  // The failed row is in the list: it is no further one.
+  expect(await sidebar.getByText(/more rows? (is|are) ready/).count()).toBe(0);
   await edit(
     stage,
     { kind: 'setCells', cell: 'A5', rows: [['Tree 004', 'https://example.com/trees/004', 'tree-004']] },
@@ -166,6 +168,8 @@ test('a chart is made of the counts that are shown, or not at all', async () => 
   await stage.press('Scan counts');
   await stage.press('Refresh scan counts');
   await stage.sees('2 rows refreshed');
+  await stage.press('Done');
+  await stage.press('Scan counts');
   const [first = {}] = await records(stage);
   const scans = String.fromCharCode('A'.charCodeAt(0) + Object.keys(first).indexOf('Scans'));
   await stage.sidebar.getByText(/^\d+ scans?$/).waitFor();
@@ -175,6 +179,12 @@ test('a chart is made of the counts that are shown, or not at all', async () => 
   await stage.sidebar.getByText('9,000 scans', { exact: true }).waitFor();
   await stage.press('Insert chart');
   await stage.sidebar.getByText('The chart is on the “Qrius chart” tab').waitFor();
+  // The user was taken to its tab, and comes back.
+  await stage.sees('Nothing to do here');
+  await stage.sidebar.getByText('This tab is the Qrius chart. It updates with every refresh.').waitFor();
+  expect(await stage.sidebar.getByRole('combobox').count()).toBe(0);
+  await edit(stage, { kind: 'select', sheet: 'Sheet1', ranges: ['A1'] });
+  await stage.sees('Scan counts');
 });
 
 test('a template is written into the empty sheet that is shown, or not at all', async () => {

@@ -97,8 +97,6 @@ test('a conference, from the first key to the pictures', async () => {
   for (const code of codes(stage)) code.visits = 2;
   await stage.press('Scan counts');
   await stage.sees('Scan counts');
-  await stage.press('Insert chart');
-  await sidebar.getByRole('alert').getByText('Refresh the scan counts first.').waitFor();
   await sidebar.getByRole('radio', { name: /^Whole sheet \(50 rows with a code\)/ }).check();
   await stage.press('Refresh scan counts');
   await stage.sees('50 rows refreshed');

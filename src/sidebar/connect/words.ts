@@ -28,7 +28,7 @@ export const words = {
     advice: 'To be safe, use one of these:',
     ways: [
       'a sheet of your own that holds the script and the codes, which others may only view',
-      'the version from the store, whose script editors can’t change',
+      'the version from Google’s store, where there is one: editors can’t change its script',
       'a key for this sheet alone, which you can revoke in Qrius',
     ],
   },

@@ -52,7 +52,9 @@ export function FoldedColumns(props: Props) {
   );
 }
 
+/** A tab of the add-on has none to choose. */
 export function Columns(props: Props) {
+  if (props.sheet.failure?.code === 'own-tab') return null;
   return (
     <section>
       <h2>{words.title}</h2>

@@ -15,7 +15,11 @@ interface Props {
 
 export function FixColumns({ sheet, store, onBack }: Props) {
   return (
-    <View title={words.fixTitle} bar={<Button onClick={onBack}>{shared.back}</Button>}>
+    <View
+      title={sheet.failure?.code === 'own-tab' ? words.noColumns : words.fixTitle}
+      sheet={sheet.name}
+      bar={<Button onClick={onBack}>{shared.back}</Button>}
+    >
       <ColumnsFault sheet={sheet} store={store} />
       <Columns sheet={sheet} store={store} />
     </View>

@@ -110,7 +110,7 @@ function Contents({ store, home, onScans, onAttention }: Props) {
       {sheet.failure === null && sheet.created > 0 ? (
         <FoldedColumns sheet={sheet} store={store} />
       ) : (
-        sheet.failure?.code !== 'own-tab' && <Columns sheet={sheet} store={store} />
+        <Columns sheet={sheet} store={store} />
       )}
     </>
   );

@@ -47,6 +47,7 @@ export const columns = {
   choose: 'Choose a column',
   detect: 'Detect automatically',
   fixTitle: 'Choose your columns',
+  noColumns: 'Nothing to do here',
   headerRow: 'Header row',
   row: (row: number, text: string) => `Row ${row}${text === '' ? '' : `: ${text}`}`,
   fromLinks: 'Names from the links',

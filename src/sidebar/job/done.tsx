@@ -28,6 +28,8 @@ interface Props {
 
 export function Done({ job, ready, fault, onRetry, onUndo, onDone }: Props) {
   const { exports, charts } = KINDS[job.kind];
+  // Those that failed are in the list below.
+  const further = ready - Math.max(0, retried(job) - job.invalid);
   return (
     <View title={headline(job)} bar={<Bar job={job} onRetry={onRetry} onUndo={onUndo} onDone={onDone} />}>
       {fault && <FaultNotice fault={fault} />}
@@ -37,7 +39,7 @@ export function Done({ job, ready, fault, onRetry, onUndo, onDone }: Props) {
       <section aria-label={words.rows}>
         <Counts counts={resultCounts(job)} total={{ label: words.total, count: job.total }} />
       </section>
-      {job.kind === 'create' && ready > 0 && <Notice kind="hint" message={words.stillWithout(ready)} />}
+      {job.kind === 'create' && further > 0 && <Notice kind="hint" message={words.stillWithout(further)} />}
       {KINDS[job.kind].hints(job).map((hint) => (
         <Notice key={hint} kind="hint" message={hint} />
       ))}

@@ -80,7 +80,8 @@ export const lastJob = (job: JobView): string => `${ENDINGS[job.ending ?? 'done'
 
 /** The heading of a result. */
 export function headline(job: JobView): string {
-  if (job.ending === 'stopped') return words.stopped;
+  // A stop may come too late to leave a row out.
+  if (job.ending === 'stopped' && job.withdrawn > 0) return words.stopped;
   if (job.ending === 'given-up') return words.givenUp;
   return sentenceCase(outcome(job));
 }

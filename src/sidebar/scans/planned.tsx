@@ -18,7 +18,7 @@ export function PlannedSwitches({
     sentence: `${waits && waiting > 0 ? words.waits : ''}${switchSentence(at, next)}`,
   }));
   return (
-    <RowList title={words.planned} rows={rows} count={rows.length}>
+    <RowList title={words.planned} rows={rows} count={rows.length} values>
       <p class="quiet">{words.saveApproves}</p>
       {more > 0 && <p class="quiet">{words.more(switches.length, more)}</p>}
     </RowList>

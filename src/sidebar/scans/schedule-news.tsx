@@ -38,6 +38,7 @@ export function NextSwitches({ home, onScans }: Props) {
         title={words.upcoming}
         count={switches.length}
         rows={switches.map(({ row, name, next, at }) => ({ row, name, sentence: switchSentence(at, next) }))}
+        values
       >
         {!isSwitching(schedule, sheet) && (
           <p>

@@ -10,17 +10,15 @@ import { words } from './words';
 export function ScanTotals({ stamp }: { stamp: string }) {
   const { value, fault, again } = useAnswer('summarizeScans', null, stamp);
   if (fault) return <FaultNotice fault={fault} onRetry={again} />;
-  if (!value) return null;
+  if (!value || value.codes === 0) return null;
   return (
     <>
-      {value.codes > 0 && (
-        <section aria-label={words.title}>
-          <p class="headline">{words.total(value.total)}</p>
-          {value.change !== null && <p class="quiet">{words.change(value.change)}</p>}
-          <Ranking title={words.top} counts={value.top} />
-          <Ranking title={words.byTag} counts={value.tags} />
-        </section>
-      )}
+      <section aria-label={words.title}>
+        <p class="headline">{words.total(value.total)}</p>
+        {value.change !== null && <p class="quiet">{words.change(value.change)}</p>}
+        <Ranking title={words.top} counts={value.top} />
+        <Ranking title={words.byTag} counts={value.tags} />
+      </section>
       <Chart seen={value.fingerprint} onOutdated={again} />
     </>
   );

@@ -14,16 +14,18 @@ interface Props {
 
 export function FaultNotice({ fault, onRetry, retryLabel = words.tryAgain, onChangeKey }: Props) {
   const changesKey = onChangeKey !== undefined && isAboutTheKey(fault);
+  // Where nothing is to be done, trying again does nothing either.
+  const retries = onRetry !== undefined && fault.code !== 'nothing-to-do';
   return (
     <Notice kind={isNormal(fault) ? 'note' : 'fault'} message={fault.message}>
-      {(changesKey || onRetry) && (
+      {(changesKey || retries) && (
         <>
           {changesKey && (
             <Button kind="primary" onClick={onChangeKey}>
               {words.changeKey}
             </Button>
           )}
-          {onRetry && <Button onClick={onRetry}>{retryLabel}</Button>}
+          {retries && <Button onClick={onRetry}>{retryLabel}</Button>}
         </>
       )}
     </Notice>

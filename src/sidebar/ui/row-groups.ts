@@ -12,11 +12,14 @@ export interface RowGroup {
 /** The first sentence of a text, and the rest. */
 const SENTENCES = /^(.*?[.!?])\s+(.*)$/s;
 
-/** One group per first sentence, in the order of their first rows. */
-export function groupRows(rows: readonly RowFault[]): RowGroup[] {
+/**
+ * One group per first sentence, in the order of their first rows.
+ * @param values the texts are values of the user, and no sentences: only equal ones are put together.
+ */
+export function groupRows(rows: readonly RowFault[], values = false): RowGroup[] {
   const groups = new Map<string, RowFault[]>();
   for (const row of rows) {
-    const [, first = row.sentence] = SENTENCES.exec(row.sentence) ?? [];
+    const [, first = row.sentence] = values ? [] : (SENTENCES.exec(row.sentence) ?? []);
     groups.set(first, [...(groups.get(first) ?? []), row]);
   }
   return [...groups].map(([sentence, members]) => groupOf(sentence, members));

@@ -24,7 +24,7 @@ interface Props {
 
 export function RowList({ title, rows, count, sheet, values = false, children }: Props) {
   const [fault, setFault] = useState<Fault | null>(null);
-  const { shown, hidden, more } = useShown(groupRows(values ? rows : rows.map(asSentence)));
+  const { shown, hidden, more } = useShown(groupRows(values ? rows : rows.map(asSentence), values));
 
   async function jump(row: number) {
     const answer = await goToRow(row, sheet);

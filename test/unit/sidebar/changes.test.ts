@@ -210,7 +210,8 @@ describe('a job', () => {
     [{ what: 'undo', failed: 0, invalid: 1 }, '42 codes restored, 1 not changed'],
     [{ what: 'undo-create', failed: 0 }, '42 codes deleted'],
     [{ kind: 'create', what: null, done: 5, failed: 0, invalid: 5 }, '5 codes created, 5 not sent'],
-    [{ ending: 'stopped' }, 'Job stopped'],
+    [{ ending: 'stopped', withdrawn: 3 }, 'Job stopped'],
+    [{ ending: 'stopped', failed: 0 }, '42 rows updated'],
   ] as const)('with %j has the heading “%s”', (part, words) => {
     expect(headline(job(part))).toBe(words);
   });

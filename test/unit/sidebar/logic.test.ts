@@ -92,6 +92,25 @@ describe('rows with a sentence each', () => {
     expect(styles.join('\n')).not.toMatch(/::first-letter|text-transform: (capitalize|uppercase)/);
   });
 
+  test('share values of the user only where all of them is the same', () => {
+    const values = [
+      'Old. One → New',
+      'Old. Two → New',
+      'Old. One → New',
+      '29 nov. 2026 → a',
+      '29 nov. 2026 → b',
+    ];
+    const rows = values.map((sentence, index) => ({ row: index + 2, name: '', sentence }));
+    expect(
+      groupRows(rows, true).map(({ sentence, rows: own }) => [sentence, own.map(({ row }) => row)]),
+    ).toEqual([
+      ['Old. One → New', [2, 4]],
+      ['Old. Two → New', [3]],
+      ['29 nov. 2026 → a', [5]],
+      ['29 nov. 2026 → b', [6]],
+    ]);
+  });
+
   test('share its beginning, and keep what each adds', () => {
     expect(grouped('Incomplete. Did you mean a?', 'Incomplete. Did you mean b?')).toEqual([
       ['Incomplete.', ['2 Did you mean a?', '3 Did you mean b?']],
