@@ -40,13 +40,20 @@ function moveAndCut(draw: Draw, drawn: DrawnSheet): Disturbance[] {
 /** An execution is cut off between two rectangles of a write; rows may move before the first of them. */
 function cutBetween(draw: Draw, drawn: DrawnSheet): Disturbance[] {
   const execution = Math.min(draw.whole(1, 3), draw.whole(1, 3));
-  const first = draw.whole(3, 9);
+  const first = draw.whole(2, 6);
   const at = (nth: number) => ({ name: 'Range.setValues', nth });
   const cut: Disturbance = { execution, at: at(first + draw.whole(0, 3)), when: 'after', do: CUT };
-  if (draw.chance(0.4)) return [cut];
+  if (draw.chance(0.3)) return [cut];
   const edit = drawEdit(draw, drawn);
   return [{ execution, at: at(first), when: 'before', do: { kind: 'edit', edit } }, cut];
 }
+
+const cutAfterSending = (draw: Draw): Disturbance => ({
+  execution: 1,
+  at: { name: 'UrlFetchApp.fetchAll', nth: draw.whole(1, 4) },
+  when: 'after',
+  do: CUT,
+});
 
 /** Rows move while nobody is at work: at the first call of a later execution. */
 const between = (draw: Draw, drawn: DrawnSheet): Disturbance => ({
@@ -81,7 +88,8 @@ export const drawDisturbances = (
   draw.weighted<Disturbance[]>([
     [7, () => [drawDisturbance(draw, drawn, users)]],
     [harsh ? 1 : 0, () => moveAndCut(draw, drawn)],
-    [harsh ? 2 : 0, () => cutBetween(draw, drawn)],
+    [harsh ? 4 : 0, () => cutBetween(draw, drawn)],
+    [harsh ? 1 : 0, () => [cutAfterSending(draw)]],
     [1, () => [between(draw, drawn)]],
   ]);
 

@@ -3,7 +3,7 @@ import type { Button, Scenario, Step } from '../sim/scenario/scenario';
 import { drawAnswer, drawDisturbances, drawTorn } from './disturbances';
 import { type Draw, drawFrom } from './draw';
 import { drawQuietEdit } from './edits';
-import { type DrawnSheet, drawSheet } from './sheets';
+import { type DrawnSheet, drawSheet, SHEET } from './sheets';
 
 /** Windows of ten requests: a job of a dozen rows needs several slices. */
 const SERVICE = { requestsPerMinute: 10, rateHeaders: true };
@@ -74,6 +74,9 @@ export function randomScenario(seed: number, harsh = false): Scenario {
     if (draw.chance(0.3)) steps.push({ kind: 'settle' });
     if (draw.chance(0.4)) steps.push({ kind: 'edit', edit: drawQuietEdit(draw, drawn) });
     steps.push(drawPress(draw, drawn, users, drawButton(draw), 2, harsh));
+    // A row whose change may have left.
+    if (harsh && draw.chance(0.25))
+      steps.push({ kind: 'edit', edit: { kind: 'deleteRow', sheet: SHEET, row: draw.whole(2, drawn.rows) } });
   }
   if (draw.chance(0.4)) steps.push({ kind: 'settle' }, { kind: 'press', button: { kind: 'create' } });
   return {

@@ -1,5 +1,5 @@
 // Judges the account: no code is there twice for one row, and none without anybody knowing.
-import { type DocumentSeen, type Evidence, type KnownCode, momentsOf } from './evidence';
+import { type DocumentSeen, documentOf, type Evidence, type KnownCode, momentsOf } from './evidence';
 import type { Table } from './table';
 import type { Violation } from './violation';
 
@@ -113,3 +113,33 @@ export function orphans(evidence: Evidence): Violation[] {
 
 const wasShown = (documents: readonly DocumentSeen[], id: string): boolean =>
   documents.some((document) => momentsOf(document).some((tables) => idsIn(tables).includes(id)));
+
+/**
+ * No code is made of what a user deleted or edited before its row was marked: after the mark is written the add-on reads the row
+ * again.
+ */
+export function needless({ codes, documents, played, stored }: Evidence): Violation[] {
+  return documents.flatMap((seen) =>
+    seen.edits.flatMap(({ sent, tablesBefore, tablesAfter }, index) => {
+      const later = [tablesAfter, ...seen.edits.slice(index + 1).map((edit) => edit.tablesAfter)].flat();
+      const left = new Set(later.flatMap(({ rows }) => rows.map(({ name, url }) => contentOf(name, url))));
+      const waiting = tablesBefore.flatMap(({ rows }) =>
+        rows.filter(({ id, status }) => id === '' && /^(Queued)?$/.test(status)),
+      );
+      const gone = waiting.filter(({ name, url }) => !left.has(contentOf(name, url)));
+      return gone.flatMap(({ name, url }): Violation[] => {
+        const kept = stored(name, url);
+        const made = [...codes.values()].find(
+          (code) =>
+            code.madeBy >= sent &&
+            code.sent?.name === kept.name &&
+            code.sent.destinationUrl === kept.url &&
+            documentOf(played, code.madeBy) === seen.document,
+        );
+        if (!made) return [];
+        const sentence = `The code ${made.id} was made for “${name}”, ${url}, which was gone before it was marked.`;
+        return [{ kind: 'orphan', where: made.id, sentence }];
+      });
+    }),
+  );
+}

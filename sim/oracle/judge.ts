@@ -1,6 +1,6 @@
 // The oracle: judges a played scenario by cells, account, log, requests and what the sidebar said, and by nothing else.
 import type { Played } from '../scenario/hand';
-import { doubles, orphans } from './account';
+import { doubles, needless, orphans } from './account';
 import { userCells } from './cells';
 import { evidenceOf } from './evidence';
 import { wrongRows } from './rows';
@@ -13,6 +13,7 @@ import { counts, words } from './words';
 const JUDGES = [
   doubles,
   orphans,
+  needless,
   wrongRows,
   userCells,
   words,

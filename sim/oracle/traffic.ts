@@ -2,6 +2,7 @@
 
 import { isBeginning } from '../../src/sidebar/job/calls';
 import { LOG_NAME, readLog } from '../../src/table/log';
+import { EXECUTION_LIMIT_MS } from '../apps-script/limits';
 import { displayTable } from '../apps-script/tables';
 import { documentOf, type Evidence } from './evidence';
 import { isLogSheet } from './table';
@@ -72,7 +73,7 @@ export function keys({ played, documents }: Evidence): Violation[] {
   );
 }
 
-/** Every job ends, and no execution fails without a sentence. */
+/** Every job ends, and no execution fails without a sentence or works for as long as Google lets it. */
 export function jobs({ played }: Evidence): Violation[] {
   const endless = played.tape.endless.map(
     (sentence): Violation => ({ kind: 'endless', where: 'job', sentence }),
@@ -86,7 +87,16 @@ export function jobs({ played }: Evidence): Violation[] {
         sentence: `${functionName} failed: ${error}`,
       }),
     );
-  return [...endless, ...crashed];
+  const overdue = played.world.history
+    .filter(({ startedAt, endedAt }) => endedAt - startedAt >= EXECUTION_LIMIT_MS)
+    .map(
+      ({ functionName, execution }): Violation => ({
+        kind: 'endless',
+        where: `execution ${execution}`,
+        sentence: `${functionName} worked until Google ended it.`,
+      }),
+    );
+  return [...endless, ...crashed, ...overdue];
 }
 
 /** Each code that the add-on made has one line in the log, with what it was made from. */

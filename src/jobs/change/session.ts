@@ -159,7 +159,9 @@ function resolve(run: Run, state: State): void {
     return judgement.again;
   });
   for (const { line, result } of state.leaving) settleLine(state, line, wasDone(line, live) ? DONE : result);
-  Object.assign(state, { unclear: [], leaving: [], groups: [...again, ...(state.groups ?? [])] });
+  // Groups that were not put together yet still are.
+  const groups = state.groups && [...again, ...state.groups];
+  Object.assign(state, { unclear: [], leaving: [], groups });
 }
 
 function wasDone({ id, action, after }: ReadLine, live: ReadonlyMap<string, Code>): boolean {
