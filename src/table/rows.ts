@@ -12,7 +12,7 @@ import * as words from './words';
 
 /** Texts that a code may have beside its name: each is a column of the sheet, and a field at Qrius of the same name. */
 export const TEXTS = ['description'] as const satisfies readonly Role[];
-type Texts = Record<(typeof TEXTS)[number], string>;
+export type Texts = Record<(typeof TEXTS)[number], string>;
 
 /** What a user filled in. */
 export interface Inputs extends Texts {

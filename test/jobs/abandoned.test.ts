@@ -1,6 +1,6 @@
 // What a job that was cut off leaves: the user's own columns as they are, and a record that can be read.
 import { ask } from '../../sim/sidebar';
-import { AFTER_LEASE_MS, connected, createCodes, shownRows, talks } from '../support/desk';
+import { AFTER_LEASE_MS, connected, createCodes, SHEET, shownRows, talks } from '../support/desk';
 import { home } from './automation/helper';
 
 test('a Status column of the user’s own keeps its words, also “Queued”', () => {
@@ -20,8 +20,8 @@ test('a Status column of the user’s own keeps its words, also “Queued”', (
   expect(shownRows(made.world).map(({ Status }) => Status)).toEqual(['Queued', 'confirmed', 'Queued']);
 });
 
-/** A record of a job with so many rows takes two properties. */
-const ROWS = 700;
+/** A record of a job with so many rows takes two properties, also after its first chunk. */
+const ROWS = 1_500;
 const CREATE = { scope: 'sheet', conflict: 'suffix', images: false, most: null } as const;
 
 test.each([
@@ -30,7 +30,10 @@ test.each([
   [3, 'first'],
   [3, 'last'],
 ] as const)('a job whose record is cut off in its save %i after the %s property goes on', (nth, from) => {
-  const made = connected(talks(ROWS), { qrius: { totalCodes: ROWS } });
+  const made = connected([], {
+    qrius: { totalCodes: ROWS },
+    world: { document: { sheets: [{ name: SHEET, rows: talks(ROWS), maxRows: ROWS + 100 }] } },
+  });
   const fault = { kind: 'killInSet', after: 1, from } as const;
   made.world.faults.push({ at: { name: 'Properties.setProperties', nth }, when: 'before', do: fault });
   expect(ask(made.world, 'createCodes', CREATE)).toBeNull();

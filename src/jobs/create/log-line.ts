@@ -1,11 +1,12 @@
 // What the log says of a code that was created, or used because it was there.
 import type { Code } from '../../qrius/readings';
 import { FOUND_LATER } from '../../table/log';
+import type { Texts } from '../../table/rows';
 import type { NewLine } from '../log';
 import type { Created } from './settle';
 
 /** What was sent, unless the code was there before or was made from other values. */
-export function logLine({ request, code, adopted, found, differs }: Created): NewLine {
+export function logLine({ request, code, adopted, found, differs }: Created): NewLine & Texts {
   const { inputs } = request;
   const sent = adopted || differs ? null : inputs;
   return {

@@ -5,7 +5,7 @@ import { attempt, object, type Parsed } from '../../shared/parse';
 import { joinTags } from '../../table/cells';
 import { imageFormula } from '../../table/images';
 import { ROLE_NAMES } from '../../table/roles';
-import { cellText, type Patch, type Row } from '../../table/rows';
+import { cellText, type Patch, type Row, type Texts } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
 import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
@@ -159,7 +159,7 @@ function blankCells(table: Table, code: Code, { index }: Row): Patch {
   return patch;
 }
 
-const lineOf = ({ id, name, destination, tags, description }: Code): NewLine => ({
+const lineOf = ({ id, name, destination, tags, description }: Code): NewLine & Texts => ({
   action: 'Import',
   id,
   name: name ?? '',
@@ -169,7 +169,7 @@ const lineOf = ({ id, name, destination, tags, description }: Code): NewLine => 
   description: description ?? '',
 });
 
-function cellsOf(code: Code): Patch {
+function cellsOf(code: Code): Patch & Texts {
   return {
     name: code.name ?? '',
     destination: code.destination ?? '',

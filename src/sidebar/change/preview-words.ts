@@ -1,5 +1,7 @@
 // Sentences of a preview, a row a change.
+
 import type { ChangeKind, ElsewhereView } from '../../shared/contract/change';
+import type { LogAction } from '../../table/log';
 import { counted, duration, moment, number } from '../ui/format';
 
 interface PreviewWords {
@@ -130,7 +132,7 @@ const DID: Record<string, string> = {
   Delete: 'deleted codes',
   Import: 'imported codes',
   Switch: 'switched destinations on schedule',
-};
+} satisfies Record<LogAction, string>;
 
 /** What a job did, by the actions of its log lines: `created codes and changed tags`. */
 export function didOf(actions: readonly string[]): string {
