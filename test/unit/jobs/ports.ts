@@ -130,7 +130,7 @@ export function jobOf(more: Partial<Job> = {}): Job {
 export const detailsOf = (inFlight: string[] = []) => ({
   choices: { conflict: 'suffix', images: true },
   since: NOW,
-  open: { own: inFlight, foreign: [] },
+  open: { own: inFlight, foreign: [], earlier: [] },
   approved: '',
   mayChoose: null,
 });
