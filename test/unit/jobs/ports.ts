@@ -39,7 +39,7 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
       append: missing('log'),
       setResults: missing('log'),
       flush: missing('log'),
-      trim: missing('log'),
+      remove: missing('log'),
     },
     chart: { update: missing('chart') },
     textsElsewhere: missing('other sheet'),
