@@ -13,6 +13,8 @@ const COLUMNS = `A:${columnLetter(LOG_HEADER.length - 1)}`;
 const NEW_SHEET_ROWS = 1_000;
 /** Rows that are added at once where the sheet ends: as many lines as the log keeps of all jobs (`jobs/log.ts`). */
 const MORE_ROWS = 5_000;
+/** Runs of rows that are deleted at once: the next job deletes others. */
+const MOST_RUNS = 20;
 /** Widths in pixels: of all columns, and of Before and After, which hold destinations. */
 const WIDTH = 160;
 const WIDE = 260;
@@ -60,12 +62,13 @@ export function logSheet(): LogPort {
             .setValues(texts.map((text) => [asText(text)]));
       }),
     flush: () => SpreadsheetApp.flush(),
-    trim: (keepRows) =>
+    remove: (rows) =>
       reach(({ sheet }) => {
-        const held = sheet.getLastRow() - 1;
-        if (held <= keepRows) return;
-        sheet.getRange(2, 1, held, LOG_HEADER.length).sort(1);
-        sheet.deleteRows(2, held - keepRows);
+        const runs = runsOf(rows.map((row) => ({ row, text: '' })));
+        const longest = runs.sort((a, b) => b.texts.length - a.texts.length).slice(0, MOST_RUNS);
+        // From the last one up: rows above stay where they are.
+        for (const { row, texts } of longest.sort((a, b) => b.row - a.row))
+          sheet.deleteRows(row + 1, texts.length);
       }),
   };
 }

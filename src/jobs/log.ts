@@ -1,10 +1,20 @@
 // What a job writes into the log: each code once a job; of all jobs only the newest lines are kept.
 import { groupBy } from '../table/cells';
-import { cellsOf, DONE, type LogLine, noteCells, type ReadLine, readLog, SENT } from '../table/log';
+import {
+  cellsOf,
+  compared,
+  DONE,
+  inTime,
+  type LogLine,
+  noteCells,
+  type ReadLine,
+  readLog,
+  SENT,
+} from '../table/log';
 import type { ClockPort, LogPort, Ports } from './ports';
 import { isSameLine, type LineSeals, lineSeals } from './sealed-line';
 
-/** Lines that the log keeps; those of the running job are kept besides, however many they are. */
+/** Lines of the user's jobs that the log keeps, and as many of all others; those of the running job are kept however many they are. */
 const MAX_LINES = 5_000;
 
 /** The number of the first line of a millisecond: as many digits as the last. */
@@ -103,8 +113,7 @@ export function jobLog(
       log.dirty = false;
     },
     trim: () => {
-      const most = Math.max(MAX_LINES, log.own);
-      if (log.held > most) port.trim(most);
+      if (log.held > MAX_LINES) trim(log);
     },
   };
 }
@@ -177,6 +186,27 @@ function setResults(log: Known, changed: readonly ReadLine[]): void {
   if (there.length > 0) log.port.setResults(there);
   if (gone.length > 0) log.port.append(gone.map(cellsOf));
   log.dirty = true;
+}
+
+function trim({ port, seals, own }: Known): void {
+  const grid = port.read();
+  const old = oldRows(grid, seals.sealedAmong(readLog(grid)), Math.max(MAX_LINES, own));
+  if (old.length > 0) port.remove(old);
+}
+
+/**
+ * Rows beyond the newest. Those of the user's jobs are counted apart, by what is sealed: what anybody can type keeps none of them
+ * from being seen.
+ * @param most how many lines of the user's jobs are kept.
+ */
+function oldRows(grid: readonly (readonly string[])[], sealed: readonly ReadLine[], most: number): number[] {
+  const own = inTime(sealed).map(({ row }) => row);
+  const isOwn = new Set(own);
+  const others = grid
+    .map(([when = ''], row) => ({ when, row }))
+    .filter(({ row }) => row > 0 && !isOwn.has(row));
+  others.sort((a, b) => compared(a.when, b.when));
+  return [...own.slice(0, -most), ...others.slice(0, -MAX_LINES).map(({ row }) => row)];
 }
 
 /** A line for people, about what went wrong while nobody looked. It is about no code, and nothing reads it again. */

@@ -73,8 +73,8 @@ export interface LogPort {
   setResults(results: ReadonlyArray<{ row: number; text: string }>): void;
   /** Applies what is buffered where no sheet is written that would. One call. */
   flush(): void;
-  /** Sorts by time and deletes the oldest rows down to this number. Two calls; what is buffered is applied. @throws UserError `sheet-protected` */
-  trim(keepRows: number): void;
+  /** Deletes rows. One call for each run of neighbouring rows, of the longest ones. @throws UserError `sheet-protected` */
+  remove(rows: readonly number[]): void;
 }
 
 /** One line of the chart's table. */

@@ -157,7 +157,8 @@ export function lastJob<Line extends LogLine>(
 export const inTime = <Line extends LogLine>(lines: readonly Line[]): Line[] =>
   [...lines].sort((a, b) => a.when - b.when || compared(a.seal ?? '', b.seal ?? ''));
 
-const compared = (a: string, b: string): number => Number(a > b) - Number(a < b);
+/** Sorts texts. */
+export const compared = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /**
  * `2027-01-04 09:00:26 UTC`. Text, in one zone: a date cell would be shown, and read back, by the locale and the zone of the

@@ -1,5 +1,15 @@
 // A row that nobody knows about, edited before it is looked up again: no second code is created for it.
-import { AFTER_LEASE_MS, connected, createCodes, HOUR, SHEET, shownRows, talks } from '../support/desk';
+import { ask } from '../../sim/sidebar';
+import {
+  AFTER_LEASE_MS,
+  connected,
+  createCodes,
+  HOUR,
+  logLines,
+  SHEET,
+  shownRows,
+  talks,
+} from '../support/desk';
 
 const UNLISTED = {
   lists: { lagMs: 5 * HOUR },
@@ -48,6 +58,20 @@ describe('a row that is unconfirmed', () => {
       else expect(row?.Status).toContain(`${code?.slug}`);
     },
   );
+
+  test('and whose code an earlier job created keeps it when the job that found it is undone', () => {
+    const made = inDoubt(['Tags'], ['a']);
+    createCodes(made);
+    made.world.advance(6 * HOUR);
+    createCodes(made);
+    expect(shownRows(made.world).map(({ Status }) => Status)).toEqual(['Created', 'Created', 'Created']);
+    expect(logLines(made).at(-1)).toMatchObject({ Action: 'Use existing', Before: '(found later)' });
+    const undo = { request: { kind: 'undo', job: null }, scope: 'sheet', hidden: false } as const;
+    expect(ask(made.world, 'previewChange', undo)).toMatchObject({
+      ok: false,
+      failure: { code: 'nothing-to-do' },
+    });
+  });
 
   test.each([false, true])('gets no second code with a slug of its own (edited: %s)', (isEdited) => {
     const rows = talks(3, ['Tags', 'Slug'], ['a']).map((cells, number) =>

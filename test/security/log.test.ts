@@ -1,6 +1,6 @@
 // The log is read by people and edited by people: jobs act only on lines that their owner's own job wrote.
 import { ask, get } from '../../sim/sidebar';
-import { LOG_NAME, type LogLine, readLog } from '../../src/table/log';
+import { cellsOf, LOG_NAME, type LogLine, readLog } from '../../src/table/log';
 import { act, changing, code, coded, status } from '../jobs/change/helper';
 import {
   colleague,
@@ -193,6 +193,31 @@ describe('a colleague without a key edits the log', () => {
     keyless(made).user.setCell(LOG_NAME, `${column('Who')}2`, 'Grace');
     expect(act(made, undo)).toMatch(/^There is no job of yours that can be undone/);
   });
+});
+
+test('6,000 lines dated far ahead push none of the user’s own out of the log', () => {
+  const made = pointed(2);
+  const line = cellsOf({
+    when: Date.UTC(9999, 0, 1),
+    who: 'Ada',
+    action: 'Rename',
+    id: 'qr_x',
+    name: '',
+    tags: [],
+    before: '',
+    after: '',
+    result: 'done',
+    job: 'forged00',
+  });
+  const row = made.world.table(LOG_NAME).length + 1;
+  const log = made.world.state.document?.sheets.find(({ name }) => name === LOG_NAME);
+  if (log) log.maxRows += 6_000;
+  keyless(made).user.setCells(LOG_NAME, `A${row}`, Array<string[]>(6_000).fill(line));
+  expect(act(made, { request: { kind: 'pause' } })).toMatch(/^Done/);
+  expect(logLines(made)).toHaveLength(5_000 + 4);
+  act(made, { request: { kind: 'activate' } });
+  expect(get(made.world, 'listJobs', null).jobs.filter(({ undoable }) => undoable)).toHaveLength(2);
+  expect(act(made, undo)).toMatch(/^Done\. 2 /);
 });
 
 test('a job of a colleague is theirs to undo, also where both have the same account', () => {

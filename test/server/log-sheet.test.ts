@@ -15,7 +15,7 @@ writeFileSync(
    export const read = () => logSheet().read();
    export const append = (...parts: string[][][]) => { const log = logSheet(); return parts.map((rows) => log.append(rows)); };
    export const setResults = (results: any) => logSheet().setResults(results);
-   export const trim = (keep: number) => logSheet().trim(keep);
+   export const remove = (rows: number[]) => logSheet().remove(rows);
    export const seen = () => {
      const sheet = SpreadsheetApp.getActiveSheet();
      return [sheet.getName(), SpreadsheetApp.getActiveRange()?.getA1Notation()];
@@ -150,12 +150,13 @@ test('takes results at their rows', () => {
   ]);
 });
 
-test('forgets the oldest lines, however a user sorted them', () => {
+test('removes rows, of many runs the longest ones', () => {
   const world = made();
   done(world, 'append', rows(1, 6));
-  world.user.sortRange('Qrius log', 'A:J', 'A', false);
-  done(world, 'trim', 4);
-  expect(ids(world)).toEqual(['QR ID', 'qr_3', 'qr_4', 'qr_5', 'qr_6']);
-  done(world, 'trim', 4);
-  expect(ids(world)).toHaveLength(5);
+  done(world, 'remove', [5, 1, 2]);
+  expect(ids(world)).toEqual(['QR ID', 'qr_3', 'qr_4', 'qr_6']);
+  done(world, 'append', rows(7, 60));
+  done(world, 'remove', [4, 5, ...Array.from({ length: 25 }, (_, n) => 7 + 2 * n)]);
+  expect(ids(world)).toHaveLength(4 + 54 - 21);
+  expect(ids(world).slice(0, 5)).toEqual(['QR ID', 'qr_3', 'qr_4', 'qr_6', 'qr_9']);
 });

@@ -1,7 +1,7 @@
 // Rows with a code whose write was cut off before their Status: what they still lack, and the word that they would have got.
 import { slugIn } from '../../qrius/readings';
 import { comparableSlug, sameSlug } from '../../table/fingerprint';
-import type { LogLine } from '../../table/log';
+import { FOUND_LATER, type LogLine } from '../../table/log';
 import type { Patch, Row } from '../../table/rows';
 import { CREATED, createdFrom, createdWithSlug, slugOf, USED_MINE } from '../../table/status';
 import { baseOf } from '../fields';
@@ -32,7 +32,8 @@ export function completed(
 
 /** @param slug that of the code; empty where nobody knows. */
 function statusOf(row: Row, slug: string, lines: readonly LogLine[]): string {
-  if (lines.some(({ action }) => action === 'Use existing')) return USED_MINE;
+  if (lines.some(({ action, before }) => action === 'Use existing' && before !== FOUND_LATER))
+    return USED_MINE;
   const { name = row.name, destination = row.destination } = baseOf(lines).get(row.id) ?? {};
   const isOther = row.slug !== '' && slug !== '' && !sameSlug(slug, row.slug);
   const wasTaken = comparableSlug(slug).startsWith(`${comparableSlug(row.slug)}-`);

@@ -15,6 +15,8 @@ export interface Request extends Flight {
   tries: number;
   /** Its mark is not from a job of this user, or not for this row: a code that is found is the row's only where the user says so. */
   isForeign?: true;
+  /** It may have left in an earlier job: a code that is found was there before this one. */
+  isEarlier?: true;
 }
 
 /** The user's slug as it is asked for once it is taken. */

@@ -43,7 +43,8 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
       : new Map<string, Code>();
   const foundFor = (tokens: readonly string[]) => tokens.flatMap((token) => found.get(token) ?? []);
   const own = foundFor(open.own);
-  log.addOnce(own.map(foundLine));
+  const earlier = foundFor(open.earlier);
+  log.addOnce(own.map((code) => foundLine(code, earlier.includes(code))));
   if (log.isDirty()) ports.log.flush();
   const orphans = [...created, ...own.map(orphanOf)];
   const { counts } = job;

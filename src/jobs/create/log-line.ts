@@ -5,12 +5,15 @@ import type { Texts } from '../../table/rows';
 import type { NewLine } from '../log';
 import type { Created } from './settle';
 
-/** What was sent, unless the code was there before or was made from other values. */
+/**
+ * What was sent, unless the code was there before or was made from other values. One that an earlier job created is used: undo
+ * deletes only what its own job created.
+ */
 export function logLine({ request, code, adopted, found, differs }: Created): NewLine & Texts {
   const { inputs } = request;
   const sent = adopted || differs ? null : inputs;
   return {
-    action: adopted ? 'Use existing' : 'Create',
+    action: adopted || (found && request.isEarlier) ? 'Use existing' : 'Create',
     id: code.id,
     name: sent?.name || (code.name ?? inputs.name),
     tags: inputs.tags,
@@ -21,8 +24,8 @@ export function logLine({ request, code, adopted, found, differs }: Created): Ne
 }
 
 /** A code that was found when its sheet was gone: nobody knows its tags. */
-export const foundLine = ({ id, name, destination }: Code): NewLine => ({
-  action: 'Create',
+export const foundLine = ({ id, name, destination }: Code, isEarlier: boolean): NewLine => ({
+  action: isEarlier ? 'Use existing' : 'Create',
   id,
   name: name ?? '',
   tags: [],

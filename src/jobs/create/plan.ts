@@ -30,9 +30,10 @@ export const createDetails = object({
   since: finite,
   /**
    * Tokens of requests that may have left, and whose outcome is not in the sheet. `own`: of this job, or of marks that this
-   * user's jobs made for what the rows hold. `foreign`: of all other marks of rows that were asked for.
+   * user's jobs made for what the rows hold. `foreign`: of all other marks of rows that were asked for. `earlier`: those of `own`
+   * that an earlier job left; with `foreign` no more than one list holds.
    */
-  open: object({ own: tokens, foreign: tokens }),
+  open: object({ own: tokens, foreign: tokens, earlier: tokens }),
   /** The rows that may still be sent, as the user saw them (`binding.ts`). */
   approved: digests,
   /** Whether Qrius takes slugs that the add-on makes; null while nobody knows. */
@@ -62,7 +63,7 @@ export const createRequest = (
 const newDetails = (choices: CreateDetails['choices'], since: number): CreateDetails => ({
   choices,
   since,
-  open: { own: [], foreign: [] },
+  open: { own: [], foreign: [], earlier: [] },
   approved: '',
   mayChoose: null,
 });
@@ -84,7 +85,8 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const { me } = ports.store;
   const tokensOf = (isOwn: boolean) =>
     marked.flatMap((row) => ('token' in row.mark && isSealed(me, row) === isOwn ? [row.mark.token] : []));
-  const open = { own: tokensOf(true), foreign: tokensOf(false) };
+  const own = tokensOf(true);
+  const open = { own, foreign: tokensOf(false), earlier: own };
 
   const marks = new Map<number, Patch>();
   // A row that was told of before it was known to be none.

@@ -53,6 +53,7 @@ export function createSession(run: Run, details: CreateDetails): Session {
     doubts: new Set<string>(),
     known: new Set<string>(),
     foreign: open.foreign,
+    earlier: open.earlier,
     mayChoose,
     isOver: false,
     approved: approvedIn(approved),
@@ -140,7 +141,11 @@ function takeInterrupted(run: Run, state: CreateState, inFlight: string[]): void
   state.open = requests
     .filter(({ token }) => !state.doubts.has(token))
     .map((request) => ({
-      request: foreign.includes(request.token) ? { ...request, isForeign: true } : request,
+      request: {
+        ...request,
+        ...(foreign.includes(request.token) && { isForeign: true }),
+        ...(state.earlier.includes(request.token) && { isEarlier: true }),
+      },
       result: CUT_OFF,
     }));
   state.presumed = presumed;
@@ -265,14 +270,18 @@ function notesOf({ table }: Run, state: CreateState) {
   state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length, waiting };
   const repeats = state.repeats.map(({ request }) => request);
   const tokens = [...state.toSend, ...state.unknown, ...repeats].map((request) => request.token);
-  const { choices, since, counts, mayChoose, foreign } = state;
+  const { choices, since, counts, mayChoose, foreign, earlier } = state;
   const own = [...new Set([...tokens, ...state.doubts])].filter((token) => !foreign.includes(token));
   const details: CreateDetails = {
     choices,
     since,
     mayChoose,
     // The marks in the sheet say the same: beyond these, only rows that are deleted are lost from sight.
-    open: { own: own.slice(0, MAX_OPEN), foreign: [...foreign] },
+    open: {
+      own: own.slice(0, MAX_OPEN),
+      foreign: [...foreign],
+      earlier: earlier.filter((token) => own.includes(token)),
+    },
     approved: state.isOver ? '' : writtenDigests(state.approved),
   };
   return { counts, details, orphans };

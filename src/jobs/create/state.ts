@@ -32,6 +32,7 @@ export interface CreateState {
   /** Tokens of all requests of the job that this slice knows, and see `CreateDetails`. */
   known: Set<string>;
   foreign: readonly string[];
+  earlier: readonly string[];
   approved: Map<string, number>;
   /** See `CreateDetails`. */
   mayChoose: boolean | null;

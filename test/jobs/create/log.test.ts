@@ -122,14 +122,14 @@ test('a protected log pauses the job before anything stands in a row; it goes on
   expect(linesOf(made)).toHaveLength(2);
 });
 
-test('the newest 5,000 lines stay, the new ones among them', () => {
-  const rows = [[...LOG_HEADER], ...oldLines(4_999)];
+test('the newest 5,000 lines of others stay, and the new ones besides', () => {
+  const rows = [[...LOG_HEADER], ...oldLines(5_001)];
   const made = connected(talks(3), {
     world: {
       document: {
         sheets: [
           { name: 'Sheet1', rows: talks(3) },
-          { name: LOG_NAME, rows, maxRows: 5_000 },
+          { name: LOG_NAME, rows, maxRows: 6_000 },
         ],
       },
     },
@@ -140,7 +140,7 @@ test('the newest 5,000 lines stay, the new ones among them', () => {
   });
   createCodes(made);
   const lines = linesOf(made);
-  expect(lines).toHaveLength(5_000);
-  expect(lines[0]?.id).toBe('qr_old_2');
+  expect(lines).toHaveLength(5_003);
+  expect(lines[0]?.id).toBe('qr_old_1');
   expect(lines.slice(-3).map(({ name }) => name)).toEqual(['Talk 001', 'Talk 002', 'Talk 003']);
 });

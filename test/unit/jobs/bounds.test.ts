@@ -33,7 +33,7 @@ test('the largest job, kept twice, leaves room in the properties of a document',
   const tokens = Array.from({ length: MAX_OPEN }, (_, n) => `k3f9x${1_000 + n}-1a2b3-x7w2m9q`);
   const details = {
     ...detailsOf(tokens),
-    open: { own: tokens, foreign: tokens },
+    open: { own: tokens, foreign: tokens, earlier: [] },
     approved: '123456789'.repeat(MAX_JOB_ROWS),
   };
   const saved = save(store, save(store, jobOf({ details })));

@@ -39,7 +39,7 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
       append: missing('log'),
       setResults: missing('log'),
       flush: missing('log'),
-      trim: missing('log'),
+      remove: missing('log'),
     },
     chart: { update: missing('chart') },
     textsElsewhere: missing('other sheet'),
@@ -131,7 +131,7 @@ export function jobOf(more: Partial<Job> = {}): Job {
 export const detailsOf = (inFlight: string[] = []) => ({
   choices: { conflict: 'suffix', images: true },
   since: NOW,
-  open: { own: inFlight, foreign: [] },
+  open: { own: inFlight, foreign: [], earlier: [] },
   approved: '',
   mayChoose: null,
 });
