@@ -113,7 +113,7 @@ export function jobLog(
       log.dirty = false;
     },
     trim: () => {
-      if (log.held > MAX_LINES) trim(log);
+      if (log.held > Math.max(MAX_LINES, log.own)) trim(log);
     },
   };
 }
