@@ -164,8 +164,8 @@ function onceMore(request: Request, result: Result): InFlight {
   // Its slug was never refused as taken, so that no code has it.
   const kind = result === TWIN ? 'failed' : 'doubt';
   if (isLast) return { request: { ...request, tries }, result: { kind, sentence } };
-  // Nothing had been created under a foreign mark: what is found from now on, this job asked for.
-  const { isForeign: _, ...own } = request;
+  // Nothing had been created before: what is found from now on, this job asked for.
+  const { isForeign: _, isEarlier: __, ...own } = request;
   return { request: { ...own, tries, isRepeat: true }, result: { kind: 'unsent' } };
 }
 

@@ -319,7 +319,9 @@ function resolve(run: Run, state: CreateState): void {
   const left = new Set(
     lookedUp.filter(({ request }) => request.isRepeat).map(({ request }) => request.token),
   );
-  state.foreign = state.foreign.filter((token) => !left.has(token));
+  const isOpen = (token: string) => !left.has(token);
+  state.foreign = state.foreign.filter(isOpen);
+  state.earlier = state.earlier.filter(isOpen);
   state.open = [...state.open.filter((one) => !isUnknown(one)), ...lookedUp];
   state.unknown = [];
 }
