@@ -80,8 +80,18 @@ function push({ scriptId, parentId }: ScriptIds): void {
   );
 }
 
-try {
-  const { replace, sheet } = readOptions(process.argv.slice(2));
+const HELP = `Builds the add-on and pushes it to a Google sheet: a new one at first, the same one from then on.
+
+Options:
+  --sheet URL   the first time: the address of a sheet that you have already, which gets a script of its own
+  --replace     replaces the files of the script, even those that aren't the add-on's
+  --help, -h    prints this
+
+With npm, put them after two dashes, as in: npm run deploy -- --replace
+`;
+
+function deploy(args: string[]): void {
+  const { replace, sheet } = readOptions(args);
   const settings = readFileSync(settingsFile, 'utf8');
   const ids = readIds(settings);
   const isNew = ids.scriptId === placeholder;
@@ -93,6 +103,12 @@ try {
   checkFiles();
   if (!isNew && !replace) refuseForeign(ids);
   push(isNew ? newScript(settings, sheet) : ids);
+}
+
+try {
+  const args = process.argv.slice(2);
+  if (args.some((arg) => arg === '--help' || arg === '-h')) process.stdout.write(HELP);
+  else deploy(args);
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exitCode = 1;

@@ -26,7 +26,7 @@ const HELP = `Runs a simulated Qrius on this machine, until Ctrl-C.
   --rpm 60             requests a minute, instead of the plan's
   --faults SEED        lost, cut and refused answers by chance, the same for the same seed
   --config FILE        switches of the service as JSON, such as {"lists": {"firstPage": 0}};
-                       docs/limits.md lists all of them. The other options are stronger.
+                       docs/limits.md lists all of them. The options above take precedence.
 `;
 
 /** The switches in a file. Throws an Error with a sentence. */

@@ -149,6 +149,12 @@ describe('deploy', () => {
           code: 1,
           stderr: '--force is no option. There are --replace and --sheet URL.\n',
         });
+        const pushes = remoteFiles(standIn, 'script-1');
+        const help = await project.deploy(standIn, {}, ['--help']);
+        expect(help).toMatchObject({ code: 0, stderr: '' });
+        expect(help.stdout).toContain('--sheet URL');
+        expect(help.stdout).not.toMatch(/Created|Pushed/);
+        expect(remoteFiles(standIn, 'script-1')).toEqual(pushes);
       },
       { clasp: 'installed' },
     ));
