@@ -2,6 +2,7 @@
 import type { ElsewhereView } from '../../shared/contract/change';
 import { UserError } from '../../shared/errors';
 import { groupBy, textOf } from '../../table/cells';
+import { isImageFormula } from '../../table/images';
 import { DONE, type ReadLine } from '../../table/log';
 import type { Ports, SheetPort } from '../ports';
 import { openTable } from '../table/columns';
@@ -11,7 +12,7 @@ import { settledCells } from './settle';
 
 interface Elsewhere {
   sheet: SheetPort;
-  /** Null where nothing can be written: its columns are unclear, or the user may not edit them. */
+  /** Null where nothing can be written: its columns are unclear, the user may not edit them, or a formula fills its rows. */
   table: Table | null;
 }
 
@@ -21,20 +22,37 @@ type Reach = Pick<Ports, 'openSheet' | 'otherSheets'>;
 function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Elsewhere[] {
   return ports.otherSheets(sheetId).flatMap(({ sheetId: other, overrides }): Elsewhere[] => {
     const sheet = ports.openSheet(other);
-    const cells = sheet.read('text');
-    if (!cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
     try {
+      const cells = sheet.read('text');
+      if (!cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
       const table = openTable(sheet, cells, { reads: 'text', writes: [], writesUserCells: true }, overrides);
       const { at, headerRow } = table.columns;
       if (!table.rows.some(({ id }) => ids.has(id))) return [];
       sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });
-      return [{ sheet, table }];
+      return [{ sheet, table: isFilled(table) ? null : table }];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return error.info.code === 'own-tab' ? [] : [{ sheet, table: null }];
+      return error.info.code === 'own-tab' || error.info.code === 'sheet-deleted'
+        ? []
+        : [{ sheet, table: null }];
     }
   });
 }
+
+/**
+ * Whether a formula seems to fill cells below its own, as QUERY does: a write into one of them breaks it, and the formula shows in
+ * none of them (docs/facts/apps-script.md#spilled-formulas).
+ */
+const isFilled = ({ unconfirmed, grid }: Table): boolean =>
+  unconfirmed?.some((row, index) =>
+    row.some(
+      (formula, column) =>
+        formula !== '' &&
+        !isImageFormula(formula) &&
+        !unconfirmed[index + 1]?.[column] &&
+        textOf(grid[index + 1]?.[column]) !== '',
+    ),
+  ) === true;
 
 /** What the preview says of other tabs. */
 export const elsewhereOf = (ports: Reach, sheetId: number, ids: ReadonlySet<string>): ElsewhereView[] =>
@@ -63,13 +81,13 @@ export function tellElsewhere(
   if (done.size === 0) return;
   for (const { table } of tabsWith(ports, sheetId, new Set(done.keys()))) {
     if (!table) continue;
-    // Now it is certain which cells hold formulas.
-    reload(table);
-    const told = table.rows.flatMap((row) => {
-      const own = done.get(row.id);
-      return own ? [[row.index, settledCells(table, row, own, { isUndo, isSource: false })] as const] : [];
-    });
     try {
+      // Now it is certain which cells hold formulas.
+      reload(table);
+      const told = table.rows.flatMap((row) => {
+        const own = done.get(row.id);
+        return own ? [[row.index, settledCells(table, row, own, { isUndo, isSource: false })] as const] : [];
+      });
       commit(table, new Map(told));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
