@@ -35,7 +35,7 @@ export const notDeleted = (tries: number): string =>
   `Qrius did not delete it, ${tries} times. The code is still there.`;
 export const oddCounts = 'Qrius answered with counts that cannot be right';
 export const notShown = (why: string, tries: number): string =>
-  `${why}, ${tries} times, and the code is as it was before.`;
+  `${why}, ${tries} times, and Qrius does not show the change.`;
 export const undoWithKey =
   'This job ran with another Qrius account. Set that account’s API key again, then undo.';
 export const lineEdited = 'its line in the Qrius log was edited or sorted apart, so it can’t be undone.';

@@ -124,7 +124,20 @@ test.each<[string, boolean]>([
     Array(3).fill(
       after
         ? 'Changed: destination'
-        : expect.stringMatching(/^Not changed: .*, 3 times, and the code is as it was before\.$/),
+        : expect.stringMatching(/^Not changed: .*, 3 times, and Qrius does not show the change\.$/),
     ),
   );
+});
+
+test('where a list is older than a change whose answers were lost, nothing is said of how the code is', () => {
+  const made = coded(1, { qrius: { lists: { lagMs: 600_000 } } });
+  made.world.advance(600_000);
+  for (let nth = 1; nth <= 3; nth += 1)
+    made.qrius.faults.push({
+      at: { nth, method: 'POST', path: '/qr/bulk/update-destination' },
+      do: { kind: 'status', status: 500, after: true },
+    });
+  act(made, { request: { kind: 'destination', url: NEW } });
+  expect(code(made, 1).destinationUrl).toBe(NEW);
+  expect(status(made, 2)).toMatch(/^Not changed: .*, 3 times, and Qrius does not show the change\.$/);
 });

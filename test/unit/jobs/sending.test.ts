@@ -323,7 +323,7 @@ describe('an answer', () => {
     expect(follow(ABC, [outcome]).open).toEqual(['a b c']);
     expect(follow(ABC, [outcome, outcome]).open).toEqual(['a b c']);
     // Then the account says what was changed.
-    const sentence = `${why}, 3 times, and the code is as it was before.`;
+    const sentence = `${why}, 3 times, and Qrius does not show the change.`;
     const { unclear, ...rest } = judge({ ...ABC, tries: 2 }, outcome);
     expect([rest, unclear?.sentence]).toEqual([{ ...rest, done: [], failed: [], again: [] }, sentence]);
     const said = afterList(unclear as Unclear, (id) => id === 'b');
@@ -338,7 +338,7 @@ describe('an answer', () => {
     'with counts that cannot be right counts as lost where a code is alone: %j',
     (improper) => {
       const sentence =
-        'Qrius answered with counts that cannot be right, 3 times, and the code is as it was before.';
+        'Qrius answered with counts that cannot be right, 3 times, and Qrius does not show the change.';
       const [once] = judge(groupOf(['a']), improper).again;
       const [twice] = judge(once as Group, improper).again;
       const { unclear } = judge(twice as Group, improper);
