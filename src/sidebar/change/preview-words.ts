@@ -107,7 +107,7 @@ export const words = {
       ...(kept.list === ''
         ? []
         : [
-            `${kept.list} ${kept.many ? 'show' : 'shows'} some of these codes, too, but can’t be updated: ${kept.many ? 'they are' : 'it is'} protected, or the columns are unclear.`,
+            `${kept.list} ${kept.many ? 'show' : 'shows'} some of these codes, too, but can’t be updated: ${kept.many ? 'they are' : 'it is'} protected or filled by a formula, or the columns are unclear.`,
           ]),
     ].join(' ');
   },

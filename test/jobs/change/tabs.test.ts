@@ -87,3 +87,38 @@ test('whichever write Google ends a run at, both tabs are true once it is contin
   });
   expect(ended.filter((one) => one).length).toBeGreaterThan(3);
 });
+
+test('a tab that a formula fills, as QUERY does, is not written: its formula would break', () => {
+  const made = withCopy(2);
+  const { user } = made.world;
+  const rows = made.world.table(SHEET).map((cells) => cells.slice(0, 6));
+  user.edit({ kind: 'duplicateSheet', sheet: SHEET, name: 'Report' });
+  rows.forEach((cells, index) => {
+    user.setCells('Report', `A${index + 1}`, [cells.map(() => '')]);
+  });
+  user.edit({ kind: 'spill', sheet: 'Report', cell: 'A1', formula: '=QUERY(Sheet1!A:F)', rows });
+  user.select(['A1'], SHEET);
+  expect(made.world.table('Report')).toEqual(rows);
+  expect(preview(made, DESTINATION).elsewhere).toEqual([
+    { sheet: 'Report', follows: false },
+    { sheet: COPY, follows: true },
+  ]);
+  act(made, { request: DESTINATION });
+  expect(made.world.table('Report')).toEqual(rows);
+  expect(copied(made, 2, 'URL')).toBe(NEW);
+});
+
+test.each([
+  ['is deleted', { kind: 'deleteSheet', sheet: COPY }],
+  ['gets another header', { kind: 'setCell', sheet: COPY, cell: 'D1', text: 'Other' }],
+] as const)('a job is done although another tab %s at any moment of it', (_, edit) => {
+  const happened = [5, 6, 7, 8, 9, 10, 11, 12].map((nth) => {
+    const made = withCopy(2);
+    preview(made, DESTINATION);
+    const fault = { at: { name: 'Range.getDisplayValues', nth }, when: 'before', do: edit } as const;
+    made.world.faults.push(fault);
+    expect([nth, act(made, { request: DESTINATION })]).toEqual([nth, expect.stringMatching(/^Done/)]);
+    return made.world.faults.length === 0;
+  });
+  expect(happened.filter((one) => one).length).toBeGreaterThan(2);
+});
