@@ -52,6 +52,22 @@ test('a switch that was done is not done again for an earlier schedule that a sc
   expect(home(made.world)).toMatchObject({ schedule: null, notice: expect.stringMatching(/Nothing runs/) });
 });
 
+test('a schedule goes on where its trigger fires at any moment of a press that approves', () => {
+  const calls = Array.from({ length: 40 }, (_, at) => at + 1);
+  const fired = calls.filter((k) => {
+    const made = scheduled();
+    made.world.advance(100 * MINUTE);
+    const { fingerprint } = listed(made);
+    made.world.faults.push({ at: { k }, when: 'before', do: { kind: 'run', functionName: 'onTheHour' } });
+    approve(made, fingerprint);
+    const isFired = made.world.faults.length === 0;
+    made.world.faults.length = 0;
+    expect([k, home(made.world)]).toMatchObject([k, { schedule: { mine: true }, notice: null }]);
+    return isFired;
+  });
+  expect(fired.length).toBeGreaterThan(5);
+});
+
 test.each([
   ['entered', 3, OTHER, null],
   ['edited', 2, OTHER, null],

@@ -30,7 +30,7 @@ const schedule = object({
   /** Digests of the switches that its owner was shown and approved, and when that was, in epoch milliseconds. */
   approved: withDefault(text(), ''),
   approvedAt: withDefault(finite, 0),
-  /** One more whenever other switches are approved, or fewer: an earlier schedule is not believed. */
+  /** One more whenever switches are approved, or fewer of them: an earlier schedule is not believed. */
   version: withDefault(whole(), 0),
   /** When the switches were looked at last, in epoch milliseconds; null before the first time. */
   lookedAt: nullable(finite),
@@ -82,9 +82,12 @@ export function saveSchedule(store: StorePort, set: Schedule): void {
   store.begun.reached('schedule', String(set.setAt), set.version);
 }
 
-/** The schedule with other switches approved. */
-export const approving = (set: Schedule, approved: string): Schedule =>
-  approved === set.approved ? set : { ...set, approved, version: set.version + 1 };
+/** The schedule with these switches approved, which takes the place of any before. */
+export const approving = (set: Schedule, approved: string): Schedule => ({
+  ...set,
+  approved,
+  version: set.version + 1,
+});
 
 export function forgetSchedule(store: StorePort): void {
   const set = parseJson(schedule, store.all()[SCHEDULE_KEY]);

@@ -32,9 +32,7 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Else
       return [{ sheet, table: isFilled(table) ? null : table }];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return error.info.code === 'own-tab' || error.info.code === 'sheet-deleted'
-        ? []
-        : [{ sheet, table: null }];
+      return ['own-tab', 'sheet-deleted'].includes(error.info.code) ? [] : [{ sheet, table: null }];
     }
   });
 }
