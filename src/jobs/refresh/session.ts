@@ -161,21 +161,24 @@ function cellsOf(run: Run, rows: readonly ScanRow[], answers: State['answers']):
   for (const { row, scans, waits } of rows) {
     const found = answers.get(row.id);
     if (found)
-      cells.set(
-        row.index,
-        withoutFormulas(run, row.index, scanCells({ scans, status: row.status }, found, now)),
-      );
+      cells.set(row.index, inOnePiece(run, row.index, scanCells({ scans, status: row.status }, found, now)));
     // It waits no more, and its numbers stay as they are.
     else if (found === null && waits) cells.set(row.index, { scansAsOf: '' });
   }
   return cells;
 }
 
-/** A user may have put a formula in the place of a number: it stays. */
-function withoutFormulas({ table }: Run, index: number, patch: Patch): Patch {
-  const spared = { ...patch };
-  for (const role of SCAN_ROLES) if (formulaAt(table, index, role)) delete spared[role];
-  return spared;
+/**
+ * A user may have put a formula in the place of a number: it stays. What is blank is written as such, so that a row's counts and
+ * their moment are one rectangle: counts alone, where a service fails in between, would be taken for a user's own.
+ */
+function inOnePiece({ table }: Run, index: number, patch: Patch): Patch {
+  const whole = { ...patch };
+  for (const role of SCAN_ROLES) {
+    if (formulaAt(table, index, role)) delete whole[role];
+    else if (table.grid[index]?.[table.columns.at[role] ?? -1] === '') whole[role] ??= '';
+  }
+  return whole;
 }
 
 /** A code without an answer may be in several rows. Rows that were copied since are no more than were asked for. */
