@@ -19,8 +19,8 @@ export interface KnownCode {
   madeBy: number;
   /** The request that made it: the fields as they were sent; null where the add-on did not make it. */
   sent: { name: string; destinationUrl: string; slug: string | null } | null;
-  /** Whether a request of the add-on deleted it. */
-  deletedByUs: boolean;
+  /** The document for which a request of the add-on deleted it; null where none did. */
+  deletedIn: DocumentName | null;
 }
 
 /** A user's edit with the tables right before and after it. */
@@ -93,7 +93,7 @@ function codesOf(played: Played, { stored }: Pick<Evidence, 'stored'>): Evidence
       slug: code.slug,
       madeBy: -1,
       sent: null,
-      deletedByUs: false,
+      deletedIn: null,
       names: new Set(),
       urls: new Set(),
     };
@@ -109,7 +109,7 @@ function codesOf(played: Played, { stored }: Pick<Evidence, 'stored'>): Evidence
     if (creates) open.push(bodyOf(request.body));
     for (const { before, after } of changes) {
       if (before) know(before);
-      if (before && !after) know(before).deletedByUs = true;
+      if (before && !after) know(before).deletedIn = documentOf(played, number);
       if (!after) continue;
       const known = know(after);
       if (before) continue;

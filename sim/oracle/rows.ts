@@ -122,15 +122,8 @@ function isSilent(judged: Judged): boolean {
   );
 }
 
-/** Whether a user copied the tab of a code, and this row is in the copy: jobs change the tab that they began in. */
-const isInCopy = ({ seen, table, row }: Judged): boolean =>
-  table.sheet.id !== seen.startTables[0]?.sheet.id &&
-  seen.edits.some(
-    ({ tablesAfter }) => tablesAfter.filter(({ rows }) => rows.some(({ id }) => id === row.id)).length > 1,
-  );
-
 function judgeRow(judged: Judged): Violation[] {
-  const { evidence, row } = judged;
+  const { evidence, row, seen } = judged;
   if (row.id === '') return withoutCode(judged);
   const code = evidence.codes.get(row.id);
   if (!code) {
@@ -138,7 +131,7 @@ function judgeRow(judged: Judged): Violation[] {
     return [wrong(judged, `The row “${row.name}” has the QR ID ${row.id}, which Qrius never had.`)];
   }
   const found = [...inputs(judged, code), ...outputs(judged, code)];
-  if (code.deletedByUs && !byUser(judged, 'name') && !isInCopy(judged))
+  if (code.deletedIn === seen.document && !byUser(judged, 'name'))
     found.push(
       wrong(judged, `The row “${row.name}” shows ${row.id}, which the add-on deleted (“${row.status}”).`),
     );

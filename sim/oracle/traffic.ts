@@ -106,12 +106,12 @@ export function log({ codes, documents, stored }: Evidence): Violation[] {
       .filter((sheet) => isLogSheet(sheet) && sheet.name.startsWith(LOG_NAME))
       .flatMap((sheet) => readLog(displayTable(sheet))),
   );
-  return [...codes.values()].flatMap(({ id, sent, now, deletedByUs }): Violation[] => {
+  return [...codes.values()].flatMap(({ id, sent, now, deletedIn }): Violation[] => {
     if (sent === null) return [];
     const own = lines.map((all) => all.filter((line) => line.id === id && line.action === 'Create'));
     const most = own.reduce((a, b) => (b.length > a.length ? b : a), []);
     // Somebody deleted it on Qrius's website before the add-on could know of it.
-    if (most.length === 0 && now === null && !deletedByUs) return [];
+    if (most.length === 0 && now === null && deletedIn === null) return [];
     const told = `“${sent.name}” (${id})`;
     if (most.length !== 1)
       return [
