@@ -9,6 +9,9 @@ const MAX_TEXT = 40_000;
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const escaped = (text: string): string => text.replace(/[^0-9a-z]/gi, '\\$&');
 
+/** What shows nothing between two letters: Unicode's property for characters that a display ignores (UAX 44). */
+const INVISIBLE = /\p{DI}/gu;
+
 const hexOf = (letter: string): string => letter.charCodeAt(0).toString(16);
 
 /** A character as it is, or as URLs, JSON, HTML, mails and dumps write it. Every repetition is bounded: a hostile text must not take long. */
@@ -37,7 +40,12 @@ function base64Of(text: string): string[] {
 export function cleaner(key: string): (body: string) => string {
   const hex = Array.from(key, hexOf).join('');
   const forms = new RegExp([Array.from(key, formsOf).join(''), hex, ...base64Of(key)].join('|'), 'gi');
-  const masked = (text: string) => text.replace(forms, '(your key)');
+  // Emoji are joined by invisible characters: they stay unless the key is found.
+  const masked = (text: string) => {
+    const bare = text.replace(INVISIBLE, '');
+    const found = bare.replace(forms, '(your key)');
+    return found === bare ? text : found;
+  };
   return (body) => {
     if (!isBounded(body)) return '';
     // Masked before it is cut: the beginning of the key would be left at the cut.

@@ -34,6 +34,26 @@ test.each(Object.entries(FORMS))('the key as %s is in no answer', (_, form) => {
   expect(clean(`<p>${form}</p>`)).not.toContain(form.slice(-20, -6));
 });
 
+test.each([
+  ['zero-width spaces', '\u200b'],
+  ['joiners', '\u200d\u2060'],
+  ['soft hyphens', '\u00ad'],
+  ['byte order marks', '\ufeff'],
+  ['marks of direction', '\u202e\u2066'],
+  ['variation selectors', '\ufe0f'],
+  ['invisible tags', '\u{e0041}'],
+])('the key with %s between its letters is in no answer', (_, between) => {
+  const key = 'qrius_live_a1B2c3D4e5F6';
+  const written = Array.from(key).join(between);
+  for (const body of [JSON.stringify({ name: `a ${written}` }), `<p>${written}</p>`])
+    expect(cleaner(key)(body)).toMatch(/^(\{"name":"a |<p>)\(your key\)/);
+});
+
+test('the invisible characters of names stay where no key is among them', () => {
+  const name = 'Family 👨\u200d👩\u200d👧 ❤\ufe0f, soft\u00adhyphen';
+  expect(JSON.parse(clean(JSON.stringify({ name })))).toEqual({ name });
+});
+
 test('what does not hold the key says what it said', () => {
   fc.assert(
     fc.property(fc.json(), (body) => {
