@@ -3,7 +3,7 @@
 import type { ReadMode, SheetPort, Span } from '../jobs/ports';
 import { UserError } from '../shared/errors';
 import type { Block } from '../table/blocks';
-import { type CellValue, columnLetter } from '../table/cells';
+import { type CellValue, columnLetter, textOf } from '../table/cells';
 import type { Grid } from '../table/columns';
 import { isLog, LOG_NAME } from '../table/log';
 import { SEVERAL_LINKS } from '../table/rows';
@@ -54,15 +54,6 @@ function readRows(sheet: Sheet, mode: ReadMode, first: number, last: number): Gr
   }
 }
 
-/** @returns the display values of all other sheets of the document. What the log tells of a code gives it no row. */
-export function textsElsewhere(sheetId: number): Set<string> {
-  const others = SpreadsheetApp.getActiveSpreadsheet()
-    .getSheets()
-    .filter((sheet) => sheet.getSheetId() !== sheetId);
-  const grids = others.map((sheet) => sheet.getDataRange().getDisplayValues());
-  return new Set(grids.filter((grid) => !isLog(grid)).flat(2));
-}
-
 /** The IDs of all other sheets of the document that consist of cells, but for the log. */
 export const sheetsBeside = (sheetId: number): number[] =>
   SpreadsheetApp.getActiveSpreadsheet()
@@ -70,6 +61,17 @@ export const sheetsBeside = (sheetId: number): number[] =>
     .filter((sheet) => String(sheet.getType()) === 'GRID' && sheet.getName() !== LOG_NAME)
     .map((sheet) => sheet.getSheetId())
     .filter((id) => id !== sheetId);
+
+/** @returns the display values of all other sheets of the document. What the log says of a code gives it no row. */
+export const textsElsewhere = (sheetId: number): Set<string> =>
+  new Set(
+    sheetsBeside(sheetId).flatMap((id) => {
+      const texts = openSheet(id)
+        .read('text')
+        .map((cells) => cells.map(textOf));
+      return isLog(texts) ? [] : texts.flat();
+    }),
+  );
 
 /** The name of a sheet; empty where it is gone. */
 export function sheetName(sheetId: number): string {
