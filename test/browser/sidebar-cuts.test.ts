@@ -55,7 +55,7 @@ test('the rate limit shows a countdown, and colleagues the job; a killed run doe
   await stage.choose('Open the sidebar');
   await stage.sidebar
     .getByText(
-      /^Another run is working on this job\. If Google stopped it, the job continues automatically at /,
+      /^Another window is working on this job, or Google stopped the script\. If so, the job continues automatically at /,
     )
     .waitFor();
   await stage.post('/world/hour');
