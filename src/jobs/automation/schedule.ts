@@ -13,7 +13,7 @@ import {
 } from '../../shared/parse';
 import { sealHolds, withSeal } from '../../shared/seal';
 import { truncate } from '../../table/cells';
-import { ANY_AGE, type StorePort } from '../ports';
+import { ANY_AGE, type Ports, type StorePort } from '../ports';
 import { every } from './every';
 import * as words from './words';
 
@@ -76,11 +76,28 @@ export function loadSchedule(store: StorePort, maxAgeMs?: number): Schedule | nu
   return isGood ? found : null;
 }
 
+/** Under the lock. */
 export function saveSchedule(store: StorePort, set: Schedule): void {
   store.begun.set('schedule', String(set.setAt), set.version);
   store.set({ [SCHEDULE_KEY]: withSeal(store.me.seal, SCHEDULE_KEY, JSON.stringify(set)) });
   store.begun.reached('schedule', String(set.setAt), set.version);
 }
+
+/**
+ * Changes the user's schedule as it is by now: a trigger and several windows may have it in hand.
+ * @param change the schedule that is saved; null for none.
+ * @returns whether it was saved: not where it is another's. null where the document is locked.
+ */
+export const changeSchedule = (
+  { store, lock }: Pick<Ports, 'store' | 'lock'>,
+  change: (now: Schedule) => Schedule | null,
+): boolean | null =>
+  lock.alone(() => {
+    const now = loadSchedule(store);
+    const next = now?.owner === store.me.id ? change(now) : null;
+    if (next) saveSchedule(store, next);
+    return next !== null;
+  });
 
 /** The schedule with these switches approved, which takes the place of any before. */
 export const approving = (set: Schedule, approved: string): Schedule => ({
