@@ -1,6 +1,12 @@
 // One run of the document's schedule: codes are switched whose time has come, then scan counts are refreshed where due.
 import type { User } from '../google/connection';
-import { approving, changeSchedule, type RunOutcome, type Schedule } from '../jobs/automation/schedule';
+import {
+  approving,
+  changeSchedule,
+  passing,
+  type RunOutcome,
+  type Schedule,
+} from '../jobs/automation/schedule';
 import { isDue } from '../jobs/automation/slots';
 import { hasSwitches, noLongerPlanned, withoutDigests } from '../jobs/automation/switch-due';
 import { changeRequest } from '../jobs/change/request';
@@ -69,7 +75,7 @@ function refreshed(ports: Ports, ended: Job | string): string {
   const why = state.kind === 'ended' || state.kind === 'paused' ? state.why : null;
   if (why) throw asError(why);
   const passed = attempt(refreshDetails, details)?.unanswered ?? [];
-  changeSchedule(ports, (now) => ({ ...now, passed }));
+  changeSchedule(ports, (now) => passing(now, passed));
   const { done, failed } = counts;
   return words.refreshed(done, failed);
 }
