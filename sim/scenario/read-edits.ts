@@ -10,6 +10,7 @@ import {
   formed,
   kinds,
   leaf,
+  MAX_TEXT,
   may,
   must,
   number,
@@ -31,7 +32,7 @@ const row = number(1);
 
 /** What a cell may hold to begin with. */
 export const cellValue: Read<string | number | boolean> = leaf(
-  either(text(), finite, flag),
+  either(text(MAX_TEXT), finite, flag),
   'a text, a number, true or false',
 );
 
@@ -118,7 +119,7 @@ export const tamper: Read<Tamper> = kinds<Tamper>({
   putBack: { cells: must(yesOrNo) },
   store: {
     key: must(texts),
-    set: must(table(leaf(nullable(either(text(), finite, flag)), 'a value of JSON'))),
+    set: must(table(leaf(nullable(either(text(MAX_TEXT), finite, flag)), 'a value of JSON'))),
   },
 });
 

@@ -11,6 +11,9 @@ import {
   whole,
 } from '../../src/shared/parse';
 
+/** Characters of a text at most: all properties of a document hold 500 KB. */
+export const MAX_TEXT = 500_000;
+
 /** Reads a value at a path of the file. Throws an Error with a sentence that begins with the path. */
 export type Read<T> = (value: unknown, path: string) => T;
 
@@ -50,21 +53,21 @@ export const leaf =
   <T>(parser: Parser<T>, what: string): Read<T> =>
   (value, path) => {
     // The list keeps a parsed null apart from what does not fit.
-    const found = attempt(listOf(parser), [value]);
+    const found = attempt(listOf(parser, 1), [value]);
     return found ? (found[0] as T) : refuse(path, `must be ${what}`);
   };
 
 export const words = <const T extends readonly (string | number)[]>(...choices: T): Read<T[number]> =>
   leaf(oneOf(...choices), `one of ${choices.map((choice) => JSON.stringify(choice)).join(', ')}`);
 
-export const texts: Read<string> = leaf(text(), 'a text');
+export const texts: Read<string> = leaf(text(MAX_TEXT), 'a text');
 export const number = (least = 0): Read<number> => leaf(whole(least), `a whole number from ${least}`);
 export const yesOrNo: Read<boolean> = leaf(flag, 'true or false');
 
 /** A text of a certain form, as `B7`. */
 export const formed = (pattern: RegExp, what: string): Read<string> =>
   leaf((value) => {
-    const found = text()(value);
+    const found = text(MAX_TEXT)(value);
     if (!pattern.test(found)) throw new Unreadable('The text has another form.');
     return found;
   }, what);

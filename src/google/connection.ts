@@ -1,19 +1,23 @@
 // The user's own properties: the key, the address of the API that answered to it, and who the user is.
 import type { BegunPort } from '../jobs/ports';
 import { API_ADDRESSES } from '../qrius/requests';
+import { MAX_NAME } from '../shared/contract/home';
 import { UserError } from '../shared/errors';
-import { nullable, object, oneOf, type Parsed, parseJson, text } from '../shared/parse';
+import { MAX_ID, nullable, object, oneOf, type Parsed, parseJson, text } from '../shared/parse';
 import * as words from './words';
 
+/** Characters of a key at most: what the service gives out is far shorter. */
+const MAX_KEY = 1_000;
+
 const connection = object({
-  key: text(),
+  key: text(MAX_KEY),
   /** The name that colleagues see beside the user's jobs. */
-  name: text(),
+  name: text(MAX_NAME),
   /** One of the two addresses of the API. */
   address: oneOf(...API_ADDRESSES),
   /** The Qrius account, and its plan when the key was set; null where the API does not say. */
-  account: nullable(text()),
-  plan: nullable(text()),
+  account: nullable(text(MAX_ID)),
+  plan: nullable(text(MAX_ID)),
 });
 /** A connection to Qrius. It stays with its user: no colleague, reply, cell or log ever sees the key. */
 export type Connection = Parsed<typeof connection>;

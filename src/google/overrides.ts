@@ -1,12 +1,12 @@
 // The columns and the header row that users chose, kept for each sheet of the document.
 import { ANY_AGE } from '../jobs/ports';
-import { parseJson, partial, text, whole } from '../shared/parse';
+import { MAX_CELL, parseJson, partial, text, whole } from '../shared/parse';
 import type { ColumnOverrides } from '../table/candidates';
 import { CHOOSABLE_ROLES } from '../table/roles';
 import { documentProperties, setProperties } from './document';
 
 const key = (sheetId: number): string => `qrius.columns.${sheetId}`;
-const columns = partial(CHOOSABLE_ROLES, text());
+const columns = partial(CHOOSABLE_ROLES, text(MAX_CELL));
 const headerRow = partial(['headerRow'], whole(1));
 const overrides = (value: unknown): ColumnOverrides => ({ ...columns(value), ...headerRow(value) });
 

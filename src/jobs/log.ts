@@ -1,10 +1,11 @@
 // What a job writes into the log: each code once a job; of all jobs only the newest lines are kept.
-import { groupBy } from '../table/cells';
+import { asText, groupBy } from '../table/cells';
 import {
   cellsOf,
   compared,
   DONE,
   inTime,
+  LOG_HEADER,
   type LogLine,
   noteCells,
   type ReadLine,
@@ -192,8 +193,16 @@ function setResults(log: Known, changed: readonly ReadLine[]): void {
 function trim({ port, seals, own }: Known): void {
   const grid = port.read();
   const old = oldRows(grid, seals.sealedAmong(readLog(grid)), Math.max(MAX_LINES, own));
-  if (old.length > 0) port.remove(old);
+  if (old.length === 0) return;
+  port.remove(old);
+  // Rows are deleted by their numbers, and somebody may have moved them meanwhile: what was not meant is put back.
+  const there = new Set(port.read().map(textOf));
+  const isOld = new Set(old);
+  const lost = grid.filter((cells, row) => row > 0 && !isOld.has(row) && !there.has(textOf(cells)));
+  if (lost.length > 0) port.append(lost.map((cells) => LOG_HEADER.map((_, at) => asText(cells[at] ?? ''))));
 }
+
+const textOf = (cells: readonly string[]): string => JSON.stringify(cells.slice(0, LOG_HEADER.length));
 
 /**
  * Rows beyond the newest. Those of the user's jobs are counted apart, by what is sealed: what anybody can type keeps none of them

@@ -1,5 +1,5 @@
 // Codes whose row is gone: kept in the document's properties until their owner was told of them.
-import { list, object, parseJson, text } from '../shared/parse';
+import { list, MAX_CELL, MAX_ID, object, parseJson, text } from '../shared/parse';
 import type { Job, Orphan } from './job';
 import type { StorePort } from './ports';
 
@@ -7,7 +7,10 @@ const PREFIX = 'qrius.lost.';
 /** Codes a property, and characters of their names: the longest that are read stay below a property's 9 KB (docs/facts/apps-script.md#property-size). */
 const ORPHANS_A_PAGE = 8;
 const MAX_NAME = 80;
-const orphans = list(object({ id: text(), name: text(), shortUrl: text() }));
+const orphans = list(
+  object({ id: text(MAX_ID), name: text(MAX_NAME), shortUrl: text(MAX_CELL) }),
+  ORPHANS_A_PAGE,
+);
 
 /** Codes of one property. @property owner the random ID of the user who is to be told of them. */
 export interface OrphanPage {

@@ -5,6 +5,9 @@ import {
   either,
   finite,
   flag,
+  MAX_CELL,
+  MAX_ID,
+  MAX_SENTENCE,
   nullable,
   object,
   oneOf,
@@ -27,15 +30,13 @@ import * as words from './words';
 
 /** What a record is sealed for. */
 const JOB_KEY = 'qrius.job';
-/** Characters of a job's ID at most: it has eight. */
-const MAX_ID = 20;
 const STOP_KEY = 'qrius.stop';
 const END_KEY = 'qrius.ended';
 /** The form of the record. A record of another form is of another version of the add-on. */
 const FORMAT = 4;
 
 const count = whole();
-const errorInfo = object({ code: oneOf(...ERROR_CODES), message: text() });
+const errorInfo = object({ code: oneOf(...ERROR_CODES), message: text(MAX_SENTENCE) });
 const state = either(
   object({ kind: oneOf('starting', 'running') }),
   object({ kind: oneOf('waiting'), until: finite }),
@@ -45,14 +46,14 @@ const state = either(
 const job = object({
   format: oneOf(FORMAT),
   version: whole(0, 2 ** 32 - 1),
-  id: text(),
+  id: text(MAX_ID),
   kind: oneOf(...KIND_NAMES),
-  owner: text(),
-  ownerName: text(),
-  account: nullable(text()),
+  owner: text(MAX_ID),
+  ownerName: text(MAX_NAME),
+  account: nullable(text(MAX_ID)),
   seenAt: finite,
   sheetId: count,
-  headers: partial(ROLE_NAMES, text()),
+  headers: partial(ROLE_NAMES, text(MAX_CELL)),
   state,
   counts: object({
     asked: count,
@@ -73,7 +74,7 @@ const job = object({
   }),
   idleSlices: withDefault(count, 0),
   isTorn: flag,
-  lease: nullable(object({ runner: text(), until: finite })),
+  lease: nullable(object({ runner: text(MAX_ID), until: finite })),
   details: (value) => value,
 });
 

@@ -1,4 +1,6 @@
 // Reads what a proper answer holds: a code, a page of them, the account, counts of a change, scans. Nothing is thrown.
+
+import { MAX_ID } from '../shared/parse';
 import {
   ACTIVE,
   CODE_FIELDS,
@@ -29,8 +31,6 @@ export interface Code {
 
 /** Where the short URL is missing from an answer, its slug says it (docs/facts/qrius-api.md#create-result). */
 const SHORT_HOST = 'https://qrius.io/';
-/** Characters of an ID, and of a plan's name: no service makes longer ones, and properties keep them. */
-const MAX_ID = 100;
 
 /** Reads a code from a create's answer or a list's entry; null where it is none, or does not have what a row needs. */
 export function readCode(value: unknown): Code | null {

@@ -11,6 +11,9 @@ import type { Input } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
 import * as words from './words';
 
+/** What may follow `Bearer` in a header (RFC 6750, section 2.1): no quote and no backslash, which answers would escape. */
+const KEY = /^[\w.~+/-]{8,200}={0,2}$/;
+
 /** Checks the key and keeps it. @throws UserError `key-malformed`, `key-refused`, `no-answer` */
 export function connect({ key, name }: Input<'connect'>): void {
   if (name === '') throw new UserError('bad-call', words.nameMissing);
@@ -36,7 +39,7 @@ export function connectionView(connection: Connection | null): ConnectionView | 
 function tryKey(typed: string): Omit<Connection, 'name'> {
   const key = typed.trim();
   // It becomes a header: nothing but visible ASCII may get there.
-  if (!/^[\x21-\x7e]{8,200}$/.test(key)) throw new UserError('key-malformed', words.keyMalformed);
+  if (!KEY.test(key)) throw new UserError('key-malformed', words.keyMalformed);
   const seen = new Set<Outcome['kind']>();
   for (const address of API_ADDRESSES) {
     const outcome = probe(address, key);

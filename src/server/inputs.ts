@@ -1,5 +1,6 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
+import { MAX_TAGS } from '../jobs/change/details';
 import { FIELD_NAMES } from '../jobs/fields';
 import { rowHeight } from '../jobs/heights';
 import { MAX_NAME } from '../shared/contract/home';
@@ -10,6 +11,8 @@ import {
   either,
   flag,
   list,
+  MAX_CELL,
+  MAX_ID,
   nullable,
   object,
   oneOf,
@@ -23,8 +26,6 @@ import * as words from './words';
 
 /** The longest texts that a form sends, in characters; longer ones that are meant get a sentence further on. */
 const MAX_URL = 10_000;
-const MAX_TAGS = 1_000;
-const MAX_ID = 200;
 const MAX_KEY = 10_000;
 /** As many differences as a sheet of the largest size can have. */
 const MAX_CHOICES = 40_000;
@@ -35,7 +36,7 @@ const MAX_HEADER = 500;
 const limited =
   (most: number, what: string): Parser<string> =>
   (value) => {
-    const given = text()(value);
+    const given = text(MAX_CELL)(value);
     if (given.length <= most) return given;
     throw new UserError('bad-request', words.tooLong(what, given.length, most));
   };

@@ -33,7 +33,7 @@ export function removeEverything({ tabs }: Input<'removeEverything'>): void {
     forgetUser();
     return true;
   });
-  if (!removed) throw new UserError('job-busy', words.jobBegins);
+  if (!removed) throw new UserError('job-busy', words.documentBusy);
 }
 
 function refuseOpen(job: Job | null, user: string, tabs: boolean): void {

@@ -2,17 +2,17 @@
 import type { User } from '../google/connection';
 import {
   approving,
-  loadSchedule,
+  changeSchedule,
+  passing,
   type RunOutcome,
   type Schedule,
-  saveSchedule,
 } from '../jobs/automation/schedule';
 import { isDue } from '../jobs/automation/slots';
-import { hasSwitches, stillPlanned } from '../jobs/automation/switch-due';
+import { hasSwitches, noLongerPlanned, withoutDigests } from '../jobs/automation/switch-due';
 import { changeRequest } from '../jobs/change/request';
 import type { Job } from '../jobs/job';
 import type { JobRequest } from '../jobs/kind';
-import type { StorePort } from '../jobs/ports';
+import type { Ports } from '../jobs/ports';
 import { refreshDetails, refreshRequest } from '../jobs/refresh/request';
 import { requireTable } from '../jobs/table/columns';
 import { UserError } from '../shared/errors';
@@ -51,12 +51,12 @@ export function runSchedule(
       table = open();
     }
     // Whoever plans again what was done, or taken out of the sheet, asks again.
-    const approved = stillPlanned(ports, table, schedule);
-    if (approved !== schedule.approved) keep(ports.store, (now) => approving(now, approved));
+    const gone = noLongerPlanned(ports, table, schedule);
+    if (gone.length > 0) changeSchedule(ports, (now) => approving(now, withoutDigests(now.approved, gone)));
   }
   if (every !== null && isDue(every, lastRun ?? setAt, startedAt, ports.zone())) {
     const request = { seen: null, inScope, selected: false, once: true, last: schedule.passed };
-    sentences.push(refreshed(ports.store, run(refreshRequest(place, request))));
+    sentences.push(refreshed(ports, run(refreshRequest(place, request))));
   }
   return sentences.length > 0 ? { ok: true, sentence: sentences.join(' ') } : null;
 }
@@ -69,21 +69,15 @@ function switched(ended: Job | string): string[] {
   return [...(done > 0 ? [words.switched(done)] : []), ...(without > 0 ? [words.notSwitched(without)] : [])];
 }
 
-function refreshed(store: StorePort, ended: Job | string): string {
+function refreshed(ports: Ports, ended: Job | string): string {
   if (typeof ended === 'string') return ended;
   const { state, counts, details } = ended;
   const why = state.kind === 'ended' || state.kind === 'paused' ? state.why : null;
   if (why) throw asError(why);
   const passed = attempt(refreshDetails, details)?.unanswered ?? [];
-  keep(store, (now) => ({ ...now, passed }));
+  changeSchedule(ports, (now) => passing(now, passed));
   const { done, failed } = counts;
   return words.refreshed(done, failed);
-}
-
-/** Notes something in the schedule, unless it is another's by now. */
-function keep(store: StorePort, change: (now: Schedule) => Schedule): void {
-  const now = loadSchedule(store);
-  if (now?.owner === store.me.id) saveSchedule(store, change(now));
 }
 
 /** The job as it ended; where there is nothing to do, the sentence that says so. */

@@ -1,6 +1,6 @@
 // What runs automatically in the document: shown, set, taken over and switched off.
 import { loadUser, type User } from '../google/connection';
-import { clock } from '../google/document';
+import { clock, documentLock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
 import { sheetName } from '../google/spreadsheet';
@@ -87,15 +87,17 @@ export function setRunning(
   if (!off) ensureAlive(user);
   if (theirs) tell(store, theirs, words.scheduleTaken(name, off, theirs.ownerName), name);
   else forgetNews(store);
-  // Its trigger finds that nothing is left to do, and removes itself.
-  if (off) {
-    forgetSchedule(store);
-    return;
-  }
-  const wanted = { owner: user.id, ownerName: name, every, switches, colleagues, approved };
-  saveSchedule(store, setSchedule(before, { ...wanted, sheetId: activeSheetId() }, clock.now()));
+  const owner = { owner: user.id, ownerName: name };
+  const wanted = { ...owner, every, switches, colleagues, approved, sheetId: activeSheetId() };
+  // A run that ends right now must not put back what was before. Where it is off its trigger finds nothing to do, and removes itself.
+  const isFree = documentLock.alone(() => {
+    if (off) forgetSchedule(store);
+    else saveSchedule(store, setSchedule(loadSchedule(store), wanted, clock.now()));
+    return true;
+  });
+  if (!isFree) throw new UserError('job-busy', words.documentBusy);
   // One that fired just before found nothing to do, and removed itself.
-  ensureAlive(user);
+  if (!off) ensureAlive(user);
 }
 
 function approvedIn(user: User, table: Table, seen: string | null): string {

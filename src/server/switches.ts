@@ -1,9 +1,9 @@
 // The switches of the sheet that the user looks at: listed, and approved as they were listed.
 import { loadUser, type User } from '../google/connection';
-import { clock } from '../google/document';
+import { clock, documentLock } from '../google/document';
 import { activeSheetId } from '../google/selection';
 import { spreadsheetZone } from '../google/zone';
-import { approving, loadSchedule, type Schedule, saveSchedule } from '../jobs/automation/schedule';
+import { approving, changeSchedule, loadSchedule, type Schedule } from '../jobs/automation/schedule';
 import { MAX_OPEN, noConsent, openSwitches, type Switch } from '../jobs/automation/switch-due';
 import { written } from '../jobs/automation/zone-time';
 import { fingerprintOf } from '../jobs/fingerprint';
@@ -23,8 +23,8 @@ const fingerprint = (me: Me, open: readonly Switch[]): string =>
   );
 
 /** The user's schedule, where it switches codes in the sheet that they look at. */
-function ownHere(user: User, maxAgeMs = ANY_AGE): Schedule | null {
-  const found = loadSchedule(storeOf(user), maxAgeMs);
+function ownHere(user: User): Schedule | null {
+  const found = loadSchedule(storeOf(user), ANY_AGE);
   return found?.owner === user.id && found.switches && found.sheetId === activeSheetId() ? found : null;
 }
 
@@ -76,8 +76,9 @@ export function approvedHere(user: User, table: Table, seen: string | null): str
 export function approveSwitches(seen: string | null): void {
   const user = loadUser();
   const approved = approvedHere(user, activeTable(), seen);
-  // Its trigger may have fired while the sheet was read: one more than before is not less than what that run noted.
-  const schedule = ownHere(user, 0);
-  if (!schedule) throw new UserError('target-changed', words.changedSince);
-  saveSchedule(storeOf(user), { ...approving(schedule, approved), approvedAt: clock.now() });
+  const isSaved = changeSchedule({ store: storeOf(user), lock: documentLock }, (now) =>
+    ownHere(user) ? { ...approving(now, approved), approvedAt: clock.now() } : null,
+  );
+  if (isSaved === null) throw new UserError('job-busy', words.documentBusy);
+  if (!isSaved) throw new UserError('target-changed', words.changedSince);
 }

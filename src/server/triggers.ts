@@ -1,18 +1,18 @@
 // What the user's triggers do: continue an unfinished job, run the schedule, and remove themselves where neither needs them.
 import { loadUser, type User } from '../google/connection';
 import { noteError } from '../google/console';
-import { clock, hasDocument } from '../google/document';
+import { clock, documentLock, hasDocument } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { authorisationMissing, removeOwn } from '../google/triggers';
 import { spreadsheetZone } from '../google/zone';
 import {
   afterQuiet,
   afterRun,
+  changeSchedule,
   isOwner,
   loadSchedule,
   type RunOutcome,
   type Schedule,
-  saveSchedule,
 } from '../jobs/automation/schedule';
 import { isDue } from '../jobs/automation/slots';
 import { giveUpStarting } from '../jobs/engine';
@@ -71,8 +71,9 @@ function finishSchedule(
   const { value: outcome, failure } = ran;
   if (failure && ELSEWHERE.includes(failure.code)) return;
   if (failure && !stuck) noteFailure(schedule.ownerName, failure, startedAt);
-  const now = scheduleOf(user);
-  if (now) saveSchedule(storeOf(user), scheduleAfter(now, outcome, failure, startedAt));
+  changeSchedule({ store: storeOf(user), lock: documentLock }, (now) =>
+    scheduleAfter(now, outcome, failure, startedAt),
+  );
 }
 
 /** A colleague's job that stands still keeps no schedule from running for longer than an hour. */

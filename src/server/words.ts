@@ -33,7 +33,8 @@ export const theUrl = 'The URL';
 /** @param reason the end of a sentence, as `is a total`. */
 export const skipped = (reason: string | null): string => `the row ${reason}.`;
 export const listingChanged = 'The sheet or the selection changed while it was read. Try again.';
-export const jobBegins = 'A job is starting in this document. Try again in a moment.';
+export const documentBusy =
+  'Something is being saved in this document right now. Try again in a few seconds.';
 export const ownJobOpen = 'Your job isn’t finished. Continue or stop it, then remove everything.';
 export const theirJobOpen =
   'A colleague’s job isn’t finished and needs the tabs. Wait until it ends, or keep the tabs.';

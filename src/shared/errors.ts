@@ -1,5 +1,7 @@
 // What the add-on says when something cannot be done: a sentence for the user and a code for the program.
 
+import { MAX_SENTENCE } from './parse';
+
 /** The codes are stable: the sidebar and the tests tell failures apart by them, never by the sentence. */
 export const ERROR_CODES = [
   'columns-missing',
@@ -47,6 +49,6 @@ export class UserError extends Error {
   constructor(code: ErrorCode, message: string) {
     super(message);
     this.name = 'UserError';
-    this.info = { code, message };
+    this.info = { code, message: message.slice(0, MAX_SENTENCE) };
   }
 }

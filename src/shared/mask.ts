@@ -7,7 +7,8 @@ const MAX_OTHER = 10_000;
 const MAX_TEXT = 40_000;
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const escaped = (text: string): string => text.replace(/[^0-9a-z]/gi, '\\$&');
+/** A mark may be escaped once more at each level, as in JSON within JSON. */
+const escaped = (letter: string): string => letter.replace(/\W|_/, '\\\\{0,8}\\$&');
 
 /** What shows nothing between two letters: Unicode's property for characters that a display ignores (UAX 44). */
 const INVISIBLE = /\p{DI}/gu;
@@ -18,8 +19,7 @@ const hexOf = (letter: string): string => letter.charCodeAt(0).toString(16);
 function formsOf(letter: string): string {
   const code = letter.charCodeAt(0);
   const hex = hexOf(letter);
-  const plain = escaped(JSON.stringify(letter).slice(1, -1));
-  return `(?:${plain}|(?:%(?:25){0,3}|=|\\\\{1,4}(?:x|u00))${hex}|&#(?:x0{0,4}${hex}|0{0,4}${code});)`;
+  return `(?:${escaped(letter)}|(?:%(?:25){0,3}|=|\\\\{1,4}(?:x|u00))${hex}|&#(?:x0{0,4}${hex}|0{0,4}${code});)`;
 }
 
 /** Base64 of a text, wherever in a longer text it is: without the characters at both ends that depend on what is beside it. */
@@ -34,7 +34,7 @@ function base64Of(text: string): string[] {
 }
 
 /**
- * @param key visible ASCII.
+ * @param key letters, digits and the marks of a key (`tryKey`): no quote and no backslash.
  * @returns takes an answer's text; JSON stays JSON. An answer that is too large, or nested too deeply, is cut and so none any more.
  */
 export function cleaner(key: string): (body: string) => string {

@@ -15,16 +15,17 @@ export const refuse = (): never => {
 /** Characters of a text of JSON, and how deep lists and objects are nested in it: more is none of ours, and of no service that we know. */
 const MAX_JSON = 5_000_000;
 const MAX_DEPTH = 64;
-/** Where a parser names no bound: all properties of a document hold 500 KB (docs/facts/apps-script.md#property-size), a job 20,000 rows with two answers each. */
-const MAX_TEXT = 500_000;
-const MAX_LIST = 40_000;
+/** Characters at most: of a cell (docs/facts/apps-script.md#cell-text), of what the user is told, and of an ID or another word of ours or a service's. */
+export const MAX_CELL = 50_000;
+export const MAX_SENTENCE = 2_000;
+export const MAX_ID = 100;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @param most the longest text, in characters. */
 export const text =
-  (most = MAX_TEXT): Parser<string> =>
+  (most: number): Parser<string> =>
   (value) =>
     typeof value === 'string' && value.length <= most ? value : refuse();
 
@@ -58,8 +59,9 @@ export const withDefault =
   (value) =>
     value === undefined ? fallback : parser(value);
 
+/** @param most how many items at most. */
 export const list =
-  <T>(parser: Parser<T>, most = MAX_LIST): Parser<T[]> =>
+  <T>(parser: Parser<T>, most: number): Parser<T[]> =>
   (value) =>
     Array.isArray(value) && value.length <= most ? value.map(parser) : refuse();
 

@@ -1,7 +1,7 @@
 // What a cell holds, what goes into it, and how texts are guarded on the way.
 
 import { guarded } from '../shared/csv';
-import { list, parseJson, text as parseText } from '../shared/parse';
+import { list, MAX_CELL, parseJson, text as parseText } from '../shared/parse';
 
 /**
  * The value of a cell: text, a number, or a moment in epoch milliseconds. Sheets keeps a moment as wall time in the
@@ -61,7 +61,7 @@ function separated(text: string): string[] {
 /** The texts of a JSON list; null for anything else. */
 function listed(text: string): string[] | null {
   if (!/^\[.*\]$/s.test(text)) return null;
-  return parseJson(list(parseText()), text);
+  return parseJson(list(parseText(MAX_CELL), MAX_CELL), text);
 }
 
 /**

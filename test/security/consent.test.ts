@@ -2,7 +2,7 @@
 import { ask, get } from '../../sim/sidebar';
 import { home, listedBy, logLines, noteImported } from '../jobs/automation/helper';
 import { act, changing, code, coded, status } from '../jobs/change/helper';
-import { addCodes, colleague, hours, MINUTE, SHEET } from '../support/desk';
+import { addCodes, colleague, hours, MINUTE, SHEET, shownRows } from '../support/desk';
 import { keyless } from './helper';
 
 const NEXT = 'https://example.com/next';
@@ -66,6 +66,38 @@ test('a schedule goes on where its trigger fires at any moment of a press that a
     return isFired;
   });
   expect(fired.length).toBeGreaterThan(5);
+});
+
+test('what is approved at any moment of a run stays approved, or is refused, and the run is noted', () => {
+  const beforeRun = () => {
+    const made = scheduled();
+    plan(made, 3, OTHER, '2027-01-04 18:00');
+    made.world.advance(80 * MINUTE);
+    return made;
+  };
+  const [run] = hours(beforeRun(), 1);
+  const trips = (run?.calls ?? []).filter(
+    ({ trip, name }) => trip && /^(Properties|Lock|Range)\./.test(name),
+  );
+  const found = trips.map(({ k }) => {
+    const made = beforeRun();
+    const answers: unknown[] = [];
+    made.world.faults.push({
+      at: { k },
+      execution: made.world.state.executions + 1,
+      when: 'before',
+      do: { kind: 'act', act: () => void answers.push(approve(made, listed(made).fingerprint)) },
+    });
+    hours(made, 1);
+    const [answer] = answers as ReturnType<typeof approve>[];
+    const { schedule, waiting, notice } = home(made.world);
+    const isTrue = answer?.ok ? waiting === 0 : answer?.failure.code === 'job-busy' && waiting === 1;
+    expect([k, shownRows(made.world)[0]?.URL, notice]).toEqual([k, NEXT, null]);
+    expect([k, isTrue, schedule?.lastOutcome]).toEqual([k, true, '1 row switched.']);
+    return answer?.ok;
+  });
+  expect(found.filter((isOk) => isOk).length).toBeGreaterThan(30);
+  expect(found.filter((isOk) => !isOk).length).toBeLessThan(20);
 });
 
 test.each([

@@ -1,4 +1,7 @@
 // The log is read by people and edited by people: jobs act only on lines that their owner's own job wrote.
+import type { UserEdit } from '../../sim/apps-script/edits';
+import type { World } from '../../sim/apps-script/world';
+import { inProcess } from '../../sim/qrius/transport';
 import { ask, get } from '../../sim/sidebar';
 import { cellsOf, LOG_NAME, type LogLine, readLog } from '../../src/table/log';
 import { act, changing, code, coded, status } from '../jobs/change/helper';
@@ -218,6 +221,63 @@ test('6,000 lines dated far ahead push none of the user’s own out of the log',
   act(made, { request: { kind: 'activate' } });
   expect(get(made.world, 'listJobs', null).jobs.filter(({ undoable }) => undoable)).toHaveLength(2);
   expect(act(made, undo)).toMatch(/^Done\. 2 /);
+});
+
+/** Edits of the log that move its lines. */
+const MOVES: Array<[string, UserEdit]> = [
+  ['inserts a row above all lines', { kind: 'insertRow', sheet: LOG_NAME, above: 2 }],
+  ['inserts a row above the header', { kind: 'insertRow', sheet: LOG_NAME, above: 1 }],
+  ['sorts the lines', { kind: 'sort', sheet: LOG_NAME, byColumn: 'D', ascending: false }],
+];
+
+test.each(MOVES)('somebody %s at any moment of the end of a job: no line is lost that is kept', (_, edit) => {
+  const made = pointed(2);
+  const line = (n: number): LogLine => ({
+    when: Date.UTC(2020, 0, 1) + n * 1_000,
+    who: 'Ada',
+    action: 'Rename',
+    id: `qr_${n}`,
+    name: '',
+    tags: [],
+    before: '=A1',
+    after: '',
+    result: 'done',
+    job: 'forged00',
+  });
+  const log = made.world.state.document?.sheets.find(({ name }) => name === LOG_NAME);
+  if (log) log.maxRows += 5_003;
+  const others = Array.from({ length: 5_003 }, (_item, n) => line(n));
+  const row = made.world.table(LOG_NAME).length + 1;
+  keyless(made).user.setCells(LOG_NAME, `A${row}`, others.map(cellsOf));
+  const pausing = (world: World) =>
+    ask(world, 'changeCodes', {
+      request: { kind: 'pause' },
+      ...TARGET,
+      deletes: null,
+      targetFingerprint: null,
+    });
+  const twin = (): World => made.world.clone(inProcess(structuredClone(made.qrius)));
+  const undisturbed = twin();
+  expect(pausing(undisturbed)).toMatchObject({ ok: true, value: { phase: 'ended' } });
+  const calls = undisturbed.history[undisturbed.history.length - 1]?.calls ?? [];
+  const removal = calls.find(({ name }) => name === 'Sheet.deleteRows')?.k ?? 0;
+  const kept = (world: World): string[] =>
+    world.state.document?.sheets
+      .filter(({ name }) => name.startsWith(LOG_NAME))
+      .flatMap(({ name }) => world.table(name))
+      .filter(([when, , , id]) => id?.startsWith('qr_') && when !== '2020-01-01T00:00:02Z')
+      .map((cells) => `${cells[3]} ${cells[6]} ${cells[9]}`) ?? [];
+  const near = calls.filter(({ k }) => k > removal - 9 && k <= removal + 5).map(({ k }) => k);
+  expect(near.length).toBeGreaterThan(5);
+  for (const k of near) {
+    const world = twin();
+    world.faults.push({ at: { k }, when: 'before', do: edit });
+    const before = kept(world);
+    expect([k, pausing(world)]).toMatchObject([k, { ok: true, value: { phase: 'ended' } }]);
+    const after = new Set(kept(world));
+    const lost = before.filter((text) => !after.has(text)).filter((text) => !/^qr_[012] /.test(text));
+    expect([k, lost]).toEqual([k, []]);
+  }
 });
 
 test('a job of a colleague is theirs to undo, also where both have the same account', () => {

@@ -127,3 +127,36 @@ test('a colleague sees whose job and whose schedule it is, and a job of theirs b
     notice: null,
   });
 });
+
+test.each<[string, Record<string, unknown>]>([
+  ['name', { ownerName: 'x'.repeat(41) }],
+  ['ID', { id: 'x'.repeat(101) }],
+  ['owner', { owner: 'x'.repeat(101) }],
+  ['reason', { state: { kind: 'paused', why: { code: 'no-answer', message: 'x'.repeat(2_001) } } }],
+  ['runner', { lease: { runner: 'x'.repeat(101), until: 0 } }],
+  ['list of tags', { details: { what: 'tags', tags: { action: 'add', tags: Array(1_001).fill('a') } } }],
+])('a colleague’s record whose %s is longer than any is none', (_, change) => {
+  const made = coded(2);
+  const other = colleague(made);
+  ask(other, 'changeCodes', {
+    request: { kind: 'pause' },
+    ...{ scope: 'sheet', hidden: false, deletes: null, targetFingerprint: null },
+  });
+  expect(get(made.world, 'getHome', null).job).toMatchObject({ mine: false });
+  changeRecords(made.world.state.properties.document, change);
+  expect(get(made.world, 'getHome', null).job).toBeNull();
+});
+
+test.each<[string, Record<string, unknown>]>([
+  ['name', { ownerName: 'x'.repeat(41) }],
+  ['outcome', { lastOutcome: 'x'.repeat(2_001) }],
+  ['reason', { pausedWhy: 'x'.repeat(2_001) }],
+  ['digest', { approved: 'x'.repeat(8) }],
+  ['list of codes', { passed: Array(21).fill('a') }],
+])('a colleague’s schedule whose %s is longer than any is none', (_, change) => {
+  const made = coded(2);
+  get(colleague(made), 'setSchedule', { every: { kind: 'hour' }, switches: false });
+  expect(get(made.world, 'getHome', null).schedule).toMatchObject({ mine: false });
+  rewrite(made, 'qrius.schedule', change);
+  expect(get(made.world, 'getHome', null).schedule).toBeNull();
+});

@@ -1,8 +1,11 @@
 // The document's schedule: one small record in the document's properties, whose it is, and when it pauses by itself.
+import { MAX_NAME } from '../../shared/contract/home';
 import {
   finite,
   flag,
   list,
+  MAX_ID,
+  MAX_SENTENCE,
   nullable,
   object,
   type Parsed,
@@ -13,14 +16,18 @@ import {
 } from '../../shared/parse';
 import { sealHolds, withSeal } from '../../shared/seal';
 import { truncate } from '../../table/cells';
-import { ANY_AGE, type StorePort } from '../ports';
+import { digests } from '../create/binding';
+import { ANY_AGE, type Ports, type StorePort } from '../ports';
 import { every } from './every';
 import * as words from './words';
 
+/** Codes that a run asks for last: with the approved switches they share the 9 KB of a property (docs/facts/apps-script.md#property-size). */
+const MAX_PASSED = 20;
+
 const schedule = object({
   /** The random ID of the user whose trigger and key it runs with, and the name that colleagues know them by. */
-  owner: text(),
-  ownerName: text(),
+  owner: text(MAX_ID),
+  ownerName: text(MAX_NAME),
   /** How often scan counts are refreshed; null for never. */
   every: nullable(every),
   /** Whether rows are switched to their next destination. */
@@ -28,7 +35,7 @@ const schedule = object({
   /** Whether switches also happen that its owner has not approved. */
   colleagues: withDefault(flag, false),
   /** Digests of the switches that its owner was shown and approved, and when that was, in epoch milliseconds. */
-  approved: withDefault(text(), ''),
+  approved: withDefault(digests, ''),
   approvedAt: withDefault(finite, 0),
   /** One more whenever switches are approved, or fewer of them: an earlier schedule is not believed. */
   version: withDefault(whole(), 0),
@@ -40,12 +47,12 @@ const schedule = object({
   /** Epoch milliseconds; null before the first run. */
   lastRun: nullable(finite),
   /** What became of the last run, as a sentence; null before the first. */
-  lastOutcome: nullable(text()),
+  lastOutcome: nullable(text(MAX_SENTENCE)),
   /** IDs of codes for which the last run got no proper answer: the next one asks for them last. */
-  passed: list(text()),
+  passed: list(text(MAX_ID), MAX_PASSED),
   failuresInARow: whole(),
   /** Why it no longer runs, as a sentence; null while it runs. */
-  pausedWhy: nullable(text()),
+  pausedWhy: nullable(text(MAX_SENTENCE)),
 });
 export type Schedule = Parsed<typeof schedule>;
 
@@ -76,11 +83,34 @@ export function loadSchedule(store: StorePort, maxAgeMs?: number): Schedule | nu
   return isGood ? found : null;
 }
 
+/** Under the lock. */
 export function saveSchedule(store: StorePort, set: Schedule): void {
   store.begun.set('schedule', String(set.setAt), set.version);
   store.set({ [SCHEDULE_KEY]: withSeal(store.me.seal, SCHEDULE_KEY, JSON.stringify(set)) });
   store.begun.reached('schedule', String(set.setAt), set.version);
 }
+
+/**
+ * Changes the user's schedule as it is by now: a trigger and several windows may have it in hand.
+ * @param change the schedule that is saved; null for none.
+ * @returns whether it was saved: not where it is another's. null where the document is locked.
+ */
+export const changeSchedule = (
+  { store, lock }: Pick<Ports, 'store' | 'lock'>,
+  change: (now: Schedule) => Schedule | null,
+): boolean | null =>
+  lock.alone(() => {
+    const now = loadSchedule(store);
+    const next = now?.owner === store.me.id ? change(now) : null;
+    if (next) saveSchedule(store, next);
+    return next !== null;
+  });
+
+/** The schedule with the codes that were passed over, as far as it can hold them. */
+export const passing = (set: Schedule, ids: readonly string[]): Schedule => ({
+  ...set,
+  passed: ids.filter(({ length }) => length <= MAX_ID).slice(0, MAX_PASSED),
+});
 
 /** The schedule with these switches approved, which takes the place of any before. */
 export const approving = (set: Schedule, approved: string): Schedule => ({
@@ -95,7 +125,7 @@ export function forgetSchedule(store: StorePort): void {
   if (set?.owner === store.me.id) store.begun.end('schedule', String(set.setAt));
 }
 
-const news = object({ owner: text(), sentence: text() });
+const news = object({ owner: text(MAX_ID), sentence: text(MAX_SENTENCE) });
 
 /** Leaves word for the owner of a schedule that somebody else ended or took over. */
 export const tellOwner = (store: StorePort, { owner }: Schedule, sentence: string): void =>
@@ -135,7 +165,6 @@ export function setSchedule(
   const same = before !== null && before.sheetId === wanted.sheetId;
   return {
     ...wanted,
-    ownerName: truncate(wanted.ownerName),
     approvedAt: now,
     version: 0,
     lookedAt: same ? before.lookedAt : null,

@@ -2,7 +2,7 @@
 import type { CellValue } from '../../table/cells';
 import { readLog } from '../../table/log';
 import type { Row } from '../../table/rows';
-import { approvedIn, shortSeal } from '../create/binding';
+import { approvedIn, shortSeal, writtenDigests } from '../create/binding';
 import type { Me, Ports, ZonePort } from '../ports';
 import { sealedAmong } from '../sealed-line';
 import type { Table } from '../table/load';
@@ -101,16 +101,24 @@ export const openSwitches = (me: Me, zone: ZonePort, now: number, table: Table, 
     .flatMap(({ state, switch: one }) => (one && state.kind !== 'fault' ? [one] : []))
     .sort((a, b) => a.at - b.at);
 
-/** The digests that are still planned. One that was done, or taken out of the sheet, is good for nothing any more. */
-export function stillPlanned(
+/** The digests that are not planned any more: what was done, or taken out of the sheet, is approved no longer. */
+export function noLongerPlanned(
   { store, zone, clock }: Pick<Ports, 'clock' | 'zone' | 'store'>,
   table: Table,
   consent: Consent,
-): string {
-  if (consent.approved === '') return '';
-  const planned = plannedIn(store.me, zone(), clock.now(), table, withCode(table), consent);
-  const digests = planned.flatMap(({ switch: one }) => (one?.isApproved ? [one.digest] : []));
-  return [...new Set(digests)].join('');
+): string[] {
+  const gone = approvedIn(consent.approved);
+  if (gone.size > 0)
+    for (const planned of plannedIn(store.me, zone(), clock.now(), table, withCode(table), consent))
+      gone.delete(planned.switch?.digest ?? '');
+  return [...gone.keys()];
+}
+
+/** What is approved now, without some digests. */
+export function withoutDigests(approved: string, gone: readonly string[]): string {
+  const left = approvedIn(approved);
+  for (const digest of gone) left.delete(digest);
+  return writtenDigests(left);
 }
 
 const withCode = ({ rows }: Table): Row[] => rows.filter(({ id }) => id !== '');

@@ -2,13 +2,16 @@
 import { MOST_IDS } from '../../qrius/requests';
 import { list, nullable, object, oneOf, type Parsed, text, whole, withDefault } from '../../shared/parse';
 
+/** Characters of the tags that are added or removed at all codes. */
+export const MAX_TAGS = 1_000;
+
 export const changeDetails = object({
   what: oneOf(
     ...(['destination', 'column', 'changed', 'tags', 'tags-column'] as const),
     ...(['pause', 'activate', 'delete', 'undo', 'undo-create', 'switch'] as const),
   ),
   /** Tags that are added or removed at all codes alike; null where each code gets its own, and for other changes. */
-  tags: nullable(object({ action: oneOf('add', 'remove'), tags: list(text()) })),
+  tags: nullable(object({ action: oneOf('add', 'remove'), tags: list(text(MAX_TAGS), MAX_TAGS) })),
   /** Codes that a group may have when a slice puts them together: fewer after one that failed in part. */
   atOnce: withDefault(whole(1, MOST_IDS), MOST_IDS),
 });

@@ -1,6 +1,6 @@
 // A refresh of scan counts as it is asked for.
 import { UserError } from '../../shared/errors';
-import { finite, flag, list, object, type Parsed, text } from '../../shared/parse';
+import { finite, flag, list, MAX_CELL, object, type Parsed, text } from '../../shared/parse';
 import { hash } from '../../table/fingerprint';
 import { SCAN_QUEUED } from '../../table/ownership';
 import type { Row } from '../../table/rows';
@@ -10,6 +10,11 @@ import { hiddenAmong } from '../table/visibility';
 import { scanRows } from './scans';
 import * as words from './words';
 
+/** Codes without a proper answer that the record remembers, in the 9 KB of a property; with more of them the job pauses. */
+export const MAX_UNANSWERED = 100;
+/** As their cells say: nobody knows whether they are IDs. */
+const ids = list(text(MAX_CELL), MAX_UNANSWERED);
+
 export const refreshDetails = object({
   /** Only marked rows are refreshed; else all that were not refreshed since it began. */
   marked: flag,
@@ -18,9 +23,9 @@ export const refreshDetails = object({
   /** A schedule's run: it ends with its slice, and never pauses. */
   once: flag,
   /** IDs of codes that are asked for last, since they had no proper answer the last time. */
-  last: list(text()),
+  last: ids,
   /** IDs of codes for which Qrius gave no proper answer: they are left as they are. */
-  unanswered: list(text()),
+  unanswered: ids,
 });
 export type RefreshDetails = Parsed<typeof refreshDetails>;
 

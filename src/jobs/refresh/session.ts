@@ -10,15 +10,13 @@ import type { Batch, Run, Session } from '../kind';
 import { otherAccount } from '../qrius-client';
 import { formulaAt } from '../table/load';
 import { MAX_TRIES, pauseFor, verdictOf } from '../verdict';
-import type { RefreshDetails } from './request';
+import { MAX_UNANSWERED, type RefreshDetails } from './request';
 import { inTurn, type ScanRow, type Scans, scanCells, scanRows } from './scans';
 import { MAX_TOP, topCodes } from './top';
 import * as words from './words';
 
 /** Results are written back of no more codes than this at once. */
 const CHUNK_CODES = 1_000;
-/** Codes without a proper answer that the record remembers, in the 9 KB of a property; with more of them the job pauses. */
-const MAX_UNANSWERED = 100;
 /** If at least this many codes are gone and none is known, the key belongs to another account. */
 const LEAST_GONE = 2;
 

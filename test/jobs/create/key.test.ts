@@ -116,6 +116,8 @@ describe('a key that is not taken', () => {
     { title: 'has a line break in it', text: 'qrius_te\nst_key_1', says: /doesn’t look like an API key/ },
     { title: 'has a space in it', text: 'qrius test key 1', says: /doesn’t look like an API key/ },
     { title: 'is of other letters', text: 'qrius_tést_key_1', says: /doesn’t look like an API key/ },
+    { title: 'has a quote in it', text: 'qrius_test"key_1', says: /doesn’t look like an API key/ },
+    { title: 'has a backslash in it', text: 'qrius_test\\key_1', says: /doesn’t look like an API key/ },
     { title: 'is empty', text: '', says: /doesn’t look like an API key/ },
     { title: 'finds no network', instead: nobody, says: /Can’t reach Qrius right now/ },
     { title: 'meets error pages', instead: pages(502), says: /Can’t reach Qrius right now/ },

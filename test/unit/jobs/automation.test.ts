@@ -6,6 +6,7 @@ import {
   forgetSchedule,
   isOwner,
   loadSchedule,
+  passing,
   type Schedule,
   saveSchedule,
   setSchedule,
@@ -14,10 +15,12 @@ import { isDue, nextRun } from '../../../src/jobs/automation/slots';
 import { MAX_OPEN } from '../../../src/jobs/automation/switch-due';
 import { LATE_MS, type SwitchState, switchState } from '../../../src/jobs/automation/switch-time';
 import { exists, momentOf, written } from '../../../src/jobs/automation/zone-time';
+import { load, save } from '../../../src/jobs/record';
 import type { Every } from '../../../src/shared/contract/schedule';
+import { UserError } from '../../../src/shared/errors';
 import { attempt } from '../../../src/shared/parse';
 import type { CellValue } from '../../../src/table/cells';
-import { NOW, quiet } from './ports';
+import { jobOf, NOW, quiet } from './ports';
 import { berlin, CHANGES, DAY_MS, HOUR_MS, newYork, zoneOf } from './zones';
 
 const utc = (text: string) => Date.parse(`${text}Z`);
@@ -346,6 +349,26 @@ test('a schedule is stored and found again, and forgotten', () => {
   expect(loadSchedule(store)).toBeNull();
 });
 
+test('whatever became of a run, what is stored of it is read again', () => {
+  const long = fc.string({ maxLength: 5_000, size: 'max' });
+  const ids = fc.array(fc.string({ maxLength: 150, size: 'max' }), { maxLength: 120, size: 'max' });
+  fc.assert(
+    fc.property(long, ids, fc.integer({ min: 0, max: 4 }), (sentence, passed, failures) => {
+      const { store } = quiet();
+      const { message } = new UserError('no-answer', sentence).info;
+      let set = passing(fresh, passed);
+      for (let run = 0; run < failures; run += 1) set = afterRun(set, { ok: false, sentence: message }, NOW);
+      saveSchedule(store, set);
+      expect(loadSchedule(store)).toEqual(set);
+      const { state: paused } = save(
+        store,
+        jobOf({ state: { kind: 'paused', why: { code: 'no-answer', message } } }),
+      );
+      expect(load(store).job?.state).toEqual(paused);
+    }),
+  );
+});
+
 test('anybody takes it over: the former owner’s trigger finds that it is another’s', () => {
   const before = afterRun(fresh, { ok: true, sentence: 'Done.' }, NOW + 5);
   expect([isOwner(before, 'me'), isOwner(before, 'colleague'), isOwner(null, 'me')]).toEqual([
@@ -422,8 +445,12 @@ describe('what the property holds', () => {
   test('stays far below the 9 KB of a property', () => {
     const long = 'x'.repeat(50_000);
     const approved = 'x'.repeat(9 * MAX_OPEN);
-    const schedule = setSchedule(null, { ...wanted, ownerName: long, approved }, NOW);
-    const failed = [1, 2, 3].reduce((so) => afterRun(so, { ok: false, sentence: long }, NOW), schedule);
+    const schedule = setSchedule(null, { ...wanted, ownerName: long.slice(0, 40), approved }, NOW);
+    const ids = Array<string>(100).fill(`qr_${'x'.repeat(25)}`);
+    const failed = [1, 2, 3].reduce(
+      (so) => afterRun(so, { ok: false, sentence: long }, NOW),
+      passing(schedule, ids),
+    );
     expect(JSON.stringify(failed).length).toBeLessThan(8_300);
   });
 });

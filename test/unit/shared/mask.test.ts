@@ -2,8 +2,11 @@
 import fc from 'fast-check';
 import { cleaner } from '../../../src/shared/mask';
 
-const VISIBLE = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at));
-const KEY = 'qrius_live_a1B2c3D4e5F6~"x';
+/** Characters of a key: what RFC 6750 allows in an Authorization header. */
+const ALLOWED = Array.from({ length: 94 }, (_, at) => String.fromCharCode(33 + at)).filter((one) =>
+  /[\w.~+/-]/.test(one),
+);
+const KEY = 'qrius_live/a1B2c3D4e5F6~+x';
 const clean = cleaner(KEY);
 const code = (letter: string) => letter.charCodeAt(0);
 const hex = (letter: string) => code(letter).toString(16).padStart(2, '0');
@@ -11,7 +14,11 @@ const each = (form: (letter: string) => string) => Array.from(KEY, form).join(''
 
 /** Ways in which a text may be written down inside a JSON string. */
 const FORMS: Record<string, string> = {
-  plain: JSON.stringify(KEY).slice(1, -1),
+  plain: KEY,
+  'JSON with escaped slashes': KEY.replace(/\//g, '\\/'),
+  'JSON in JSON with escaped slashes': KEY.replace(/\//g, '\\\\\\/'),
+  'escaped for a shell': each((letter) => letter.replace(/\W/, '\\\\$&')),
+  'escaped for Markdown': each((letter) => letter.replace(/[^a-z0-9]/i, '\\\\$&')),
   'JSON escapes': each((letter) => `\\u00${hex(letter)}`),
   'JSON in JSON': JSON.stringify(each((letter) => `\\u00${hex(letter)}`)).slice(1, -1),
   percent: each((letter) => `%${hex(letter)}`),
@@ -21,7 +28,7 @@ const FORMS: Record<string, string> = {
   'quoted-printable': each((letter) => `=${hex(letter).toUpperCase()}`),
   'escapes of a log': each((letter) => `\\\\x${hex(letter)}`),
   hexadecimal: each(hex),
-  'upper case': JSON.stringify(KEY.toUpperCase()).slice(1, -1),
+  'upper case': KEY.toUpperCase(),
   base64: Buffer.from(KEY).toString('base64'),
   'base64 of a header': Buffer.from(`Authorization: Bearer ${KEY}\n`).toString('base64'),
   'base64 for URLs': Buffer.from(`x${KEY}`).toString('base64url'),
@@ -67,7 +74,7 @@ test('each character of the key in a form of its own', () => {
     (letter: string) => `%${hex(letter)}`,
     (letter: string) => `\\u00${hex(letter)}`,
     (letter: string) => `&#${code(letter)};`,
-    (letter: string) => JSON.stringify(letter).slice(1, -1),
+    (letter: string) => letter,
   ];
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 3 }), { minLength: KEY.length, maxLength: KEY.length }), (ways) => {
@@ -77,9 +84,26 @@ test('each character of the key in a form of its own', () => {
   );
 });
 
+test('any key with any of its marks escaped is in no answer, whether it is JSON', () => {
+  const key = fc.string({ unit: fc.constantFrom(...ALLOWED), minLength: 16, maxLength: 40 });
+  fc.assert(
+    fc.property(key, fc.nat({ max: 2 }), (one, levels) => {
+      const written = Array.from(one, (letter) => letter.replace(/\W|_/, '\\'.repeat(levels) + letter)).join(
+        '',
+      );
+      for (const body of [
+        `Bad key ${written}`,
+        JSON.stringify({ a: written }),
+        JSON.stringify({ a: JSON.stringify(written) }),
+      ])
+        expect(cleaner(one)(body)).toMatch(/^(Bad key |\{"a":"(\\")?)\(your key\)/);
+    }),
+  );
+});
+
 test('any key, in Base64 of any text around it and in any case, is in no answer', () => {
   const visible = (least: number) =>
-    fc.string({ unit: fc.constantFrom(...VISIBLE), minLength: least, maxLength: 40 });
+    fc.string({ unit: fc.constantFrom(...ALLOWED), minLength: least, maxLength: 40 });
   fc.assert(
     fc.property(visible(16), visible(0), visible(0), (key, before, after) => {
       const around = Buffer.from(`${before}${key}${after}`);

@@ -40,7 +40,7 @@ const hostile = fc.oneof(
   ),
 );
 
-const person = object({ name: text(5), age: nullable(whole(0, 150)), tags: list(text(), 3) });
+const person = object({ name: text(5), age: nullable(whole(0, 150)), tags: list(text(99), 3) });
 
 describe('a parser', () => {
   test.each<[string, Parser<unknown>, unknown[], unknown[]]>([
@@ -70,7 +70,7 @@ describe('a parser', () => {
         ],
       ],
     ],
-    ['of several forms', either(flag, text(), whole()), [true, 'a', 1], [null, -1, []]],
+    ['of several forms', either(flag, text(9), whole()), [true, 'a', 1], [null, -1, []]],
     [
       'of some keys',
       partial(['a', 'b'], flag),
@@ -90,7 +90,7 @@ describe('a parser', () => {
     expect(person(value)).toEqual({ name: 'A', age: 1, tags: [] });
     expect(Object.keys(partial(['a'], flag)(JSON.parse('{"a":true,"z":1}')))).toEqual(['a']);
     // Only own fields count: a name that every object has is not a field.
-    expect(attempt(object({ toString: text() }), {})).toBeNull();
+    expect(attempt(object({ toString: text(9) }), {})).toBeNull();
   });
 
   test('fills in what is left out, and only that', () => {
@@ -143,17 +143,9 @@ describe('JSON', () => {
       expect(parseJson(any, JSON.stringify([said]))).toEqual([said]);
   });
 
-  test('that is too long is null, and so are texts and lists without a bound of their own', () => {
+  test('that is too long is null', () => {
     expect(parseJson(any, JSON.stringify('a'.repeat(4_999_998)))).not.toBeNull();
     expect(parseJson(any, JSON.stringify('a'.repeat(4_999_999)))).toBeNull();
-    expect([500_000, 500_001].map((length) => attempt(text(), 'a'.repeat(length)) !== null)).toEqual([
-      true,
-      false,
-    ]);
-    expect([40_000, 40_001].map((length) => attempt(list(whole()), Array(length).fill(0)) !== null)).toEqual([
-      true,
-      false,
-    ]);
   });
 
   test('that is missing, broken or of another form is null', () => {
