@@ -1,6 +1,7 @@
 // Widens a random scenario: a colleague, a second tab, a copy, time that passes, a service and a world with other habits.
 import type { UserEdit } from '../sim/apps-script/edits';
 import type { ConfigOptions } from '../sim/qrius/config';
+import { LIST_ORDERS } from '../sim/qrius/lists';
 import type { Scenario, ScenarioWorld, Step } from '../sim/scenario/scenario';
 import { type Draw, drawFrom } from './draw';
 import { SHEET } from './sheets';
@@ -16,7 +17,7 @@ const drawService = (draw: Draw): ConfigOptions =>
     [1, () => ({ rateHeaders: false, retryAfterHeader: draw.chance(0.5) })],
     [1, () => ({ stores: { names: ['foldSpaces', 'escapeAmpersands'] } })],
     [1, () => ({ stores: { urls: ['href'], slugs: ['lowerCase'] } })],
-    [1, () => ({ lists: { pageSize: draw.whole(1, 5), order: draw.one(['newest', 'oldest'] as const) } })],
+    [1, () => ({ lists: { pageSize: draw.whole(1, 5), order: draw.one(LIST_ORDERS) } })],
     // A list that shows a code later than that is no proof that it was not made.
     [1, () => ({ lists: { lagMs: draw.one([1000, 3000]) } })],
   ]);

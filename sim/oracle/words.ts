@@ -1,4 +1,5 @@
 // Judges what Status says: each row that was asked for has a word, and the word is true.
+import type { Check } from '../../src/shared/contract/create';
 import type { JobView } from '../../src/shared/contract/job';
 import type { Played } from '../scenario/hand';
 import type { DocumentName } from '../scenario/scenario';
@@ -12,10 +13,22 @@ const wordPair = (row: TableRow): string[] => [JSON.stringify([row.name, row.url
 /** Words that say that something is still to come. */
 const UNFINISHED = /^(Queued|Creating…|In doubt|Change queued)/;
 
-/** Contents of the rows that a job was asked for: all that were there when it was begun for the whole sheet. */
+/** The rows that the check before a job said ask for no code, as headings and totals. */
+function skippedBefore({ played: { tape } }: Evidence, reply: Reply): Set<number> {
+  const earlier = tape.replies.slice(0, tape.replies.indexOf(reply));
+  const check = earlier.findLast((one) => one.method === 'checkRows' && one.document === reply.document);
+  const { skipped } = (check?.result?.ok ? check.result.value : { skipped: [] }) as Pick<Check, 'skipped'>;
+  return new Set(skipped.map(({ row }) => row));
+}
+
+/** Contents of the rows that a job was asked for: all that were there when it was begun for the whole sheet, but for those. */
 function asked(evidence: Evidence, reply: Reply): Set<string> {
   const rows = tablesOf(reply.sheets, evidence.foreign)[0]?.rows ?? [];
-  return new Set(rows.filter((row) => row.id === '' && !row.hidden && row.name !== '').map(content));
+  const skipped = skippedBefore(evidence, reply);
+  const wanted = rows.filter(
+    (row) => row.id === '' && !row.hidden && row.name !== '' && !skipped.has(row.row),
+  );
+  return new Set(wanted.map(content));
 }
 
 const beginsAll = ({ method, input, result }: Reply): boolean =>
