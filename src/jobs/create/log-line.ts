@@ -13,7 +13,7 @@ export function logLine({ request, code, adopted, found, differs }: Created): Ne
   const { inputs } = request;
   const sent = adopted || differs ? null : inputs;
   return {
-    action: adopted || (found && request.isEarlier) ? 'Use existing' : 'Create',
+    action: adopted || (found && request.isEarlier && !request.isRepeat) ? 'Use existing' : 'Create',
     id: code.id,
     name: sent?.name || (code.name ?? inputs.name),
     tags: inputs.tags,
