@@ -149,6 +149,19 @@ describe('a write that users’ edits meet', () => {
     );
   });
 
+  const full = (name: string, id: string, status: string) => [
+    ...[name, `https://a.example/${name}`, '', '', id],
+    ...[id && `https://q.example/${id}`, '', status],
+  ];
+  const gone: Patch = { id: '', shortUrl: '', image: '', status: 'Deleted' };
+
+  test('clears the picture of a row that moved, also where another row lacks an ID and has its word', () => {
+    const before = [world.HEADERS, full('A', 'a', 'Change queued'), full('B', '', 'Deleted')];
+    // A row is inserted above, and A loses its ID in the place of B.
+    const actual = [world.HEADERS, full('', '', ''), full('A', '', 'Deleted'), full('B', '', 'Deleted')];
+    expect(corrections(before, new Map([[1, gone]]), actual)).toEqual(new Map([[2, { id: '', image: '' }]]));
+  });
+
   test('finds its columns elsewhere: the corrections go where the headers now are', () => {
     const before = [
       world.HEADERS,
