@@ -190,18 +190,24 @@ function strayedCells(comparison: Comparison): (index: number) => Patch {
     const place = places.get(index);
     return place === undefined ? isBlank(then, index) || isBlank(now, index, hits) : place !== index;
   };
+  const cellOf = (view: View, source: number | undefined, role: Role) =>
+    source === undefined ? '' : valueAt(view, source, role);
+  /** The write took the ID of a copy, unless it never had one: then nothing of that code is its own. */
+  const hasLostId = (index: number, source: number | undefined) =>
+    cellOf(written.before, source, 'id') !== '' && isHit(index, 'id') && textAt(now, index, 'id') === '';
   return (index) => {
     const hits = ours.filter((role) => isHit(index, role) && !isBlankValue(valueAt(now, index, role)));
     if (!isStrange(index, hits)) return {};
     const source = sourceOf(index, hits);
-    const of = (view: View, role: Role) => (source === undefined ? '' : valueAt(view, source, role));
+    const of = (view: View, role: Role) => cellOf(view, source, role);
     // The word of a copy that still has all else, where a row without a word was.
-    const isWordLost = !hits.includes('status') && isHit(index, 'status');
-    if (isWordLost && textAt(now, index, 'id') === of(written.before, 'id')) hits.push('status');
-    if (hits.every((role) => sameValue(valueAt(now, index, role), of(then, role)))) return {};
+    if (isHit(index, 'status') && textAt(now, index, 'id') === of(written.before, 'id')) hits.push('status');
+    const isBare = hasLostId(index, source);
+    if (!isBare && hits.every((role) => sameValue(valueAt(now, index, role), of(then, role)))) return {};
     const patch: Patch = {};
     // A copy has the same code, and so the same numbers; a mark of the row that it is a copy of is not its own.
     for (const role of hits) patch[role] = of(ROLES[role].type === 'text' ? written.before : then, role);
+    if (isBare) Object.assign(patch, { id: '', shortUrl: '', status: '' });
     return withPicture(patch, () => (source === undefined ? null : contentOf(comparison, source, 'image')));
   };
 }

@@ -162,6 +162,23 @@ describe('a write that users’ edits meet', () => {
     expect(corrections(before, new Map([[1, gone]]), actual)).toEqual(new Map([[2, { id: '', image: '' }]]));
   });
 
+  test('leaves nothing of a code in a copy whose ID it took', () => {
+    const before = [world.HEADERS, full('A', 'a', 'Created'), full('B', 'b', 'Change queued')];
+    // A is copied above B.
+    const actual = [
+      world.HEADERS,
+      full('A', 'a', 'Created'),
+      full('A', '', 'Deleted'),
+      full('B', 'b', 'Change queued'),
+    ];
+    expect(corrections(before, new Map([[2, gone]]), actual)).toEqual(
+      new Map([
+        [2, { id: '', shortUrl: '', image: '', status: '' }],
+        [3, gone],
+      ]),
+    );
+  });
+
   test('finds its columns elsewhere: the corrections go where the headers now are', () => {
     const before = [
       world.HEADERS,
