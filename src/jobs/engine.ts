@@ -139,7 +139,7 @@ function chosenHeaders({ overrides: { headerRow: _, ...chosen } }: JobRequest): 
 }
 
 function beginRun(
-  context: Omit<PlanContext, 'table'>,
+  context: Omit<PlanContext, 'table'> & Pick<Choice, 'again'>,
   job: Job,
   request: JobRequest | null,
   deadline: Deadline,

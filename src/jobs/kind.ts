@@ -67,8 +67,6 @@ export interface PlanContext {
   sheet: SheetPort;
   /** The sheet as it was just read; null where it is empty. */
   table: Table | null;
-  /** An earlier attempt at this job was cut off while it began: nothing of it was sent. */
-  again: boolean;
   /** The name of the user's plan as far as it is known; null for none. */
   plan: string | null;
 }

@@ -127,5 +127,5 @@ export function planContext(kind: JobKindName): PlanContext {
   const client = qriusClient(ports, newThrottle(plan ? PLANS[plan].requestsAMinute : null));
   const table = tableOf(sheet, sheetId);
   refuseStart({ ports, table }, kind);
-  return { ports, client, sheetId, sheet, table, again: false, plan: connection.plan };
+  return { ports, client, sheetId, sheet, table, plan: connection.plan };
 }

@@ -195,6 +195,9 @@ function displacedCells(comparison: Comparison, index: number, source: number, l
     const content = contentOf(comparison, source, role);
     if (content !== null) patch[role] = content;
   }
+  // The write may have met another row, which has no ID either: the picture is still there, and cannot be read.
+  if (source !== index && written.patches.get(source)?.id === '' && textAt(now, index, 'id') === '')
+    patch.id = '';
   return withPicture(patch, () => contentOf(comparison, source, 'image'));
 }
 

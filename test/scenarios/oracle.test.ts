@@ -162,3 +162,19 @@ describe('a write that hit another row, and users who move rows before it is put
     expect(judge(played).map(({ where }) => where)).toEqual(expect.arrayContaining(['Talks!B2']));
   });
 });
+
+test('a code that was deleted, with a log that denies it, is found', () => {
+  const remove = { kind: 'press', button: { kind: 'change', request: { kind: 'delete' } } } as const;
+  const played = play({ ...SCENARIO, steps: [CREATE, remove] });
+  expect(judge(played)).toEqual([]);
+  const log = sheetAt(played, 1);
+  const [header, last] = [log.rows[0], log.rows.at(-1)];
+  const result = header?.cells.findIndex((cell) => cell?.value === 'Result') ?? -1;
+  last?.cells.splice(result, 1, { value: 'The code is still there.' });
+  expect(judge(played)).toMatchObject([
+    {
+      kind: 'log',
+      sentence: expect.stringMatching(/was deleted, but the log says: The code is still there/),
+    },
+  ]);
+});

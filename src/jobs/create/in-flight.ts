@@ -3,7 +3,7 @@ import type { Code } from '../../qrius/readings';
 import { groupBy } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
 import type { Flight } from '../../table/locate';
-import type { Inputs, Row } from '../../table/rows';
+import { type Inputs, type Row, textsBy } from '../../table/rows';
 import { nonceOf, sentOf, slugOf } from '../../table/status';
 
 /** A row whose request is about to leave. */
@@ -14,9 +14,9 @@ export interface Request extends Flight {
   isRepeat: boolean;
   tries: number;
   /** Its mark is not from a job of this user, or not for this row: a code that is found is the row's only where the user says so. */
-  isForeign?: true;
-  /** It may have left in an earlier job: a code that is found was there before this one. */
-  isEarlier?: true;
+  isForeign?: boolean;
+  /** It may have left in an earlier job: its code may be of any age, and one that is found first was there before this job. */
+  isEarlier?: boolean;
 }
 
 /** The user's slug as it is asked for once it is taken. */
@@ -69,7 +69,7 @@ export const UNKNOWN_INPUTS: Inputs = {
   shown: '',
   slug: '',
   tags: [],
-  description: '',
+  ...textsBy(() => ''),
 };
 
 /**

@@ -35,6 +35,7 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     slug: slugOf(token),
     inputs: UNKNOWN_INPUTS,
     isRepeat: true,
+    isEarlier: !open.own.includes(token) || open.earlier.includes(token),
     tries: 0,
   }));
   const found =
@@ -59,7 +60,7 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
           unfound.length,
           parts,
           new Set([...known, ...[...created, ...found.values()].map(({ id }) => id)]),
-          since,
+          unfound.some(({ isEarlier }) => isEarlier) ? 0 : since,
         )
       : [];
   return {
@@ -71,7 +72,10 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
 
 const orphanOf = ({ id, name, shortUrl }: Code): Orphan => ({ id, name: name ?? '', shortUrl });
 
-/** Codes that neither a sheet nor the log explains: those that are younger than the requests, and as many whose age nobody knows. */
+/**
+ * Codes that neither a sheet nor the log explains: those that are younger than the requests, and as many whose age nobody knows.
+ * @param since 0 where requests may have left in an earlier job.
+ */
 function candidatesFor(
   most: number,
   { client, log }: RunParts,

@@ -31,7 +31,7 @@ export interface Account {
   known: ReadonlySet<string>;
   /** IDs of which the log says where they came from. */
   logged: ReadonlySet<string>;
-  /** Before the first open request left, in epoch milliseconds by Google's clock; 0 where nobody knows. */
+  /** Before the first open request of this job left, in epoch milliseconds by Google's clock. */
   since: number;
   /** See {@link clockOffset}. */
   offset: number | null;
@@ -93,7 +93,7 @@ export function match(
   account: Pick<Account, 'codes' | 'known' | 'since' | 'offset'>,
 ): Map<string, Code> {
   const free = account.codes.filter((code) => !account.known.has(code.id));
-  const isOld = (code: Code) => isOlder(code, account);
+  const isOld = (one: Request, code: Code) => one.isEarlier !== true && isOlder(code, account);
   const matches = new Map<string, Code>();
   const take = (isIts: (one: Request, code: Code) => boolean) => {
     for (const one of requests) {
@@ -106,14 +106,14 @@ export function match(
   take((one, code) => hasSlug(code, slugOf(one.token) || withSuffix(one)));
   take((one, code) => one.slug !== '' && hasSlug(code, one.slug) && (isMade(one) || isAlike(one, code)));
   // Without a made slug only what is in the code can say whose it is.
-  take((one, code) => !isMade(one) && !isOld(code) && hashOf(code) === sentOf(one.token));
-  take((one, code) => !isMade(one) && !isOld(code) && isNear(one.inputs, code));
+  take((one, code) => !isMade(one) && !isOld(one, code) && hashOf(code) === sentOf(one.token));
+  take((one, code) => !isMade(one) && !isOld(one, code) && isNear(one.inputs, code));
   return matches;
 }
 
-/** Whether a code was there before the first open request left. */
+/** Whether a code was there before the first open request of this job left. */
 const isOlder = ({ createdAt }: Code, { since, offset }: Pick<Account, 'since' | 'offset'>): boolean =>
-  createdAt !== null && createdAt < since + (offset ?? 0) - CLOCK_SKEW_MS && since > 0;
+  createdAt !== null && createdAt < since + (offset ?? 0) - CLOCK_SKEW_MS;
 
 /**
  * How far the clock of Qrius is ahead of Google's, in milliseconds: by the codes of which the log says when they were created.
@@ -149,11 +149,14 @@ const hadSlug = ({ token, inputs }: Request): boolean => inputs !== UNKNOWN_INPU
 
 /** The code may have been made from a row that was edited since. */
 function adopted(request: Request, code: Code, account: Account): InFlight {
-  if (request.isForeign) return { request, result: { kind: 'doubt', sentence: oneOfThese([code]) } };
+  // Once nothing was found, this job asked for what is found later.
+  const isAsked = request.isRepeat;
+  if (request.isForeign && !isAsked)
+    return { request, result: { kind: 'doubt', sentence: oneOfThese([code]) } };
   const own = withInputs(request, code);
   const differs = !isAlike(own, code);
   // Without a slug that was made for it, it may have been there before: an undo must not delete it.
-  const wasThere = !isMade(own) && (account.since === 0 || isOlder(code, account));
+  const wasThere = !isMade(own) && ((request.isEarlier && !isAsked) || isOlder(code, account));
   return { request: own, result: { kind: 'created', code, found: true, differs, adopted: wasThere } };
 }
 
@@ -164,9 +167,7 @@ function onceMore(request: Request, result: Result): InFlight {
   // Its slug was never refused as taken, so that no code has it.
   const kind = result === TWIN ? 'failed' : 'doubt';
   if (isLast) return { request: { ...request, tries }, result: { kind, sentence } };
-  // Nothing had been created before: what is found from now on, this job asked for.
-  const { isForeign: _, isEarlier: __, ...own } = request;
-  return { request: { ...own, tries, isRepeat: true }, result: { kind: 'unsent' } };
+  return { request: { ...request, tries, isRepeat: true }, result: { kind: 'unsent' } };
 }
 
 /** A request without a slug can be repeated only where it is certain that it created nothing. */
@@ -188,11 +189,11 @@ function withoutSlug({ request, result }: InFlight, account: Account, taken: Rea
 }
 
 /** A code that nobody explains is younger than the request, or of an age that nobody knows and has its name. */
-function mayBe({ inputs }: Request, code: Code, { since, offset }: Account): boolean {
-  const isDated = since > 0 && code.createdAt !== null;
-  if (isDated && (code.createdAt ?? 0) >= since + (offset ?? 0) - CLOCK_SKEW_MS) return true;
+function mayBe({ inputs, isEarlier }: Request, code: Code, account: Account): boolean {
+  const isDated = !isEarlier && code.createdAt !== null;
+  if (isDated && !isOlder(code, account)) return true;
   return (
-    (!isDated || offset === null) &&
+    (!isDated || account.offset === null) &&
     (code.name === null || code.destination === null || sameName(inputs, code))
   );
 }

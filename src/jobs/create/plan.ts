@@ -26,7 +26,7 @@ export const createDetails = object({
     /** How high their rows are made. */
     rowHeight,
   }),
-  /** Before the first request whose answer is still open left, in epoch milliseconds; 0 where nobody knows. */
+  /** Before the first request of this job whose answer is still open left, in epoch milliseconds. */
   since: finite,
   /**
    * Tokens of requests that may have left, and whose outcome is not in the sheet. `own`: of this job, or of marks that this
@@ -69,7 +69,7 @@ const newDetails = (choices: CreateDetails['choices'], since: number): CreateDet
 });
 
 function planCreate(context: PlanContext, request: CreateRequest): Plan | UserError {
-  const { ports, again } = context;
+  const { ports } = context;
   const { choices, most, checked } = request;
   const table = requireTable(context.table);
   const inspection = inspectRows(ports, table, request);
@@ -95,10 +95,8 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
   for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
   for (const [index, patch] of abandonedRows(table, meant)) marks.set(index, patch);
-  // Rows in flight of a job that nobody remembers, as in a copied document: their codes may be of any age.
-  const since = !again && marked.length > 0 ? 0 : ports.clock.now();
   return {
-    details: { ...newDetails(choices, since), open, approved: approve(me, valid) },
+    details: { ...newDetails(choices, ports.clock.now()), open, approved: approve(me, valid) },
     counts: { asked: valid.length, already, hidden, invalid: faulty.length },
     marks,
     heights: heightsFor(

@@ -143,8 +143,8 @@ function takeInterrupted(run: Run, state: CreateState, inFlight: string[]): void
     .map((request) => ({
       request: {
         ...request,
-        ...(foreign.includes(request.token) && { isForeign: true }),
-        ...(state.earlier.includes(request.token) && { isEarlier: true }),
+        isForeign: foreign.includes(request.token),
+        isEarlier: [...foreign, ...state.earlier].includes(request.token),
       },
       result: CUT_OFF,
     }));

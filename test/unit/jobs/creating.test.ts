@@ -211,12 +211,15 @@ describe('a request without a code', () => {
     });
   });
   test('whose slug is that of an older code with what it asked for uses that code, and did not create it', () => {
-    const found = (createdAt: number | null, account: Partial<Account> = {}) => {
+    const found = (createdAt: number | null, more: Partial<Request> = {}) => {
       const there = code('1', { slug: 's', destination: urlOf('A'), createdAt });
-      return lookedUpAs(request('A', 's'), lost('nobody'), [there], account).result;
+      return lookedUpAs({ ...request('A', 's'), ...more }, lost('nobody'), [there]).result;
     };
     expect(found(NOW - 2 * CLOCK_SKEW_MS)).toMatchObject({ kind: 'created', adopted: true });
-    expect(found(NOW, { since: 0 })).toMatchObject({ kind: 'created', adopted: true });
+    const sentAgain = { isEarlier: true, isRepeat: true };
+    expect(found(NOW, { isEarlier: true })).toMatchObject({ kind: 'created', adopted: true });
+    expect(found(NOW, sentAgain)).toMatchObject({ kind: 'created', adopted: false });
+    expect(found(NOW - 2 * CLOCK_SKEW_MS, sentAgain)).toMatchObject({ kind: 'created', adopted: true });
     expect(found(NOW)).toMatchObject({ kind: 'created', adopted: false });
     expect(found(null)).toMatchObject({ kind: 'created', adopted: false });
   });
@@ -231,6 +234,9 @@ describe('a request without a code', () => {
     // By a clock that nobody knows it may be younger than it looks, and it has its name.
     const alike = { ...old, name: 'A' };
     expect(lookedUpAs(asked, taken, [alike]).result.kind).toBe('doubt');
+    // Of what an edited row held when an earlier job sent it, nobody knows anything.
+    const foreign = { ...asked, isForeign: true, isEarlier: true };
+    expect(lookedUpAs(foreign, taken, [old], { offset: 0 }).result.kind).toBe('doubt');
   });
   test('that Qrius chooses the slug of stays in doubt while a new code is there that nobody explains', () => {
     const strange = code('1', { name: 'Traduction', destination: 'https://b.example/' });
@@ -381,6 +387,12 @@ describe('the code of a request whose outcome is unknown', () => {
   test('may be a little older by the clock of Qrius, or of unknown age', () => {
     for (const createdAt of [NOW - CLOCK_SKEW_MS, null])
       expect(found([unknown('aaaa', 'A')], [code('1', { createdAt })], none, NOW)).toEqual({ aaaa: '1' });
+  });
+
+  test('may be of any age where it may have left in an earlier job', () => {
+    const earlier = { ...unknown('aaaa', 'A'), isEarlier: true };
+    const old = code('1', { createdAt: NOW - 2 * CLOCK_SKEW_MS });
+    expect(found([earlier, unknown('bbbb', 'A')], [old], none, NOW)).toEqual({ aaaa: '1' });
   });
 
   test('is given to one request only, and each request that made one gets one', () => {

@@ -174,6 +174,36 @@ describe('a write that users’ edits meet', () => {
     );
   });
 
+  const full = (name: string, id: string, status: string) => [
+    ...[name, `https://a.example/${name}`, '', '', id],
+    ...[id && `https://q.example/${id}`, '', status],
+  ];
+  const gone: Patch = { id: '', shortUrl: '', image: '', status: 'Deleted' };
+
+  test('clears the picture of a row that moved, also where another row lacks an ID and has its word', () => {
+    const before = [world.HEADERS, full('A', 'a', 'Change queued'), full('B', '', 'Deleted')];
+    // A row is inserted above, and A loses its ID in the place of B.
+    const actual = [world.HEADERS, full('', '', ''), full('A', '', 'Deleted'), full('B', '', 'Deleted')];
+    expect(corrections(before, new Map([[1, gone]]), actual)).toEqual(new Map([[2, { id: '', image: '' }]]));
+  });
+
+  test('gives a copy whose ID it took the code back that it was copied with', () => {
+    const before = [world.HEADERS, full('A', 'a', 'Created'), full('B', 'b', 'Change queued')];
+    // A is copied above B.
+    const actual = [
+      world.HEADERS,
+      full('A', 'a', 'Created'),
+      full('A', '', 'Deleted'),
+      full('B', 'b', 'Change queued'),
+    ];
+    expect(corrections(before, new Map([[2, gone]]), actual)).toEqual(
+      new Map([
+        [2, { id: 'a', shortUrl: 'https://q.example/a', status: 'Created' }],
+        [3, gone],
+      ]),
+    );
+  });
+
   test('finds its columns elsewhere: the corrections go where the headers now are', () => {
     const before = [
       world.HEADERS,
