@@ -59,6 +59,12 @@ interface Changed {
   role: TableRole | null;
 }
 
+/** @param asked whether the new value is what was asked for. */
+type Judged = Changed & { asked: boolean };
+
+const idIn = (sheet: SheetState, { table, row }: Changed): string =>
+  table?.at.id === undefined ? '' : displayAt(sheet, row, table.at.id);
+
 /** The slugs that users put into a document, by hand or with what they pasted. */
 function slugsOfUsers({ startTables, edits }: DocumentSeen): Set<string> {
   const of = (tables: readonly Table[]) =>
@@ -75,11 +81,8 @@ function slugsOfUsers({ startTables, edits }: DocumentSeen): Set<string> {
  * Whether the new value of a user's cell is what was asked for: what the row's code has, or a slug where no user had put one.
  * A slug that the add-on wrote is its own to correct, also where a user has moved it.
  */
-function wasAsked(
-  { codes }: Evidence,
-  slugs: ReadonlySet<string>,
-  { before, after, between, table, row, column, role }: Changed,
-): boolean {
+function wasAsked({ codes }: Evidence, slugs: ReadonlySet<string>, changed: Changed): boolean {
+  const { before, after, between, row, column, role } = changed;
   const [was, is] = [cellAt(before, row, column), cellAt(after, row, column)];
   if (role === 'slug') {
     const text = displayAt(before, row, column).trim();
@@ -88,9 +91,8 @@ function wasAsked(
   }
   // A row that was imported, below the last one.
   if (isBlankRow(before, row)) return true;
-  const idIn = (sheet: SheetState) => (table?.at.id === undefined ? '' : displayAt(sheet, row, table.at.id));
   // One that was created and deleted again is in the row neither before nor after.
-  const code = [after, before, ...between].flatMap((sheet) => codes.get(idIn(sheet)) ?? [])[0];
+  const code = [after, before, ...between].flatMap((sheet) => codes.get(idIn(sheet, changed)) ?? [])[0];
   if (was.formula !== undefined || !code) return false;
   const text = displayAt(after, row, column);
   if (role === 'name') return code.names.has(text);
@@ -105,28 +107,29 @@ function changesIn(
   evidence: Evidence,
   slugs: ReadonlySet<string>,
   { before, after, between }: Pick<Changed, 'before' | 'after' | 'between'>,
-): Changed[] {
+): Judged[] {
   const table = readTable(after, evidence.foreign);
-  const found: Changed[] = [];
-  for (let row = 1; row <= lastRow(before); row += 1)
+  const found: Judged[] = [];
+  for (let row = 1; row <= Math.max(lastRow(before), lastRow(after)); row += 1)
     for (let column = 1; column <= lastColumn(before); column += 1) {
       if (same(cellAt(before, row, column), cellAt(after, row, column))) continue;
       const role = roleAt(table, column);
       if (role !== null && OUTPUTS.includes(role)) continue;
       const changed = { before, after, between, table, row, column, role };
-      if (!wasAsked(evidence, slugs, changed)) found.push(changed);
+      found.push({ ...changed, asked: wasAsked(evidence, slugs, changed) });
     }
   return found;
 }
 
-/** Whether a change takes back what the add-on had done to a row before users moved it. */
-function takesBack(changed: Changed, earlier: readonly Changed[]): boolean {
+/** Whether a change takes back what the add-on had done to a row before users moved it; in a blank row, without giving it a code. */
+function takesBack(changed: Changed, earlier: readonly Judged[]): boolean {
   const { before, after, table, row, column, role } = changed;
   const nameOf = (sheet: SheetState, at: number) => displayAt(sheet, at, table?.at.name ?? column);
   return earlier.some(
     (one) =>
       one.before.id === before.id &&
       one.column === column &&
+      (!one.asked || idIn(one.after, one) === '') &&
       (role === 'name' || nameOf(one.before, one.row) === nameOf(after, row)) &&
       same(cellAt(one.before, one.row, column), cellAt(after, row, column)) &&
       same(cellAt(one.after, one.row, column), cellAt(before, row, column)),
@@ -139,6 +142,19 @@ function isBack({ before, row, column }: Changed, end: Sheets): boolean {
   if (!sheet) return true;
   const cell = cellAt(before, row, column);
   return sheet.rows.some((_, index) => same(cellAt(sheet, index + 1, column), cell)) && !isEmpty(cell);
+}
+
+/** Whether each row with the name of this one has a code and shows its URL at the end: the add-on corrected what it had done. */
+function isRight(
+  { codes }: Evidence,
+  { before, table, row, role }: Changed,
+  { endTables }: DocumentSeen,
+): boolean {
+  if (role !== 'url' || table?.at.name === undefined) return false;
+  const name = displayAt(before, row, table.at.name).trim();
+  const rows = endTables.flatMap((end) => (end.sheet.id === before.id ? end.rows : []));
+  const own = rows.filter((one) => one.name === name);
+  return name !== '' && own.length > 0 && own.every(({ id, url }) => codes.get(id)?.urls.has(url));
 }
 
 const textOf = (sheet: SheetState, row: number, column: number): string =>
@@ -180,7 +196,11 @@ function inDocument(evidence: Evidence, seen: DocumentSeen): Violation[] {
   );
   return found.flatMap((changes, index) =>
     changes
-      .filter((changed) => index === quiet.length - 1 || !isBack(changed, seen.end))
+      .filter(({ asked }) => !asked)
+      .filter(
+        (changed) =>
+          index === quiet.length - 1 || !(isBack(changed, seen.end) || isRight(evidence, changed, seen)),
+      )
       .filter((changed) => !takesBack(changed, found.slice(0, index).flat()))
       .map((changed) => sentenceOf(changed, seen)),
   );

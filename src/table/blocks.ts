@@ -30,6 +30,7 @@ export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] 
   const { values, restored } = splitFormulas(columns, patches);
   const rectangles = patchesByRoles(columns, values).flatMap(({ places, indices }) => {
     const runs = runsOf(indices);
+    const clears = indices.every((index) => patches.get(index)?.id === '');
     const scattered = runs.length > MAX_RUNS;
     return columnGroups(places, scattered).flatMap((group) => {
       const spans = scattered && !group.some(({ role }) => isDelicate(role)) ? spanOf(runs) : runs;
@@ -39,7 +40,7 @@ export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] 
           column: group[0]?.column ?? 0,
           cells: range(first, last).map((index) => group.map((place) => content(index, place))),
         },
-        turn: turnOf(group, fillsRows),
+        turn: turnOf(group, fillsRows, clears),
       }));
     });
   });
@@ -79,10 +80,12 @@ function written(content: Content, role: Role): CellValue {
 /**
  * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row
  * without an ID is still marked, and is looked up and written again; one with an ID has all the rest. Where whole rows are
- * filled in, IDs come first: they show which rows must be completed.
+ * filled in, IDs come first: they show which rows must be completed. IDs of deleted codes are cleared last: they show which rows
+ * must be cleared.
  */
-function turnOf(group: readonly Place[], fillsRows: boolean): number {
+function turnOf(group: readonly Place[], fillsRows: boolean, clears: boolean): number {
   const roles = group.map(({ role }) => role);
+  if (roles.includes('id') && clears) return 3;
   if (roles.includes('id')) return fillsRows ? -1 : 1;
   return roles.includes('status') ? 2 : 0;
 }

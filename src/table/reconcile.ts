@@ -63,12 +63,15 @@ export function reconcile(
   const now: View = { grid, columns };
   const pairs = pairRows(then, now, keysFor(wrote));
   for (const role of SOLE) if (!wrote.has(role)) pairSole(pairs, then, now, role);
-  const comparison: Comparison = { written, then, now, ours, pairs, strewnTexts: strewnIn(written) };
+  const puts = cellsWritten(patches, then);
+  const places = new Map([...pairs].map(([index, source]) => [source, index] as const));
+  const comparison: Comparison = { written, then, now, ours, places, puts };
   const corrections = new Map<number, Patch>();
-  const strayed = strayedCells(comparison);
+  const landed = landings(comparison);
+  const strayed = strayedCells(comparison, landed);
   for (let index = columns.headerRow + 1; index < grid.length; index += 1) {
     const source = pairs.get(index);
-    const patch = source === undefined ? strayed(index) : displacedCells(comparison, index, source);
+    const patch = source === undefined ? strayed(index) : displacedCells(comparison, index, source, landed);
     if (Object.keys(patch).length > 0) corrections.set(index, patch);
   }
   return { corrections, pairs, formulas: carryFormulas(before.formulas, patches, pairs) };
@@ -85,8 +88,10 @@ interface Comparison {
   then: View;
   now: View;
   ours: readonly Role[];
-  pairs: ReadonlyMap<number, number>;
-  strewnTexts: ReadonlySet<string>;
+  /** Row before → row now. */
+  places: ReadonlyMap<number, number>;
+  /** What the write put into a cell, null where it put nothing. */
+  puts: (index: number, role: Role) => CellValue | null;
 }
 
 const rolesOf = (patch: Patch): Role[] => ROLE_NAMES.filter((role) => patch[role] !== undefined);
@@ -113,15 +118,6 @@ function contentOf({ written, then }: Comparison, index: number, role: Role): Co
 /** Outputs that no two codes share. */
 const OWN = ['id', 'shortUrl', 'slug'] as const;
 
-/** What the write put beside rows that have moved on with it since, by role and text. */
-function strewnIn({ patches }: Written): ReadonlySet<string> {
-  const own = [...patches.values()].flatMap((patch) => OWN.map((role) => strewn(role, patch[role] ?? '')));
-  return new Set(own.filter((text) => text !== ''));
-}
-
-const strewn = (role: Role, content: Content): string =>
-  isFormula(content) || content === '' ? '' : `${role} ${textOf(content)}`;
-
 /**
  * Whether a row holds what it held before the write in all cells that it changed: it was elsewhere at that moment, and came back. A
  * single one a user may have cleared.
@@ -132,15 +128,61 @@ function isUntouched({ written, then, now, ours }: Comparison, index: number, so
   return changed.length > 1 && changed.every((role) => sameValue(valueAt(now, index, role), before(role)));
 }
 
-/** The cells of a row that moved: ours that stayed at their row number, or that the write put elsewhere. */
-function displacedCells(comparison: Comparison, index: number, source: number): Patch {
-  const { written, then, now, ours, strewnTexts } = comparison;
-  const isStrewn = (role: Role) => {
-    const found = valueAt(now, index, role);
-    return !sameValue(found, valueAt(then, source, role)) && strewnTexts.has(strewn(role, found));
+/** Roles that the write put into one row, with all that it put there together. */
+interface Lost {
+  roles: readonly Role[];
+  texts: Set<string>;
+}
+
+/** What the write put and the rows that it was meant for do not show: it is elsewhere. What no two codes share says so alone. */
+function lostPuts({ written, now, ours, puts, places }: Comparison): Lost[] {
+  const lost = new Map<string, Lost>();
+  for (const row of rowsWritten(written.patches)) {
+    const put = ours.filter((role) => puts(row, role) !== null);
+    const place = places.get(row);
+    const isShown =
+      place !== undefined && put.every((role) => sameValue(puts(row, role) ?? '', valueAt(now, place, role)));
+    // A cell between two rows of the write that is another one now: a user typed over it.
+    if (isShown || (place === row && put.length === 1 && !written.patches.has(row))) continue;
+    const alone = OWN.filter((role) => (puts(row, role) ?? '') !== '').map((role) => [role]);
+    for (const roles of [put, ...alone]) {
+      const same = lost.get(roles.join()) ?? { roles, texts: new Set() };
+      same.texts.add(JSON.stringify(roles.map((role) => textOf(puts(row, role) ?? ''))));
+      lost.set(roles.join(), same);
+    }
+  }
+  return [...lost.values()];
+}
+
+/**
+ * The roles that a row shows of another one: the write hit it before it came to where it is now.
+ * @param source the row that it was before; undefined for a new one, which should be blank.
+ */
+type Landed = (index: number, source: number | undefined) => Role[];
+
+function landings(comparison: Comparison): Landed {
+  const { then, now, ours } = comparison;
+  let lost: Lost[] | null = null;
+  return (index, source) => {
+    const found = (role: Role) => valueAt(now, index, role);
+    const should = (role: Role) => (source === undefined ? '' : valueAt(then, source, role));
+    const strange = ours.filter((role) => !sameValue(found(role), should(role)));
+    // A single cell a user may have cleared.
+    if (strange.length < 2 && strange.every((role) => isBlankValue(found(role)))) return [];
+    lost ??= lostPuts(comparison);
+    const hits = lost
+      .filter(({ roles }) => roles.some((role) => strange.includes(role)))
+      .filter(({ roles, texts }) => texts.has(JSON.stringify(roles.map((role) => textOf(found(role))))))
+      .flatMap(({ roles }) => roles);
+    return OWN.some((role) => hits.includes(role)) ? [...hits, 'status'] : hits;
   };
-  const isHit = OWN.some(isStrewn);
-  const mayDiffer = source !== index || isUntouched(comparison, index, source);
+}
+
+/** The cells of a row that moved: ours that stayed at their row number, or that the write put elsewhere. */
+function displacedCells(comparison: Comparison, index: number, source: number, landed: Landed): Patch {
+  const { written, then, now, ours } = comparison;
+  const hits = landed(index, source);
+  const mayDiffer = source !== index || hits.length > 0 || isUntouched(comparison, index, source);
   const patch: Patch = {};
   for (const role of ours) {
     const found = valueAt(now, index, role);
@@ -148,7 +190,7 @@ function displacedCells(comparison: Comparison, index: number, source: number): 
     const missed =
       written.patches.get(source)?.[role] !== undefined &&
       sameValue(found, valueAt(written.before, source, role));
-    const isOurs = (mayDiffer && (stayed || missed)) || isStrewn(role) || (isHit && role === 'status');
+    const isOurs = (mayDiffer && (stayed || missed)) || hits.includes(role);
     if (sameValue(found, valueAt(then, source, role)) || !isOurs) continue;
     const content = contentOf(comparison, source, role);
     if (content !== null) patch[role] = content;
@@ -167,9 +209,8 @@ function withPicture(patch: Patch, picture: () => Content | null): Patch {
 }
 
 /** The cells of new rows that slid under our write, and where a row is gone: they become empty again, or those of the row they are a copy of. */
-function strayedCells(comparison: Comparison): (index: number) => Patch {
-  const { written, then, now, ours, pairs } = comparison;
-  const writtenInto = cellsWritten(written.patches, then);
+function strayedCells(comparison: Comparison, landed: Landed): (index: number) => Patch {
+  const { written, then, now, ours, places, puts } = comparison;
   const rowsThen = contentRows(then);
   const keyOf = (view: View, index: number, roles: readonly Role[]) =>
     JSON.stringify(roles.map((role) => textAt(view, index, role)));
@@ -178,11 +219,12 @@ function strayedCells(comparison: Comparison): (index: number) => Patch {
     const kept = (['name', 'destination', 'tags'] as const).filter((role) => !hits.includes(role));
     if (kept.every((role) => textAt(now, index, role) === '')) return undefined;
     const key = keyOf(now, index, kept);
-    return rowsThen.filter((row) => keyOf(then, row, kept) === key).pop();
+    const alike = rowsThen.filter((row) => keyOf(then, row, kept) === key);
+    const whole = keyOf(now, index, [...INPUTS, ...OUTPUTS]);
+    return alike.find((row) => keyOf(then, row, [...INPUTS, ...OUTPUTS]) === whole) ?? alike.pop();
   };
-  const places = new Map([...pairs].map(([index, source]) => [source, index] as const));
   const isHit = (index: number, role: Role) => {
-    const hit = writtenInto(index, role);
+    const hit = puts(index, role);
     return hit !== null && sameValue(valueAt(now, index, role), hit);
   };
   /** Whether the row is elsewhere, had nothing to be recognized by, or is gone and left nothing but what was written. */
@@ -190,24 +232,26 @@ function strayedCells(comparison: Comparison): (index: number) => Patch {
     const place = places.get(index);
     return place === undefined ? isBlank(then, index) || isBlank(now, index, hits) : place !== index;
   };
-  const cellOf = (view: View, source: number | undefined, role: Role) =>
-    source === undefined ? '' : valueAt(view, source, role);
-  /** The write took the ID of a copy, unless it never had one: then nothing of that code is its own. */
-  const hasLostId = (index: number, source: number | undefined) =>
-    cellOf(written.before, source, 'id') !== '' && isHit(index, 'id') && textAt(now, index, 'id') === '';
+  /** Whether a row is as its user made it. One that was hit elsewhere is a copy, or has nothing in it but what was written. */
+  const isUsers = (index: number, landing: readonly Role[], hits: readonly Role[], source?: number) => {
+    if (!landing.some((role) => !isHit(index, role))) return !isStrange(index, hits);
+    const isFilled = (role: Role) => !hits.includes(role) && textAt(now, index, role) !== '';
+    return source === undefined && [...INPUTS, ...OUTPUTS].some(isFilled);
+  };
   return (index) => {
-    const hits = ours.filter((role) => isHit(index, role) && !isBlankValue(valueAt(now, index, role)));
-    if (!isStrange(index, hits)) return {};
+    const landing = landed(index, undefined);
+    const own = ours.filter((role) => isHit(index, role) && !isBlankValue(valueAt(now, index, role)));
+    const hits = landing.length > 0 ? landing : own;
     const source = sourceOf(index, hits);
-    const of = (view: View, role: Role) => cellOf(view, source, role);
+    if (isUsers(index, landing, hits, source)) return {};
+    const of = (view: View, role: Role) => (source === undefined ? '' : valueAt(view, source, role));
     // The word of a copy that still has all else, where a row without a word was.
-    if (isHit(index, 'status') && textAt(now, index, 'id') === of(written.before, 'id')) hits.push('status');
-    const isBare = hasLostId(index, source);
-    if (!isBare && hits.every((role) => sameValue(valueAt(now, index, role), of(then, role)))) return {};
+    const isWordLost = !hits.includes('status') && isHit(index, 'status');
+    if (isWordLost && textAt(now, index, 'id') === of(written.before, 'id')) hits.push('status');
+    if (hits.every((role) => sameValue(valueAt(now, index, role), of(then, role)))) return {};
     const patch: Patch = {};
     // A copy has the same code, and so the same numbers; a mark of the row that it is a copy of is not its own.
     for (const role of hits) patch[role] = of(ROLES[role].type === 'text' ? written.before : then, role);
-    if (isBare) Object.assign(patch, { id: '', shortUrl: '', status: '' });
     return withPicture(patch, () => (source === undefined ? null : contentOf(comparison, source, 'image')));
   };
 }
@@ -215,14 +259,20 @@ function strayedCells(comparison: Comparison): (index: number) => Patch {
 const isBlankValue = (value: CellValue): boolean => value === '';
 
 /** What a write put into a cell, null where it put nothing: cells between its first and its last row are written too. */
-function cellsWritten(patches: Patches, then: View): (index: number, role: Role) => CellValue | null {
+function cellsWritten(patches: Patches, then: View): Comparison['puts'] {
   const roles = new Set([...patches.values()].flatMap(rolesOf));
-  const [first, last] = [Math.min(...patches.keys()), Math.max(...patches.keys())];
+  const rows = new Set(rowsWritten(patches));
   return (index, role) => {
     const content = patches.get(index)?.[role];
     if (isDelicate(role)) return content === undefined || isFormula(content) ? null : content;
-    return index >= first && index <= last && roles.has(role) ? valueAt(then, index, role) : null;
+    return rows.has(index) && roles.has(role) ? valueAt(then, index, role) : null;
   };
+}
+
+/** From the first row of a write to its last one. */
+function rowsWritten(patches: Patches): number[] {
+  const [first, last] = [Math.min(...patches.keys()), Math.max(...patches.keys())];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
 }
 
 /** A copy of the grid with patches applied, as it will read back: a formula shows nothing that is known. */

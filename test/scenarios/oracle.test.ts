@@ -128,6 +128,41 @@ test('a row that says it was created, with an empty picture cell, is found', () 
   expect(judge(played)).toMatchObject([{ kind: 'no-word', where: expect.stringContaining('G2') }]);
 });
 
+describe('a write that hit another row, and users who move rows before it is put right', () => {
+  const BLANK = { kind: 'edit', edit: { kind: 'insertRow', sheet: 'Talks', above: 5 } } as const;
+  const NOTE = {
+    kind: 'edit',
+    edit: { kind: 'setCell', sheet: 'Talks', cell: 'D2', text: 'mine' },
+  } as const;
+  /** What is in cells of a row right before and right after the users' last edit. */
+  const write = ({ tape }: Played, row: number, cells: Record<number, string>) => {
+    const edit = tape.edits.at(-1);
+    for (const sheets of [edit?.before, edit?.after])
+      for (const [column, value] of Object.entries(cells))
+        if (sheets?.[0]) putCell(sheets[0], row, Number(column), { value });
+  };
+
+  test('a blank row that is blank again is well', () => {
+    const played = play({ ...SCENARIO, steps: [CREATE, BLANK, NOTE] });
+    write(played, 5, { 2: 'https://example.com/x' });
+    expect(judge(played)).toEqual([]);
+  });
+
+  test('a row that was filled in with its ID, as an import does, and emptied after that is found', () => {
+    const played = play({ ...SCENARIO, steps: [CREATE, BLANK, NOTE] });
+    write(played, 5, { 1: 'Old', 2: 'https://example.com/old', [AT.id]: 'qr_old' });
+    expect(judge(played)).toMatchObject([{ kind: 'user-cell' }, { kind: 'user-cell' }]);
+  });
+
+  test('a URL that became another one is well where its row has that of its code at the end, and found where not', () => {
+    const played = play({ ...SCENARIO, steps: [...SCENARIO.steps.slice(0, 2), NOTE] });
+    write(played, 2, { 2: 'https://example.com/other' });
+    expect(judge(played)).toEqual([]);
+    put(played, 2, 2, 'https://example.com/third');
+    expect(judge(played).map(({ where }) => where)).toEqual(expect.arrayContaining(['Talks!B2']));
+  });
+});
+
 test('a code that was deleted, with a log that denies it, is found', () => {
   const remove = { kind: 'press', button: { kind: 'change', request: { kind: 'delete' } } } as const;
   const played = play({ ...SCENARIO, steps: [CREATE, remove] });

@@ -73,6 +73,7 @@ function run(before: SheetRow[], patches: Map<number, Patch>, early: Edit, late:
   return { found, should, rows: world.corrected(after, found) };
 }
 
+const codeOf = (who: number) => ({ id: `id-${who}`, shortUrl: `https://q.example/${who}` });
 const chosen = fc.subarray(['A', 'B', 'C'], { minLength: 1 });
 const { nothing, fullSort, inputSort, insertion, deletion } = world;
 const anyEdit = fc.oneof(nothing, fullSort, inputSort, insertion, deletion);
@@ -92,6 +93,30 @@ describe('a write that users’ edits meet', () => {
         expect(new Set(ids).size).toBe(ids.length);
       }),
       { numRuns: 600 },
+    );
+  });
+
+  test.each<[string, string, string, (who: number) => Patch]>([
+    ['codes', 'Not sent: x', 'Creating…', (who) => ({ ...codeOf(who), slug: `s-${who}`, status: 'Created' })],
+    ['destinations', 'Changed', 'Change queued', (who) => ({ destination: `d-${who}`, status: 'Changed' })],
+    ['deletes', 'Created', 'Change queued', () => ({ id: '', shortUrl: '', image: '', status: 'Deleted' })],
+  ])('of %s leaves each row its own where rows move before it and after it', (_, word, mark, made) => {
+    const move = fc.oneof(fullSort, insertion);
+    // More runs of rows are one rectangle: a row that is back at its number may then keep what another one held.
+    const asked = fc.array(fc.boolean(), { minLength: 3, maxLength: 6 });
+    fc.assert(
+      fc.property(asked, move, move, (are, early, late) => {
+        const before = are.map((is, who) => {
+          const { id, shortUrl } = is === (mark === 'Creating…') ? { id: '', shortUrl: '' } : codeOf(who);
+          const status = is ? mark : word;
+          return { who, cells: [`T${who}`, `https://${who}.example/`, '', '', id, shortUrl, '', status] };
+        });
+        const patches = new Map(are.flatMap((is, who) => (is ? [[who + 1, made(who)] as const] : [])));
+        const { rows, should } = run(before, patches, early, late);
+        const blank = { who: -1, cells: world.HEADERS.map(() => '') };
+        for (const row of rows) expect(row).toEqual(should.get(row.who) ?? blank);
+      }),
+      { numRuns: 400 },
     );
   });
 
@@ -162,7 +187,7 @@ describe('a write that users’ edits meet', () => {
     expect(corrections(before, new Map([[1, gone]]), actual)).toEqual(new Map([[2, { id: '', image: '' }]]));
   });
 
-  test('leaves nothing of a code in a copy whose ID it took', () => {
+  test('gives a copy whose ID it took the code back that it was copied with', () => {
     const before = [world.HEADERS, full('A', 'a', 'Created'), full('B', 'b', 'Change queued')];
     // A is copied above B.
     const actual = [
@@ -173,7 +198,7 @@ describe('a write that users’ edits meet', () => {
     ];
     expect(corrections(before, new Map([[2, gone]]), actual)).toEqual(
       new Map([
-        [2, { id: '', shortUrl: '', image: '', status: '' }],
+        [2, { id: 'a', shortUrl: 'https://q.example/a', status: 'Created' }],
         [3, gone],
       ]),
     );
