@@ -87,7 +87,7 @@ export const drawDisturbances = (
 ): Disturbance[] =>
   draw.weighted<Disturbance[]>([
     [7, () => [drawDisturbance(draw, drawn, users)]],
-    [harsh ? 1 : 0, () => moveAndCut(draw, drawn)],
+    [harsh ? 4 : 0, () => moveAndCut(draw, drawn)],
     [harsh ? 4 : 0, () => cutBetween(draw, drawn)],
     [harsh ? 1 : 0, () => [cutAfterSending(draw)]],
     [1, () => [between(draw, drawn)]],

@@ -11,10 +11,13 @@ type Guards = Readonly<Record<string, Readonly<Record<string, string>>>>;
 const AGAINST_COLLEAGUES: Guards = {
   'rows sent as they were shown': { take: 'return true;' },
   'seals of log lines': {
-    lineSeals: `return {
-      sealOf: () => 'a-aaaaaaa-aaaaaaa-' + 'a'.repeat(28),
-      sealedAmong: (lines) => lines.map((line, order) => ({ ...line, order, sameAccount: true })),
-    };`,
+    // Lines are sealed as ever, and nobody looks at the seals.
+    lineSeals: `if (!lineSeals.off) {
+      lineSeals.off = true;
+      const { sealOf } = lineSeals(arguments[0]);
+      lineSeals.off = false;
+      return { sealOf, sealedAmong: (lines) => [...lines] };
+    }`,
   },
 };
 

@@ -3,7 +3,7 @@ import { type Cell, cellAt, hasContent, type SheetState } from '../apps-script/c
 import { displayAt } from '../apps-script/display';
 import { lastColumn, lastRow } from '../apps-script/extent';
 import type { Sheets } from '../scenario/tape';
-import type { DocumentSeen, Evidence } from './evidence';
+import { type DocumentSeen, type Evidence, momentsOf } from './evidence';
 import { isLogSheet, place, readTable, type Table, type TableRole } from './table';
 import type { Violation } from './violation';
 
@@ -147,14 +147,16 @@ const textOf = (sheet: SheetState, row: number, column: number): string =>
 /** What the add-on writes into the row whose cells another row's code was written over. */
 const TOLD = /^Failed: a write was cut off here/;
 
-/** Whether the sheet says that a slug may have been lost: rows moved in the moment before a write that was cut off. */
-function isTold({ before, after, table, row, role }: Changed, { endTables }: DocumentSeen): boolean {
+/** Whether the sheet has said that a slug may have been lost: rows moved in the moment before a write that was cut off. */
+function isTold({ before, after, table, row, role }: Changed, seen: DocumentSeen): boolean {
   if (role !== 'slug' || table?.at.name === undefined) return false;
   const names = [before, after].map((sheet) => displayAt(sheet, row, table.at.name ?? 0).trim());
-  return endTables.some(
-    ({ sheet, rows }) =>
-      sheet.id === before.id && rows.some(({ name, status }) => names.includes(name) && TOLD.test(status)),
-  );
+  return momentsOf(seen)
+    .flat()
+    .some(
+      ({ sheet, rows }) =>
+        sheet.id === before.id && rows.some(({ name, status }) => names.includes(name) && TOLD.test(status)),
+    );
 }
 
 function sentenceOf(changed: Changed, seen: DocumentSeen): Violation {

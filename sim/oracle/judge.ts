@@ -4,7 +4,7 @@ import { doubles, needless, orphans } from './account';
 import { userCells } from './cells';
 import { evidenceOf } from './evidence';
 import { wrongRows } from './rows';
-import { afterStop, jobs, keys, log, requests } from './traffic';
+import { afterStop, deletions, jobs, keys, log, requests } from './traffic';
 import { undos } from './undo';
 import { unshown } from './unshown';
 import type { Violation } from './violation';
@@ -19,6 +19,7 @@ const JUDGES = [
   words,
   counts,
   log,
+  deletions,
   undos,
   unshown,
   requests,

@@ -1,10 +1,10 @@
 // Judges what left the add-on: requests, and who could see a key.
 
 import { isBeginning } from '../../src/sidebar/job/calls';
-import { LOG_NAME, readLog } from '../../src/table/log';
+import { DONE, LOG_NAME, type ReadLine, readLog, SENT } from '../../src/table/log';
 import { EXECUTION_LIMIT_MS } from '../apps-script/limits';
 import { displayTable } from '../apps-script/tables';
-import { documentOf, type Evidence } from './evidence';
+import { type DocumentSeen, documentOf, type Evidence } from './evidence';
 import { isLogSheet } from './table';
 import type { Violation } from './violation';
 
@@ -99,13 +99,32 @@ export function jobs({ played }: Evidence): Violation[] {
   return [...endless, ...crashed, ...overdue];
 }
 
+/** The lines of a document's log, over all its parts. */
+const linesOf = ({ end }: DocumentSeen): ReadLine[] =>
+  end
+    .filter((sheet) => isLogSheet(sheet) && sheet.name.startsWith(LOG_NAME))
+    .flatMap((sheet) => readLog(displayTable(sheet)));
+
+/** The log of a document says of each code that was deleted from it that it was, or that a request was sent. */
+export function deletions({ codes, documents }: Evidence): Violation[] {
+  return documents.flatMap((seen) => {
+    const lines = linesOf(seen).filter(({ action }) => action === 'Delete');
+    const said = new Set(
+      lines.filter(({ result }) => result === DONE || result === SENT).map(({ id }) => id),
+    );
+    return [...codes.values()].flatMap(({ id, now, deletedIn }): Violation[] => {
+      if (now !== null || deletedIn !== seen.document || said.has(id)) return [];
+      const result = lines.find((line) => line.id === id)?.result ?? 'nothing';
+      return [
+        { kind: 'log', where: id, sentence: `The code ${id} was deleted, but the log says: ${result}` },
+      ];
+    });
+  });
+}
+
 /** Each code that the add-on made has one line in the log, with what it was made from. */
 export function log({ codes, documents, stored }: Evidence): Violation[] {
-  const lines = documents.map(({ end }) =>
-    end
-      .filter((sheet) => isLogSheet(sheet) && sheet.name.startsWith(LOG_NAME))
-      .flatMap((sheet) => readLog(displayTable(sheet))),
-  );
+  const lines = documents.map(linesOf);
   return [...codes.values()].flatMap(({ id, sent, now, deletedIn }): Violation[] => {
     if (sent === null) return [];
     const own = lines.map((all) => all.filter((line) => line.id === id && line.action === 'Create'));
@@ -120,7 +139,7 @@ export function log({ codes, documents, stored }: Evidence): Violation[] {
     const [line] = most;
     const says = line && stored(line.name, line.after);
     const was = stored(sent.name, sent.destinationUrl);
-    if (!says || (says.name === was.name && says.url === was.url && line.result === 'done')) return [];
+    if (!says || (says.name === was.name && says.url === was.url && line.result === DONE)) return [];
     const sentence = `The log says of ${told}: ${line.name}, ${line.after}, ${line.result}.`;
     return [{ kind: 'log', where: id, sentence }];
   });

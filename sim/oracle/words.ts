@@ -1,5 +1,6 @@
 // Judges what Status says: each row that was asked for has a word, and the word is true.
 import type { JobView } from '../../src/shared/contract/job';
+import type { Played } from '../scenario/hand';
 import type { DocumentName } from '../scenario/scenario';
 import type { Reply } from '../scenario/tape';
 import { type DocumentSeen, documentOf, type Evidence, userPairs, viewsOf } from './evidence';
@@ -68,6 +69,10 @@ function wasChanged(played: Evidence['played'], document: DocumentName, id: stri
   return changes.some((one) => one.id === id && one.before !== null);
 }
 
+/** Whether each user's account has a code: then none of their refreshes can have missed it. */
+const isInEachAccount = (id: string, { users, qrius: { accounts } }: Played): boolean =>
+  users.every(({ account }) => account === null || accounts[account ?? 0]?.codeIds.includes(id) === true);
+
 type Claim = (row: TableRow, evidence: Evidence, document: DocumentName) => string | null;
 
 /** What is not true of a word, as the end of a sentence; null where it is. */
@@ -86,8 +91,8 @@ const claims: Array<[word: RegExp, Claim]> = [
     ({ id }, { played }, document) => (wasChanged(played, document, id) ? `the job changed ${id}` : null),
   ],
   [
-    /^(Gone|Not found in Qrius)/,
-    ({ id }, { codes }) => (codes.get(id)?.now ? `Qrius has the code ${id}` : null),
+    /^Not found in/,
+    ({ id }, { played }) => (isInEachAccount(id, played) ? `Qrius has the code ${id}` : null),
   ],
   [/^Deleted/, ({ id }, { codes }) => (codes.get(id)?.now ? `Qrius has the code ${id}` : null)],
   [/^Paused/, ({ id }, { codes }) => (codes.get(id)?.now?.paused === false ? `${id} is active` : null)],

@@ -5,7 +5,7 @@ import { createWorld, type World } from '../apps-script/world';
 import { addCode } from '../qrius/codes';
 import { addAccount, type Code, createState, type State } from '../qrius/state';
 import { inProcess } from '../qrius/transport';
-import { get } from '../sidebar';
+import { ask, get } from '../sidebar';
 import { builtCode, manifest } from '../trial';
 import type { Scenario, ScenarioService, ScenarioSheet, ScenarioUser, SeedCode } from './scenario';
 import { newTape, type Tape, taped } from './tape';
@@ -67,11 +67,18 @@ export function keyOf({ accounts, keys }: State, account: number): string | unde
   return keys.findLast((one) => one.accountId === id && !one.readOnly && !one.revoked)?.key;
 }
 
+/** What the sidebar asks a user to wait where Qrius is too busy to look at a key. */
+const BUSY_MS = 60_000;
+
 /** Sets the key of an account for a user, as the sidebar does. Throws an Error where the add-on does not take it. */
 export function connect({ world, qrius }: Stage, user: ScenarioUser, account = user.account ?? 0): void {
   const key = keyOf(qrius, account);
   if (key === undefined) throw new Error(`The account ${account} has no key.`);
-  get(world.asUser(user.id), 'connect', { key, name: user.name ?? user.id });
+  const input = { key, name: user.name ?? user.id };
+  const answer = ask(world.asUser(user.id), 'connect', input);
+  if (answer?.ok) return;
+  if (answer?.failure.code === 'no-answer') world.advance(BUSY_MS);
+  get(world.asUser(user.id), 'connect', input);
 }
 
 /**

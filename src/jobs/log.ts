@@ -12,6 +12,7 @@ import {
   readLog,
   SENT,
 } from '../table/log';
+import { textsBy } from '../table/rows';
 import type { ClockPort, LogPort, Ports } from './ports';
 import { isSameLine, type LineSeals, lineSeals } from './sealed-line';
 
@@ -149,7 +150,7 @@ function append(log: Known, added: readonly NewLine[], result: string): void {
   log.stamp = Math.max(now, log.stamp);
   const head = log.stamp.toString(36);
   const cells = added.map((one) => {
-    const line = { result, description: '', ...one, when, who, job, seal: '' };
+    const line = { result, ...textsBy(() => ''), ...one, when, who, job, seal: '' };
     log.number += 1;
     line.seal = seals.sealOf(line, head + log.number);
     log.written.push(line);

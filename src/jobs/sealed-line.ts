@@ -3,6 +3,7 @@ import { type Seal, sealerFor } from '../shared/seal';
 import { joinTags, splitTags } from '../table/cells';
 import { hash } from '../table/fingerprint';
 import { type LogLine, MAX_TEXT, type ReadLine } from '../table/log';
+import { TEXTS } from '../table/rows';
 import type { Me } from './ports';
 
 /** The length of a tag of a document or an account, and of the code of a line. */
@@ -48,7 +49,7 @@ export const isSameLine = (one: Sealed, other: Sealed): boolean =>
   one.name === other.name &&
   one.before === other.before &&
   one.after === other.after &&
-  one.description === other.description &&
+  TEXTS.every((text) => one[text] === other[text]) &&
   one.tags.length === other.tags.length &&
   one.tags.every((tag, at) => tag === other.tags[at]);
 
@@ -81,7 +82,7 @@ export function lineSeals({ seal, document, account }: Me): LineSeals {
   };
   /** `order-document-account-code`: in a copy, or with another key, a line says where it belongs. */
   const made = (line: LogLine, order: string, by: string): string => {
-    const { id, name, before, after, tags, description = '' } = line;
+    const { id, name, before, after, tags } = line;
     const texts = [
       order,
       tags.length === 0 ? '' : joinTags(splitTags(asRead(joinTags(tags)))),
@@ -89,7 +90,7 @@ export function lineSeals({ seal, document, account }: Me): LineSeals {
       asRead(name),
       asRead(before),
       asRead(after),
-      asRead(description),
+      ...TEXTS.map((text) => asRead(line[text] ?? '')),
     ];
     return `${order}-${here}-${by}-${sealerOf(line, by)(texts)}`;
   };

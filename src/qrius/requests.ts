@@ -28,25 +28,22 @@ export interface ApiAnswer {
   body: string;
 }
 
-/** `POST /qr`. The slug is left out where Qrius is to choose it; so are tags and a description that are empty. */
-export function createCode(code: {
+/** `POST /qr`. The slug is left out where Qrius is to choose it; so are tags and texts that are empty. @param texts other fields. */
+export function createCode({ name, destination, slug, tags, texts }: NewCode): ApiRequest {
+  const optional = Object.entries({ slug, tags, ...texts }).filter(([, value]) => value.length > 0);
+  return {
+    method: 'POST',
+    path: '/qr',
+    body: { name, destinationUrl: destination, ...Object.fromEntries(optional) },
+  };
+}
+
+interface NewCode {
   name: string;
   destination: string;
   slug: string;
   tags: readonly string[];
-  description: string;
-}): ApiRequest {
-  return {
-    method: 'POST',
-    path: '/qr',
-    body: {
-      name: code.name,
-      destinationUrl: code.destination,
-      ...(code.slug === '' ? {} : { slug: code.slug }),
-      ...(code.tags.length === 0 ? {} : { tags: code.tags }),
-      ...(code.description === '' ? {} : { description: code.description }),
-    },
-  };
+  texts: Readonly<Record<string, string>>;
 }
 
 /** `GET /qr`: one page of the account's codes. @param page counted from 1. */

@@ -1,5 +1,6 @@
 // The lines of the log: what jobs did to each code, as cells that people read, and read back from cells that people may have changed.
 import { asText, joinTags, splitTags } from './cells';
+import { TEXTS, type Texts, textsBy, textsOf } from './rows';
 
 /** What was done to a code, in the words of the column Action. */
 export const LOG_ACTIONS = [
@@ -18,7 +19,7 @@ export const LOG_ACTIONS = [
 export type LogAction = (typeof LOG_ACTIONS)[number];
 
 /** One thing done to one code. */
-export interface LogLine {
+export interface LogLine extends Partial<Texts> {
   /** Epoch milliseconds; the log keeps whole seconds. */
   when: number;
   /** The name of the user whose job it was. */
@@ -35,16 +36,13 @@ export interface LogLine {
   result: string;
   /** The ID of the job. */
   job: string;
-  /** The description of a code that was created or imported; empty for other lines. */
-  description?: string;
   /** Shows that nobody changed the line but its result (`jobs/sealed-line.ts`); none in a log of an earlier version. It is in the column Job. */
   seal?: string;
 }
 
 /** A line as it stands in the log. `row` is its 0-based row, good until lines are trimmed or somebody sorts. */
-export interface ReadLine extends LogLine {
+export interface ReadLine extends Omit<LogLine, keyof Texts>, Texts {
   row: number;
-  description: string;
   seal: string;
 }
 
@@ -56,6 +54,9 @@ export const FOUND_LATER = '(found later)';
 
 /** The name of the log's sheet; where a user's own sheet has it, a number follows. */
 export const LOG_NAME = 'Qrius log';
+/** The columns of what a code had beside its name when it was created or imported; empty for other lines. */
+const TEXT_HEADERS: Texts = { description: 'Description' };
+
 export const LOG_HEADER: readonly string[] = [
   'When',
   'Who',
@@ -67,7 +68,7 @@ export const LOG_HEADER: readonly string[] = [
   'After',
   'Result',
   'Job',
-  'Description',
+  ...textsOf(TEXT_HEADERS),
 ];
 /** Columns of the first version of the log: a sheet that has these is one. */
 const FIRST_COLUMNS = 10;
@@ -87,7 +88,7 @@ export const MAX_TEXT = 49_999;
 
 /** The cells of a line, in the order of the headers, as they are written. */
 export function cellsOf(line: LogLine): string[] {
-  const { when, who, action, id, name, tags, before, after, result, job, description = '', seal = '' } = line;
+  const { when, who, action, id, name, tags, before, after, result, job, seal = '' } = line;
   const texts = [
     timeText(when),
     who,
@@ -99,14 +100,16 @@ export function cellsOf(line: LogLine): string[] {
     after,
     result,
     seal === '' ? job : `${job} ${seal}`,
-    description,
+    ...TEXTS.map((text) => line[text] ?? ''),
   ];
   return texts.map((text) => asText(text.slice(0, MAX_TEXT)));
 }
 
 /** The cells of a line about no code, but about a run that failed. */
 export const noteCells = (who: string, sentence: string, when: number): string[] =>
-  [timeText(when), who, 'Schedule', '', '', '', '', '', sentence, '', ''].map((text) => asText(text));
+  [timeText(when), who, 'Schedule', '', '', '', '', '', sentence, '', ...TEXTS.map(() => '')].map((text) =>
+    asText(text),
+  );
 
 /**
  * Reads the lines of a log. Rows that people wrote, or changed so that they make no line, are skipped.
@@ -118,7 +121,7 @@ export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
     const read = (header: string) => (cells[LOG_HEADER.indexOf(header)] ?? '').trim();
     const when = readTime(read('When'));
     const action = LOG_ACTIONS.find((known) => known === read('Action'));
-    const [id, result, description] = [read('QR ID'), read('Result'), read('Description')];
+    const [id, result] = [read('QR ID'), read('Result')];
     const [, seal = ''] = SEAL.exec(read('Job')) ?? [];
     const job = seal === '' ? read('Job') : read('Job').slice(0, -seal.length - 1);
     if (when === null || !action || id === '' || result === '' || job === '') return [];
@@ -133,7 +136,7 @@ export function readLog(grid: readonly (readonly string[])[]): ReadLine[] {
       after: read('After'),
       result,
       job,
-      description,
+      ...textsBy((text) => read(TEXT_HEADERS[text])),
       seal,
       row,
     };

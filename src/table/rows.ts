@@ -27,6 +27,10 @@ export interface Inputs extends Texts {
   severalLinks?: true;
 }
 
+/** All texts, each as `of` gives it. */
+export const textsBy = (of: (text: keyof Texts) => string): Texts =>
+  Object.fromEntries(TEXTS.map((text) => [text, of(text)])) as Texts;
+
 export const textsOf = (inputs: Texts): string[] => TEXTS.map((text) => inputs[text]);
 
 /** One row below the header. `index` is 0-based in the grid as it was read: good until the next read, never longer. */
@@ -93,7 +97,7 @@ export function readRows(
       // An export of short links has them whole under this header; one that needs a fix is shown as its cell has it.
       slug: hasBackHalves && isSlug(slugInAddress(slug)) ? slugInAddress(slug) : slug,
       tags: splitTags(read('tags')),
-      description: read('description'),
+      ...textsBy(read),
       id: read('id'),
       shortUrl: read('shortUrl'),
       status,

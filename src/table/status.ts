@@ -79,10 +79,10 @@ export const createdFrom = (name: string, destination: string): string =>
 export const COPY =
   'Not created: this row is a copy of one that was being created. Run again to create a code for it too.';
 export const STOPPED = 'Stopped before it was created';
-/** A code that Qrius no longer has, as a refresh found. */
-export const NOT_FOUND = 'Not found in Qrius. Scan counts are from the last refresh.';
+/** A code that the account does not have, as a refresh found. */
+export const NOT_FOUND = 'Not found in this Qrius account. Scan counts are from the last refresh.';
 
-export const isNotFound = (status: string): boolean => /^(Not found in Qrius|Gone:)/.test(status.trim());
+export const isNotFound = (status: string): boolean => /^(Not found in|Gone:)/.test(status.trim());
 
 /** A row whose code waits for a change. No request is noted here: a change can be repeated, and what is wanted stands in the log. */
 export const CHANGE_QUEUED = 'Change queued';
@@ -129,7 +129,7 @@ const OURS: readonly string[] = [
     'Not sent:',
     'Skipped:',
     'Failed:',
-    'Not found in Qrius',
+    'Not found in',
     'Gone:',
     'Changed: ',
     'Restored: ',

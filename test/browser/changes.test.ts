@@ -172,7 +172,7 @@ test('a colleague sees whose change it is while it runs', async () => {
   await other.closeSidebar();
   await other.choose('Open the sidebar');
   await other.sidebar.getByText('Ada is pausing codes in this document.').waitFor();
-  await other.sidebar.getByText(/^Leave the cells the job fills in alone/).waitFor();
+  await other.sidebar.getByText(/^Don’t type into the columns that the job is filling in/).waitFor();
   await stage.sees('3 codes paused');
   await until(() => codes(stage).every(({ paused }) => paused));
 });

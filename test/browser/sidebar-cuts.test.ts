@@ -55,9 +55,24 @@ test('the rate limit shows a countdown, and colleagues the job; a killed run doe
   await stage.choose('Open the sidebar');
   await stage.sidebar
     .getByText(
-      /^Another run is working on this job\. If Google stopped it, the job continues automatically at /,
+      /^Another window is working on this job, or Google stopped the script\. If so, the job continues automatically at /,
     )
     .waitFor();
+  await stage.post('/world/hour');
+  await stage.sees('30 codes created');
+  await everyRowHasItsCode(stage, 30);
+});
+
+test('after Google stopped the script the view says nothing of rows that are being sent, and when the job continues', async () => {
+  stage = await trees(30);
+  await stage.press('Create 30 codes');
+  await stage.sidebar.getByText('30 codes will be created').waitFor();
+  await stage.post('/world/kill');
+  await stage.press('Create 30 codes');
+  await stage.sidebar
+    .getByText(/^Another window is working on this job, or Google stopped the script\./)
+    .waitFor();
+  expect(await stage.sidebar.getByText(/^Sending the first/).count()).toBe(0);
   await stage.post('/world/hour');
   await stage.sees('30 codes created');
   await everyRowHasItsCode(stage, 30);

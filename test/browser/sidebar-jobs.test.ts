@@ -50,7 +50,7 @@ test('a sidebar that is closed and opened again in a slice shows the job; closed
   await reopen();
   await stage.sees('Creating codes');
   await stage.sidebar.getByRole('progressbar', { name: 'Rows finished' }).waitFor();
-  await stage.sidebar.getByText(/Leave the cells the job fills in alone/).waitFor();
+  await stage.sidebar.getByText(/Don’t type into the columns that the job is filling in/).waitFor();
   await stage.sidebar.getByText(/^Resuming in/).waitFor();
   await stage.closeSidebar();
   expect(codesOf(stage).length).toBeLessThan(30);

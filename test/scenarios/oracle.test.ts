@@ -127,3 +127,19 @@ test('a row that says it was created, with an empty picture cell, is found', () 
   sheetAt(played, 0).rows[1]?.cells.splice(AT.picture - 1, 1, { value: '' });
   expect(judge(played)).toMatchObject([{ kind: 'no-word', where: expect.stringContaining('G2') }]);
 });
+
+test('a code that was deleted, with a log that denies it, is found', () => {
+  const remove = { kind: 'press', button: { kind: 'change', request: { kind: 'delete' } } } as const;
+  const played = play({ ...SCENARIO, steps: [CREATE, remove] });
+  expect(judge(played)).toEqual([]);
+  const log = sheetAt(played, 1);
+  const [header, last] = [log.rows[0], log.rows.at(-1)];
+  const result = header?.cells.findIndex((cell) => cell?.value === 'Result') ?? -1;
+  last?.cells.splice(result, 1, { value: 'The code is still there.' });
+  expect(judge(played)).toMatchObject([
+    {
+      kind: 'log',
+      sentence: expect.stringMatching(/was deleted, but the log says: The code is still there/),
+    },
+  ]);
+});

@@ -12,7 +12,7 @@ import { fingerprintOf } from '../fingerprint';
 import type { PlanContext } from '../kind';
 import type { Me } from '../ports';
 import { otherAccount } from '../qrius-client';
-import { isCopied, sealedAmong } from '../sealed-line';
+import { isCopied, isOfAccount, sealedAmong } from '../sealed-line';
 import { requireTable } from '../table/columns';
 import type { Table } from '../table/load';
 import { hiddenAmong } from '../table/visibility';
@@ -87,6 +87,10 @@ export function inspectChange(
     live: new Map(live.map((code) => [code.id, code] as const)),
     lines: () => sealedAmong(me, logged),
     logged,
+    gone: () => {
+      const missing = logged.filter((line) => !known.live.has(line.id) && isOfAccount(me, line));
+      return new Set(sealedAmong(me, missing).map(({ id }) => id));
+    },
   };
   const plan = planOf(asked, known, table, switches, { me, lastRun });
   if (plan instanceof UserError) return plan;

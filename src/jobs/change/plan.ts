@@ -39,6 +39,8 @@ export interface Known {
   /** The lines of the log whose seal holds, which takes its time; and all of them. */
   lines(): readonly ReadLine[];
   logged: readonly ReadLine[];
+  /** Codes that the account had, as sealed lines say, and has no more. Any other that is missing may be another account's. */
+  gone(): ReadonlySet<string>;
 }
 
 /** The document's last job. */
@@ -63,11 +65,12 @@ type Simple = Exclude<Asked, { kind: 'undo' | 'changed' }>;
 type Wanted = Pick<Intent, 'action' | 'before' | 'after'>;
 
 /** A change that gives every code what was asked for, or what its row says. */
-export function planSimple(request: Simple, { rows, live }: Known): ChangePlan {
+export function planSimple(request: Simple, { rows, live, gone }: Known): ChangePlan {
   const plan = emptyPlan();
+  const deleted = request.kind === 'delete' ? gone() : new Set();
   for (const [id, own] of rowsById(rows)) {
     const code = live.get(id);
-    if (!code && request.kind === 'delete') {
+    if (deleted.has(id)) {
       follow(plan, own, DELETED_CELLS);
       continue;
     }

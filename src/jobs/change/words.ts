@@ -8,7 +8,8 @@ export { noAnswer } from '../words';
 /** What becomes of a code, in the place of its value. */
 export const deleted = 'deleted';
 export const notChanged = 'Qrius did not change it; the code may have been deleted.';
-export const noSuchCode = 'Qrius has no such code any more.';
+export const noSuchCode =
+  'This Qrius account has no such code: it was deleted, or belongs to another account.';
 export const changedSince = 'it was changed since, and is left as it is.';
 export const unknownBefore = 'nobody knows what it opened before.';
 export const cannotRestore = 'a code that was deleted cannot be restored. Create it again.';

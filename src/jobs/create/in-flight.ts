@@ -3,7 +3,7 @@ import type { Code } from '../../qrius/readings';
 import { groupBy } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
 import type { Flight } from '../../table/locate';
-import type { Inputs, Row } from '../../table/rows';
+import { type Inputs, type Row, textsBy } from '../../table/rows';
 import { nonceOf, sentOf, slugOf } from '../../table/status';
 
 /** A row whose request is about to leave. */
@@ -69,7 +69,7 @@ export const UNKNOWN_INPUTS: Inputs = {
   shown: '',
   slug: '',
   tags: [],
-  description: '',
+  ...textsBy(() => ''),
 };
 
 /**

@@ -1,7 +1,7 @@
 // What the log says of a code that was created, or used because it was there.
 import type { Code } from '../../qrius/readings';
 import { FOUND_LATER } from '../../table/log';
-import type { Texts } from '../../table/rows';
+import { type Texts, textsBy } from '../../table/rows';
 import type { NewLine } from '../log';
 import type { Created } from './settle';
 
@@ -19,7 +19,7 @@ export function logLine({ request, code, adopted, found, differs }: Created): Ne
     tags: inputs.tags,
     before: found ? FOUND_LATER : '',
     after: sent?.destination || (code.destination ?? inputs.destination),
-    description: inputs.description,
+    ...textsBy((text) => inputs[text]),
   };
 }
 

@@ -4,6 +4,7 @@ import { createCode } from '../../qrius/requests';
 import { UserError } from '../../shared/errors';
 import { sameSlug } from '../../table/fingerprint';
 import { readLog } from '../../table/log';
+import { textsBy } from '../../table/rows';
 import { slugOf } from '../../table/status';
 import type { Batch, Run } from '../kind';
 import type { SendFault } from '../ports';
@@ -21,7 +22,9 @@ export function nextBatch(run: Run, state: CreateState, most: number): Batch | n
   if (batch.length === 0) return null;
   const startedAt = run.ports.clock.now();
   return {
-    requests: batch.map(({ inputs, slug }) => createCode({ ...inputs, slug })),
+    requests: batch.map(({ inputs, slug }) =>
+      createCode({ ...inputs, slug, texts: textsBy((text) => inputs[text]) }),
+    ),
     pauseMs: 0,
     accept: (outcomes, fault) => {
       if (outcomes) takeAnswers(run, state, batch, outcomes);

@@ -5,7 +5,7 @@ import { attempt, object, type Parsed } from '../../shared/parse';
 import { joinTags } from '../../table/cells';
 import { imageFormula } from '../../table/images';
 import { ROLE_NAMES } from '../../table/roles';
-import { cellText, type Patch, type Row, type Texts } from '../../table/rows';
+import { cellText, type Patch, type Row, type Texts, textsBy } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
 import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
@@ -159,14 +159,14 @@ function blankCells(table: Table, code: Code, { index }: Row): Patch {
   return patch;
 }
 
-const lineOf = ({ id, name, destination, tags, description }: Code): NewLine & Texts => ({
+const lineOf = (code: Code): NewLine & Texts => ({
   action: 'Import',
-  id,
-  name: name ?? '',
-  tags: tags ?? [],
+  id: code.id,
+  name: code.name ?? '',
+  tags: code.tags ?? [],
   before: '',
-  after: destination ?? '',
-  description: description ?? '',
+  after: code.destination ?? '',
+  ...textsBy((text) => code[text] ?? ''),
 });
 
 function cellsOf(code: Code): Patch & Texts {
@@ -174,7 +174,7 @@ function cellsOf(code: Code): Patch & Texts {
     name: code.name ?? '',
     destination: code.destination ?? '',
     tags: joinTags(code.tags ?? []),
-    description: code.description ?? '',
+    ...textsBy((text) => code[text] ?? ''),
     slug: code.slug,
     id: code.id,
     shortUrl: code.shortUrl,

@@ -74,7 +74,7 @@ export const words = {
 export const CONFLICTS: ReadonlyArray<{ value: ConflictPolicy; label: string; hint: string }> = [
   { value: 'suffix', label: 'Add a random suffix', hint: 'For example, summer-sale-x7k2.' },
   { value: 'mine', label: 'Reuse my existing code', hint: 'If it points to the same page.' },
-  { value: 'stop', label: 'Skip the row', hint: 'Its Status says so.' },
+  { value: 'stop', label: 'Skip the row', hint: 'No code is created for it, and its Status says why.' },
 ];
 
 export const jobWords: JobWords = {

@@ -18,7 +18,7 @@ export function Colleague({ job, ending, onEnd }: Props) {
         <b>{shared.owner(job.owner)}</b>
         {words.colleagueDoes(job)}
       </p>
-      <Progress job={job} task={job} />
+      <Progress job={job} task={job} isHere={false} />
       {job.phase !== 'paused' && <p class="quiet">{words.leaveCells}</p>}
       <p class="quiet">{job.mayEnd ? words.gone(job) : words.onlyOwner(job.owner)}</p>
       {job.mayEnd && (

@@ -45,7 +45,11 @@ export function Running({ driver, onResume, onChangeKey }: Props) {
       {drive.fault?.call === 'stopJob' && (
         <Notice kind="fault" message={words.notStopped(drive.fault.fault.message)} />
       )}
-      {cutOff ? <p>{words.cutOff(nothingSent, job.busyMs)}</p> : <Progress job={job} task={task} />}
+      {cutOff ? (
+        <p>{words.cutOff(nothingSent, job.busyMs)}</p>
+      ) : (
+        <Progress job={job} task={task} isHere={drive.slice !== null} />
+      )}
       {!halt && !cutOff && <Pace job={job} drive={drive} now={now} />}
       {job && job.total > 0 && (
         <section aria-label={words.rows}>

@@ -5,7 +5,8 @@ import type { JobWords } from './job-words';
 import { wordsOf } from './kinds';
 
 /** Sheets has no write that asks first what a cell holds. */
-const LEAVE_CELLS = 'Leave the cells the job fills in alone: what you type there as it writes is replaced.';
+const LEAVE_CELLS =
+  'Don’t type into the columns that the job is filling in: what you type there as it writes is replaced.';
 
 export const words = {
   rows: 'Rows of this job',
@@ -30,7 +31,7 @@ export const words = {
   rateLimit: 'Qrius rate limit reached.',
   resuming: 'Resuming in ',
   elsewhere: (at: number) =>
-    `Another run is working on this job. If Google stopped it, the job continues automatically at ${clock(at)}.`,
+    `Another window is working on this job, or Google stopped the script. If so, the job continues automatically at ${clock(at)}.`,
   working: 'Working…',
   canClose: `You can keep editing. ${LEAVE_CELLS} If you close the sidebar, the job resumes on its own or when you reopen it.`,
   leaveCells: LEAVE_CELLS,

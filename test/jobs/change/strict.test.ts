@@ -5,12 +5,14 @@ import { addAccount } from '../../../sim/qrius/state';
 import { ask, get } from '../../../sim/sidebar';
 import { LOG_NAME, readLog } from '../../../src/table/log';
 import { connected, createCodes, NEW, SHEET, talks } from '../../support/desk';
-import { act, code, coded, row, status } from './helper';
+import { act, code, coded, HEADERS, row, status } from './helper';
 
 test('a code that is gone already is as deleted as was wished: the row is told, and can be created again', () => {
-  const made = coded(3);
-  const account = made.qrius.accounts[0];
-  if (account) removeCode(made.qrius, account, code(made, 2));
+  const made = connected(talks(3, HEADERS.slice(2)));
+  createCodes(made);
+  const [account] = made.qrius.accounts;
+  const second = made.qrius.codes[row(made, 3)[3] ?? ''];
+  if (account && second) removeCode(made.qrius, account, second);
   act(made, { request: { kind: 'delete' }, deletes: 2 });
   expect([2, 3, 4].map((number) => [row(made, number)[3], status(made, number)])).toEqual(
     Array(3).fill(['', 'Deleted']),
@@ -18,6 +20,28 @@ test('a code that is gone already is as deleted as was wished: the row is told, 
   made.world.advance(60_000);
   made.world.user.select(['A2:A4']);
   expect(createCodes(made, 'selection')).toMatch(/^Done\. 3 created/);
+});
+
+test('a delete leaves codes alone that the account does not have and that the log does not explain: they may be another’s', () => {
+  const made = coded(3);
+  const { key } = addAccount(made.qrius, 'BUSINESS');
+  get(made.world, 'connect', { key, name: 'Bob' });
+  made.world.user.setCell(SHEET, 'A5', 'Mine');
+  made.world.user.setCell(SHEET, 'B5', 'https://example.com/mine');
+  createCodes(made);
+  const before = made.world.table().slice(1, 4);
+  expect(act(made, { request: { kind: 'delete' }, deletes: 1 })).toBe(
+    'Done. 1 deleted, 0 already there, 3 failed, 0 waiting, 0 left out.',
+  );
+  const told =
+    'Not changed: This Qrius account has no such code: it was deleted, or belongs to another account.';
+  expect(
+    made.world
+      .table()
+      .slice(1, 4)
+      .map((cells) => cells.slice(0, 6)),
+  ).toEqual(before.map((cells) => [...cells.slice(0, 5), told]));
+  expect(Object.keys(made.qrius.codes).sort()).toEqual([...made.ids].sort());
 });
 
 test('codes of which the account knows none are another account’s, and no row is touched', () => {

@@ -127,7 +127,7 @@ describe('Qrius', () => {
     made.world.advance(DAY);
     delete made.qrius.codes[made.codes[1]?.id ?? ''];
     expect(view(refresh(made))).toMatchObject({ ending: 'done', done: 3, failed: 0 });
-    expect(shown(made)[1]?.Status).toMatch(/^Not found in Qrius\. /);
+    expect(shown(made)[1]?.Status).toMatch(/^Not found in this Qrius account\. /);
     expect(shown(made)[1]?.Scans).toBe(last);
   });
 

@@ -158,7 +158,7 @@ describe('the list of all codes', () => {
     client.allCodes();
     expect(ports.sent).toHaveLength(3);
     client.send([
-      createCode({ name: 'A', destination: 'https://a.example/', slug: '', tags: [], description: '' }),
+      createCode({ name: 'A', destination: 'https://a.example/', slug: '', tags: [], texts: {} }),
     ]);
     client.allCodes();
     expect(ports.sent).toHaveLength(6);

@@ -200,7 +200,7 @@ describe('a request', () => {
     destination: 'https://a.example/',
     slug: 's1',
     tags: ['x', 'y'],
-    description: '',
+    texts: { description: '' },
   };
 
   test('to create holds what the guide asks for, and nothing that is empty', () => {
@@ -213,7 +213,9 @@ describe('a request', () => {
       name: 'A',
       destinationUrl: 'https://a.example/',
     });
-    expect(createCode({ ...code, description: 'For all' }).body).toMatchObject({ description: 'For all' });
+    expect(createCode({ ...code, texts: { description: 'For all' } }).body).toMatchObject({
+      description: 'For all',
+    });
   });
 
   test('to change many names the codes once and the change once', () => {
