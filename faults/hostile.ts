@@ -61,7 +61,13 @@ const stores = (draw: Draw): Tamper => ({
     ],
     [1, () => ({ key: 'qrius.job.1.0', set: { lease: null } })],
     [1, () => ({ key: 'qrius.stop', set: { any: 'forged00' } })],
-    [1, () => ({ key: 'qrius.ended', set: { job: 'forged00', by: 'Mallory' } })],
+    [
+      1,
+      () => ({
+        key: 'qrius.ended.mallory',
+        set: { job: 'forged00', by: 'Mallory', owner: 'Ada', reason: 'gone' },
+      }),
+    ],
     [
       1,
       () => ({ key: 'qrius.schedule', set: draw.one([{ switches: true }, { owner: 'ada' }, { setAt: 1 }]) }),

@@ -31,7 +31,8 @@ import * as words from './words';
 /** What a record is sealed for. */
 const JOB_KEY = 'qrius.job';
 const STOP_KEY = 'qrius.stop';
-const END_KEY = 'qrius.ended';
+/** Each owner has a property of their own: they may read it when a colleague's job was ended too. */
+const endKey = (owner: string): string => `qrius.ended.${owner}`;
 /** The form of the record. A record of another form is of another version of the add-on. */
 const FORMAT = 4;
 
@@ -113,11 +114,12 @@ export function load(store: StorePort, maxAgeMs?: number): Stored {
   const all = store.all(maxAgeMs);
   const newest = recordsIn(all).reverse();
   const found = newest.find(({ record, text }) => record && isTrusted(store, record, text))?.record ?? null;
-  const end = parseJson(endOf, all[END_KEY]);
+  const endFor = (owner: string) => parseJson(endOf, all[endKey(owner)]);
+  const own = endFor(store.me.id);
   return {
-    job: found && endedByOther(found, end),
+    job: found && endedByOther(found, endFor(found.owner)),
     endedEarly:
-      end && end.job !== found?.id && store.begun.is('job', end.job, null) ? words.endedBy(end) : null,
+      own && own.job !== found?.id && store.begun.is('job', own.job, null) ? words.endedBy(own) : null,
     version: (found ?? newest[0]?.record)?.version ?? 0,
     unreadable: found === null && PLACES.some((place) => all[firstKey(place)] !== undefined),
     stop: all[STOP_KEY] ?? null,
@@ -182,9 +184,9 @@ function endedByOther({ format: _, ...found }: Parsed<typeof job>, end: EndByOth
   };
 }
 
-/** Ends a job of another user. */
-export const endForOther = (store: StorePort, end: EndByOther): void =>
-  store.set({ [END_KEY]: JSON.stringify(end) });
+/** Ends a job of another user. @param owner their random ID. */
+export const endForOther = (store: StorePort, owner: string, end: EndByOther): void =>
+  store.set({ [endKey(owner)]: JSON.stringify(end) });
 
 /** The ID of the job that somebody asked to stop. @param maxAgeMs see `StorePort.all`. */
 export const stopAsked = (store: StorePort, maxAgeMs: number): string | null =>

@@ -97,7 +97,7 @@ export function endForeign(
     const { job } = load(store);
     if (!job || job.owner === user.id || !mayEnd(job, clock.now())) throw noJob();
     const end: EndByOther = { job: job.id, by, owner: job.ownerName, reason: reasonOf(job) };
-    endForOther(store, end);
+    endForOther(store, job.owner, end);
     return { job, why: endedBy(end) };
   });
   if (ended) tellAbandoned({ openSheet }, ended.job);

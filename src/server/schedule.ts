@@ -86,7 +86,7 @@ export function setRunning(
   const name = off && before && !theirs ? '' : connectionOf(user).name;
   if (!off) ensureAlive(user);
   if (theirs) tell(store, theirs, words.scheduleTaken(name, off, theirs.ownerName), name);
-  else forgetNews(store);
+  forgetNews(store);
   const owner = { owner: user.id, ownerName: name };
   const wanted = { ...owner, every, switches, colleagues, approved, sheetId: activeSheetId() };
   // A run that ends right now must not put back what was before. Where it is off its trigger finds nothing to do, and removes itself.

@@ -81,13 +81,13 @@ function written(content: Content, role: Role): CellValue {
  * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row
  * without an ID is still marked, and is looked up and written again; one with an ID has all the rest. Where whole rows are
  * filled in, IDs come first: they show which rows must be completed. IDs of deleted codes are cleared last: they show which rows
- * must be cleared.
+ * must be cleared. The moment of a refresh goes last: a row that has it is not refreshed again.
  */
 function turnOf(group: readonly Place[], fillsRows: boolean, clears: boolean): number {
   const roles = group.map(({ role }) => role);
   if (roles.includes('id') && clears) return 3;
   if (roles.includes('id')) return fillsRows ? -1 : 1;
-  return roles.includes('status') ? 2 : 0;
+  return roles.includes('status') || roles.includes('scansAsOf') ? 2 : 0;
 }
 
 interface Place {

@@ -77,6 +77,25 @@ describe('a job whose owner left', () => {
     expect(Object.keys(made.qrius.codes)).toHaveLength(30);
   });
 
+  test('is told to its owner, also where the next one is ended in the same way', () => {
+    const made = left();
+    made.world.advance(DAY + AFTER_LEASE_MS);
+    const other = colleague(made);
+    get(other, 'endJob', null);
+    get(other, 'createCodes', CREATE);
+    made.world.state.triggers.length = 0;
+    made.world.advance(DAY + AFTER_LEASE_MS);
+    get(made.world, 'endJob', null);
+    expect(home(made.world)).toMatchObject({
+      notice: expect.stringMatching(/^Ada ended this job, because Ada hadn’t been here for a day/),
+      job: { mine: false, phase: 'ended' },
+    });
+    expect(home(other)).toMatchObject({
+      notice: null,
+      job: { mine: true, failure: { message: expect.stringMatching(/ended this job/) } },
+    });
+  });
+
   test('an owner who is seen keeps it', () => {
     const made = left();
     made.world.advance(DAY - 60 * MINUTE);
@@ -194,6 +213,18 @@ describe('a schedule', () => {
     expect(logLines(made).at(-1)).toMatchObject({ Action: 'Schedule', Result: sentence });
     setSchedule(made.world, { kind: 'hour' });
     expect(home(made.world)).toMatchObject({ notice: null, schedule: { mine: true } });
+  });
+
+  test('that was taken over is told to its owner, whatever the colleague sets afterwards', () => {
+    const made = coded(1);
+    setSchedule(made.world, { kind: 'hour' });
+    const other = colleague(made);
+    setSchedule(other, { kind: 'hour' });
+    setSchedule(other, { kind: 'day', hour: 5 });
+    expect(home(made.world).notice).toBe('Ada took over Ada’s schedule.');
+    setSchedule(made.world, { kind: 'hour' });
+    expect(home(other).notice).toBe('Ada took over Ada’s schedule.');
+    expect(home(made.world).notice).toBeNull();
   });
 
   test('can be switched off by its owner without a key', () => {

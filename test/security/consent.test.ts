@@ -194,6 +194,34 @@ test('what was done is approved no more: entered again it waits', () => {
   expect(home(made.world).waiting).toBe(1);
 });
 
+test('what was approved for a row that was deleted is approved no more: in another row it waits', () => {
+  const made = scheduled();
+  const cells = made.world.table(SHEET)[1] ?? [];
+  keyless(made).user.deleteRow(SHEET, 2);
+  hours(made, 1);
+  keyless(made).user.setCells(SHEET, 'A9', [cells]);
+  expect(home(made.world).waiting).toBe(1);
+  hours(made, 3);
+  expect(code(made, 1).destinationUrl).not.toBe(NEXT);
+  expect(status(made, 9)).toMatch(WAITS);
+  expect(changing(made)).toEqual([]);
+});
+
+test('what was approved for a row that was deleted is switched in the row that shows the same again', () => {
+  const made = scheduled();
+  const cells = made.world.table(SHEET)[1] ?? [];
+  keyless(made).user.deleteRow(SHEET, 2);
+  keyless(made).user.setCells(SHEET, 'A9', [cells]);
+  expect(home(made.world).waiting).toBe(0);
+  plan(made, 2, NEXT, made.on);
+  expect(home(made.world).waiting).toBe(1);
+  hours(made, 3);
+  expect([code(made, 1), code(made, 2)].map(({ destinationUrl }) => destinationUrl === NEXT)).toEqual([
+    true,
+    false,
+  ]);
+});
+
 test('a code of the account that the owner did not make here is not switched, whoever may schedule', () => {
   const made = scheduled({ colleagues: true });
   const [foreign] = addCodes(made, 'J9', [{ name: 'Old', destinationUrl: 'https://example.com/old' }]);

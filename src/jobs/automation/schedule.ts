@@ -63,7 +63,8 @@ export interface RunOutcome {
 }
 
 const SCHEDULE_KEY = 'qrius.schedule';
-const NEWS_KEY = 'qrius.schedule.news';
+/** Each owner has word of their own. */
+const newsKey = (owner: string): string => `qrius.schedule.news.${owner}`;
 
 /** Failed runs after which a schedule pauses: a fault that lasts three slots will not go away by itself. */
 const MOST_FAILURES = 3;
@@ -125,27 +126,24 @@ export function forgetSchedule(store: StorePort): void {
   if (set?.owner === store.me.id) store.begun.end('schedule', String(set.setAt));
 }
 
-const news = object({ owner: text(MAX_ID), sentence: text(MAX_SENTENCE) });
-
 /** Leaves word for the owner of a schedule that somebody else ended or took over. */
 export const tellOwner = (store: StorePort, { owner }: Schedule, sentence: string): void =>
-  store.set({ [NEWS_KEY]: JSON.stringify({ owner, sentence: truncate(sentence) }) });
+  store.set({ [newsKey(owner)]: sentence });
 
 /** The user has seen what was left for them. */
-export const forgetNews = (store: StorePort): void => store.delete(NEWS_KEY);
+export const forgetNews = (store: StorePort): void => store.delete(newsKey(store.me.id));
 
 /** Forgets the user's schedule, whoever wrote its record last, and what was left for them. A colleague's stays. */
 export function forgetScheduleOf(store: StorePort): void {
-  const { [SCHEDULE_KEY]: set, [NEWS_KEY]: left } = store.all();
-  if (parseJson(schedule, set)?.owner === store.me.id) forgetSchedule(store);
-  if (parseJson(news, left)?.owner === store.me.id) forgetNews(store);
+  if (parseJson(schedule, store.all()[SCHEDULE_KEY])?.owner === store.me.id) forgetSchedule(store);
+  forgetNews(store);
 }
 
 /** What the user should know of the schedule; null in the normal case. */
 export function scheduleNews(store: StorePort): string | null {
   const all = store.all(ANY_AGE);
-  const left = parseJson(news, all[NEWS_KEY]);
-  if (left?.owner === store.me.id) return left.sentence;
+  const left = all[newsKey(store.me.id)];
+  if (left) return truncate(left);
   if (all[SCHEDULE_KEY] === undefined || loadSchedule(store, ANY_AGE) !== null) return null;
   return words.unreadable;
 }

@@ -1,5 +1,6 @@
 // The refresh, disturbed at every service call of a run of several slices: each row ends with the numbers of its own code.
 import type { FaultAction } from '../../../sim/apps-script/faults';
+import type { Code } from '../../../sim/qrius/state';
 import { inProcess } from '../../../sim/qrius/transport';
 import { ask, type Course, callOf, drive, isBusy } from '../../../sim/sidebar';
 import { AFTER_LEASE_MS, DAY, SCANS, wait } from '../../support/desk';
@@ -155,3 +156,43 @@ test.each(DISTURBANCES)(
     expect(faults).toEqual([]);
   },
 );
+
+test('where other columns are between counts and their moment, a failing service leaves no moment beside older counts', () => {
+  const apart = [
+    'Scans as of',
+    'Mine',
+    'Scans',
+    'Yours',
+    'Unique scans',
+    'Last scan',
+    'Change since last refresh',
+  ];
+  const begun = refreshDesk(numbered(COUNT), apart, { plan: 'FREE' });
+  finish(begun);
+  begun.world.advance(DAY);
+  const stale = [1, 2, 3, 4, 5, 6].map((nth) => {
+    const qrius = structuredClone(begun.qrius);
+    const made = { ...begun, qrius, world: begun.world.clone(inProcess(qrius)) };
+    const since = made.world.now();
+    made.world.faults.push({
+      at: { name: 'Range.setValues', nth },
+      when: 'before',
+      do: { kind: 'throw', message: 'Service Spreadsheets failed.' },
+    });
+    ask(made.world, 'refreshScans', SCOPE);
+    const isStruck = made.world.faults.length === 0;
+    made.world.faults.length = 0;
+    const wrong = shown(made).filter((row, n) => {
+      const code = made.codes[n];
+      const isFresh = (row['Scans as of'] as { serial: number }).serial >= since / DAY + 25_569;
+      return isFresh && code && Number(row.Scans) < scansAt(made, code, since).totalScans;
+    });
+    finish(made);
+    const open = shown(made).filter(
+      (row, n) => Number(row.Scans) < scansAt(made, made.codes[n] as Code, since).totalScans,
+    );
+    return [isStruck, wrong.length, open.length, Object.keys(shown(made)[0] ?? {}).length];
+  });
+  expect(stale.filter(([isStruck]) => isStruck).length).toBeGreaterThan(2);
+  expect(stale.map(([, ...rest]) => rest)).toEqual(stale.map(() => [0, 0, HEADERS.length + apart.length]));
+});
