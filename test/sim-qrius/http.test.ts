@@ -233,6 +233,20 @@ describe('the command line', () => {
     expect(await (await ask({ url, key }, 'GET', '/qr')).json()).toEqual([]);
   });
 
+  test('ends at Ctrl-C although an answer is due', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'qrius-'));
+    closers.push(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'switches.json');
+    writeFileSync(file, '{"latencyMs": 60000}');
+    const child = await run('--port', '0', '--config', file);
+    const answer = ask(await printedBy(child), 'GET', '/qr').catch(() => 'dropped');
+    // Until the request has arrived.
+    await sleep(500);
+    child.kill('SIGINT');
+    expect(await answer).toBe('dropped');
+    expect((await once(child, 'exit'))[0]).toBe(0);
+  });
+
   test('--help lists every option', async () => {
     const { code, out } = await ended(startSources(PROGRAM, ['--help']));
     const options = ['port', 'plan', 'dialect', 'no-rate-headers', 'rpm', 'faults', 'config'];
