@@ -61,8 +61,13 @@ function serve(
   const request = { method: incoming.method ?? '', path: incoming.url ?? '', headers, body };
   const reply = handle(state, request, now);
   const waitMs = state.config.latencyMs + reply.delayMs;
-  if (waitMs > 0) setTimeout(send, waitMs, response, reply);
-  else send(response, reply);
+  if (waitMs === 0) {
+    send(response, reply);
+    return;
+  }
+  const waiting = setTimeout(send, waitMs, response, reply);
+  // Nobody is there any more who is owed the answer, and it would keep the process alive.
+  response.once('close', () => clearTimeout(waiting));
 }
 
 /**

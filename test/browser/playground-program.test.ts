@@ -1,20 +1,15 @@
 // The playground as a program: help, refusals, and what a scenario file may not be mixed with.
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { ended, ROOT, startProgram, startSources } from '../support/program';
 
 jest.setTimeout(60_000);
 
-const ROOT = join(__dirname, '..', '..');
 const SCENARIO = join(ROOT, 'examples', 'scenarios', 'no-answer.json');
 
-const run = (...args: string[]) =>
-  new Promise<{ code: number | string | null; out: string; err: string }>((resolve) => {
-    const program = ['--require', require.resolve('tsx/cjs'), join(ROOT, 'playground', 'server.ts'), ...args];
-    execFile(process.execPath, program, (error, out, err) => resolve({ code: error?.code ?? 0, out, err }));
-  });
+const PROGRAM = 'playground/server.ts';
 
 test('--help names every option and starts nothing', async () => {
-  const { code, out, err } = await run('--help');
+  const { code, out, err } = await ended(startSources(PROGRAM, ['--help']));
   expect({ code, err }).toEqual({ code: 0, err: '' });
   for (const option of ['--sheet', '--plan', '--scenario', '--port', '--help']) expect(out).toContain(option);
   expect(out).not.toContain('127.0.0.1');
@@ -27,7 +22,7 @@ test.each([
   [['--plan', 'GOLD'], /^--plan must be one of/],
   [['--fast'], /^Unknown option '--fast'\. Options: .*--scenario/],
 ])('%j is refused with a sentence', async (args, sentence) => {
-  const { code, out, err } = await run(...args);
+  const { code, out, err } = await ended(await startProgram(PROGRAM, args));
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err.trim()).toMatch(sentence);
 });

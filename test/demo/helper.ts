@@ -1,15 +1,13 @@
 // What the tests of the demo share: its run in this process, the program itself, and the truth that a result must tell.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { type Finished, runDemo } from '../../playground/demo';
 import type { Options } from '../../playground/options';
 import type { Result } from '../../playground/result';
+import { type Ended, ended, ROOT, startProgram } from '../support/program';
 
-export const ROOT = join(__dirname, '..', '..');
+export const DEMO = 'playground/demo.ts';
 /** A program that hangs is ended, so that its test fails with what it said so far. */
 const LONGEST_MS = 100_000;
 
@@ -32,12 +30,6 @@ export function demo(options: Partial<Omit<Options, 'help'>> = {}): Promise<Fini
   });
 }
 
-interface Ended {
-  code: number;
-  out: string;
-  err: string;
-}
-
 /** Runs the demo as a program of its own, in a folder that is removed when it is over. */
 export async function program(...args: string[]): Promise<Ended> {
   return withFolder((folder) => programIn(folder, args));
@@ -49,21 +41,8 @@ export async function programIn(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<Ended> {
-  const child = spawn(
-    process.execPath,
-    ['--require', require.resolve('tsx/cjs'), join(ROOT, 'playground', 'demo.ts'), ...args],
-    {
-      cwd: folder,
-      env: { ...process.env, ...env },
-      timeout: LONGEST_MS,
-    },
-  );
-  const [out, err, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { code: code as number, out, err };
+  const options = { cwd: folder, env: { ...process.env, ...env }, timeout: LONGEST_MS };
+  return ended(await startProgram(DEMO, args, options));
 }
 
 /** Calls `use` with the path of a new folder, and removes the folder. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { readOptions, refuseKeptByNpm } from '../../playground/options';
 import type { Result } from '../../playground/result';
-import { CONGRESS, program, programIn, untruths, withFile, withFolder } from './helper';
+import { ended, startSources } from '../support/program';
+import { CONGRESS, DEMO, program, programIn, untruths, withFile, withFolder } from './helper';
 
 /** Several programs of a second each, on a machine that is busy with other tests. */
 jest.setTimeout(120_000);
@@ -105,7 +106,7 @@ test('a run that is refused leaves no CSV, nor that of a former run', async () =
 
 test('--help explains each option, and an option that npm kept is refused', async () => {
   const [help, short, kept] = await Promise.all([
-    program('--help'),
+    ended(startSources(DEMO, ['--help'])),
     program('-h'),
     withFolder((folder) => programIn(folder, ['7'], { npm_config_json: 'true', npm_config_faults: 'true' })),
   ]);

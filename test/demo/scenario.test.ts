@@ -1,7 +1,8 @@
 // The demo of a scenario file: what it prints, and its exit code.
 import { join } from 'node:path';
 import type { PlayedScenario } from '../../playground/scenario';
-import { program, ROOT } from './helper';
+import { ROOT } from '../support/program';
+import { program } from './helper';
 
 jest.setTimeout(120_000);
 

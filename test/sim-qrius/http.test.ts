@@ -1,5 +1,4 @@
 // The simulator over real HTTP: its server, its thread, its command line, and the bulk guide's own way of working.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
@@ -11,9 +10,10 @@ import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { type ServerOptions, type Simulator, startSimulator } from '../../sim/qrius/server';
 import { startSimulatorThread } from '../../sim/qrius/thread';
+import { ended, ROOT, startProgram, startSources } from '../support/program';
 import { type Body, type Fields, session } from './client';
 
-const ROOT = join(__dirname, '..', '..');
+const PROGRAM = 'sim/qrius/main.ts';
 
 /** Whatever a test has started and has to be stopped after it. */
 let closers: Array<() => unknown> = [];
@@ -180,16 +180,14 @@ describe('the server in a thread', () => {
 });
 
 describe('the command line', () => {
-  function run(...args: string[]) {
-    const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'sim/qrius/main.ts', ...args], {
-      cwd: ROOT,
-    });
+  async function run(...args: string[]) {
+    const child = await startProgram(PROGRAM, args, { cwd: ROOT });
     closers.push(() => child.kill());
     return child;
   }
 
   /** The address and the key that the program prints. */
-  async function printedBy(child: ReturnType<typeof run>) {
+  async function printedBy(child: Awaited<ReturnType<typeof run>>) {
     let printed = '';
     for await (const part of child.stdout) {
       printed += part;
@@ -201,7 +199,7 @@ describe('the command line', () => {
   }
 
   test('prints an address and a key that work, and ends at Ctrl-C', async () => {
-    const child = run('--port', '0', '--plan', 'BUSINESS', '--dialect', 'reference', '--rpm', '7');
+    const child = await run('--port', '0', '--plan', 'BUSINESS', '--dialect', 'reference', '--rpm', '7');
     const { url, key } = await printedBy(child);
     expect(url).toMatch(/\/api$/);
     const answer = await ask({ url, key }, 'GET', '/users/me');
@@ -218,7 +216,7 @@ describe('the command line', () => {
     [['--config', 'README.md'], /^README\.md is not JSON: .*\n$/],
     [['--rpm', '0'], /^--rpm must be a whole number from 1 .*\n$/],
   ])('%j is answered with one sentence', async (args, sentence) => {
-    const child = run(...args);
+    const child = await run(...args);
     const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
     expect(said).toMatch(sentence);
     expect(code).toBe(1);
@@ -229,23 +227,36 @@ describe('the command line', () => {
     closers.push(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'switches.json');
     writeFileSync(file, '{"dialect": "reference", "lists": {"shape": "array"}}');
-    const child = run('--port', '0', '--config', file);
+    const child = await run('--port', '0', '--config', file);
     const { url, key } = await printedBy(child);
     expect(url).toMatch(/\/api$/);
     expect(await (await ask({ url, key }, 'GET', '/qr')).json()).toEqual([]);
   });
 
+  test('ends at Ctrl-C although an answer is due', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'qrius-'));
+    closers.push(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'switches.json');
+    writeFileSync(file, '{"latencyMs": 60000}');
+    const child = await run('--port', '0', '--config', file);
+    const answer = ask(await printedBy(child), 'GET', '/qr').catch(() => 'dropped');
+    // Until the request has arrived.
+    await sleep(500);
+    child.kill('SIGINT');
+    expect(await answer).toBe('dropped');
+    expect((await once(child, 'exit'))[0]).toBe(0);
+  });
+
   test('--help lists every option', async () => {
-    const child = run('--help');
-    const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    const { code, out } = await ended(startSources(PROGRAM, ['--help']));
     const options = ['port', 'plan', 'dialect', 'no-rate-headers', 'rpm', 'faults', 'config'];
-    for (const option of options) expect(said).toContain(`  --${option} `);
+    for (const option of options) expect(out).toContain(`  --${option} `);
     expect(code).toBe(0);
   });
 
   test('a port in use is answered with one sentence', async () => {
     const { url } = await start();
-    const child = run('--port', new URL(url).port);
+    const child = await run('--port', new URL(url).port);
     const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
     expect(said).toBe('The port is in use: choose another with --port, or --port 0 for any.\n');
     expect(code).toBe(1);
