@@ -161,17 +161,26 @@ const textOf = (sheet: SheetState, row: number, column: number): string =>
   cellAt(sheet, row, column).formula ?? displayAt(sheet, row, column);
 
 /** What the add-on writes into the row whose cells another row's code was written over. */
-const TOLD = /^Failed: a write was cut off here/;
+const SLUG_LOST = /^Failed: a write was cut off here/;
+/** What it writes into the last row of an import of which a write was cut off. */
+const ROWS_LOST = /^Imported from Qrius\. A write was cut off here/;
 
-/** Whether the sheet has said that a slug may have been lost: rows moved in the moment before a write that was cut off. */
+/** Whether the sheet has said that a slug, or a row above those of an import, may have been lost: a write there was cut off. */
 function isTold({ before, after, table, row, role }: Changed, seen: DocumentSeen): boolean {
-  if (role !== 'slug' || table?.at.name === undefined) return false;
-  const names = [before, after].map((sheet) => displayAt(sheet, row, table.at.name ?? 0).trim());
+  const { name, status } = table?.at ?? {};
+  if (name === undefined || status === undefined) return false;
+  const names = [before, after].map((sheet) => displayAt(sheet, row, name).trim());
+  const isImported = displayAt(after, row, status).startsWith('Imported from Qrius');
   return momentsOf(seen)
     .flat()
     .some(
       ({ sheet, rows }) =>
-        sheet.id === before.id && rows.some(({ name, status }) => names.includes(name) && TOLD.test(status)),
+        sheet.id === before.id &&
+        rows.some(
+          (one) =>
+            (isImported && ROWS_LOST.test(one.status)) ||
+            (role === 'slug' && names.includes(one.name) && SLUG_LOST.test(one.status)),
+        ),
     );
 }
 
