@@ -120,6 +120,8 @@ export const notChanged = (sentence: string): string => `Not changed: ${sentence
 /** The cells of the row were given what Qrius holds. */
 export const FOLLOWS_QRIUS = 'Taken from Qrius';
 export const IMPORTED = 'Imported from Qrius';
+/** The last row of an import when a write was cut off: what slid under it cannot be seen any more. */
+export const IMPORT_CUT = `${IMPORTED}. A write was cut off here: if a row above is missing, restore it from the version history`;
 
 /** How a Status of the add-on begins, in the wording of today and in those of earlier versions. */
 const OURS: readonly string[] = [

@@ -45,6 +45,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.changed(['switched']),
   status.FOLLOWS_QRIUS,
   status.IMPORTED,
+  status.IMPORT_CUT,
   status.notChanged('The row has no code.'),
   status.NOT_REACHED,
   status.NOT_FOUND,

@@ -11,7 +11,9 @@ import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
 import type { NewLine } from '../log';
 import { CODE_COLUMNS } from '../table/columns';
+import { commit } from '../table/commit';
 import { reload, type Table } from '../table/load';
+import { afterCut } from './cut-off';
 import { importFingerprint, type Missing, missingIn } from './missing';
 import { firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
 import * as words from './words';
@@ -78,6 +80,7 @@ interface State {
 
 function importSession(run: Run): Session {
   const details = importDetails(run.job.details);
+  const { isTorn } = run.job;
   const state: State = { missing: null, written: null, stopped: false };
   return {
     settle: (stopping) => {
@@ -95,7 +98,10 @@ function importSession(run: Run): Session {
     },
     isUnsure: () => state.missing === null && !state.stopped,
     resolve: () => {
-      state.missing = missingIn(run.client.allCodes(), run.table.rows);
+      const account = run.client.allCodes();
+      const added = new Set(run.log.lines().map(({ id }) => id));
+      if (isTorn) commit(run.table, afterCut(run.table.rows, account, added));
+      state.missing = missingIn(account, run.table.rows);
     },
     progress: () => {
       const { codes, incomplete } = state.missing ?? { codes: [], incomplete: [] };
