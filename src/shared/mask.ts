@@ -13,13 +13,24 @@ const escaped = (letter: string): string => letter.replace(/\W|_/, '\\\\{0,8}\\$
 /** What shows nothing between two letters: Unicode's property for characters that a display ignores (UAX 44). */
 const INVISIBLE = /\p{DI}/gu;
 
+/** The names that HTML has for marks of a key (HTML standard, named character references). */
+const NAMES: Readonly<Record<string, string>> = {
+  _: 'lowbar|underbar',
+  '-': 'hyphen|dash',
+  '.': 'period',
+  '+': 'plus',
+  '/': 'sol',
+  '=': 'equals',
+};
+
 const hexOf = (letter: string): string => letter.charCodeAt(0).toString(16);
 
 /** A character as it is, or as URLs, JSON, HTML, mails and dumps write it. Every repetition is bounded: a hostile text must not take long. */
 function formsOf(letter: string): string {
   const code = letter.charCodeAt(0);
   const hex = hexOf(letter);
-  return `(?:${escaped(letter)}|(?:%(?:25){0,3}|=|\\\\{1,4}(?:x|u00))${hex}|&#(?:x0{0,4}${hex}|0{0,4}${code});)`;
+  const names = NAMES[letter] ? `|${NAMES[letter]}` : '';
+  return `(?:${escaped(letter)}|(?:%(?:25){0,3}|=|\\\\{1,4}(?:x|u00))${hex}|&(?:#x0{0,4}${hex}|#0{0,4}${code}${names});)`;
 }
 
 /** Base64 of a text, wherever in a longer text it is: without the characters at both ends that depend on what is beside it. */

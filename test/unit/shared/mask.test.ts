@@ -25,6 +25,7 @@ const FORMS: Record<string, string> = {
   'percent twice': each((letter) => `%25${hex(letter).toUpperCase()}`),
   'HTML, decimal': each((letter) => `&#${code(letter)};`),
   'HTML, hexadecimal': each((letter) => `&#x${hex(letter)};`),
+  'HTML, names': each((letter) => ({ _: '&lowbar;', '/': '&sol;', '+': '&plus;' })[letter] ?? letter),
   'quoted-printable': each((letter) => `=${hex(letter).toUpperCase()}`),
   'escapes of a log': each((letter) => `\\\\x${hex(letter)}`),
   hexadecimal: each(hex),
