@@ -1,5 +1,5 @@
 // A random scenario: a sheet, a service, users, and a history of jobs with disturbances.
-import type { Button, Scenario, Step } from '../sim/scenario/scenario';
+import type { Button, Disturbance, Scenario, Step } from '../sim/scenario/scenario';
 import { drawAnswer, drawDisturbances, drawTorn } from './disturbances';
 import { type Draw, drawFrom } from './draw';
 import { drawQuietEdit } from './edits';
@@ -37,6 +37,9 @@ function drawButton(draw: Draw): Button {
   ]);
 }
 
+const isTypedSlug = (deed: Disturbance['do']): boolean =>
+  deed.kind === 'edit' && deed.edit.kind === 'setCell' && deed.edit.text.startsWith('own-');
+
 function drawPress(
   draw: Draw,
   drawn: DrawnSheet,
@@ -45,9 +48,12 @@ function drawPress(
   wild: number,
   harsh: boolean,
 ): Extract<Step, { kind: 'press' }> {
-  const disturbances = Array.from({ length: draw.whole(1, wild) }, () =>
+  const drawnOnes = Array.from({ length: draw.whole(1, wild) }, () =>
     drawDisturbances(draw, drawn, users, harsh),
   ).flat();
+  // A press in the middle of an execution counts as the next one: what was to be typed before that would be typed during a write.
+  const isNested = drawnOnes.some((one) => one.do.kind === 'press');
+  const disturbances = drawnOnes.filter((one) => !isNested || !isTypedSlug(one.do));
   const answers = draw.chance(0.4) ? Array.from({ length: draw.whole(1, wild) }, () => drawAnswer(draw)) : [];
   return {
     kind: 'press',

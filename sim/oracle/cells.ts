@@ -166,30 +166,30 @@ const SLUG_LOST = /^Failed: a write was cut off here/;
 const ROWS_LOST = /^Imported from Qrius\. A write was cut off here/;
 
 /** Whether the sheet has said that a slug, or a row above those of an import, may have been lost: a write there was cut off. */
-function isTold({ before, after, table, row, role }: Changed, seen: DocumentSeen): boolean {
+function isTold({ foreign }: Evidence, changed: Changed, seen: DocumentSeen): boolean {
+  const { before, after, between, table, row, role } = changed;
   const { name, status } = table?.at ?? {};
   if (name === undefined || status === undefined) return false;
   const names = [before, after].map((sheet) => displayAt(sheet, row, name).trim());
   const isImported = displayAt(after, row, status).startsWith('Imported from Qrius');
-  return momentsOf(seen)
-    .flat()
-    .some(
-      ({ sheet, rows }) =>
-        sheet.id === before.id &&
-        rows.some(
-          (one) =>
-            (isImported && ROWS_LOST.test(one.status)) ||
-            (role === 'slug' && names.includes(one.name) && SLUG_LOST.test(one.status)),
-        ),
-    );
+  const tables = [...momentsOf(seen).flat(), ...between.flatMap((sheet) => readTable(sheet, foreign) ?? [])];
+  return tables.some(
+    ({ sheet, rows }) =>
+      sheet.id === before.id &&
+      rows.some(
+        (one) =>
+          (isImported && ROWS_LOST.test(one.status)) ||
+          (role === 'slug' && names.includes(one.name) && SLUG_LOST.test(one.status)),
+      ),
+  );
 }
 
-function sentenceOf(changed: Changed, seen: DocumentSeen): Violation {
+function sentenceOf(evidence: Evidence, changed: Changed, seen: DocumentSeen): Violation {
   const { before, after, row, column } = changed;
   const where = place(before, row, column);
   const [was, is] = [textOf(before, row, column), textOf(after, row, column)];
   const sentence = `The cell ${where} was “${was}” and became “${is}”.`;
-  return { kind: 'user-cell', where, sentence, ...(isTold(changed, seen) && { isTold: true }) };
+  return { kind: 'user-cell', where, sentence, ...(isTold(evidence, changed, seen) && { isTold: true }) };
 }
 
 function inDocument(evidence: Evidence, seen: DocumentSeen): Violation[] {
@@ -211,7 +211,7 @@ function inDocument(evidence: Evidence, seen: DocumentSeen): Violation[] {
           index === quiet.length - 1 || !(isBack(changed, seen.end) || isRight(evidence, changed, seen)),
       )
       .filter((changed) => !takesBack(changed, found.slice(0, index).flat()))
-      .map((changed) => sentenceOf(changed, seen)),
+      .map((changed) => sentenceOf(evidence, changed, seen)),
   );
 }
 
