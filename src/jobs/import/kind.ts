@@ -100,8 +100,10 @@ function importSession(run: Run): Session {
     isUnsure: () => state.missing === null && (isTorn || !state.stopped),
     resolve: () => {
       const account = run.client.allCodes();
-      const added = new Set(run.log.lines().map(({ id }) => id));
-      if (isTorn) commit(run.table, afterCut(run.table.rows, account, added));
+      if (isTorn) {
+        const added = new Set(run.log.lines().map(({ id }) => id));
+        commit(run.table, afterCut(run.table.rows, account, added));
+      }
       state.missing = missingIn(account, run.table.rows);
     },
     progress: () => {
