@@ -122,12 +122,16 @@ function make(): Known {
 /** The header comes last: where it stands, all the rest is done. */
 function setUp(log: Known): Known {
   const { sheet } = log;
-  sheet.hideSheet();
-  sheet.setFrozenRows(1);
-  sheet.setColumnWidths(1, LOG_HEADER.length, WIDTH);
-  sheet.setColumnWidths(LOG_HEADER.indexOf('Before') + 1, 2, WIDE);
-  sheet.getRange(COLUMNS).setNumberFormat('@');
-  sheet.getRange(1, 1, 1, LOG_HEADER.length).setValues([[...LOG_HEADER]]);
+  const columns = () => sheet.getRange(COLUMNS);
+  const dress = () => {
+    sheet.hideSheet();
+    sheet.setFrozenRows(1);
+    sheet.setColumnWidths(1, LOG_HEADER.length, WIDTH);
+    sheet.setColumnWidths(LOG_HEADER.indexOf('Before') + 1, 2, WIDE);
+    columns().setNumberFormat('@');
+    sheet.getRange(1, 1, 1, LOG_HEADER.length).setValues([[...LOG_HEADER]]);
+  };
+  guardProtected(dress, [columns], words.logProtected);
   return { ...log, empty: true };
 }
 

@@ -195,7 +195,7 @@ export const stopAsked = (store: StorePort, maxAgeMs: number): string | null =>
 export const askToStop = (store: StorePort, id: string): void => store.set({ [STOP_KEY]: id });
 
 /**
- * Forgets the user's job, which has ended or cannot be read, and orphans that they would be told of. What a save left in parts
+ * Forgets the user's job, which has ended or cannot be read, and what they would be told of it. What a save left in parts
  * is nobody's. The newest goes last: until then it is the one that counts.
  */
 export function forgetJobOf(store: StorePort): void {
@@ -207,4 +207,5 @@ export function forgetJobOf(store: StorePort): void {
     store,
     own.map(({ key }) => key),
   );
+  store.delete(endKey(store.me.id));
 }

@@ -63,7 +63,7 @@ function round(run: Run, session: Session): JobState | null {
   if (!unsure && stopping) return { kind: 'ended', how: 'stopped', why: null };
   if (!unsure && progress === 'done') return { kind: 'ended', how: 'done', why: null };
   // What was written and what is about to leave is noted before anything else takes time.
-  note(run, session);
+  note(run, session, unsure);
   extend(run);
   if (unsure) return resolve(run, session);
   if (progress === 'writing') {
@@ -88,12 +88,13 @@ function write({ table, log, ports }: Run, patches: Patches): void {
   table.unflushed = false;
 }
 
-function note(run: Run, session: Session): void {
+/** @param unsure the account has still to say what a write that was cut off left. */
+function note(run: Run, session: Session, unsure: boolean): void {
   const { counts, details, orphans } = session.notes();
   const throttle = run.client.throttle();
   run.job = save(
     run.ports.store,
-    { ...run.job, state: { kind: 'running' }, isTorn: false, counts, details, throttle },
+    { ...run.job, state: { kind: 'running' }, isTorn: run.job.isTorn && unsure, counts, details, throttle },
     orphans,
   );
 }
@@ -179,7 +180,7 @@ function close(run: Run, session: Session, given: JobState, before: string): Job
     run.ports.store,
     {
       ...run.job,
-      isTorn: false,
+      isTorn: run.job.isTorn && session.isUnsure(),
       state,
       counts,
       details,

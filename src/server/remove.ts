@@ -12,8 +12,8 @@ import { HOURLY, storeOf } from './context';
 import { RESUME } from './resume';
 import * as words from './words';
 
-/** Properties of the document that are nobody's own. Schedules, and codes of which a colleague is to be told, are their owner's. */
-const OF_ALL = /^qrius\.(?:job\.|ended\.|stop$|chart$|columns\.)/;
+/** Properties of the document that are nobody's own. Schedules, and what a colleague is to be told, are their owner's. */
+const OF_ALL = /^qrius\.(?:job\.|stop$|chart$|columns\.)/;
 
 /**
  * The key goes last: whatever fails before it can be tried again.

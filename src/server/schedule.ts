@@ -18,7 +18,7 @@ import { nextRun } from '../jobs/automation/slots';
 import { written } from '../jobs/automation/zone-time';
 import { isEnded, type Job, STILL_MS } from '../jobs/job';
 import { noteLine } from '../jobs/log';
-import { ANY_AGE, type StorePort } from '../jobs/ports';
+import { ANY_AGE } from '../jobs/ports';
 import { load } from '../jobs/record';
 import type { Table } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
@@ -69,7 +69,8 @@ const holds = (job: Job, { owner }: Schedule): boolean => job.owner !== owner &&
  * Sets what runs, with the user's own account from now on. Whoever has a key may switch off or take over a colleague's schedule:
  * its owner is told.
  * @param seen the fingerprint of the list of switches that the user saw; null where there was none.
- * @throws UserError `trigger-refused`, `not-connected`, `columns-missing` for switches without their columns, `target-changed`
+ * @throws UserError `trigger-refused`, `not-connected`, `columns-missing` for switches without their columns, `target-changed`,
+ * `job-busy` where the document is locked
  */
 export function setRunning(
   { every, switches, colleagues = false }: Input<'setSchedule'>,
@@ -85,17 +86,21 @@ export function setRunning(
   // The user's own can be switched off without a key.
   const name = off && before && !theirs ? '' : connectionOf(user).name;
   if (!off) ensureAlive(user);
-  if (theirs) tell(store, theirs, words.scheduleTaken(name, off, theirs.ownerName), name);
-  forgetNews(store);
   const owner = { owner: user.id, ownerName: name };
   const wanted = { ...owner, every, switches, colleagues, approved, sheetId: activeSheetId() };
+  const news = theirs && words.scheduleTaken(name, off, theirs.ownerName);
   // A run that ends right now must not put back what was before. Where it is off its trigger finds nothing to do, and removes itself.
   const isFree = documentLock.alone(() => {
+    const now = loadSchedule(store);
+    if (now?.owner !== before?.owner) throw new UserError('target-changed', words.scheduleChanged);
+    if (theirs && news) tellOwner(store, theirs, news);
+    forgetNews(store);
     if (off) forgetSchedule(store);
-    else saveSchedule(store, setSchedule(loadSchedule(store), wanted, clock.now()));
+    else saveSchedule(store, setSchedule(now, wanted, clock.now()));
     return true;
   });
   if (!isFree) throw new UserError('job-busy', words.documentBusy);
+  if (news) noteNews(name, news);
   // One that fired just before found nothing to do, and removed itself.
   if (!off) ensureAlive(user);
 }
@@ -107,11 +112,10 @@ function approvedIn(user: User, table: Table, seen: string | null): string {
   return approvedHere(user, table, seen);
 }
 
-/** Its owner reads it in the sidebar; everybody reads it in the log, where that can be written. */
-function tell(store: StorePort, theirs: Schedule, sentence: string, name: string): void {
-  tellOwner(store, theirs, sentence);
+/** The owner reads it in the sidebar; everybody reads it in the log, where that can be written. */
+function noteNews(who: string, sentence: string): void {
   try {
-    noteLine(logSheet(), name, sentence, clock.now());
+    noteLine(logSheet(), who, sentence, clock.now());
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
   }

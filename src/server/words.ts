@@ -53,6 +53,8 @@ export const inAnHour = 'The job continues in an hour.';
 export const switchColumns =
   'To switch destinations, add the columns “Next destination” and “Switch on” first. Nothing was saved.';
 export const changedSince = 'This list changed since you saw it, so nothing was done. Review it again.';
+export const scheduleChanged =
+  'The schedule was changed at the same moment, so nothing was done. Look at it again.';
 export const scheduleTaken = (who: string, off: boolean, owner: string): string =>
   `${who} ${off ? 'switched off' : 'took over'} ${owner}’s schedule.`;
 export const switched = (rows: number): string => `${plural(rows, 'row')} switched.`;

@@ -211,17 +211,21 @@ function withPicture(patch: Patch, picture: () => Content | null): Patch {
 /** The cells of new rows that slid under our write, and where a row is gone: they become empty again, or those of the row they are a copy of. */
 function strayedCells(comparison: Comparison, landed: Landed): (index: number) => Patch {
   const { written, then, now, ours, places, puts } = comparison;
-  const rowsThen = contentRows(then);
   const keyOf = (view: View, index: number, roles: readonly Role[]) =>
     JSON.stringify(roles.map((role) => textAt(view, index, role)));
+  /** Rows before by what some roles say, made once: a user may have pasted thousands of rows. */
+  const indexes = new Map<string, Map<string, number[]>>();
+  const alike = (index: number, roles: readonly Role[]): number[] => {
+    const byKey = indexes.get(roles.join()) ?? groupBy(contentRows(then), (row) => keyOf(then, row, roles));
+    indexes.set(roles.join(), byKey);
+    return byKey.get(keyOf(now, index, roles)) ?? [];
+  };
   /** The row that a new one is a copy of, by what our write did not hit. The slug may be ours anyway. */
   const sourceOf = (index: number, hits: readonly Role[]): number | undefined => {
     const kept = (['name', 'destination', 'tags'] as const).filter((role) => !hits.includes(role));
     if (kept.every((role) => textAt(now, index, role) === '')) return undefined;
-    const key = keyOf(now, index, kept);
-    const alike = rowsThen.filter((row) => keyOf(then, row, kept) === key);
-    const whole = keyOf(now, index, [...INPUTS, ...OUTPUTS]);
-    return alike.find((row) => keyOf(then, row, [...INPUTS, ...OUTPUTS]) === whole) ?? alike.pop();
+    const [whole] = alike(index, [...INPUTS, ...OUTPUTS]);
+    return whole ?? alike(index, kept).slice(-1)[0];
   };
   const isHit = (index: number, role: Role) => {
     const hit = puts(index, role);

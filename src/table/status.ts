@@ -82,7 +82,8 @@ export const STOPPED = 'Stopped before it was created';
 /** A code that the account does not have, as a refresh found. */
 export const NOT_FOUND = 'Not found in this Qrius account. Scan counts are from the last refresh.';
 
-export const isNotFound = (status: string): boolean => /^(Not found in|Gone:)/.test(status.trim());
+export const isNotFound = (status: string): boolean =>
+  /^(Not found in (this )?Qrius|Gone:)/.test(status.trim());
 
 /** A row whose code waits for a change. No request is noted here: a change can be repeated, and what is wanted stands in the log. */
 export const CHANGE_QUEUED = 'Change queued';
@@ -131,7 +132,8 @@ const OURS: readonly string[] = [
     'Not sent:',
     'Skipped:',
     'Failed:',
-    'Not found in',
+    'Not found in Qrius',
+    'Not found in this Qrius',
     'Gone:',
     'Changed: ',
     'Restored: ',

@@ -55,7 +55,7 @@ test('the rate limit shows a countdown, and colleagues the job; a killed run doe
   await stage.choose('Open the sidebar');
   await stage.sidebar
     .getByText(
-      /^Another window is working on this job, or Google stopped the script\. If so, the job continues automatically at /,
+      /^Another window or your hourly trigger is working on this job, or Google stopped the script\. If Google stopped it, the job continues automatically at /,
     )
     .waitFor();
   await stage.post('/world/hour');
@@ -70,7 +70,9 @@ test('after Google stopped the script the view says nothing of rows that are bei
   await stage.post('/world/kill');
   await stage.press('Create 30 codes');
   await stage.sidebar
-    .getByText(/^Another window is working on this job, or Google stopped the script\./)
+    .getByText(
+      /^Another window or your hourly trigger is working on this job, or Google stopped the script\./,
+    )
     .waitFor();
   expect(await stage.sidebar.getByText(/^Sending the first/).count()).toBe(0);
   await stage.post('/world/hour');

@@ -227,6 +227,43 @@ describe('a schedule', () => {
     expect(home(made.world).notice).toBeNull();
   });
 
+  test('that could not be taken over was not, and nobody is told that it was', () => {
+    const made = coded(1);
+    setSchedule(made.world, { kind: 'hour' });
+    const other = colleague(made);
+    made.world.faults.push({
+      at: { name: 'Lock.tryLock', nth: 1 },
+      execution: made.world.state.executions + 1,
+      when: 'before',
+      do: { kind: 'throw', message: 'Service Lock failed.' },
+    });
+    expect(ask(other, 'setSchedule', { every: null, switches: false })).not.toMatchObject({ ok: true });
+    expect(made.world.faults).toEqual([]);
+    expect(home(made.world)).toMatchObject({ notice: null, schedule: { mine: true } });
+    expect(logLines(made).filter(({ Action }) => Action === 'Schedule')).toEqual([]);
+  });
+
+  test.each([null, { kind: 'hour' }] as const)(
+    'that somebody set in this moment is neither replaced nor switched off without their being told',
+    (every) => {
+      const made = coded(1);
+      const other = colleague(made);
+      setSchedule(made.world, { kind: 'day', hour: 5 });
+      made.world.faults.push({
+        at: { name: 'Lock.tryLock', nth: 1 },
+        execution: made.world.state.executions + 1,
+        when: 'before',
+        do: { kind: 'act', act: () => void setSchedule(other, { kind: 'hour' }) },
+      });
+      expect(ask(made.world, 'setSchedule', { every, switches: false })).toMatchObject({
+        ok: false,
+        failure: { code: 'target-changed' },
+      });
+      expect(home(other).schedule).toMatchObject({ mine: true, every: { kind: 'hour' } });
+      expect(home(made.world).notice).toBe('Ada took over Ada’s schedule.');
+    },
+  );
+
   test('can be switched off by its owner without a key', () => {
     const made = coded(1);
     setSchedule(made.world, { kind: 'hour' });

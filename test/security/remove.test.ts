@@ -8,6 +8,7 @@ import {
   colleague,
   connected,
   createCodes,
+  DAY,
   type Desk,
   hours,
   SHEET,
@@ -89,6 +90,19 @@ test('a colleague’s job keeps its tabs and record, and their schedule goes on'
   connect(made);
   expect(remove(made, true)).toMatchObject({ ok: true });
   expect(home(other).schedule).toMatchObject({ mine: true });
+});
+
+test('an owner whose job a colleague ended is told also where the colleague then removes everything', () => {
+  const made = connected(talks(30), { qrius: { requestsPerMinute: 12 } });
+  const other = colleague(made);
+  get(made.world, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, most: null });
+  made.world.state.triggers.length = 0;
+  made.world.advance(2 * DAY);
+  get(other, 'endJob', null);
+  expect(ask(other, 'removeEverything', { tabs: true })).toMatchObject({ ok: true });
+  expect(home(made.world).notice).toMatch(/ended this job|ended Ada’s job/);
+  expect(remove(made, false)).toMatchObject({ ok: true });
+  expect(kept(made)).toEqual([]);
 });
 
 test('where Google does not let a tab be deleted, the key stays and it can be done without the tabs', () => {

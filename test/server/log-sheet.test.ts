@@ -132,6 +132,14 @@ test('names a protection that stops it', () => {
   expect(done(world, 'append', rows(2, 2))).toEqual([2]);
 });
 
+test('names a protection that stops it where an execution was cut off while it made the tab', () => {
+  const world = made();
+  world.user.edit({ kind: 'insertSheet', name: 'Qrius log' });
+  world.user.protectRange('Qrius log', 'A:K');
+  for (const result of [world.asUser('bob').run('read'), world.asUser('bob').run('append', [rows(1, 1)])])
+    expect(result.error).toMatch(/The hidden “Qrius log” tab is protected/);
+});
+
 test('takes results at their rows', () => {
   const world = made();
   done(world, 'append', rows(1, 5));

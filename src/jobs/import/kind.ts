@@ -96,11 +96,14 @@ function importSession(run: Run): Session {
       const done = Math.max(0, counts.asked - left);
       return { counts: { ...counts, done, waiting: state.stopped ? 0 : left }, details, orphans: [] };
     },
-    isUnsure: () => state.missing === null && !state.stopped,
+    // What a write that was cut off left is put right also where the user stops.
+    isUnsure: () => state.missing === null && (isTorn || !state.stopped),
     resolve: () => {
       const account = run.client.allCodes();
-      const added = new Set(run.log.lines().map(({ id }) => id));
-      if (isTorn) commit(run.table, afterCut(run.table.rows, account, added));
+      if (isTorn) {
+        const added = new Set(run.log.lines().map(({ id }) => id));
+        commit(run.table, afterCut(run.table.rows, account, added));
+      }
       state.missing = missingIn(account, run.table.rows);
     },
     progress: () => {

@@ -31,7 +31,7 @@ export const words = {
   rateLimit: 'Qrius rate limit reached.',
   resuming: 'Resuming in ',
   elsewhere: (at: number) =>
-    `Another window is working on this job, or Google stopped the script. If so, the job continues automatically at ${clock(at)}.`,
+    `Another window or your hourly trigger is working on this job, or Google stopped the script. If Google stopped it, the job continues automatically at ${clock(at)}.`,
   working: 'Working…',
   canClose: `You can keep editing. ${LEAVE_CELLS} If you close the sidebar, the job resumes on its own or when you reopen it.`,
   leaveCells: LEAVE_CELLS,

@@ -204,6 +204,16 @@ describe('a write that users’ edits meet', () => {
     );
   });
 
+  test('is compared in moments where a user pastes thousands of rows into thousands', () => {
+    const rows = (name: string, count: number) =>
+      Array.from({ length: count }, (_, number) => full(`${name}${number}`, '', ''));
+    const before = [world.HEADERS, ...rows('A', 6000)];
+    const startedAt = performance.now();
+    expect(corrections(before, new Map(), [...before, ...rows('B', 4000)])).toEqual(new Map());
+    // One by one with all rows: 20 s.
+    expect(performance.now() - startedAt).toBeLessThan(5000);
+  });
+
   test('finds its columns elsewhere: the corrections go where the headers now are', () => {
     const before = [
       world.HEADERS,

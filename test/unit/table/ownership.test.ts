@@ -181,11 +181,12 @@ describe('a column with a name of the add-on’s', () => {
       'done',
       'Imported',
       'Not found',
+      'Not found in our shop',
       'Reused',
       'change queued',
       'In progress',
       '',
     ];
-    expect(users.filter(status.isOurs)).toEqual([]);
+    expect(users.filter((text) => status.isOurs(text) || status.isNotFound(text))).toEqual([]);
   });
 });
