@@ -135,17 +135,23 @@ interface Lost {
 }
 
 /** What the write put and the rows that it was meant for do not show: it is elsewhere. What no two codes share says so alone. */
-function lostPuts({ written, now, ours, puts, places }: Comparison): Lost[] {
+function lostPuts({ written, then, now, ours, puts, places }: Comparison): Lost[] {
   const lost = new Map<string, Lost>();
   for (const row of rowsWritten(written.patches)) {
     const put = ours.filter((role) => puts(row, role) !== null);
     const place = places.get(row);
     const isShown =
       place !== undefined && put.every((role) => sameValue(puts(row, role) ?? '', valueAt(now, place, role)));
-    // A cell between two rows of the write that is another one now: a user typed over it.
-    if (isShown || (place === row && put.length === 1 && !written.patches.has(row))) continue;
+    // A cell between two rows of the write that is another one now, in a row that shows nothing else strange: a user typed over it.
+    const isTyped =
+      place === row &&
+      put.length === 1 &&
+      !written.patches.has(row) &&
+      ours.every((role) => put.includes(role) || sameValue(valueAt(then, row, role), valueAt(now, row, role)));
     const alone = OWN.filter((role) => (puts(row, role) ?? '') !== '').map((role) => [role]);
-    for (const roles of [put, ...alone]) {
+    // What a row in between holds may be in another one too: the write missed it, and hit that one.
+    if (isTyped || (isShown && (written.patches.has(row) || alone.length === 0))) continue;
+    for (const roles of isShown ? [put] : [put, ...alone]) {
       const same = lost.get(roles.join()) ?? { roles, texts: new Set() };
       same.texts.add(JSON.stringify(roles.map((role) => textOf(puts(row, role) ?? ''))));
       lost.set(roles.join(), same);
