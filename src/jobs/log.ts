@@ -7,6 +7,7 @@ import {
   inTime,
   LOG_HEADER,
   type LogLine,
+  MAX_TEXT,
   noteCells,
   type ReadLine,
   readLog,
@@ -199,7 +200,9 @@ function trim({ port, seals, own }: Known): void {
   const there = new Set(port.read().map(textOf));
   const isOld = new Set(old);
   const lost = grid.filter((cells, row) => row > 0 && !isOld.has(row) && !there.has(textOf(cells)));
-  if (lost.length > 0) port.append(lost.map((cells) => LOG_HEADER.map((_, at) => asText(cells[at] ?? ''))));
+  // What anybody typed may be as long as a cell allows.
+  const written = (text = ''): string => asText(text.slice(0, MAX_TEXT));
+  if (lost.length > 0) port.append(lost.map((cells) => LOG_HEADER.map((_, at) => written(cells[at]))));
 }
 
 const textOf = (cells: readonly string[]): string => JSON.stringify(cells.slice(0, LOG_HEADER.length));

@@ -51,6 +51,8 @@ export const SENT = 'sent';
 export const DONE = 'done';
 /** *Before* of a code whose answer was lost: it was created some time before its line was written. */
 export const FOUND_LATER = '(found later)';
+/** *Before* of a code whose ID was in a row before its import. */
+export const ID_THERE = '(ID was there)';
 
 /** The name of the log's sheet; where a user's own sheet has it, a number follows. */
 export const LOG_NAME = 'Qrius log';

@@ -68,10 +68,12 @@ export function reconcile(
   const comparison: Comparison = { written, then, now, ours, places, puts };
   const corrections = new Map<number, Patch>();
   const landed = landings(comparison);
+  const swapped = swaps(comparison);
   const strayed = strayedCells(comparison, landed);
   for (let index = columns.headerRow + 1; index < grid.length; index += 1) {
     const source = pairs.get(index);
-    const patch = source === undefined ? strayed(index) : displacedCells(comparison, index, source, landed);
+    const patch =
+      source === undefined ? strayed(index) : displacedCells(comparison, index, source, { landed, swapped });
     if (Object.keys(patch).length > 0) corrections.set(index, patch);
   }
   return { corrections, pairs, formulas: carryFormulas(before.formulas, patches, pairs) };
@@ -135,17 +137,25 @@ interface Lost {
 }
 
 /** What the write put and the rows that it was meant for do not show: it is elsewhere. What no two codes share says so alone. */
-function lostPuts({ written, now, ours, puts, places }: Comparison): Lost[] {
+function lostPuts({ written, then, now, ours, puts, places }: Comparison): Lost[] {
   const lost = new Map<string, Lost>();
   for (const row of rowsWritten(written.patches)) {
     const put = ours.filter((role) => puts(row, role) !== null);
     const place = places.get(row);
     const isShown =
       place !== undefined && put.every((role) => sameValue(puts(row, role) ?? '', valueAt(now, place, role)));
-    // A cell between two rows of the write that is another one now: a user typed over it.
-    if (isShown || (place === row && put.length === 1 && !written.patches.has(row))) continue;
+    // A cell between two rows of the write that is another one now, in a row that shows nothing else strange: a user typed over it.
+    const isTyped =
+      place === row &&
+      put.length === 1 &&
+      !written.patches.has(row) &&
+      ours.every(
+        (role) => put.includes(role) || sameValue(valueAt(then, row, role), valueAt(now, row, role)),
+      );
     const alone = OWN.filter((role) => (puts(row, role) ?? '') !== '').map((role) => [role]);
-    for (const roles of [put, ...alone]) {
+    // What a row in between holds may be in another one too: the write missed it, and hit that one.
+    if (isTyped || (isShown && (written.patches.has(row) || alone.length === 0))) continue;
+    for (const roles of isShown ? [put] : [put, ...alone]) {
       const same = lost.get(roles.join()) ?? { roles, texts: new Set() };
       same.texts.add(JSON.stringify(roles.map((role) => textOf(puts(row, role) ?? ''))));
       lost.set(roles.join(), same);
@@ -178,11 +188,31 @@ function landings(comparison: Comparison): Landed {
   };
 }
 
+/** Whether a row shows what one that is filled in alike held before the write, which met the other of the two: they change places. */
+type Swapped = (index: number, source: number) => boolean;
+
+function swaps({ written, now, ours }: Comparison): Swapped {
+  const keyOf = (view: View, index: number) =>
+    JSON.stringify(['name', 'destination', 'tags', ...ours].map((role) => textAt(view, index, role as Role)));
+  let missed: Map<string, number> | null = null;
+  return (index, source) => {
+    missed ??= new Map([...written.patches.keys()].map((row) => [keyOf(written.before, row), row] as const));
+    return (missed.get(keyOf(now, index)) ?? source) !== source;
+  };
+}
+
 /** The cells of a row that moved: ours that stayed at their row number, or that the write put elsewhere. */
-function displacedCells(comparison: Comparison, index: number, source: number, landed: Landed): Patch {
+function displacedCells(
+  comparison: Comparison,
+  index: number,
+  source: number,
+  { landed, swapped }: { landed: Landed; swapped: Swapped },
+): Patch {
   const { written, then, now, ours } = comparison;
+  const differs = ours.some((role) => !sameValue(valueAt(now, index, role), valueAt(then, source, role)));
   const hits = landed(index, source);
   const mayDiffer = source !== index || hits.length > 0 || isUntouched(comparison, index, source);
+  const isOther = differs && swapped(index, source);
   const patch: Patch = {};
   for (const role of ours) {
     const found = valueAt(now, index, role);
@@ -190,7 +220,7 @@ function displacedCells(comparison: Comparison, index: number, source: number, l
     const missed =
       written.patches.get(source)?.[role] !== undefined &&
       sameValue(found, valueAt(written.before, source, role));
-    const isOurs = (mayDiffer && (stayed || missed)) || hits.includes(role);
+    const isOurs = isOther || (mayDiffer && (stayed || missed)) || hits.includes(role);
     if (sameValue(found, valueAt(then, source, role)) || !isOurs) continue;
     const content = contentOf(comparison, source, role);
     if (content !== null) patch[role] = content;

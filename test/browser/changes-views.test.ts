@@ -37,7 +37,9 @@ test('update changed rows: what differs is shown, chosen and only then sent; tex
   await sidebar.getByText('3 differences not resolved').waitFor();
   await sidebar.getByText('1 row is already up to date').waitFor();
   await sidebar
-    .getByText('This Qrius account has no such code: it was deleted, or belongs to another account.')
+    .getByText(
+      'This Qrius account does not list the code: it was deleted, is new, or belongs to another account.',
+    )
     .waitFor();
   await sidebar.getByText(`Elm ${MARK}`).waitFor();
   await sidebar.getByText('https://example.com/mine?q=<b>bold</b>').waitFor();

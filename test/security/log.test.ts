@@ -280,6 +280,39 @@ test.each(MOVES)('somebody %s at any moment of the end of a job: no line is lost
   }
 });
 
+test('a line as long as a cell allows that begins like a formula is put back, and the job ends', () => {
+  const made = pointed(2);
+  const line = (n: number, before: string): string[] => [
+    ...[
+      `20${String(n).padStart(4, '0')}`,
+      'Ada',
+      'Rename',
+      `qr_${n}`,
+      '',
+      '',
+      before,
+      '',
+      'done',
+      'forged00',
+      '',
+    ],
+  ];
+  const log = made.world.state.document?.sheets.find(({ name }) => name === LOG_NAME);
+  if (log) log.maxRows += 5_003;
+  const long = `\t${'a'.repeat(49_999)}`;
+  const lines = [line(9_999, long), ...Array.from({ length: 5_000 }, (_, n) => line(n, ''))];
+  const row = made.world.table(LOG_NAME).length + 1;
+  keyless(made).user.setCells(LOG_NAME, `A${row}`, lines);
+  made.world.faults.push({
+    at: { name: 'Sheet.deleteRows', nth: 1 },
+    when: 'before',
+    do: { kind: 'insertRow', sheet: LOG_NAME, above: 2 },
+  });
+  expect(act(made, { request: { kind: 'pause' } })).toMatch(/^Done\. 2 paused/);
+  const found = made.world.table(LOG_NAME).filter(([, , , id]) => id === 'qr_9999');
+  expect(found).toHaveLength(1);
+});
+
 test('a job of a colleague is theirs to undo, also where both have the same account', () => {
   const made = pointed(2);
   const other = colleague(made);

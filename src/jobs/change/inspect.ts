@@ -1,4 +1,5 @@
 // Looks at the rows that a change is for and at the account, and plans it. Changes nothing: the preview shows the same plan.
+import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import type { ChangeRequest as Asked, ElsewhereView, Field } from '../../shared/contract/change';
 import { UserError } from '../../shared/errors';
@@ -88,7 +89,11 @@ export function inspectChange(
     lines: () => sealedAmong(me, logged),
     logged,
     gone: () => {
-      const missing = logged.filter((line) => !known.live.has(line.id) && isOfAccount(me, line));
+      // A list that lags behind or is not whole does not show all codes, and accounts without a name can be any.
+      if (!client.isWhole() || me.account === null) return new Set();
+      const since = ports.clock.now() - SETTLE_MS;
+      const isListed = ({ id, when }: ReadLine) => known.live.has(id) || when > since;
+      const missing = logged.filter((line) => !isListed(line) && isOfAccount(me, line));
       return new Set(sealedAmong(me, missing).map(({ id }) => id));
     },
   };

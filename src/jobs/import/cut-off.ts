@@ -2,15 +2,15 @@
 import type { Code } from '../../qrius/readings';
 import type { Patch, Row } from '../../table/rows';
 import { failed, IMPORT_CUT, IMPORTED } from '../../table/status';
+import { isForeign } from '../create/near';
 import { mayLack } from '../create/words';
-import { sameField } from '../fields';
 
 /**
  * A row of the user's that got the ID of another code gives it back. The last row that was added says that one above may be missing:
  * what slid under the whole write cannot be seen any more.
  * @param rows the rows as they were just read.
  * @param account the account's codes.
- * @param added IDs of the codes that the job has noted.
+ * @param added IDs of the codes that the job has noted, and that were in no row before.
  */
 export function afterCut(
   rows: readonly Row[],
@@ -30,9 +30,8 @@ export function afterCut(
   return patches;
 }
 
-/** Whether a row is about something else than a code: nothing that it says is the code's. */
-const isAnothers = (row: Row, code: Code): boolean =>
-  !row.empty && row.name !== code.name && !sameField('destination', row.destination, code.destination ?? '');
+/** Whether a row is about something else than a code: neither what it says nor what Qrius may have made of it is the code's. */
+const isAnothers = (row: Row, code: Code): boolean => !row.empty && isForeign(row, code);
 
 const cleared = (row: Row, code: Code): Patch => ({
   id: '',

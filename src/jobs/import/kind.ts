@@ -4,6 +4,7 @@ import { UserError } from '../../shared/errors';
 import { attempt, object, type Parsed } from '../../shared/parse';
 import { joinTags } from '../../table/cells';
 import { imageFormula } from '../../table/images';
+import { ID_THERE } from '../../table/log';
 import { ROLE_NAMES } from '../../table/roles';
 import { cellText, type Patch, type Row, type Texts, textsBy } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
@@ -101,7 +102,7 @@ function importSession(run: Run): Session {
     resolve: () => {
       const account = run.client.allCodes();
       if (isTorn) {
-        const added = new Set(run.log.lines().map(({ id }) => id));
+        const added = new Set(run.log.lines().flatMap(({ id, before }) => (before === ID_THERE ? [] : [id])));
         commit(run.table, afterCut(run.table.rows, account, added));
       }
       state.missing = missingIn(account, run.table.rows);
@@ -118,7 +119,7 @@ function importSession(run: Run): Session {
 /** Rows that have an ID and hardly more get the rest of their code. */
 function completeRows({ table, log }: Run, state: State, missing: Missing): Map<number, Patch> {
   const { incomplete } = missing;
-  log.addOnce(incomplete.map(({ code }) => lineOf(code)));
+  log.addOnce(incomplete.map(({ code }) => lineOf(code, ID_THERE)));
   state.missing = { ...missing, incomplete: [] };
   return new Map(incomplete.map(({ row, code }) => [row.index, blankCells(table, code, row)]));
 }
@@ -135,7 +136,7 @@ function addRows({ table, log }: Run, state: State, missing: Missing, pixels: nu
   const first = firstFreeRow(before);
   // Before anything is buffered: a refusal must not take other writes with it.
   if (pixels > 0) table.sheet.setHeights([{ row: first, count: codes.length }], pixels);
-  log.addOnce(codes.map(lineOf));
+  log.addOnce(codes.map((code) => lineOf(code, '')));
   const blank = Array.from({ length: Math.max(0, first + codes.length - before.grid.length) }, () => []);
   table.grid = [...before.grid, ...blank];
   state.written = { codes, before, first, height };
@@ -168,12 +169,12 @@ function blankCells(table: Table, code: Code, { index }: Row): Patch {
   return patch;
 }
 
-const lineOf = (code: Code): NewLine & Texts => ({
+const lineOf = (code: Code, before: string): NewLine & Texts => ({
   action: 'Import',
   id: code.id,
   name: code.name ?? '',
   tags: code.tags ?? [],
-  before: '',
+  before,
   after: code.destination ?? '',
   ...textsBy((text) => code[text] ?? ''),
 });

@@ -124,6 +124,7 @@ describe('deleting', () => {
     const [account] = made.qrius.accounts;
     const gone = made.qrius.codes[ids[0] ?? ''];
     if (account && gone) removeCode(made.qrius, account, gone);
+    made.world.advance(60_000);
     made.world.user.select(['A2:A3']);
     expect(act(made, { request, scope: 'selection', deletes: 1 })).toMatch(/^Done\. 1 deleted, 1 already/);
     expect([2, 3].map((number) => status(made, number))).toEqual(['Deleted', 'Deleted']);

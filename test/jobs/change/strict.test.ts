@@ -13,6 +13,7 @@ test('a code that is gone already is as deleted as was wished: the row is told, 
   const [account] = made.qrius.accounts;
   const second = made.qrius.codes[row(made, 3)[3] ?? ''];
   if (account && second) removeCode(made.qrius, account, second);
+  made.world.advance(60_000);
   act(made, { request: { kind: 'delete' }, deletes: 2 });
   expect([2, 3, 4].map((number) => [row(made, number)[3], status(made, number)])).toEqual(
     Array(3).fill(['', 'Deleted']),
@@ -34,7 +35,7 @@ test('a delete leaves codes alone that the account does not have and that the lo
     'Done. 1 deleted, 0 already there, 3 failed, 0 waiting, 0 left out.',
   );
   const told =
-    'Not changed: This Qrius account has no such code: it was deleted, or belongs to another account.';
+    'Not changed: This Qrius account does not list the code: it was deleted, is new, or belongs to another account.';
   expect(
     made.world
       .table()

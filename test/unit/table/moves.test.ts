@@ -96,14 +96,32 @@ describe('a write that users’ edits meet', () => {
     );
   });
 
-  test.each<[string, string, string, (who: number) => Patch]>([
-    ['codes', 'Not sent: x', 'Creating…', (who) => ({ ...codeOf(who), slug: `s-${who}`, status: 'Created' })],
-    ['destinations', 'Changed', 'Change queued', (who) => ({ destination: `d-${who}`, status: 'Changed' })],
-    ['deletes', 'Created', 'Change queued', () => ({ id: '', shortUrl: '', image: '', status: 'Deleted' })],
-  ])('of %s leaves each row its own where rows move before it and after it', (_, word, mark, made) => {
+  test.each<[string, number, string, string, (who: number) => Patch]>([
+    [
+      'codes',
+      12,
+      'Not sent: x',
+      'Creating…',
+      (who) => ({ ...codeOf(who), slug: `s-${who}`, status: 'Created' }),
+    ],
+    [
+      'destinations',
+      6,
+      'Changed',
+      'Change queued',
+      (who) => ({ destination: `d-${who}`, status: 'Changed' }),
+    ],
+    [
+      'deletes',
+      12,
+      'Created',
+      'Change queued',
+      () => ({ id: '', shortUrl: '', image: '', status: 'Deleted' }),
+    ],
+  ])('of %s leaves each row its own where rows move before it and after it', (_, most, word, mark, made) => {
     const move = fc.oneof(fullSort, insertion);
     // More runs of rows are one rectangle: a row that is back at its number may then keep what another one held.
-    const asked = fc.array(fc.boolean(), { minLength: 3, maxLength: 6 });
+    const asked = fc.array(fc.boolean(), { minLength: 3, maxLength: most });
     fc.assert(
       fc.property(asked, move, move, (are, early, late) => {
         const before = are.map((is, who) => {
@@ -117,6 +135,33 @@ describe('a write that users’ edits meet', () => {
         for (const row of rows) expect(row).toEqual(should.get(row.who) ?? blank);
       }),
       { numRuns: 400 },
+    );
+  });
+
+  test('gives the code of a row back that it hit, also where the row that it was for is filled in alike', () => {
+    const alike = (who: number, code: string[], status: string): SheetRow => ({
+      who,
+      cells: ['Twin', 'https://twin.example/', '', ...code, '', status],
+    });
+    const asked = alike(0, ['', '', ''], 'Creating…');
+    const had = alike(1, ['old', 'id-1', 'https://q.example/1'], 'Created');
+    const other = (who: number): SheetRow => ({
+      who,
+      cells: [`T${who}`, `https://${who}.example/`, '', '', '', '', '', 'Not sent: x'],
+    });
+    const move = fc.oneof(fullSort, insertion, deletion);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([asked, had, other(2), other(3)], { minLength: 4 }),
+        move,
+        (before, early) => {
+          const row = before.indexOf(asked) + 1;
+          const made = { ...codeOf(0), slug: 'new', status: 'Created' };
+          const { rows } = run(before, new Map([[row, made]]), early, { kind: 'nothing' });
+          const twins = rows.filter(({ cells }) => cells[0] === 'Twin').map(({ cells }) => cells[4]);
+          if (twins.length === 2) expect(twins.sort()).toEqual(['id-0', 'id-1']);
+        },
+      ),
     );
   });
 
