@@ -176,13 +176,15 @@ function ScansView({ page, home }: ViewProps) {
   );
 }
 
-function ResultView({ page, home: { sheet } }: ViewProps) {
+function ResultView({ page, home }: ViewProps) {
   const { job } = page.driver.drive;
   if (!job) return null;
+  // What was read before the job ended counts rows as ready that have their codes by now.
+  const isFresh = home.job?.id === job.id && home.job.phase === job.phase;
   return (
     <Done
       job={job}
-      ready={sheet.id === job.sheetId ? sheet.ready : 0}
+      ready={isFresh && home.sheet.id === job.sheetId ? home.sheet.ready : 0}
       fault={faultOf(page)}
       onRetry={page.driver.retry}
       onUndo={() => page.goChange({ ...newDraft('undo'), job: job.id })}

@@ -48,6 +48,9 @@ test('a rejected key gets a sentence, before a job and within one; a good key co
   await stage.sees('Change your API key');
   await connect(stage, 'qrius_test_mistyped', 'Rowan');
   await sidebar.getByRole('alert').getByText('Qrius rejected this key.').waitFor();
+  // What is said of a key is said of the one that was sent.
+  await sidebar.getByLabel('API key').fill('qrius_test_other');
+  await sidebar.getByText('Qrius rejected this key.').waitFor({ state: 'detached' });
   await stage.press('Back');
   service.faults.push({ at: { method: 'POST', path: '/qr', nth: 12 }, do: { kind: 'revokeKey' } });
   await stage.press('Create 30 codes');
@@ -62,6 +65,7 @@ test('a rejected key gets a sentence, before a job and within one; a good key co
   service.keys.push({ key: 'qrius_test_second', accountId, readOnly: false, revoked: false });
   await connect(stage, 'qrius_test_second', 'Rowan');
   await stage.sees('30 codes created');
+  expect(await sidebar.getByText(/ready for a code/).count()).toBe(0);
   expect(codesOf(stage)).toHaveLength(30);
 });
 

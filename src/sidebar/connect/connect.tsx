@@ -26,21 +26,23 @@ function useFields({ connection, busy, onConnect }: Pick<Props, 'connection' | '
   const [key, setKey] = useState('');
   const [name, setName] = useState(connection?.name ?? '');
   const [tried, setTried] = useState(false);
+  const [sent, setSent] = useState('');
   const missing = { key: key.trim() === '', name: name.trim() === '' };
   function submit() {
     if (busy) return;
     setTried(true);
+    setSent(key);
     if (missing.key || missing.name) document.getElementById(missing.key ? 'key' : 'name')?.focus();
     else onConnect(key.trim(), name.trim());
   }
   const keyError = tried && missing.key ? words.keyMissing : null;
   const nameError = tried && missing.name ? words.nameMissing : null;
-  return { key, setKey, keyError, name, setName, nameError, submit };
+  return { key, setKey, keyError, isSent: key === sent, name, setName, nameError, submit };
 }
 
 export function Connect(props: Props) {
   const { connection, rejected, busy, fault, onBack } = props;
-  const { key, setKey, keyError, name, setName, nameError, submit } = useFields(props);
+  const { key, setKey, keyError, isSent, name, setName, nameError, submit } = useFields(props);
   const aboutKey = fault !== null && isAboutTheKey(fault);
   return (
     <FormView
@@ -66,7 +68,7 @@ export function Connect(props: Props) {
         secret
         label={words.key}
         hint={<KeyHint isFirst={connection === null} />}
-        error={keyError ?? (aboutKey ? fault.message : null)}
+        error={keyError ?? (aboutKey && isSent ? fault.message : null)}
         value={key}
         onInput={setKey}
       />
