@@ -2,7 +2,7 @@
 import { sameValue } from '../../table/cells';
 import type { Grid } from '../../table/columns';
 import { applyPatches } from '../../table/reconcile';
-import type { Patches } from '../../table/rows';
+import type { Patches, Row } from '../../table/rows';
 import { readAgain, type Table } from './load';
 
 /** As many cells are read in the time of a call that reads none: 400 ms, and 28 µs each (sim/apps-script/costs.ts). */
@@ -16,7 +16,10 @@ const CELLS_OF_A_CALL = 14_000;
 export function readBack(table: Table, written: Patches): void {
   const [first, last] = [Math.min(...written.keys()), Math.max(...written.keys())];
   const expected = applyPatches(table.grid, table.columns, written);
-  const isPartial = sparesTime(table, last - first + 1) && hasLanded(table, expected, first, last);
+  const isPartial =
+    sparesTime(table, last - first + 1) &&
+    !hasTwin(table, written) &&
+    hasLanded(table, expected, first, last);
   readAgain(table, written, isPartial ? expected : undefined);
   table.isPartial = isPartial;
 }
@@ -25,6 +28,14 @@ export function readBack(table: Table, written: Patches): void {
 function sparesTime({ grid, unconfirmed, links }: Table, rows: number): boolean {
   const spared = (grid.length - rows) * (grid[0]?.length ?? 0);
   return unconfirmed === null && links.length === 0 && spared > CELLS_OF_A_CALL;
+}
+
+/** A row that is filled in alike, and that the write of a code hit instead, holds just what it should. */
+function hasTwin({ rows }: Table, written: Patches): boolean {
+  const keyOf = ({ name, destination }: Row) => JSON.stringify([name, destination]);
+  const isCode = ({ index }: Row) => written.get(index)?.id !== undefined;
+  const coded = new Set(rows.filter(isCode).map(keyOf));
+  return coded.size > 0 && rows.some((row) => !isCode(row) && coded.has(keyOf(row)));
 }
 
 /** A column that was moved before the write is seen in the headers: they come last, or in one call with the rows. */
