@@ -78,6 +78,18 @@ function slugsOfUsers({ startTables, edits }: DocumentSeen): Set<string> {
 }
 
 /**
+ * Whether a row has the slug again with which its code was asked for, after its name and URL were sorted apart from it, and the
+ * slug that stood there is in another row.
+ */
+function isWholeAgain(codes: Evidence['codes'], changed: Changed): boolean {
+  const { before, after, table, row, column } = changed;
+  const sent = codes.get(idIn(after, changed))?.sent;
+  const [was, is] = [displayAt(before, row, column), displayAt(after, row, column)];
+  const isLost = !after.rows.some((_, index) => displayAt(after, index + 1, column) === was);
+  return !isLost && sent?.slug === is && sent.name === displayAt(after, row, table?.at.name ?? 0);
+}
+
+/**
  * Whether the new value of a user's cell is what was asked for: what the row's code has, or a slug where no user had put one.
  * A slug that the add-on wrote is its own to correct, also where a user has moved it.
  */
@@ -87,7 +99,8 @@ function wasAsked({ codes }: Evidence, slugs: ReadonlySet<string>, changed: Chan
   if (role === 'slug') {
     const text = displayAt(before, row, column).trim();
     const isOurs = was.formula === undefined && text !== '' && !slugs.has(text);
-    return (isOurs || (isEmpty(was) && text === '')) && is.formula === undefined;
+    const isFree = isOurs || (isEmpty(was) && text === '') || isWholeAgain(codes, changed);
+    return isFree && is.formula === undefined;
   }
   // A row that was imported, below the last one.
   if (isBlankRow(before, row)) return true;

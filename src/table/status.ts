@@ -77,7 +77,7 @@ export const createdWithSlug = (slug: string, taken: string): string =>
 export const createdFrom = (name: string, destination: string): string =>
   `Created, but the row was edited since: the code is for “${truncate(name)}” and opens ${truncate(destination)}`;
 export const COPY =
-  'Not created: this row is a copy of one that was being created. Run again to create a code for it too.';
+  'Not created: rows were copied or moved while codes were created. Run again to create a code for this one too.';
 export const STOPPED = 'Stopped before it was created';
 /** A code that the account does not have, as a refresh found. */
 export const NOT_FOUND = 'Not found in this Qrius account. Scan counts are from the last refresh.';

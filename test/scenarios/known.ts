@@ -2,6 +2,10 @@
 
 /** Patterns of the violations, as `patternOf` makes them. */
 export const KNOWN: Record<string, readonly string[]> = {
+  'row-deleted-and-names-sorted-apart': [
+    'user-cell: The cell Sheet…!C… was “” and became “”.',
+    'user-cell: The cell Sheet…!C… was “” and became “”.',
+  ],
   'row-inserted-during-import-then-cut-off': ['user-cell: The cell Sheet…!C… was “” and became “”.'],
   'slug-overwritten-before-its-code': ['user-cell: The cell Sheet…!D… was “” and became “”.'],
   'typed-before-the-write': ['user-cell: The cell Sheet…!C… was “” and became “”.'],

@@ -67,7 +67,7 @@ export function violations(ended: Ended, expectation: Expectation = {}): string[
     }
     if (id === '') {
       const isLate = expectation.late?.includes(name) && status === EDITED;
-      if (!may && !isLate && !/^Not created: this row is a copy/.test(status))
+      if (!may && !isLate && !/^Not created: rows were copied or moved/.test(status))
         faults.push(`${where} has no code: “${status}”`);
       return;
     }
