@@ -38,7 +38,7 @@ test('update changed rows: what differs is shown, chosen and only then sent; tex
   await sidebar.getByText('1 row is already up to date').waitFor();
   await sidebar
     .getByText(
-      'This Qrius account does not list the code: it was deleted, is new, or belongs to another account.',
+      'this Qrius account does not list the code: it was deleted, is new, or belongs to another account.',
     )
     .waitFor();
   await sidebar.getByText(`Elm ${MARK}`).waitFor();

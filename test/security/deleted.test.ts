@@ -7,7 +7,7 @@ import { connected, createCodes, type Desk, SHEET, shownRows, talks, wait } from
 
 const ids = ({ world }: Desk) => shownRows(world).map((row) => row['QR ID']);
 const NOT_LISTED =
-  'Not changed: This Qrius account does not list the code: it was deleted, is new, or belongs to another account.';
+  'Not changed: this Qrius account does not list the code: it was deleted, is new, or belongs to another account.';
 const words = ({ world }: Desk) => shownRows(world).map(({ Status }) => Status);
 const remove = (made: Desk, deletes: number) =>
   change(made.world, { request: { kind: 'delete' }, deletes }, wait(made));

@@ -9,7 +9,7 @@ export { noAnswer } from '../words';
 export const deleted = 'deleted';
 export const notChanged = 'Qrius did not change it; the code may have been deleted.';
 export const noSuchCode =
-  'This Qrius account does not list the code: it was deleted, is new, or belongs to another account.';
+  'this Qrius account does not list the code: it was deleted, is new, or belongs to another account.';
 export const changedSince = 'it was changed since, and is left as it is.';
 export const unknownBefore = 'nobody knows what it opened before.';
 export const cannotRestore = 'a code that was deleted cannot be restored. Create it again.';

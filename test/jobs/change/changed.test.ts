@@ -67,7 +67,7 @@ test('what was changed in Qrius, or on both sides, waits for a choice; what is g
   expect(seen).toMatchObject({ codes: 0, faultCount: 1, requests: 0 });
   expect(act(desk, changed())).toBe('Done. 0 updated, 0 already there, 1 failed, 0 waiting, 3 left out.');
   expect(told(desk, 5)).toBe(
-    'Not changed: This Qrius account does not list the code: it was deleted, is new, or belongs to another account.',
+    'Not changed: this Qrius account does not list the code: it was deleted, is new, or belongs to another account.',
   );
   expect(changing(desk)).toEqual([]);
 

@@ -35,7 +35,7 @@ test('a delete leaves codes alone that the account does not have and that the lo
     'Done. 1 deleted, 0 already there, 3 failed, 0 waiting, 0 left out.',
   );
   const told =
-    'Not changed: This Qrius account does not list the code: it was deleted, is new, or belongs to another account.';
+    'Not changed: this Qrius account does not list the code: it was deleted, is new, or belongs to another account.';
   expect(
     made.world
       .table()

@@ -370,7 +370,7 @@ describe('an action of the log', () => {
 
   test.each(LOG_ACTIONS)('%s of a code that is gone since is not undone', (action) => {
     const nothingToUndo = ['Create', 'Use existing', 'Import'].includes(action);
-    const sentence = action === 'Delete' ? /cannot be restored/ : /This Qrius account does not list the code/;
+    const sentence = action === 'Delete' ? /cannot be restored/ : /this Qrius account does not list the code/;
     const undo = ACTIONS[action].undo(lineOf(action, A, B), undefined);
     expect(undo).toEqual(nothingToUndo ? null : expect.stringMatching(sentence));
   });

@@ -353,7 +353,7 @@ describe('a group that is refused', () => {
     expect(follow(groupOf(['a']), [rejected('No.')]).told).toEqual({ a: 'No.' });
     expect(follow(groupOf(['a']), [{ kind: 'conflict', message: 'Locked.' }]).told).toEqual({ a: 'Locked.' });
     expect(follow(groupOf(['a']), [{ kind: 'missing' }]).told).toEqual({
-      a: 'This Qrius account does not list the code: it was deleted, is new, or belongs to another account.',
+      a: 'this Qrius account does not list the code: it was deleted, is new, or belongs to another account.',
     });
   });
 
