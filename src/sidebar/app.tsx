@@ -12,6 +12,7 @@ import { FixColumns } from './home/fix-columns';
 import { Home } from './home/home';
 import { Opening } from './home/opening';
 import { announcement } from './job/announce';
+import { Colleague, colleaguesJob } from './job/colleague';
 import { Done } from './job/done';
 import { Running } from './job/running';
 import type { Place } from './places';
@@ -99,8 +100,10 @@ const faultOf = ({ driver }: Page) => driver.drive.fault?.fault ?? null;
 const isRejected = ({ driver }: Page): boolean =>
   isKeyRejected() || driver.drive.job?.failure?.code === 'key-refused';
 
-function ConnectView({ page, home: { connection } }: ViewProps) {
+function ConnectView({ page, home: { connection, job } }: ViewProps) {
   const { store, connect, go } = page;
+  // Whoever may edit the sheet sees who works on it, and may end what is abandoned, also without a key.
+  const colleague = connection === null ? colleaguesJob(job) : null;
   return (
     <Connect
       connection={connection}
@@ -109,7 +112,15 @@ function ConnectView({ page, home: { connection } }: ViewProps) {
       fault={store.fault}
       onConnect={connect}
       onBack={connection === null ? null : () => go('home')}
-    />
+    >
+      {colleague && (
+        <Colleague
+          job={colleague}
+          ending={store.pending === 'endJob'}
+          onEnd={() => store.change('endJob', null)}
+        />
+      )}
+    </Connect>
   );
 }
 

@@ -13,6 +13,11 @@ const trees = (count: number) => setStage({ document: { name: 'Trees', rows: row
 async function seenByColleague(): Promise<void> {
   const other = await join(stage, 'colleague');
   await other.sees('Connect to Qrius');
+  // Without a key, too.
+  await other.sidebar
+    .getByRole('region', { name: 'A colleague’s job' })
+    .getByText(/^Ada is creating/)
+    .waitFor();
   await connect(other, stage.key, 'Ash');
   await other.sees('Sheet1');
   const job = other.sidebar.getByRole('region', { name: 'A colleague’s job' });

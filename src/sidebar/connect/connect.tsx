@@ -1,4 +1,5 @@
 // Connects to Qrius on the first run, and changes the key later.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { type ConnectionView, MAX_NAME } from '../../shared/contract/home';
 import { type Fault, isAboutTheKey } from '../rpc/faults';
@@ -19,6 +20,8 @@ interface Props {
   onConnect(key: string, name: string): void;
   /** null on the first run, where there is nothing to go back to. */
   onBack: (() => void) | null;
+  /** What is shown above the steps. */
+  children: ComponentChildren;
 }
 
 /** What is typed, and what is missing of it once the user has tried. */
@@ -41,7 +44,7 @@ function useFields({ connection, busy, onConnect }: Pick<Props, 'connection' | '
 }
 
 export function Connect(props: Props) {
-  const { connection, rejected, busy, fault, onBack } = props;
+  const { connection, rejected, busy, fault, onBack, children } = props;
   const { key, setKey, keyError, isSent, name, setName, nameError, submit } = useFields(props);
   const aboutKey = fault !== null && isAboutTheKey(fault);
   return (
@@ -57,6 +60,7 @@ export function Connect(props: Props) {
         </>
       }
     >
+      {children}
       {connection ? (
         <p>{rejected ? words.rejectedKey(connection.keyEnding) : words.currentKey(connection.keyEnding)}</p>
       ) : (

@@ -1,7 +1,7 @@
 // Home: what is in this sheet, and the next step.
 import type { Home as HomeData } from '../../shared/contract/home';
 import type { JobView } from '../../shared/contract/job';
-import { Colleague } from '../job/colleague';
+import { Colleague, colleaguesJob } from '../job/colleague';
 import { lastJob } from '../job/words';
 import { NextSwitches, ScheduleNews } from '../scans/schedule-news';
 import { Button } from '../ui/button';
@@ -35,7 +35,7 @@ interface Props {
 export function Home(props: Props) {
   const { store, home, onScans, onResult, onChangeKey } = props;
   const { sheet, job, connection } = home;
-  const colleague = job && !job.mine && job.phase !== 'ended' ? job : null;
+  const colleague = colleaguesJob(job);
   return (
     <View title={sheet.name} bar={colleague ? null : <Bar {...props} />}>
       {store.fault && <FaultNotice fault={store.fault} onRetry={store.refresh} onChangeKey={onChangeKey} />}

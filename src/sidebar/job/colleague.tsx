@@ -11,6 +11,10 @@ interface Props {
   onEnd(): void;
 }
 
+/** The document's job where it is a colleague's and has not ended. */
+export const colleaguesJob = (job: JobView | null): JobView | null =>
+  job && !job.mine && job.phase !== 'ended' ? job : null;
+
 export function Colleague({ job, ending, onEnd }: Props) {
   return (
     <section class="notice hint" aria-label={words.colleague}>
