@@ -84,3 +84,19 @@ test('after Google stopped the script the view says nothing of rows that are bei
   await stage.sees('30 codes created');
   await everyRowHasItsCode(stage, 30);
 });
+
+test('a colleague without a key ends a job that has been paused for an hour', async () => {
+  stage = await trees(30);
+  stage.service.faults.push({ at: { method: 'POST', path: '/qr', nth: 12 }, do: { kind: 'revokeKey' } });
+  await create(stage, 30);
+  await stage.sees('Job paused');
+  const made = codesOf(stage).length;
+  await stage.closeSidebar();
+  await stage.post('/world/hour');
+  await stage.post('/world/hour');
+  const other = await join(stage, 'colleague');
+  await other.sees('Connect to Qrius');
+  await other.press('End this job');
+  await other.sidebar.getByRole('region', { name: 'A colleague’s job' }).waitFor({ state: 'detached' });
+  expect(codesOf(stage)).toHaveLength(made);
+});
