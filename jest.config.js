@@ -1,5 +1,5 @@
-// maxWorkers: tests with a browser wait half their time, so three workers keep two cores busy. Measured with files of both kinds:
-// 75 s, with two workers 96 s. The sequencer lets some of each kind run together.
+// The sequencer lets files with a browser, which wait half their time, run beside others. A third worker on two cores was a fifth
+// faster for some files, but under load tests with a browser ran out of their time.
 // `npm test` gives the workers three flags, which they inherit. 64 MB for new objects: collecting them took a fifth of the world's
 // time. Code is compiled the first time it runs, and watched from then on: measured, a sixth less time for worlds, none for the rest.
 module.exports = {
@@ -7,5 +7,5 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/jest-transform.js' },
   testSequencer: '<rootDir>/scripts/jest-sequencer.js',
-  maxWorkers: 3,
+  maxWorkers: 2,
 };
