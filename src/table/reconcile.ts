@@ -5,6 +5,7 @@
 // numbers while the inputs move, and both show when what was expected is compared with what is read next.
 import { type CellValue, type Content, groupBy, isFormula, sameValue, textOf } from './cells';
 import type { Columns, Grid } from './columns';
+import { contentRows, INPUTS, isBlank, OUTPUTS, pairRows, textAt, type View, valueAt } from './pair-rows';
 import { isDelicate, ROLE_NAMES, ROLES, type Role } from './roles';
 import type { Patch, Patches } from './rows';
 
@@ -35,11 +36,6 @@ export interface Reconciled {
   formulas: Formulas | null;
 }
 
-/** What tells rows apart. */
-const INPUTS = ['name', 'destination', 'slug', 'tags'] as const;
-/** The output columns whose text can be read back. */
-const OUTPUTS = ['slug', 'id', 'shortUrl', 'status'] as const;
-
 /**
  * @param written the last read and the patches written since; no patches where nothing was written.
  * @param grid the cells as they are read now, with their columns.
@@ -61,8 +57,7 @@ export function reconcile(
   );
   const then: View = { grid: expected, columns: before.columns };
   const now: View = { grid, columns };
-  const pairs = pairRows(then, now, keysFor(wrote));
-  for (const role of SOLE) if (!wrote.has(role)) pairSole(pairs, then, now, role);
+  const pairs = pairRows(then, now, wrote);
   const puts = cellsWritten(patches, then);
   const places = new Map([...pairs].map(([index, source]) => [source, index] as const));
   const comparison: Comparison = { written, then, now, ours, places, puts };
@@ -79,11 +74,6 @@ export function reconcile(
   return { corrections, pairs, formulas: carryFormulas(before.formulas, patches, pairs) };
 }
 
-interface View {
-  grid: Grid;
-  columns: Columns;
-}
-
 interface Comparison {
   written: Written;
   /** What should be there, by rows of the read before; and what is there. */
@@ -97,13 +87,6 @@ interface Comparison {
 }
 
 const rolesOf = (patch: Patch): Role[] => ROLE_NAMES.filter((role) => patch[role] !== undefined);
-
-const valueAt = ({ grid, columns }: View, index: number, role: Role) => {
-  const column = columns.at[role];
-  return column === undefined ? '' : (grid[index]?.[column] ?? '');
-};
-
-const textAt = (view: View, index: number, role: Role) => textOf(valueAt(view, index, role));
 
 /** What a cell of a row should hold, formula or value; null where nobody knows. */
 function contentOf({ written, then }: Comparison, index: number, role: Role): Content | null {
@@ -324,83 +307,6 @@ export function applyPatches(grid: Grid, columns: Columns, patches: Patches): Gr
     return changed;
   });
 }
-
-/**
- * The columns by which rows are recognized, from the keys that say most to those that say least. Rows filled in alike keep
- * their own codes; our write may have hit the slug, and a user may have edited the tags. Where a write changed what a user
- * filled in, and no IDs, it may have hit just that: then the ID decides.
- */
-function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
-  const exact: ReadonlyArray<readonly Role[]> = [
-    [...INPUTS, ...OUTPUTS],
-    [...INPUTS, 'id'],
-  ];
-  const loose: ReadonlyArray<readonly Role[]> = [
-    INPUTS,
-    ['name', 'destination', 'tags'],
-    ['name', 'destination'],
-  ];
-  const changed = INPUTS.filter((role) => role !== 'slug' && wrote.has(role));
-  if (changed.length === 0 || wrote.has('id')) return [...exact, ...loose];
-  const kept = INPUTS.filter((role) => !changed.includes(role));
-  return [...exact, [...kept, 'id'], ...loose, kept, ['id']];
-}
-
-function pairRows(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): Map<number, number> {
-  const pairs = new Map<number, number>();
-  let [open, unpaired] = [contentRows(then), contentRows(now)];
-  // Rows that are alike in all that a code is made from may still differ in what else a user noted.
-  const notes = new Map([then, now].map((view) => [view, notesOf(view)] as const));
-  const tries = [true, false].flatMap((whole) => keys.map((roles) => ({ whole, roles })));
-  for (const { whole, roles } of tries) {
-    if (open.length === 0 || unpaired.length === 0) break;
-    const keyOf = (view: View, index: number) =>
-      JSON.stringify([roles.map((role) => textAt(view, index, role)), whole && notes.get(view)?.(index)]);
-    // An ID alone says nothing of rows without one.
-    const onlyId = roles.length === 1;
-    const usable = onlyId ? open.filter((index) => textAt(then, index, 'id') !== '') : open;
-    const free = groupBy(usable, (index) => keyOf(then, index));
-    const used = new Set<number>();
-    for (const index of unpaired) {
-      const members = free.get(keyOf(now, index)) ?? [];
-      const [source] = members.splice(Math.max(0, members.indexOf(index)), 1);
-      if (source === undefined) continue;
-      pairs.set(index, source);
-      used.add(source);
-    }
-    open = open.filter((index) => !used.has(index));
-    unpaired = unpaired.filter((index) => !pairs.has(index));
-  }
-  return pairs;
-}
-
-/** A row that was edited while it moved is still the only one with its name, or with its destination. */
-const SOLE = ['name', 'destination'] as const;
-
-function pairSole(pairs: Map<number, number>, then: View, now: View, role: Role): void {
-  const sources = new Set(pairs.values());
-  const textsOf = (view: View, isOpen: (index: number) => boolean) =>
-    groupBy(contentRows(view).filter(isOpen), (index) => textAt(view, index, role));
-  const open = textsOf(then, (index) => !sources.has(index));
-  for (const [text, [index, ...others]] of textsOf(now, (at) => !pairs.has(at))) {
-    const [source, ...alike] = open.get(text) ?? [];
-    if (index === undefined || source === undefined || others.length + alike.length > 0) continue;
-    pairs.set(index, source);
-  }
-}
-
-/** The cells of columns that the add-on knows nothing of. */
-function notesOf({ grid, columns }: View): (index: number) => string[] {
-  const known = new Set(Object.values(columns.at));
-  return (index) => (grid[index] ?? []).filter((_, column) => !known.has(column)).map(textOf);
-}
-
-const contentRows = (view: View): number[] =>
-  view.grid.flatMap((_, index) => (index > view.columns.headerRow && !isBlank(view, index) ? [index] : []));
-
-/** @param but columns that do not count. */
-const isBlank = (view: View, index: number, but: readonly Role[] = []) =>
-  INPUTS.every((role) => but.includes(role) || textAt(view, index, role) === '');
 
 /** The formulas that go with the rows: a patch replaces what was there. */
 function carryFormulas(
