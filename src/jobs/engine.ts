@@ -2,7 +2,7 @@
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
 import type { JobKindName } from '../shared/contract/job';
-import { UserError } from '../shared/errors';
+import { UserError, unlessRefused } from '../shared/errors';
 import { type Grid, type Headers, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
 import { isEnded, type Job, NO_COUNTS } from './job';
@@ -236,16 +236,16 @@ function notBegun(
  * Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. A column that is the user's own is
  * left alone, as when a job opens the sheet.
  */
-export function tellAbandoned(ports: Pick<Ports, 'openSheet'>, { sheetId, headers }: Job): void {
-  try {
-    const sheet = ports.openSheet(sheetId);
-    const table = openTable(sheet, sheet.read('text'), { reads: 'text', writes: [] }, headers);
-    commit(table, abandonedRows(table, null));
-  } catch (error) {
+export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, headers }: Job): void =>
+  unlessRefused(
+    () => {
+      const sheet = ports.openSheet(sheetId);
+      const table = openTable(sheet, sheet.read('text'), { reads: 'text', writes: [] }, headers);
+      commit(table, abandonedRows(table, null));
+    },
     // Where the sheet is gone, or its columns have changed, there is nobody to tell.
-    if (!(error instanceof UserError)) throw error;
-  }
-}
+    () => undefined,
+  );
 
 /** Ends the user's own job that was cut off while it began, where nobody begins it again. */
 export function giveUpStarting(ports: Ports, owner: string): void {

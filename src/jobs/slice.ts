@@ -1,5 +1,5 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
-import { type ErrorInfo, UserError } from '../shared/errors';
+import { type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
 import type { Patches } from '../table/rows';
 import { type Counts, EXECUTION_LIMIT_MS, type Job, type JobState, type Orphan } from './job';
 import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
@@ -101,17 +101,19 @@ function note(run: Run, session: Session, unsure: boolean): void {
 
 /** Asks Qrius for unknown outcomes. Where it cannot be asked, the rows keep their marks and the job waits. */
 function resolve(run: Run, session: Session): JobState | null {
-  try {
-    session.resolve();
-    return null;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    // The next slice begins with them.
-    if (error.info.code === 'out-of-time') return { kind: 'running' };
-    reload(run.table);
-    commit(run.table, session.unresolved?.());
-    return paused(error.info);
-  }
+  return unlessRefused(
+    () => {
+      session.resolve();
+      return null;
+    },
+    ({ info }): JobState => {
+      // The next slice begins with them.
+      if (info.code === 'out-of-time') return { kind: 'running' };
+      reload(run.table);
+      commit(run.table, session.unresolved?.());
+      return paused(info);
+    },
+  );
 }
 
 /** Waits within the slice where it has room for it. @returns how the slice must end instead; null where it continues. */
@@ -262,17 +264,17 @@ export function closeWithoutSheet(
   const saveAs = (state: JobState, counts = job.counts, orphans: readonly Orphan[] = []) =>
     save(ports.store, { ...job, state, counts, throttle: client.throttle(), lease: null }, orphans);
   let orphans: Orphan[] = [];
-  try {
-    orphans = orphansNow();
-    const end: SheetlessEnd = kind.withoutSheet?.(parts, orphans) ?? { counts: job.counts, orphans };
-    const message = [error.info.message, end.doubt ?? []].flat().join(' ');
-    return saveAs(
-      { kind: 'ended', how: 'given-up', why: { ...error.info, message } },
-      { ...end.counts, waiting: 0 },
-      end.orphans,
-    );
-  } catch (failure) {
-    if (!(failure instanceof UserError)) throw failure;
-    return saveAs(paused(failure.info), job.counts, orphans);
-  }
+  return unlessRefused(
+    () => {
+      orphans = orphansNow();
+      const end: SheetlessEnd = kind.withoutSheet?.(parts, orphans) ?? { counts: job.counts, orphans };
+      const message = [error.info.message, end.doubt ?? []].flat().join(' ');
+      return saveAs(
+        { kind: 'ended', how: 'given-up', why: { ...error.info, message } },
+        end.counts,
+        end.orphans,
+      );
+    },
+    ({ info }) => saveAs(paused(info), job.counts, orphans),
+  );
 }

@@ -13,7 +13,7 @@ import { askToStop, endForOther, load, save } from '../jobs/record';
 import { jobView } from '../jobs/view';
 import { endedBy } from '../jobs/words';
 import type { JobView } from '../shared/contract/job';
-import { type ErrorInfo, UserError } from '../shared/errors';
+import { type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
 import { attempt } from '../shared/parse';
 import { findAgain, type Headers } from '../table/columns';
 import { type Row, readRows } from '../table/rows';
@@ -105,14 +105,11 @@ export function endForeign(
 }
 
 /** Lets the job write what it knows. @returns why it could not. */
-function stopProperly(user: User): ErrorInfo | null {
-  try {
-    return sidebarSlice(user, null).failure;
-  } catch (error) {
-    if (error instanceof UserError) return error.info;
-    throw error;
-  }
-}
+const stopProperly = (user: User): ErrorInfo | null =>
+  unlessRefused(
+    () => sidebarSlice(user, null).failure,
+    ({ info }) => info,
+  );
 
 function endStopped(store: StorePort, id: string, why: ErrorInfo | null): void {
   documentLock.alone(() => {
@@ -177,15 +174,14 @@ export function currentJob(user: User, known: readonly Row[] | null = null): Job
 const isResting = ({ state }: Job): boolean => state.kind === 'ended' || state.kind === 'paused';
 
 /** The rows of a job's sheet; none where it is gone or its headers were changed: the job's own words say so. */
-function rowsOf(sheetId: number, headers: Headers): Row[] {
-  try {
-    const grid = openSheet(sheetId).read('text');
-    return readRows(grid, findAgain(grid, headers));
-  } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
-  }
-}
+const rowsOf = (sheetId: number, headers: Headers): Row[] =>
+  unlessRefused(
+    () => {
+      const grid = openSheet(sheetId).read('text');
+      return readRows(grid, findAgain(grid, headers));
+    },
+    () => [],
+  );
 
 /** @param told the result of the last job, which told of codes without a row: it is gone once another job has begun. */
 function sidebarSlice(user: User, request: JobRequest | null, told: readonly string[] = []): JobView {

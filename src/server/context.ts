@@ -19,7 +19,7 @@ import type { Table } from '../jobs/table/load';
 import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
 import type { JobKindName } from '../shared/contract/job';
-import { UserError } from '../shared/errors';
+import { UserError, unlessRefused } from '../shared/errors';
 import { sealer } from '../shared/seal';
 import { isEmptyGrid } from '../table/columns';
 import * as words from './words';
@@ -92,13 +92,11 @@ export function ensureAlive(user: User): boolean {
 export const isOverdue = (user: User): boolean => clock.now() - momentsOf(user).seen('hourly') > DEAD_MS;
 
 /** Where Google refuses the trigger, the job continues while the sidebar is open. */
-function ensureHourlyTrigger(user: User): void {
-  try {
-    ensureAlive(user);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-  }
-}
+const ensureHourlyTrigger = (user: User): unknown =>
+  unlessRefused(
+    () => ensureAlive(user),
+    () => false,
+  );
 
 /** A sheet as a job of some kind would read it; null where it is empty. @throws UserError `own-tab`, `columns-missing`, `columns-unclear` */
 export function tableOf(sheet: SheetPort, sheetId: number, reads: ReadMode = 'text'): Table | null {

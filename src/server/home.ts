@@ -18,7 +18,7 @@ import type { Home } from '../shared/contract/home';
 import type { Input, Output } from '../shared/contract/methods';
 import type { ScheduleView } from '../shared/contract/schedule';
 import { type ChoosableRole, MAX_FAULTS, type SheetView, type TopRow } from '../shared/contract/sheet';
-import { UserError } from '../shared/errors';
+import { UserError, unlessRefused } from '../shared/errors';
 import { type ColumnOverrides, offersFor } from '../table/candidates';
 import { splitTags, textOf } from '../table/cells';
 import type { Grid } from '../table/columns';
@@ -61,14 +61,14 @@ function noticeOf(user: User, schedule: ScheduleView | null): string | null {
 /** A trigger that is listed and does not fire is replaced; the log says so, too. */
 function triggerNews(user: User): string | null {
   if (!isOverdue(user)) return null;
-  try {
-    if (!ensureAlive(user)) return null;
-    noteLine(logSheet(), user.connection?.name ?? '', words.triggerDead, clock.now());
-    return words.triggerDead;
-  } catch (error) {
-    if (error instanceof UserError) return error.info.message;
-    throw error;
-  }
+  return unlessRefused(
+    () => {
+      if (!ensureAlive(user)) return null;
+      noteLine(logSheet(), user.connection?.name ?? '', words.triggerDead, clock.now());
+      return words.triggerDead;
+    },
+    ({ info }) => info.message,
+  );
 }
 
 /** Chooses a column for a role, or takes the choice back. */

@@ -11,7 +11,7 @@ import type { Table } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
 import type { SelectedCode } from '../shared/contract/print';
 import { csvOf, guarded, lineOf, separatorFor } from '../shared/csv';
-import { UserError } from '../shared/errors';
+import { UserError, unlessRefused } from '../shared/errors';
 import { textOf } from '../table/cells';
 import { faultyRole, TEMPLATE_ROW } from '../table/check';
 import { imageAddress } from '../table/images';
@@ -74,14 +74,14 @@ export function show({ row, sheet }: Input<'selectRow'>): null {
 /** The 0-based column of the cell at fault; where none is, of the page that the code opens. The first one in a sheet that is not understood. */
 function columnToShow(sheetId: number, index: number): number {
   const port = openSheet(sheetId);
-  try {
-    const { rows, columns } = requireTable(tableOf(port, sheetId));
-    const row = rows.find((candidate) => candidate.index === index);
-    return columns.at[row ? roleToShow(row, rows) : 'destination'] ?? 0;
-  } catch (error) {
-    if (error instanceof UserError) return 0;
-    throw error;
-  }
+  return unlessRefused(
+    () => {
+      const { rows, columns } = requireTable(tableOf(port, sheetId));
+      const row = rows.find((candidate) => candidate.index === index);
+      return columns.at[row ? roleToShow(row, rows) : 'destination'] ?? 0;
+    },
+    () => 0,
+  );
 }
 
 function roleToShow(row: Row, rows: readonly Row[]): Role {

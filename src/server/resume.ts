@@ -3,7 +3,7 @@ import type { User } from '../google/connection';
 import { clock } from '../google/document';
 import { afterMinutes, isBound, removeOwn } from '../google/triggers';
 import type { Job } from '../jobs/job';
-import { UserError } from '../shared/errors';
+import { unlessRefused } from '../shared/errors';
 import { momentsOf } from './context';
 
 /** The top-level function that the trigger runs (main.ts). */
@@ -18,12 +18,13 @@ export function resumeLater(user: User, { state }: Pick<Job, 'state'>): void {
   if ((state.kind !== 'running' && state.kind !== 'waiting') || !isBound()) return;
   const moments = momentsOf(user);
   if (clock.now() - moments.seen('resume') < DEAD_MS) return;
-  try {
-    afterMinutes(RESUME, MINUTES);
-    moments.note('resume', clock.now());
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-  }
+  unlessRefused(
+    () => {
+      afterMinutes(RESUME, MINUTES);
+      moments.note('resume', clock.now());
+    },
+    () => undefined,
+  );
 }
 
 /** Removes the trigger. */

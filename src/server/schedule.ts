@@ -23,7 +23,7 @@ import { load } from '../jobs/record';
 import type { Table } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
 import type { ScheduleView } from '../shared/contract/schedule';
-import { UserError } from '../shared/errors';
+import { UserError, unlessRefused } from '../shared/errors';
 import { activeTable, connectionOf, ensureAlive, storeOf } from './context';
 import { approvedHere } from './switches';
 import * as words from './words';
@@ -113,10 +113,8 @@ function approvedIn(user: User, table: Table, seen: string | null): string {
 }
 
 /** The owner reads it in the sidebar; everybody reads it in the log, where that can be written. */
-function noteNews(who: string, sentence: string): void {
-  try {
-    noteLine(logSheet(), who, sentence, clock.now());
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-  }
-}
+const noteNews = (who: string, sentence: string): void =>
+  unlessRefused(
+    () => noteLine(logSheet(), who, sentence, clock.now()),
+    () => undefined,
+  );

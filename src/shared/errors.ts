@@ -52,3 +52,13 @@ export class UserError extends Error {
     this.info = { code, message: message.slice(0, MAX_SENTENCE) };
   }
 }
+
+/** What an action gives; where it throws a `UserError`, what `orElse` makes of that. Any other error passes. */
+export function unlessRefused<T, E>(action: () => T, orElse: (error: UserError) => E): T | E {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof UserError) return orElse(error);
+    throw error;
+  }
+}

@@ -1,6 +1,6 @@
 // Understands a sheet as people bring it: which row has the headers, which column is which, and what must be asked.
 import type { ChoosableRole } from '../shared/contract/sheet';
-import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
+import { type ErrorCode, type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
 import {
   type Candidates,
   CHOSEN,
@@ -69,13 +69,13 @@ function asFoundAgain(grid: Grid, found: Understanding): Understanding {
   const { headerRow, failure } = found;
   const { name, destination } = found.at;
   if (failure || name === undefined || destination === undefined) return found;
-  try {
-    const columns = { headerRow, at: { ...found.at, name, destination } };
-    return { ...found, ...findAgain(grid, headersOf(grid, columns)) };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { ...found, ...refused('columns-unclear', error.info.message) };
-  }
+  return unlessRefused(
+    () => {
+      const columns = { headerRow, at: { ...found.at, name, destination } };
+      return { ...found, ...findAgain(grid, headersOf(grid, columns)) };
+    },
+    ({ info }) => ({ ...found, ...refused('columns-unclear', info.message) }),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 // Rows of the same codes on other tabs, as on a copy of a tab: the preview names them, and what was changed shows there, too.
 import type { ElsewhereView } from '../../shared/contract/change';
-import { UserError } from '../../shared/errors';
+import { unlessRefused } from '../../shared/errors';
 import { groupBy, textOf } from '../../table/cells';
 import { isImageFormula } from '../../table/images';
 import { DONE, type ReadLine } from '../../table/log';
@@ -22,18 +22,23 @@ type Reach = Pick<Ports, 'openSheet' | 'otherSheets'>;
 function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Elsewhere[] {
   return ports.otherSheets(sheetId).flatMap(({ sheetId: other, overrides }): Elsewhere[] => {
     const sheet = ports.openSheet(other);
-    try {
-      const cells = sheet.read('text');
-      if (!cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
-      const table = openTable(sheet, cells, { reads: 'text', writes: [], writesUserCells: true }, overrides);
-      const { at, headerRow } = table.columns;
-      if (!table.rows.some(({ id }) => ids.has(id))) return [];
-      sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });
-      return [{ sheet, table: isFilled(table) ? null : table }];
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      return ['own-tab', 'sheet-deleted'].includes(error.info.code) ? [] : [{ sheet, table: null }];
-    }
+    return unlessRefused(
+      () => {
+        const cells = sheet.read('text');
+        if (!cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
+        const table = openTable(
+          sheet,
+          cells,
+          { reads: 'text', writes: [], writesUserCells: true },
+          overrides,
+        );
+        const { at, headerRow } = table.columns;
+        if (!table.rows.some(({ id }) => ids.has(id))) return [];
+        sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });
+        return [{ sheet, table: isFilled(table) ? null : table }];
+      },
+      ({ info }) => (['own-tab', 'sheet-deleted'].includes(info.code) ? [] : [{ sheet, table: null }]),
+    );
   });
 }
 
@@ -79,16 +84,19 @@ export function tellElsewhere(
   if (done.size === 0) return;
   for (const { table } of tabsWith(ports, sheetId, new Set(done.keys()))) {
     if (!table) continue;
-    try {
-      // Now it is certain which cells hold formulas.
-      reload(table);
-      const told = table.rows.flatMap((row) => {
-        const own = done.get(row.id);
-        return own ? [[row.index, settledCells(table, row, own, { isUndo, isSource: false })] as const] : [];
-      });
-      commit(table, new Map(told));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-    }
+    unlessRefused(
+      () => {
+        // Now it is certain which cells hold formulas.
+        reload(table);
+        const told = table.rows.flatMap((row) => {
+          const own = done.get(row.id);
+          return own
+            ? [[row.index, settledCells(table, row, own, { isUndo, isSource: false })] as const]
+            : [];
+        });
+        commit(table, new Map(told));
+      },
+      () => undefined,
+    );
   }
 }

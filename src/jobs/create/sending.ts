@@ -1,7 +1,7 @@
 // Sends the requests whose rows are marked, and takes in their answers.
 import type { Outcome } from '../../qrius/answers';
 import { createCode } from '../../qrius/requests';
-import { UserError } from '../../shared/errors';
+import { unlessRefused } from '../../shared/errors';
 import { sameSlug } from '../../table/fingerprint';
 import { readLog } from '../../table/log';
 import { textsBy } from '../../table/rows';
@@ -115,12 +115,14 @@ export function afterSending(run: Run, state: CreateState): void {
 
 function reuser(run: Run): (request: Request, sentence: string) => Result {
   const known = new Set(run.table.rows.map((row) => row.id));
-  try {
-    const codes = run.client.allCodes();
-    return (request, sentence) => reuseMine(request, sentence, codes, known);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    run.pauseReason = error;
-    return () => ({ kind: 'unsent' });
-  }
+  return unlessRefused(
+    () => {
+      const codes = run.client.allCodes();
+      return (request: Request, sentence: string) => reuseMine(request, sentence, codes, known);
+    },
+    (error) => {
+      run.pauseReason = error;
+      return () => ({ kind: 'unsent' });
+    },
+  );
 }

@@ -1,7 +1,7 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
-import { UserError } from '../../shared/errors';
+import { unlessRefused } from '../../shared/errors';
 import { groupBy } from '../../table/cells';
 import { imageFormula } from '../../table/images';
 import type { LogLine } from '../../table/log';
@@ -115,14 +115,7 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
 }
 
 /** All codes; none where Qrius cannot be asked now: rows that wait say so. */
-function listed({ client }: Run): Code[] {
-  try {
-    return client.allCodes();
-  } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
-  }
-}
+const listed = ({ client }: Run): Code[] => unlessRefused(client.allCodes, () => []);
 
 /**
  * Requests that this execution did not send: those that the record knows, and those whose marks were written right before an
