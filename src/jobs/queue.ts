@@ -1,5 +1,5 @@
 // Rows that an earlier job marked and never came to: they wait for nothing, and say so.
-import { textOf } from '../table/cells';
+import { textAt } from '../table/columns';
 import { SCAN_QUEUED } from '../table/ownership';
 import type { Patch, Row } from '../table/rows';
 import {
@@ -15,17 +15,13 @@ import {
 import type { Table } from './table/load';
 
 /** @param except rows that a new job takes over; null where the earlier job was cut off while it wrote its first words. */
-export function abandonedRows(
-  { rows, grid, columns }: Table,
-  except: ReadonlySet<number> | null,
-): Map<number, Patch> {
+export function abandonedRows(table: Table, except: ReadonlySet<number> | null): Map<number, Patch> {
   const patches = new Map<number, Patch>();
-  const asOf = columns.at.scansAsOf ?? -1;
-  for (const row of rows) {
+  for (const row of table.rows) {
     if (except?.has(row.index)) continue;
     const status = abandonedStatus(row, except === null);
     const patch: Patch = status === null ? {} : { status };
-    if (textOf(grid[row.index]?.[asOf]) === SCAN_QUEUED) patch.scansAsOf = '';
+    if (textAt(table, row.index, 'scansAsOf') === SCAN_QUEUED) patch.scansAsOf = '';
     if (Object.keys(patch).length > 0) patches.set(row.index, patch);
   }
   return patches;

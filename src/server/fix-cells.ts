@@ -27,7 +27,7 @@ export function fixCells({ fixes }: Input<'fixCells'>): { fixed: CellFix[] } {
   reload(table);
   const patches = new Map<number, Patch>();
   const fixed = fixes.filter(({ row, role, from, to }) => {
-    const text = readCell(table.grid, table.columns, row - 1, role);
+    const text = readCell(table, row - 1, role);
     const holds = text === from && formulaAt(table, row - 1, role) === '';
     if (holds) patches.set(row - 1, { ...patches.get(row - 1), [role]: to });
     return holds;

@@ -13,6 +13,18 @@ export interface Columns<W extends Role = never> {
   at: Partial<Record<Role, number>> & Record<W | 'name' | 'destination', number>;
 }
 
+/** Cells with their columns, at one moment. */
+export interface View {
+  grid: Grid;
+  columns: Columns;
+}
+
+/** The value of a cell by its row and role; empty where the column is not there. */
+export const valueAt = ({ grid, columns: { at } }: View, index: number, role: Role): CellValue =>
+  grid[index]?.[at[role] ?? -1] ?? '';
+
+export const textAt = (view: View, index: number, role: Role): string => textOf(valueAt(view, index, role));
+
 /** Header texts by role: how a job finds its columns again when they are moved. */
 export type Headers = Partial<Record<Role, string>>;
 

@@ -1,19 +1,16 @@
 // Whose a column is that has a name of ours: the add-on's, or a user's for something else. A user's is never written.
-import type { CellValue } from './cells';
-import { textOf } from './cells';
-import type { Columns, Grid } from './columns';
+import { type CellValue, textOf } from './cells';
+import { textAt, type View, valueAt } from './columns';
 import { isImageFormula } from './images';
 import { ADDED_ROLES, type AddedRole, type Role, SCAN_ROLES } from './roles';
-import { cellText, type Row } from './rows';
+import type { Row } from './rows';
 import { isOurs } from './status';
 
 /** What a refresh writes into “Scans as of” of a row that waits for its turn. */
 export const SCAN_QUEUED = 'Queued';
 
 /** A sheet as it was read. */
-interface SheetRead {
-  grid: Grid;
-  columns: Columns;
+interface SheetRead extends View {
   rows: readonly Row[];
   /** The formula of each cell, in the shape of the grid; empty where formulas were not read. */
   formulas: readonly (readonly string[])[];
@@ -51,15 +48,12 @@ interface RowCell {
   formula: string;
 }
 
-function cellOf({ grid, columns, formulas }: SheetRead, row: Row, role: Role): RowCell {
-  const column = columns.at[role] ?? -1;
-  return {
-    row,
-    text: cellText(grid, columns, row.index, role).trim(),
-    value: grid[row.index]?.[column] ?? '',
-    formula: formulas[row.index]?.[column] ?? '',
-  };
-}
+const cellOf = (sheet: SheetRead, row: Row, role: Role): RowCell => ({
+  row,
+  text: textAt(sheet, row.index, role).trim(),
+  value: valueAt(sheet, row.index, role),
+  formula: sheet.formulas[row.index]?.[sheet.columns.at[role] ?? -1] ?? '',
+});
 
 const isScan = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role);
 const isBlank = ({ value }: RowCell): boolean => typeof value !== 'object' && textOf(value).trim() === '';

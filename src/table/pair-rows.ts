@@ -1,25 +1,12 @@
 // Recognizes rows of one read in the next, by what is in them: their numbers mean nothing.
 import { groupBy, textOf } from './cells';
-import type { Columns, Grid } from './columns';
+import { textAt, type View } from './columns';
 import type { Role } from './roles';
 
 /** What tells rows apart. */
 export const INPUTS = ['name', 'destination', 'slug', 'tags'] as const;
 /** The output columns whose text can be read back. */
 export const OUTPUTS = ['slug', 'id', 'shortUrl', 'status'] as const;
-
-/** Cells with their columns, at one moment. */
-export interface View {
-  grid: Grid;
-  columns: Columns;
-}
-
-export const valueAt = ({ grid, columns }: View, index: number, role: Role) => {
-  const column = columns.at[role];
-  return column === undefined ? '' : (grid[index]?.[column] ?? '');
-};
-
-export const textAt = (view: View, index: number, role: Role) => textOf(valueAt(view, index, role));
 
 /**
  * The columns by which rows are recognized, from the keys that say most to those that say least. Rows filled in alike keep

@@ -4,8 +4,8 @@
 // sort. Some people sort the columns that they filled in and leave ours where they are. Both keep our cells at their row
 // numbers while the inputs move, and both show when what was expected is compared with what is read next.
 import { type CellValue, type Content, groupBy, isFormula, sameValue, textOf } from './cells';
-import type { Columns, Grid } from './columns';
-import { contentRows, INPUTS, isBlank, OUTPUTS, pairRows, textAt, type View, valueAt } from './pair-rows';
+import { type Columns, type Grid, textAt, type View, valueAt } from './columns';
+import { contentRows, INPUTS, isBlank, OUTPUTS, pairRows } from './pair-rows';
 import { isDelicate, ROLE_NAMES, ROLES, type Role } from './roles';
 import type { Patch, Patches } from './rows';
 

@@ -1,7 +1,7 @@
 // The rows of a sheet as the add-on understands them.
 import { unguarded } from '../shared/csv';
 import { type Content, splitTags, textOf } from './cells';
-import type { Columns, Grid } from './columns';
+import { type Columns, type Grid, textAt, type View } from './columns';
 import { isSlug } from './contents';
 import { nameFromLink, trimInvisible } from './links';
 import { skipReason } from './no-rows';
@@ -58,15 +58,9 @@ export type Patch = Partial<Record<Role, Content>>;
 /** Patches by 0-based row. */
 export type Patches = ReadonlyMap<number, Patch>;
 
-/** The text of a cell by its role; empty where the column is not there. */
-export function cellText(grid: Grid, columns: Columns, index: number, role: Role): string {
-  const column = columns.at[role];
-  return column === undefined ? '' : textOf(grid[index]?.[column]);
-}
-
 /** The text that a user means with a cell: without invisible ends, and without the guard of a file that left and came back. */
-export const readCell = (grid: Grid, columns: Columns, index: number, role: Role): string =>
-  trimInvisible(unguarded(cellText(grid, columns, index, role)));
+export const readCell = (view: View, index: number, role: Role): string =>
+  trimInvisible(unguarded(textAt(view, index, role)));
 
 /**
  * Reads the rows below the header.
@@ -81,10 +75,10 @@ export function readRows(
 ): Row[] {
   const { headerRow, at } = columns;
   const skipOf = skipReasons(grid, columns, merged);
-  const hasBackHalves = /back.?half|bitlink/i.test(textOf(grid[headerRow]?.[at.slug ?? -1]));
+  const hasBackHalves = /back.?half|bitlink/i.test(textAt({ grid, columns }, headerRow, 'slug'));
   return grid.slice(headerRow + 1).map((_, offset) => {
     const index = headerRow + 1 + offset;
-    const read = (role: Role) => readCell(grid, columns, index, role);
+    const read = (role: Role) => readCell({ grid, columns }, index, role);
     const shown = read('destination');
     const destination = showsUrl(shown) ? shown : links[index] || shown;
     const slug = read('slug');

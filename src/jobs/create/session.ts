@@ -3,9 +3,10 @@ import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { unlessRefused } from '../../shared/errors';
 import { groupBy } from '../../table/cells';
+import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
 import type { LogLine } from '../../table/log';
-import { cellText, mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
+import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
 import { COPY, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
 import type { Orphan } from '../job';
@@ -98,7 +99,7 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   const rows = table.rows.map((row) => ({ ...row, shortUrl: byId.get(row.id)?.shortUrl ?? row.shortUrl }));
   const pictureAt = (index: number) => {
     const formula = formulaAt(table, index, 'image') ?? '';
-    const code = byId.get(cellText(table.grid, table.columns, index, 'id'));
+    const code = byId.get(textAt(table, index, 'id'));
     return code && (formula !== '' || state.choices.images) ? imageFormula(code.imageUrl) : formula;
   };
   const known = { isTorn: job.isTorn, inFlight, pictureAt };

@@ -3,10 +3,11 @@ import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { attempt, object, type Parsed } from '../../shared/parse';
 import { joinTags } from '../../table/cells';
+import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
 import { ID_THERE } from '../../table/log';
 import { ROLE_NAMES } from '../../table/roles';
-import { cellText, type Patch, type Row, type Texts, textsBy } from '../../table/rows';
+import { type Patch, type Row, type Texts, textsBy } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
 import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
@@ -163,7 +164,7 @@ function blankCells(table: Table, code: Code, { index }: Row): Patch {
   const patch: Patch = {};
   for (const role of ROLE_NAMES) {
     const content = cells[role];
-    const blank = role === 'status' || cellText(table.grid, table.columns, index, role).trim() === '';
+    const blank = role === 'status' || textAt(table, index, role).trim() === '';
     if (content !== undefined && role !== 'id' && blank) patch[role] = content;
   }
   return patch;

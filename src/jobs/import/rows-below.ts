@@ -1,13 +1,11 @@
 // Where imported rows go, and what a write there has hit although it was free a moment before.
-import type { Columns, Grid } from '../../table/columns';
+import { type Grid, textAt, type View } from '../../table/columns';
 import type { Formulas } from '../../table/reconcile';
-import { ROLE_NAMES, type Role } from '../../table/roles';
-import { cellText, type Patch } from '../../table/rows';
+import { ROLE_NAMES } from '../../table/roles';
+import type { Patch } from '../../table/rows';
 
 /** A sheet as it was read. */
-export interface Sheet {
-  grid: Grid;
-  columns: Columns;
+export interface Sheet extends View {
   formulas: Formulas;
 }
 
@@ -18,9 +16,10 @@ const READABLE = ROLE_NAMES.filter((role) => role !== 'image');
  * The 0-based row below the last in which one of our columns has content: numbers or boxes filled down in others do not count,
  * a formula that shows nothing does.
  */
-export function firstFreeRow({ grid, columns, formulas }: Sheet): number {
+export function firstFreeRow(sheet: Sheet): number {
+  const { grid, columns, formulas } = sheet;
   for (let index = grid.length - 1; index > columns.headerRow; index -= 1)
-    if (formulas.has(index) || ROLE_NAMES.some((role) => cellText(grid, columns, index, role).trim() !== ''))
+    if (formulas.has(index) || ROLE_NAMES.some((role) => textAt(sheet, index, role).trim() !== ''))
       return index + 1;
   return columns.headerRow + 1;
 }
@@ -41,7 +40,7 @@ export function overwrittenRows(
   const hit = new Map<number, Patch>();
   if (grown <= 0) return hit;
   const keyOf = (grid: Grid, index: number) =>
-    JSON.stringify(READABLE.map((role: Role) => cellText(grid, columns, index, role)));
+    JSON.stringify(READABLE.map((role) => textAt({ grid, columns }, index, role)));
   const keysOf = (grid: Grid) => new Set(grid.map((_, index) => keyOf(grid, index)));
   const [were, are] = [keysOf(before).add(keyOf([], 0)), keysOf(now)];
   for (
@@ -53,7 +52,7 @@ export function overwrittenRows(
     if (are.has(keyOf(before, then)) || !were.has(keyOf(now, then))) continue;
     const cells = ROLE_NAMES.map((role) => {
       const formula = formulas.get(then)?.[role];
-      return [role, formula ? { formula } : cellText(before, columns, then, role)];
+      return [role, formula ? { formula } : textAt({ grid: before, columns }, then, role)];
     });
     hit.set(then + grown, Object.fromEntries(cells));
   }

@@ -1,6 +1,6 @@
 // What a refresh of scan counts writes into a row, and which rows it takes first.
 import type { CellValue } from '../../table/cells';
-import { textOf } from '../../table/cells';
+import { type View, valueAt } from '../../table/columns';
 import { SCAN_QUEUED } from '../../table/ownership';
 import type { Patch, Row } from '../../table/rows';
 import { CREATED, isNotFound, NOT_FOUND, readMark } from '../../table/status';
@@ -22,23 +22,18 @@ export interface ScanRow {
 }
 
 /** The rows with a code. @param now epoch milliseconds. */
-export function scanRows(
-  { rows, grid, columns }: Pick<Table, 'rows' | 'grid' | 'columns'>,
-  now: number,
-): ScanRow[] {
-  const { scans, scansAsOf } = columns.at;
-  return rows
+export const scanRows = (table: View & Pick<Table, 'rows'>, now: number): ScanRow[] =>
+  table.rows
     .filter(({ id }) => id !== '')
     .map((row) => {
-      const asOf = grid[row.index]?.[scansAsOf ?? -1] ?? '';
+      const asOf = valueAt(table, row.index, 'scansAsOf');
       return {
         row,
-        scans: grid[row.index]?.[scans ?? -1] ?? '',
+        scans: valueAt(table, row.index, 'scans'),
         asOf: refreshedAt(asOf, now),
-        waits: textOf(asOf) === SCAN_QUEUED,
+        waits: asOf === SCAN_QUEUED,
       };
     });
-}
 
 /**
  * The cells of a row after its code was asked for. A code that is gone keeps its last numbers; it counts as asked for all the

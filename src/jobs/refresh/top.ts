@@ -1,5 +1,6 @@
 // The scan counts of a sheet: the most scanned codes, as the chart shows them, and a summary.
 import { MAX_SUMMARY, type ScanCount, type ScanSummary } from '../../shared/contract/scans';
+import { type View, valueAt } from '../../table/columns';
 import { hash } from '../../table/fingerprint';
 import type { Table } from '../table/load';
 import { type ScanRow, scanRows } from './scans';
@@ -32,11 +33,11 @@ export const topFingerprint = (top: readonly ScanCount[]): string =>
   hash(top.map((line) => JSON.stringify(line)));
 
 /** What the scan columns of a sheet say. @param table read as values. */
-export function scanSummary(table: Pick<Table, 'rows' | 'grid' | 'columns'>): ScanSummary {
+export function scanSummary(table: View & Pick<Table, 'rows'>): ScanSummary {
   // How old the counts are does not matter here.
   const codes = countedCodes(scanRows(table, 0));
   const changes = codes
-    .map(({ row }) => table.grid[row.index]?.[table.columns.at.scanChange ?? -1])
+    .map(({ row }) => valueAt(table, row.index, 'scanChange'))
     .filter((cell) => typeof cell === 'number');
   const tags = new Map<string, number>();
   for (const { row, scans } of codes)

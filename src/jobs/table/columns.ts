@@ -2,12 +2,11 @@
 import { UserError } from '../../shared/errors';
 import type { ColumnOverrides } from '../../table/candidates';
 import { textOf } from '../../table/cells';
-import type { Columns, Grid } from '../../table/columns';
+import { type Grid, textAt, type View } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
 import { ownTab } from '../../table/own-tab';
 import { foreignRoles } from '../../table/ownership';
 import { ADDED_ROLES, type AddedRole, CODE_ROLES, ROLES } from '../../table/roles';
-import { cellText } from '../../table/rows';
 import { findColumns } from '../../table/understand';
 import type { ReadMode, SheetPort } from '../ports';
 import * as words from '../words';
@@ -51,7 +50,7 @@ export function openTable(
     (columns) =>
       writesUserCells ||
       ADDED_ROLES.some((role) => role !== 'slug' && columns.at[role] !== undefined) ||
-      (writes.includes('slug') && hasBlankSlug(cells, columns)),
+      (writes.includes('slug') && hasBlankSlug({ grid: cells, columns })),
   );
   const foreign = foreignRoles({ ...table, formulas: table.unconfirmed ?? [] });
   const { at } = table.columns;
@@ -64,15 +63,14 @@ export function openTable(
 }
 
 /** A slug is written only where the cell shows none, and that may be a formula's doing. */
-function hasBlankSlug(cells: Grid, columns: Columns): boolean {
-  if (columns.at.slug === undefined) return false;
-  return cells.some(
+const hasBlankSlug = (view: View): boolean =>
+  view.columns.at.slug !== undefined &&
+  view.grid.some(
     (_, index) =>
-      index > columns.headerRow &&
-      cellText(cells, columns, index, 'slug').trim() === '' &&
-      cellText(cells, columns, index, 'name').trim() !== '',
+      index > view.columns.headerRow &&
+      textAt(view, index, 'slug').trim() === '' &&
+      textAt(view, index, 'name').trim() !== '',
   );
-}
 
 /** The headers of columns that a job would add, in their order. @throws UserError `columns-unclear` */
 function columnsToAdd(

@@ -1,18 +1,18 @@
 // A sheet as a job knows it: read, and read again before and after every write.
 import { UserError } from '../../shared/errors';
 import { columnLetter } from '../../table/cells';
-import { type Columns, findAgain, type Grid, type Headers, headersOf } from '../../table/columns';
+import {
+  type Columns,
+  findAgain,
+  type Grid,
+  type Headers,
+  headersOf,
+  textAt,
+  type View,
+} from '../../table/columns';
 import { applyPatches, type Formulas, type Reconciled, reconcile, type Written } from '../../table/reconcile';
 import { ROLE_NAMES, type Role } from '../../table/roles';
-import {
-  cellText,
-  hasHiddenLinks,
-  mergePatches,
-  type Patch,
-  type Patches,
-  type Row,
-  readRows,
-} from '../../table/rows';
+import { hasHiddenLinks, mergePatches, type Patch, type Patches, type Row, readRows } from '../../table/rows';
 import type { ReadMode, SheetPort } from '../ports';
 import * as words from '../words';
 
@@ -153,20 +153,16 @@ function formulasOf(formulas: readonly (readonly string[])[], { headerRow, at }:
   return found;
 }
 
-type Cells = Pick<Table, 'grid' | 'columns'>;
-
 /**
  * Formulas were read between two reads of the cells: they are certain where no row with one moved in between. A picture goes
  * with its ID, a formula of the user's with what they filled in.
  */
-function haveStayed(formulas: Formulas, before: Cells, now: Cells, pairs: Reconciled['pairs']): boolean {
-  const blank = (cells: Cells, index: number) =>
-    (['name', 'destination', 'slug', 'tags'] as const).every(
-      (role) => cellText(cells.grid, cells.columns, index, role) === '',
-    );
+function haveStayed(formulas: Formulas, before: View, now: View, pairs: Reconciled['pairs']): boolean {
+  const blank = (cells: View, index: number) =>
+    (['name', 'destination', 'slug', 'tags'] as const).every((role) => textAt(cells, index, role) === '');
   const rowStayed = (index: number) =>
     pairs.get(index) === index || (blank(before, index) && blank(now, index));
-  const idOf = (cells: Cells, index: number) => cellText(cells.grid, cells.columns, index, 'id');
+  const idOf = (cells: View, index: number) => textAt(cells, index, 'id');
   return [...formulas].every(([index, { image, ...others }]) => {
     const id = idOf(before, index);
     const pictureStayed = image === undefined || (id === '' ? rowStayed(index) : id === idOf(now, index));
