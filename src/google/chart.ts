@@ -1,8 +1,10 @@
 // The chart of the most scanned codes: a sheet with a small table and one chart, found by its name and its header.
+
 import type { TopCode } from '../jobs/ports';
 import { MAX_TOP } from '../jobs/refresh/top';
 import { asTextInAnyFormat } from '../table/cells';
 import { CHART_HEADER as HEADER, CHART_NAME as NAME } from '../table/own-tab';
+import { book, properties } from './document';
 import { guardProtected } from './protected';
 import * as words from './words';
 
@@ -10,9 +12,6 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** The ID of the sheet that the chart was made from, in the document's properties. */
 const SOURCE = 'qrius.chart';
-
-const book = () => SpreadsheetApp.getActiveSpreadsheet();
-const properties = () => PropertiesService.getDocumentProperties();
 
 /**
  * Makes the chart, or updates its table, and takes the user there. A chart that is there is kept: it may have been

@@ -30,6 +30,8 @@ const SECRET = /^[0-9a-f]{64}$/;
 /** How long another window of the user may take to do the same, in milliseconds. */
 const LOCK_WAIT_MS = 5_000;
 
+const properties = () => PropertiesService.getUserProperties();
+
 /** Who uses the document, and their connection. */
 export interface User {
   /** A random ID by which a document knows its users; no e-mail address is asked for. */
@@ -60,8 +62,7 @@ function keepUser(): User {
   try {
     const made = readUser();
     const { id, secret } = made;
-    if (!made.isKept)
-      PropertiesService.getUserProperties().setProperties({ [USER_KEY]: id, [SECRET_KEY]: secret });
+    if (!made.isKept) properties().setProperties({ [USER_KEY]: id, [SECRET_KEY]: secret });
     return made;
   } finally {
     lock.releaseLock();
@@ -71,7 +72,7 @@ function keepUser(): User {
 /** `isKept`: there is nothing in it that was made right now. */
 function readUser(): User & { isKept: boolean } {
   // One call for all: each costs about 80 ms (docs/facts/apps-script.md#property-speed).
-  const all = PropertiesService.getUserProperties().getProperties();
+  const all = properties().getProperties();
   const { [USER_KEY]: id, [SECRET_KEY]: kept, [CONNECTION_KEY]: stored, ...begun } = all;
   const secret = kept && SECRET.test(kept) ? kept : undefined;
   return {
@@ -98,7 +99,7 @@ export function momentsBy({ begun }: User, document: string): Moments {
     seen: (what) => Number(begun[keyOf(what)]) || 0,
     note: (what, at) => {
       begun[keyOf(what)] = String(at);
-      PropertiesService.getUserProperties().setProperty(keyOf(what), String(at));
+      properties().setProperty(keyOf(what), String(at));
     },
   };
 }
@@ -106,7 +107,6 @@ export function momentsBy({ begun }: User, document: string): Moments {
 /** Each thing has a property of its own: what ends takes nothing away that another window began. */
 export function begunBy({ begun }: User, document: string): BegunPort {
   const prefixOf = (what: string) => `${BEGUN_PREFIX}${what}.${document}.`;
-  const properties = () => PropertiesService.getUserProperties();
   const forget = (key: string) => {
     properties().deleteProperty(key);
     begun[key] = '';
@@ -147,19 +147,18 @@ const isReached = (noted: string, version: number | null): boolean =>
 
 export function saveConnection(made: Connection): void {
   current = null;
-  PropertiesService.getUserProperties().setProperty(CONNECTION_KEY, JSON.stringify(made));
+  properties().setProperty(CONNECTION_KEY, JSON.stringify(made));
 }
 
 export function forgetConnection(): void {
   current = null;
-  PropertiesService.getUserProperties().deleteProperty(CONNECTION_KEY);
+  properties().deleteProperty(CONNECTION_KEY);
 }
 
 /** Forgets the user: key, ID, secret, and what they began. */
 export function forgetUser(): void {
   current = null;
-  const properties = PropertiesService.getUserProperties();
   const isBegun = (key: string) => key.startsWith(BEGUN_PREFIX);
   for (const key of [CONNECTION_KEY, USER_KEY, SECRET_KEY, ...Object.keys(readUser().begun).filter(isBegun)])
-    properties.deleteProperty(key);
+    properties().deleteProperty(key);
 }

@@ -9,13 +9,16 @@ export const clock: ClockPort = {
   sleep: (ms) => Utilities.sleep(ms),
 };
 
-/** Whether this execution stands in a document: a trigger of a published add-on may be handed none (docs/facts/apps-script.md#trigger-document). */
-export const hasDocument = (): boolean => SpreadsheetApp.getActiveSpreadsheet() !== null;
+/** The document of this execution; a trigger of a published add-on may be handed none (docs/facts/apps-script.md#trigger-document). */
+export const book = () => SpreadsheetApp.getActiveSpreadsheet();
+
+/** Whether this execution stands in a document. */
+export const hasDocument = (): boolean => book() !== null;
 
 /** The ID of the document. */
-export const documentId = (): string => SpreadsheetApp.getActiveSpreadsheet().getId();
+export const documentId = (): string => book().getId();
 
-const properties = () => PropertiesService.getDocumentProperties();
+export const properties = () => PropertiesService.getDocumentProperties();
 
 /** The document's properties as this execution read them last, with what it wrote since; null before it read them. */
 let known: Record<string, string> | null = null;

@@ -1,7 +1,10 @@
 // The document's log as a hidden sheet: found by its name and its header, made when the first line comes.
+
 import type { LogPort } from '../jobs/ports';
-import { asText, columnLetter } from '../table/cells';
+import { runsOf, type Span } from '../table/blocks';
+import { asText, columnLetter, range } from '../table/cells';
 import { isLog, LOG_HEADER, LOG_NAME, RESULT_COLUMN } from '../table/log';
+import { book } from './document';
 import { guardProtected } from './protected';
 import * as words from './words';
 
@@ -56,19 +59,21 @@ export function logSheet(): LogPort {
     append: (rows) => reach((log) => append(log, rows)),
     setResults: (results) =>
       reach(({ sheet }) => {
-        for (const { row, texts } of runsOf(results))
+        const texts = new Map(results.map(({ row, text }) => [row, asText(text)] as const));
+        for (const [first, last] of runsOf([...texts.keys()]))
           sheet
-            .getRange(row + 1, RESULT_COLUMN + 1, texts.length, 1)
-            .setValues(texts.map((text) => [asText(text)]));
+            .getRange(first + 1, RESULT_COLUMN + 1, last - first + 1, 1)
+            .setValues(range(first, last).map((row) => [texts.get(row)]));
       }),
     flush: () => SpreadsheetApp.flush(),
     remove: (rows) =>
       reach(({ sheet }) => {
-        const runs = runsOf(rows.map((row) => ({ row, text: '' })));
-        const longest = runs.sort((a, b) => b.texts.length - a.texts.length).slice(0, MOST_RUNS);
+        const sizeOf = ([first, last]: Span) => last - first + 1;
+        const longest = runsOf(rows)
+          .sort((a, b) => sizeOf(b) - sizeOf(a))
+          .slice(0, MOST_RUNS);
         // From the last one up: rows above stay where they are.
-        for (const { row, texts } of longest.sort((a, b) => b.row - a.row))
-          sheet.deleteRows(row + 1, texts.length);
+        for (const run of longest.sort(([a], [b]) => b - a)) sheet.deleteRows(run[0] + 1, sizeOf(run));
       }),
   };
 }
@@ -87,7 +92,6 @@ function append(log: Known, rows: readonly string[][]): number {
   return last - 1 + rows.length;
 }
 
-const book = () => SpreadsheetApp.getActiveSpreadsheet();
 const sheets = () => book().getSheets();
 const headerRow = (sheet: Sheet): Range => sheet.getRange('1:1');
 const nameOf = (number: number) => (number === 1 ? LOG_NAME : `${LOG_NAME} ${number}`);
@@ -133,17 +137,4 @@ function setUp(log: Known): Known {
   };
   guardProtected(dress, [columns], words.logProtected);
   return { ...log, empty: true };
-}
-
-/** Texts of neighbouring rows together. */
-function runsOf(
-  results: ReadonlyArray<{ row: number; text: string }>,
-): Array<{ row: number; texts: string[] }> {
-  const runs: Array<{ row: number; texts: string[] }> = [];
-  for (const { row, text } of [...results].sort((a, b) => a.row - b.row)) {
-    const run = runs[runs.length - 1];
-    if (run && run.row + run.texts.length === row) run.texts.push(text);
-    else runs.push({ row, texts: [text] });
-  }
-  return runs;
 }

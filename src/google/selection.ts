@@ -1,4 +1,5 @@
 // Which rows the user has selected.
+import { book } from './document';
 import { findSheet } from './spreadsheet';
 
 /** The sheet that the user looks at. */
@@ -10,7 +11,7 @@ export const activeSheetId = (): number => SpreadsheetApp.getActiveSheet().getSh
  */
 export function selectedRows(): (index: number) => boolean {
   // getActiveRange would give the last of several ranges only.
-  const list = SpreadsheetApp.getActiveSpreadsheet().getActiveRangeList();
+  const list = book().getActiveRangeList();
   const spans = (list ? list.getRanges() : []).map((range) => ({
     first: range.getRow() - 1,
     last: range.getLastRow() - 1,
@@ -22,8 +23,7 @@ export function selectedRows(): (index: number) => boolean {
 export const activeSheetName = (): string => SpreadsheetApp.getActiveSheet().getName();
 
 /** What a file with the contents of that sheet is called, without an ending: as Sheets itself names one. */
-export const activeFileName = (): string =>
-  `${SpreadsheetApp.getActiveSpreadsheet().getName()} - ${activeSheetName()}`;
+export const activeFileName = (): string => `${book().getName()} - ${activeSheetName()}`;
 
 /** The 0-based row of the user's cursor: the first row of the range selected last. */
 export function selectedRow(): number {

@@ -3,11 +3,12 @@
 import type { ReadMode, SheetPort, Span } from '../jobs/ports';
 import { UserError } from '../shared/errors';
 import type { Block } from '../table/blocks';
-import { type CellValue, columnLetter, textOf } from '../table/cells';
+import { type CellValue, columnLetter, range, textOf } from '../table/cells';
 import type { Grid } from '../table/columns';
 import { isLog, LOG_NAME } from '../table/log';
 import { SEVERAL_LINKS } from '../table/rows';
 import { noteError } from './console';
+import { book } from './document';
 import { guardProtected } from './protected';
 import * as words from './words';
 
@@ -56,7 +57,7 @@ function readRows(sheet: Sheet, mode: ReadMode, first: number, last: number): Gr
 
 /** The IDs of all other sheets of the document that consist of cells, but for the log. */
 export const sheetsBeside = (sheetId: number): number[] =>
-  SpreadsheetApp.getActiveSpreadsheet()
+  book()
     .getSheets()
     .filter((sheet) => String(sheet.getType()) === 'GRID' && sheet.getName() !== LOG_NAME)
     .map((sheet) => sheet.getSheetId())
@@ -75,13 +76,13 @@ export const textsElsewhere = (sheetId: number): Set<string> =>
 
 /** The name of a sheet; empty where it is gone. */
 export function sheetName(sheetId: number): string {
-  const sheets = SpreadsheetApp.getActiveSpreadsheet().getSheets();
+  const sheets = book().getSheets();
   return sheets.find((sheet) => sheet.getSheetId() === sheetId)?.getName() ?? '';
 }
 
 /** @throws UserError `sheet-deleted` */
 export function findSheet(sheetId: number): Sheet {
-  const sheet = SpreadsheetApp.getActiveSpreadsheet()
+  const sheet = book()
     .getSheets()
     .find((candidate) => candidate.getSheetId() === sheetId);
   if (!sheet) throw sheetGone();
@@ -148,8 +149,7 @@ const wholeColumn = (sheet: Sheet, column: number): Range =>
   sheet.getRange(1, column + 1, sheet.getLastRow(), 1);
 
 /** Rows of a merged range below its first one, from 0. */
-const mergedRows = (range: Range): number[] =>
-  Array.from({ length: range.getNumRows() - 1 }, (_, offset) => range.getRow() + offset);
+const mergedRows = (area: Range): number[] => range(area.getRow(), area.getLastRow() - 1);
 
 function writeBlocks(sheet: Sheet, blocks: readonly Block[]): void {
   const rangeOf = ({ row, column, cells }: Block) =>

@@ -5,7 +5,7 @@ import type { JobKindName } from '../shared/contract/job';
 import { UserError, unlessRefused } from '../shared/errors';
 import { type Grid, type Headers, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
-import { isEnded, type Job, NO_COUNTS } from './job';
+import { endedAs, isEnded, type Job, NO_COUNTS, paused } from './job';
 import type { Deadline, JobRequest, PlanContext, Run } from './kind';
 import { KINDS } from './kinds';
 import { refuseBusy, takeLease } from './lease';
@@ -215,7 +215,7 @@ function notBegun(
   const job = { ...leased, throttle: client.throttle(), lease: null };
   const known = error instanceof UserError;
   if (job.state.kind === 'starting') {
-    const givenUp: Job = { ...job, state: { kind: 'ended', how: 'given-up', why: null } };
+    const givenUp: Job = { ...job, state: endedAs('given-up') };
     // Rows that an earlier beginning marked are still to be told, where Google failed.
     if (again && !known) save(ports.store, job);
     else putBack(ports.store, former, givenUp);
@@ -226,8 +226,7 @@ function notBegun(
     save(ports.store, { ...job, state: UNEXPECTED });
     throw error;
   }
-  if (error.info.code !== 'sheet-deleted')
-    return save(ports.store, { ...job, state: { kind: 'paused', why: error.info } });
+  if (error.info.code !== 'sheet-deleted') return save(ports.store, { ...job, state: paused(error.info) });
   const log = jobLog(ports, job, false);
   return closeWithoutSheet({ ports, client, log, job }, KINDS[job.kind], () => [], error);
 }
@@ -259,7 +258,7 @@ export function giveUpStarting(ports: Ports, owner: string): void {
     tellAbandoned(ports, leased);
   } finally {
     // It ends also where Google fails: rows that still wait are told by the next job.
-    save(ports.store, { ...leased, state: { kind: 'ended', how: 'given-up', why: null }, lease: null });
+    save(ports.store, { ...leased, state: endedAs('given-up'), lease: null });
   }
 }
 

@@ -5,7 +5,7 @@ import { joinTags, splitTags } from '../table/cells';
 import { nameFault } from '../table/check';
 import { comparableUrl } from '../table/fingerprint';
 import { urlFault } from '../table/links';
-import { DONE, inTime, type LogAction, type LogLine } from '../table/log';
+import { inTime, isDone, type LogAction, type LogLine } from '../table/log';
 import type { Row } from '../table/rows';
 
 /** Fields that Qrius changes for one code at a time. */
@@ -91,7 +91,7 @@ export type Base = Partial<Record<Field, string>>;
 /** What was last sent and done for each ID; a code that was deleted has nothing. Lines may be in any order. */
 export function baseOf(lines: readonly LogLine[]): Map<string, Base> {
   const bases = new Map<string, Base>();
-  for (const line of inTime(lines.filter(({ result }) => result === DONE))) {
+  for (const line of inTime(lines.filter(isDone))) {
     if (line.action === 'Delete') bases.delete(line.id);
     else bases.set(line.id, { ...bases.get(line.id), ...sentIn(line) });
   }

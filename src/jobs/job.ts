@@ -16,6 +16,14 @@ export type JobState =
   /** `given-up`: its sheet is gone, or it never began. */
   | { kind: 'ended'; how: 'done' | 'stopped' | 'given-up'; why: ErrorInfo | null };
 
+/** The state of a job that waits for its user. */
+export const paused = (why: ErrorInfo): JobState => ({ kind: 'paused', why });
+/** @param why what its user is told. */
+export const endedAs = (
+  how: 'done' | 'stopped' | 'given-up',
+  why: ErrorInfo | null = null,
+): JobState & { kind: 'ended' } => ({ kind: 'ended', how, why });
+
 /** Disjoint row counts, except `orphans`. asked − done − failed − waiting = withdrawn. */
 export interface Counts {
   /** Rows that were queued. */

@@ -1,5 +1,5 @@
 // What a job writes into the log: each code once a job; of all jobs only the newest lines are kept.
-import { asText, groupBy } from '../table/cells';
+import { asText, byIdOf, groupBy } from '../table/cells';
 import {
   cellsOf,
   compared,
@@ -169,7 +169,7 @@ function addOnce(log: Known, added: readonly NewLine[]): void {
     const lines = log.logged?.get(id);
     return log.noted.has(id) || (lines !== undefined && log.seals.sealedAmong(lines).length > 0);
   };
-  const fresh = new Map(added.filter((line) => !hasLine(line)).map((line) => [line.id, line] as const));
+  const fresh = byIdOf(added.filter((line) => !hasLine(line)));
   if (fresh.size === 0) return;
   append(log, [...fresh.values()], DONE);
   for (const code of fresh.keys()) log.noted.add(code);

@@ -21,7 +21,7 @@ import {
 } from '../shared/parse';
 import { ascii, sealHolds, withSeal } from '../shared/seal';
 import { ROLE_NAMES } from '../table/roles';
-import { type EndByOther, isEnded, type Job, type Orphan } from './job';
+import { type EndByOther, endedAs, isEnded, type Job, type Orphan } from './job';
 import { KIND_NAMES, KINDS } from './kinds';
 import { forgetOrphans, type OrphanPage, orphanPages, readOrphans } from './orphans';
 import { firstKey, keysOf, PLACES, pagesOf, textIn } from './places';
@@ -178,7 +178,7 @@ function endedByOther({ format: _, ...found }: Parsed<typeof job>, end: EndByOth
   if (isEnded(found) || end?.job !== found.id) return found;
   return {
     ...found,
-    state: { kind: 'ended', how: 'stopped', why: { code: 'job-of-colleague', message: words.endedBy(end) } },
+    state: endedAs('stopped', { code: 'job-of-colleague', message: words.endedBy(end) }),
     counts: { ...found.counts, waiting: 0 },
     lease: null,
   };

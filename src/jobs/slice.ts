@@ -1,7 +1,15 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
-import { type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
+import { UserError, unlessRefused } from '../shared/errors';
 import type { Patches } from '../table/rows';
-import { type Counts, EXECUTION_LIMIT_MS, type Job, type JobState, type Orphan } from './job';
+import {
+  type Counts,
+  EXECUTION_LIMIT_MS,
+  endedAs,
+  type Job,
+  type JobState,
+  type Orphan,
+  paused,
+} from './job';
 import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
 import { quotaUsedUp } from './qrius-client';
 import { putBack, save, stopAsked } from './record';
@@ -19,10 +27,7 @@ import { commit } from './table/commit';
 import { reload } from './table/load';
 import * as words from './words';
 
-export const UNEXPECTED: JobState = {
-  kind: 'paused',
-  why: { code: 'unexpected', message: words.sheetsFailed },
-};
+export const UNEXPECTED = paused({ code: 'unexpected', message: words.sheetsFailed });
 
 /**
  * Works on a job until its slice is over.
@@ -60,8 +65,8 @@ function round(run: Run, session: Session): JobState | null {
   if (run.pauseReason) return paused(run.pauseReason.info);
   const unsure = session.isUnsure();
   const progress = session.progress();
-  if (!unsure && stopping) return { kind: 'ended', how: 'stopped', why: null };
-  if (!unsure && progress === 'done') return { kind: 'ended', how: 'done', why: null };
+  if (!unsure && stopping) return endedAs('stopped');
+  if (!unsure && progress === 'done') return endedAs('done');
   // What was written and what is about to leave is noted before anything else takes time.
   note(run, session, unsure);
   extend(run);
@@ -78,7 +83,6 @@ function round(run: Run, session: Session): JobState | null {
 }
 
 const isStopRequested = ({ ports, job }: Run): boolean => stopAsked(ports.store, STOP_CHECK_MS) === job.id;
-const paused = (why: ErrorInfo): JobState => ({ kind: 'paused', why });
 
 /** The log goes first: a code that is in a row is in the log too, wherever the execution is cut off. */
 function write({ table, log, ports }: Run, patches: Patches): void {
@@ -216,8 +220,8 @@ function unlessStuck(state: JobState, idleSlices: number): JobState {
 
 /** A schedule's run never waits, which would keep people from jobs of their own. */
 function endNow(state: JobState): JobState {
-  if (state.kind === 'paused') return { kind: 'ended', how: 'given-up', why: state.why };
-  return state.kind === 'ended' ? state : { kind: 'ended', how: 'done', why: null };
+  if (state.kind === 'paused') return endedAs('given-up', state.why);
+  return state.kind === 'ended' ? state : endedAs('done');
 }
 
 /** The one path for errors. Marks and log know what was sent, and the next slice continues from there. */
@@ -232,7 +236,7 @@ function afterError(
   const known = error instanceof UserError ? error : null;
   if (job.state.kind === 'starting') {
     // Nothing is marked for certain, so nothing was sent: the job begins again.
-    const givenUp: Job = { ...job, state: { kind: 'ended', how: 'given-up', why: null }, lease: null };
+    const givenUp: Job = { ...job, state: endedAs('given-up'), lease: null };
     if (known) putBack(ports.store, former, givenUp);
     else save(ports.store, { ...job, lease: null });
     throw error;
@@ -269,11 +273,7 @@ export function closeWithoutSheet(
       orphans = orphansNow();
       const end: SheetlessEnd = kind.withoutSheet?.(parts, orphans) ?? { counts: job.counts, orphans };
       const message = [error.info.message, end.doubt ?? []].flat().join(' ');
-      return saveAs(
-        { kind: 'ended', how: 'given-up', why: { ...error.info, message } },
-        end.counts,
-        end.orphans,
-      );
+      return saveAs(endedAs('given-up', { ...error.info, message }), end.counts, end.orphans);
     },
     ({ info }) => saveAs(paused(info), job.counts, orphans),
   );

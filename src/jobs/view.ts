@@ -1,7 +1,7 @@
 // The document's job as the sidebar shows it: for its owner and for colleagues, with nothing in it that only one may see.
 import type { JobView } from '../shared/contract/job';
-import { MAX_FAULTS, type RowFault } from '../shared/contract/sheet';
-import type { Row } from '../table/rows';
+import { MAX_FAULTS } from '../shared/contract/sheet';
+import { faultOf, type Row } from '../table/rows';
 import { withoutToken } from '../table/status';
 import { runTime } from './estimate';
 import { isAbandoned, isLeased, type Job, type Orphan } from './job';
@@ -57,14 +57,8 @@ export function jobView(
     ...counts,
     waitMs: working ? Math.max(0, opens - now) : 0,
     leftMs: working ? runTime(counts.waiting, throttle, now) : null,
-    faults: faulty.slice(0, MAX_FAULTS).map(faultOf),
+    faults: faulty.slice(0, MAX_FAULTS).map((row) => faultOf(row, withoutToken(row.status))),
     faultCount: faulty.length,
     orphans: [...orphans],
   };
 }
-
-const faultOf = ({ index, name, status }: Row): RowFault => ({
-  row: index + 1,
-  name,
-  sentence: withoutToken(status),
-});

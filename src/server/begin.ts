@@ -5,7 +5,7 @@ import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
 import { noJob, runJob, tellAbandoned, type Worked } from '../jobs/engine';
 import { fingerprintOf } from '../jobs/fingerprint';
-import { type EndByOther, isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
+import { type EndByOther, endedAs, isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
 import type { Deadline, JobRequest } from '../jobs/kind';
 import { forgetOrphans } from '../jobs/orphans';
 import { ANY_AGE, type StorePort } from '../jobs/ports';
@@ -116,7 +116,7 @@ function endStopped(store: StorePort, id: string, why: ErrorInfo | null): void {
     const { job } = load(store);
     if (job?.id !== id || isEnded(job) || isLeased(job, clock.now())) return;
     const counts = { ...job.counts, waiting: 0 };
-    save(store, { ...job, counts, state: { kind: 'ended', how: 'stopped', why }, lease: null });
+    save(store, { ...job, counts, state: endedAs('stopped', why), lease: null });
   });
 }
 

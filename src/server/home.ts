@@ -1,4 +1,5 @@
 // What the first view shows: the connection, the sheet as it was understood, and the document's job.
+
 import { loadUser, type User } from '../google/connection';
 import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
@@ -25,6 +26,7 @@ import type { Grid } from '../table/columns';
 import { readLog } from '../table/log';
 import { ownTab } from '../table/own-tab';
 import { CHOOSABLE_ROLES } from '../table/roles';
+import { faultOf } from '../table/rows';
 import { SAMPLE_ROWS, type Understanding, understandSheet } from '../table/understand';
 import { currentJob } from './begin';
 import { connectionView } from './connection';
@@ -161,9 +163,7 @@ export function listAttention(): Output<'listAttention'> {
   const table = activeTable();
   const states = statesOf(table);
   const faults = (wanted: RowState['state']) =>
-    states
-      .filter(({ state }) => state === wanted)
-      .map(({ row, sentence }) => ({ row: row.index + 1, name: row.name, sentence }));
+    states.filter(({ state }) => state === wanted).map(({ row, sentence }) => faultOf(row, sentence));
   const [attention, edited] = [faults('attention'), faults('edited')];
   return {
     attention: attention.slice(0, MAX_FAULTS),

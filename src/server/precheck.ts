@@ -10,10 +10,10 @@ import { requireTable } from '../jobs/table/columns';
 import type { Preview } from '../shared/contract/change';
 import type { Check } from '../shared/contract/create';
 import type { Input, Output } from '../shared/contract/methods';
-import { MAX_FAULTS, MAX_FIXES, type RowFault } from '../shared/contract/sheet';
+import { MAX_FAULTS, MAX_FIXES } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import { fixesOf, repeatedRows } from '../table/check';
-import type { Row } from '../table/rows';
+import { faultOf, type Row } from '../table/rows';
 import { slugRows } from '../table/slugs';
 import { planContext } from './context';
 import { createScope, targetOf } from './requests';
@@ -69,8 +69,6 @@ const exampleOf = (row: Row | undefined): Check['example'] =>
         description: row.description,
       }
     : null;
-
-const faultOf = ({ index, name }: Row, sentence: string): RowFault => ({ row: index + 1, name, sentence });
 
 /** Compares with Qrius, and says what a change would do. Changes nothing. */
 export function preview(input: Input<'previewChange'>): Preview {

@@ -1,7 +1,7 @@
 // A run without a sidebar: how long it works, and how it continues the user's unfinished job.
 import type { User } from '../google/connection';
 import { documentLock } from '../google/document';
-import { isEnded, isLeased, type Job } from '../jobs/job';
+import { isEnded, isLeased, type Job, paused } from '../jobs/job';
 import type { StorePort } from '../jobs/ports';
 import { load, save } from '../jobs/record';
 import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
@@ -49,16 +49,16 @@ function slice(user: User, job: Job, startedAt: number, until: number): Job {
     return runSlice(user, null, startedAt, () => until).job;
   } catch (error) {
     if (error instanceof UserError && BEFORE_THE_JOB.includes(error.info.code))
-      pause(storeOf(user), job, error.info, startedAt);
+      pauseJob(storeOf(user), job, error.info, startedAt);
     throw error;
   }
 }
 
 /** A job that cannot be taken up says why, unless somebody works on it. */
-function pause(store: StorePort, { id }: Job, why: ErrorInfo, now: number): void {
+function pauseJob(store: StorePort, { id }: Job, why: ErrorInfo, now: number): void {
   documentLock.alone(() => {
     const { job } = load(store);
     if (job?.id === id && !isEnded(job) && !isLeased(job, now))
-      save(store, { ...job, state: { kind: 'paused', why }, lease: null });
+      save(store, { ...job, state: paused(why), lease: null });
   });
 }

@@ -1,7 +1,7 @@
 // Turns patches of scattered rows into few rectangles to write: Sheets writes rectangles, and each costs a call.
-import { asText, asTextInAnyFormat, type CellValue, type Content, isFormula } from './cells';
+import { asText, asTextInAnyFormat, type CellValue, type Content, isFormula, range } from './cells';
 import type { Columns, Grid } from './columns';
-import { isDelicate, ROLE_NAMES, ROLES, type Role } from './roles';
+import { isDelicate, isUsers, ROLE_NAMES, type Role } from './roles';
 import type { Patch, Patches } from './rows';
 
 /** A rectangle of contents as `Range.setValues` takes them. `row` and `column` are 0-based. */
@@ -59,7 +59,7 @@ function splitFormulas(
     const rest = { ...patch };
     for (const { role, column } of placesOf(columns, patch)) {
       const content = patch[role] ?? '';
-      if (!isFormula(content) || ROLES[role].owner !== 'user') continue;
+      if (!isFormula(content) || !isUsers(role)) continue;
       restored.push({ row, column, cells: [[content.formula]], isR1C1: true });
       delete rest[role];
     }
@@ -73,7 +73,7 @@ function written(content: Content, role: Role): CellValue {
   if (isFormula(content)) return content.formula;
   if (typeof content !== 'string' || role === 'image') return content;
   // In a column of the user's own the format is theirs, and `jan-1` would become a date.
-  const ownFormat = ROLES[role].owner === 'user' && role !== 'destination';
+  const ownFormat = isUsers(role) && role !== 'destination';
   return ownFormat ? asTextInAnyFormat(content) : asText(content);
 }
 
@@ -114,11 +114,12 @@ const placesOf = (columns: Columns, patch: Patch): Place[] =>
     return patch[role] === undefined || column === undefined ? [] : [{ role, column }];
   }).sort((a, b) => a.column - b.column);
 
-type Span = [first: number, last: number];
+export type Span = [first: number, last: number];
 
-function runsOf(indices: readonly number[]): Span[] {
+/** Neighbouring rows together. */
+export function runsOf(indices: readonly number[]): Span[] {
   const runs: Span[] = [];
-  for (const index of indices) {
+  for (const index of [...indices].sort((a, b) => a - b)) {
     const last = runs[runs.length - 1];
     if (last && index === last[1] + 1) last[1] = index;
     else runs.push([index, index]);
@@ -130,9 +131,6 @@ function spanOf(runs: readonly Span[]): Span[] {
   const [first, last] = [runs[0], runs[runs.length - 1]];
   return first && last ? [[first[0], last[1]]] : [];
 }
-
-const range = (first: number, last: number) =>
-  Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
 
 /** Neighbouring columns together; delicate ones apart where the rows are scattered. @param places by column. */
 function columnGroups(places: readonly Place[], scattered: boolean): Place[][] {

@@ -95,6 +95,17 @@ export function columnLetter(column: number): string {
 /** `1 row`, `2 rows`. */
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** Whole numbers from one to another; none where the last is below the first. */
+export const range = (first: number, last: number): number[] =>
+  Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+
+/** The IDs of codes, lines or rows, each once. */
+export const idsOf = (all: ReadonlyArray<{ id: string }>): Set<string> => new Set(all.map(({ id }) => id));
+
+/** Codes or rows by their ID; of several the last one. */
+export const byIdOf = <T extends { id: string }>(all: readonly T[]): Map<string, T> =>
+  new Map(all.map((one) => [one.id, one] as const));
+
 /** Puts the members of a list under their keys, in order. Members with an empty key are left out. */
 export function groupBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

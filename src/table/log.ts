@@ -49,6 +49,7 @@ export interface ReadLine extends Omit<LogLine, keyof Texts>, Texts {
 /** The change is noted and may have left; its answer is not known. */
 export const SENT = 'sent';
 export const DONE = 'done';
+export const isDone = ({ result }: Pick<LogLine, 'result'>): boolean => result === DONE;
 /** *Before* of a code whose answer was lost: it was created some time before its line was written. */
 export const FOUND_LATER = '(found later)';
 /** *Before* of a code whose ID was in a row before its import. */
@@ -154,7 +155,7 @@ export function lastJob<Line extends LogLine>(
   only: string | null = null,
 ): { job: string; lines: Line[] } | null {
   const ordered = inTime(lines);
-  const last = ordered.filter(({ result, job }) => result === DONE && (only === null || job === only)).pop();
+  const last = ordered.filter((line) => isDone(line) && (only === null || line.job === only)).pop();
   return last ? { job: last.job, lines: ordered.filter(({ job }) => job === last.job) } : null;
 }
 

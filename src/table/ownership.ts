@@ -2,7 +2,7 @@
 import { type CellValue, textOf } from './cells';
 import { textAt, type View, valueAt } from './columns';
 import { isImageFormula } from './images';
-import { ADDED_ROLES, type AddedRole, type Role, SCAN_ROLES } from './roles';
+import { ADDED_ROLES, type AddedRole, isScan, type Role } from './roles';
 import type { Row } from './rows';
 import { isOurs } from './status';
 
@@ -55,7 +55,6 @@ const cellOf = (sheet: SheetRead, row: Row, role: Role): RowCell => ({
   formula: sheet.formulas[row.index]?.[sheet.columns.at[role] ?? -1] ?? '',
 });
 
-const isScan = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role);
 const isBlank = ({ value }: RowCell): boolean => typeof value !== 'object' && textOf(value).trim() === '';
 
 /** Only rows with a code count: a total below them is the user's, and stays. Each refreshed row says when it was refreshed. */

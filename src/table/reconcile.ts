@@ -3,7 +3,7 @@
 // A sheet has no write that is bound to a row's contents: between a read and the write that follows, a colleague can
 // sort. Some people sort the columns that they filled in and leave ours where they are. Both keep our cells at their row
 // numbers while the inputs move, and both show when what was expected is compared with what is read next.
-import { type CellValue, type Content, groupBy, isFormula, sameValue, textOf } from './cells';
+import { type CellValue, type Content, groupBy, isFormula, range, sameValue, textOf } from './cells';
 import { type Columns, type Grid, textAt, type View, valueAt } from './columns';
 import { contentRows, INPUTS, isBlank, OUTPUTS, pairRows } from './pair-rows';
 import { isDelicate, ROLE_NAMES, ROLES, type Role } from './roles';
@@ -289,7 +289,7 @@ function cellsWritten(patches: Patches, then: View): Comparison['puts'] {
 /** From the first row of a write to its last one. */
 function rowsWritten(patches: Patches): number[] {
   const [first, last] = [Math.min(...patches.keys()), Math.max(...patches.keys())];
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
+  return range(first, last);
 }
 
 /** A copy of the grid with patches applied, as it will read back: a formula shows nothing that is known. */

@@ -116,5 +116,10 @@ export const SCAN_ROLES = [
 /** Columns that a user can choose in the sidebar. */
 export const CHOOSABLE_ROLES = ['name', 'destination', 'slug', 'tags', 'description'] as const;
 
+/** Whether a column is the user's own. */
+export const isUsers = (role: Role): boolean => ROLES[role].owner === 'user';
+
 /** A cell of these columns is written only where it changes: it is the user's, or cannot be read back. */
-export const isDelicate = (role: Role): boolean => ROLES[role].owner === 'user' || role === 'image';
+export const isDelicate = (role: Role): boolean => isUsers(role) || role === 'image';
+
+export const isScan = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role);

@@ -1,4 +1,5 @@
 // The rows of a sheet as the add-on understands them.
+import type { RowFault } from '../shared/contract/sheet';
 import { unguarded } from '../shared/csv';
 import { type Content, splitTags, textOf } from './cells';
 import { type Columns, type Grid, textAt, type View } from './columns';
@@ -154,6 +155,13 @@ export function rowsById(rows: readonly Row[]): Map<string, [Row, ...Row[]]> {
   }
   return found;
 }
+
+/** What a row is told of itself. */
+export const faultOf = ({ index, name }: Row, sentence: string): RowFault => ({
+  row: index + 1,
+  name,
+  sentence,
+});
 
 /** One patch map over another; where both write a cell, the second wins. */
 export function mergePatches(first: Patches, second: Patches): Map<number, Patch> {

@@ -13,7 +13,7 @@ import {
 import { textOf } from './cells';
 import { type Columns, findAgain, type Grid, headersOf } from './columns';
 import { type Contents, contentsOf, isLink } from './contents';
-import { CHOOSABLE_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from './roles';
+import { CHOOSABLE_ROLES, isScan, ROLE_NAMES, ROLES, type Role } from './roles';
 import * as words from './words';
 
 /** Rows with content among which the header row is looked for, and rows below it that show what a column holds. */
@@ -173,8 +173,7 @@ function doubt(
   const choosable = CHOOSABLE_ROLES.find((one) => one === role);
   const noCodes = found.get('id')?.columns.length === 0;
   // A column of scan counts that cannot be told apart is left alone: a refresh adds its own. So is a user's own Status, twice.
-  if (isScanRole(role) || (fit < EXACT && noCodes && ROLES[role].header !== null && role !== 'slug'))
-    return null;
+  if (isScan(role) || (fit < EXACT && noCodes && ROLES[role].header !== null && role !== 'slug')) return null;
   if (isDouble && (role === 'tags' || role === 'description')) return null;
   const { label } = ROLES[role];
   const all = textsOf(headers);
@@ -188,7 +187,6 @@ const refused = (code: ErrorCode, message: string, question: Question | null = n
   question,
   failure: { code, message },
 });
-const isScanRole = (role: Role): boolean => SCAN_ROLES.some((scan) => scan === role);
 
 function missing(at: Understanding['at'], { headers }: Head): Asked {
   const roles = (['name', 'destination'] as const).filter((role) => at[role] === undefined);

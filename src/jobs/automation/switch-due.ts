@@ -1,5 +1,5 @@
 // The switches that a sheet plans: those whose time has come, those that cannot be done, and those that come next.
-import type { CellValue } from '../../table/cells';
+import { type CellValue, idsOf } from '../../table/cells';
 import { readLog } from '../../table/log';
 import type { Row } from '../../table/rows';
 import { approvedIn, shortSeal, writtenDigests } from '../create/binding';
@@ -62,7 +62,7 @@ export function switchesIn(
   if (due.length === 0) return found;
   const ids = new Set(due.map(({ row }) => row.id));
   const lines = readLog(log.read()).filter(({ id }) => ids.has(id));
-  const own = new Set(sealedAmong(store.me, lines).map(({ id }) => id));
+  const own = idsOf(sealedAmong(store.me, lines));
   const indices = due.map(({ row }) => row.index);
   const hidden = hiddenAmong(ports, table.sheet, indices);
   for (const { row, isApproved } of due) {

@@ -1,6 +1,6 @@
 // The rows of a change, each counted in one place.
-import { groupBy } from '../../table/cells';
-import { DONE, type ReadLine, SENT } from '../../table/log';
+import { groupBy, idsOf } from '../../table/cells';
+import { isDone, type ReadLine, SENT } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import type { Counts } from '../job';
 import type { ChangeInspection } from './inspect';
@@ -10,9 +10,11 @@ import * as words from './words';
 const hasLeft = ({ result }: ReadLine): boolean => result.startsWith(words.LEFT_OUT);
 export const isOpen = ({ result }: Pick<ReadLine, 'result'>): boolean => result === SENT;
 
+export const wasDeleted = (line: ReadLine): boolean => line.action === 'Delete' && isDone(line);
+
 export function countsAtStart({ plan, table, hidden, withoutCode }: ChangeInspection): Partial<Counts> {
   const codes = rowsById(table.rows);
-  const ids = [...new Set(plan.intents.map(({ id }) => id))];
+  const ids = [...idsOf(plan.intents)];
   const queued = new Set(ids.flatMap((id) => codes.get(id) ?? []).map(({ index }) => index));
   const { following, undecided } = differing(plan, queued);
   return {
@@ -34,7 +36,7 @@ function differing({ differences, follows }: ChangePlan, queued: ReadonlySet<num
 
 /** Rows of which nothing is sent at all; a code without a row counts as one. */
 function invalidRows({ intents, faults }: ChangePlan): number {
-  const ids = new Set(intents.map(({ id }) => id));
+  const ids = idsOf(intents);
   const whole = faults.filter(({ skipped }) => !skipped || !ids.has(skipped.id));
   const keyOf = (row: Row): string => String(row.index);
   const keys = whole.flatMap(({ rows, name, skipped }) =>
@@ -51,11 +53,11 @@ export function countsOf(before: Counts, lines: readonly ReadLine[], sheetRows: 
   for (const [id, own] of byId) {
     const weight = rows.get(id)?.length ?? 1;
     if (own.some(isOpen)) counts.waiting += weight;
-    else if (own.every(({ result }) => result === DONE)) counts.done += weight;
+    else if (own.every(isDone)) counts.done += weight;
     else if (!own.every(hasLeft)) counts.failed += weight;
   }
   // A row that is told Deleted loses its ID: of a code in several rows all but one are missing from the rows asked for.
-  if (lines.some(({ action, result }) => action === 'Delete' && result === DONE)) {
+  if (lines.some(wasDeleted)) {
     const seen = [...byId.keys()].reduce((sum, id) => sum + Math.max(1, rows.get(id)?.length ?? 1), 0);
     counts.done += Math.max(0, before.asked - seen);
   }

@@ -3,7 +3,7 @@ import type { ElsewhereView } from '../../shared/contract/change';
 import { unlessRefused } from '../../shared/errors';
 import { groupBy, textOf } from '../../table/cells';
 import { isImageFormula } from '../../table/images';
-import { DONE, type ReadLine } from '../../table/log';
+import { isDone, type ReadLine } from '../../table/log';
 import type { Ports, SheetPort } from '../ports';
 import { openTable } from '../table/columns';
 import { commit } from '../table/commit';
@@ -77,10 +77,7 @@ export function tellElsewhere(
   lines: readonly ReadLine[],
   isUndo: boolean,
 ): void {
-  const done = groupBy(
-    lines.filter(({ result }) => result === DONE),
-    ({ id }) => id,
-  );
+  const done = groupBy(lines.filter(isDone), ({ id }) => id);
   if (done.size === 0) return;
   for (const { table } of tabsWith(ports, sheetId, new Set(done.keys()))) {
     if (!table) continue;

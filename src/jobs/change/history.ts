@@ -1,21 +1,21 @@
 // The jobs that the log tells of, and which of them can still be undone. Pure.
 import { MAX_JOBS, type PastJob } from '../../shared/contract/change';
-import { groupBy } from '../../table/cells';
-import { DONE, inTime, type LogAction, type ReadLine } from '../../table/log';
+import { groupBy, idsOf } from '../../table/cells';
+import { inTime, isDone, type LogAction, type ReadLine } from '../../table/log';
 import { fieldOf } from '../fields';
 import type { Me } from '../ports';
 import { isOfAccount, sealedAmong } from '../sealed-line';
 
 /** The newest jobs, the last one first. @param lines all lines of the log. */
 export function pastJobs(me: Me, lines: readonly ReadLine[]): PastJob[] {
-  const done = inTime(lines.filter(({ result }) => result === DONE));
+  const done = inTime(lines.filter(isDone));
   const undoable = undoableJobs(me, done);
   return [...groupBy([...done].reverse(), ({ job }) => job)].slice(0, MAX_JOBS).map(([job, own]) => ({
     job,
     who: own[0]?.who ?? '',
     when: own[0]?.when ?? 0,
     actions: [...new Set(own.map(({ action }) => action).reverse())],
-    codes: new Set(own.map(({ id }) => id)).size,
+    codes: idsOf(own).size,
     undoable: undoable.has(job),
   }));
 }

@@ -3,7 +3,7 @@ import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import type { ChangeRequest as Asked, ElsewhereView, Field } from '../../shared/contract/change';
 import { UserError } from '../../shared/errors';
-import { splitTags } from '../../table/cells';
+import { byIdOf, idsOf, splitTags } from '../../table/cells';
 import { urlFault } from '../../table/links';
 import { type ReadLine, readLog } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
@@ -85,7 +85,7 @@ export function inspectChange(
   const logged = readLog(ports.log.read());
   const known: Known = {
     rows: chosen,
-    live: new Map(live.map((code) => [code.id, code] as const)),
+    live: byIdOf(live),
     lines: () => sealedAmong(me, logged),
     logged,
     gone: () => {
@@ -94,7 +94,7 @@ export function inspectChange(
       const since = ports.clock.now() - SETTLE_MS;
       const isListed = ({ id, when }: ReadLine) => known.live.has(id) || when > since;
       const missing = logged.filter((line) => !isListed(line) && isOfAccount(me, line));
-      return new Set(sealedAmong(me, missing).map(({ id }) => id));
+      return idsOf(sealedAmong(me, missing));
     },
   };
   const plan = planOf(asked, known, table, switches, { me, lastRun });
@@ -103,7 +103,7 @@ export function inspectChange(
   if (refusal) return refusal;
   const copied = copiedAmong(plan, known, me);
   // Nobody is shown what a schedule switches.
-  const elsewhere = asked.kind === 'switch' ? [] : elsewhereOf(ports, sheetId, idsOf(plan));
+  const elsewhere = asked.kind === 'switch' ? [] : elsewhereOf(ports, sheetId, changedBy(plan));
   return {
     plan,
     table,
@@ -141,15 +141,14 @@ function uncomparedIn({ rows, live }: Known, { columns: { at } }: Table): Field[
 }
 
 /** Codes that the log of the original brought along, and that none of the user's jobs made or changed here. */
-function copiedAmong({ intents, differences }: ChangePlan, { logged, lines }: Known, me: Me): number {
+function copiedAmong(plan: ChangePlan, { logged, lines }: Known, me: Me): number {
   const copied = new Set(logged.flatMap((line) => (isCopied(me, line) ? [line.id] : [])));
   if (copied.size > 0) for (const { id } of lines()) copied.delete(id);
-  return [...idsOf({ intents, differences })].filter((id) => copied.has(id)).length;
+  return [...changedBy(plan)].filter((id) => copied.has(id)).length;
 }
 
 /** The codes that a plan changes, or may change. */
-const idsOf = ({ intents, differences }: Pick<ChangePlan, 'intents' | 'differences'>): Set<string> =>
-  new Set([...intents, ...differences].map(({ id }) => id));
+const changedBy = ({ intents, differences }: ChangePlan): Set<string> => idsOf([...intents, ...differences]);
 
 function planOf(
   request: ChangeAsked,
@@ -213,7 +212,7 @@ function undoElsewhere(
   lastRun: LastRun | null,
 ): UserError | null {
   const there = lastRun?.job === undone?.job ? (lastRun?.sheet ?? undefined) : undefined;
-  const ids = new Set(rows.map(({ id }) => id));
+  const ids = idsOf(rows);
   if (there === undefined && (intents.length === 0 || intents.some(({ id }) => ids.has(id)))) return null;
   return new UserError(
     'undo-elsewhere',

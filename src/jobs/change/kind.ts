@@ -1,6 +1,8 @@
 // Changing codes: what the engine must know of it.
+
 import { attempt } from '../../shared/parse';
-import { DONE } from '../../table/log';
+import { idsOf } from '../../table/cells';
+import { isDone } from '../../table/log';
 import { isChangeFault } from '../../table/status';
 import type { JobKind } from '../kind';
 import { isOpen } from './counts';
@@ -26,7 +28,7 @@ export const changeKind: JobKind = {
     for (const line of open) line.result = words.sheetDeleted;
     log.setResults(open);
     ports.log.flush();
-    const done = new Set(lines.filter(({ result }) => result === DONE).map(({ id }) => id)).size;
+    const done = idsOf(lines.filter(isDone)).size;
     return { counts: { ...job.counts, done }, orphans };
   },
 };

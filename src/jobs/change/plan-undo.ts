@@ -1,7 +1,7 @@
 // Undo: reverses a job, by default the last one, except for codes that were changed since.
 import { UserError } from '../../shared/errors';
-import { groupBy } from '../../table/cells';
-import { DONE, type LogLine, lastJob, type ReadLine } from '../../table/log';
+import { groupBy, idsOf } from '../../table/cells';
+import { isDone, type LogLine, lastJob, type ReadLine } from '../../table/log';
 import type { Row } from '../../table/rows';
 import type { Me } from '../ports';
 import { isCopied, isOfAccount } from '../sealed-line';
@@ -29,7 +29,7 @@ export function planUndo(
   const isOlder = job === null && lastRun?.isLogged === true && lastRun.job !== last?.job;
   if (!last || isOlder) return unsealed(logged, me);
   if (!last.lines.every((line) => isOfAccount(me, line))) return otherAccount();
-  const done = last.lines.filter(({ result }) => result === DONE);
+  const done = last.lines.filter(isDone);
   const plan = { ...emptyPlan(), undone: undoneOf(last.job, done) };
   // What was done last is undone first.
   for (const line of [...done].reverse()) {
@@ -56,8 +56,8 @@ function tellEdited(
   logged: readonly ReadLine[],
   { job, lines }: { job: string; lines: readonly ReadLine[] },
 ): void {
-  const sealed = new Set(lines.map(({ id }) => id));
-  const edited = logged.filter((line) => line.job === job && line.result === DONE && !sealed.has(line.id));
+  const sealed = idsOf(lines);
+  const edited = logged.filter((line) => line.job === job && isDone(line) && !sealed.has(line.id));
   for (const [id, [line]] of groupBy(edited, (one) => one.id)) {
     const own = rows.get(id) ?? [];
     const name = own[0]?.name ?? line?.name ?? '';
@@ -67,7 +67,7 @@ function tellEdited(
 
 /** Why nothing can be undone, although the log may have lines. */
 function unsealed(logged: readonly ReadLine[], me: Me): UserError {
-  const done = logged.filter(({ result }) => result === DONE);
+  const done = logged.filter(isDone);
   if (done.some((line) => isCopied(me, line))) return new UserError('undo-elsewhere', words.undoInOriginal);
   return new UserError('nothing-to-do', done.length === 0 ? words.noJobToUndo : words.noJobOfYours);
 }

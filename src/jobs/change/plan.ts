@@ -1,7 +1,7 @@
 // A plan of changes: what is sent, what is as it should be already, and what cannot be done.
 import type { Code } from '../../qrius/readings';
 import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract/change';
-import { joinTags, splitTags } from '../../table/cells';
+import { idsOf, joinTags, splitTags } from '../../table/cells';
 import type { ReadLine } from '../../table/log';
 import { type Patch, type Row, rowsById } from '../../table/rows';
 import { DELETED } from '../../table/status';
@@ -135,7 +135,7 @@ function tagsAfter(action: 'add' | 'remove' | 'set', old: readonly string[], giv
 
 /** What is skipped of codes of which something else is changed: their rows stay in the job, and are told at its end. */
 export function partlySkipped({ intents, faults }: ChangePlan): Array<Intent & { result: string }> {
-  const ids = new Set(intents.map(({ id }) => id));
+  const ids = idsOf(intents);
   return faults.flatMap(({ skipped, sentence }) =>
     skipped && ids.has(skipped.id) ? [{ ...skipped, result: sentence }] : [],
   );

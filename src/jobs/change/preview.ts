@@ -1,8 +1,10 @@
 // What a planned change would do, as the sidebar shows it before anything is sent.
+
 import type { Throttle } from '../../qrius/throttle';
 import type { Preview } from '../../shared/contract/change';
 import { MAX_FAULTS, type RowFault } from '../../shared/contract/sheet';
-import { type Row, rowsById } from '../../table/rows';
+import { idsOf } from '../../table/cells';
+import { faultOf, type Row, rowsById } from '../../table/rows';
 import { runTime } from '../estimate';
 import { changeOf } from './actions';
 import { groupsOf } from './changes';
@@ -27,7 +29,7 @@ export function previewOf(
   const requests = groupsOf(
     intents.map((intent) => ({ id: intent.id, change: changeOf(intent, common) })),
   ).length;
-  const ids = [...new Set(intents.map(({ id }) => id))];
+  const ids = [...idsOf(intents)];
   const byId = rowsById(table.rows);
   const faults = plan.faults.flatMap(faultsByRow);
   // What the user must decide comes first.
@@ -57,9 +59,7 @@ export function previewOf(
 
 /** A fault of each row that a code is in. */
 const faultsByRow = ({ rows, name, sentence }: ChangePlan['faults'][number]): RowFault[] =>
-  rows.length === 0
-    ? [{ row: NO_ROW, name, sentence }]
-    : rows.map((row) => ({ row: row.index + 1, name: row.name, sentence }));
+  rows.length === 0 ? [{ row: NO_ROW, name, sentence }] : rows.map((row) => faultOf(row, sentence));
 
 /** The first changes, by row: an undo is planned from the last line of the log to the first. */
 const listedChanges = (

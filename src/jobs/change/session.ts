@@ -2,8 +2,8 @@
 import type { Outcome } from '../../qrius/answers';
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
-import { groupBy } from '../../table/cells';
-import { DONE, type ReadLine } from '../../table/log';
+import { byIdOf, groupBy, idsOf } from '../../table/cells';
+import { DONE, isDone, type ReadLine } from '../../table/log';
 import { type Patch, type Patches, rowsById } from '../../table/rows';
 import { isChangeQueued, notChanged } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
@@ -11,7 +11,7 @@ import { pauseFor } from '../verdict';
 import { ACTIONS, changeOf, isFor } from './actions';
 import { atOnceAfter } from './bisect';
 import { type Group, groupsOf, requestOf } from './changes';
-import { countsOf, isOpen } from './counts';
+import { countsOf, isOpen, wasDeleted } from './counts';
 import type { ChangeDetails } from './details';
 import { tellElsewhere } from './elsewhere';
 import { afterList, type Judgement, judge, type Unclear } from './judge';
@@ -119,8 +119,6 @@ function leavingLines(run: Run, details: ChangeDetails, state: State, stopping: 
     .map((line) => ({ line, result }));
 }
 
-const wasDeleted = ({ action, result }: ReadLine): boolean => action === 'Delete' && result === DONE;
-
 const toldOf = ({ what }: ChangeDetails): Told => ({
   isUndo: what === 'undo',
   isSource: what === 'column' || what === 'changed' || what === 'tags-column',
@@ -130,7 +128,7 @@ function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, P
   const { table } = run;
   const patches = new Map<number, Patch>();
   const lines = groupBy(state.lines, ({ id }) => id);
-  const changedNow = new Set([...state.news].filter(({ result }) => result === DONE).map(({ id }) => id));
+  const changedNow = idsOf([...state.news].filter(isDone));
   for (const row of table.rows) {
     // A mark that was cleared after the request had left: its row is told, or it would show what is no longer true.
     const isCleared = row.status === '' && changedNow.has(row.id);
@@ -148,7 +146,7 @@ function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, P
  */
 function resolve(run: Run, state: State): void {
   if (state.unclear.length > 0) run.ports.clock.sleep(SETTLE_MS);
-  const live = new Map(run.client.allCodes().map((code) => [code.id, code] as const));
+  const live = byIdOf(run.client.allCodes());
   const open = groupBy(state.lines.filter(isOpen), ({ id }) => id);
   const again = state.unclear.flatMap((unclear) => {
     const { group } = unclear;
@@ -171,7 +169,7 @@ function wasDone({ id, action, after }: ReadLine, live: ReadonlyMap<string, Code
 function progressOf(run: Run, state: State): Progress {
   if (state.lines.some(isOpen)) return 'ready';
   // A row that was copied at the moment of the write still waits, or still shows a code that is deleted.
-  const deleted = new Set(state.lines.filter(wasDeleted).map(({ id }) => id));
+  const deleted = idsOf(state.lines.filter(wasDeleted));
   const waits = run.table.rows.some(({ id, status }) => isChangeQueued(status) || deleted.has(id));
   return waits || state.news.size > 0 ? 'writing' : 'done';
 }

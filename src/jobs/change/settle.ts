@@ -1,8 +1,7 @@
 // What the rows of changed codes are told: their cells, and a Status that is true also where a cell was left.
 import { textOf } from '../../table/cells';
-import { DONE, type ReadLine } from '../../table/log';
-import type { Role } from '../../table/roles';
-import { ROLE_NAMES, ROLES } from '../../table/roles';
+import { isDone, type ReadLine } from '../../table/log';
+import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import type { Patch, Row } from '../../table/rows';
 import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
 import { FIELDS, fieldOf, sameField } from '../fields';
@@ -12,7 +11,7 @@ import * as words from './words';
 
 /** Whether a cell has a formula of the user's own. A picture is a formula of the add-on. */
 const hasFormula = (table: Table, index: number, role: Role): boolean =>
-  ROLES[role].owner === 'user' && (formulaAt(table, index, role) ?? '') !== '';
+  isUsers(role) && (formulaAt(table, index, role) ?? '') !== '';
 
 /** A patch without cells that have a formula: the Status says what their code has. */
 export function spareFormulas(table: Table, index: number, { status, ...cells }: Patch): Patch {
@@ -40,8 +39,8 @@ export interface Told {
  * @param lines the lines of its code.
  */
 export function settledCells(table: Table, row: Row, lines: readonly ReadLine[], told: Told): Patch {
-  const done = lines.filter(({ result }) => result === DONE);
-  const others = lines.filter(({ result }) => result !== DONE);
+  const done = lines.filter(isDone);
+  const others = lines.filter((line) => !isDone(line));
   if (done.length === 0 && others[0]?.result === words.stopped)
     return { status: keepPaused(row.status, NOT_REACHED) };
   const patch: Patch = {};

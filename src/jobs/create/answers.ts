@@ -4,7 +4,7 @@ import { readCode } from '../../qrius/readings';
 import type { UserError } from '../../shared/errors';
 import { slugOf } from '../../table/status';
 import { verdictOf } from '../verdict';
-import { isMade, type Request, type Result, withSuffix } from './in-flight';
+import { isMade, type Request, type Result, UNSENT, withSuffix } from './in-flight';
 import type { CreateDetails } from './plan';
 import * as words from './words';
 
@@ -55,9 +55,9 @@ export function decide(
     case 'pause':
       if (verdict.why.info.code === 'plan-limit' && hasMadeSlug && mayChoose !== true)
         return withoutSlug(request, verdict.why.message);
-      return { slug, result: { kind: 'unsent' }, pause: verdict.why };
+      return { slug, result: UNSENT, pause: verdict.why };
     case 'again':
-      return { slug, result: { kind: 'unsent' } };
+      return { slug, result: UNSENT };
     default:
       return { slug, result: { kind: 'unknown', why: verdict.why, blame: 'itself' } };
   }

@@ -50,6 +50,9 @@ export type Result =
   /** Nobody can tell now: the row says what is known, keeps its token, and is looked up by the next run. */
   | { kind: 'doubt'; sentence: string };
 
+/** It did not leave. */
+export const UNSENT: Result = { kind: 'unsent' };
+
 /** A request that was sent, or may have been, and what is known of it. */
 export interface InFlight {
   request: Request;

@@ -1,7 +1,9 @@
 // Creating codes: what the engine must know of it.
+
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { attempt } from '../../shared/parse';
+import { idsOf } from '../../table/cells';
 import { isFault, slugOf } from '../../table/status';
 import type { Orphan } from '../job';
 import type { JobKind, RunParts, SheetlessEnd } from '../kind';
@@ -29,7 +31,7 @@ export const createKind: JobKind = {
 function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd {
   const { ports, client, log, job } = parts;
   const { open, since, mayChoose } = createDetails(job.details);
-  const known = new Set([...created.map(({ id }) => id), ...ports.textsElsewhere(job.sheetId)]);
+  const known = new Set([...idsOf(created), ...ports.textsElsewhere(job.sheetId)]);
   const requests = [...open.own, ...open.foreign].map((token) => ({
     token,
     slug: slugOf(token),
@@ -59,7 +61,7 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
       ? candidatesFor(
           unfound.length,
           parts,
-          new Set([...known, ...[...created, ...found.values()].map(({ id }) => id)]),
+          new Set([...known, ...idsOf([...created, ...found.values()])]),
           unfound.some(({ isEarlier }) => isEarlier) ? 0 : since,
         )
       : [];
@@ -83,7 +85,7 @@ function candidatesFor(
   since: number,
 ): Code[] {
   const lines = log.all();
-  const logged = new Set(lines.map(({ id }) => id));
+  const logged = idsOf(lines);
   const codes = client.allCodes();
   const after = since + (clockOffset(lines, codes) ?? 0) - CLOCK_SKEW_MS;
   const free = codes.filter(({ id }) => !known.has(id) && !logged.has(id));

@@ -2,7 +2,7 @@
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
-import { truncate } from '../../table/cells';
+import { idsOf, truncate } from '../../table/cells';
 import { sameSlug, sentHash } from '../../table/fingerprint';
 import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
@@ -14,6 +14,7 @@ import {
   type Request,
   type Result,
   UNKNOWN_INPUTS,
+  UNSENT,
   withInputs,
   withSuffix,
 } from './in-flight';
@@ -53,7 +54,7 @@ export function lookUp(
     open.map(({ request }) => request),
     account,
   );
-  const taken = new Set([...found.values()].map(({ id }) => id));
+  const taken = idsOf([...found.values()]);
   return open.map((one) => {
     const code = found.get(one.request.token);
     if (code) return adopted(one.request, code, account);
@@ -70,18 +71,16 @@ function withSlug(
   const { codes, known, logged } = account;
   const holder = codes.find((one) => hasSlug(one, request.slug));
   // Its code stands in another row: this one is a copy that was not told so.
-  if (holder && isMade(request))
-    return { request: { ...request, isRepeat: false }, result: { kind: 'unsent' } };
+  if (holder && isMade(request)) return { request: { ...request, isRepeat: false }, result: UNSENT };
   // Only the user can say whose it is. Another slug would make a second code of it.
   const isIts = (code: Code) =>
     !known.has(code.id) && (request.isForeign || (!logged.has(code.id) && mayBe(request, code, account)));
-  if (holder && request.isForeign && isIts(holder))
-    return { request, result: { kind: 'doubt', sentence: oneOfThese([holder]) } };
+  if (holder && request.isForeign && isIts(holder)) return doubtful(request, oneOfThese([holder]));
   if (result.kind !== 'exists') return onceMore(request, result);
-  if (!holder) return { request, result: { kind: 'doubt', sentence: notListed(request) } };
-  if (isIts(holder)) return { request, result: { kind: 'doubt', sentence: oneOfThese([holder]) } };
+  if (!holder) return doubtful(request, notListed(request));
+  if (isIts(holder)) return doubtful(request, oneOfThese([holder]));
   const { slug, result: decided } = afterTaken(request, result.sentence, conflict);
-  return { request: { ...request, slug, isRepeat: true }, result: decided ?? { kind: 'unsent' } };
+  return { request: { ...request, slug, isRepeat: true }, result: decided ?? UNSENT };
 }
 
 /**
@@ -151,8 +150,7 @@ const hadSlug = ({ token, inputs }: Request): boolean => inputs !== UNKNOWN_INPU
 function adopted(request: Request, code: Code, account: Account): InFlight {
   // Once nothing was found, this job asked for what is found later.
   const isAsked = request.isRepeat;
-  if (request.isForeign && !isAsked)
-    return { request, result: { kind: 'doubt', sentence: oneOfThese([code]) } };
+  if (request.isForeign && !isAsked) return doubtful(request, oneOfThese([code]));
   const own = withInputs(request, code);
   const differs = !isAlike(own, code);
   // Without a slug that was made for it, it may have been there before: an undo must not delete it.
@@ -167,7 +165,7 @@ function onceMore(request: Request, result: Result): InFlight {
   // Its slug was never refused as taken, so that no code has it.
   const kind = result === TWIN ? 'failed' : 'doubt';
   if (isLast) return { request: { ...request, tries }, result: { kind, sentence } };
-  return { request: { ...request, tries, isRepeat: true }, result: { kind: 'unsent' } };
+  return { request: { ...request, tries, isRepeat: true }, result: UNSENT };
 }
 
 /** A request without a slug can be repeated only where it is certain that it created nothing. */
@@ -180,12 +178,12 @@ function withoutSlug({ request, result }: InFlight, account: Account, taken: Rea
     (code) =>
       !known.has(code.id) && !logged.has(code.id) && !taken.has(code.id) && mayBe(request, code, account),
   );
-  if (candidates.length > 0) return { request, result: { kind: 'doubt', sentence: oneOfThese(candidates) } };
+  if (candidates.length > 0) return doubtful(request, oneOfThese(candidates));
   // What it was sent with is not known, so that its code may be among those that the log explains.
-  if (request.isForeign) return { request, result: { kind: 'doubt', sentence: words.notFound } };
+  if (request.isForeign) return doubtful(request, words.notFound);
   const { tries, isLast, why } = countTry(request, result);
   if (isLast) return { request, result: { kind: 'failed', sentence: words.notCreated(why, tries) } };
-  return { request: { ...request, tries, isRepeat: false }, result: { kind: 'unsent' } };
+  return { request: { ...request, tries, isRepeat: false }, result: UNSENT };
 }
 
 /** A code that nobody explains is younger than the request, or of an age that nobody knows and has its name. */
@@ -203,6 +201,12 @@ function countTry({ tries }: Request, result: Result): { tries: number; isLast: 
   if (blame === 'nobody') return { tries, isLast: false, why };
   return { tries: tries + 1, isLast: blame === 'itself' && tries + 1 >= MAX_TRIES, why };
 }
+
+/** The row says what is known. */
+const doubtful = (request: Request, sentence: string): InFlight => ({
+  request,
+  result: { kind: 'doubt', sentence },
+});
 
 const notListed = ({ slug, inputs }: Request): string => words.notListed(slug, inputs.slug !== '');
 

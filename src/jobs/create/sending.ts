@@ -1,7 +1,9 @@
 // Sends the requests whose rows are marked, and takes in their answers.
+
 import type { Outcome } from '../../qrius/answers';
 import { createCode } from '../../qrius/requests';
 import { unlessRefused } from '../../shared/errors';
+import { idsOf } from '../../table/cells';
 import { sameSlug } from '../../table/fingerprint';
 import { readLog } from '../../table/log';
 import { textsBy } from '../../table/rows';
@@ -9,7 +11,7 @@ import { slugOf } from '../../table/status';
 import type { Batch, Run } from '../kind';
 import type { SendFault } from '../ports';
 import { decide, TWIN } from './answers';
-import type { Blame, Request, Result } from './in-flight';
+import { type Blame, type Request, type Result, UNSENT } from './in-flight';
 import { isForeign } from './near';
 import { reuseMine } from './settle';
 import type { CreateState } from './state';
@@ -41,7 +43,7 @@ function takeAnswers(
   outcomes: readonly Outcome[],
 ): void {
   const again: Request[] = [];
-  const given = new Set(run.table.rows.map(({ id }) => id));
+  const given = idsOf(run.table.rows);
   const former = formerIds(run);
   for (const { result } of state.open) if (result.kind === 'created') given.add(result.code.id);
   batch.forEach((request, number) => {
@@ -77,10 +79,7 @@ const isOther = (
 function formerIds({ ports, job }: Run): () => ReadonlySet<string> {
   let known: Set<string> | null = null;
   return () => {
-    known ??= new Set([
-      ...ports.textsElsewhere(job.sheetId),
-      ...readLog(ports.log.read()).map(({ id }) => id),
-    ]);
+    known ??= new Set([...ports.textsElsewhere(job.sheetId), ...idsOf(readLog(ports.log.read()))]);
     return known;
   };
 }
@@ -102,7 +101,7 @@ function takeFault(run: Run, state: CreateState, batch: readonly Request[], faul
 
 /** What did not leave returns to the queue. Slugs that are taken: the code that has one is used where it is the user's. */
 export function afterSending(run: Run, state: CreateState): void {
-  for (const request of state.toSend) state.open.push({ request, result: { kind: 'unsent' } });
+  for (const request of state.toSend) state.open.push({ request, result: UNSENT });
   if (state.slowestMs > 0) state.batchMs = state.slowestMs;
   Object.assign(state, { toSend: [], networkFailed: false, slowestMs: 0 });
   if (!state.open.some(({ result }) => result.kind === 'taken')) return;
@@ -114,7 +113,7 @@ export function afterSending(run: Run, state: CreateState): void {
 }
 
 function reuser(run: Run): (request: Request, sentence: string) => Result {
-  const known = new Set(run.table.rows.map((row) => row.id));
+  const known = idsOf(run.table.rows);
   return unlessRefused(
     () => {
       const codes = run.client.allCodes();
@@ -122,7 +121,7 @@ function reuser(run: Run): (request: Request, sentence: string) => Result {
     },
     (error) => {
       run.pauseReason = error;
-      return () => ({ kind: 'unsent' });
+      return () => UNSENT;
     },
   );
 }

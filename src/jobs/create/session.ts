@@ -2,7 +2,7 @@
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { unlessRefused } from '../../shared/errors';
-import { groupBy } from '../../table/cells';
+import { byIdOf, groupBy, idsOf } from '../../table/cells';
 import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
 import type { LogLine } from '../../table/log';
@@ -19,7 +19,7 @@ import { approvedIn, digestOf, isSealed, take, writtenDigests } from './binding'
 import { type Chunk, isCalm, markedAmong, nextChunk, queueOf } from './chunk';
 import { completed, isBare } from './completed';
 import { computedRows } from './computed';
-import { type InFlight, interrupted, type Result, tokenOf } from './in-flight';
+import { type InFlight, interrupted, type Result, tokenOf, UNSENT } from './in-flight';
 import { logLine } from './log-line';
 import { clockOffset, lookUp } from './look-up';
 import { lostMarks } from './lost-marks';
@@ -95,7 +95,7 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
     return free.length === 1 && code ? codeCells(code, row, state.choices.images) : null;
   };
   // A correction may have been cut off between two rectangles: what belongs to an ID, the account says.
-  const byId = new Map(job.isTorn ? listed(run).map((code) => [code.id, code] as const) : []);
+  const byId = byIdOf(job.isTorn ? listed(run) : []);
   const rows = table.rows.map((row) => ({ ...row, shortUrl: byId.get(row.id)?.shortUrl ?? row.shortUrl }));
   const pictureAt = (index: number) => {
     const formula = formulaAt(table, index, 'image') ?? '';
@@ -250,7 +250,7 @@ function confirmWrite({ table }: Run, state: CreateState): Patches {
   state.open = [
     ...state.open.filter(({ request }) => state.unknown.includes(request)),
     ...[...state.repeats, ...chosen.filter((one) => !isMarked(one))].map(
-      ({ request }): InFlight => ({ request, result: { kind: 'unsent' } }),
+      ({ request }): InFlight => ({ request, result: UNSENT }),
     ),
   ];
   return confirm(state.created, table.rows).patches;
@@ -299,7 +299,7 @@ function resolve(run: Run, state: CreateState): void {
       isWhole: run.client.isWhole(),
       known: knownIds(run),
       since: state.since,
-      logged: new Set(lines.map(({ id }) => id)),
+      logged: idsOf(lines),
       offset: clockOffset(lines, codes),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
     },

@@ -1,5 +1,7 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
+
 import type { Code } from '../../qrius/readings';
+import { byIdOf } from '../../table/cells';
 import { comparableUrl, sameSlug } from '../../table/fingerprint';
 import { imageFormula } from '../../table/images';
 import { locate } from '../../table/locate';
@@ -135,7 +137,7 @@ export function confirm(
   created: ReadonlyArray<Pick<Created, 'request' | 'code'>>,
   rows: readonly Row[],
 ): { orphans: Orphan[]; patches: Map<number, Patch> } {
-  const byId = new Map(rows.map((row) => [row.id, row] as const));
+  const byId = byIdOf(rows);
   const orphans: Orphan[] = [];
   const patches = new Map<number, Patch>();
   for (const { request, code } of created) {

@@ -1,5 +1,7 @@
 // Short URLs, pictures and slugs that a write which was cut off put beside another ID. IDs are in `realign.ts`.
+
 import type { Code } from '../../qrius/readings';
+import { byIdOf } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
 import { imageFormula } from '../../table/images';
 import type { Patch, Row } from '../../table/rows';
@@ -37,7 +39,7 @@ export function strayCells(
   const byPicture = new Map(written.map(({ id, imageUrl }) => [imageFormula(imageUrl), id] as const));
   byPicture.delete('');
   const byShortUrl = new Map(written.map(({ id, shortUrl }) => [shortUrl, id] as const));
-  const byId = new Map(codes.map((code) => [code.id, code] as const));
+  const byId = byIdOf(codes);
   const isStray = strayAmong(inFlight);
   const cellsOf = (row: Row): Patch => {
     const own = byId.get(row.id);

@@ -1,5 +1,7 @@
 // What an import finds where an earlier write of it was cut off: rows may have moved under that write.
+
 import type { Code } from '../../qrius/readings';
+import { byIdOf } from '../../table/cells';
 import type { Patch, Row } from '../../table/rows';
 import { failed, IMPORT_CUT, IMPORTED } from '../../table/status';
 import { isForeign } from '../create/near';
@@ -17,7 +19,7 @@ export function afterCut(
   account: readonly Code[],
   added: ReadonlySet<string>,
 ): Map<number, Patch> {
-  const byId = new Map(account.map((code) => [code.id, code] as const));
+  const byId = byIdOf(account);
   const patches = new Map<number, Patch>();
   const own = rows.filter((row) => {
     const code = added.has(row.id) ? byId.get(row.id) : undefined;

@@ -2,7 +2,7 @@
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { attempt, object, type Parsed } from '../../shared/parse';
-import { joinTags } from '../../table/cells';
+import { joinTags, range } from '../../table/cells';
 import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
 import { ID_THERE } from '../../table/log';
@@ -138,7 +138,7 @@ function addRows({ table, log }: Run, state: State, missing: Missing, pixels: nu
   // Before anything is buffered: a refusal must not take other writes with it.
   if (pixels > 0) table.sheet.setHeights([{ row: first, count: codes.length }], pixels);
   log.addOnce(codes.map((code) => lineOf(code, '')));
-  const blank = Array.from({ length: Math.max(0, first + codes.length - before.grid.length) }, () => []);
+  const blank = range(before.grid.length, first + codes.length - 1).map(() => []);
   table.grid = [...before.grid, ...blank];
   state.written = { codes, before, first, height };
   return new Map(codes.map((code, number) => [first + number, cellsOf(code)]));

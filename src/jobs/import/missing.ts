@@ -1,5 +1,7 @@
 // What the account has and the sheet does not.
+
 import type { Code } from '../../qrius/readings';
+import { byIdOf, idsOf } from '../../table/cells';
 import type { Row } from '../../table/rows';
 import { fingerprintOf } from '../fingerprint';
 import type { Me } from '../ports';
@@ -23,8 +25,8 @@ export const importFingerprint = (me: Me, { codes, incomplete }: Missing): strin
 
 /** @param rows the rows of the sheet. */
 export function missingIn(account: readonly Code[], rows: readonly Row[]): Missing {
-  const byId = new Map(account.map((code) => [code.id, code] as const));
-  const ids = new Set(rows.map(({ id }) => id));
+  const byId = byIdOf(account);
+  const ids = idsOf(rows);
   const codes = account.filter(({ id }) => !ids.has(id)).reverse();
   const incomplete = rows.flatMap((row) => {
     const bare = row.empty || row.mark.kind !== 'none' || (row.shortUrl === '' && row.status === '');

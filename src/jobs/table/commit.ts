@@ -1,7 +1,7 @@
 // The checked write: written, read back, and corrected where rows moved in between.
 import { blocks } from '../../table/blocks';
 import { isFormula } from '../../table/cells';
-import { ROLE_NAMES, ROLES, type Role } from '../../table/roles';
+import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { mergePatches, type Patch, type Patches } from '../../table/rows';
 import { concurrentEdits, formulaAt, MAX_REPEATS, reload, type Table } from './load';
 import { readBack } from './read-back';
@@ -30,7 +30,7 @@ const touchesUserCells = (patches: Patches): boolean =>
     ROLE_NAMES.some((role) => {
       const content = patch[role];
       if (content === undefined) return false;
-      return ROLES[role].owner === 'user' || (isFormula(content) && role !== 'image');
+      return isUsers(role) || (isFormula(content) && role !== 'image');
     }),
   );
 
@@ -45,7 +45,7 @@ const isDerivedName = ({ columns: { at } }: Table, role: Role): boolean =>
 function withoutFormulas(table: Table, index: number, patch: Patch): Patch {
   const own = ROLE_NAMES.filter(
     (role) =>
-      ROLES[role].owner === 'user' &&
+      isUsers(role) &&
       patch[role] !== undefined &&
       (isDerivedName(table, role) || (!isFormula(patch[role]) && formulaAt(table, index, role))),
   );
