@@ -25,6 +25,10 @@ export const valueAt = ({ grid, columns: { at } }: View, index: number, role: Ro
 
 export const textAt = (view: View, index: number, role: Role): string => textOf(valueAt(view, index, role));
 
+/** Equal for rows that hold the same in these columns. */
+export const keyAt = (view: View, index: number, roles: readonly Role[]): string =>
+  JSON.stringify(roles.map((role) => textAt(view, index, role)));
+
 /** Header texts by role: how a job finds its columns again when they are moved. */
 export type Headers = Partial<Record<Role, string>>;
 

@@ -5,6 +5,8 @@ import type { Role } from './roles';
 
 /** What tells rows apart. */
 export const INPUTS = ['name', 'destination', 'slug', 'tags'] as const;
+/** The same without the slug, which may be ours. */
+export const TOLD: readonly Role[] = ['name', 'destination', 'tags'];
 /** The output columns whose text can be read back. */
 export const OUTPUTS = ['slug', 'id', 'shortUrl', 'status'] as const;
 
@@ -18,12 +20,8 @@ function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
     [...INPUTS, ...OUTPUTS],
     [...INPUTS, 'id'],
   ];
-  const loose: ReadonlyArray<readonly Role[]> = [
-    INPUTS,
-    ['name', 'destination', 'tags'],
-    ['name', 'destination'],
-  ];
-  const changed = INPUTS.filter((role) => role !== 'slug' && wrote.has(role));
+  const loose: ReadonlyArray<readonly Role[]> = [INPUTS, TOLD, ['name', 'destination']];
+  const changed: readonly Role[] = TOLD.filter((role) => wrote.has(role));
   if (changed.length === 0 || wrote.has('id')) return [...exact, ...loose];
   const kept = INPUTS.filter((role) => !changed.includes(role));
   return [...exact, [...kept, 'id'], ...loose, kept, ['id']];

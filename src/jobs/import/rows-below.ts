@@ -1,6 +1,6 @@
 // Where imported rows go, and what a write there has hit although it was free a moment before.
-import { type Grid, textAt, type View } from '../../table/columns';
-import type { Formulas } from '../../table/reconcile';
+import { type Grid, keyAt, textAt, type View } from '../../table/columns';
+import type { Formulas } from '../../table/comparison';
 import { ROLE_NAMES } from '../../table/roles';
 import type { Patch } from '../../table/rows';
 
@@ -39,8 +39,7 @@ export function overwrittenRows(
 ): Map<number, Patch> {
   const hit = new Map<number, Patch>();
   if (grown <= 0) return hit;
-  const keyOf = (grid: Grid, index: number) =>
-    JSON.stringify(READABLE.map((role) => textAt({ grid, columns }, index, role)));
+  const keyOf = (grid: Grid, index: number) => keyAt({ grid, columns }, index, READABLE);
   const keysOf = (grid: Grid) => new Set(grid.map((_, index) => keyOf(grid, index)));
   const [were, are] = [keysOf(before).add(keyOf([], 0)), keysOf(now)];
   for (

@@ -10,7 +10,8 @@ import {
   textAt,
   type View,
 } from '../../table/columns';
-import { applyPatches, type Formulas, type Reconciled, reconcile, type Written } from '../../table/reconcile';
+import { applyPatches, type Formulas, type Written } from '../../table/comparison';
+import { type Reconciled, reconcile } from '../../table/reconcile';
 import { ROLE_NAMES, type Role } from '../../table/roles';
 import { hasHiddenLinks, mergePatches, type Patch, type Patches, type Row, readRows } from '../../table/rows';
 import type { ReadMode, SheetPort } from '../ports';

@@ -1,7 +1,7 @@
 // Reads back what was written: the whole sheet, or in a large one only the rows that were.
 import { sameValue } from '../../table/cells';
 import type { Grid } from '../../table/columns';
-import { applyPatches } from '../../table/reconcile';
+import { applyPatches } from '../../table/comparison';
 import type { Patches, Row } from '../../table/rows';
 import { readAgain, type Table } from './load';
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { blocks } from '../../../src/table/blocks';
 import type { Columns, Grid } from '../../../src/table/columns';
-import { type Formulas, reconcile } from '../../../src/table/reconcile';
+import type { Formulas } from '../../../src/table/comparison';
+import { reconcile } from '../../../src/table/reconcile';
 import type { Patch } from '../../../src/table/rows';
 import { findColumns } from '../../../src/table/understand';
 import * as world from './edited-sheet';
