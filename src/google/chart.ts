@@ -1,7 +1,7 @@
 // The chart of the most scanned codes: a sheet with a small table and one chart, found by its name and its header.
 
-import type { TopCode } from '../jobs/ports';
 import { MAX_TOP } from '../jobs/refresh/top';
+import type { ScanCount } from '../shared/contract/scans';
 import { asTextInAnyFormat } from '../table/cells';
 import { CHART_HEADER as HEADER, CHART_NAME as NAME } from '../table/own-tab';
 import { book, properties } from './document';
@@ -22,7 +22,7 @@ const SOURCE = 'qrius.chart';
  * @returns the name of the sheet on which the chart stands.
  * @throws UserError `sheet-protected`
  */
-export function insertChart(shown: number, topOf: (source: number) => readonly TopCode[]): string {
+export function insertChart(shown: number, topOf: (source: number) => readonly ScanCount[]): string {
   const { sheet: found, name } = find();
   const source = found?.getSheetId() === shown ? Number(properties().getProperty(SOURCE) ?? shown) : shown;
   const top = topOf(source);
@@ -43,7 +43,7 @@ export function insertChart(shown: number, topOf: (source: number) => readonly T
 }
 
 /** See `ChartPort`. */
-export function updateChart(source: number, top: readonly TopCode[]): void {
+export function updateChart(source: number, top: readonly ScanCount[]): void {
   if (properties().getProperty(SOURCE) !== String(source)) return;
   const { sheet } = find();
   if (!sheet) return;
@@ -54,7 +54,7 @@ export function updateChart(source: number, top: readonly TopCode[]): void {
 const table = (sheet: Sheet) => sheet.getRange(1, 1, MAX_TOP + 1, HEADER.length);
 
 /** All lines of the table are written, so that none stays of a longer one. */
-function fill(sheet: Sheet, top: readonly TopCode[]): void {
+function fill(sheet: Sheet, top: readonly ScanCount[]): void {
   const lines = Array.from({ length: MAX_TOP }, (_, index) => {
     const line = top[index];
     return line ? [asTextInAnyFormat(line.name), line.scans] : ['', ''];

@@ -85,7 +85,7 @@ export function findSheet(sheetId: number): Sheet {
   const sheet = book()
     .getSheets()
     .find((candidate) => candidate.getSheetId() === sheetId);
-  if (!sheet) throw sheetGone();
+  if (!sheet) throw new UserError('sheet-deleted', words.sheetDeleted);
   return sheet;
 }
 
@@ -230,8 +230,4 @@ const linksOf = (column: Range): (string | null)[] =>
 function linkOf(value: GoogleAppsScript.Spreadsheet.RichTextValue): string | null {
   const links = new Set(value.getRuns().flatMap((run) => run.getLinkUrl() ?? []));
   return value.getLinkUrl() ?? (links.size > 1 ? SEVERAL_LINKS : ([...links][0] ?? null));
-}
-
-function sheetGone(): UserError {
-  return new UserError('sheet-deleted', words.sheetDeleted);
 }

@@ -1,8 +1,10 @@
 // What a kind of job says of itself. All that jobs share is in `engine.ts`.
+
 import type { Outcome } from '../qrius/answers';
 import type { ApiRequest } from '../qrius/requests';
 import type { JobKindName, JobView } from '../shared/contract/job';
 import type { UserError } from '../shared/errors';
+import type { Parser } from '../shared/parse';
 import type { ColumnOverrides } from '../table/candidates';
 import type { Patches, Row } from '../table/rows';
 import type { Counts, Job, Orphan } from './job';
@@ -20,8 +22,8 @@ export interface JobKind extends Writes {
   writesUserCells: boolean;
   /** Whether the log holds what it did to each code, so that it can be undone. */
   logs: boolean;
-  /** Whether the details of a stored record are this kind's. */
-  isReadable(details: unknown): boolean;
+  /** Reads what only this kind notes in the record. */
+  details: Parser<unknown>;
   /** What a change does, for the sidebar. */
   what?(details: unknown): JobView['what'];
   /** Whether a row says that the job failed for it. */

@@ -39,19 +39,17 @@ export function refuseBusy(unfinished: Job, owner: string, now: number): void {
   const leased = isLeased(unfinished, now);
   // One that was cut off while it began has sent nothing, and keeps nobody from beginning.
   const cutOff = unfinished.state.kind === 'starting' && !leased;
-  if (unfinished.owner !== owner && !cutOff) throw colleagues(unfinished, now);
+  if (unfinished.owner !== owner && !cutOff) {
+    const isPaused = unfinished.state.kind === 'paused';
+    const why = isAbandoned(unfinished, now) ? words.abandoned(isPaused) : words.ofColleague;
+    throw new UserError('job-of-colleague', why);
+  }
   if (leased) throw busy((unfinished.lease?.until ?? now) - now);
 }
 
 /** What is tried again and again and gets nothing done counts from its beginning. */
 const seenNow = (job: Job | null, now: number): number =>
   job && (job.state.kind === 'paused' || job.idleSlices > 0) ? job.seenAt : now;
-
-const colleagues = (job: Job, now: number): UserError =>
-  new UserError(
-    'job-of-colleague',
-    isAbandoned(job, now) ? words.abandoned(job.state.kind === 'paused') : words.ofColleague,
-  );
 
 function busy(ms: number): UserError {
   return new UserError('job-busy', words.busy(Math.ceil(ms / 60_000)));

@@ -1,6 +1,7 @@
 // What a job needs of the outside world, each as small as a job uses it. `google/` implements them on Apps Script.
 
 import type { ApiAnswer, ApiRequest } from '../qrius/requests';
+import type { ScanCount } from '../shared/contract/scans';
 import type { Seal } from '../shared/seal';
 import type { Block } from '../table/blocks';
 import type { ColumnOverrides } from '../table/candidates';
@@ -77,16 +78,10 @@ export interface LogPort {
   remove(rows: readonly number[]): void;
 }
 
-/** One line of the chart's table. */
-export interface TopCode {
-  name: string;
-  scans: number;
-}
-
 /** The chart of the most scanned codes, on a sheet of its own. */
 export interface ChartPort {
   /** Updates it where the document has one that was made from this sheet. Four calls, else one. It may throw: nothing depends on it. */
-  update(sheetId: number, top: readonly TopCode[]): void;
+  update(sheetId: number, top: readonly ScanCount[]): void;
 }
 
 /** Sends requests that are in flight together. Answers come in the order of the requests. @throws SendFault */

@@ -113,7 +113,7 @@ function query(state: State, requests: readonly ApiRequest[]): Outcome[] {
     const isLast = tries >= MAX_TRIES;
     const answered = outcomes !== null && (isLast || outcomes.every(isProper));
     if (answered) return outcomes;
-    if (isLast) throw unreachable();
+    if (isLast) throw new UserError('no-answer', words.unreachable);
     clock.sleep(pauseFor(tries));
   }
 }
@@ -123,7 +123,7 @@ function waitForWindow({ ports: { clock, endsAt }, throttle }: State): void {
   const allowance = allow(throttle, now);
   if (!('waitUntil' in allowance)) return;
   const ms = allowance.waitUntil - now;
-  if (ms > MAX_WAIT_MS) throw longWait(ms);
+  if (ms > MAX_WAIT_MS) throw new UserError('no-answer', words.longWait(Math.ceil(ms / 60_000)));
   if (now + ms > endsAt) throw outOfTime();
   clock.sleep(ms);
 }
@@ -144,7 +144,7 @@ function listAll(query: QriusClient['query']): Listed {
 function readPages(query: QriusClient['query'], mayRestart: boolean): Listed | null {
   const codes = new Map<string, Code>();
   for (let page = 1, read = 0, total: number | null = null; ; page += 1) {
-    if (page > MAX_PAGES) throw endless();
+    if (page > MAX_PAGES) throw new UserError('no-answer', words.endlessList(MAX_PAGES));
     const list = pageOf(query([listCodes(page)])[0]);
     if (page > 1 && list.total !== total && mayRestart) return null;
     total = list.total;
@@ -177,18 +177,11 @@ function pageOf(outcome: Outcome | undefined): NonNullable<ReturnType<typeof rea
   throw new UserError('no-answer', words.oddList);
 }
 
-const endless = (): UserError => new UserError('no-answer', words.endlessList(MAX_PAGES));
-
 /** Google's daily limit of URL Fetch calls, or of what they carry. */
 export const quotaUsedUp = (): UserError => new UserError('fetch-quota', words.quotaUsed);
 
 /** Nothing is written then: the rows belong to codes that somebody else can still see. */
 export const otherAccount = (): UserError => new UserError('other-account', words.otherAccount);
-
-const unreachable = (): UserError => new UserError('no-answer', words.unreachable);
-
-const longWait = (ms: number): UserError =>
-  new UserError('no-answer', words.longWait(Math.ceil(ms / 60_000)));
 
 /** Google would end the execution in the middle of what comes next. */
 const outOfTime = (): UserError => new UserError('out-of-time', words.outOfTime);

@@ -2,6 +2,7 @@
 import { MAX_NAME } from '../shared/contract/home';
 import { ERROR_CODES } from '../shared/errors';
 import {
+  attempt,
   either,
   finite,
   flag,
@@ -128,7 +129,7 @@ export function load(store: StorePort, maxAgeMs?: number): Stored {
 }
 
 function isTrusted({ me, begun }: StorePort, found: Job, stored: string): boolean {
-  if (!KINDS[found.kind].isReadable(found.details)) return false;
+  if (attempt(KINDS[found.kind].details, found.details) === null) return false;
   if (found.owner !== me.id) return true;
   // An earlier job of theirs that somebody put back is none that they began, nor is an earlier record of it.
   return sealHolds(me.seal, JOB_KEY, stored) && (isEnded(found) || begun.is('job', found.id, found.version));

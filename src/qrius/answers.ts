@@ -1,6 +1,8 @@
 // Judges answers of the Qrius API: whatever bytes arrive, one of a few outcomes comes out, and nothing is thrown.
+
+import { isRecord } from '../shared/parse';
 import { PLAN_LIMIT_STATUSES } from './assumptions';
-import { isRecord, text } from './json';
+import { text } from './readings';
 import type { ApiAnswer } from './requests';
 import * as words from './words';
 

@@ -1,6 +1,6 @@
 // Reads what a proper answer holds: a code, a page of them, the account, counts of a change, scans. Nothing is thrown.
 
-import { MAX_ID } from '../shared/parse';
+import { isRecord, MAX_ID } from '../shared/parse';
 import {
   ACTIVE,
   CODE_FIELDS,
@@ -10,7 +10,6 @@ import {
   TOTAL_SCANS,
   UNIQUE_SCANS,
 } from './assumptions';
-import { isRecord, text } from './json';
 
 /** A code as the API shows it. Fields that one of the two dialects leaves out are null. */
 export interface Code {
@@ -29,6 +28,10 @@ export interface Code {
   paused: boolean | null;
 }
 
+/** A text without spaces around it, or a number as text; empty where it is neither. */
+export const text = (value: unknown): string =>
+  typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+
 /** Where the short URL is missing from an answer, its slug says it (docs/facts/qrius-api.md#create-result). */
 const SHORT_HOST = 'https://qrius.io/';
 
@@ -41,21 +44,21 @@ export function readCode(value: unknown): Code | null {
   const slug = text(of(CODE_FIELDS.slug));
   const shortUrl = readShortUrl(text(of(CODE_FIELDS.shortUrl)), slug);
   if (id === '' || id.length > MAX_ID || shortUrl === '') return null;
-  const name = of(CODE_FIELDS.name);
-  const destination = of(CODE_FIELDS.destination);
   return {
     id,
     slug: slug || slugIn(shortUrl),
-    name: typeof name === 'string' ? name : null,
-    destination: typeof destination === 'string' ? destination : null,
+    name: textOrNull(of(CODE_FIELDS.name)),
+    destination: textOrNull(of(CODE_FIELDS.destination)),
     shortUrl,
     imageUrl: text(of(CODE_FIELDS.imageUrl)),
     createdAt: readCreatedAt(of(CODE_FIELDS.createdAt)),
     tags: readTags(value.tags),
-    description: typeof value.description === 'string' ? value.description : null,
+    description: textOrNull(value.description),
     paused: value.status === PAUSED ? true : value.status === ACTIVE ? false : null,
   };
 }
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** Letters that a URL may hold, and no more of them than any service makes: a cell shows it, and a page opens it. */
 const SHORT_URL = /^https?:\/\/[!-~]{1,500}$/i;
@@ -100,7 +103,7 @@ export function readPage(outcome: {
     isRecord(holder) && isCount(holder.total) ? [holder.total] : [],
   );
   return {
-    codes: list.map(readCode).filter((code): code is Code => code !== null),
+    codes: list.flatMap((entry) => readCode(entry) ?? []),
     total: totals[0] ?? null,
     length: list.length,
   };

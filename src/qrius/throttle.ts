@@ -67,9 +67,7 @@ export function learn(
   now: number,
 ): Throttle {
   let next: Throttle = { ...throttle };
-  const told = answers
-    .map((answer) => readHeaders(answer, now))
-    .filter((facts): facts is Facts => facts !== null);
+  const told = answers.flatMap((answer) => readHeaders(answer, now) ?? []);
   const newest = Math.max(...told.map((facts) => facts.resetAt ?? 0));
   // A batch can straddle the edge of a window: answers of the older one say nothing of the new one.
   const current = told.filter((facts) => newest - (facts.resetAt ?? 0) < SAME_WINDOW_MS);

@@ -1,10 +1,12 @@
 // Answers the sidebar: a list of methods, JSON both ways, and an answer in any case.
+
 import { loadUser } from '../google/connection';
 import { noteError } from '../google/console';
 import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
 import { pastJobs } from '../jobs/change/history';
 import { scanSummary } from '../jobs/refresh/top';
+import type { Home } from '../shared/contract/home';
 import type { Input, MethodName, Output, Result, Shown } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
 import { parseJson, Unreadable } from '../shared/parse';
@@ -27,107 +29,59 @@ import * as words from './words';
 
 type Method<M extends MethodName> = (input: Input<M>, fingerprint: Shown['fingerprint']) => Output<M>;
 
-const methods: { [M in MethodName]: Method<M> } = {
-  getHome: home,
-  connect: (input) => {
-    connect(input);
+type All = { [M in MethodName]: Method<M> };
+
+/** For a method after which the first view is shown. */
+const andHome =
+  <I>(action: (input: I, fingerprint: Shown['fingerprint']) => void) =>
+  (input: I, fingerprint: Shown['fingerprint']): Home => {
+    action(input, fingerprint);
     return home();
-  },
-  forgetKey: () => {
-    forget();
-    return home();
-  },
-  removeEverything: (input) => {
-    removeEverything(input);
-    return home();
-  },
-  chooseColumn: (input) => {
-    pickColumn(input);
-    return home();
-  },
-  chooseHeaderRow: (input) => {
-    pickHeaderRow(input);
-    return home();
-  },
-  insertTemplate: () => {
-    insertTemplate();
-    return home();
-  },
-  listAttention,
-  checkRows: check,
+  };
+
+/** Methods that do something with the sheet that the page shows. */
+const IN_SHOWN_SHEET = {
+  chooseColumn: andHome(pickColumn),
+  chooseHeaderRow: andHome(pickHeaderRow),
+  insertTemplate: andHome(insertTemplate),
   fixCells,
   createCodes: (input, fingerprint) => begin(createOf(input, fingerprint)),
+  changeCodes: (input) => begin(changeOf(input)),
+  importCodes: (input, fingerprint) => begin(importOf(input, fingerprint)),
+  refreshScans: (input, fingerprint) => begin(refreshOf(input, fingerprint)),
+  setSchedule: andHome(setRunning),
+  approveSwitches: andHome((_, fingerprint) => approveSwitches(fingerprint)),
+  insertChart: (_, fingerprint) => chart(fingerprint),
+  exportCsv: csv,
+  listShortUrls: shortUrls,
+} satisfies Partial<All>;
+
+/** The job's own sheet, or none, is meant by all others. */
+const methods: All = {
+  ...IN_SHOWN_SHEET,
+  getHome: home,
+  connect: andHome(connect),
+  forgetKey: andHome(forget),
+  removeEverything: andHome(removeEverything),
+  listAttention,
+  checkRows: check,
   retryFailed: (_, fingerprint) => retryFailed(fingerprint),
   previewChange: preview,
-  changeCodes: (input) => begin(changeOf(input)),
   listJobs: () => ({ jobs: pastJobs(meOf(loadUser()), readLog(logSheet().read())) }),
   countImportable,
-  importCodes: (input, fingerprint) => begin(importOf(input, fingerprint)),
   summarizeScans: () => scanSummary(activeTable('value')),
-  refreshScans: (input, fingerprint) => begin(refreshOf(input, fingerprint)),
-  setSchedule: (input, fingerprint) => {
-    setRunning(input, fingerprint);
-    return home();
-  },
   listSwitches,
-  approveSwitches: (_, fingerprint) => {
-    approveSwitches(fingerprint);
-    return home();
-  },
-  insertChart: (_, fingerprint) => chart(fingerprint),
   continueJob,
   getJob: () => currentJob(loadUser()),
   stopJob,
-  endJob: () => {
-    endJob();
-    return home();
-  },
+  endJob: andHome(endJob),
   selectRow: show,
-  exportCsv: csv,
-  listShortUrls: shortUrls,
   selectedCode: picked,
   openPrint: () => {
     showPrint();
     return null;
   },
   listPrintable,
-};
-
-/** Whether a method does something with the sheet that the page shows. The job's own sheet, or none, is meant by all others. */
-const IN_SHOWN_SHEET: Record<MethodName, boolean> = {
-  getHome: false,
-  connect: false,
-  forgetKey: false,
-  removeEverything: false,
-  chooseColumn: true,
-  chooseHeaderRow: true,
-  insertTemplate: true,
-  listAttention: false,
-  checkRows: false,
-  fixCells: true,
-  createCodes: true,
-  retryFailed: false,
-  previewChange: false,
-  changeCodes: true,
-  listJobs: false,
-  countImportable: false,
-  importCodes: true,
-  summarizeScans: false,
-  refreshScans: true,
-  setSchedule: true,
-  listSwitches: false,
-  approveSwitches: true,
-  insertChart: true,
-  continueJob: false,
-  getJob: false,
-  stopJob: false,
-  endJob: false,
-  selectRow: false,
-  exportCsv: true,
-  listShortUrls: true,
-  selectedCode: false,
-  openPrint: false,
-  listPrintable: false,
 };
 
 /**
@@ -151,24 +105,17 @@ function resultOf(method: unknown, input: unknown, shown: unknown): Result<unkno
     if (error instanceof UserError) return { ok: false, failure: error.info };
     if (error instanceof Unreadable) return { ok: false, failure: outdated().info };
     noteError(error);
-    return {
-      ok: false,
-      failure: {
-        code: 'unexpected',
-        message: words.unexpected,
-      },
-    };
+    return { ok: false, failure: { code: 'unexpected', message: words.unexpected } };
   }
 }
 
 function call<M extends MethodName>(method: M, input: unknown, page: unknown): Output<M> {
   const parsed = INPUTS[method](jsonOf(input));
   const { sheet = null, fingerprint = null } = parseShown(jsonOf(page)) ?? {};
-  if (sheet !== null && IN_SHOWN_SHEET[method] && sheet !== activeSheetId()) throw otherSheet();
+  if (sheet !== null && method in IN_SHOWN_SHEET && sheet !== activeSheetId())
+    throw new UserError('target-changed', words.otherSheet);
   return methods[method](parsed, fingerprint);
 }
-
-const otherSheet = (): UserError => new UserError('target-changed', words.otherSheet);
 
 const jsonOf = (input: unknown): unknown =>
   typeof input === 'string' ? parseJson((value) => value, input) : null;

@@ -20,7 +20,8 @@ export const MAX_CELL = 50_000;
 export const MAX_SENTENCE = 2_000;
 export const MAX_ID = 100;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+/** Whether a value is an object with fields. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @param most the longest text, in characters. */

@@ -56,6 +56,8 @@ const USUAL_ROWS = 200;
 
 /** New contents for cells of one row. */
 export type Patch = Partial<Record<Role, Content>>;
+/** A row without a code. */
+export const NO_CODE = { id: '', shortUrl: '', image: '' } satisfies Patch;
 /** Patches by 0-based row. */
 export type Patches = ReadonlyMap<number, Patch>;
 

@@ -37,7 +37,7 @@ export function judge(group: Group, outcome: Outcome | null, why = words.noAnswe
   const verdict = verdictOf(outcome, why, {
     tries: group.tries,
     repeatable: !isDelete,
-    forbidden: (message) => words.forbidden(message),
+    forbidden: words.forbidden,
   });
   switch (verdict.kind) {
     case 'done':

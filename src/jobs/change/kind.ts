@@ -17,7 +17,7 @@ export const changeKind: JobKind = {
   logs: true,
   writes: ['status'],
   needs: ['status'],
-  isReadable: (details) => attempt(changeDetails, details) !== null,
+  details: changeDetails,
   what: (details) => attempt(changeDetails, details)?.what ?? null,
   isFault: (row) => row.id !== '' && isChangeFault(row.status),
   session: (run) => changeSession(run, changeDetails(run.job.details)),

@@ -28,7 +28,8 @@ export function planUndo(
   const last = lastJob(lines(), job);
   const isOlder = job === null && lastRun?.isLogged === true && lastRun.job !== last?.job;
   if (!last || isOlder) return unsealed(logged, me);
-  if (!last.lines.every((line) => isOfAccount(me, line))) return otherAccount();
+  if (!last.lines.every((line) => isOfAccount(me, line)))
+    return new UserError('other-account', words.undoWithKey);
   const done = last.lines.filter(isDone);
   const plan = { ...emptyPlan(), undone: undoneOf(last.job, done) };
   // What was done last is undone first.
@@ -46,8 +47,6 @@ export function planUndo(
   tellEdited(plan, rows, logged, last);
   return plan.intents.length + plan.faults.length === 0 ? nothingToUndo(done) : plan;
 }
-
-const otherAccount = (): UserError => new UserError('other-account', words.undoWithKey);
 
 /** Codes of the job of which the log has no line any more that can be acted on. */
 function tellEdited(

@@ -3,7 +3,7 @@ import type { Code } from '../../qrius/readings';
 import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract/change';
 import { idsOf, joinTags, splitTags } from '../../table/cells';
 import type { ReadLine } from '../../table/log';
-import { type Patch, type Row, rowsById } from '../../table/rows';
+import { NO_CODE, type Patch, type Row, rowsById } from '../../table/rows';
 import { DELETED } from '../../table/status';
 import { codeHas, FIELDS } from '../fields';
 import type { Intent } from './actions';
@@ -84,7 +84,7 @@ export function planSimple(request: Simple, { rows, live, gone }: Known): Change
 }
 
 /** Deleted already: the rows are told, and can get new codes. */
-const DELETED_CELLS: Patch = { id: '', shortUrl: '', image: '', status: DELETED };
+const DELETED_CELLS: Patch = { ...NO_CODE, status: DELETED };
 
 /** Rows whose code is as it should be: their cells follow it where they show something else. */
 function follow(plan: ChangePlan, rows: readonly Row[], cells: Patch): void {

@@ -2,7 +2,7 @@
 import { textOf } from '../../table/cells';
 import { isDone, type ReadLine } from '../../table/log';
 import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
-import type { Patch, Row } from '../../table/rows';
+import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
 import { FIELDS, fieldOf, sameField } from '../fields';
 import { formulaAt, type Table } from '../table/load';
@@ -46,7 +46,7 @@ export function settledCells(table: Table, row: Row, lines: readonly ReadLine[],
   const patch: Patch = {};
   const notes: string[] = [];
   for (const line of done) {
-    if (line.action === 'Delete') Object.assign(patch, { id: '', shortUrl: '', image: '' });
+    if (line.action === 'Delete') Object.assign(patch, NO_CODE);
     // A time that was written again since is another switch.
     if (line.action === 'Switch' && row.next === line.after) Object.assign(patch, { next: '', switchOn: '' });
     Object.assign(patch, fieldCells(table, row, line, told, notes));

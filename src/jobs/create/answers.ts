@@ -38,7 +38,7 @@ export function decide(
   const verdict = verdictOf(outcome, words.noAnswer, {
     tries: request.tries,
     repeatable: false,
-    forbidden: (message) => words.planFull(message),
+    forbidden: words.planFull,
   });
   const hasMadeSlug = slug !== '' && slug === slugOf(request.token);
   switch (verdict.kind) {

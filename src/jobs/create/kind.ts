@@ -2,7 +2,6 @@
 
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
-import { attempt } from '../../shared/parse';
 import { idsOf } from '../../table/cells';
 import { isFault, slugOf } from '../../table/status';
 import type { Orphan } from '../job';
@@ -21,7 +20,7 @@ export const createKind: JobKind = {
   writesUserCells: false,
   logs: true,
   ...CODE_COLUMNS,
-  isReadable: (details) => attempt(createDetails, details) !== null,
+  details: createDetails,
   isFault: (row) => row.id === '' && isFault(row.status),
   session: (run) => createSession(run, createDetails(run.job.details)),
   withoutSheet,

@@ -173,7 +173,7 @@ function withoutSlug({ request, result }: InFlight, account: Account, taken: Rea
   const { codes, known, logged, isWhole } = account;
   if (account.mayLackSlugs && hadSlug(request))
     return { request, result: { kind: 'failed', sentence: words.mayLack } };
-  if (!isWhole) throw untold();
+  if (!isWhole) throw new UserError('no-answer', words.untold);
   const candidates = codes.filter(
     (code) =>
       !known.has(code.id) && !logged.has(code.id) && !taken.has(code.id) && mayBe(request, code, account),
@@ -218,5 +218,3 @@ const oneOfThese = (codes: readonly Code[]): string =>
       .slice(0, MOST_NAMED)
       .map(({ name, shortUrl }) => (name ? `“${truncate(name)}” (${shortUrl})` : shortUrl)),
   );
-
-const untold = (): UserError => new UserError('no-answer', words.untold);

@@ -3,7 +3,7 @@
 import { slugIn } from '../../qrius/readings';
 import { groupBy } from '../../table/cells';
 import { comparableSlug, sameSlug, sentHash } from '../../table/fingerprint';
-import type { Patch, Row } from '../../table/rows';
+import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import { creating, failed, queued, sentOf, slugOf } from '../../table/status';
 import type { Base } from '../fields';
 import { mayLack } from './words';
@@ -128,7 +128,7 @@ const isTwin = (home: Row): boolean => home.id === '' && ownToken(home) !== '' &
 /** A row without the code that was written over what it had: a place in the queue, or a code, which only the account can tell. */
 function emptied(row: Row, known: Known): Patch {
   const isStale = hasSlugOfCode(row);
-  const blank: Patch = { id: '', shortUrl: '', image: '', ...(isStale && { slug: '' }) };
+  const blank: Patch = { ...NO_CODE, ...(isStale && { slug: '' }) };
   if (row.empty) return { ...blank, status: '' };
   const hash = sentHash(row.name, row.destination);
   const tokens = known.inFlight.filter((token) => sentOf(token) === hash);

@@ -1,7 +1,7 @@
 // Importing codes of the account into a sheet: those that are in none of its rows go below its last one.
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
-import { attempt, object, type Parsed } from '../../shared/parse';
+import { object, type Parsed } from '../../shared/parse';
 import { joinTags, range } from '../../table/cells';
 import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
@@ -37,7 +37,7 @@ export const importKind: JobKind = {
   writesUserCells: true,
   logs: true,
   ...CODE_COLUMNS,
-  isReadable: (details) => attempt(importDetails, details) !== null,
+  details: importDetails,
   session: importSession,
 };
 

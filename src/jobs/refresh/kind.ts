@@ -1,5 +1,4 @@
 // Refreshing scan counts: what the engine must know of it.
-import { attempt } from '../../shared/parse';
 import { SCAN_ROLES } from '../../table/roles';
 import type { JobKind } from '../kind';
 import { refreshDetails } from './request';
@@ -14,6 +13,6 @@ export const refreshKind: JobKind = {
   writes: SCAN_ROLES,
   // By it rows take their turn; columns that a user deleted stay deleted.
   needs: ['scansAsOf'],
-  isReadable: (details) => attempt(refreshDetails, details) !== null,
+  details: refreshDetails,
   session: (run) => refreshSession(run, refreshDetails(run.job.details)),
 };

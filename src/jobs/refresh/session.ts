@@ -122,7 +122,7 @@ function batchOf(run: Run, state: State, batch: readonly Todo[]): Batch {
       if (state.unanswered.length + silent.length <= MAX_UNANSWERED) return;
       // With this many of them the service itself is out of order: they count as not asked for.
       for (const id of silent) state.answers.delete(id);
-      run.pauseReason ??= unavailable();
+      run.pauseReason ??= new UserError('no-answer', words.noData);
     },
   };
 }
@@ -132,7 +132,7 @@ function accept(run: Run, state: State, { id, tries }: Todo, outcome: Outcome | 
   const verdict = verdictOf(outcome, why, {
     tries,
     repeatable: true,
-    forbidden: (message) => words.forbidden(message),
+    forbidden: words.forbidden,
   });
   if (verdict.kind === 'again') return [{ id, tries: verdict.tries }];
   if (verdict.kind === 'pause') {
@@ -193,5 +193,3 @@ const finalCounts = (counts: Counts, how: 'done' | 'stopped'): Counts => ({
   waiting: 0,
   asked: how === 'done' ? counts.done + counts.failed : counts.asked,
 });
-
-const unavailable = (): UserError => new UserError('no-answer', words.noData);
