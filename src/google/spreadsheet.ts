@@ -151,10 +151,13 @@ const wholeColumn = (sheet: Sheet, column: number): Range =>
 /** Rows of a merged range below its first one, from 0. */
 const mergedRows = (area: Range): number[] => range(area.getRow(), area.getLastRow() - 1);
 
+const guarded = (write: () => unknown, ranges: ReadonlyArray<() => Range>): unknown =>
+  guardProtected(write, ranges, words.cellsProtected);
+
 function writeBlocks(sheet: Sheet, blocks: readonly Block[]): void {
   const rangeOf = ({ row, column, cells }: Block) =>
     sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0);
-  guardProtected(
+  guarded(
     () => {
       for (const block of blocks) {
         const { cells, isR1C1 } = block;
@@ -164,31 +167,25 @@ function writeBlocks(sheet: Sheet, blocks: readonly Block[]): void {
       SpreadsheetApp.flush();
     },
     blocks.map((block) => () => rangeOf(block)),
-    words.cellsProtected,
   );
 }
 
 function formatColumns(sheet: Sheet, columns: readonly number[], pattern: string): void {
   const whole = columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`);
-  guardProtected(
+  guarded(
     () => sheet.getRangeList(whole).setNumberFormat(pattern),
     whole.map((a1) => () => sheet.getRange(a1)),
-    words.cellsProtected,
   );
 }
 
 function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
   const range = () => sheet.getRange(row + 1, column + 1, 1, texts.length);
-  guardProtected(
-    () => {
-      const last = sheet.getMaxColumns();
-      const missing = column + texts.length - last;
-      if (missing > 0) sheet.insertColumnsAfter(last, missing);
-      range().setValues([[...texts]]);
-    },
-    [range],
-    words.cellsProtected,
-  );
+  guarded(() => {
+    const last = sheet.getMaxColumns();
+    const missing = column + texts.length - last;
+    if (missing > 0) sheet.insertColumnsAfter(last, missing);
+    range().setValues([[...texts]]);
+  }, [range]);
 }
 
 /** All columns are asked about at once; one by one only where a column between them may be the protected one. */
@@ -214,12 +211,7 @@ function refuseProtected(
 
 function ensureRows(sheet: Sheet, rows: number): number {
   const most = sheet.getMaxRows();
-  if (rows > most)
-    guardProtected(
-      () => sheet.insertRowsAfter(most, rows - most),
-      [() => sheet.getRange(most, 1)],
-      words.cellsProtected,
-    );
+  if (rows > most) guarded(() => sheet.insertRowsAfter(most, rows - most), [() => sheet.getRange(most, 1)]);
   return Math.max(rows, most);
 }
 

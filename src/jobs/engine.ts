@@ -3,7 +3,7 @@ import { PLANS, readPlan } from '../qrius/plans';
 import { newThrottle } from '../qrius/throttle';
 import type { JobKindName } from '../shared/contract/job';
 import { UserError, unlessRefused } from '../shared/errors';
-import { type Grid, type Headers, isEmptyGrid } from '../table/columns';
+import { type Grid, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
 import { endedAs, isEnded, type Job, NO_COUNTS, paused } from './job';
 import type { Deadline, JobRequest, PlanContext, Run } from './kind';
@@ -113,6 +113,8 @@ export function refuseStart({ ports, table }: Pick<PlanContext, 'ports' | 'table
 function newJob(ports: Ports, who: Who, request: JobRequest | null, former: Job | null): Job {
   if (!request) throw noJob();
   const plan = readPlan(who.plan);
+  // Rows of a job that is cut off while it begins are found by the columns that the user chose.
+  const { headerRow: _, ...chosen } = request.overrides;
   return {
     version: 0,
     id: ports.random(8),
@@ -123,7 +125,7 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null, former: Job 
     account: who.account,
     seenAt: 0,
     sheetId: request.sheetId,
-    headers: chosenHeaders(request),
+    headers: chosen,
     state: { kind: 'starting' },
     counts: NO_COUNTS,
     idleSlices: 0,
@@ -131,11 +133,6 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null, former: Job 
     lease: null,
     throttle: newThrottle(plan ? PLANS[plan].requestsAMinute : null),
   };
-}
-
-/** The columns that the user chose: rows of a job that is cut off while it begins are found by them. */
-function chosenHeaders({ overrides: { headerRow: _, ...chosen } }: JobRequest): Headers {
-  return chosen;
 }
 
 function beginRun(

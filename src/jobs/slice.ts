@@ -203,11 +203,7 @@ function close(run: Run, session: Session, given: JobState, before: string): Job
 
 /** What changes wherever a slice gets something done: rows that are done, tries that were counted, and smaller batches. */
 const achieved = ({ client, table }: Run, counts: Counts): string =>
-  JSON.stringify([
-    counts,
-    client.throttle().cap,
-    table.rows.reduce((sum, { mark }) => sum + ('tries' in mark ? mark.tries : 0), 0),
-  ]);
+  JSON.stringify([counts, client.throttle().cap, table.rows.reduce((sum, { mark }) => sum + mark.tries, 0)]);
 
 /** A job that gets nothing done pauses: it would never end, and nobody else could begin one. */
 function unlessStuck(state: JobState, idleSlices: number): JobState {

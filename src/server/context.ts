@@ -24,6 +24,13 @@ import { sealer } from '../shared/seal';
 import { isEmptyGrid } from '../table/columns';
 import * as words from './words';
 
+/** Does something alone in the document. @param busy what is said where it is locked. @throws UserError `job-busy` */
+export function alone<T>(action: () => T, busy = words.documentBusy): T {
+  const done = documentLock.alone(() => ({ value: action() }));
+  if (!done) throw new UserError('job-busy', busy);
+  return done.value;
+}
+
 /** The top-level function that the user's hourly trigger runs (main.ts). */
 export const HOURLY = 'onTheHour';
 

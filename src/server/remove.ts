@@ -1,6 +1,5 @@
 // Takes away what the add-on keeps of a user, and on request what it keeps in the document.
 import { forgetUser, loadUser } from '../google/connection';
-import { documentLock } from '../google/document';
 import { deleteOwnTabs } from '../google/tabs';
 import { removeOwn } from '../google/triggers';
 import { forgetScheduleOf } from '../jobs/automation/schedule';
@@ -8,7 +7,7 @@ import { isEnded, type Job } from '../jobs/job';
 import { forgetJobOf, load } from '../jobs/record';
 import type { Input } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
-import { HOURLY, storeOf } from './context';
+import { alone, HOURLY, storeOf } from './context';
 import { RESUME } from './resume';
 import * as words from './words';
 
@@ -20,7 +19,7 @@ const OF_ALL = /^qrius\.(?:job\.|stop$|chart$|columns\.)/;
  * @throws UserError `job-busy`, `job-of-colleague`, `sheet-protected`
  */
 export function removeEverything({ tabs }: Input<'removeEverything'>): void {
-  const removed = documentLock.alone(() => {
+  alone(() => {
     const user = loadUser();
     const store = storeOf(user);
     refuseOpen(load(store).job, user.id, tabs);
@@ -31,9 +30,7 @@ export function removeEverything({ tabs }: Input<'removeEverything'>): void {
     for (const key of shared) store.delete(key);
     for (const handler of [HOURLY, RESUME]) removeOwn(handler);
     forgetUser();
-    return true;
   });
-  if (!removed) throw new UserError('job-busy', words.documentBusy);
 }
 
 function refuseOpen(job: Job | null, user: string, tabs: boolean): void {

@@ -1,6 +1,6 @@
 // What a user takes from a sheet with codes: CSV, short URLs, the code of one row, the chart; and a first sheet.
 import { insertChart } from '../google/chart';
-import { clock, documentLock } from '../google/document';
+import { clock } from '../google/document';
 import { activeFileName, activeSheetId, selectCell, selectedRow } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetLocale } from '../google/zone';
@@ -19,7 +19,7 @@ import type { Role } from '../table/roles';
 import type { Row } from '../table/rows';
 import { slugRows } from '../table/slugs';
 import { isChangeFault, isFault, isNotFound } from '../table/status';
-import { activeTable, tableOf } from './context';
+import { activeTable, alone, tableOf } from './context';
 import * as words from './words';
 
 /** The address of the picture in a row; empty where it has none. */
@@ -96,7 +96,7 @@ function roleToShow(row: Row, rows: readonly Row[]): Role {
  */
 export function chart(seen: string | null): { sheet: string } {
   // Two clicks must not make two charts.
-  const sheet = documentLock.alone(() =>
+  const insert = () =>
     insertChart(activeSheetId(), (sheetId) => {
       const table = requireTable(tableOf(openSheet(sheetId), sheetId, 'value'));
       const top = topCodes(scanRows(table, clock.now()), MAX_TOP);
@@ -104,10 +104,8 @@ export function chart(seen: string | null): { sheet: string } {
         throw new UserError('target-changed', words.changedSince);
       if (top.length === 0) throw new UserError('nothing-to-do', words.noCounts);
       return top;
-    }),
-  );
-  if (sheet === null) throw new UserError('job-busy', words.chartBegins);
-  return { sheet };
+    });
+  return { sheet: alone(insert, words.chartBegins) };
 }
 
 const TEMPLATE: string[][] = [

@@ -1,6 +1,6 @@
 // What runs automatically in the document: shown, set, taken over and switched off.
 import { loadUser, type User } from '../google/connection';
-import { clock, documentLock } from '../google/document';
+import { clock } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
 import { sheetName } from '../google/spreadsheet';
@@ -24,7 +24,7 @@ import type { Table } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
 import type { ScheduleView } from '../shared/contract/schedule';
 import { UserError, unlessRefused } from '../shared/errors';
-import { activeTable, connectionOf, ensureAlive, storeOf } from './context';
+import { activeTable, alone, connectionOf, ensureAlive, storeOf } from './context';
 import { approvedHere } from './switches';
 import * as words from './words';
 
@@ -90,16 +90,14 @@ export function setRunning(
   const wanted = { ...owner, every, switches, colleagues, approved, sheetId: activeSheetId() };
   const news = theirs && words.scheduleTaken(name, off, theirs.ownerName);
   // A run that ends right now must not put back what was before. Where it is off its trigger finds nothing to do, and removes itself.
-  const isFree = documentLock.alone(() => {
+  alone(() => {
     const now = loadSchedule(store);
     if (now?.owner !== before?.owner) throw new UserError('target-changed', words.scheduleChanged);
     if (theirs && news) tellOwner(store, theirs, news);
     forgetNews(store);
     if (off) forgetSchedule(store);
     else saveSchedule(store, setSchedule(now, wanted, clock.now()));
-    return true;
   });
-  if (!isFree) throw new UserError('job-busy', words.documentBusy);
   if (news) noteNews(name, news);
   // One that fired just before found nothing to do, and removed itself.
   if (!off) ensureAlive(user);

@@ -32,7 +32,7 @@ export interface Place {
 export function locate(flights: readonly Flight[], rows: readonly Row[]): Place[] {
   // A row with an ID has its code. A row without a name was never sent: it is no stand-in for one whose inputs are not known.
   const open = rows.filter((row) => row.id === '');
-  const byToken = groupBy(open, (row) => ('token' in row.mark ? row.mark.token : ''));
+  const byToken = groupBy(open, (row) => row.mark.token);
   const byInputs = groupBy(open, (row) => (row.name === '' ? '' : inputsKey(row)));
   const taken = new Set<number>();
   const places = flights.map((flight): Place => {

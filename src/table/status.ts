@@ -3,11 +3,12 @@ import { truncate } from './cells';
 import { SENT_LENGTH } from './fingerprint';
 
 /** Where a row stands, as read from its Status cell. `tries` counts the requests whose answer was lost. */
-export type Mark =
-  | { kind: 'queued'; tries: number }
-  | { kind: 'creating'; token: string; tries: number }
-  | { kind: 'doubt'; token: string; tries: number }
-  | { kind: 'none' };
+export interface Mark {
+  kind: 'queued' | 'creating' | 'doubt' | 'none';
+  /** Empty in the queue, and where there is no mark. */
+  token: string;
+  tries: number;
+}
 
 /** Length of the random part of a token. */
 export const NONCE_LENGTH = 4;
@@ -22,9 +23,12 @@ export const SLUG_LENGTH = 9;
 // The first try is not counted aloud: nothing below 2 is ours.
 const TRIES = '(?: \\(try ([2-9]|[1-9]\\d{1,2})\\))?';
 const TOKEN = `((?:[0-9a-z]{${NONCE_LENGTH}}|[0-9a-z]{${SLUG_LENGTH}})-[0-9a-z]{${SENT_LENGTH}}(?:-[0-9a-z]{${SEAL_LENGTH}})?)`;
-const QUEUED = new RegExp(`^Queued${TRIES}$`);
-const CREATING = new RegExp(`^Creating…${TRIES} ${TOKEN}$`);
 const DOUBT = new RegExp(`^(?:Unconfirmed|In doubt)${TRIES} ${TOKEN}: `);
+const MARKS = [
+  ['queued', new RegExp(`^Queued${TRIES}$`)],
+  ['creating', new RegExp(`^Creating…${TRIES} ${TOKEN}$`)],
+  ['doubt', DOUBT],
+] as const;
 
 /** A token: a random part that names the attempt, the hash of what was sent (`sentHash`), and a seal; earlier versions made none. */
 export const token = (nonce: string, sent: string, seal = ''): string =>
@@ -48,16 +52,13 @@ export const withoutToken = (status: string): string => status.trim().replace(DO
 /** Reads a Status cell. Anything that the add-on did not write is no mark. */
 export function readMark(status: string): Mark {
   const text = status.trim();
-  const queued = QUEUED.exec(text);
-  if (queued) return { kind: 'queued', tries: triesOf(queued[1]) };
-  const creating = CREATING.exec(text);
-  if (creating) return { kind: 'creating', tries: triesOf(creating[1]), token: creating[2] ?? '' };
-  const doubt = DOUBT.exec(text);
-  if (doubt) return { kind: 'doubt', tries: triesOf(doubt[1]), token: doubt[2] ?? '' };
-  return { kind: 'none' };
+  for (const [kind, pattern] of MARKS) {
+    const [mark, tries = '1', token = ''] = pattern.exec(text) ?? [];
+    if (mark !== undefined) return { kind, token, tries: Number(tries) - 1 };
+  }
+  return { kind: 'none', token: '', tries: 0 };
 }
 
-const triesOf = (digits: string | undefined) => (digits === undefined ? 0 : Number(digits) - 1);
 const trySuffix = (tries: number) => (tries === 0 ? '' : ` (try ${tries + 1})`);
 
 export const queued = (tries: number): string => `Queued${trySuffix(tries)}`;

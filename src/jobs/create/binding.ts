@@ -72,5 +72,4 @@ export const isMadeFor = (me: Me, name: string, row: Inputs): boolean =>
   sealIn(name) === sealOf(me, nonceOf(name), row);
 
 /** Whether the mark of a row is its own. */
-export const isSealed = (me: Me, row: Row): boolean =>
-  'token' in row.mark && isMadeFor(me, row.mark.token, row);
+export const isSealed = (me: Me, row: Row): boolean => isMadeFor(me, row.mark.token, row);

@@ -81,8 +81,13 @@ export function nextChunk(
   const fresh = (row: Row): Request => {
     const nonce = random(makesSlugs && row.slug === '' ? SLUG_LENGTH : NONCE_LENGTH);
     const name = sealedToken(me, nonce, row);
-    const tries = row.mark.kind === 'queued' ? row.mark.tries : 0;
-    return { token: name, inputs: row, slug: row.slug || slugOf(name), isRepeat: false, tries };
+    return {
+      token: name,
+      inputs: row,
+      slug: row.slug || slugOf(name),
+      isRepeat: false,
+      tries: row.mark.tries,
+    };
   };
   const left = new Map(approved);
   for (const { row, request } of [...repeats, ...waiting.map((one) => ({ row: one, request: null }))]) {
@@ -125,15 +130,14 @@ function soonOpen(throttle: Throttle, now: number): number {
 }
 
 /** Whether no row is left that failed together with others, so that batches can be as large as before. */
-export const isCalm = (waiting: readonly Row[]): boolean =>
-  waiting.every((row) => row.mark.kind === 'queued' && row.mark.tries === 0);
+export const isCalm = (waiting: readonly Row[]): boolean => waiting.every((row) => row.mark.tries === 0);
 
 /**
  * Says which rows have their mark after the write, and still hold what is about to be sent. One that moved since does not
  * count: the link behind its text was read apart from its text.
  */
 export function markedAmong(rows: readonly Row[]): (chosen: Chunk['chosen'][number]) => boolean {
-  const byToken = groupBy(rows, ({ mark }) => ('token' in mark ? mark.token : ''));
+  const byToken = groupBy(rows, ({ mark }) => mark.token);
   return ({ row, request }) => {
     const [only, ...others] = byToken.get(request.token) ?? [];
     return (

@@ -89,7 +89,7 @@ export function interrupted(inFlight: readonly string[], rows: readonly Row[]): 
     const alike = byHash.get(sentOf(token)) ?? [];
     const bearer = marked.get(token)?.[0];
     const own = bearer ? ownRow(token, alike) : alike.find((row) => row.id === '' && row.status === '');
-    const tries = bearer && 'tries' in bearer.mark ? bearer.mark.tries : 0;
+    const tries = bearer?.mark.tries ?? 0;
     const { slug } = own ?? bearer ?? UNKNOWN_INPUTS;
     found.requests.push({
       token,
@@ -105,7 +105,7 @@ export function interrupted(inFlight: readonly string[], rows: readonly Row[]): 
 }
 
 /** The token of a row that is marked and has no code; empty for any other. */
-export const tokenOf = ({ id, mark }: Row): string => (id === '' && 'token' in mark ? mark.token : '');
+export const tokenOf = ({ id, mark }: Row): string => (id === '' ? mark.token : '');
 
 function presumedOf(alike: readonly Row[]): 'done' | 'failed' | null {
   if (alike.some((row) => row.id !== '')) return 'done';
@@ -115,7 +115,7 @@ function presumedOf(alike: readonly Row[]): 'done' | 'failed' | null {
 /** The row that was sent still hashes to its mark: the mark alone may have been moved, or the row edited. */
 function ownRow(token: string, alike: readonly Row[]): Row | undefined {
   const open = alike.filter((row) => row.id === '');
-  return open.find((row) => 'token' in row.mark && row.mark.token === token) ?? open[0];
+  return open.find((row) => row.mark.token === token) ?? open[0];
 }
 
 /** Fills in what a request was made from, where only the code that it created still says. */

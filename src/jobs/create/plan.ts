@@ -84,7 +84,7 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const meant = new Set(visible.map((row) => row.index));
   const { me } = ports.store;
   const tokensOf = (isOwn: boolean) =>
-    marked.flatMap((row) => ('token' in row.mark && isSealed(me, row) === isOwn ? [row.mark.token] : []));
+    marked.filter((row) => isSealed(me, row) === isOwn).map(({ mark }) => mark.token);
   const own = tokensOf(true);
   const open = { own, foreign: tokensOf(false), earlier: own };
 
@@ -129,4 +129,4 @@ export function tooMany(rows: ReadonlyArray<Pick<Row, 'mark'>>): UserError | nul
   return null;
 }
 
-const hasToken = ({ mark }: Pick<Row, 'mark'>): boolean => 'token' in mark;
+const hasToken = ({ mark }: Pick<Row, 'mark'>): boolean => mark.token !== '';

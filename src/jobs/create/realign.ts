@@ -116,11 +116,11 @@ const hashOf = ({ name, destination }: Base = {}): string | null =>
   name === undefined || destination === undefined ? null : sentHash(name, destination);
 
 /** It waits for a code: the one that was made from what it holds, or another's, whose mark was written there by a row number. */
-const isAwaited = ({ id, mark }: Row): boolean => id === '' && 'token' in mark;
+const isAwaited = ({ id, mark }: Row): boolean => id === '' && mark.token !== '';
 
 /** The token of a row's own mark; empty where it has none, or that of another row. */
 const ownToken = ({ mark, name, destination }: Row): string =>
-  'token' in mark && sentOf(mark.token) === sentHash(name, destination) ? mark.token : '';
+  sentOf(mark.token) === sentHash(name, destination) ? mark.token : '';
 
 /** It waits for a code of its own, and no slug says which: a code that fits may be that of a row like it that was edited. */
 const isTwin = (home: Row): boolean => home.id === '' && ownToken(home) !== '' && askedSlug(home) === '';

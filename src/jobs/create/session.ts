@@ -205,7 +205,7 @@ function strayMark(
   // Cut off between its cells, or while rows moved, or a user gave the row an ID of their own while it was marked.
   if (id !== '') return saysNoCode(row.status) ? completed(row, state, linesFor(id)) : null;
   if (mark.kind === 'none') return null;
-  if ('token' in mark && state.settled.has(mark.token)) return { status: COPY };
+  if (state.settled.has(mark.token)) return { status: COPY };
   // Rows moved while marks were written, and the execution was cut off before it could see that.
   if (empty) return { status: '' };
   // This job sent nothing for it. Whether it may is looked at when its turn comes.
@@ -228,7 +228,7 @@ function markNext(run: Run, state: CreateState, stopping: boolean, patches: Map<
   for (const { row, status } of state.chunk.refused) {
     patches.set(row.index, { status });
     // Its code may exist: the row keeps its token, and so does the record.
-    if ('token' in row.mark) state.doubts.add(row.mark.token);
+    if (row.mark.token !== '') state.doubts.add(row.mark.token);
   }
   for (const { row, request } of state.chunk.chosen) {
     state.known.add(request.token);
@@ -342,7 +342,7 @@ function finish({ table }: Run, state: CreateState): Patches {
   );
   for (const row of table.rows) {
     const { index, mark } = row;
-    if (!('token' in mark) || !isOfJob(state, row)) continue;
+    if (mark.token === '' || !isOfJob(state, row)) continue;
     state.counts = { ...state.counts, failed: state.counts.failed + 1 };
     if (mark.kind === 'creating')
       patches.set(index, { status: unconfirmed(mark.token, mark.tries, words.noReply) });

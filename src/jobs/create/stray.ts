@@ -14,7 +14,7 @@ import { mayLack } from './words';
  */
 export function strayAmong(inFlight: readonly string[]): (row: Row) => boolean {
   const made = new Set(inFlight.map(slugOf).filter((slug) => slug !== ''));
-  return ({ slug, mark }) => made.has(slug) && !('token' in mark && slugOf(mark.token) === slug);
+  return ({ slug, mark }) => made.has(slug) && slugOf(mark.token) !== slug;
 }
 
 /**

@@ -1,7 +1,7 @@
 // The columns that a job fills in: found, told apart from a user's own of the same name, added where they are missing.
 import { UserError } from '../../shared/errors';
 import type { ColumnOverrides } from '../../table/candidates';
-import { textOf } from '../../table/cells';
+import { range, textOf } from '../../table/cells';
 import { type Grid, textAt, type View } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
 import { ownTab } from '../../table/own-tab';
@@ -116,7 +116,11 @@ export function ensureColumns(table: Table, writes: Writes): void {
   const texts = added.map(({ header }) => header);
   if (added.length > 0) sheet.addHeaders(columns.headerRow, width, texts);
   table.unflushed = added.length > 0;
-  table.grid = widened(grid, columns.headerRow, texts);
+  table.grid = grid.map((cells, index) => [
+    ...cells,
+    ...range(cells.length, width - 1).map(() => ''),
+    ...texts.map((text) => (index === columns.headerRow ? text : '')),
+  ]);
   added.forEach(({ role, header }, offset) => {
     columns.at[role] = width + offset;
     table.headers[role] = header;
@@ -128,15 +132,6 @@ export function ensureColumns(table: Table, writes: Writes): void {
     added.map(({ role }) => role),
   );
 }
-
-const widened = (grid: Grid, headerRow: number, texts: readonly string[]): Grid => {
-  const width = Math.max(...grid.map((cells) => cells.length));
-  return grid.map((cells, index) => [
-    ...cells,
-    ...Array.from({ length: width - cells.length }, () => ''),
-    ...texts.map((text) => (index === headerRow ? text : '')),
-  ]);
-};
 
 /** Texts must stay texts in any column; numbers and moments keep the format that a user gave them. */
 function formatColumns(

@@ -4,6 +4,7 @@ import { MAX_OPEN, tooMany } from '../../../src/jobs/create/plan';
 import { load, save } from '../../../src/jobs/record';
 import { attempt } from '../../../src/shared/parse';
 import type { Row } from '../../../src/table/rows';
+import { creating, readMark } from '../../../src/table/status';
 import { detailsOf, jobOf, quiet } from './ports';
 
 test('digests are whole, and of no more rows than a job may have', () => {
@@ -15,7 +16,7 @@ test('digests are whole, and of no more rows than a job may have', () => {
 test('more rows than a record has room for are refused, and how many can be selected is said', () => {
   const rows = (marked: number, all: number): Array<Pick<Row, 'mark'>> =>
     Array.from({ length: all }, (_, index) => ({
-      mark: index < marked ? { kind: 'creating', token: 'k3f9-1a2b3', tries: 1 } : { kind: 'none' },
+      mark: readMark(index < marked ? creating('k3f9-1a2b3', 1) : ''),
     }));
   expect(tooMany(rows(MAX_OPEN, MAX_JOB_ROWS))).toBeNull();
   expect(tooMany(rows(MAX_OPEN + 1, MAX_OPEN + 1))?.info.message).toBe(
