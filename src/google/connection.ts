@@ -93,14 +93,16 @@ export interface Moments {
   note(what: 'hourly' | 'resume', at: number): void;
 }
 
+function note(begun: User['begun'], key: string, value: number): void {
+  begun[key] = String(value);
+  properties().setProperty(key, begun[key]);
+}
+
 export function momentsBy({ begun }: User, document: string): Moments {
   const keyOf = (what: string) => `${BEGUN_PREFIX}${what}.${document}`;
   return {
     seen: (what) => Number(begun[keyOf(what)]) || 0,
-    note: (what, at) => {
-      begun[keyOf(what)] = String(at);
-      properties().setProperty(keyOf(what), String(at));
-    },
+    note: (what, at) => note(begun, keyOf(what), at),
   };
 }
 
@@ -110,10 +112,6 @@ export function begunBy({ begun }: User, document: string): BegunPort {
   const forget = (key: string) => {
     properties().deleteProperty(key);
     begun[key] = '';
-  };
-  const note = (key: string, version: number) => {
-    begun[key] = String(version);
-    properties().setProperty(key, begun[key]);
   };
   return {
     // Another window may have begun it since the properties were read, but not since it was asked for: IDs are used once.
@@ -128,11 +126,11 @@ export function begunBy({ begun }: User, document: string): BegunPort {
       // What an execution that was cut off left noted: a document has one job, and one schedule.
       for (const other of Object.keys(begun))
         if (other.startsWith(prefixOf(what)) && begun[other]) forget(other);
-      note(key, version);
+      note(begun, key, version);
     },
     reached: (what, id, version) => {
       const key = prefixOf(what) + id;
-      if (begun[key] !== String(version)) note(key, version);
+      if (begun[key] !== String(version)) note(begun, key, version);
     },
     end: (what, id) => forget(prefixOf(what) + id),
   };

@@ -74,17 +74,17 @@ export const textsElsewhere = (sheetId: number): Set<string> =>
     }),
   );
 
+const sheetWith = (sheetId: number): Sheet | undefined =>
+  book()
+    .getSheets()
+    .find((sheet) => sheet.getSheetId() === sheetId);
+
 /** The name of a sheet; empty where it is gone. */
-export function sheetName(sheetId: number): string {
-  const sheets = book().getSheets();
-  return sheets.find((sheet) => sheet.getSheetId() === sheetId)?.getName() ?? '';
-}
+export const sheetName = (sheetId: number): string => sheetWith(sheetId)?.getName() ?? '';
 
 /** @throws UserError `sheet-deleted` */
 export function findSheet(sheetId: number): Sheet {
-  const sheet = book()
-    .getSheets()
-    .find((candidate) => candidate.getSheetId() === sheetId);
+  const sheet = sheetWith(sheetId);
   if (!sheet) throw new UserError('sheet-deleted', words.sheetDeleted);
   return sheet;
 }

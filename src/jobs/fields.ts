@@ -27,6 +27,9 @@ interface FieldSpec {
   fault(text: string): string | null;
 }
 
+const trimmed = (text: string): string => text.trim();
+const none = (): null => null;
+
 /** In the order in which differences are listed. Values are texts as the log holds them. */
 export const FIELDS: Record<Field, FieldSpec> = {
   destination: {
@@ -44,7 +47,7 @@ export const FIELDS: Record<Field, FieldSpec> = {
     ofRow: (row) => row.name,
     ofCode: (code) => code.name,
     ofLine: (line) => line.name,
-    comparable: (text) => text.trim(),
+    comparable: trimmed,
     fault: nameFault,
   },
   tags: {
@@ -55,7 +58,7 @@ export const FIELDS: Record<Field, FieldSpec> = {
     ofLine: (line) => joinTags(line.tags),
     // Tags are a set.
     comparable: (text) => JSON.stringify(splitTags(text).sort()),
-    fault: () => null,
+    fault: none,
   },
   description: {
     action: 'Change description',
@@ -63,8 +66,8 @@ export const FIELDS: Record<Field, FieldSpec> = {
     ofRow: (row) => row.description,
     ofCode: (code) => code.description,
     ofLine: (line) => line.description ?? '',
-    comparable: (text) => text.trim(),
-    fault: () => null,
+    comparable: trimmed,
+    fault: none,
   },
 };
 

@@ -151,7 +151,7 @@ export interface BegunPort {
 }
 
 /** Whenever in this execution it was read: enough for what is only shown. */
-export const ANY_AGE = Number.POSITIVE_INFINITY;
+export const ANY_AGE = Infinity;
 
 /** Strings that belong to the document and that all its users share, and can change. */
 export interface StorePort {

@@ -32,7 +32,7 @@ export const isFresh = ({ resetAt, closedUntil }: Throttle): boolean => resetAt 
  */
 export function allow(throttle: Throttle, now: number): { send: number } | { waitUntil: number } {
   if (now < throttle.closedUntil) return { waitUntil: throttle.closedUntil };
-  const together = Math.min(requestsInFlight(throttle.limit), throttle.cap ?? Number.POSITIVE_INFINITY);
+  const together = Math.min(requestsInFlight(throttle.limit), throttle.cap ?? Infinity);
   const { left } = windowAt(throttle, now);
   if (left === null) return { send: together };
   if (left === 0) return { waitUntil: throttle.resetAt ?? now };
@@ -41,7 +41,7 @@ export function allow(throttle: Throttle, now: number): { send: number } | { wai
 
 /** How many requests the open window takes from now on; infinite while the API does not tell. */
 export function leftNow(throttle: Throttle, now: number): number {
-  return windowAt(throttle, now).left ?? Number.POSITIVE_INFINITY;
+  return windowAt(throttle, now).left ?? Infinity;
 }
 
 /** Counts requests before they leave, so that no answer that is lost lets one too many go. */

@@ -73,19 +73,15 @@ function triggerNews(user: User): string | null {
   );
 }
 
-/** Chooses a column for a role, or takes the choice back. */
-export function pickColumn({ role, header }: Input<'chooseColumn'>): void {
+/** Chooses a column for a role, or the header row; null takes the choice back. */
+function pick(what: keyof ColumnOverrides, choice: string | number | null): void {
   const sheetId = activeSheetId();
-  const { [role]: _, ...others } = loadOverrides(sheetId);
-  saveOverrides(sheetId, header === null ? others : { ...others, [role]: header });
+  const { [what]: _, ...others } = loadOverrides(sheetId);
+  saveOverrides(sheetId, choice === null ? others : { ...others, [what]: choice });
 }
 
-/** Chooses the header row, or takes the choice back. */
-export function pickHeaderRow({ row }: Input<'chooseHeaderRow'>): void {
-  const sheetId = activeSheetId();
-  const { headerRow: _, ...others } = loadOverrides(sheetId);
-  saveOverrides(sheetId, row === null ? others : { ...others, headerRow: row });
-}
+export const pickColumn = ({ role, header }: Input<'chooseColumn'>): void => pick(role, header);
+export const pickHeaderRow = ({ row }: Input<'chooseHeaderRow'>): void => pick('headerRow', row);
 
 /** Rows at the top among which the sidebar lets the user point out the headers, and how much it shows of each. */
 const TOP_ROWS = 10;

@@ -135,7 +135,7 @@ function plannedIn(
   const approved = approvedIn(consent.approved);
   return filledIn(table, rows).map(({ row, on }) => {
     const cells = { next: row.next, on };
-    const ever = switchState(cells, now, Number.NEGATIVE_INFINITY, zone);
+    const ever = switchState(cells, now, -Infinity, zone);
     if (!('at' in ever)) return { row, state: ever, switch: null };
     const digest = shortSeal(me, ['switch', row.id, row.next, String(ever.at)]);
     const isApproved = approved.has(digest);
@@ -147,7 +147,7 @@ function plannedIn(
 /** Until when a time may be past and is still one that has come: it waited for a run, or for its owner. */
 function sinceOf({ colleagues, approvedAt, lookedAt, setAt }: Consent, isApproved: boolean): number {
   const looked = lookedAt ?? setAt;
-  if (isApproved) return approvedAt >= looked - LATE_MS ? Number.NEGATIVE_INFINITY : looked;
+  if (isApproved) return approvedAt >= looked - LATE_MS ? -Infinity : looked;
   return colleagues ? looked : approvedAt;
 }
 

@@ -3,6 +3,7 @@
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { idsOf } from '../../table/cells';
+import type { ReadLine } from '../../table/log';
 import { isFault, slugOf } from '../../table/status';
 import type { Orphan } from '../job';
 import type { JobKind, RunParts, SheetlessEnd } from '../kind';
@@ -39,10 +40,8 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     isEarlier: !open.own.includes(token) || open.earlier.includes(token),
     tries: 0,
   }));
-  const found =
-    requests.length > 0
-      ? match(requests, { codes: client.allCodes(), known, since, offset: null })
-      : new Map<string, Code>();
+  const codes = requests.length > 0 ? client.allCodes() : [];
+  const found = match(requests, { codes, known, since, offset: null });
   const foundFor = (tokens: readonly string[]) => tokens.flatMap((token) => found.get(token) ?? []);
   const own = foundFor(open.own);
   const earlier = foundFor(open.earlier);
@@ -55,15 +54,10 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     ({ token, slug }) => !found.has(token) && (slug === '' || mayChoose !== true),
   );
   const others = foundFor(open.foreign);
+  const explained = new Set([...known, ...idsOf([...found.values()])]);
+  const after = unfound.some(({ isEarlier }) => isEarlier) ? 0 : since;
   const candidates =
-    unfound.length > 0
-      ? candidatesFor(
-          unfound.length,
-          parts,
-          new Set([...known, ...idsOf([...created, ...found.values()])]),
-          unfound.some(({ isEarlier }) => isEarlier) ? 0 : since,
-        )
-      : [];
+    unfound.length > 0 ? candidatesFor(unfound.length, codes, log.all(), explained, after) : [];
   return {
     counts: { ...counts, done: counts.done + orphans.length, orphans: counts.orphans + orphans.length },
     orphans: [...orphans, ...[...others, ...candidates].map(orphanOf)],
@@ -79,13 +73,12 @@ const orphanOf = ({ id, name, shortUrl }: Code): Orphan => ({ id, name: name ?? 
  */
 function candidatesFor(
   most: number,
-  { client, log }: RunParts,
+  codes: readonly Code[],
+  lines: readonly ReadLine[],
   known: ReadonlySet<string>,
   since: number,
 ): Code[] {
-  const lines = log.all();
   const logged = idsOf(lines);
-  const codes = client.allCodes();
   const after = since + (clockOffset(lines, codes) ?? 0) - CLOCK_SKEW_MS;
   const free = codes.filter(({ id }) => !known.has(id) && !logged.has(id));
   const isDated = ({ createdAt }: Code) => since > 0 && createdAt !== null;

@@ -175,16 +175,11 @@ export function reuseMine(
   codes: readonly Code[],
   known: ReadonlySet<string>,
 ): Result {
+  const failure = (why: string): Result => ({ kind: 'failed', sentence: why });
   const code = codes.find(({ slug }) => sameSlug(slug, request.slug));
-  if (!code) return { kind: 'failed', sentence: words.takenByOther(sentence) };
-  const opensTheSame =
-    code.destination !== null &&
-    comparableUrl(code.destination) === comparableUrl(request.inputs.destination);
-  if (!opensTheSame)
-    return {
-      kind: 'failed',
-      sentence: words.opensOther(sentence, code.destination),
-    };
-  if (known.has(code.id)) return { kind: 'failed', sentence: words.inOtherRow(sentence) };
-  return { kind: 'created', code, adopted: true };
+  if (!code) return failure(words.takenByOther(sentence));
+  const { id, destination } = code;
+  if (destination === null || comparableUrl(destination) !== comparableUrl(request.inputs.destination))
+    return failure(words.opensOther(sentence, destination));
+  return known.has(id) ? failure(words.inOtherRow(sentence)) : { kind: 'created', code, adopted: true };
 }

@@ -76,7 +76,7 @@ export function refreshedAt(cell: CellValue, now: number): number | null {
  */
 export function inTurn<T>(rows: readonly T[], asOf: (row: T) => number | null, limit: number): T[] {
   return rows
-    .map((row) => ({ row, at: asOf(row) ?? Number.NEGATIVE_INFINITY }))
+    .map((row) => ({ row, at: asOf(row) ?? -Infinity }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .slice(0, limit)
     .map(({ row }) => row);
