@@ -3,7 +3,7 @@
 import type { ReadMode, SheetPort, Span } from '../jobs/ports';
 import { UserError } from '../shared/errors';
 import type { Block } from '../table/blocks';
-import { type CellValue, columnLetter, range, textOf } from '../table/cells';
+import { type CellValue, columnLetter, once, range, textOf } from '../table/cells';
 import type { Grid } from '../table/columns';
 import { isLog, LOG_NAME } from '../table/log';
 import { SEVERAL_LINKS } from '../table/rows';
@@ -99,16 +99,13 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       throw error;
     }
   };
-  let filtered: boolean | null = null;
-  let frozen: number | null = null;
+  // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
+  const filtered = once(() => sheet.getFilter() !== null);
   return {
     name: () => reach(() => sheet.getName()),
     read: (mode) => reach(() => readAll(sheet, mode)),
     rows: (mode, first, last) => readRows(sheet, mode, first, last),
-    frozenRows: () => {
-      frozen ??= reach(() => sheet.getFrozenRows());
-      return frozen;
-    },
+    frozenRows: once(() => reach(() => sheet.getFrozenRows())),
     formulas: () => reach(() => formulasOf(sheet)),
     links: (column) => reach(() => linksOf(wholeColumn(sheet, column))),
     merged: (column) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
@@ -120,10 +117,9 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     height: () => reach(() => sheet.getMaxRows()),
     ensureRows: (rows) => reach(() => ensureRows(sheet, rows)),
     hidden: (rows) => {
-      // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
-      filtered ??= sheet.getFilter() !== null;
+      const hasFilter = filtered();
       const isHidden = (row: number) =>
-        sheet.isRowHiddenByUser(row) || (filtered && sheet.isRowHiddenByFilter(row));
+        sheet.isRowHiddenByUser(row) || (hasFilter && sheet.isRowHiddenByFilter(row));
       return new Set(rows.filter((row) => isHidden(row + 1)));
     },
   };

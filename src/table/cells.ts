@@ -107,8 +107,8 @@ export const byIdOf = <T extends { id: string }>(all: readonly T[]): Map<string,
   new Map(all.map((one) => [one.id, one] as const));
 
 /** Puts the members of a list under their keys, in order. Members with an empty key are left out. */
-export function groupBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function groupBy<T>(members: readonly T[], keyOf: (member: T) => string): Map<string, [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const member of members) {
     const key = keyOf(member);
     if (key === '') continue;
@@ -117,4 +117,23 @@ export function groupBy<T>(members: readonly T[], keyOf: (member: T) => string):
     else groups.set(key, [member]);
   }
   return groups;
+}
+
+/** Works out something when it is first asked for, and only once. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** The same for each key. */
+export function memo<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
 }

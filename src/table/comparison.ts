@@ -1,5 +1,5 @@
 // What should be in the sheet after a write, what is there, and where else the write went: it goes by row numbers, and rows move.
-import { type CellValue, type Content, isFormula, range, sameValue, textOf } from './cells';
+import { type CellValue, type Content, isFormula, once, range, sameValue, textOf } from './cells';
 import { type Columns, type Grid, keyAt, type View, valueAt } from './columns';
 import { isDelicate, ROLE_NAMES, type Role } from './roles';
 import type { Patch, Patches } from './rows';
@@ -124,15 +124,14 @@ export type Landed = (index: number, source: number | undefined) => Role[];
 
 export function landings(comparison: Comparison): Landed {
   const { then, now, ours } = comparison;
-  let lost: Lost[] | null = null;
+  const lost = once(() => lostPuts(comparison));
   return (index, source) => {
     const found = (role: Role) => valueAt(now, index, role);
     const should = (role: Role) => (source === undefined ? '' : valueAt(then, source, role));
     const strange = ours.filter((role) => !sameValue(found(role), should(role)));
     // A single cell a user may have cleared.
     if (strange.length < 2 && strange.every((role) => found(role) === '')) return [];
-    lost ??= lostPuts(comparison);
-    const hits = lost
+    const hits = lost()
       .filter(({ roles }) => roles.some((role) => strange.includes(role)))
       .filter(({ roles, texts }) => texts.has(keyAt(now, index, roles)))
       .flatMap(({ roles }) => roles);

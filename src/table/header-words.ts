@@ -1,4 +1,5 @@
 // How far the words of a header say which column it is, in any of the languages of `vocabulary.ts`.
+import { memo } from './cells';
 import { LANGUAGES, WORD_KINDS, type WordKind } from './vocabulary';
 
 /** A header without case, accents, spaces and punctuation: `"  Back-Hälf "` → `"backhalf"`. */
@@ -27,47 +28,29 @@ export interface HeaderForms {
   notes: readonly string[];
 }
 
-const understood = new Map<string, HeaderForms>();
-
 /** Worked out once for each header: every role asks for the forms of all of them. */
-export function formsOf(header: string): HeaderForms {
-  const known = understood.get(header) ?? readForms(header);
-  understood.set(header, known);
-  return known;
-}
-
-function readForms(header: string): HeaderForms {
+export const formsOf = memo((header: string): HeaderForms => {
   const words = wordsOf(header.replace(/^\s*\d+[.)]/, '').replace(BRACKETS, ' '));
   const notes = wordsOf((header.match(BRACKETS) ?? []).join(''));
   return { whole: [normalizeHeader(header), words.join('')], words, notes };
-}
+});
 
 const BRACKETS = /[([{（［【].{0,99}?[)\]}）］】]/g;
 
 export const isOneOf = (forms: HeaderForms, aliases: readonly string[]): boolean =>
   forms.whole.some((form) => form !== '' && aliases.includes(form));
 
-interface Words {
-  /** Count as a whole header. */
-  exact: Set<string>;
-  /** Count as a part of one, too. */
-  parts: Set<string>;
-}
-
-const table = new Map<WordKind, Words>();
-
-/** The words of a kind. Split at the first use: most executions never need them. */
-function wordsFor(kind: WordKind): Words {
-  const known = table.get(kind);
-  if (known) return known;
+/**
+ * The words of a kind: those that count as a whole header, and those that count as a part of one, too. Split at the first use: most
+ * executions never need them.
+ */
+const wordsFor = memo((kind: WordKind): { exact: Set<string>; parts: Set<string> } => {
   const line = WORD_KINDS.indexOf(kind);
   // All at once: one by one, the four hundred words took a twentieth of an execution.
   const words = plain(LANGUAGES.map((lines) => lines.split('\n')[line]).join(' ')).split(' ');
   const forms = (list: string[]) => new Set(list.map((word) => word.replace('=', '')));
-  const made = { exact: forms(words), parts: forms(words.filter((word) => !word.startsWith('='))) };
-  table.set(kind, made);
-  return made;
-}
+  return { exact: forms(words), parts: forms(words.filter((word) => !word.startsWith('='))) };
+});
 
 /** Languages that write without spaces: there a word counts wherever it stands. */
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff]/;

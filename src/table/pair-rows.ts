@@ -43,7 +43,7 @@ function pairByKeys(then: View, now: View, keys: ReadonlyArray<readonly Role[]>)
     const free = groupBy(usable, (index) => keyOf(then, index));
     const used = new Set<number>();
     for (const index of unpaired) {
-      const members = free.get(keyOf(now, index)) ?? [];
+      const members: number[] = free.get(keyOf(now, index)) ?? [];
       const [source] = members.splice(Math.max(0, members.indexOf(index)), 1);
       if (source === undefined) continue;
       pairs.set(index, source);

@@ -3,7 +3,7 @@
 // A sheet has no write that is bound to a row's contents: between a read and the write that follows, a colleague can
 // sort. Some people sort the columns that they filled in and leave ours where they are. Both keep our cells at their row
 // numbers while the inputs move, and both show when what was expected is compared with what is read next.
-import { type Content, groupBy, isFormula, sameValue } from './cells';
+import { type Content, groupBy, isFormula, once, sameValue } from './cells';
 import { type Columns, type Grid, keyAt, textAt, type View, valueAt } from './columns';
 import {
   applyPatches,
@@ -82,13 +82,11 @@ type Swapped = (index: number, source: number) => boolean;
 
 function swaps({ written, now, ours }: Comparison): Swapped {
   const roles = [...TOLD, ...ours];
-  let missed: Map<string, number> | null = null;
-  return (index, source) => {
-    missed ??= new Map(
-      [...written.patches.keys()].map((row) => [keyAt(written.before, row, roles), row] as const),
-    );
-    return (missed.get(keyAt(now, index, roles)) ?? source) !== source;
-  };
+  const missed = once(
+    () =>
+      new Map([...written.patches.keys()].map((row) => [keyAt(written.before, row, roles), row] as const)),
+  );
+  return (index, source) => (missed().get(keyAt(now, index, roles)) ?? source) !== source;
 }
 
 /** The cells of a row that moved: ours that stayed at their row number, or that the write put elsewhere. */

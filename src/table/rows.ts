@@ -1,7 +1,7 @@
 // The rows of a sheet as the add-on understands them.
 import type { RowFault } from '../shared/contract/sheet';
 import { unguarded } from '../shared/csv';
-import { type Content, splitTags, textOf } from './cells';
+import { type Content, groupBy, once, splitTags, textOf } from './cells';
 import { type Columns, type Grid, textAt, type View } from './columns';
 import { isSlug } from './contents';
 import { nameFromLink, trimInvisible } from './links';
@@ -121,12 +121,11 @@ function skipReasons(
   const cellsOf = (cells: Grid[number] = []) => own.map((column) => trimInvisible(textOf(cells[column])));
   const ownHeaders = own.map((column) => headers[column] ?? '');
   const first = headerRow + 1;
-  let usual: number | null = null;
+  const usual = once(() => usualCells(grid.slice(first, first + USUAL_ROWS).map(cellsOf)));
   return ({ index, name, destination }) => {
     if (name === '' && destination !== '' && merged().includes(index)) return words.mergedName;
-    usual ??= usualCells(grid.slice(first, first + USUAL_ROWS).map(cellsOf));
     const texts = { cells: cellsOf(grid[index]), headers: ownHeaders, name, destination };
-    return skipReason({ ...texts, isFirst: index === first, usual });
+    return skipReason({ ...texts, isFirst: index === first, usual: usual() });
   };
 }
 
@@ -148,15 +147,7 @@ export function hasHiddenLinks(grid: Grid, columns: Columns): boolean {
 const showsUrl = (shown: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(shown);
 
 /** Rows by the code that they show, in order. */
-export function rowsById(rows: readonly Row[]): Map<string, [Row, ...Row[]]> {
-  const found = new Map<string, [Row, ...Row[]]>();
-  for (const row of rows) {
-    const known = found.get(row.id);
-    if (known) known.push(row);
-    else if (row.id !== '') found.set(row.id, [row]);
-  }
-  return found;
-}
+export const rowsById = (rows: readonly Row[]): Map<string, [Row, ...Row[]]> => groupBy(rows, ({ id }) => id);
 
 /** What a row is told of itself. */
 export const faultOf = ({ index, name }: Row, sentence: string): RowFault => ({

@@ -10,9 +10,9 @@ import {
   type Head,
   WEAK,
 } from './candidates';
-import { textOf } from './cells';
+import { memo, textOf } from './cells';
 import { type Columns, findAgain, type Grid, headersOf } from './columns';
-import { type Contents, contentsOf, isLink } from './contents';
+import { contentsOf, isLink } from './contents';
 import { CHOOSABLE_ROLES, isScan, ROLE_NAMES, ROLES, type Role } from './roles';
 import * as words from './words';
 
@@ -93,14 +93,9 @@ export function findColumns(grid: Grid, overrides: ColumnOverrides = {}, frozen?
 const trimmed = (cell: Grid[number][number] | undefined): string => textOf(cell).trim();
 
 function headAt(grid: Grid, headerRow: number): Head {
-  const known = new Map<number, Contents>();
   const below = grid.slice(headerRow + 1, headerRow + 1 + SAMPLE_ROWS);
   const cells = (column: number) => below.map((row) => trimmed(row[column]));
-  const contents = (column: number): Contents => {
-    const found = known.get(column) ?? contentsOf(cells(column));
-    known.set(column, found);
-    return found;
-  };
+  const contents = memo((column: number) => contentsOf(cells(column)));
   return { headers: (grid[headerRow] ?? []).map(textOf), cells, contents };
 }
 

@@ -3,7 +3,7 @@
 import type { Outcome } from '../../qrius/answers';
 import { createCode } from '../../qrius/requests';
 import { unlessRefused } from '../../shared/errors';
-import { idsOf } from '../../table/cells';
+import { idsOf, once } from '../../table/cells';
 import { sameSlug } from '../../table/fingerprint';
 import { readLog } from '../../table/log';
 import { textsBy } from '../../table/rows';
@@ -76,13 +76,8 @@ const isOther = (
     (slug !== '' && !sameSlug(slug, result.code.slug) && former().has(result.code.id)));
 
 /** IDs that other tabs or the log know. They are read once, and only where an answer is odd. */
-function formerIds({ ports, job }: Run): () => ReadonlySet<string> {
-  let known: Set<string> | null = null;
-  return () => {
-    known ??= new Set([...ports.textsElsewhere(job.sheetId), ...idsOf(readLog(ports.log.read()))]);
-    return known;
-  };
-}
+const formerIds = ({ ports, job }: Run): (() => ReadonlySet<string>) =>
+  once(() => new Set([...ports.textsElsewhere(job.sheetId), ...idsOf(readLog(ports.log.read()))]));
 
 /** A made slug that is taken, or had to be left out, says what Qrius does with the next. */
 function learn(state: CreateState, { slug, token }: Request): void {

@@ -2,7 +2,7 @@
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { unlessRefused } from '../../shared/errors';
-import { byIdOf, groupBy, idsOf } from '../../table/cells';
+import { byIdOf, groupBy, idsOf, once } from '../../table/cells';
 import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
 import type { LogLine } from '../../table/log';
@@ -163,11 +163,8 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
     state.choices.images,
   );
   const inFlight = new Set(state.open.map(({ request }) => request.token));
-  let logged: Map<string, LogLine[]> | null = null;
-  const linesFor = (id: string): LogLine[] => {
-    logged ??= groupBy<LogLine>(log.all(), (line) => line.id);
-    return logged.get(id) ?? [];
-  };
+  const logged = once(() => groupBy(log.all(), (line) => line.id));
+  const linesFor = (id: string): LogLine[] => logged().get(id) ?? [];
   for (const row of table.rows) {
     const patch = strayMark(row, state, inFlight, linesFor);
     if (patch) patches.set(row.index, patch);

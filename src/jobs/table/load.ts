@@ -1,6 +1,6 @@
 // A sheet as a job knows it: read, and read again before and after every write.
 import { UserError } from '../../shared/errors';
-import { columnLetter } from '../../table/cells';
+import { columnLetter, once } from '../../table/cells';
 import {
   type Columns,
   findAgain,
@@ -185,11 +185,8 @@ export function formulaAt({ formulas }: Table, index: number, role: Role): strin
 export function understand(table: Table): void {
   const grid = applyPatches(table.grid, table.columns, table.pending);
   table.links = hasHiddenLinks(grid, table.columns) ? table.sheet.links(table.columns.at.destination) : [];
-  let merged: number[] | null = null;
-  table.rows = readRows(grid, table.columns, table.links, () => {
-    merged ??= table.sheet.merged(table.columns.at.name);
-    return merged;
-  });
+  const merged = once(() => table.sheet.merged(table.columns.at.name));
+  table.rows = readRows(grid, table.columns, table.links, merged);
 }
 
 /** A column moved at the very moment of a write: it went into others, and only the user can restore what was there. */
