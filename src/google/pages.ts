@@ -1,23 +1,19 @@
-// The pages of the add-on: the sidebar beside the sheet, and a dialog in front of it.
+// The pages of the add-on, as they are built beside the server's bundle. One that opens closes the other.
+import type { View } from '../shared/contract/methods';
 
-const TITLE = 'Qrius';
-
-/**
- * Opens the sidebar; another page that is open closes.
- * @param file the page's name in the project, without its ending.
- * @param prepare changes the page's text before it is shown.
- */
-export function openSidebar(file: string, prepare: (html: string) => string): void {
-  const page = HtmlService.createHtmlOutputFromFile(file).getContent();
-  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(prepare(page)).setTitle(TITLE));
+/** Opens the sidebar beside the sheet. */
+export function showSidebar(view: View): void {
+  const page = HtmlService.createHtmlOutputFromFile('Sidebar').getContent();
+  const html = page.replace('data-view="home"', `data-view="${view}"`);
+  SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput(html).setTitle('Qrius'));
 }
 
 /** In pixels: about as large as the window of a laptop lets a dialog be. */
 const WIDTH = 1_100;
 const HEIGHT = 680;
 
-/** Opens a dialog beside which the sheet can be used; another page that is open closes. @param file as above. */
-export function openDialog(file: string, title: string): void {
-  const page = HtmlService.createHtmlOutputFromFile(file).setWidth(WIDTH).setHeight(HEIGHT);
+/** Opens the dialog that prints codes, beside which the sheet can be used. */
+export function showPrint(title: string): void {
+  const page = HtmlService.createHtmlOutputFromFile('Print').setWidth(WIDTH).setHeight(HEIGHT);
   SpreadsheetApp.getUi().showModelessDialog(page, title);
 }

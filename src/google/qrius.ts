@@ -36,9 +36,10 @@ function toFetch({ address, key }: Pick<Connection, 'address' | 'key'>, request:
     url: address + request.path,
     method: METHODS[request.method],
     headers: { Authorization: `Bearer ${key}`, Accept: 'application/json' },
-    ...(request.body === undefined
-      ? {}
-      : { contentType: 'application/json', payload: JSON.stringify(request.body) }),
+    ...(request.body !== undefined && {
+      contentType: 'application/json',
+      payload: JSON.stringify(request.body),
+    }),
     muteHttpExceptions: true,
     followRedirects: false,
     timeoutSeconds: FETCH_TIMEOUT_SECONDS,

@@ -22,9 +22,7 @@ import * as words from './words';
 
 /** Who asks, and what is known of their account. */
 export interface Who {
-  owner: string;
   ownerName: string;
-  account: string | null;
   plan: string | null;
 }
 
@@ -43,7 +41,7 @@ export interface Worked {
  */
 export function runJob(ports: Ports, who: Who, request: JobRequest | null, deadline: Deadline): Worked {
   const choice: Choice = { former: null, again: false };
-  const leased = takeLease(ports, who.owner, (unfinished, ended) =>
+  const leased = takeLease(ports, ports.store.me.id, (unfinished, ended) =>
     chooseJob(ports, who, request, unfinished, ended, choice),
   );
   const client = qriusClient(ports, leased.throttle);
@@ -89,7 +87,8 @@ function chooseJob(
     return newJob(ports, who, request, unfinished);
   }
   if (request) throw underWay();
-  if (unfinished.account !== null && who.account !== null && unfinished.account !== who.account)
+  const { account } = ports.store.me;
+  if (unfinished.account !== null && account !== null && unfinished.account !== account)
     throw new UserError('other-account', words.otherAccountsJob);
   // An execution that ended by itself gave its lease back.
   return { ...unfinished, isTorn: unfinished.isTorn || unfinished.lease !== null };
@@ -120,9 +119,9 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null, former: Job 
     id: ports.random(8),
     kind: request.kind,
     details: request.details,
-    owner: who.owner,
+    owner: ports.store.me.id,
     ownerName: who.ownerName,
-    account: who.account,
+    account: ports.store.me.account,
     seenAt: 0,
     sheetId: request.sheetId,
     headers: chosen,
@@ -236,7 +235,7 @@ export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, header
   unlessRefused(
     () => {
       const sheet = ports.openSheet(sheetId);
-      const table = openTable(sheet, sheet.read('text'), { reads: 'text', writes: [] }, headers);
+      const table = openTable(sheet, sheet.read('text'), {}, headers);
       commit(table, abandonedRows(table, null));
     },
     // Where the sheet is gone, or its columns have changed, there is nobody to tell.
@@ -244,7 +243,8 @@ export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, header
   );
 
 /** Ends the user's own job that was cut off while it began, where nobody begins it again. */
-export function giveUpStarting(ports: Ports, owner: string): void {
+export function giveUpStarting(ports: Ports): void {
+  const { id: owner } = ports.store.me;
   const { job } = load(ports.store);
   if (job?.state.kind !== 'starting' || job.owner !== owner) return;
   const leased = takeLease(ports, owner, (unfinished) => {

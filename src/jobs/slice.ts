@@ -1,5 +1,7 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
+
 import { UserError, unlessRefused } from '../shared/errors';
+import { sum } from '../table/cells';
 import type { Patches } from '../table/rows';
 import {
   type Counts,
@@ -203,7 +205,7 @@ function close(run: Run, session: Session, given: JobState, before: string): Job
 
 /** What changes wherever a slice gets something done: rows that are done, tries that were counted, and smaller batches. */
 const achieved = ({ client, table }: Run, counts: Counts): string =>
-  JSON.stringify([counts, client.throttle().cap, table.rows.reduce((sum, { mark }) => sum + mark.tries, 0)]);
+  JSON.stringify([counts, client.throttle().cap, sum(table.rows.map(({ mark }) => mark.tries))]);
 
 /** A job that gets nothing done pauses: it would never end, and nobody else could begin one. */
 function unlessStuck(state: JobState, idleSlices: number): JobState {

@@ -1,6 +1,8 @@
 // The document's job as the sidebar shows it: for its owner and for colleagues, with nothing in it that only one may see.
+
 import type { JobView } from '../shared/contract/job';
 import { MAX_FAULTS } from '../shared/contract/sheet';
+import { sum } from '../table/cells';
 import { faultOf, type Row } from '../table/rows';
 import { withoutToken } from '../table/status';
 import { runTime } from './estimate';
@@ -53,7 +55,7 @@ export function jobView(
     busy: isLeased(job, now),
     busyMs: Math.max(0, (job.lease?.until ?? 0) - now),
     sheetId: job.sheetId,
-    total: counts.done + counts.already + counts.failed + counts.invalid + counts.waiting + counts.withdrawn,
+    total: sum(Object.values(counts)),
     ...counts,
     waitMs: working ? Math.max(0, opens - now) : 0,
     leftMs: working ? runTime(counts.waiting, throttle, now) : null,

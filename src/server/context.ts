@@ -41,8 +41,8 @@ export function connectionOf({ connection }: User): Connection {
 }
 
 export function whoIs(user: User): Who {
-  const { account, plan, name } = connectionOf(user);
-  return { owner: user.id, ownerName: name, account, plan };
+  const { plan, name } = connectionOf(user);
+  return { ownerName: name, plan };
 }
 
 /** The user in this document. */
@@ -108,7 +108,7 @@ const ensureHourlyTrigger = (user: User): unknown =>
 /** A sheet as a job of some kind would read it; null where it is empty. @throws UserError `own-tab`, `columns-missing`, `columns-unclear` */
 export function tableOf(sheet: SheetPort, sheetId: number, reads: ReadMode = 'text'): Table | null {
   const grid = sheet.read(reads);
-  return isEmptyGrid(grid) ? null : openTable(sheet, grid, { reads, writes: [] }, loadOverrides(sheetId));
+  return isEmptyGrid(grid) ? null : openTable(sheet, grid, { reads }, loadOverrides(sheetId));
 }
 
 /** The sheet that the user looks at. @throws UserError as `tableOf`, and where it is empty */

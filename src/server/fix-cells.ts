@@ -21,8 +21,7 @@ export function fixCells({ fixes }: Input<'fixCells'>): { fixed: CellFix[] } {
   if (job && !isEnded(job)) throw new UserError('job-busy', words.fixLater);
   const sheetId = activeSheetId();
   const sheet = openSheet(sheetId);
-  const opens = { reads: 'text', writes: [], writesUserCells: true } as const;
-  const table = openTable(sheet, sheet.read('text'), opens, loadOverrides(sheetId));
+  const table = openTable(sheet, sheet.read('text'), { writesUserCells: true }, loadOverrides(sheetId));
   // Which cells hold formulas must be certain: these stay, and are not told as fixed.
   reload(table);
   const patches = new Map<number, Patch>();

@@ -118,7 +118,7 @@ function sheetSeen(user: User): Pick<Home, 'sheet' | 'switches' | 'waiting'> {
     codes: { sheet: '', selection: '' },
   };
   if (view.failure) return { sheet: view, switches: [], waiting: 0 };
-  const table = openTable(sheet, grid, { reads: 'text', writes: [] }, overrides);
+  const table = openTable(sheet, grid, {}, overrides);
   return { sheet: { ...view, ...countsOf(table) }, ...switchesSeen(user, table) };
 }
 

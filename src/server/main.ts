@@ -1,7 +1,9 @@
 // The door: every function that Apps Script calls by its name. Wiring only.
-import { buildMenu, showPrint, showSidebar } from './menu';
+import { showPrint, showSidebar } from '../google/pages';
+import { buildMenu } from './menu';
 import { answer } from './rpc';
 import { runHourly, runResume } from './triggers';
+import * as words from './words';
 
 /** Simple trigger: the document was opened. */
 export function onOpen(): void {
@@ -34,7 +36,7 @@ export function undoLastJob(): void {
 }
 
 export function printCodes(): void {
-  showPrint();
+  showPrint(words.print);
 }
 
 export function setKey(): void {

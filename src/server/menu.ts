@@ -1,6 +1,4 @@
 // The menu. It is built even before the user has allowed anything (AuthMode NONE), where no other service may be touched.
-import { openDialog, openSidebar } from '../google/pages';
-import type { View } from '../shared/contract/methods';
 import * as words from './words';
 
 /** Labels and the functions behind them, in order. */
@@ -27,13 +25,3 @@ export function buildMenu(): void {
   }
   menu.addToUi();
 }
-
-/** The built pages, beside the server's bundle. */
-const SIDEBAR = 'Sidebar';
-const PRINT = 'Print';
-
-export function showSidebar(view: View): void {
-  openSidebar(SIDEBAR, (html) => html.replace('data-view="home"', `data-view="${view}"`));
-}
-
-export const showPrint = (): void => openDialog(PRINT, words.print);

@@ -3,6 +3,7 @@
 import { loadUser } from '../google/connection';
 import { noteError } from '../google/console';
 import { logSheet } from '../google/log-sheet';
+import { showPrint } from '../google/pages';
 import { activeSheetId } from '../google/selection';
 import { pastJobs } from '../jobs/change/history';
 import { scanSummary } from '../jobs/refresh/top';
@@ -17,7 +18,6 @@ import { activeTable, meOf } from './context';
 import { fixCells } from './fix-cells';
 import { home, listAttention, pickColumn, pickHeaderRow } from './home';
 import { INPUTS, shown as parseShown } from './inputs';
-import { showPrint } from './menu';
 import { check, countImportable, preview } from './precheck';
 import { listPrintable } from './printable';
 import { removeEverything } from './remove';
@@ -78,7 +78,7 @@ const methods: All = {
   selectRow: show,
   selectedCode: picked,
   openPrint: () => {
-    showPrint();
+    showPrint(words.print);
     return null;
   },
   listPrintable,

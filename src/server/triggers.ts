@@ -144,7 +144,7 @@ function attempt<T>(action: () => T): { value: T | null; failure: ErrorInfo | nu
 function giveUp(user: User, startedAt: number): void {
   const { job } = load(storeOf(user));
   if (job?.state.kind !== 'starting' || job.owner !== user.id || !user.connection) return;
-  giveUpStarting(portsOf(user, startedAt), user.id);
+  giveUpStarting(portsOf(user, startedAt));
 }
 
 /** What went wrong while nobody looked is in the log too, where that can be written. */

@@ -126,26 +126,11 @@ export const IMPORTED = 'Imported from Qrius';
 export const IMPORT_CUT = `${IMPORTED}. A write was cut off here: if a row above is missing, restore it from the version history`;
 
 /** How a Status of the add-on begins, in the wording of today and in those of earlier versions. */
-const OURS: readonly string[] = [
-  ...['Queued', 'Creating…', 'Unconfirmed', 'In doubt', 'Created', 'Reused your', 'Not created:'],
-  ...[
-    'Stopped before',
-    'Not sent:',
-    'Skipped:',
-    'Failed:',
-    'Not found in Qrius',
-    'Not found in this Qrius',
-    'Gone:',
-    'Changed: ',
-    'Restored: ',
-    'Paused',
-  ],
-  ...['Activated', 'Deleted', 'Switched to', 'Not changed: ', 'Taken from', 'Imported from', 'Brought from'],
-];
+const OURS =
+  /^(Queued|Creating…|Unconfirmed|In doubt|Created|Reused your|Not created:|Stopped before|Not sent:|Skipped:|Failed:|Not found in Qrius|Not found in this Qrius|Gone:|Changed: |Restored: |Paused|Activated|Deleted|Switched to|Not changed: |Taken from|Imported from|Brought from)/;
 
 /** Whether a Status cell was written by the add-on, and is not a user's own. */
-export const isOurs = (status: string): boolean =>
-  OURS.some((word) => status.trim().startsWith(word)) || isChangeQueued(status);
+export const isOurs = (status: string): boolean => OURS.test(status.trim()) || isChangeQueued(status);
 /** Whether a Status cell says that its row needs the user's attention. */
 export const isFault = (status: string): boolean =>
   /^(Not created:|Stopped before|Not sent:|Failed:|Unconfirmed|In doubt)/.test(status.trim());

@@ -26,12 +26,7 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Else
       () => {
         const cells = sheet.read('text');
         if (!cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
-        const table = openTable(
-          sheet,
-          cells,
-          { reads: 'text', writes: [], writesUserCells: true },
-          overrides,
-        );
+        const table = openTable(sheet, cells, { writesUserCells: true }, overrides);
         const { at, headerRow } = table.columns;
         if (!table.rows.some(({ id }) => ids.has(id))) return [];
         sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });

@@ -1,5 +1,7 @@
 // The scan counts of a sheet: the most scanned codes, as the chart shows them, and a summary.
+
 import { MAX_SUMMARY, type ScanCount, type ScanSummary } from '../../shared/contract/scans';
+import { sum } from '../../table/cells';
 import { type View, valueAt } from '../../table/columns';
 import { hash } from '../../table/fingerprint';
 import type { Table } from '../table/load';
@@ -54,5 +56,3 @@ export function scanSummary(table: View & Pick<Table, 'rows'>): ScanSummary {
     fingerprint: topFingerprint(codes.slice(0, MAX_TOP).map(nameOf)),
   };
 }
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -22,8 +22,9 @@ export interface Writes {
 
 /** What opening a table must know of the job. */
 interface Opens {
-  reads: ReadMode;
-  writes: readonly AddedRole[];
+  /** How the cells were read; as text where it is left out. */
+  reads?: ReadMode;
+  writes?: readonly AddedRole[];
   writesUserCells?: boolean;
 }
 
@@ -35,7 +36,7 @@ interface Opens {
 export function openTable(
   sheet: SheetPort,
   cells: Grid,
-  { reads, writes, writesUserCells = false }: Opens,
+  { reads = 'text', writes = [], writesUserCells = false }: Opens,
   overrides: ColumnOverrides,
 ): Table {
   const own = ownTab(sheet.name, cells);
