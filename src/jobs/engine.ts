@@ -1,6 +1,5 @@
 // Runs the document's job, of whatever kind: lease → plan → [settle → write → verify → save → send → look up] → end.
-import { PLANS, readPlan } from '../qrius/plans';
-import { newThrottle } from '../qrius/throttle';
+import { throttleOf } from '../qrius/throttle';
 import type { JobKindName } from '../shared/contract/job';
 import { UserError, unlessRefused } from '../shared/errors';
 import { type Grid, isEmptyGrid } from '../table/columns';
@@ -111,7 +110,6 @@ export function refuseStart({ ports, table }: Pick<PlanContext, 'ports' | 'table
 /** @param former the job before it: what it left unverified is put right by the next. */
 function newJob(ports: Ports, who: Who, request: JobRequest | null, former: Job | null): Job {
   if (!request) throw noJob();
-  const plan = readPlan(who.plan);
   // Rows of a job that is cut off while it begins are found by the columns that the user chose.
   const { headerRow: _, ...chosen } = request.overrides;
   return {
@@ -130,7 +128,7 @@ function newJob(ports: Ports, who: Who, request: JobRequest | null, former: Job 
     idleSlices: 0,
     isTorn: former?.isTorn ?? false,
     lease: null,
-    throttle: newThrottle(plan ? PLANS[plan].requestsAMinute : null),
+    throttle: throttleOf(who.plan),
   };
 }
 

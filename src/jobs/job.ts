@@ -117,6 +117,10 @@ export const isStill = (job: Job, now: number): boolean => isStillFor(STILL_MS, 
 export const isAbandoned = (job: Job, now: number): boolean =>
   isStillFor(job.state.kind === 'paused' ? STILL_MS : ABANDONED_MS, job, now);
 
+/** Why a job paused or ended; null where nobody need know. */
+export const whyOf = ({ state }: Pick<Job, 'state'>): ErrorInfo | null => ('why' in state ? state.why : null);
+/** Whether it paused or ended. */
+export const isResting = ({ state }: Job): boolean => 'why' in state;
 export const isEnded = ({ state }: Job): boolean => state.kind === 'ended';
 export const isLeased = ({ lease }: Job, now: number): boolean =>
   lease !== null && now < lease.until && lease.until <= now + EXECUTION_LIMIT_MS;

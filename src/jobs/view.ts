@@ -6,7 +6,7 @@ import { sum } from '../table/cells';
 import { faultOf, type Row } from '../table/rows';
 import { withoutToken } from '../table/status';
 import { runTime } from './estimate';
-import { isAbandoned, isLeased, type Job, type Orphan } from './job';
+import { isAbandoned, isLeased, isResting, type Job, type Orphan, whyOf } from './job';
 import { KINDS } from './kinds';
 
 /** Rows of a job, each counted once. */
@@ -40,7 +40,7 @@ export function jobView(
   const { state, throttle } = job;
   const { isFault } = KINDS[job.kind];
   const faulty = isFault ? rows.filter(isFault) : [];
-  const working = state.kind === 'running' || state.kind === 'waiting' || state.kind === 'starting';
+  const working = !isResting(job);
   const opens = state.kind === 'waiting' ? state.until : throttle.closedUntil;
   return {
     id: job.id,
@@ -50,7 +50,7 @@ export function jobView(
     owner: job.ownerName,
     phase: state.kind,
     ending: state.kind === 'ended' ? state.how : null,
-    failure: state.kind === 'ended' || state.kind === 'paused' ? state.why : null,
+    failure: whyOf(job),
     mayEnd: job.owner !== user && isAbandoned(job, now),
     busy: isLeased(job, now),
     busyMs: Math.max(0, (job.lease?.until ?? 0) - now),

@@ -44,7 +44,6 @@ export const importToComplete = 'the row has a QR ID only. Choose Import codes t
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>
   `The column “${truncate(header)}” already has content of your own. Rename it, then run again.`;
-export const emptySheet = 'This sheet is empty.';
 export const columnMoved = (letter: string): string =>
   `A column was moved at the very moment of a write, so the write went into column ${letter} and its neighbours. Restore these in Google Sheets with File → Version history, then continue: what was created is looked up, and nothing is created twice.`;
 export const rowsMove =

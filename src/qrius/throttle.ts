@@ -1,7 +1,7 @@
 // How many requests may leave now, or until when to wait. Windows are fixed: nothing is gained by spreading requests evenly.
 
 import { WINDOW_MS } from './assumptions';
-import { requestsInFlight } from './plans';
+import { PLANS, readPlan, requestsInFlight } from './plans';
 import type { ApiAnswer } from './requests';
 
 /** What is known of the rate limit. Plain JSON: it travels in the job from slice to slice. Times are epoch milliseconds. */
@@ -21,6 +21,12 @@ export interface Throttle {
 /** @param limit the plan's requests a minute as a first guess, or null. */
 export function newThrottle(limit: number | null): Throttle {
   return { limit, left: null, resetAt: null, closedUntil: 0, cap: null };
+}
+
+/** What is known of the rate limit before Qrius has said anything: the plan's own. @param plan its name; null where it is not known. */
+export function throttleOf(plan: string | null): Throttle {
+  const known = readPlan(plan);
+  return newThrottle(known && PLANS[known].requestsAMinute);
 }
 
 /** Whether nothing was sent yet, so that only the plan's guess is known. */

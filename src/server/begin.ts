@@ -5,7 +5,7 @@ import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
 import { noJob, runJob, tellAbandoned, type Worked } from '../jobs/engine';
 import { fingerprintOf } from '../jobs/fingerprint';
-import { type EndByOther, endedAs, isAbandoned, isEnded, isLeased, type Job } from '../jobs/job';
+import { type EndByOther, endedAs, isAbandoned, isEnded, isLeased, isResting, type Job } from '../jobs/job';
 import type { Deadline, JobRequest } from '../jobs/kind';
 import { forgetOrphans } from '../jobs/orphans';
 import { ANY_AGE, type StorePort } from '../jobs/ports';
@@ -170,8 +170,6 @@ export function currentJob(user: User, known: readonly Row[] | null = null): Job
   const fingerprint = retryFingerprint(user, job, rows);
   return { ...jobView(job, own, rows, user.id, clock.now()), fingerprint };
 }
-
-const isResting = ({ state }: Job): boolean => state.kind === 'ended' || state.kind === 'paused';
 
 /** The rows of a job's sheet; none where it is gone or its headers were changed: the job's own words say so. */
 const rowsOf = (sheetId: number, headers: Headers): Row[] =>

@@ -16,8 +16,7 @@ import type { Me, Ports, ReadMode, SheetPort, StorePort } from '../jobs/ports';
 import { qriusClient } from '../jobs/qrius-client';
 import { openTable, requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
-import { PLANS, readPlan } from '../qrius/plans';
-import { newThrottle } from '../qrius/throttle';
+import { throttleOf } from '../qrius/throttle';
 import type { JobKindName } from '../shared/contract/job';
 import { UserError, unlessRefused } from '../shared/errors';
 import { sealer } from '../shared/seal';
@@ -127,9 +126,7 @@ export function planContext(kind: JobKindName): PlanContext {
   const ports = portsOf(user, clock.now());
   const sheetId = activeSheetId();
   const sheet = openSheet(sheetId);
-  const plan = readPlan(connection.plan);
-  // What is known of the rate limit before Qrius has said anything: the plan's own.
-  const client = qriusClient(ports, newThrottle(plan ? PLANS[plan].requestsAMinute : null));
+  const client = qriusClient(ports, throttleOf(connection.plan));
   const table = tableOf(sheet, sheetId);
   refuseStart({ ports, table }, kind);
   return { ports, client, sheetId, sheet, table, plan: connection.plan };

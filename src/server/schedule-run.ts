@@ -10,7 +10,7 @@ import {
 import { isDue } from '../jobs/automation/slots';
 import { hasSwitches, noLongerPlanned, withoutDigests } from '../jobs/automation/switch-due';
 import { changeRequest } from '../jobs/change/request';
-import type { Job } from '../jobs/job';
+import { type Job, whyOf } from '../jobs/job';
 import type { JobRequest } from '../jobs/kind';
 import type { Ports } from '../jobs/ports';
 import { refreshDetails, refreshRequest } from '../jobs/refresh/request';
@@ -71,8 +71,8 @@ function switched(ended: Job | string): string[] {
 
 function refreshed(ports: Ports, ended: Job | string): string {
   if (typeof ended === 'string') return ended;
-  const { state, counts, details } = ended;
-  const why = state.kind === 'ended' || state.kind === 'paused' ? state.why : null;
+  const { counts, details } = ended;
+  const why = whyOf(ended);
   if (why) throw asError(why);
   const passed = attempt(refreshDetails, details)?.unanswered ?? [];
   changeSchedule(ports, (now) => passing(now, passed));

@@ -33,11 +33,13 @@ const ELSEWHERE: readonly ErrorCode[] = ['job-busy', 'job-of-colleague'];
 /** What the document said this long ago at most is what it says now, in milliseconds: a quiet hour asks once. */
 const JUST_NOW_MS = 1_000;
 
+/** A trigger fires also where the user must allow the add-on again, and where Google hands it no document: nothing is sent then. */
+const isBlocked = (): boolean => authorisationMissing() || !hasDocument();
+
 /** The user's hourly trigger. */
 export function runHourly(): void {
   const startedAt = clock.now();
-  // A trigger fires also where the user must allow the add-on again, and where Google hands it no document: nothing is sent then.
-  if (authorisationMissing() || !hasDocument()) return;
+  if (isBlocked()) return;
   const user = loadUser();
   momentsOf(user).note('hourly', startedAt);
   attempt(() => giveUp(user, startedAt));
@@ -86,7 +88,7 @@ function endStill(user: User, { ownerName }: Schedule, at: number): boolean {
 /** The trigger that continues an unfinished job, unless somebody does already. */
 export function runResume(): void {
   const startedAt = clock.now();
-  if (authorisationMissing() || !hasDocument()) return;
+  if (isBlocked()) return;
   const user = loadUser();
   resumeNever(user);
   const { job } = load(storeOf(user));

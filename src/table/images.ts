@@ -1,4 +1,5 @@
 // The cell of a picture: its formula, and how it is known again.
+import type { Content } from './cells';
 import * as words from './words';
 
 /**
@@ -12,6 +13,9 @@ export function imageFormula(url: string): string {
   if (isAddress && !isSvg) return `=IMAGE("${url}")`;
   return `="No picture: ${words.noPicture(isAddress, url)}"`;
 }
+
+/** The cell of a picture. @param formula empty where there is none. */
+export const pictureCell = (formula: string): Content => (formula === '' ? '' : { formula });
 
 /** Whether a formula was made by {@link imageFormula}. */
 export const isImageFormula = (formula: string): boolean => /^=(IMAGE\(|"No picture: )/i.test(formula);

@@ -3,6 +3,7 @@
 import { slugIn } from '../../qrius/readings';
 import { groupBy } from '../../table/cells';
 import { comparableSlug, sameSlug, sentHash } from '../../table/fingerprint';
+import { pictureCell } from '../../table/images';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import { creating, failed, queued, sentOf, slugOf } from '../../table/status';
 import type { Base } from '../fields';
@@ -167,7 +168,7 @@ const outputsOf = ({ id, shortUrl, status }: Row, target: Row, picture: string):
   id,
   shortUrl,
   status,
-  image: picture === '' ? '' : { formula: picture },
+  image: pictureCell(picture),
   ...((target.slug === '' || hasSlugOfCode(target)) && { slug: slugIn(shortUrl) }),
 });
 

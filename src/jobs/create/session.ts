@@ -294,7 +294,8 @@ function resolve(run: Run, state: CreateState): void {
     {
       codes,
       isWhole: run.client.isWhole(),
-      known: knownIds(run),
+      // A marked row may have been copied from another sheet.
+      known: new Set([...idsOf(run.table.rows), ...run.ports.textsElsewhere(run.job.sheetId)]),
       since: state.since,
       logged: idsOf(lines),
       offset: clockOffset(lines, codes),
@@ -316,13 +317,6 @@ function resolve(run: Run, state: CreateState): void {
   state.open = [...state.open.filter((one) => !isUnknown(one)), ...lookedUp];
   state.unknown = [];
 }
-
-/** IDs that are in the sheet are never adopted, nor are those of other sheets: a marked row may have been copied from there. */
-const knownIds = ({ ports, table, job }: Run): Set<string> =>
-  new Set([
-    ...table.rows.map((row) => row.id).filter((id) => id !== ''),
-    ...ports.textsElsewhere(job.sheetId),
-  ]);
 
 function progressOf(run: Run, state: CreateState): Progress {
   if (state.toSend.length > 0) return 'marked';

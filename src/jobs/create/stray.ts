@@ -3,7 +3,7 @@
 import type { Code } from '../../qrius/readings';
 import { byIdOf } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
-import { imageFormula } from '../../table/images';
+import { imageFormula, pictureCell } from '../../table/images';
 import type { Patch, Row } from '../../table/rows';
 import { failed, nonceOf, sentOf, slugOf } from '../../table/status';
 import { mayLack } from './words';
@@ -51,7 +51,7 @@ export function strayCells(
     const isOwnUrl = other === undefined || other === row.id;
     const isOwnSlug = !isStray(row) || own?.slug === row.slug;
     const patch: Patch = {
-      ...(!isOwnPicture && { image: picture === '' ? '' : { formula: picture } }),
+      ...(!isOwnPicture && { image: pictureCell(picture) }),
       ...(!isOwnUrl && { shortUrl: own?.shortUrl ?? '' }),
       ...(!isOwnSlug && { slug: own?.slug ?? '' }),
     };

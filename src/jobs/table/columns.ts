@@ -1,4 +1,5 @@
 // The columns that a job fills in: found, told apart from a user's own of the same name, added where they are missing.
+
 import { UserError } from '../../shared/errors';
 import type { ColumnOverrides } from '../../table/candidates';
 import { range, textOf } from '../../table/cells';
@@ -8,6 +9,7 @@ import { ownTab } from '../../table/own-tab';
 import { foreignRoles } from '../../table/ownership';
 import { ADDED_ROLES, type AddedRole, CODE_ROLES, ROLES } from '../../table/roles';
 import { findColumns } from '../../table/understand';
+import { emptySheet } from '../../table/words';
 import type { ReadMode, SheetPort } from '../ports';
 import * as words from '../words';
 import { loadTable, type Table, understand } from './load';
@@ -156,6 +158,5 @@ export const CODE_COLUMNS: Writes = { writes: CODE_ROLES, needs: CODE_ROLES };
 /** The table of a sheet that must not be empty. @throws UserError `columns-missing` */
 export function requireTable(table: Table | null): Table {
   if (table) return table;
-  findColumns([]);
-  throw new UserError('columns-missing', words.emptySheet);
+  throw new UserError('columns-missing', emptySheet);
 }
