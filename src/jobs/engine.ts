@@ -230,15 +230,12 @@ function notBegun(
  * left alone, as when a job opens the sheet.
  */
 export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, headers }: Job): void =>
-  unlessRefused(
-    () => {
-      const sheet = ports.openSheet(sheetId);
-      const table = openTable(sheet, sheet.read('text'), {}, headers);
-      commit(table, abandonedRows(table, null));
-    },
-    // Where the sheet is gone, or its columns have changed, there is nobody to tell.
-    () => undefined,
-  );
+  // Where the sheet is gone, or its columns have changed, there is nobody to tell.
+  unlessRefused(() => {
+    const sheet = ports.openSheet(sheetId);
+    const table = openTable(sheet, sheet.read('text'), {}, headers);
+    commit(table, abandonedRows(table, null));
+  });
 
 /** Ends the user's own job that was cut off while it began, where nobody begins it again. */
 export function giveUpStarting(ports: Ports): void {

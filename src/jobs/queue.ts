@@ -1,4 +1,5 @@
 // Rows that an earlier job marked and never came to: they wait for nothing, and say so.
+import { isEmpty } from '../table/cells';
 import { textAt } from '../table/columns';
 import { SCAN_QUEUED } from '../table/ownership';
 import type { Patch, Row } from '../table/rows';
@@ -22,7 +23,7 @@ export function abandonedRows(table: Table, except: ReadonlySet<number> | null):
     const status = abandonedStatus(row, except === null);
     const patch: Patch = status === null ? {} : { status };
     if (textAt(table, row.index, 'scansAsOf') === SCAN_QUEUED) patch.scansAsOf = '';
-    if (Object.keys(patch).length > 0) patches.set(row.index, patch);
+    if (!isEmpty(patch)) patches.set(row.index, patch);
   }
   return patches;
 }

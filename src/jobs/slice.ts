@@ -7,6 +7,7 @@ import {
   type Counts,
   EXECUTION_LIMIT_MS,
   endedAs,
+  isEnded,
   type Job,
   type JobState,
   type Orphan,
@@ -70,7 +71,7 @@ function round(run: Run, session: Session): JobState | null {
   if (!unsure && stopping) return endedAs('stopped');
   if (!unsure && progress === 'done') return endedAs('done');
   // What was written and what is about to leave is noted before anything else takes time.
-  note(run, session, unsure);
+  note(run, session, unsure, () => ({ state: { kind: 'running' } }));
   extend(run);
   if (unsure) return resolve(run, session);
   if (progress === 'writing') {
@@ -94,15 +95,20 @@ function write({ table, log, ports }: Run, patches: Patches): void {
   table.unflushed = false;
 }
 
-/** @param unsure the account has still to say what a write that was cut off left. */
-function note(run: Run, session: Session, unsure: boolean): void {
+/**
+ * @param unsure the account has still to say what a write that was cut off left.
+ * @param stateBy what else the record gets, by the counts.
+ */
+function note(run: Run, session: Session, unsure: boolean, stateBy: (counts: Counts) => Partial<Job>): Job {
   const { counts, details, orphans } = session.notes();
   const throttle = run.client.throttle();
+  const isTorn = run.job.isTorn && unsure;
   run.job = save(
     run.ports.store,
-    { ...run.job, state: { kind: 'running' }, isTorn: run.job.isTorn && unsure, counts, details, throttle },
+    { ...run.job, isTorn, counts, details, throttle, ...stateBy(counts) },
     orphans,
   );
+  return run.job;
 }
 
 /** Asks Qrius for unknown outcomes. Where it cannot be asked, the rows keep their marks and the job waits. */
@@ -172,35 +178,20 @@ function close(run: Run, session: Session, given: JobState, before: string): Job
   // As long as somebody is here, rows that moved beside those of the last write are put right.
   if (run.table.isPartial) reload(run.table);
   if (run.table.pending.size > 0) commit(run.table);
-  let state = session.endsWithSlice ? endNow(given) : given;
+  const state = session.endsWithSlice ? endNow(given) : given;
   if (state.kind === 'ended') {
     const patches = state.how === 'given-up' ? new Map() : session.finish(state.how);
     if (patches.size > 0) commit(run.table, patches);
     run.log.trim();
   }
-  const { counts, details, orphans } = session.notes();
-  const throttle = run.client.throttle();
-  const isIdle = achieved(run, counts) === before;
-  const idleSlices = isIdle ? run.job.idleSlices + 1 : 0;
-  const seenAt = isIdle ? run.job.seenAt : run.ports.clock.now();
-  state = unlessStuck(state, idleSlices);
-  run.job = save(
-    run.ports.store,
-    {
-      ...run.job,
-      isTorn: run.job.isTorn && session.isUnsure(),
-      state,
-      counts,
-      details,
-      throttle,
-      idleSlices,
-      seenAt,
-      lease: null,
-    },
-    orphans,
-  );
-  if (state.kind === 'ended') session.ended?.();
-  return run.job;
+  const job = note(run, session, session.isUnsure(), (counts) => {
+    const isIdle = achieved(run, counts) === before;
+    const idleSlices = isIdle ? run.job.idleSlices + 1 : 0;
+    const seenAt = isIdle ? run.job.seenAt : run.ports.clock.now();
+    return { state: unlessStuck(state, idleSlices), idleSlices, seenAt, lease: null };
+  });
+  if (isEnded(job)) session.ended?.();
+  return job;
 }
 
 /** What changes wherever a slice gets something done: rows that are done, tries that were counted, and smaller batches. */

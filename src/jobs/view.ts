@@ -13,15 +13,15 @@ import { KINDS } from './kinds';
 export type Summary = Pick<JobView, 'done' | 'already' | 'failed' | 'invalid' | 'waiting' | 'withdrawn'>;
 
 export function summary({ counts }: Job): Summary {
-  const { asked, done, failed, waiting } = counts;
+  const { asked, done, already, failed, invalid, waiting, hidden } = counts;
   return {
     done,
-    already: counts.already,
+    already,
     failed,
-    invalid: counts.invalid,
+    invalid,
     waiting,
     // Rows that were skipped or left the job: hidden, deleted, their mark cleared by a user, or stopped.
-    withdrawn: counts.hidden + Math.max(0, asked - done - failed - waiting),
+    withdrawn: hidden + Math.max(0, asked - done - failed - waiting),
   };
 }
 

@@ -149,8 +149,6 @@ export function retryFailed(seen: string | null): JobView {
       choices: details.choices,
       most: null,
       checked: null,
-      withOdd: false,
-      withDeleted: false,
     }),
   );
 }

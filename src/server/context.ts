@@ -98,11 +98,7 @@ export function ensureAlive(user: User): boolean {
 export const isOverdue = (user: User): boolean => clock.now() - momentsOf(user).seen('hourly') > DEAD_MS;
 
 /** Where Google refuses the trigger, the job continues while the sidebar is open. */
-const ensureHourlyTrigger = (user: User): unknown =>
-  unlessRefused(
-    () => ensureAlive(user),
-    () => false,
-  );
+const ensureHourlyTrigger = (user: User): unknown => unlessRefused(() => ensureAlive(user));
 
 /** A sheet as a job of some kind would read it; null where it is empty. @throws UserError `own-tab`, `columns-missing`, `columns-unclear` */
 export function tableOf(sheet: SheetPort, sheetId: number, reads: ReadMode = 'text'): Table | null {

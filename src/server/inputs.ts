@@ -44,6 +44,7 @@ const limited =
 const nothing: Parser<null> = () => null;
 const scope = oneOf('selection', 'sheet');
 const no = withDefault(flag, false);
+const orNull = <T>(parser: Parser<T>): Parser<T | null> => withDefault(nullable(parser), null);
 const rowsToCreate = { scope, withOdd: no, withDeleted: no };
 
 const choice = object({
@@ -97,14 +98,14 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
     conflict: oneOf('suffix', 'stop', 'mine'),
     rowHeight,
     images: withDefault(flag, true),
-    most: withDefault(nullable(whole(1)), null),
+    most: orNull(whole(1)),
   }),
   retryFailed: nothing,
   previewChange: object(change),
   changeCodes: object({
     ...change,
-    deletes: withDefault(nullable(whole()), null),
-    targetFingerprint: withDefault(nullable(text(MAX_ID)), null),
+    deletes: orNull(whole()),
+    targetFingerprint: orNull(text(MAX_ID)),
   }),
   listJobs: nothing,
   countImportable: nothing,
@@ -119,7 +120,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   getJob: nothing,
   stopJob: nothing,
   endJob: nothing,
-  selectRow: object({ row: whole(1), sheet: withDefault(nullable(whole()), null) }),
+  selectRow: object({ row: whole(1), sheet: orNull(whole()) }),
   exportCsv: nothing,
   listShortUrls: nothing,
   selectedCode: nothing,

@@ -29,15 +29,10 @@ export const placeOf = (sheetId: number): Pick<JobRequest, 'sheetId' | 'override
 const here = () => placeOf(activeSheetId());
 
 /** Which rows codes are asked for. */
-export const createScope = ({
-  scope,
-  withOdd = false,
-  withDeleted = false,
-}: Input<'checkRows'>): CreateScope => ({
+export const createScope = ({ scope, ...also }: Input<'checkRows'>): CreateScope => ({
+  ...also,
   inScope: inScopeOf(scope),
   selected: scope === 'selection',
-  withOdd,
-  withDeleted,
 });
 
 /** @param checked the fingerprint of the check that the user saw; null where there was none. */
@@ -60,12 +55,8 @@ export const targetOf = ({ request, scope, hidden }: Input<'previewChange'>): Ch
   lastRun: lastRun(activeSheetId()),
 });
 
-export const changeOf = (input: Input<'changeCodes'>): JobRequest =>
-  changeRequest(here(), {
-    ...targetOf(input),
-    deletes: input.deletes,
-    targetFingerprint: input.targetFingerprint,
-  });
+export const changeOf = ({ deletes, targetFingerprint, ...input }: Input<'changeCodes'>): JobRequest =>
+  changeRequest(here(), { ...targetOf(input), deletes, targetFingerprint });
 
 function lastRun(sheetId: number): ChangeTarget['lastRun'] {
   const user = loadUser();

@@ -18,13 +18,10 @@ export function resumeLater(user: User, { state }: Pick<Job, 'state'>): void {
   if ((state.kind !== 'running' && state.kind !== 'waiting') || !isBound()) return;
   const moments = momentsOf(user);
   if (clock.now() - moments.seen('resume') < DEAD_MS) return;
-  unlessRefused(
-    () => {
-      afterMinutes(RESUME, MINUTES);
-      moments.note('resume', clock.now());
-    },
-    () => undefined,
-  );
+  unlessRefused(() => {
+    afterMinutes(RESUME, MINUTES);
+    moments.note('resume', clock.now());
+  });
 }
 
 /** Removes the trigger. */

@@ -112,7 +112,4 @@ function approvedIn(user: User, table: Table, seen: string | null): string {
 
 /** The owner reads it in the sidebar; everybody reads it in the log, where that can be written. */
 const noteNews = (who: string, sentence: string): void =>
-  unlessRefused(
-    () => noteLine(logSheet(), who, sentence, clock.now()),
-    () => undefined,
-  );
+  unlessRefused(() => noteLine(logSheet(), who, sentence, clock.now()));

@@ -54,11 +54,13 @@ export class UserError extends Error {
 }
 
 /** What an action gives; where it throws a `UserError`, what `orElse` makes of that. Any other error passes. */
-export function unlessRefused<T, E>(action: () => T, orElse: (error: UserError) => E): T | E {
+export function unlessRefused<T>(action: () => T): T | undefined;
+export function unlessRefused<T, E>(action: () => T, orElse: (error: UserError) => E): T | E;
+export function unlessRefused(action: () => unknown, orElse?: (error: UserError) => unknown): unknown {
   try {
     return action();
   } catch (error) {
-    if (error instanceof UserError) return orElse(error);
+    if (error instanceof UserError) return orElse?.(error);
     throw error;
   }
 }

@@ -99,6 +99,8 @@ export const plural = (count: number, noun: string): string => `${count} ${noun}
 export const range = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
 
+export const isEmpty = (record: object): boolean => Object.keys(record).length === 0;
+
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** The IDs of codes, lines or rows, each once. */

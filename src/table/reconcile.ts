@@ -3,7 +3,7 @@
 // A sheet has no write that is bound to a row's contents: between a read and the write that follows, a colleague can
 // sort. Some people sort the columns that they filled in and leave ours where they are. Both keep our cells at their row
 // numbers while the inputs move, and both show when what was expected is compared with what is read next.
-import { type Content, groupBy, isFormula, once, sameValue } from './cells';
+import { type Content, groupBy, isEmpty, isFormula, once, sameValue } from './cells';
 import { type Columns, type Grid, keyAt, textAt, type View, valueAt } from './columns';
 import {
   applyPatches,
@@ -62,7 +62,7 @@ export function reconcile(
     const source = pairs.get(index);
     const patch =
       source === undefined ? strayed(index) : displacedCells(comparison, index, source, { landed, swapped });
-    if (Object.keys(patch).length > 0) corrections.set(index, patch);
+    if (!isEmpty(patch)) corrections.set(index, patch);
   }
   return { corrections, pairs, formulas: carryFormulas(before.formulas, patches, pairs) };
 }
@@ -194,7 +194,7 @@ function carryFormulas(
       if (isFormula(content)) own[role] = content.formula;
       else delete own[role];
     }
-    if (Object.keys(own).length > 0) carried.set(index, own);
+    if (!isEmpty(own)) carried.set(index, own);
   }
   return carried;
 }

@@ -1,5 +1,7 @@
 // Whether a scheduled run is due, for a trigger that fires about once an hour at a minute that nobody knows.
+
 import type { Every } from '../../shared/contract/schedule';
+import { range } from '../../table/cells';
 import type { ZonePort } from '../ports';
 import { dayAway, momentOf } from './zone-time';
 
@@ -29,8 +31,10 @@ function around(every: Every, now: number, zone: ZonePort): { last: number; next
     const last = now - wall.minute * MINUTE_MS - (now % MINUTE_MS);
     return { last, next: last + HOUR_MS };
   }
-  const slots = daysAround(every)
-    .map((days) => dayAway(wall, days))
+  // Days beside today in which the slots before and after now lie.
+  const days = every.kind === 'week' ? 7 : 1;
+  const slots = range(-days, days)
+    .map((away) => dayAway(wall, away))
     .filter(({ weekday }) => every.kind !== 'week' || weekday === every.weekday)
     .flatMap((day) => hoursOf(every).map((hour) => momentOf({ ...day, hour, minute: 0 }, zone)));
   return {
@@ -40,9 +44,5 @@ function around(every: Every, now: number, zone: ZonePort): { last: number; next
 }
 
 type ByTheDay = Exclude<Every, { kind: 'hour' }>;
-
-/** Days beside today in which the slots before and after now lie. */
-const daysAround = ({ kind }: ByTheDay): number[] =>
-  kind === 'week' ? [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7] : [-1, 0, 1];
 
 const hoursOf = (every: ByTheDay): number[] => (every.kind === 'sixHours' ? [0, 6, 12, 18] : [every.hour]);

@@ -76,19 +76,14 @@ export function tellElsewhere(
   if (done.size === 0) return;
   for (const { table } of tabsWith(ports, sheetId, new Set(done.keys()))) {
     if (!table) continue;
-    unlessRefused(
-      () => {
-        // Now it is certain which cells hold formulas.
-        reload(table);
-        const told = table.rows.flatMap((row) => {
-          const own = done.get(row.id);
-          return own
-            ? [[row.index, settledCells(table, row, own, { isUndo, isSource: false })] as const]
-            : [];
-        });
-        commit(table, new Map(told));
-      },
-      () => undefined,
-    );
+    unlessRefused(() => {
+      // Now it is certain which cells hold formulas.
+      reload(table);
+      const told = table.rows.flatMap((row) => {
+        const own = done.get(row.id);
+        return own ? [[row.index, settledCells(table, row, own, { isUndo, isSource: false })] as const] : [];
+      });
+      commit(table, new Map(told));
+    });
   }
 }

@@ -1,7 +1,7 @@
 // A plan of changes: what is sent, what is as it should be already, and what cannot be done.
 import type { Code } from '../../qrius/readings';
 import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract/change';
-import { idsOf, joinTags, splitTags } from '../../table/cells';
+import { idsOf, isEmpty, joinTags, splitTags } from '../../table/cells';
 import type { ReadLine } from '../../table/log';
 import { NO_CODE, type Patch, type Row, rowsById } from '../../table/rows';
 import { DELETED } from '../../table/status';
@@ -91,7 +91,7 @@ function follow(plan: ChangePlan, rows: readonly Row[], cells: Patch): void {
   plan.unchanged += rows.length;
   for (const row of rows) {
     const shown = cells.destination === undefined ? null : row.destination;
-    if (Object.keys(cells).length > 0 && shown !== cells.destination) plan.follows.set(row.index, cells);
+    if (!isEmpty(cells) && shown !== cells.destination) plan.follows.set(row.index, cells);
   }
 }
 

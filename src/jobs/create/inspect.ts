@@ -36,9 +36,9 @@ export interface CreateScope {
   /** The user selected them, and did not just mean the whole sheet. */
   selected: boolean;
   /** The user wants odd rows created, too. */
-  withOdd: boolean;
+  withOdd?: boolean;
   /** The user wants another code for rows whose code was deleted. */
-  withDeleted: boolean;
+  withDeleted?: boolean;
 }
 
 /**

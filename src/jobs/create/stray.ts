@@ -1,7 +1,7 @@
 // Short URLs, pictures and slugs that a write which was cut off put beside another ID. IDs are in `realign.ts`.
 
 import type { Code } from '../../qrius/readings';
-import { byIdOf } from '../../table/cells';
+import { byIdOf, isEmpty } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
 import { imageFormula, pictureCell } from '../../table/images';
 import type { Patch, Row } from '../../table/rows';
@@ -58,9 +58,7 @@ export function strayCells(
     return isOwnSlug ? patch : { ...patch, ...toldOf(row) };
   };
   return new Map(
-    rows
-      .map((row) => [row.index, cellsOf(row)] as const)
-      .filter(([, patch]) => Object.keys(patch).length > 0),
+    rows.map((row) => [row.index, cellsOf(row)] as const).filter(([, patch]) => !isEmpty(patch)),
   );
 }
 

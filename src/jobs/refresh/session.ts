@@ -145,7 +145,7 @@ function accept(run: Run, state: State, { id, tries }: Todo, outcome: Outcome | 
   }
   const scans = verdict.kind === 'done' ? readScans(verdict.data) : null;
   if (scans && scans.total !== null) {
-    state.answers.set(id, { kind: 'known', total: scans.total, unique: scans.unique, last: scans.last });
+    state.answers.set(id, { ...scans, kind: 'known', total: scans.total });
     return [];
   }
   if (verdict.kind === 'done' && tries + 1 < MAX_TRIES) return [{ id, tries: tries + 1 }];

@@ -1,6 +1,6 @@
 // A sheet as a job knows it: read, and read again before and after every write.
 import { UserError } from '../../shared/errors';
-import { columnLetter, once } from '../../table/cells';
+import { columnLetter, isEmpty, once } from '../../table/cells';
 import {
   type Columns,
   findAgain,
@@ -149,7 +149,7 @@ function formulasOf(formulas: readonly (readonly string[])[], { headerRow, at }:
       const formula = cells[at[role] ?? -1];
       if (formula) own[role] = formula;
     }
-    if (index > headerRow && Object.keys(own).length > 0) found.set(index, own);
+    if (index > headerRow && !isEmpty(own)) found.set(index, own);
   });
   return found;
 }
@@ -167,7 +167,7 @@ function haveStayed(formulas: Formulas, before: View, now: View, pairs: Reconcil
   return [...formulas].every(([index, { image, ...others }]) => {
     const id = idOf(before, index);
     const pictureStayed = image === undefined || (id === '' ? rowStayed(index) : id === idOf(now, index));
-    return pictureStayed && (Object.keys(others).length === 0 || rowStayed(index));
+    return pictureStayed && (isEmpty(others) || rowStayed(index));
   });
 }
 
