@@ -15,7 +15,7 @@ import type { JobRequest } from '../jobs/kind';
 import type { Ports } from '../jobs/ports';
 import { refreshDetails, refreshRequest } from '../jobs/refresh/request';
 import { requireTable } from '../jobs/table/columns';
-import { UserError } from '../shared/errors';
+import { unlessRefused } from '../shared/errors';
 import { attempt } from '../shared/parse';
 import { runSlice } from './begin';
 import { portsOf, tableOf } from './context';
@@ -81,11 +81,8 @@ function refreshed(ports: Ports, ended: Job | string): string {
 }
 
 /** The job as it ended; where there is nothing to do, the sentence that says so. */
-function unlessNothing(action: () => Job): Job | string {
-  try {
-    return action();
-  } catch (error) {
-    if (error instanceof UserError && error.info.code === 'nothing-to-do') return error.info.message;
+const unlessNothing = (action: () => Job): Job | string =>
+  unlessRefused(action, (error) => {
+    if (error.info.code === 'nothing-to-do') return error.info.message;
     throw error;
-  }
-}
+  });

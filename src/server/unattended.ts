@@ -4,7 +4,7 @@ import { documentLock } from '../google/document';
 import { isEnded, isLeased, type Job, paused } from '../jobs/job';
 import type { StorePort } from '../jobs/ports';
 import { load, save } from '../jobs/record';
-import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
+import { type ErrorCode, type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
 import { runSlice } from './begin';
 import { storeOf } from './context';
 import * as words from './words';
@@ -44,15 +44,14 @@ export function continueUnattended(user: User, job: Job | null, startedAt: numbe
 
 export const asError = ({ code, message }: ErrorInfo): UserError => new UserError(code, message);
 
-function slice(user: User, job: Job, startedAt: number, until: number): Job {
-  try {
-    return runSlice(user, null, startedAt, () => until).job;
-  } catch (error) {
-    if (error instanceof UserError && BEFORE_THE_JOB.includes(error.info.code))
-      pauseJob(storeOf(user), job, error.info, startedAt);
-    throw error;
-  }
-}
+const slice = (user: User, job: Job, startedAt: number, until: number): Job =>
+  unlessRefused(
+    () => runSlice(user, null, startedAt, () => until).job,
+    (error) => {
+      if (BEFORE_THE_JOB.includes(error.info.code)) pauseJob(storeOf(user), job, error.info, startedAt);
+      throw error;
+    },
+  );
 
 /** A job that cannot be taken up says why, unless somebody works on it. */
 function pauseJob(store: StorePort, { id }: Job, why: ErrorInfo, now: number): void {

@@ -1,5 +1,5 @@
 // Turns patches of scattered rows into few rectangles to write: Sheets writes rectangles, and each costs a call.
-import { asText, asTextInAnyFormat, type CellValue, type Content, isFormula, range } from './cells';
+import { asText, asTextInAnyFormat, type CellValue, type Content, groupBy, isFormula, range } from './cells';
 import type { Columns, Grid } from './columns';
 import { isDelicate, isUsers, ROLE_NAMES, type Role } from './roles';
 import type { Patch, Patches } from './rows';
@@ -97,15 +97,14 @@ interface Place {
 
 /** Rows that change in the same columns, in their order. */
 function patchesByRoles(columns: Columns, patches: Patches): Array<{ places: Place[]; indices: number[] }> {
-  const groups = new Map<string, { places: Place[]; indices: number[] }>();
-  for (const [index, patch] of [...patches].sort(([a], [b]) => a - b)) {
-    const places = placesOf(columns, patch);
-    const key = places.map(({ role }) => role).join();
-    const group = groups.get(key);
-    if (group) group.indices.push(index);
-    else if (places.length > 0) groups.set(key, { places, indices: [index] });
-  }
-  return [...groups.values()];
+  const rows = [...patches]
+    .sort(([a], [b]) => a - b)
+    .map(([index, patch]) => ({ index, places: placesOf(columns, patch) }));
+  const groups = groupBy(rows, ({ places }) => places.map(({ role }) => role).join());
+  return [...groups.values()].map((group) => ({
+    places: group[0].places,
+    indices: group.map(({ index }) => index),
+  }));
 }
 
 const placesOf = (columns: Columns, patch: Patch): Place[] =>

@@ -2,7 +2,7 @@
 
 import { UserError } from '../../shared/errors';
 import type { ColumnOverrides } from '../../table/candidates';
-import { range, textOf } from '../../table/cells';
+import { groupBy, range, textOf } from '../../table/cells';
 import { type Grid, textAt, type View } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
 import { ownTab } from '../../table/own-tab';
@@ -142,14 +142,14 @@ function formatColumns(
   writes: readonly AddedRole[],
   added: readonly AddedRole[],
 ): void {
-  const patterns = new Map<string, number[]>();
-  for (const role of writes) {
-    const { format, type } = ROLES[role];
-    const column = columns.at[role];
-    if (format === null || column === undefined || (type !== 'text' && !added.includes(role))) continue;
-    patterns.set(format, [...(patterns.get(format) ?? []), column]);
-  }
-  for (const [pattern, places] of patterns) sheet.format(places, pattern);
+  const meant = writes.filter(
+    (role) => columns.at[role] !== undefined && (ROLES[role].type === 'text' || added.includes(role)),
+  );
+  for (const [pattern, roles] of groupBy(meant, (role) => ROLES[role].format ?? ''))
+    sheet.format(
+      roles.flatMap((role) => columns.at[role] ?? []),
+      pattern,
+    );
 }
 
 /** What creating and importing write. */
