@@ -268,7 +268,7 @@ export function closeWithoutSheet(
     const message = [error.info.message, end.doubt ?? []].flat().join(' ');
     return saveAs(
       { kind: 'ended', how: 'given-up', why: { ...error.info, message } },
-      { ...end.counts, waiting: 0 },
+      end.counts,
       end.orphans,
     );
   } catch (failure) {

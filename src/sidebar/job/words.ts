@@ -82,7 +82,7 @@ export const lastJob = (job: JobView): string => `${ENDINGS[job.ending ?? 'done'
 /** The heading of a result. */
 export function headline(job: JobView): string {
   // A stop may come too late to leave a row out.
-  if (job.ending === 'stopped' && job.withdrawn > 0) return words.stopped;
+  if (job.ending === 'stopped' && job.withdrawn + job.waiting > 0) return words.stopped;
   if (job.ending === 'given-up') return words.givenUp;
   return sentenceCase(outcome(job));
 }
@@ -91,7 +91,8 @@ export function headline(job: JobView): string {
 export function outcome(job: JobView): string {
   const failed = job.failed > 0 ? `, ${number(job.failed)} failed` : '';
   const invalid = job.invalid > 0 ? `, ${number(job.invalid)} ${lowerCase(words.invalid(job))}` : '';
-  return `${countOf(wordsOf(job), job.done)}${failed}${invalid}`;
+  const pending = job.waiting > 0 ? `, ${number(job.waiting)} ${lowerCase(words.pending)}` : '';
+  return `${countOf(wordsOf(job), job.done)}${failed}${invalid}${pending}`;
 }
 
 const countOf = ({ one, many, done }: JobWords, count: number): string =>
