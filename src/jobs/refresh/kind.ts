@@ -1,6 +1,7 @@
 // Refreshing scan counts: what the engine must know of it.
 import { attempt } from '../../shared/parse';
 import { SCAN_ROLES } from '../../table/roles';
+import { isNotFound } from '../../table/status';
 import type { JobKind } from '../kind';
 import { refreshDetails } from './request';
 import { refreshSession } from './session';
@@ -15,5 +16,6 @@ export const refreshKind: JobKind = {
   // By it rows take their turn; columns that a user deleted stay deleted.
   needs: ['scansAsOf'],
   isReadable: (details) => attempt(refreshDetails, details) !== null,
+  isFault: ({ id, status }) => id !== '' && isNotFound(status),
   session: (run) => refreshSession(run, refreshDetails(run.job.details)),
 };
