@@ -194,12 +194,16 @@ const blueButtons = (): Promise<string[]> =>
       .map((button) => button.textContent)`);
 
 test('one button is blue: Save after an edit, Approve where switches wait; what waits is marked in the list', async () => {
-  await trees(2, [['https://example.com/soon', inHours(30)]]);
+  await trees(2, [['https://example.com/soon', 'next Tuesday']]);
   const { sidebar } = stage;
   await openScans(stage);
   expect(await blueButtons()).toEqual(['Refresh scan counts']);
   await sidebar.getByRole('checkbox', { name: /^Switch destinations/ }).check();
+  await sidebar.getByRole('heading', { name: '1 row can’t switch' }).waitFor();
+  await stage.button(/^Row 2 .*“next Tuesday”, cannot be read/).waitFor();
+  await edit(stage, { kind: 'setCell', cell: 'E2', text: inHours(30) });
   await sidebar.getByText('Saving approves these switches.').waitFor();
+  expect(await sidebar.getByRole('heading', { name: /can’t switch/ }).count()).toBe(0);
   await stage.page.mouse.move(0, 0);
   expect(await blueButtons()).toEqual(['Save schedule']);
   await stage.press('Save schedule');

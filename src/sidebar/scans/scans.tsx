@@ -27,7 +27,7 @@ interface Props {
 
 export function Scans({
   store,
-  home: { sheet, schedule, waiting },
+  home: { sheet, schedule, switches, waiting },
   fault,
   onRefresh,
   onChangeKey,
@@ -65,7 +65,7 @@ export function Scans({
         />
       )}
       {coded && <ScanTotals stamp={`${sheet.id} ${schedule?.lastRun}`} />}
-      <Schedule store={store} sheet={sheet} schedule={schedule} waiting={waiting} />
+      <Schedule store={store} sheet={sheet} schedule={schedule} switches={switches} waiting={waiting} />
     </View>
   );
 }

@@ -1,7 +1,7 @@
 // Sentences of the schedule: how often it runs, with whose account, the last and the next run, and what to do when it stopped.
 import type { Every, ScheduleView } from '../../shared/contract/schedule';
 import type { SheetView } from '../../shared/contract/sheet';
-import { clockHour, documentTime, truncate } from '../ui/format';
+import { clockHour, counted, documentTime, truncate } from '../ui/format';
 import { words as shared } from '../ui/words';
 import type { ScheduleDraft } from './draft';
 
@@ -39,6 +39,7 @@ export const words = {
     `${switchCount(count)} ${count === 1 ? 'waits' : 'wait'} for your approval: added or edited since you last saw the list.`,
   review: 'Review switches',
   planned: 'Planned switches',
+  faulty: (rows: number) => `${counted(rows, 'row')} can’t switch`,
 
   upcoming: 'Upcoming switches',
   unscheduled: 'These switches aren’t on a schedule yet. ',

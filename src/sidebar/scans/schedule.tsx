@@ -1,7 +1,7 @@
 // The schedule: its state, and the form that sets it, takes it over or turns it off.
 import { useState } from 'preact/hooks';
 import type { Input } from '../../shared/contract/methods';
-import type { ScheduleView, SwitchList } from '../../shared/contract/schedule';
+import type { ScheduleView, SwitchList, SwitchView } from '../../shared/contract/schedule';
 import type { SheetView } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
 import { type Answered, useAnswer } from '../rpc/use-answer';
@@ -16,6 +16,8 @@ interface Props {
   store: HomeStore;
   sheet: SheetView;
   schedule: ScheduleView | null;
+  /** The next switches of the sheet: where they change, the list is read again. */
+  switches: SwitchView[];
   /** Switches that wait for the user. */
   waiting: number;
 }
@@ -49,7 +51,7 @@ function useDraft(store: HomeStore, schedule: ScheduleView | null) {
   };
 }
 
-export function Schedule({ store, sheet, schedule, waiting }: Props) {
+export function Schedule({ store, sheet, schedule, switches, waiting }: Props) {
   const form = useDraft(store, schedule);
   const { draft, said, edit } = form;
   const coded = sheet.created > 0;
@@ -57,7 +59,7 @@ export function Schedule({ store, sheet, schedule, waiting }: Props) {
   const list = useAnswer(
     'listSwitches',
     coded && draft.switches ? null : undefined,
-    `${sheet.id} ${waiting}`,
+    JSON.stringify([sheet.id, switches, waiting]),
   );
   return (
     <section aria-busy={busy}>
