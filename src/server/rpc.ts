@@ -5,6 +5,7 @@ import { logSheet } from '../google/log-sheet';
 import { activeSheetId } from '../google/selection';
 import { pastJobs } from '../jobs/change/history';
 import { scanSummary } from '../jobs/refresh/top';
+import type { Home } from '../shared/contract/home';
 import type { Input, MethodName, Output, Result, Shown } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
 import { parseJson, Unreadable } from '../shared/parse';
@@ -27,32 +28,22 @@ import * as words from './words';
 
 type Method<M extends MethodName> = (input: Input<M>, fingerprint: Shown['fingerprint']) => Output<M>;
 
+/** A method that changes something, and answers with the new home. */
+const thenHome =
+  <I>(change: (input: I, fingerprint: Shown['fingerprint']) => void) =>
+  (input: I, fingerprint: Shown['fingerprint']): Home => {
+    change(input, fingerprint);
+    return home();
+  };
+
 const methods: { [M in MethodName]: Method<M> } = {
   getHome: home,
-  connect: (input) => {
-    connect(input);
-    return home();
-  },
-  forgetKey: () => {
-    forget();
-    return home();
-  },
-  removeEverything: (input) => {
-    removeEverything(input);
-    return home();
-  },
-  chooseColumn: (input) => {
-    pickColumn(input);
-    return home();
-  },
-  chooseHeaderRow: (input) => {
-    pickHeaderRow(input);
-    return home();
-  },
-  insertTemplate: () => {
-    insertTemplate();
-    return home();
-  },
+  connect: thenHome(connect),
+  forgetKey: thenHome(forget),
+  removeEverything: thenHome(removeEverything),
+  chooseColumn: thenHome(pickColumn),
+  chooseHeaderRow: thenHome(pickHeaderRow),
+  insertTemplate: thenHome(insertTemplate),
   listAttention,
   checkRows: check,
   fixCells,
@@ -65,23 +56,14 @@ const methods: { [M in MethodName]: Method<M> } = {
   importCodes: (input, fingerprint) => begin(importOf(input, fingerprint)),
   summarizeScans: () => scanSummary(activeTable('value')),
   refreshScans: (input, fingerprint) => begin(refreshOf(input, fingerprint)),
-  setSchedule: (input, fingerprint) => {
-    setRunning(input, fingerprint);
-    return home();
-  },
+  setSchedule: thenHome(setRunning),
   listSwitches,
-  approveSwitches: (_, fingerprint) => {
-    approveSwitches(fingerprint);
-    return home();
-  },
+  approveSwitches: thenHome((_, fingerprint) => approveSwitches(fingerprint)),
   insertChart: (_, fingerprint) => chart(fingerprint),
   continueJob,
   getJob: () => currentJob(loadUser()),
   stopJob,
-  endJob: () => {
-    endJob();
-    return home();
-  },
+  endJob: thenHome(endJob),
   selectRow: show,
   exportCsv: csv,
   listShortUrls: shortUrls,

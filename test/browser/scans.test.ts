@@ -66,6 +66,7 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
     .getByText(/^Scans refresh hourly, next about .*\. Destinations switch on schedule\.$/)
     .waitFor();
   await sidebar.getByText('Last job: 3 rows refreshed.').waitFor();
+  await sidebar.getByText(/^Last run .*: 1 row switched\. 3 rows refreshed\.$/).waitFor();
   expect(await stage.button(/^Row \d/).allInnerTexts()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
   await openScans(stage);
   await sidebar.getByText(/^Last run .*: 1 row switched\. 3 rows refreshed\.$/).waitFor();

@@ -4,7 +4,7 @@ import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { RowList } from '../ui/row-list';
 import { isSwitching } from './draft';
-import { scheduleLine, standstill, switchSentence, words } from './schedule-words';
+import { scheduleNews, standstill, switchSentence, words } from './schedule-words';
 
 interface Props {
   home: Home;
@@ -15,7 +15,12 @@ interface Props {
 export function ScheduleNews({ home: { schedule, sheet }, onScans }: Props) {
   if (!schedule) return null;
   const still = standstill(schedule);
-  if (still === null) return <p class="quiet">{scheduleLine(schedule, sheet)}</p>;
+  if (still === null)
+    return scheduleNews(schedule, sheet).map((line) => (
+      <p key={line} class="quiet">
+        {line}
+      </p>
+    ));
   return (
     <Notice kind="hint" message={still}>
       <Button onClick={onScans}>{words.open}</Button>

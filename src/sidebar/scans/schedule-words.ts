@@ -78,8 +78,14 @@ function nextOf({ kind }: Every, nextRun: string): string {
   return `next about ${documentTime(nextRun, 'time')}`;
 }
 
-/** One line for home: `Scans refresh hourly, next about 2:00 PM. Destinations switch on schedule.` */
-export function scheduleLine(schedule: ScheduleView, sheet: Pick<SheetView, 'name'>): string {
+/** What home says: how often it runs, and what the last run did. */
+export const scheduleNews = (schedule: ScheduleView, sheet: Pick<SheetView, 'name'>): string[] => [
+  scheduleLine(schedule, sheet),
+  ...(schedule.lastRun === null ? [] : lastRunOf(schedule)),
+];
+
+/** `Scans refresh hourly, next about 2:00 PM. Destinations switch on schedule.` */
+function scheduleLine(schedule: ScheduleView, sheet: Pick<SheetView, 'name'>): string {
   const { every, nextRun, switches } = schedule;
   const where = schedule.sheet === sheet.name ? '' : ` on “${schedule.sheet}”`;
   if (every === null) return `Destination switches${where} are on.`;
