@@ -194,6 +194,17 @@ const blueButtons = (): Promise<string[]> =>
       .filter((button) => getComputedStyle(button).backgroundColor === 'rgb(26, 115, 232)')
       .map((button) => button.textContent)`);
 
+/** The heading that has the focus once a view is drawn, if the user sees it without scrolling. */
+async function arrivedAt(): Promise<string> {
+  await stage.sidebar.getByRole('heading', { name: 'Planned switches' }).waitFor();
+  return stage.frame().evaluate(`
+    (() => {
+      const { tagName, textContent } = document.activeElement;
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      return /^H/.test(tagName) && top >= 0 && bottom < innerHeight ? textContent : 'nothing';
+    })()`);
+}
+
 test('one button is blue: Save after an edit, Approve where switches wait; what waits is marked in the list', async () => {
   await trees(2, [['https://example.com/soon', 'next Tuesday']]);
   const { sidebar } = stage;
@@ -214,6 +225,12 @@ test('one button is blue: Save after an edit, Approve where switches wait; what 
 
   await edit(stage, { kind: 'setCells', cell: 'D3', rows: [['https://example.com/late', inHours(40)]] });
   await stage.button('Approve 1 switch').waitFor();
+  await stage.press('Back');
+  await stage.press('Review switches');
+  await until(async () => (await arrivedAt()) === 'Planned switches');
+  await stage.press('Back');
+  await stage.press('Scan counts');
+  expect(await arrivedAt()).toBe('Scan counts');
   const marked = () => stage.button(/^Row \d.*Waits for your approval/).allInnerTexts();
   expect(await marked()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
   expect(await stage.button(/^Row \d/).count()).toBe(2);
