@@ -114,6 +114,7 @@ function ConnectView({ page, home: { connection, job } }: ViewProps) {
       fault={store.fault}
       onConnect={connect}
       onBack={connection === null ? null : () => go('home')}
+      removed={store.made === 'forgetKey' || store.made === 'removeEverything' ? store.made : null}
     >
       {colleague && (
         <Colleague

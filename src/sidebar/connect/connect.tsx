@@ -6,6 +6,7 @@ import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
 import { FormView } from '../ui/form-view';
+import { Notice } from '../ui/notice';
 import { QriusLink } from '../ui/qrius-link';
 import { TextField } from '../ui/text-field';
 import { words as shared } from '../ui/words';
@@ -20,6 +21,8 @@ interface Props {
   onConnect(key: string, name: string): void;
   /** null on the first run, where there is nothing to go back to. */
   onBack: (() => void) | null;
+  /** What the user had removed right now; null where nothing was. */
+  removed: keyof typeof words.removed | null;
   /** What is shown above the steps. */
   children: ComponentChildren;
 }
@@ -44,7 +47,7 @@ function useFields({ connection, busy, onConnect }: Pick<Props, 'connection' | '
 }
 
 export function Connect(props: Props) {
-  const { connection, rejected, busy, fault, onBack, children } = props;
+  const { connection, rejected, busy, fault, onBack, removed, children } = props;
   const { key, setKey, keyError, isSent, name, setName, nameError, submit } = useFields(props);
   const aboutKey = fault !== null && isAboutTheKey(fault);
   return (
@@ -60,6 +63,7 @@ export function Connect(props: Props) {
         </>
       }
     >
+      {removed && <Notice kind="note" message={words.removed[removed]} />}
       {children}
       {connection ? (
         <p>{rejected ? words.rejectedKey(connection.keyEnding) : words.currentKey(connection.keyEnding)}</p>
