@@ -1,5 +1,5 @@
 // What home says of each row: fit to be created, edited since it was sent, in need of attention, deleted on purpose.
-import { ask, change as changeIn, drive, get } from '../../sim/sidebar';
+import { ask, callOf, change as changeIn, drive, get } from '../../sim/sidebar';
 import { lastJob } from '../../src/sidebar/job/words';
 import { columnLetter } from '../../src/table/cells';
 import { connected, createCodes, type Desk, SHEET, shownRows, talks, wait } from '../support/desk';
@@ -210,6 +210,27 @@ test('each row is in one count of home: unconfirmed rows and edited links that c
     edited: [{ row: 4, sentence: 'name' }],
   });
   expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ valid: 2, unconfirmed: 1 });
+});
+
+test('a plan that was changed at Qrius is shown as soon as the check has asked, and one that Qrius does not say stays', () => {
+  const made = connected(talks(7), { qrius: { plan: 'PRO' } });
+  const plan = () => get(made.world, 'getHome', null).connection;
+  expect(plan()).toMatchObject({ plan: 'PRO', codes: 50, requestsAMinute: 100 });
+  const [account] = made.qrius.accounts;
+  if (account) account.plan = 'FREE';
+  expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ plan: 'FREE', capacity: 5 });
+  expect(plan()).toMatchObject({ plan: 'FREE', codes: 5, requestsAMinute: 10, name: 'Ada' });
+  made.qrius.faults.push({ at: { nth: 1, path: '/users/me' }, do: { kind: 'status', status: 404 } });
+  expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ plan: 'FREE' });
+  expect(plan()).toMatchObject({ plan: 'FREE' });
+  if (account) account.plan = 'PRO';
+  made.world.faults.push({
+    at: { name: 'UrlFetchApp.fetchAll', nth: 1 },
+    when: 'before',
+    do: { kind: 'run', functionName: 'call', args: callOf('forgetKey', null) },
+  });
+  expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ plan: 'PRO' });
+  expect(plan()).toBeNull();
 });
 
 test('undoing what was created says what it did: codes are deleted, in the order of the rows', () => {
