@@ -76,7 +76,7 @@ test('remove everything is asked once more, names what goes, says that it is gon
   await stage.press('Remove key');
   await stage.press('Remove key');
   await said(/^Your key was removed\./).waitFor();
-  await connect(stage, key, 'Rowan');
+  await connect(stage, ` “Bearer ${key}” `, 'Rowan');
   await stage.sees('Sheet1');
   await stage.press('Remove everything');
   await stage.sidebar.getByText('This deletes your key, your schedule and your triggers.').waitFor();

@@ -10,6 +10,7 @@ import { Notice } from '../ui/notice';
 import { QriusLink } from '../ui/qrius-link';
 import { TextField } from '../ui/text-field';
 import { words as shared } from '../ui/words';
+import { keyIn } from './pasted-key';
 import { words } from './words';
 
 interface Props {
@@ -33,13 +34,13 @@ function useFields({ connection, busy, onConnect }: Pick<Props, 'connection' | '
   const [name, setName] = useState(connection?.name ?? '');
   const [tried, setTried] = useState(false);
   const [sent, setSent] = useState('');
-  const missing = { key: key.trim() === '', name: name.trim() === '' };
+  const missing = { key: keyIn(key) === '', name: name.trim() === '' };
   function submit() {
     if (busy) return;
     setTried(true);
     setSent(key);
     if (missing.key || missing.name) document.getElementById(missing.key ? 'key' : 'name')?.focus();
-    else onConnect(key.trim(), name.trim());
+    else onConnect(keyIn(key), name.trim());
   }
   const keyError = tried && missing.key ? words.keyMissing : null;
   const nameError = tried && missing.name ? words.nameMissing : null;
