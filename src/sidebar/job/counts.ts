@@ -33,7 +33,7 @@ export function resultCounts(job: JobView): Count[] {
       : unlessZero(already, job.already)),
     { label: words.failed, count: job.failed, warn: true },
     ...unlessZero(words.invalid(job), job.invalid),
-    ...unlessZero(words.pending, job.waiting),
+    ...unlessZero(words.open(job), job.waiting),
     ...unlessZero(words.skipped, job.withdrawn),
   ];
 }

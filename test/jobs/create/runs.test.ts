@@ -173,7 +173,7 @@ describe('Stop', () => {
       expect(headline(job)).toBe(counted.done < count ? 'Job stopped' : `${count} codes created`);
       expect(lastJob(job)).toBe(
         unknown > 0
-          ? `Last job, stopped: 1 code created, ${unknown} pending.`
+          ? `Last job, stopped: 1 code created, ${unknown} unconfirmed.`
           : `Last job, stopped: ${count} codes created.`,
       );
       expect(unknown).toBe(when === 'before' ? count - 1 : 0);
