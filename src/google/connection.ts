@@ -15,7 +15,7 @@ const connection = object({
   name: text(MAX_NAME),
   /** One of the two addresses of the API. */
   address: oneOf(...API_ADDRESSES),
-  /** The Qrius account, and its plan when the key was set; null where the API does not say. */
+  /** The Qrius account, and its plan as it was asked for last; null where the API does not say. */
   account: nullable(text(MAX_ID)),
   plan: nullable(text(MAX_ID)),
 });
@@ -146,6 +146,12 @@ const isReached = (noted: string, version: number | null): boolean =>
 export function saveConnection(made: Connection): void {
   current = null;
   properties().setProperty(CONNECTION_KEY, JSON.stringify(made));
+}
+
+/** Notes the plan that Qrius named, unless the key was changed or removed while it was asked. */
+export function notePlan(plan: string): void {
+  const { connection } = readUser();
+  if (connection && connection.key === current?.connection?.key) saveConnection({ ...connection, plan });
 }
 
 export function forgetConnection(): void {

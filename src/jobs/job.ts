@@ -38,7 +38,7 @@ export interface Counts {
   invalid: number;
   /** Codes whose row is gone; they count as done too. */
   orphans: number;
-  /** Rows that were queued or unconfirmed when the sheet was read last. */
+  /** Rows that were queued or unconfirmed when the sheet was read last, also where the job has ended. */
   waiting: number;
 }
 

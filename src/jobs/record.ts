@@ -138,8 +138,9 @@ function isTrusted({ me, begun }: StorePort, found: Job, stored: string): boolea
 /** Saves the record in the place that is not current. One call; codes that lost their row are kept before it, with one more. */
 export function save(store: StorePort, current: Job, newOrphans: readonly Orphan[] = []): Job {
   const { state, counts } = current;
-  // Once a job has ended, no row waits for it.
-  const settled = state.kind === 'ended' ? { ...counts, waiting: 0 } : counts;
+  // Of a job that ends properly, rows of which nobody knows yet still wait.
+  const isGivenUp = state.kind === 'ended' && state.how === 'given-up';
+  const settled = isGivenUp ? { ...counts, waiting: 0 } : counts;
   const next = { ...current, version: (current.version + 1) >>> 0, counts: settled };
   const json = ascii(JSON.stringify({ format: FORMAT, ...next }));
   if (!isEnded(next)) store.begun.set('job', next.id, next.version);

@@ -6,6 +6,7 @@ import type { Row } from '../table/rows';
 import { slugRows } from '../table/slugs';
 import { isChangeFault, isDeleted, isNotFound, withoutToken } from '../table/status';
 import { type Base, FIELD_NAMES, FIELDS, sameField } from './fields';
+import { isIncomplete } from './import/missing';
 import * as words from './words';
 
 /**
@@ -46,12 +47,7 @@ function openState(row: Row, reason: string | null): RowState {
 }
 
 function codedState(row: Row, fields: readonly Field[], base: Base = {}): RowState {
-  if (row.mark.kind !== 'none')
-    return {
-      row,
-      state: 'attention',
-      sentence: words.importToComplete,
-    };
+  if (isIncomplete(row)) return { row, state: 'attention', sentence: words.importToComplete };
   if (isChangeFault(row.status) || isNotFound(row.status))
     return { row, state: 'attention', sentence: row.status };
   const edited = fields.filter((field) => {

@@ -40,7 +40,8 @@ export function endedBy({ by, owner, reason }: EndByOther): string {
     reason === 'paused' ? 'it had paused for an hour' : `${owner || 'its owner'} hadn’t been here for a day`;
   return `${who} ended this job, because ${why}. What was sent by then is done.`;
 }
-export const importToComplete = 'the row has a QR ID only. Choose Import codes to complete it.';
+export const importToComplete =
+  'the row has only a QR ID. Choose Import codes to complete it. If that doesn’t, your account has no such code: clear the QR ID.';
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>
   `The column “${truncate(header)}” already has content of your own. Rename it, then run again.`;

@@ -115,8 +115,7 @@ function endStopped(store: StorePort, id: string, why: ErrorInfo | null): void {
   documentLock.alone(() => {
     const { job } = load(store);
     if (job?.id !== id || isEnded(job) || isLeased(job, clock.now())) return;
-    const counts = { ...job.counts, waiting: 0 };
-    save(store, { ...job, counts, state: endedAs('stopped', why), lease: null });
+    save(store, { ...job, state: endedAs('stopped', why), lease: null });
   });
 }
 

@@ -1,4 +1,5 @@
 // What a job would do, shown before anything is sent: the check of rows, the preview of a change, codes to import.
+import { notePlan } from '../google/connection';
 import { planCapacity } from '../jobs/account';
 import { inspectChange } from '../jobs/change/inspect';
 import { previewOf } from '../jobs/change/preview';
@@ -28,6 +29,8 @@ export function check(asked: Input<'checkRows'>): Check {
   const refused = noneSelected(found, scope) ?? tooMany(found.valid);
   if (refused) throw refused;
   const { plan, left } = planCapacity(client, known);
+  // It may have been changed at Qrius since the key was set.
+  if (plan !== null && plan !== known) notePlan(plan);
   const faults = found.invalid.map(({ row, reason }) => faultOf(row, reason));
   const slugs = slugRows(open.rows);
   const fixes = fixesOf(

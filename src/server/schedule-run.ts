@@ -15,7 +15,7 @@ import type { JobRequest } from '../jobs/kind';
 import type { Ports } from '../jobs/ports';
 import { refreshDetails, refreshRequest } from '../jobs/refresh/request';
 import { requireTable } from '../jobs/table/columns';
-import { unlessRefused } from '../shared/errors';
+import { UserError, unlessRefused } from '../shared/errors';
 import { attempt } from '../shared/parse';
 import { runSlice } from './begin';
 import { portsOf, tableOf } from './context';
@@ -38,16 +38,23 @@ export function runSchedule(
   const ports = portsOf(user, startedAt);
   const place = placeOf(sheetId);
   const inScope = () => true;
-  const run = (request: JobRequest) =>
-    unlessNothing(() => runSlice(user, request, startedAt, () => until).job);
   const sentences: string[] = [];
+  const run = (request: JobRequest, say: (ended: Job) => string[]) =>
+    unlessRefused(
+      () => void sentences.push(...say(runSlice(user, request, startedAt, () => until).job)),
+      ({ info: { code, message } }) => {
+        // What was done before is said, too.
+        if (code !== 'nothing-to-do') throw new UserError(code, [...sentences, message].join(' '));
+        if (request.kind === 'refresh') sentences.push(message);
+      },
+    );
   if (switches) {
     const open = () => requireTable(tableOf(ports.openSheet(sheetId), sheetId));
     let table = open();
     if (hasSwitches(ports, table, schedule)) {
       const asked = { kind: 'switch', consent: schedule } as const;
       const target = { asked, inScope, hidden: true, lastRun: null, deletes: null, targetFingerprint: null };
-      sentences.push(...switched(run(changeRequest(place, target))));
+      run(changeRequest(place, target), switched);
       table = open();
     }
     // Whoever plans again what was done, or taken out of the sheet, asks again.
@@ -56,33 +63,22 @@ export function runSchedule(
   }
   if (every !== null && isDue(every, lastRun ?? setAt, startedAt, ports.zone())) {
     const request = { seen: null, inScope, selected: false, once: true, last: schedule.passed };
-    sentences.push(refreshed(ports, run(refreshRequest(place, request))));
+    run(refreshRequest(place, request), (ended) => refreshed(ports, ended));
   }
   return sentences.length > 0 ? { ok: true, sentence: sentences.join(' ') } : null;
 }
 
-function switched(ended: Job | string): string[] {
-  if (typeof ended === 'string') return [];
-  if (ended.state.kind === 'paused') throw asError(ended.state.why);
-  const { done, failed, invalid } = ended.counts;
+function switched({ state, counts: { done, failed, invalid } }: Job): string[] {
+  if (state.kind === 'paused') throw asError(state.why);
   const without = failed + invalid;
   return [...(done > 0 ? [words.switched(done)] : []), ...(without > 0 ? [words.notSwitched(without)] : [])];
 }
 
-function refreshed(ports: Ports, ended: Job | string): string {
-  if (typeof ended === 'string') return ended;
+function refreshed(ports: Ports, ended: Job): string[] {
   const { counts, details } = ended;
   const why = whyOf(ended);
   if (why) throw asError(why);
   const passed = attempt(refreshDetails, details)?.unanswered ?? [];
   changeSchedule(ports, (now) => passing(now, passed));
-  const { done, failed } = counts;
-  return words.refreshed(done, failed);
+  return [words.refreshed(counts.done, counts.failed)];
 }
-
-/** The job as it ended; where there is nothing to do, the sentence that says so. */
-const unlessNothing = (action: () => Job): Job | string =>
-  unlessRefused(action, (error) => {
-    if (error.info.code === 'nothing-to-do') return error.info.message;
-    throw error;
-  });

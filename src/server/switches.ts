@@ -4,13 +4,14 @@ import { clock, documentLock } from '../google/document';
 import { activeSheetId } from '../google/selection';
 import { spreadsheetZone } from '../google/zone';
 import { approving, changeSchedule, loadSchedule, type Schedule } from '../jobs/automation/schedule';
-import { MAX_OPEN, noConsent, openSwitches, type Switch } from '../jobs/automation/switch-due';
+import { MAX_OPEN, noConsent, type Switch, switchesPlanned } from '../jobs/automation/switch-due';
 import { written } from '../jobs/automation/zone-time';
 import { fingerprintOf } from '../jobs/fingerprint';
 import { ANY_AGE, type Me } from '../jobs/ports';
 import type { Table } from '../jobs/table/load';
 import type { Output } from '../shared/contract/methods';
 import { MAX_SWITCHES, type SwitchView } from '../shared/contract/schedule';
+import { MAX_FAULTS } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import { activeTable, meOf, storeOf } from './context';
 import * as words from './words';
@@ -28,9 +29,9 @@ function ownHere(user: User): Schedule | null {
   return found?.owner === user.id && found.switches && found.sheetId === activeSheetId() ? found : null;
 }
 
-function openHere(user: User, table: Table): Switch[] {
+function plannedHere(user: User, table: Table): ReturnType<typeof switchesPlanned> {
   const now = clock.now();
-  return openSwitches(meOf(user), spreadsheetZone(), now, table, ownHere(user) ?? noConsent(now));
+  return switchesPlanned(meOf(user), spreadsheetZone(), now, table, ownHere(user) ?? noConsent(now));
 }
 
 const viewOf = ({ row, at }: Switch): SwitchView => ({
@@ -42,7 +43,7 @@ const viewOf = ({ row, at }: Switch): SwitchView => ({
 
 /** What the first view shows of the sheet's switches. */
 export function switchesSeen(user: User, table: Table): { switches: SwitchView[]; waiting: number } {
-  const open = openHere(user, table);
+  const { open } = plannedHere(user, table);
   const schedule = ownHere(user);
   const isWaiting = ({ isApproved }: Switch) => schedule?.colleagues === false && !isApproved;
   const later = open.filter(({ at }) => at > clock.now());
@@ -52,10 +53,12 @@ export function switchesSeen(user: User, table: Table): { switches: SwitchView[]
 /** All that a press approves. */
 export function listSwitches(): Output<'listSwitches'> {
   const user = loadUser();
-  const all = openHere(user, activeTable());
+  const { open: all, faults } = plannedHere(user, activeTable());
   const open = all.slice(0, MAX_OPEN);
   return {
     more: all.length - open.length,
+    faults: faults.slice(0, MAX_FAULTS),
+    faultCount: faults.length,
     switches: open.map((one) => ({ ...viewOf(one), waits: !one.isApproved })),
     fingerprint: fingerprint(meOf(user), open),
   };
@@ -67,7 +70,7 @@ export function listSwitches(): Output<'listSwitches'> {
  * @throws UserError `target-changed` where it was another list, or none
  */
 export function approvedHere(user: User, table: Table, seen: string | null): string {
-  const open = openHere(user, table).slice(0, MAX_OPEN);
+  const open = plannedHere(user, table).open.slice(0, MAX_OPEN);
   if (seen !== fingerprint(meOf(user), open)) throw new UserError('target-changed', words.changedSince);
   return [...new Set(open.map(({ digest }) => digest))].join('');
 }

@@ -59,5 +59,5 @@ export const scheduleTaken = (who: string, off: boolean, owner: string): string 
   `${who} ${off ? 'switched off' : 'took over'} ${owner}’s schedule.`;
 export const switched = (rows: number): string => `${plural(rows, 'row')} switched.`;
 export const notSwitched = (rows: number): string => `${plural(rows, 'row')} not switched: Status says why.`;
-export const refreshed = (rows: number, silent: number): string =>
-  `${plural(rows, 'row')} refreshed${silent > 0 ? `, ${silent} without an answer` : ''}.`;
+export const refreshed = (rows: number, without: number): string =>
+  `${plural(rows, 'row')} refreshed${without > 0 ? `, ${without} without scan data` : ''}.`;

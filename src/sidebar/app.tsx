@@ -83,7 +83,7 @@ function Current({ page, home }: ViewProps) {
   if (place === 'check') return <CheckView page={page} home={home} />;
   if (place === 'attention') return <AttentionView page={page} home={home} />;
   if (place === 'changes') return <ChangeView page={page} home={home} />;
-  if (place === 'scans') return <ScansView page={page} home={home} />;
+  if (place === 'scans' || place === 'schedule') return <ScansView page={page} home={home} />;
   if (place === 'result' && driver.drive.job?.mine) return <ResultView page={page} home={home} />;
   return <HomeView page={page} home={home} />;
 }
@@ -92,7 +92,9 @@ function Current({ page, home }: ViewProps) {
 const needsColumns = (place: Place, { sheet, schedule }: HomeData): boolean =>
   sheet.failure !== null &&
   !sheet.empty &&
-  (place === 'check' || place === 'changes' || (place === 'scans' && schedule === null));
+  (place === 'check' ||
+    place === 'changes' ||
+    ((place === 'scans' || place === 'schedule') && schedule === null));
 
 const faultOf = ({ driver }: Page) => driver.drive.fault?.fault ?? null;
 
@@ -112,6 +114,7 @@ function ConnectView({ page, home: { connection, job } }: ViewProps) {
       fault={store.fault}
       onConnect={connect}
       onBack={connection === null ? null : () => go('home')}
+      removed={store.made === 'forgetKey' || store.made === 'removeEverything' ? store.made : null}
     >
       {colleague && (
         <Colleague
@@ -179,6 +182,7 @@ function ScansView({ page, home }: ViewProps) {
     <Scans
       store={page.store}
       home={home}
+      toSchedule={page.place === 'schedule'}
       fault={faultOf(page)}
       onRefresh={page.driver.refresh}
       onChangeKey={page.changeKey}
@@ -221,6 +225,7 @@ function HomeView({ page, home }: ViewProps) {
       onUpdate={() => page.goChange(wholeSheet('changed'))}
       onChanges={() => page.goChange(newDraft(null))}
       onScans={() => page.go('scans')}
+      onSchedule={() => page.go('schedule')}
       onImport={() => page.goChange(newDraft('import'))}
       onResult={() => page.go('result')}
       onChangeKey={page.changeKey}

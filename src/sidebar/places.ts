@@ -2,14 +2,14 @@
 import type { View as Entry } from '../shared/contract/methods';
 import { type Draft, newDraft } from './change/draft';
 
-/** Where the user is. A missing key and an active job come first. */
-export type Place = 'home' | 'attention' | 'check' | 'changes' | 'scans' | 'connect' | 'result';
+/** Where the user is. A missing key and an active job come first. `schedule` is the view of scan counts, scrolled to the schedule. */
+export type Place = 'home' | 'attention' | 'check' | 'changes' | 'scans' | 'schedule' | 'connect' | 'result';
 
 /** Places that follow the sheet while it is edited. */
-export const LIVE: readonly Place[] = ['home', 'attention', 'check', 'changes', 'scans'];
+export const LIVE: readonly Place[] = ['home', 'attention', 'check', 'changes', 'scans', 'schedule'];
 
 /** Places that count the selected rows. */
-export const SCOPED: readonly Place[] = ['check', 'changes', 'scans'];
+export const SCOPED: readonly Place[] = ['check', 'changes', 'scans', 'schedule'];
 
 export const PLACES: Record<Entry, Place> = {
   home: 'home',

@@ -66,6 +66,7 @@ test('an hour fires the schedule and a due switch; three failures pause it; a co
     .getByText(/^Scans refresh hourly, next about .*\. Destinations switch on schedule\.$/)
     .waitFor();
   await sidebar.getByText('Last job: 3 rows refreshed.').waitFor();
+  await sidebar.getByText(/^Last run .*: 1 row switched\. 3 rows refreshed\.$/).waitFor();
   expect(await stage.button(/^Row \d/).allInnerTexts()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
   await openScans(stage);
   await sidebar.getByText(/^Last run .*: 1 row switched\. 3 rows refreshed\.$/).waitFor();
@@ -193,13 +194,28 @@ const blueButtons = (): Promise<string[]> =>
       .filter((button) => getComputedStyle(button).backgroundColor === 'rgb(26, 115, 232)')
       .map((button) => button.textContent)`);
 
+/** The heading that has the focus once a view is drawn, if the user sees it without scrolling. */
+async function arrivedAt(): Promise<string> {
+  await stage.sidebar.getByRole('heading', { name: 'Planned switches' }).waitFor();
+  return stage.frame().evaluate(`
+    (() => {
+      const { tagName, textContent } = document.activeElement;
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      return /^H/.test(tagName) && top >= 0 && bottom < innerHeight ? textContent : 'nothing';
+    })()`);
+}
+
 test('one button is blue: Save after an edit, Approve where switches wait; what waits is marked in the list', async () => {
-  await trees(2, [['https://example.com/soon', inHours(30)]]);
+  await trees(2, [['https://example.com/soon', 'next Tuesday']]);
   const { sidebar } = stage;
   await openScans(stage);
   expect(await blueButtons()).toEqual(['Refresh scan counts']);
   await sidebar.getByRole('checkbox', { name: /^Switch destinations/ }).check();
+  await sidebar.getByRole('heading', { name: '1 row can’t switch' }).waitFor();
+  await stage.button(/^Row 2 .*“next Tuesday”, cannot be read/).waitFor();
+  await edit(stage, { kind: 'setCell', cell: 'E2', text: inHours(30) });
   await sidebar.getByText('Saving approves these switches.').waitFor();
+  expect(await sidebar.getByRole('heading', { name: /can’t switch/ }).count()).toBe(0);
   await stage.page.mouse.move(0, 0);
   expect(await blueButtons()).toEqual(['Save schedule']);
   await stage.press('Save schedule');
@@ -209,6 +225,12 @@ test('one button is blue: Save after an edit, Approve where switches wait; what 
 
   await edit(stage, { kind: 'setCells', cell: 'D3', rows: [['https://example.com/late', inHours(40)]] });
   await stage.button('Approve 1 switch').waitFor();
+  await stage.press('Back');
+  await stage.press('Review switches');
+  await until(async () => (await arrivedAt()) === 'Planned switches');
+  await stage.press('Back');
+  await stage.press('Scan counts');
+  expect(await arrivedAt()).toBe('Scan counts');
   const marked = () => stage.button(/^Row \d.*Waits for your approval/).allInnerTexts();
   expect(await marked()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
   expect(await stage.button(/^Row \d/).count()).toBe(2);

@@ -69,8 +69,15 @@ test('a rejected key gets a sentence, before a job and within one; a good key co
   expect(codesOf(stage)).toHaveLength(30);
 });
 
-test('remove everything is asked once more, names what goes, and ends where a key is asked for', async () => {
+test('remove everything is asked once more, names what goes, says that it is gone, and ends where a key is asked for', async () => {
   stage = await trees(2);
+  const { key, sidebar } = stage;
+  const said = (text: RegExp) => sidebar.getByRole('alert').getByText(text);
+  await stage.press('Remove key');
+  await stage.press('Remove key');
+  await said(/^Your key was removed\./).waitFor();
+  await connect(stage, ` “Bearer ${key}” `, 'Rowan');
+  await stage.sees('Sheet1');
   await stage.press('Remove everything');
   await stage.sidebar.getByText('This deletes your key, your schedule and your triggers.').waitFor();
   await stage.press('Keep everything');
@@ -78,6 +85,7 @@ test('remove everything is asked once more, names what goes, and ends where a ke
   await stage.sidebar.getByLabel('Also delete the add-on’s tabs').check();
   await stage.press('Remove everything');
   await stage.sees('Connect to Qrius');
+  await said(/^Everything you chose was removed\. Your codes and rows didn’t change\.$/).waitFor();
   await stage.sidebar.getByText('Who else could use your key?').click();
   await stage.sidebar.getByText('a key for this sheet alone').waitFor();
 });

@@ -97,7 +97,7 @@ test('a conference, from the first key to the pictures', async () => {
   for (const code of codes(stage)) code.visits = 2;
   await stage.press('Scan counts');
   await stage.sees('Scan counts');
-  await sidebar.getByRole('radio', { name: /^Whole sheet \(50 rows with a code\)/ }).check();
+  await sidebar.getByRole('radio', { name: /^Whole sheet \(50 rows with a QR ID\)/ }).check();
   await stage.press('Refresh scan counts');
   await stage.sees('50 rows refreshed');
   const total = (await records(stage)).reduce((sum, { Scans }) => sum + Number(Scans), 0);

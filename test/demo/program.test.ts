@@ -28,7 +28,7 @@ test('without options: the conference over real HTTP, a table, the counts, a CSV
   expect(out).toMatch(/^51 +Closing: what we keep .* Created$/m);
   expect(out).toMatch(/^Requests +53 sent, 0 refused for the rate limit$/m);
   expect(out).toMatch(/^Time +\d+\.\d s on the real clock$/m);
-  expect(out).toMatch(/^The add-on says: 50 codes created \(Created 50, Already created 0, Failed 0\)$/m);
+  expect(out).toMatch(/^The add-on says: 50 codes created \(Created 50, Failed 0\)$/m);
   expect(out).toMatch(/^CSV +demo-result\.csv$/m);
   expect(out).not.toContain('On the way');
   const { data } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });

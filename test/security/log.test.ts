@@ -92,7 +92,7 @@ describe('some columns of the log are sorted in good faith', () => {
     const { made } = waiting(({ world }) => sortColumns(keyless({ world }).user, 'Name', 'After', 'After'));
     expect(elsewhere(made)).toEqual([]);
     const told = shownRows(made.world).filter(({ Status = '' }) =>
-      /^Not changed: the line of this change/.test(Status),
+      /^Not changed: this job has no change for the QR ID/.test(Status),
     );
     expect(told.length).toBeGreaterThan(10);
     expect(shownRows(made.world).filter(({ Status }) => Status === 'Change queued')).toEqual([]);

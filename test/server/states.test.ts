@@ -1,5 +1,5 @@
 // What home says of each row: fit to be created, edited since it was sent, in need of attention, deleted on purpose.
-import { ask, change as changeIn, drive, get } from '../../sim/sidebar';
+import { ask, callOf, change as changeIn, drive, get } from '../../sim/sidebar';
 import { lastJob } from '../../src/sidebar/job/words';
 import { columnLetter } from '../../src/table/cells';
 import { connected, createCodes, type Desk, SHEET, shownRows, talks, wait } from '../support/desk';
@@ -145,11 +145,27 @@ test('an ID that is pasted into an Unconfirmed row needs attention, and is compl
   ]);
   expect(home(made)).toMatchObject({ attention: 1 });
   expect(get(made.world, 'listAttention', null)).toMatchObject({
-    attention: [{ row: 2, sentence: 'the row has a QR ID only. Choose Import codes to complete it.' }],
+    attention: [{ row: 2, sentence: expect.stringMatching(/^the row has only a QR ID\. /) }],
   });
   drive(made.world, () => ask(made.world, 'importCodes', null), wait(made));
   expect(shownRows(made.world)[0]).toMatchObject({ 'Short URL': shortUrl, Status: 'Imported from Qrius' });
   expect(home(made)).toMatchObject({ created: 2, attention: 0 });
+});
+
+test('an ID that is typed into a new row is none that is known to be created, until an import completes the row', () => {
+  const made = coded(2);
+  const [{ 'QR ID': id = '', 'Short URL': shortUrl } = {}] = shownRows(made.world);
+  made.world.user.setCells(SHEET, 'A4', [
+    ['Mine', 'https://example.com/mine', '', '', 'qr_typed'],
+    ['Again', 'https://example.com/001', '', '', id],
+  ]);
+  expect(home(made)).toMatchObject({ rows: 4, coded: 2, attention: 2, created: 4 });
+  const sentence =
+    'the row has only a QR ID. Choose Import codes to complete it. If that doesn’t, your account has no such code: clear the QR ID.';
+  expect(get(made.world, 'listAttention', null).attention).toMatchObject([{ sentence }, { sentence }]);
+  drive(made.world, () => ask(made.world, 'importCodes', null), wait(made));
+  expect(shownRows(made.world)[3]).toMatchObject({ 'Short URL': shortUrl, Status: 'Imported from Qrius' });
+  expect(home(made)).toMatchObject({ coded: 2, edited: 1, attention: 1 });
 });
 
 test('a job names rows by the columns it had, and no others that are called so since', () => {
@@ -194,6 +210,27 @@ test('each row is in one count of home: unconfirmed rows and edited links that c
     edited: [{ row: 4, sentence: 'name' }],
   });
   expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ valid: 2, unconfirmed: 1 });
+});
+
+test('a plan that was changed at Qrius is shown as soon as the check has asked, and one that Qrius does not say stays', () => {
+  const made = connected(talks(7), { qrius: { plan: 'PRO' } });
+  const plan = () => get(made.world, 'getHome', null).connection;
+  expect(plan()).toMatchObject({ plan: 'PRO', codes: 50, requestsAMinute: 100 });
+  const [account] = made.qrius.accounts;
+  if (account) account.plan = 'FREE';
+  expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ plan: 'FREE', capacity: 5 });
+  expect(plan()).toMatchObject({ plan: 'FREE', codes: 5, requestsAMinute: 10, name: 'Ada' });
+  made.qrius.faults.push({ at: { nth: 1, path: '/users/me' }, do: { kind: 'status', status: 404 } });
+  expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ plan: 'FREE' });
+  expect(plan()).toMatchObject({ plan: 'FREE' });
+  if (account) account.plan = 'PRO';
+  made.world.faults.push({
+    at: { name: 'UrlFetchApp.fetchAll', nth: 1 },
+    when: 'before',
+    do: { kind: 'run', functionName: 'call', args: callOf('forgetKey', null) },
+  });
+  expect(get(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({ plan: 'PRO' });
+  expect(plan()).toBeNull();
 });
 
 test('undoing what was created says what it did: codes are deleted, in the order of the rows', () => {

@@ -1,4 +1,5 @@
 // The switches that a sheet plans: those whose time has come, those that cannot be done, and those that come next.
+import type { RowFault } from '../../shared/contract/sheet';
 import { type CellValue, idsOf } from '../../table/cells';
 import { readLog } from '../../table/log';
 import type { Row } from '../../table/rows';
@@ -95,11 +96,21 @@ export function hasSwitches(
 /** What a row says already is not written again each hour. */
 export const isTold = (row: Row, sentence: string): boolean => row.status.includes(sentence);
 
-/** The switches that are still to come or wait, the soonest first. */
-export const openSwitches = (me: Me, zone: ZonePort, now: number, table: Table, consent: Consent): Switch[] =>
-  plannedIn(me, zone, now, table, withCode(table), consent)
-    .flatMap(({ state, switch: one }) => (one && state.kind !== 'fault' ? [one] : []))
-    .sort((a, b) => a.at - b.at);
+/** The switches that are still to come or wait, the soonest first, and the rows that cannot be switched, with the reason. */
+export function switchesPlanned(
+  me: Me,
+  zone: ZonePort,
+  now: number,
+  table: Table,
+  consent: Consent,
+): { open: Switch[]; faults: RowFault[] } {
+  const open: Switch[] = [];
+  const faults: RowFault[] = [];
+  for (const { row, state, switch: one } of plannedIn(me, zone, now, table, withCode(table), consent))
+    if (state.kind === 'fault') faults.push({ row: row.index + 1, name: row.name, sentence: state.sentence });
+    else if (one) open.push(one);
+  return { open: open.sort((a, b) => a.at - b.at), faults };
+}
 
 /** The digests that are not planned any more: what was done, or taken out of the sheet, is approved no longer. */
 export function noLongerPlanned(

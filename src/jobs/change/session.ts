@@ -134,7 +134,7 @@ function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, P
     const isCleared = row.status === '' && changedNow.has(row.id);
     const own = lines.get(row.id);
     if (!isChangeQueued(row.status) && !isCleared && !own?.some(wasDeleted)) continue;
-    if (!own) patches.set(row.index, { status: notChanged(words.lineGone) });
+    if (!own) patches.set(row.index, { status: notChanged(words.noLine) });
     else if (!own.some(isOpen)) patches.set(row.index, settledCells(table, row, own, toldOf(details)));
   }
   return patches;

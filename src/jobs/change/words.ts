@@ -65,8 +65,8 @@ export function nothingToChange(unchanged: number, withoutCode: number, hidden: 
   ];
   return parts.length === 0 ? noneSelected : `Nothing to change: ${parts.join(', ')}.`;
 }
-export const lineGone =
-  'the line of this change in the Qrius log was edited or is gone, so nobody knows whether it was sent. Start the change again.';
+export const noLine =
+  'this job has no change for the QR ID that is here now: the cell, or its line in the Qrius log, was changed. Check the QR ID, then start the change again.';
 export const formulaKept = (text: string): string =>
   `The cell has a formula and was left as it is: the code has “${text}”.`;
 export const editedSince = (text: string): string => `The row was edited since: the code has “${text}”.`;

@@ -257,7 +257,7 @@ function notesOf({ table }: Run, state: CreateState) {
   const { rows } = table;
   const { orphans } = confirm(state.created, rows);
   state.created = [];
-  const waiting = state.isOver ? 0 : rows.filter((row) => isOfJob(state, row)).length;
+  const waiting = rows.filter((row) => isOfJob(state, row)).length;
   state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length, waiting };
   const repeats = state.repeats.map(({ request }) => request);
   const tokens = [...state.toSend, ...state.unknown, ...repeats].map((request) => request.token);
@@ -331,13 +331,9 @@ function finish({ table }: Run, state: CreateState): Patches {
   const patches = new Map<number, Patch>(
     queueOf(table.rows).map((row) => [row.index, { status: STOPPED }] as const),
   );
-  for (const row of table.rows) {
-    const { index, mark } = row;
-    if (mark.token === '' || !isOfJob(state, row)) continue;
-    state.counts = { ...state.counts, failed: state.counts.failed + 1 };
-    if (mark.kind === 'creating')
+  for (const { id, index, mark } of table.rows)
+    if (id === '' && mark.kind === 'creating')
       patches.set(index, { status: unconfirmed(mark.token, mark.tries, words.noReply) });
-  }
   state.isOver = true;
   return patches;
 }

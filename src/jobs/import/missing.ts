@@ -23,14 +23,17 @@ export const importFingerprint = (me: Me, { codes, incomplete }: Missing): strin
     [...codes, ...incomplete.map(({ code }) => code)].map(({ id }) => id),
   );
 
+/** Whether a row with an ID has hardly more: then nothing in the sheet says that there is such a code. */
+export const isIncomplete = ({ empty, mark, shortUrl, status }: Row): boolean =>
+  empty || mark.kind !== 'none' || (shortUrl === '' && status === '');
+
 /** @param rows the rows of the sheet. */
 export function missingIn(account: readonly Code[], rows: readonly Row[]): Missing {
   const byId = byIdOf(account);
   const ids = idsOf(rows);
   const codes = account.filter(({ id }) => !ids.has(id)).reverse();
   const incomplete = rows.flatMap((row) => {
-    const bare = row.empty || row.mark.kind !== 'none' || (row.shortUrl === '' && row.status === '');
-    const code = bare ? byId.get(row.id) : undefined;
+    const code = isIncomplete(row) ? byId.get(row.id) : undefined;
     return code ? [{ row, code }] : [];
   });
   return { codes, incomplete, there: byId.size - codes.length };

@@ -1,5 +1,6 @@
 // Refreshing scan counts: what the engine must know of it.
 import { SCAN_ROLES } from '../../table/roles';
+import { isNotFound } from '../../table/status';
 import type { JobKind } from '../kind';
 import { refreshDetails } from './request';
 import { refreshSession } from './session';
@@ -14,5 +15,6 @@ export const refreshKind: JobKind = {
   // By it rows take their turn; columns that a user deleted stay deleted.
   needs: ['scansAsOf'],
   details: refreshDetails,
+  isFault: ({ id, status }) => id !== '' && isNotFound(status),
   session: (run) => refreshSession(run, refreshDetails(run.job.details)),
 };

@@ -5,6 +5,7 @@ import { exportStats } from '../../qrius/requests';
 import { UserError } from '../../shared/errors';
 import { SCAN_ROLES } from '../../table/roles';
 import type { Patch, Patches } from '../../table/rows';
+import { isNotFound } from '../../table/status';
 import type { Counts } from '../job';
 import type { Batch, Run, Session } from '../kind';
 import { otherAccount } from '../qrius-client';
@@ -43,12 +44,13 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
   // A formula that a user put there since hides whether the row had its turn: the row is left as it is.
   const open = () =>
     openRows(details, state, all()).filter(({ row }) => !formulaAt(table, row.index, 'scansAsOf'));
+  const countsNow = () => countsOf(job.counts, details, state, all(), open().length);
 
   return {
     endsWithSlice: details.once,
     settle: () => settle(run, state, all()),
     notes: () => ({
-      counts: state.final ?? countsOf(job.counts, state, all(), open().length),
+      counts: state.final ?? countsNow(),
       details: { ...details, unanswered: state.unanswered },
       orphans: [],
     }),
@@ -64,7 +66,7 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
       state.todo = null;
     },
     finish: (how) => {
-      state.final = finalCounts(countsOf(job.counts, state, all(), open().length), how);
+      state.final = finalCounts(countsNow(), how);
       // Rows that are not refreshed any more wait for nothing.
       const waiting = all().filter(({ waits }) => waits);
       return new Map(waiting.map(({ row }) => [row.index, { scansAsOf: '' }]));
@@ -180,9 +182,16 @@ function inOnePiece({ table }: Run, index: number, patch: Patch): Patch {
 }
 
 /** A code without an answer may be in several rows. Rows that were copied since are no more than were asked for. */
-function countsOf(before: Counts, { unanswered }: State, all: readonly ScanRow[], open: number): Counts {
-  const silent = all.filter(({ row }) => unanswered.includes(row.id)).length;
-  const failed = Math.min(before.asked, silent);
+function countsOf(
+  before: Counts,
+  { since }: RefreshDetails,
+  { unanswered }: State,
+  all: readonly ScanRow[],
+  open: number,
+): Counts {
+  const isGone = ({ row, asOf }: ScanRow) => isNotFound(row.status) && (asOf ?? 0) >= since;
+  const without = all.filter((one) => unanswered.includes(one.row.id) || isGone(one)).length;
+  const failed = Math.min(before.asked, without);
   const waiting = Math.min(before.asked - failed, open);
   return { ...before, failed, waiting, done: before.asked - failed - waiting };
 }

@@ -1,4 +1,5 @@
 // What runs by itself in the document.
+import type { RowFault } from './sheet';
 
 /** How often scan counts are refreshed. Hours are 0 to 23 in the spreadsheet's zone, weekdays 1 (Monday) to 7 (Sunday). */
 export type Every =
@@ -41,6 +42,9 @@ export interface SwitchList {
   switches: Array<SwitchView & { waits: boolean }>;
   /** How many more there are. */
   more: number;
+  /** At most `MAX_FAULTS` of the rows that cannot be switched as they are, with the reason; `faultCount` is all of them. */
+  faults: RowFault[];
+  faultCount: number;
   /** Goes back with the press that approves them. */
   fingerprint: string;
 }

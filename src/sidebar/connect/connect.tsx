@@ -6,9 +6,11 @@ import { type Fault, isAboutTheKey } from '../rpc/faults';
 import { Button } from '../ui/button';
 import { FaultNotice } from '../ui/fault-notice';
 import { FormView } from '../ui/form-view';
+import { Notice } from '../ui/notice';
 import { QriusLink } from '../ui/qrius-link';
 import { TextField } from '../ui/text-field';
 import { words as shared } from '../ui/words';
+import { keyIn } from './pasted-key';
 import { words } from './words';
 
 interface Props {
@@ -20,6 +22,8 @@ interface Props {
   onConnect(key: string, name: string): void;
   /** null on the first run, where there is nothing to go back to. */
   onBack: (() => void) | null;
+  /** What the user had removed right now; null where nothing was. */
+  removed: keyof typeof words.removed | null;
   /** What is shown above the steps. */
   children: ComponentChildren;
 }
@@ -30,13 +34,13 @@ function useFields({ connection, busy, onConnect }: Pick<Props, 'connection' | '
   const [name, setName] = useState(connection?.name ?? '');
   const [tried, setTried] = useState(false);
   const [sent, setSent] = useState('');
-  const missing = { key: key.trim() === '', name: name.trim() === '' };
+  const missing = { key: keyIn(key) === '', name: name.trim() === '' };
   function submit() {
     if (busy) return;
     setTried(true);
     setSent(key);
     if (missing.key || missing.name) document.getElementById(missing.key ? 'key' : 'name')?.focus();
-    else onConnect(key.trim(), name.trim());
+    else onConnect(keyIn(key), name.trim());
   }
   const keyError = tried && missing.key ? words.keyMissing : null;
   const nameError = tried && missing.name ? words.nameMissing : null;
@@ -44,7 +48,7 @@ function useFields({ connection, busy, onConnect }: Pick<Props, 'connection' | '
 }
 
 export function Connect(props: Props) {
-  const { connection, rejected, busy, fault, onBack, children } = props;
+  const { connection, rejected, busy, fault, onBack, removed, children } = props;
   const { key, setKey, keyError, isSent, name, setName, nameError, submit } = useFields(props);
   const aboutKey = fault !== null && isAboutTheKey(fault);
   return (
@@ -60,6 +64,7 @@ export function Connect(props: Props) {
         </>
       }
     >
+      {removed && <Notice kind="note" message={words.removed[removed]} />}
       {children}
       {connection ? (
         <p>{rejected ? words.rejectedKey(connection.keyEnding) : words.currentKey(connection.keyEnding)}</p>

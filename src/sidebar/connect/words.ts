@@ -3,6 +3,10 @@
 export const words = {
   connectTitle: 'Connect to Qrius',
   changeTitle: 'Change your API key',
+  removed: {
+    forgetKey: 'Your key was removed. Your codes and rows didn’t change.',
+    removeEverything: 'Everything you chose was removed. Your codes and rows didn’t change.',
+  },
   intro: 'Create a QR code for every row of this sheet. Connect your Qrius account to start.',
   steps: ['Get your API key in Qrius', 'Paste it here', 'Create codes from your rows'],
   createAccount: 'Create a Qrius account',

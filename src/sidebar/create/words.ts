@@ -24,7 +24,7 @@ export const words = {
   time: (ms: number, plan: string | null) =>
     `About ${duration(ms)}${plan === null ? '' : ` on the ${plan} plan`}`,
   room: (codes: number) => `Your plan has room for ${counted(codes, 'more code')}`,
-  already: (rows: number) => `${counted(rows, 'row already has', 'rows already have')} a code`,
+  already: (rows: number) => `${counted(rows, 'row already has', 'rows already have')} a QR ID`,
   hidden: (rows: number) => `${counted(rows, 'hidden row is', 'hidden rows are')} skipped`,
   deleted: (rows: number) =>
     `${counted(rows, 'row')} whose code was deleted ${rows === 1 ? 'is' : 'are'} skipped`,
@@ -84,7 +84,7 @@ export const jobWords: JobWords = {
   one: 'code',
   many: 'codes',
   done: 'created',
-  already: 'Already created',
+  already: 'Had a QR ID',
   kept: 'Finished codes are safe in the sheet.',
   nothingSent: 'Nothing was created.',
 };

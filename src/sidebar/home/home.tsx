@@ -27,13 +27,15 @@ interface Props {
   onUpdate(): void;
   onChanges(): void;
   onScans(): void;
+  /** The same, scrolled to the schedule and what waits in it. */
+  onSchedule(): void;
   onImport(): void;
   onResult(): void;
   onChangeKey(): void;
 }
 
 export function Home(props: Props) {
-  const { store, home, onScans, onResult, onChangeKey } = props;
+  const { store, home, onSchedule, onResult, onChangeKey } = props;
   const { sheet, job, connection } = home;
   const colleague = colleaguesJob(job);
   return (
@@ -48,7 +50,7 @@ export function Home(props: Props) {
         />
       )}
       {job?.mine && job.phase === 'ended' && <LastJob job={job} onResult={onResult} />}
-      <ScheduleNews home={home} onScans={onScans} />
+      <ScheduleNews home={home} onSchedule={onSchedule} />
       {sheet.empty ? <p>{words.empty}</p> : <Contents {...props} />}
       {connection && (
         <Connection
@@ -80,7 +82,7 @@ function Bar({ store, home, onCheck, onUpdate, onAttention, onChanges, onScans, 
   );
 }
 
-function Contents({ store, home, onScans, onAttention }: Props) {
+function Contents({ store, home, onSchedule, onAttention }: Props) {
   const { sheet } = home;
   return (
     <>
@@ -105,7 +107,7 @@ function Contents({ store, home, onScans, onAttention }: Props) {
           )}
         </section>
       )}
-      <NextSwitches home={home} onScans={onScans} />
+      <NextSwitches home={home} onSchedule={onSchedule} />
       {sheet.created > 0 && <ExportCodes />}
       {sheet.failure === null && sheet.created > 0 ? (
         <FoldedColumns sheet={sheet} store={store} />

@@ -26,6 +26,8 @@ export interface HomeStore {
   fault: Fault | null;
   /** The change in flight. */
   pending: HomeChange | null;
+  /** The change that was made last, until home is refreshed. */
+  made: HomeChange | null;
   /** Reads home and forgets the fault. */
   refresh(): void;
   /**
@@ -85,14 +87,15 @@ export function useHome(live: boolean, follows: boolean, onAsk: () => (home: Hom
   // Without a key the page shows only the form to connect.
   const isAtWork = follows || Date.now() - newsAt.current < CALM_MS;
   useLive(readAgain, isAtWork ? FOLLOW_MS : FRESH_MS, live && home?.connection !== null);
-  const { pending, change } = changes;
-  return { home, fault: changes.fault ?? readFault, pending, refresh, change };
+  const { pending, made, change } = changes;
+  return { home, fault: changes.fault ?? readFault, pending, made, refresh, change };
 }
 
 /** Changes that answer with the new home. @param onOutdated the sheet was changed elsewhere, and home must be read. */
 function useChanges(turn: { current: number }, onAsk: () => (home: Home) => void, onOutdated: () => void) {
   const [fault, setFault] = useState<Fault | null>(null);
   const [pending, setPending] = useState<HomeChange | null>(null);
+  const [made, setMade] = useState<HomeChange | null>(null);
   // One after the other: two picks at once would each be saved without the other.
   const last = useRef<Promise<unknown>>(Promise.resolve());
   async function change<M extends HomeChange>(
@@ -108,12 +111,17 @@ function useChanges(turn: { current: number }, onAsk: () => (home: Home) => void
     last.current = asked;
     const answer = await asked;
     setPending(null);
+    setMade(answer.ok ? method : null);
     if (answer.ok) onHome(answer.value);
     else setFault(answer.fault);
     if (!answer.ok && isOutdated(answer.fault)) onOutdated();
     return answer.ok;
   }
-  return { fault, pending, change, forget: () => setFault(null) };
+  const forget = () => {
+    setFault(null);
+    setMade(null);
+  };
+  return { fault, pending, made, change, forget };
 }
 
 /** Readings that do not overlap: one that is wanted meanwhile follows. `readAgain` waits a while after one that took long. */

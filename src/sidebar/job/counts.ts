@@ -2,7 +2,7 @@
 import type { JobView } from '../../shared/contract/job';
 import type { Count } from '../ui/count';
 import { sentenceCase } from '../ui/format';
-import { KINDS, wordsOf } from './kinds';
+import { wordsOf } from './kinds';
 import { words } from './words';
 
 /** Rows that need no more work. */
@@ -28,12 +28,10 @@ export function resultCounts(job: JobView): Count[] {
   const { done, already } = wordsOf(job);
   return [
     { label: sentenceCase(done), count: job.done },
-    ...(KINDS[job.kind].showsAlready
-      ? [{ label: already, count: job.already }]
-      : unlessZero(already, job.already)),
+    ...unlessZero(already, job.already),
     { label: words.failed, count: job.failed, warn: true },
     ...unlessZero(words.invalid(job), job.invalid),
-    ...unlessZero(words.pending, job.waiting),
+    ...unlessZero(words.open(job), job.waiting),
     ...unlessZero(words.skipped, job.withdrawn),
   ];
 }

@@ -29,7 +29,7 @@ interface Props {
 export function Done({ job, ready, fault, onRetry, onUndo, onDone }: Props) {
   const { exports, charts } = KINDS[job.kind];
   // Those that failed are in the list below.
-  const further = ready - Math.max(0, retried(job) - job.invalid);
+  const further = ready - Math.max(0, retried(job) - job.invalid - job.waiting);
   return (
     <View title={headline(job)} bar={<Bar job={job} onRetry={onRetry} onUndo={onUndo} onDone={onDone} />}>
       {fault && <FaultNotice fault={fault} />}
@@ -58,12 +58,13 @@ function hintsBefore({ failure, ending, total }: JobView): string[] {
 }
 
 /** Rows that need the user; none where all went well, whatever other jobs left behind. */
-const retried = ({ failed, invalid, faultCount }: JobView): number => (failed + invalid > 0 ? faultCount : 0);
+const retried = ({ failed, invalid, waiting, faultCount }: JobView): number =>
+  failed + invalid + waiting > 0 ? faultCount : 0;
 
 /** A retry is for all rows that are listed. Where none was sent, it cannot help before they are fixed. */
 function Bar({ job, onRetry, onUndo, onDone }: Omit<Props, 'fault' | 'ready'>) {
   const rows = KINDS[job.kind].retries ? retried(job) : 0;
-  const retriesFirst = rows > 0 && job.failed > 0;
+  const retriesFirst = rows > 0 && job.failed + job.waiting > 0;
   return (
     <>
       {retriesFirst && (

@@ -17,8 +17,6 @@ interface JobKind {
   hints(job: JobView): string[];
   /** Whether a finished job can be undone; deleted codes cannot come back. */
   undoes(what: Task['what']): boolean;
-  /** The result counts rows that needed nothing, even if there are none. */
-  showsAlready: boolean;
   /** Failed rows can be retried. */
   retries: boolean;
   /** The result offers to export the codes. */
@@ -32,7 +30,6 @@ const none = () => [];
 const PLAIN = {
   hints: none,
   undoes: never,
-  showsAlready: false,
   retries: false,
   exports: false,
   charts: false,
@@ -43,7 +40,6 @@ export const KINDS: Record<JobKindName, JobKind> = {
     ...PLAIN,
     words: () => create,
     undoes: () => true,
-    showsAlready: true,
     retries: true,
     exports: true,
   },

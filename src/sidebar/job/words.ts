@@ -17,6 +17,8 @@ export const words = {
   invalid: ({ kind }: Pick<JobView, 'kind'>) => (kind === 'change' ? 'Not changed' : 'Not sent'),
   skipped: 'Skipped',
   pending: 'Pending',
+  /** Rows that wait though the job has ended: nobody knows yet whether they have a code, or the job could not write what became of them. */
+  open: ({ failure }: Pick<JobView, 'failure'>) => (failure ? words.pending : 'Unconfirmed'),
   total: 'Total rows',
 
   paused: 'Job paused',
@@ -82,7 +84,7 @@ export const lastJob = (job: JobView): string => `${ENDINGS[job.ending ?? 'done'
 /** The heading of a result. */
 export function headline(job: JobView): string {
   // A stop may come too late to leave a row out.
-  if (job.ending === 'stopped' && job.withdrawn > 0) return words.stopped;
+  if (job.ending === 'stopped' && job.withdrawn + job.waiting > 0) return words.stopped;
   if (job.ending === 'given-up') return words.givenUp;
   return sentenceCase(outcome(job));
 }
@@ -91,7 +93,8 @@ export function headline(job: JobView): string {
 export function outcome(job: JobView): string {
   const failed = job.failed > 0 ? `, ${number(job.failed)} failed` : '';
   const invalid = job.invalid > 0 ? `, ${number(job.invalid)} ${lowerCase(words.invalid(job))}` : '';
-  return `${countOf(wordsOf(job), job.done)}${failed}${invalid}`;
+  const open = job.waiting > 0 ? `, ${number(job.waiting)} ${lowerCase(words.open(job))}` : '';
+  return `${countOf(wordsOf(job), job.done)}${failed}${invalid}${open}`;
 }
 
 const countOf = ({ one, many, done }: JobWords, count: number): string =>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Printables } from '../../shared/contract/print';
 import { Button } from '../ui/button';
 import { words as shared } from '../ui/words';
+import { hasUrl } from './check';
 import { OutcomeView } from './outcome';
 import { PagePreview, PicturePreview } from './preview';
 import { ScopeForm } from './scope-form';
@@ -48,7 +49,8 @@ interface BarProps {
 }
 
 function Bar({ settings, source: { headers, codes }, worker, onBegin }: BarProps) {
-  const fault = settingsFault(settings, headers, codes.length);
+  const count = codes.filter(hasUrl).length;
+  const fault = settingsFault(settings, headers, count);
   const words = settings.output === 'print' ? WORDS.printCodes : WORDS.downloadCodes;
   return (
     <div class="bar">
@@ -56,8 +58,8 @@ function Bar({ settings, source: { headers, codes }, worker, onBegin }: BarProps
       {worker.work.phase === 'busy' ? (
         <Button onClick={worker.cancel}>{WORDS.cancel}</Button>
       ) : (
-        <Button kind="primary" unavailable={fault !== null || codes.length === 0} onClick={onBegin}>
-          {words(codes.length)}
+        <Button kind="primary" unavailable={fault !== null || count === 0} onClick={onBegin}>
+          {words(count)}
         </Button>
       )}
       <Button onClick={() => google.script.host.close()}>{WORDS.close}</Button>

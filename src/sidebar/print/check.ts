@@ -19,11 +19,12 @@ export interface LeftOut {
 
 export type Verdict = ({ ok: true } & Proven) | ({ ok: false } & LeftOut);
 
-const WEB_ADDRESS = /^https?:\/\/\S+$/i;
+/** Whether a row has something to draw. One with only a QR ID has not, and nothing says that there is such a code. */
+export const hasUrl = ({ shortUrl }: PrintableCode): boolean => /^https?:\/\/\S+$/i.test(shortUrl);
 
 /** The drawing of a code, or the reason why there is none. */
 export function tryDrawing(code: PrintableCode, style: Style): Drawing | string {
-  if (!WEB_ADDRESS.test(code.shortUrl)) return WORDS.noUrl;
+  if (!hasUrl(code)) return WORDS.noUrl;
   try {
     return draw(code.shortUrl, style);
   } catch {

@@ -5,6 +5,7 @@ import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { FaultNotice } from '../ui/fault-notice';
 import { Notice } from '../ui/notice';
+import { hasUrl } from './check';
 import type { Source } from './use-source';
 import { WORDS } from './words';
 
@@ -21,7 +22,7 @@ const SCOPES: ReadonlyArray<{ value: PrintScope; label: string; hint?: string }>
 ];
 
 export function ScopeForm({ scope, source: { answer, read, again }, onScope }: Props) {
-  const codes = answer?.ok ? answer.value.codes.length : 0;
+  const codes = answer?.ok ? answer.value.codes.filter(hasUrl).length : 0;
   const isEmpty = answer?.ok && codes === 0;
   return (
     <>

@@ -128,7 +128,7 @@ export const WORDS = {
   cancelled: 'Canceled. Nothing was printed or downloaded.',
   printed: (count: number) => `${pieces(count)} checked and sent to the print dialog.`,
   downloaded: (count: number) => `${pieces(count)} checked and downloaded.`,
-  failed: (count: number) => `${counted(count, 'code was', 'codes were')} left out:`,
+  failed: (count: number) => `${counted(count, 'row was', 'rows were')} left out:`,
   failedAll: 'Nothing to print: no code passed the check.',
   failedRow: (row: number, name: string, why: string) =>
     `Row ${row}${name === '' ? '' : ` (${name})`}: ${why}`,

@@ -1,26 +1,30 @@
-// The switches that the sheet plans, as the press below them approves them.
+// The switches that the sheet plans, as the press below them approves them, and rows whose switch cannot be done.
 import type { SwitchList } from '../../shared/contract/schedule';
 import { RowList } from '../ui/row-list';
 import { switchSentence, words } from './schedule-words';
 
 /** @param waiting how many of them wait for the user in a schedule that runs. */
 export function PlannedSwitches({
-  list: { switches, more },
+  list: { switches, more, faults, faultCount },
   waiting,
 }: {
   list: SwitchList;
   waiting: number;
 }) {
-  if (switches.length === 0) return null;
   const rows = switches.map(({ row, name, next, at, waits }) => ({
     row,
     name,
     sentence: `${waits && waiting > 0 ? words.waits : ''}${switchSentence(at, next)}`,
   }));
   return (
-    <RowList title={words.planned} rows={rows} count={rows.length} values>
-      <p class="quiet">{words.saveApproves}</p>
-      {more > 0 && <p class="quiet">{words.more(switches.length, more)}</p>}
-    </RowList>
+    <>
+      {rows.length > 0 && (
+        <RowList title={words.planned} rows={rows} count={rows.length} values>
+          <p class="quiet">{words.saveApproves}</p>
+          {more > 0 && <p class="quiet">{words.more(rows.length, more)}</p>}
+        </RowList>
+      )}
+      {faultCount > 0 && <RowList title={words.faulty(faultCount)} rows={faults} count={faultCount} />}
+    </>
   );
 }

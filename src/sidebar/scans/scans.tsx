@@ -17,6 +17,8 @@ import { words } from './words';
 interface Props {
   store: HomeStore;
   home: Home;
+  /** The user came for the schedule. */
+  toSchedule: boolean;
   /** Why the refresh could not start. */
   fault: Fault | null;
   /** @param seen the fingerprint of the codes that are counted here. */
@@ -27,7 +29,8 @@ interface Props {
 
 export function Scans({
   store,
-  home: { sheet, schedule, waiting },
+  home: { sheet, schedule, switches, waiting },
+  toSchedule,
   fault,
   onRefresh,
   onChangeKey,
@@ -65,7 +68,14 @@ export function Scans({
         />
       )}
       {coded && <ScanTotals stamp={`${sheet.id} ${schedule?.lastRun}`} />}
-      <Schedule store={store} sheet={sheet} schedule={schedule} waiting={waiting} />
+      <Schedule
+        store={store}
+        sheet={sheet}
+        schedule={schedule}
+        switches={switches}
+        waiting={waiting}
+        arrives={toSchedule}
+      />
     </View>
   );
 }

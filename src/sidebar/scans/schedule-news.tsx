@@ -4,30 +4,35 @@ import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { RowList } from '../ui/row-list';
 import { isSwitching } from './draft';
-import { scheduleLine, standstill, switchSentence, words } from './schedule-words';
+import { scheduleNews, standstill, switchSentence, words } from './schedule-words';
 
 interface Props {
   home: Home;
-  /** Opens the view with the schedule. */
-  onScans(): void;
+  /** Opens the schedule. */
+  onSchedule(): void;
 }
 
-export function ScheduleNews({ home: { schedule, sheet }, onScans }: Props) {
+export function ScheduleNews({ home: { schedule, sheet }, onSchedule }: Props) {
   if (!schedule) return null;
   const still = standstill(schedule);
-  if (still === null) return <p class="quiet">{scheduleLine(schedule, sheet)}</p>;
+  if (still === null)
+    return scheduleNews(schedule, sheet).map((line) => (
+      <p key={line} class="quiet">
+        {line}
+      </p>
+    ));
   return (
     <Notice kind="hint" message={still}>
-      <Button onClick={onScans}>{words.open}</Button>
+      <Button onClick={onSchedule}>{words.open}</Button>
     </Notice>
   );
 }
 
-export function NextSwitches({ home, onScans }: Props) {
+export function NextSwitches({ home, onSchedule }: Props) {
   const { schedule, sheet, switches, waiting } = home;
   const ask = waiting > 0 && (
     <Notice kind="hint" message={words.waiting(waiting)}>
-      <Button onClick={onScans}>{words.review}</Button>
+      <Button onClick={onSchedule}>{words.review}</Button>
     </Notice>
   );
   if (switches.length === 0) return ask || null;
@@ -43,7 +48,7 @@ export function NextSwitches({ home, onScans }: Props) {
         {!isSwitching(schedule, sheet) && (
           <p>
             {words.unscheduled}
-            <Button kind="link" onClick={onScans}>
+            <Button kind="link" onClick={onSchedule}>
               {words.open}
             </Button>
           </p>

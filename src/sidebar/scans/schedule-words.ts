@@ -1,7 +1,7 @@
 // Sentences of the schedule: how often it runs, with whose account, the last and the next run, and what to do when it stopped.
 import type { Every, ScheduleView } from '../../shared/contract/schedule';
 import type { SheetView } from '../../shared/contract/sheet';
-import { clockHour, documentTime, truncate } from '../ui/format';
+import { clockHour, counted, documentTime, truncate } from '../ui/format';
 import { words as shared } from '../ui/words';
 import type { ScheduleDraft } from './draft';
 
@@ -39,6 +39,7 @@ export const words = {
     `${switchCount(count)} ${count === 1 ? 'waits' : 'wait'} for your approval: added or edited since you last saw the list.`,
   review: 'Review switches',
   planned: 'Planned switches',
+  faulty: (rows: number) => `${counted(rows, 'row')} can’t switch`,
 
   upcoming: 'Upcoming switches',
   unscheduled: 'These switches aren’t on a schedule yet. ',
@@ -77,8 +78,14 @@ function nextOf({ kind }: Every, nextRun: string): string {
   return `next about ${documentTime(nextRun, 'time')}`;
 }
 
-/** One line for home: `Scans refresh hourly, next about 2:00 PM. Destinations switch on schedule.` */
-export function scheduleLine(schedule: ScheduleView, sheet: Pick<SheetView, 'name'>): string {
+/** What home says: how often it runs, and what the last run did. */
+export const scheduleNews = (schedule: ScheduleView, sheet: Pick<SheetView, 'name'>): string[] => [
+  scheduleLine(schedule, sheet),
+  ...(schedule.lastRun === null ? [] : lastRunOf(schedule)),
+];
+
+/** `Scans refresh hourly, next about 2:00 PM. Destinations switch on schedule.` */
+function scheduleLine(schedule: ScheduleView, sheet: Pick<SheetView, 'name'>): string {
   const { every, nextRun, switches } = schedule;
   const where = schedule.sheet === sheet.name ? '' : ` on “${schedule.sheet}”`;
   if (every === null) return `Destination switches${where} are on.`;

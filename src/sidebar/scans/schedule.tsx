@@ -1,7 +1,7 @@
 // The schedule: its state, and the form that sets it, takes it over or turns it off.
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Input } from '../../shared/contract/methods';
-import type { ScheduleView, SwitchList } from '../../shared/contract/schedule';
+import type { ScheduleView, SwitchList, SwitchView } from '../../shared/contract/schedule';
 import type { SheetView } from '../../shared/contract/sheet';
 import type { HomeStore } from '../home/use-home';
 import { type Answered, useAnswer } from '../rpc/use-answer';
@@ -16,8 +16,29 @@ interface Props {
   store: HomeStore;
   sheet: SheetView;
   schedule: ScheduleView | null;
+  /** The next switches of the sheet: where they change, the list is read again. */
+  switches: SwitchView[];
   /** Switches that wait for the user. */
   waiting: number;
+  /** The user came for it. */
+  arrives: boolean;
+}
+
+/** Who comes for the schedule is brought to its heading, and where switches wait to their list as soon as it is there. */
+function useArrival(arrives: boolean, waits: boolean) {
+  const section = useRef<HTMLElement>(null);
+  const isOnTheWay = useRef(arrives);
+  // A layout effect: the view gives the focus to its own heading only where nothing in it has it.
+  useLayoutEffect(() => {
+    const [top, list] = section.current?.querySelectorAll('h2') ?? [];
+    const target = waits && list ? list : top;
+    if (!isOnTheWay.current || !target || target === document.activeElement) return;
+    isOnTheWay.current = waits && !list;
+    target.tabIndex = -1;
+    target.focus();
+    target.scrollIntoView();
+  });
+  return section;
 }
 
 /** The schedule as the user edits it, and the ways to set it. */
@@ -49,7 +70,8 @@ function useDraft(store: HomeStore, schedule: ScheduleView | null) {
   };
 }
 
-export function Schedule({ store, sheet, schedule, waiting }: Props) {
+export function Schedule({ store, sheet, schedule, switches, waiting, arrives }: Props) {
+  const section = useArrival(arrives, waiting > 0);
   const form = useDraft(store, schedule);
   const { draft, said, edit } = form;
   const coded = sheet.created > 0;
@@ -57,10 +79,10 @@ export function Schedule({ store, sheet, schedule, waiting }: Props) {
   const list = useAnswer(
     'listSwitches',
     coded && draft.switches ? null : undefined,
-    `${sheet.id} ${waiting}`,
+    JSON.stringify([sheet.id, switches, waiting]),
   );
   return (
-    <section aria-busy={busy}>
+    <section ref={section} aria-busy={busy}>
       <h2>{words.title}</h2>
       <State schedule={schedule} sheet={sheet} />
       {coded ? <ScheduleForm draft={draft} onEdit={edit} /> : <p>{words.openSheet}</p>}

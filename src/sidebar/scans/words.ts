@@ -34,6 +34,4 @@ export const jobWords: JobWords = {
 
 /** What to know about the result of a refresh. */
 export const refreshHints = ({ failed }: JobView): string[] =>
-  failed === 0
-    ? []
-    : [`Qrius returned no scan data for ${counted(failed, 'row')}. Their old values were kept.`];
+  failed === 0 ? [] : [`Qrius returned no scan data for ${counted(failed, 'row')}. Old values were kept.`];

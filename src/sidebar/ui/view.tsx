@@ -14,14 +14,17 @@ interface Props {
 }
 
 export function View({ title, sheet, bar, children }: Props) {
+  const main = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    // A part of the view that the user came for has the focus already.
+    if (main.current?.contains(document.activeElement)) return;
     window.scrollTo(0, 0);
     // A screen reader announces the new view; a user who types in the sheet keeps the focus there.
     if (document.hasFocus()) heading.current?.focus();
   }, []);
   return (
-    <main>
+    <main ref={main}>
       <div class="content">
         <h1 ref={heading} tabIndex={-1}>
           {title}

@@ -23,7 +23,7 @@ export const words = {
   scopeLegend: 'Rows',
   selectedRows: (count: number) => `Selected rows (${number(count)})`,
   wholeSheet: (rows: number) => `Whole sheet (${counted(rows, 'row')})`,
-  wholeSheetWithCodes: (rows: number) => `Whole sheet (${counted(rows, 'row')} with a code)`,
+  wholeSheetWithCodes: (rows: number) => `Whole sheet (${counted(rows, 'row')} with a QR ID)`,
   hiddenSkipped: 'Hidden rows are skipped.',
 
   rowHeight: 'Row height',

@@ -107,7 +107,7 @@ test('a code without a proper answer is asked for last in the next run, and keep
       do: { kind: 'status', status: 500 },
     });
   hours(made, 1);
-  expect(home(made.world).schedule?.lastOutcome).toBe('40 rows refreshed, 1 without an answer.');
+  expect(home(made.world).schedule?.lastOutcome).toBe('40 rows refreshed, 1 without scan data.');
   made.qrius.log.length = 0;
   hours(made, 1);
   const asked = statsOf(made).map(({ path }) => path.split('/')[2]);

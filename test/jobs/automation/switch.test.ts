@@ -120,6 +120,22 @@ describe('a row that cannot be switched', () => {
   ];
   const plans = faults.map(([next, on]) => [next, on] as const);
 
+  test('is in the list of planned switches, with the reason, before the schedule is saved', () => {
+    const list = get(
+      sheetOfCodes(7, { plans: [...plans, [NEXT, '2027-01-05 10:30']] }).world,
+      'listSwitches',
+      null,
+    );
+    expect(list.switches).toMatchObject([{ row: 7 }]);
+    expect(list).toMatchObject({ faultCount: 5, more: 0 });
+    expect(list.faults.map(({ row, name }) => [row, name])).toEqual(
+      [1, 2, 3, 4, 5].map((n) => [n + 1, `Talk ${n}`]),
+    );
+    list.faults.forEach(({ sentence }, at) => {
+      expect(`Not changed: ${sentence}`).toMatch(faults[at]?.[2] ?? '');
+    });
+  });
+
   test('says why, and nothing is sent; its cells stay', () => {
     const made = scheduled(6, { plans });
     hours(made, 1);

@@ -123,6 +123,19 @@ describe('three failed runs in a row', () => {
   });
 });
 
+test('what a run switched is said, also where its refresh then fails', () => {
+  const made = running();
+  for (const id of made.ids)
+    made.qrius.faults.push({
+      at: { nth: 1, path: `/qr/${id}/stats/export` },
+      do: { kind: 'status', status: 401 },
+    });
+  hours(made, 1);
+  expect(rowOf(made, 1).URL).toBe(NEXT);
+  expect(seen(made).lastOutcome).toMatch(/^1 row switched\. Qrius rejected your API key\./);
+  expect(told(made)).toEqual([expect.stringMatching(/^Ada: 1 row switched\. Qrius rejected/)]);
+});
+
 test('a sheet that was renamed is found by what it is', () => {
   const made = running();
   made.world.user.renameSheet('Sheet1', 'Talks');

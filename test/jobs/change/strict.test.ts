@@ -45,6 +45,25 @@ test('a delete leaves codes alone that the account does not have and that the lo
   expect(Object.keys(made.qrius.codes).sort()).toEqual([...made.ids].sort());
 });
 
+test.each(['qr_typed', ''])(
+  'an ID that is replaced by “%s” during a delete: the row says what is known, and blames no more than that',
+  (typed) => {
+    const made = coded(3);
+    made.world.faults.push({
+      at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+      when: 'before',
+      do: { kind: 'setCell', cell: 'D3', text: typed },
+    });
+    act(made, { request: { kind: 'delete' }, deletes: 3 });
+    expect(made.world.faults).toEqual([]);
+    expect([row(made, 3)[3], status(made, 3)]).toEqual([
+      typed,
+      'Not changed: this job has no change for the QR ID that is here now: the cell, or its line in the Qrius log, was changed. Check the QR ID, then start the change again.',
+    ]);
+    expect([status(made, 2), status(made, 4)]).toEqual(['Deleted', 'Deleted']);
+  },
+);
+
 test('codes of which the account knows none are another account’s, and no row is touched', () => {
   const made = coded(3);
   get(made.world, 'connect', { key: addAccount(made.qrius, 'BUSINESS').key, name: 'Bob' });

@@ -2,8 +2,9 @@
 import { callsOf, sumOf } from '../../../bench/calls';
 import type { FaultAction } from '../../../sim/apps-script/faults';
 import { addAccount } from '../../../sim/qrius/state';
-import { callOf, create } from '../../../sim/sidebar';
+import { callOf, create, get } from '../../../sim/sidebar';
 import { connect } from '../../../sim/trial';
+import { headline, lastJob } from '../../../src/sidebar/job/words';
 import {
   bodies,
   COLLEAGUE,
@@ -145,6 +146,42 @@ describe('Stop', () => {
       ...Array(6).fill('Stopped before it was created'),
     ]);
   });
+
+  test.each([
+    [12, { requestsPerMinute: 10 }, 'before'],
+    [3, {}, 'before'],
+    [3, {}, 'after'],
+  ] as const)(
+    'after Google ended a run with %d rows (%j, %s it sent): rows whose fate is unknown have not failed',
+    (count, qrius, when) => {
+      const made = connected(talks(count), { qrius });
+      at(made, 'UrlFetchApp.fetchAll', 2, { kind: 'kill', pendingWrites: 'lost' }, when);
+      createCodes(made);
+      expect(made.world.faults).toEqual([]);
+      made.world.advance(7 * MINUTE);
+      const job = get(made.world, 'stopJob', null);
+      const shown = statuses(made);
+      const of = (word: RegExp) => shown.filter((status) => word.test(status ?? '')).length;
+      const unknown = of(/^Unconfirmed .*: no reply arrived\. Run again to check\.$/);
+      const counted = {
+        done: of(/^Created$/),
+        failed: 0,
+        waiting: unknown,
+        withdrawn: of(/^Stopped before/),
+      };
+      expect(job).toMatchObject({ ending: 'stopped', total: count, ...counted });
+      expect(headline(job)).toBe(counted.done < count ? 'Job stopped' : `${count} codes created`);
+      expect(lastJob(job)).toBe(
+        unknown > 0
+          ? `Last job, stopped: 1 code created, ${unknown} unconfirmed.`
+          : `Last job, stopped: ${count} codes created.`,
+      );
+      expect(unknown).toBe(when === 'before' ? count - 1 : 0);
+      made.world.advance(MINUTE);
+      createCodes(made);
+      expect(wrongRows(made)).toEqual([]);
+    },
+  );
 });
 
 describe('a colleague', () => {

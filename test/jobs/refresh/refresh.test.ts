@@ -126,9 +126,20 @@ describe('Qrius', () => {
     const last = shown(made)[1]?.Scans;
     made.world.advance(DAY);
     delete made.qrius.codes[made.codes[1]?.id ?? ''];
-    expect(view(refresh(made))).toMatchObject({ ending: 'done', done: 3, failed: 0 });
+    expect(view(refresh(made))).toMatchObject({ ending: 'done', done: 2, failed: 1 });
     expect(shown(made)[1]?.Status).toMatch(/^Not found in this Qrius account\. /);
     expect(shown(made)[1]?.Scans).toBe(last);
+    const faults = [{ row: 3, sentence: expect.stringMatching(/^Not found in this Qrius account\. /) }];
+    expect(get(made.world, 'getJob', null)).toMatchObject({ faults, faultCount: 1 });
+  });
+
+  test('does not have an ID that a user typed: of selected rows, that one was not refreshed', () => {
+    const made = refreshDesk(numbered(3));
+    made.world.user.setCell('Sheet1', 'C3', 'qr_typed');
+    made.world.user.select(['A2:A3'], 'Sheet1');
+    expect(view(refresh(made, 'selection'))).toMatchObject({ total: 2, done: 1, failed: 1 });
+    made.world.user.select(['A4'], 'Sheet1');
+    expect(view(refresh(made, 'selection'))).toMatchObject({ total: 1, done: 1, failed: 0 });
   });
 
   test.each<[string, Fault['do']]>([

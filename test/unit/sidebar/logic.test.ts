@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keyIn } from '../../../src/sidebar/connect/pasted-key';
 import { headlineOf, planSentence } from '../../../src/sidebar/create/plan';
 import { pageFault, thrownFault } from '../../../src/sidebar/rpc/faults';
 import { parseReply } from '../../../src/sidebar/rpc/reply';
@@ -18,6 +19,25 @@ import {
 import { asSentence, groupRows } from '../../../src/sidebar/ui/row-groups';
 
 const STYLES = join(__dirname, '..', '..', '..', 'src', 'sidebar', 'ui', 'style');
+
+test.each([
+  'qrius_abc-123',
+  ' qrius_abc-123\n',
+  'Bearer qrius_abc-123',
+  'Authorization: Bearer qrius_abc-123',
+  '“qrius_abc-123”',
+  '"Bearer qrius_abc-123"',
+  'bearer “qrius_abc-123”\u00a0',
+  '\u200bqrius_abc-123\ufeff',
+  "'qrius_abc-123'",
+])('the key in %j is the key alone', (pasted) => {
+  expect(keyIn(pasted)).toBe('qrius_abc-123');
+});
+
+test('what is inside a key stays, and nothing but quotes is no key', () => {
+  expect(keyIn('qrius_abc 123')).toBe('qrius_abc 123');
+  expect(keyIn(' “” ')).toBe('');
+});
 
 test('lengths of time read naturally, and are never too short', () => {
   expect([0, 5_000, 9_000, 42_000, 60_000, 61_000, 3_600_000, 4_800_000].map(duration)).toEqual([

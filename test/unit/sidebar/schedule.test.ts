@@ -2,7 +2,7 @@
 
 import type { Every, ScheduleView } from '../../../src/shared/contract/schedule';
 import { draftOf, isOff, isSwitching, requestOf } from '../../../src/sidebar/scans/draft';
-import { often, scheduleFacts, scheduleLine, standstill } from '../../../src/sidebar/scans/schedule-words';
+import { often, scheduleFacts, scheduleNews, standstill } from '../../../src/sidebar/scans/schedule-words';
 import { clockHour, documentTime, truncate } from '../../../src/sidebar/ui/format';
 
 const schedule = (part: Partial<ScheduleView> = {}): ScheduleView => ({
@@ -47,8 +47,10 @@ test.each<[Partial<ScheduleView>, string]>([
   ],
   [{ sheet: 'Shops' }, `Scans on “Shops” refresh daily at ${clockHour(7)}, next on ${next('date')}`],
   [{ every: null, nextRun: null, switches: true }, 'Destination switches are on'],
-])('home says %j as “%s”', (part, line) => {
-  expect(scheduleLine(schedule(part), here)).toBe(`${line}.`);
+])('home says %j as “%s”, and what the last run did', (part, line) => {
+  const last = `Last run ${documentTime('2027-01-04 07:12')}: 50 rows refreshed.`;
+  expect(scheduleNews(schedule(part), here)).toEqual([`${line}.`, last]);
+  expect(scheduleNews(schedule({ ...part, lastRun: null }), here)).toEqual([`${line}.`]);
 });
 
 describe('what is known of it', () => {
