@@ -81,7 +81,7 @@ function print(
   const kinds = Object.entries(disturbances).sort(([, a], [, b]) => b - a);
   console.log(`Disturbances: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
   const violations = failing.reduce((sum, one) => sum + one.violations.length, 0);
-  console.log(`${violations} violations in ${failing.length} runs`);
+  console.log(violations === 0 ? 'No violations' : `${violations} violations in ${failing.length} runs`);
   if (told > 0) console.log(`${told} runs with what the platform cannot prevent, and the user was told`);
   for (const { seed, violations: found, error } of failing) {
     if (error !== null) console.log(`  seed ${seed} cannot be played: ${error}`);
