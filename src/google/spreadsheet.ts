@@ -9,6 +9,7 @@ import { isLog, LOG_NAME } from '../table/log';
 import { SEVERAL_LINKS } from '../table/rows';
 import { noteError } from './console';
 import { guardProtected } from './protected';
+import { grow, strictColumns, writeFitting } from './refusals';
 import * as words from './words';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -111,8 +112,9 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     formulas: () => reach(() => formulasOf(sheet)),
     links: (column) => reach(() => linksOf(wholeColumn(sheet, column))),
     merged: (column) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
-    write: (blocks) => reach(() => writeBlocks(sheet, blocks)),
+    write: (blocks, keys) => reach(() => writeBlocks(sheet, blocks, keys)),
     format: (columns, pattern) => reach(() => formatColumns(sheet, columns, pattern)),
+    strictColumns: (columns) => reach(() => strictColumns(sheet, columns)),
     setHeights: (spans, pixels) => setHeights(sheet, spans, pixels),
     addHeaders: (row, column, texts) => reach(() => addHeaders(sheet, row, column, texts)),
     refuseProtected: (columns, cells) => reach(() => refuseProtected(sheet, columns, cells)),
@@ -151,30 +153,55 @@ const wholeColumn = (sheet: Sheet, column: number): Range =>
 const mergedRows = (range: Range): number[] =>
   Array.from({ length: range.getNumRows() - 1 }, (_, offset) => range.getRow() + offset);
 
-function writeBlocks(sheet: Sheet, blocks: readonly Block[]): void {
+function writeBlocks(sheet: Sheet, blocks: readonly Block[], keys: readonly number[]): void {
   const rangeOf = ({ row, column, cells }: Block) =>
     sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0);
-  guardProtected(
-    () => {
-      for (const block of blocks) {
-        const { cells, isR1C1 } = block;
-        if (isR1C1) rangeOf(block).setFormulaR1C1(String(cells[0]?.[0]));
-        else rangeOf(block).setValues(cells.map((row) => row.map(toGoogle)));
-      }
-      SpreadsheetApp.flush();
-    },
-    blocks.map((block) => () => rangeOf(block)),
-    words.cellsProtected,
-  );
+  const put = (some: readonly Block[]) => {
+    for (const block of some) {
+      const { cells, isR1C1 } = block;
+      if (isR1C1) rangeOf(block).setFormulaR1C1(String(cells[0]?.[0]));
+      else rangeOf(block).setValues(cells.map((row) => row.map(toGoogle)));
+    }
+    SpreadsheetApp.flush();
+  };
+  try {
+    guardProtected(
+      () => put(blocks),
+      blocks.map((block) => () => rangeOf(block)),
+      words.cellsProtected,
+    );
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    writeFitting(rangeOf, blocks, keys, put, error);
+  }
 }
 
 function formatColumns(sheet: Sheet, columns: readonly number[], pattern: string): void {
   const whole = columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`);
-  guardProtected(
-    () => sheet.getRangeList(whole).setNumberFormat(pattern),
-    whole.map((a1) => () => sheet.getRange(a1)),
-    words.cellsProtected,
-  );
+  const set = (some: readonly string[]) => {
+    sheet.getRangeList([...some]).setNumberFormat(pattern);
+    SpreadsheetApp.flush();
+  };
+  try {
+    guardProtected(
+      () => set(whole),
+      whole.map((a1) => () => sheet.getRange(a1)),
+      words.cellsProtected,
+    );
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    formatEach(whole, set);
+  }
+}
+
+/** A typed column of a table takes no format (docs/facts/apps-script.md#typed-columns), and texts all the same. */
+function formatEach(columns: readonly string[], set: (some: readonly string[]) => void): void {
+  for (const column of columns)
+    try {
+      set([column]);
+    } catch (error) {
+      noteError(error);
+    }
 }
 
 function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
@@ -183,12 +210,22 @@ function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly s
     () => {
       const last = sheet.getMaxColumns();
       const missing = column + texts.length - last;
-      if (missing > 0) sheet.insertColumnsAfter(last, missing);
+      if (missing > 0) grow(missing * sheet.getMaxRows(), () => insertColumns(sheet, last, missing));
       range().setValues([[...texts]]);
     },
     [range],
     words.cellsProtected,
   );
+}
+
+/** @throws UserError `sheet-refused` where frozen columns leave no room (docs/facts/apps-script.md#refused-columns) */
+function insertColumns(sheet: Sheet, after: number, count: number): void {
+  try {
+    sheet.insertColumnsAfter(after, count);
+  } catch (error) {
+    if (sheet.getFrozenColumns() > 0) throw new UserError('sheet-refused', words.columnsFrozen);
+    throw error;
+  }
 }
 
 /** All columns are asked about at once; one by one only where a column between them may be the protected one. */
@@ -216,7 +253,7 @@ function ensureRows(sheet: Sheet, rows: number): number {
   const most = sheet.getMaxRows();
   if (rows > most)
     guardProtected(
-      () => sheet.insertRowsAfter(most, rows - most),
+      () => grow((rows - most) * sheet.getMaxColumns(), () => sheet.insertRowsAfter(most, rows - most)),
       [() => sheet.getRange(most, 1)],
       words.cellsProtected,
     );

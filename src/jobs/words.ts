@@ -41,6 +41,9 @@ export function endedBy({ by, owner, reason }: EndByOther): string {
   return `${who} ended this job, because ${why}. What was sent by then is done.`;
 }
 export const importToComplete = 'the row has a QR ID only. Choose Import codes to complete it.';
+/** @param header of a column of the add-on. */
+export const columnRefuses = (header: string): string =>
+  `A data validation rule of the column “${header}” refuses what the add-on writes there. Remove it under Data → Data validation, then run again.`;
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>
   `The column “${truncate(header)}” already has content of your own. Rename it, then run again.`;

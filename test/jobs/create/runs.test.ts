@@ -322,7 +322,7 @@ describe('what it costs', () => {
 
   test.each([
     [500, 1],
-    [600, 2],
+    [700, 2],
   ])(
     '%i rows of a sheet that takes long to open take executions: %i. What takes less time than to open it again is done at once',
     (rows, slices) => {
