@@ -18,7 +18,7 @@ interface Options {
   jobs: number;
   /** Folder for the scenario files of what fails; null for none. */
   out: string | null;
-  /** Whether more may happen: see `widen`. */
+  /** Whether more may happen in every run, and not just in half of them: see `widen`. */
   wide: boolean;
   /** Whether every run has a hostile colleague, and not just some. */
   hostile: boolean;
@@ -106,7 +106,7 @@ function showTeeth({ runs, seed, json }: Options): void {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const { runs, seed, jobs, out, wide, json } = options;
-  const how = { wide, ...(options.hostile && { hostile: 1 }) };
+  const how = { ...(wide && { wide: 1 }), ...(options.hostile && { hostile: 1 }) };
   if (options.teeth) {
     showTeeth(options);
     return;

@@ -8,8 +8,10 @@ export const SHEET = 'Sheet1';
 export interface DrawnSheet {
   sheet: ScenarioSheet;
   codes: SeedCode[];
-  /** Header texts in their order. */
+  /** Header texts from column A on. */
   headers: string[];
+  /** Number of the first row under the headers. */
+  first: number;
   /** Number of the last row. */
   rows: number;
 }
@@ -95,6 +97,7 @@ export function drawSheet(draw: Draw, links: boolean): DrawnSheet {
     sheet: { name: SHEET, rows, maxRows: 40, maxColumns: 20 },
     codes,
     headers,
+    first: 2,
     rows: rows.length,
   };
 }
