@@ -16,6 +16,10 @@ export interface DrawnSheet {
   rows: number;
 }
 
+/** Index of the row with the headers. */
+export const headerOf = ({ rows = [] }: ScenarioSheet): number =>
+  rows.findIndex((row) => row.includes('URL'));
+
 export const INPUTS = ['Name', 'URL', 'Slug', 'Tags', 'Notes'];
 const OUTPUTS = ['QR ID', 'Short URL', 'QR code image', 'Status'];
 

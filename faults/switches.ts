@@ -2,7 +2,7 @@
 import { columnLetters } from '../sim/apps-script/a1';
 import type { Disturbance, Scenario, ScenarioSheet, Step } from '../sim/scenario/scenario';
 import { type Draw, drawFrom } from './draw';
-import { SHEET } from './sheets';
+import { headerOf, SHEET } from './sheets';
 
 /** Keeps these draws apart from those of the scenario itself. */
 const OTHER_DRAWS = 0x51dec0de;
@@ -19,9 +19,6 @@ const TIMES = [
 ];
 
 const next = (draw: Draw): string => `https://example.com/next${draw.whole(1, 9)}`;
-
-/** Index of the row with the headers. */
-const headerOf = ({ rows = [] }: ScenarioSheet): number => rows.findIndex((row) => row.includes('URL'));
 
 /** Beside the first columns, or at the end: a row is sorted with what it plans, or without it. */
 function withPlans(draw: Draw, sheet: ScenarioSheet): ScenarioSheet {

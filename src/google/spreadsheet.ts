@@ -99,6 +99,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       throw error;
     }
   };
+  const formats: Format[] = [];
   let filtered: boolean | null = null;
   let frozen: number | null = null;
   return {
@@ -112,8 +113,25 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     formulas: () => reach(() => formulasOf(sheet)),
     links: (column) => reach(() => linksOf(wholeColumn(sheet, column))),
     merged: (column) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
-    write: (blocks, keys) => reach(() => writeBlocks(sheet, blocks, keys)),
-    format: (columns, pattern) => reach(() => formatColumns(sheet, columns, pattern)),
+    write: (blocks, keys) =>
+      reach(() => {
+        // A format is refused at its call or with the next flush, which is that of a write.
+        const unflushed = formats.splice(0);
+        writeBlocks(sheet, blocks, keys, () => formatEach(sheet, unflushed));
+      }),
+    format: (columns, pattern) =>
+      reach(() => {
+        const format = {
+          columns: columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`),
+          pattern,
+        };
+        try {
+          setFormat(sheet, format);
+          formats.push(format);
+        } catch (error) {
+          if (error instanceof UserError || !formatEach(sheet, [format])) throw error;
+        }
+      }),
     strictColumns: (columns) => reach(() => strictColumns(sheet, columns)),
     setHeights: (spans, pixels) => setHeights(sheet, spans, pixels),
     addHeaders: (row, column, texts) => reach(() => addHeaders(sheet, row, column, texts)),
@@ -153,7 +171,13 @@ const wholeColumn = (sheet: Sheet, column: number): Range =>
 const mergedRows = (range: Range): number[] =>
   Array.from({ length: range.getNumRows() - 1 }, (_, offset) => range.getRow() + offset);
 
-function writeBlocks(sheet: Sheet, blocks: readonly Block[], keys: readonly number[]): void {
+/** @param again sets the formats again that were not flushed yet, and says whether one of them was why the write failed. */
+function writeBlocks(
+  sheet: Sheet,
+  blocks: readonly Block[],
+  keys: readonly number[],
+  again: () => boolean,
+): void {
   const rangeOf = ({ row, column, cells }: Block) =>
     sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0);
   const put = (some: readonly Block[]) => {
@@ -164,44 +188,58 @@ function writeBlocks(sheet: Sheet, blocks: readonly Block[], keys: readonly numb
     }
     SpreadsheetApp.flush();
   };
-  try {
+  const putAll = () =>
     guardProtected(
       () => put(blocks),
       blocks.map((block) => () => rangeOf(block)),
       words.cellsProtected,
     );
+  try {
+    try {
+      putAll();
+    } catch (error) {
+      if (error instanceof UserError || !again()) throw error;
+      putAll();
+    }
   } catch (error) {
     if (error instanceof UserError) throw error;
     writeFitting(rangeOf, blocks, keys, put, error);
   }
 }
 
-function formatColumns(sheet: Sheet, columns: readonly number[], pattern: string): void {
-  const whole = columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`);
-  const set = (some: readonly string[]) => {
-    sheet.getRangeList([...some]).setNumberFormat(pattern);
-    SpreadsheetApp.flush();
-  };
-  try {
-    guardProtected(
-      () => set(whole),
-      whole.map((a1) => () => sheet.getRange(a1)),
-      words.cellsProtected,
-    );
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    formatEach(whole, set);
-  }
+/** A number format of columns, as A1 notation has them. */
+interface Format {
+  columns: readonly string[];
+  pattern: string;
 }
 
-/** A typed column of a table takes no format (docs/facts/apps-script.md#typed-columns), and texts all the same. */
-function formatEach(columns: readonly string[], set: (some: readonly string[]) => void): void {
-  for (const column of columns)
-    try {
-      set([column]);
-    } catch (error) {
-      noteError(error);
-    }
+function setFormat(sheet: Sheet, { columns, pattern }: Format): void {
+  guardProtected(
+    () => sheet.getRangeList([...columns]).setNumberFormat(pattern),
+    columns.map((a1) => () => sheet.getRange(a1)),
+    words.cellsProtected,
+  );
+}
+
+/**
+ * Sets formats one column at a time: a typed column of a table takes none (docs/facts/apps-script.md#typed-columns), and texts all
+ * the same. @returns whether one was refused.
+ */
+function formatEach(sheet: Sheet, formats: readonly Format[]): boolean {
+  const refused = formats.flatMap(({ columns, pattern }) =>
+    columns.filter((column) => {
+      try {
+        setFormat(sheet, { columns: [column], pattern });
+        SpreadsheetApp.flush();
+        return false;
+      } catch (error) {
+        if (error instanceof UserError) throw error;
+        noteError(error);
+        return true;
+      }
+    }),
+  );
+  return refused.length > 0;
 }
 
 function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {

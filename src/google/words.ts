@@ -14,7 +14,7 @@ const REMOVE_RULE = 'Remove the rule under Data → Data validation';
 export const cellRefused = (cell: string): string =>
   `A data validation rule of the cell ${cell} refuses what the add-on must write there. All that fits is written. ${REMOVE_RULE}, then continue.`;
 export const columnsFrozen =
-  'Google Sheets adds no column to this sheet while so many are frozen. Unfreeze some under View → Freeze, then run again.';
+  'Google Sheets can’t add a column beside the frozen ones. Unfreeze some under View → Freeze, then run again.';
 export const documentFull =
   'This document has as many cells as Google Sheets allows, 10 million. Delete empty rows or columns, then run again.';
 export const sheetDeleted = 'The sheet of the job was deleted.';

@@ -38,7 +38,7 @@ export interface SheetPort {
    * @throws UserError `sheet-protected`, `sheet-refused`
    */
   write(blocks: readonly Block[], keys: readonly number[]): void;
-  /** Gives whole columns a number format, as `@` for plain text, and flushes; a typed column keeps its own. @throws UserError `sheet-protected` */
+  /** Gives whole columns a number format, as `@` for plain text; a typed column keeps its own. @throws UserError `sheet-protected` */
   format(columns: readonly number[], pattern: string): void;
   /**
    * Makes rows at least so high, in pixels, and flushes. A span whose first row is high enough stays, and so does what Google

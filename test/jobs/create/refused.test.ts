@@ -152,7 +152,7 @@ test('frozen columns that leave no room for others are named', () => {
     },
   });
   expect(createCodes(made)).toContain(
-    'Google Sheets adds no column to this sheet while so many are frozen. Unfreeze some under View → Freeze, then run again.',
+    'Google Sheets can’t add a column beside the frozen ones. Unfreeze some under View → Freeze, then run again.',
   );
   expect(codes(made)).toEqual([]);
 });

@@ -176,7 +176,7 @@ describe('headers', () => {
     ['G1', 'Status', 'Utilities.sleep', 1],
     ['G1', 'Status', 'UrlFetchApp.fetchAll', 2],
     ['A1', 'Name', 'UrlFetchApp.fetchAll', 3],
-    ['D1', 'QR ID', 'SpreadsheetApp.flush', 3],
+    ['D1', 'QR ID', 'SpreadsheetApp.flush', 2],
   ] as const)(
     '%s (%s) renamed during %s pauses the job, and put back it goes on',
     (cell, header, name, nth) => {
