@@ -4,6 +4,7 @@ import type { Tab, Tamper } from '../sim/scenario/tamper';
 import { LOG_ACTIONS, LOG_HEADER } from '../src/table/log';
 import { momentOf } from './disturbances';
 import { type Draw, drawFrom } from './draw';
+import { headerOf } from './sheets';
 
 /** Keeps these draws apart from those of the scenario itself. */
 const OTHER_DRAWS = 0x0bad0bad;
@@ -156,7 +157,9 @@ const alone = (draw: Draw): Step[] =>
 /** The same scenario, for a share of the seeds with a hostile colleague in it. */
 export function withHostile(scenario: Scenario, seed: number, share = SHARE): Scenario {
   const draw = drawFrom(seed ^ OTHER_DRAWS);
-  if (!draw.chance(share)) return scenario;
+  const [sheet] = scenario.document.sheets;
+  // What they do to rows is told by numbers from the first row on.
+  if (!draw.chance(share) || (sheet && headerOf(sheet) > 0)) return scenario;
   const { users = [ADA] } = scenario;
   const steps = scenario.steps.flatMap((step) => [...alone(draw), disturbed(draw, step)]);
   // What was done in their absence the owner's next press, and their trigger, would act on.

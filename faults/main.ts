@@ -18,7 +18,7 @@ interface Options {
   jobs: number;
   /** Folder for the scenario files of what fails; null for none. */
   out: string | null;
-  /** Whether more may happen: see `widen`. */
+  /** Whether more may happen in every run, and not just in half of them: see `widen`. */
   wide: boolean;
   /** Whether every run has a hostile colleague, and not just some. */
   hostile: boolean;
@@ -81,7 +81,7 @@ function print(
   const kinds = Object.entries(disturbances).sort(([, a], [, b]) => b - a);
   console.log(`Disturbances: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
   const violations = failing.reduce((sum, one) => sum + one.violations.length, 0);
-  console.log(`${violations} violations in ${failing.length} runs`);
+  console.log(violations === 0 ? 'No violations' : `${violations} violations in ${failing.length} runs`);
   if (told > 0) console.log(`${told} runs with what the platform cannot prevent, and the user was told`);
   for (const { seed, violations: found, error } of failing) {
     if (error !== null) console.log(`  seed ${seed} cannot be played: ${error}`);
@@ -106,7 +106,7 @@ function showTeeth({ runs, seed, json }: Options): void {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const { runs, seed, jobs, out, wide, json } = options;
-  const how = { wide, ...(options.hostile && { hostile: 1 }) };
+  const how = { ...(wide && { wide: 1 }), ...(options.hostile && { hostile: 1 }) };
   if (options.teeth) {
     showTeeth(options);
     return;

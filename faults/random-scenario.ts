@@ -3,8 +3,13 @@ import type { Button, Disturbance, Scenario, Step } from '../sim/scenario/scenar
 import { drawAnswer, drawDisturbances, drawTorn } from './disturbances';
 import { type Draw, drawFrom } from './draw';
 import { drawQuietEdit } from './edits';
+import { drawOtherTab, OTHER, withFeatures } from './features';
 import { type DrawnSheet, drawSheet, SHEET } from './sheets';
 
+/** Keeps the draws of features apart from those of the rest. */
+const FEATURE_DRAWS = 0x0feac0de;
+/** The share of the seeds that have a second tab. */
+const TWO_TABS = 0.15;
 /** Windows of ten requests: a job of a dozen rows needs several slices. */
 const SERVICE = { requestsPerMinute: 10, rateHeaders: true };
 
@@ -64,6 +69,12 @@ function drawPress(
   };
 }
 
+/** A press in one of the two tabs. */
+const inOneTab = (step: Step, draw: Draw): Step =>
+  step.kind === 'press'
+    ? { ...step, select: { sheet: draw.chance(0.7) ? SHEET : OTHER, ranges: ['A1'] } }
+    : step;
+
 /**
  * The scenario of a seed.
  * @param harsh whether inputs are torn from what stands beside them, rows move right before an execution is cut off, and
@@ -71,7 +82,10 @@ function drawPress(
  */
 export function randomScenario(seed: number, harsh = false): Scenario {
   const draw = drawFrom(seed);
-  const drawn = drawSheet(draw, harsh);
+  const plain = drawSheet(draw, harsh);
+  const features = drawFrom(seed ^ FEATURE_DRAWS);
+  const drawn = harsh ? plain : withFeatures(plain, features);
+  const other = !harsh && features.chance(TWO_TABS) ? [drawOtherTab(features, drawn.codes)] : [];
   const users = ['ada'];
   const first = drawPress(draw, drawn, users, { kind: 'create' }, 3, harsh);
   const torn = harsh && drawn.codes.length === 0 && draw.chance(0.4) ? [drawTorn(draw, drawn)] : [];
@@ -82,19 +96,22 @@ export function randomScenario(seed: number, harsh = false): Scenario {
     steps.push(drawPress(draw, drawn, users, drawButton(draw), 2, harsh));
     // A row whose change may have left.
     if (harsh && draw.chance(0.25))
-      steps.push({ kind: 'edit', edit: { kind: 'deleteRow', sheet: SHEET, row: draw.whole(2, drawn.rows) } });
+      steps.push({
+        kind: 'edit',
+        edit: { kind: 'deleteRow', sheet: SHEET, row: draw.whole(drawn.first, drawn.rows) },
+      });
   }
   if (draw.chance(0.4)) steps.push({ kind: 'settle' }, { kind: 'press', button: { kind: 'create' } });
   return {
     title: `Seed ${seed}`,
     world: { seed },
-    document: { sheets: [drawn.sheet] },
+    document: { sheets: [drawn.sheet, ...other] },
     service: {
       accounts: ['BUSINESS'],
       seed,
       codes: drawn.codes,
       config: { ...SERVICE, requestsPerMinute: draw.one([5, 10, 10, 100]) },
     },
-    steps,
+    steps: other.length > 0 ? steps.map((step) => inOneTab(step, features)) : steps,
   };
 }

@@ -47,9 +47,12 @@ interface Labelled {
   what?: { kind: string; tab?: string; header?: string };
 }
 
+/** The share of the seeds in which more may happen. */
+const WIDE = 0.5;
+
 export interface RunOptions {
-  /** Whether more may happen: see `widen`. */
-  wide?: boolean;
+  /** The share of the seeds in which more may happen: see `widen`. */
+  wide?: number;
   /** See `randomScenario`. */
   harsh?: boolean;
   /** The share of the seeds that have a hostile colleague; see `withHostile`. */
@@ -58,9 +61,12 @@ export interface RunOptions {
   code?: string;
 }
 
-function runOne(seed: number, { wide = false, harsh = false, hostile, code }: RunOptions): Failing {
-  const drawn = randomScenario(seed, harsh);
-  const scenario = withHostile(withSwitches(wide ? widen(drawn, seed) : drawn, seed), seed, hostile);
+function runOne(
+  seed: number,
+  { harsh = false, wide = harsh ? 0 : WIDE, hostile, code }: RunOptions,
+): Failing {
+  const drawn = widen(randomScenario(seed, harsh), seed, wide);
+  const scenario = withHostile(withSwitches(drawn, seed), seed, hostile);
   try {
     return { seed, scenario, violations: violationsOf(scenario, code), error: null };
   } catch (error) {

@@ -8,11 +8,17 @@ export const SHEET = 'Sheet1';
 export interface DrawnSheet {
   sheet: ScenarioSheet;
   codes: SeedCode[];
-  /** Header texts in their order. */
+  /** Header texts from column A on. */
   headers: string[];
+  /** Number of the first row under the headers. */
+  first: number;
   /** Number of the last row. */
   rows: number;
 }
+
+/** Index of the row with the headers. */
+export const headerOf = ({ rows = [] }: ScenarioSheet): number =>
+  rows.findIndex((row) => row.includes('URL'));
 
 export const INPUTS = ['Name', 'URL', 'Slug', 'Tags', 'Notes'];
 const OUTPUTS = ['QR ID', 'Short URL', 'QR code image', 'Status'];
@@ -95,6 +101,7 @@ export function drawSheet(draw: Draw, links: boolean): DrawnSheet {
     sheet: { name: SHEET, rows, maxRows: 40, maxColumns: 20 },
     codes,
     headers,
+    first: 2,
     rows: rows.length,
   };
 }

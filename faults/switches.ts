@@ -2,7 +2,7 @@
 import { columnLetters } from '../sim/apps-script/a1';
 import type { Disturbance, Scenario, ScenarioSheet, Step } from '../sim/scenario/scenario';
 import { type Draw, drawFrom } from './draw';
-import { SHEET } from './sheets';
+import { headerOf, SHEET } from './sheets';
 
 /** Keeps these draws apart from those of the scenario itself. */
 const OTHER_DRAWS = 0x51dec0de;
@@ -23,18 +23,20 @@ const next = (draw: Draw): string => `https://example.com/next${draw.whole(1, 9)
 /** Beside the first columns, or at the end: a row is sorted with what it plans, or without it. */
 function withPlans(draw: Draw, sheet: ScenarioSheet): ScenarioSheet {
   const { rows = [] } = sheet;
+  const header = headerOf(sheet);
   return {
     ...sheet,
     rows: rows.map((row, index) => {
-      if (index === 0) return [...row, ...HEADERS];
+      if (index < header) return row;
+      if (index === header) return [...row, ...HEADERS];
       return [...row, ...(draw.chance(0.5) ? [next(draw), draw.one(TIMES)] : ['', ''])];
     }),
   };
 }
 
-/** @param first number of the first of the two columns. */
-function drawSteps(draw: Draw, first: number, rows: number): Step[] {
-  const cell = (column: number) => `${columnLetters(first + column)}${draw.whole(2, rows)}`;
+/** @param first number of the first of the two columns. @param header index of the row with the headers. */
+function drawSteps(draw: Draw, first: number, header: number, rows: number): Step[] {
+  const cell = (column: number) => `${columnLetters(first + column)}${draw.whole(header + 2, rows)}`;
   const edited = (): Step =>
     draw.chance(0.6)
       ? { kind: 'edit', edit: { kind: 'setCell', sheet: SHEET, cell: cell(0), text: next(draw) } }
@@ -47,7 +49,8 @@ function drawSteps(draw: Draw, first: number, rows: number): Step[] {
         {
           at: draw.one([
             { name: 'UrlFetchApp.fetchAll', nth: 2 },
-            { name: 'SpreadsheetApp.flush', nth: 1 },
+            // What is typed right before the write that takes a plan out is lost (docs/reliability.md).
+            { name: 'UrlFetchApp.fetchAll', nth: 1 },
             { name: 'Range.getDisplayValues', nth: draw.whole(1, 4) },
           ]),
           when: draw.one(['before', 'after'] as const),
@@ -64,7 +67,12 @@ function drawSteps(draw: Draw, first: number, rows: number): Step[] {
               1,
               () => ({
                 kind: 'edit' as const,
-                edit: { kind: 'shuffle' as const, sheet: SHEET, seed: draw.whole(1, 99) },
+                edit: {
+                  kind: 'shuffle' as const,
+                  sheet: SHEET,
+                  seed: draw.whole(1, 99),
+                  ...(header > 0 && { columns: `A${header + 2}:T40` }),
+                },
               }),
             ],
           ]),
@@ -88,7 +96,8 @@ export function withSwitches(scenario: Scenario, seed: number, share = SHARE): S
   const draw = drawFrom(seed ^ OTHER_DRAWS);
   const [sheet, ...others] = scenario.document.sheets;
   if (!draw.chance(share) || !sheet?.rows) return scenario;
-  const steps = drawSteps(draw, (sheet.rows[0]?.length ?? 0) + 1, sheet.rows.length);
+  const header = headerOf(sheet);
+  const steps = drawSteps(draw, (sheet.rows[header]?.length ?? 0) + 1, header, sheet.rows.length);
   const at = draw.whole(1, scenario.steps.length);
   return {
     ...scenario,

@@ -1,7 +1,8 @@
 // Widens a random scenario: a colleague, a second tab, a copy, time that passes, a service and a world with other habits.
 import type { UserEdit } from '../sim/apps-script/edits';
+import type { Answers } from '../sim/qrius/answers';
 import type { ConfigOptions } from '../sim/qrius/config';
-import { LIST_ORDERS } from '../sim/qrius/lists';
+import { WAYS } from '../sim/qrius/ways';
 import type { Scenario, ScenarioWorld, Step } from '../sim/scenario/scenario';
 import { type Draw, drawFrom } from './draw';
 import { SHEET } from './sheets';
@@ -10,16 +11,25 @@ import { SHEET } from './sheets';
 const OTHER_DRAWS = 0x5ca1ab1e;
 const BOB = { id: 'bob', email: 'bob@example.com', name: 'Bob' };
 
+/** How a service words its answers. What leaves a change unclear is asked of the account afterwards. */
+const ANSWERINGS: ReadonlyArray<Partial<Answers>> = [
+  { createStatus: 200, changeStatus: 204, bulk: 'none' },
+  { createStatus: 202, bulk: 'success' },
+  { createBody: false },
+  { createStatus: 204, createBody: false, bulk: 'empty' },
+  { refusalStatus: 200, bulk: 'failedIds' },
+  { fieldNames: 'snake', shortUrl: 'noScheme', bom: true },
+  { bulk: 'changed', stats: 'nested', limited: 'html' },
+  { bulk: 'texts', stats: 'daily', limited: 'header', unscannedStats: 404 },
+];
+
 const drawService = (draw: Draw): ConfigOptions =>
   draw.weighted<ConfigOptions>([
     [3, () => ({})],
     [1, () => ({ dialect: 'reference' })],
     [1, () => ({ rateHeaders: false, retryAfterHeader: draw.chance(0.5) })],
-    [1, () => ({ stores: { names: ['foldSpaces', 'escapeAmpersands'] } })],
-    [1, () => ({ stores: { urls: ['href'], slugs: ['lowerCase'] } })],
-    [1, () => ({ lists: { pageSize: draw.whole(1, 5), order: draw.one(LIST_ORDERS) } })],
-    // A list that shows a code later than that is no proof that it was not made.
-    [1, () => ({ lists: { lagMs: draw.one([1000, 3000]) } })],
+    [4, () => draw.one(WAYS).config],
+    [2, () => ({ answers: draw.one(ANSWERINGS) })],
   ]);
 
 const drawWorld = (draw: Draw): ScenarioWorld => ({
@@ -78,9 +88,10 @@ const drawSteps = (draw: Draw, users: readonly string[]): Step[] =>
     ],
   ]);
 
-/** The same scenario with more that may happen. */
-export function widen(scenario: Scenario, seed: number): Scenario {
+/** The same scenario, for a share of the seeds with more that may happen. */
+export function widen(scenario: Scenario, seed: number, share: number): Scenario {
   const draw = drawFrom(seed ^ OTHER_DRAWS);
+  if (!draw.chance(share)) return scenario;
   const colleague = draw.chance(0.5);
   const ada = { id: 'ada', email: 'ada@example.com', name: 'Ada' };
   const users = colleague ? [ada, { ...BOB, account: draw.one([0, 1, null]) }] : [ada];

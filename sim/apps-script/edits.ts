@@ -73,10 +73,12 @@ function shuffled(area: Area, seed: number): number[] {
   return order;
 }
 
-/** Types texts into the cells from `cell` on. */
+/** Types texts into the cells from `cell` on; what is pasted over the end of the sheet makes it larger. */
 function typeCells(state: WorldState, sheet: SheetState, cell: string, rows: string[][]): void {
   const corner = areaIn(sheet, cell);
   const typing = typingIn(state, sheet);
+  sheet.maxRows = Math.max(sheet.maxRows, corner.row + rows.length - 1);
+  sheet.maxColumns = Math.max(sheet.maxColumns, ...rows.map(({ length }) => corner.column + length - 1));
   rows.forEach((texts, down) => {
     texts.forEach((text, right) => {
       const [row, column] = [corner.row + down, corner.column + right];

@@ -93,7 +93,7 @@ function isWholeAgain(codes: Evidence['codes'], changed: Changed): boolean {
  * Whether the new value of a user's cell is what was asked for: what the row's code has, or a slug where no user had put one.
  * A slug that the add-on wrote is its own to correct, also where a user has moved it.
  */
-function wasAsked({ codes }: Evidence, slugs: ReadonlySet<string>, changed: Changed): boolean {
+function wasAsked({ codes, stored }: Evidence, slugs: ReadonlySet<string>, changed: Changed): boolean {
   const { before, after, between, row, column, role } = changed;
   const [was, is] = [cellAt(before, row, column), cellAt(after, row, column)];
   if (role === 'slug') {
@@ -108,12 +108,13 @@ function wasAsked({ codes }: Evidence, slugs: ReadonlySet<string>, changed: Chan
   const code = [after, before, ...between].flatMap((sheet) => codes.get(idIn(sheet, changed)) ?? [])[0];
   if (was.formula !== undefined || !code) return false;
   const text = displayAt(after, row, column);
-  if (role === 'name') return code.names.has(text);
-  if (role === 'url') return code.urls.has(text);
+  const isUrl = (url: string) => code.urls.has(url) || code.urls.has(stored('', url).url);
+  if (role === 'name') return code.names.has(text) || code.names.has(stored(text, '').name);
+  if (role === 'url') return isUrl(text);
   if (role === 'tags' || role === 'description') return true;
   // A switch that was done is taken out of the plan.
   if (text !== '') return false;
-  return role === 'next' ? code.urls.has(displayAt(before, row, column)) : role === 'switchOn';
+  return role === 'next' ? isUrl(displayAt(before, row, column)) : role === 'switchOn';
 }
 
 function changesIn(

@@ -53,9 +53,15 @@ function withoutCode(judged: Judged): Violation[] {
 function inputs(judged: Judged, code: KnownCode): Violation[] {
   const { evidence, row } = judged;
   const kept = evidence.stored(row.name, row.url);
+  // What the list does not show is not imported.
+  const { missing = [] } = evidence.played.scenario.service?.config?.lists ?? {};
   const fits = {
-    name: code.names.has(kept.name) || byUser(judged, 'name'),
-    url: code.urls.has(kept.url) || byUser(judged, 'url'),
+    name:
+      code.names.has(kept.name) || byUser(judged, 'name') || (row.name === '' && missing.includes('name')),
+    url:
+      code.urls.has(kept.url) ||
+      byUser(judged, 'url') ||
+      (row.url === '' && missing.includes('destinationUrl')),
   };
   if (fits.name && fits.url) return [];
   if ((fits.name || fits.url) && wasEdited(judged, code)) return [];
@@ -117,8 +123,15 @@ function isSilent(judged: Judged): boolean {
     (step) => !('button' in step && step.button.kind === 'create' && step.button.images === false),
   );
   const isDone = /^(Created|Imported|Reused)/.test(row.status);
+  // One that was there before may have its picture in a column that refuses others.
+  const isNew = evidence.codes.get(row.id)?.sent !== null;
   return (
-    isAskedFor && isDone && table.at.picture !== undefined && row.picture === '' && !byUser(judged, 'picture')
+    isAskedFor &&
+    isDone &&
+    isNew &&
+    table.at.picture !== undefined &&
+    row.picture === '' &&
+    !byUser(judged, 'picture')
   );
 }
 
@@ -131,7 +144,9 @@ function judgeRow(judged: Judged): Violation[] {
     return [wrong(judged, `The row “${row.name}” has the QR ID ${row.id}, which Qrius never had.`)];
   }
   const found = [...inputs(judged, code), ...outputs(judged, code)];
-  if (code.deletedIn === seen.document && !byUser(judged, 'name'))
+  // The preview says that a tab whose rows a formula fills does not follow.
+  const follows = judged.table.sheet.spills.length === 0;
+  if (code.deletedIn === seen.document && follows && !byUser(judged, 'name'))
     found.push(
       wrong(judged, `The row “${row.name}” shows ${row.id}, which the add-on deleted (“${row.status}”).`),
     );

@@ -1,7 +1,7 @@
 // Judges what left the add-on: requests, and who could see a key.
 
 import { isBeginning } from '../../src/sidebar/job/calls';
-import { DONE, LOG_NAME, type ReadLine, readLog, SENT } from '../../src/table/log';
+import { DONE, FOUND_LATER, LOG_NAME, type ReadLine, readLog, SENT } from '../../src/table/log';
 import { EXECUTION_LIMIT_MS } from '../apps-script/limits';
 import { displayTable } from '../apps-script/tables';
 import { type DocumentSeen, documentOf, type Evidence } from './evidence';
@@ -122,12 +122,20 @@ export function deletions({ codes, documents }: Evidence): Violation[] {
   });
 }
 
+/** Whether Qrius shows codes as older than they are, or no age: one with a slug of the user's may have been there before. */
+function hidesAge({ scenario: { service } }: Evidence['played']): boolean {
+  const { clockAheadMs = 0, createdAt = 'iso', missing = [] } = service?.config?.lists ?? {};
+  return clockAheadMs < 0 || createdAt === 'date' || missing.includes('createdAt');
+}
+
 /** Each code that the add-on made has one line in the log, with what it was made from. */
-export function log({ codes, documents, stored }: Evidence): Violation[] {
+export function log({ codes, documents, stored, played }: Evidence): Violation[] {
   const lines = documents.map(linesOf);
+  const isCreation = ({ action, before }: ReadLine) =>
+    action === 'Create' || (action === 'Use existing' && before === FOUND_LATER && hidesAge(played));
   return [...codes.values()].flatMap(({ id, sent, now, deletedIn }): Violation[] => {
     if (sent === null) return [];
-    const own = lines.map((all) => all.filter((line) => line.id === id && line.action === 'Create'));
+    const own = lines.map((all) => all.filter((line) => line.id === id && isCreation(line)));
     const most = own.reduce((a, b) => (b.length > a.length ? b : a), []);
     // Somebody deleted it on Qrius's website before the add-on could know of it.
     if (most.length === 0 && now === null && deletedIn === null) return [];

@@ -16,19 +16,22 @@ const UNFINISHED = /^(Queued|Creating…|In doubt|Change queued)/;
 /** The rows that the check before a job said ask for no code, as headings and totals. */
 function skippedBefore({ played: { tape } }: Evidence, reply: Reply): Set<number> {
   const earlier = tape.replies.slice(0, tape.replies.indexOf(reply));
-  const check = earlier.findLast((one) => one.method === 'checkRows' && one.document === reply.document);
+  const check = earlier.findLast(
+    (one) => one.method === 'checkRows' && one.document === reply.document && one.tab === reply.tab,
+  );
   const { skipped } = (check?.result?.ok ? check.result.value : { skipped: [] }) as Pick<Check, 'skipped'>;
   return new Set(skipped.map(({ row }) => row));
 }
 
-/** Contents of the rows that a job was asked for: all that were there when it was begun for the whole sheet, but for those. */
-function asked(evidence: Evidence, reply: Reply): Set<string> {
-  const rows = tablesOf(reply.sheets, evidence.foreign)[0]?.rows ?? [];
+/** Contents of the rows that a job was asked for: all of its tab that were there when it was begun for the whole sheet, but for those. */
+function asked(evidence: Evidence, reply: Reply): string[] {
+  const tables = tablesOf(reply.sheets, evidence.foreign);
+  const rows = tables.find(({ sheet }) => sheet.id === reply.tab)?.rows ?? [];
   const skipped = skippedBefore(evidence, reply);
   const wanted = rows.filter(
     (row) => row.id === '' && !row.hidden && row.name !== '' && !skipped.has(row.row),
   );
-  return new Set(wanted.map(content));
+  return wanted.map((row) => `${reply.tab} ${content(row)}`);
 }
 
 const beginsAll = ({ method, input, result }: Reply): boolean =>
@@ -40,11 +43,10 @@ function noWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
   );
   if (replies.length === 0) return [];
   const byUser = userPairs(seen, wordPair);
-  const contents = new Set(replies.flatMap((reply) => [...asked(evidence, reply)]));
-  // Rows of other tabs were not asked for.
-  return seen.endTables.slice(0, 1).flatMap(({ sheet, at, rows }) =>
+  const contents = new Set(replies.flatMap((reply) => asked(evidence, reply)));
+  return seen.endTables.flatMap(({ sheet, at, rows }) =>
     rows.flatMap((row): Violation[] => {
-      if (row.status !== '' || !contents.has(content(row)) || row.hidden) return [];
+      if (row.status !== '' || !contents.has(`${sheet.id} ${content(row)}`) || row.hidden) return [];
       if (wordPair(row).some((one) => byUser.has(one)) && row.id === '' && wasCleared(seen, row)) return [];
       if (row.id !== '' && byUser.has(wordPair(row)[0] ?? '')) return [];
       const sentence = `The row “${row.name}” was asked for and has no word.`;

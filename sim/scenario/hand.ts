@@ -57,6 +57,8 @@ export function handOf(played: Played, userId?: string, document: DocumentName =
       const sheets = sheetsOf(worldOf(played, document));
       const edits = tape.edits.length;
       const earlier = tape.replies.length;
+      const { selections } = worldOf(played, document).state;
+      const tab = selections[user]?.sheetId ?? sheets[0]?.id ?? 0;
       const execution = session.rpc(functionName, args);
       const { outcome, value } = execution;
       const result: Result<unknown> | null = outcome === 'returned' ? JSON.parse(String(value)) : null;
@@ -69,6 +71,7 @@ export function handOf(played: Played, userId?: string, document: DocumentName =
         earlier,
         user,
         document,
+        tab,
         method,
         input,
         result,

@@ -1,6 +1,7 @@
 // Reads what happens in a scenario: its steps with their buttons, and what may happen meanwhile.
 import type { ChangeRequest, Choice } from '../../src/shared/contract/change';
 import type { Every } from '../../src/shared/contract/schedule';
+import { registry } from '../apps-script/services/registry';
 import type { Fault as ApiFault, FaultAction } from '../qrius/faults';
 import {
   all,
@@ -12,6 +13,7 @@ import {
   oneKey,
   orNull,
   type Read,
+  refuse,
   texts,
   words,
   yesOrNo,
@@ -61,12 +63,24 @@ const button: Read<Button> = kinds<Button>({
 
 const user = may(texts);
 
+/** The service calls of the world, as `Range.setValues`. */
+const CALLS: ReadonlySet<string> = new Set(
+  Object.values(registry).flatMap(({ name, methods }) =>
+    Object.keys(methods).map((method) => `${name}.${method}`),
+  ),
+);
+
+const callName: Read<string> = (value, path) => {
+  const name = texts(value, path);
+  return CALLS.has(name) ? name : refuse(path, 'must be a service call of the world, as “Range.setValues”');
+};
+
 const disturbance: Read<Disturbance> = object<Disturbance>({
   execution: may(number(1)),
   at: must(
     oneKey<Disturbance['at']>({
       k: object<{ k: number }>({ k: must(number(1)) }),
-      name: object<{ name: string; nth: number }>({ name: must(texts), nth: must(number(1)) }),
+      name: object<{ name: string; nth: number }>({ name: must(callName), nth: must(number(1)) }),
     }),
   ),
   when: must(words('before', 'after')),

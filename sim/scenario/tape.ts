@@ -40,6 +40,8 @@ export interface Reply {
   editsAfter: number;
   user: string;
   document: DocumentName;
+  /** ID of the tab that the user had open. */
+  tab: number;
   method: MethodName;
   /** Null where the execution was cut off or failed. */
   result: Result<unknown> | null;

@@ -15,7 +15,7 @@ export function guardProtected<T>(
   try {
     return write();
   } catch (error) {
-    if (ranges.every((range) => range().canEdit())) throw error;
+    if (error instanceof UserError || ranges.every((range) => range().canEdit())) throw error;
     throw new UserError('sheet-protected', sentence);
   }
 }

@@ -10,6 +10,7 @@ import { SEVERAL_LINKS } from '../table/rows';
 import { noteError } from './console';
 import { book } from './document';
 import { guardProtected } from './protected';
+import { grow, strictColumns, writeFitting } from './refusals';
 import * as words from './words';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -99,6 +100,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       throw error;
     }
   };
+  const formats: Format[] = [];
   // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
   const filtered = once(() => sheet.getFilter() !== null);
   return {
@@ -109,8 +111,26 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     formulas: () => reach(() => formulasOf(sheet)),
     links: (column) => reach(() => linksOf(wholeColumn(sheet, column))),
     merged: (column) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
-    write: (blocks) => reach(() => writeBlocks(sheet, blocks)),
-    format: (columns, pattern) => reach(() => formatColumns(sheet, columns, pattern)),
+    write: (blocks, keys) =>
+      reach(() => {
+        // A format is refused at its call or with the next flush, which is that of a write.
+        const unflushed = formats.splice(0);
+        writeBlocks(sheet, blocks, keys, () => formatEach(sheet, unflushed));
+      }),
+    format: (columns, pattern) =>
+      reach(() => {
+        const format = {
+          columns: columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`),
+          pattern,
+        };
+        try {
+          setFormat(sheet, format);
+          formats.push(format);
+        } catch (error) {
+          if (error instanceof UserError || !formatEach(sheet, [format])) throw error;
+        }
+      }),
+    strictColumns: (columns) => reach(() => strictColumns(sheet, columns)),
     setHeights: (spans, pixels) => setHeights(sheet, spans, pixels),
     addHeaders: (row, column, texts) => reach(() => addHeaders(sheet, row, column, texts)),
     refuseProtected: (columns, cells) => reach(() => refuseProtected(sheet, columns, cells)),
@@ -150,28 +170,73 @@ const mergedRows = (area: Range): number[] => range(area.getRow(), area.getLastR
 const guarded = (write: () => unknown, ranges: ReadonlyArray<() => Range>): unknown =>
   guardProtected(write, ranges, words.cellsProtected);
 
-function writeBlocks(sheet: Sheet, blocks: readonly Block[]): void {
+/** @param again sets the formats again that were not flushed yet, and says whether one of them was why the write failed. */
+function writeBlocks(
+  sheet: Sheet,
+  blocks: readonly Block[],
+  keys: readonly number[],
+  again: () => boolean,
+): void {
   const rangeOf = ({ row, column, cells }: Block) =>
     sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0);
+  const put = (some: readonly Block[]) => {
+    for (const block of some) {
+      const { cells, isR1C1 } = block;
+      if (isR1C1) rangeOf(block).setFormulaR1C1(String(cells[0]?.[0]));
+      else rangeOf(block).setValues(cells.map((row) => row.map(toGoogle)));
+    }
+    SpreadsheetApp.flush();
+  };
+  const putAll = () =>
+    guarded(
+      () => put(blocks),
+      blocks.map((block) => () => rangeOf(block)),
+    );
+  try {
+    try {
+      putAll();
+    } catch (error) {
+      if (error instanceof UserError || !again()) throw error;
+      putAll();
+    }
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    writeFitting(rangeOf, blocks, keys, put, error);
+  }
+}
+
+/** A number format of columns, as A1 notation has them. */
+interface Format {
+  columns: readonly string[];
+  pattern: string;
+}
+
+function setFormat(sheet: Sheet, { columns, pattern }: Format): void {
   guarded(
-    () => {
-      for (const block of blocks) {
-        const { cells, isR1C1 } = block;
-        if (isR1C1) rangeOf(block).setFormulaR1C1(String(cells[0]?.[0]));
-        else rangeOf(block).setValues(cells.map((row) => row.map(toGoogle)));
-      }
-      SpreadsheetApp.flush();
-    },
-    blocks.map((block) => () => rangeOf(block)),
+    () => sheet.getRangeList([...columns]).setNumberFormat(pattern),
+    columns.map((a1) => () => sheet.getRange(a1)),
   );
 }
 
-function formatColumns(sheet: Sheet, columns: readonly number[], pattern: string): void {
-  const whole = columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`);
-  guarded(
-    () => sheet.getRangeList(whole).setNumberFormat(pattern),
-    whole.map((a1) => () => sheet.getRange(a1)),
+/**
+ * Sets formats one column at a time: a typed column of a table takes none (docs/facts/apps-script.md#typed-columns), and texts all
+ * the same. @returns whether one was refused.
+ */
+function formatEach(sheet: Sheet, formats: readonly Format[]): boolean {
+  const refused = formats.flatMap(({ columns, pattern }) =>
+    columns.filter((column) => {
+      try {
+        setFormat(sheet, { columns: [column], pattern });
+        SpreadsheetApp.flush();
+        return false;
+      } catch (error) {
+        if (error instanceof UserError) throw error;
+        noteError(error);
+        return true;
+      }
+    }),
   );
+  return refused.length > 0;
 }
 
 function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
@@ -179,9 +244,19 @@ function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly s
   guarded(() => {
     const last = sheet.getMaxColumns();
     const missing = column + texts.length - last;
-    if (missing > 0) sheet.insertColumnsAfter(last, missing);
+    if (missing > 0) grow(missing * sheet.getMaxRows(), () => insertColumns(sheet, last, missing));
     range().setValues([[...texts]]);
   }, [range]);
+}
+
+/** @throws UserError `sheet-refused` where frozen columns leave no room (docs/facts/apps-script.md#refused-columns) */
+function insertColumns(sheet: Sheet, after: number, count: number): void {
+  try {
+    sheet.insertColumnsAfter(after, count);
+  } catch (error) {
+    if (sheet.getFrozenColumns() > 0) throw new UserError('sheet-refused', words.columnsFrozen);
+    throw error;
+  }
 }
 
 /** All columns are asked about at once; one by one only where a column between them may be the protected one. */
@@ -207,7 +282,11 @@ function refuseProtected(
 
 function ensureRows(sheet: Sheet, rows: number): number {
   const most = sheet.getMaxRows();
-  if (rows > most) guarded(() => sheet.insertRowsAfter(most, rows - most), [() => sheet.getRange(most, 1)]);
+  if (rows > most)
+    guarded(
+      () => grow((rows - most) * sheet.getMaxColumns(), () => sheet.insertRowsAfter(most, rows - most)),
+      [() => sheet.getRange(most, 1)],
+    );
   return Math.max(rows, most);
 }
 

@@ -9,6 +9,14 @@ export const quotaUsed = 'Google lets this account send no more requests today';
 export const unreachable = 'Qrius could not be reached';
 export const cellsProtected =
   'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.';
+const REMOVE_RULE = 'Remove the rule under Data → Data validation';
+/** @param cell as `B7`. */
+export const cellRefused = (cell: string): string =>
+  `A data validation rule of the cell ${cell} refuses what the add-on must write there. All that fits is written. ${REMOVE_RULE}, then continue.`;
+export const columnsFrozen =
+  'Google Sheets can’t add a column beside the frozen ones. Unfreeze some under View → Freeze, then run again.';
+export const documentFull =
+  'This document has as many cells as Google Sheets allows, 10 million. Delete empty rows or columns, then run again.';
 export const sheetDeleted = 'The sheet of the job was deleted.';
 export const tabKept = (name: string): string =>
   `Google Sheets didn’t let the tab “${name}” be deleted: it is protected, or the last one. Your key is still here. Try again without the tabs.`;

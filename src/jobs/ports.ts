@@ -31,16 +31,22 @@ export interface SheetPort {
   links(column: number): (string | null)[];
   /** The rows of a column whose cell belongs to a merged one above it, and so shows nothing. */
   merged(column: number): number[];
-  /** Writes rectangles and flushes them. @throws UserError `sheet-protected` */
-  write(blocks: readonly Block[]): void;
-  /** Gives whole columns a number format, as `@` for plain text. @throws UserError `sheet-protected` */
+  /** Of these columns those in which some cell has a rule that refuses what does not fit it. One call, none for no columns. */
+  strictColumns(columns: readonly number[]): Set<number>;
+  /**
+   * Writes rectangles and flushes them. Where a rule refuses a cell, the others are written, a column at a time.
+   * @param keys columns without which a row must say nothing: where such a cell is refused, its row is left as it is.
+   * @throws UserError `sheet-protected`, `sheet-refused`
+   */
+  write(blocks: readonly Block[], keys: readonly number[]): void;
+  /** Gives whole columns a number format, as `@` for plain text; a typed column keeps its own. @throws UserError `sheet-protected` */
   format(columns: readonly number[], pattern: string): void;
   /**
    * Makes rows at least so high, in pixels, and flushes. A span whose first row is high enough stays, and so does what Google
    * refuses: it is a matter of looks. Two calls a span.
    */
   setHeights(spans: readonly Span[], pixels: number): void;
-  /** Adds cells at the right of the last column with content, and columns where the sheet ends. @throws UserError `sheet-protected` */
+  /** Adds cells at the right of the last column with content, and columns where the sheet ends. @throws UserError `sheet-protected`, `sheet-refused` */
   addHeaders(row: number, column: number, texts: readonly string[]): void;
   /**
    * Refuses whole columns, and cells at the right of a row, that the user may not edit. Up to three calls, more where one is
@@ -51,7 +57,7 @@ export interface SheetPort {
   refuseProtected(columns: readonly number[], cells: { row: number; column: number; count: number }): void;
   /** How many rows the sheet has, blank ones included. */
   height(): number;
-  /** Adds rows where the sheet has fewer. Two calls. @returns how many it has. @throws UserError `sheet-protected` */
+  /** Adds rows where the sheet has fewer. Two calls. @returns how many it has. @throws UserError `sheet-protected`, `sheet-refused` */
   ensureRows(rows: number): number;
   /** The rows of these that the user does not see, hidden by hand or by a filter. One call a row: the platform has no other way. */
   hidden(rows: readonly number[]): Set<number>;

@@ -232,16 +232,20 @@ function afterError(
   }
   if (known?.info.code === 'sheet-deleted')
     return closeWithoutSheet(run, kind, () => session?.orphans?.() ?? [], known);
-  const state = known ? paused(known.info) : UNEXPECTED;
+  // *Stop* needs no write: codes whose IDs no cell takes are listed.
+  const isStopped = known?.info.code === 'sheet-refused' && isStopRequested(run);
+  const state = isStopped
+    ? ({ kind: 'ended', how: 'stopped', why: known.info } as const)
+    : known
+      ? paused(known.info)
+      : UNEXPECTED;
   const last = session?.endsWithSlice ? endNow(state) : state;
   // Where the execution was killed this fails too, and the lease runs out.
-  const saved = save(ports.store, {
-    ...run.job,
-    isTorn: true,
-    state: last,
-    throttle: run.client.throttle(),
-    lease: null,
-  });
+  const saved = save(
+    ports.store,
+    { ...run.job, isTorn: true, state: last, throttle: run.client.throttle(), lease: null },
+    isStopped ? session?.orphans?.() : [],
+  );
   if (known) return saved;
   throw error;
 }

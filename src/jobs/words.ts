@@ -42,6 +42,9 @@ export function endedBy({ by, owner, reason }: EndByOther): string {
 }
 export const importToComplete =
   'the row has only a QR ID. Choose Import codes to complete it. If that doesn’t, your account has no such code: clear the QR ID.';
+/** @param header of a column of the add-on. */
+export const columnRefuses = (header: string): string =>
+  `A data validation rule of the column “${header}” refuses what the add-on writes there. Remove it under Data → Data validation, then run again.`;
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>
   `The column “${truncate(header)}” already has content of your own. Rename it, then run again.`;

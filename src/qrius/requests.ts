@@ -78,6 +78,9 @@ export const editCode = (id: string, fields: { name?: string; description?: stri
   body: fields,
 });
 
+/** One code. */
+export const readCode = (id: string): ApiRequest => ({ method: 'GET', path: `/qr/${inPath(id)}` });
+
 /** The scans of one code. */
 export const exportStats = (id: string): ApiRequest => ({
   method: 'GET',

@@ -99,9 +99,12 @@ export function runResume(): void {
   if (leased) return;
   // Why it pauses is in the job, where the sidebar shows it.
   attempt(() => continueUnattended(user, job, startedAt, endOf(startedAt)));
-  const { job: after } = load(storeOf(user));
-  if (isUnfinished(after, user) && after.state.kind !== 'paused') resumeLater(user, after);
-  else resumeNever(user);
+  // Where Google fails here, the trigger above is still there, and finds out.
+  attempt(() => {
+    const { job: after } = load(storeOf(user));
+    if (isUnfinished(after, user) && after.state.kind !== 'paused') resumeLater(user, after);
+    else resumeNever(user);
+  });
 }
 
 /** The schedule that the user's trigger runs; null where it is another's, or paused. */

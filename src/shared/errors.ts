@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'own-tab',
   'sheet-deleted',
   'sheet-protected',
+  'sheet-refused',
   'concurrent-edits',
   'sheet-too-large',
   'trigger-refused',

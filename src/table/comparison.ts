@@ -30,6 +30,8 @@ export interface Comparison {
   places: ReadonlyMap<number, number>;
   /** What the write put into a cell, null where it put nothing. */
   puts: (index: number, role: Role) => CellValue | null;
+  /** Each Status that a row shows and should not show. */
+  strays: ReadonlySet<string>;
 }
 
 export const rolesOf = (patch: Patch): Role[] => ROLE_NAMES.filter((role) => patch[role] !== undefined);

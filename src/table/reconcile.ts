@@ -53,7 +53,8 @@ export function reconcile(
   const pairs = pairRows(then, now, wrote);
   const puts = cellsWritten(patches, then);
   const places = new Map([...pairs].map(([index, source]) => [source, index] as const));
-  const comparison: Comparison = { written, then, now, ours, places, puts };
+  const strays = strayWords(then, now, pairs);
+  const comparison: Comparison = { written, then, now, ours, places, puts, strays };
   const corrections = new Map<number, Patch>();
   const landed = landings(comparison);
   const swapped = swaps(comparison);
@@ -69,12 +70,25 @@ export function reconcile(
 
 /**
  * Whether a row holds what it held before the write in all cells that it changed: it was elsewhere at that moment, and came back. A
- * single one a user may have cleared.
+ * single one a user may have cleared, but for a Status that another row shows.
  */
-function isUntouched({ written, then, now, ours }: Comparison, index: number, source: number): boolean {
+function isUntouched(
+  { written, then, now, ours, strays }: Comparison,
+  index: number,
+  source: number,
+): boolean {
   const before = (role: Role) => valueAt(written.before, source, role);
   const changed = ours.filter((role) => !sameValue(before(role), valueAt(then, source, role)));
-  return changed.length > 1 && changed.every((role) => sameValue(valueAt(now, index, role), before(role)));
+  return (
+    changed.every((role) => sameValue(valueAt(now, index, role), before(role))) &&
+    (changed.length > 1 || (changed[0] === 'status' && strays.has(textAt(then, source, 'status'))))
+  );
+}
+
+/** Each Status that a row shows and should not show. */
+function strayWords(then: View, now: View, pairs: ReadonlyMap<number, number>): ReadonlySet<string> {
+  const words = now.grid.map((_, index) => textAt(now, index, 'status'));
+  return new Set(words.filter((word, index) => word !== textAt(then, pairs.get(index) ?? -1, 'status')));
 }
 
 /** Whether a row shows what one that is filled in alike held before the write, which met the other of the two: they change places. */

@@ -50,6 +50,10 @@ test.each<[object, string]>([
   ],
   [struck({ at: { k: 0 } }), 'steps[1].disturbances[0].at.k: must be a whole number from 1.'],
   [struck({ at: {} }), 'steps[1].disturbances[0].at: must have one of the fields k, name.'],
+  [
+    struck({ at: { name: 'Range.setCells', nth: 1 } }),
+    'steps[1].disturbances[0].at.name: must be a service call of the world, as “Range.setValues”.',
+  ],
   [struck({}), 'steps[1].disturbances[0].do: is missing.'],
   [struck({ do: { kind: 'crash' } }), 'steps[1].disturbances[0].do.kind: must be one of "throw", "kill", '],
 ])('%j is refused', (value, sentence) => {

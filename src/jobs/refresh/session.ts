@@ -1,7 +1,7 @@
 // One slice of a refresh: rows are asked for in their turn and written back until the time is over.
 import type { Outcome } from '../../qrius/answers';
 import { readScans } from '../../qrius/readings';
-import { exportStats } from '../../qrius/requests';
+import { exportStats, readCode } from '../../qrius/requests';
 import { UserError } from '../../shared/errors';
 import { SCAN_ROLES } from '../../table/roles';
 import type { Patch, Patches } from '../../table/rows';
@@ -25,6 +25,8 @@ interface Todo {
   id: string;
   /** Requests for it that had no proper answer. */
   tries: number;
+  /** Qrius has no scans of it: is the code gone, or was it never scanned? */
+  isMissed: boolean;
 }
 
 interface State {
@@ -108,12 +110,12 @@ function openRows(
 function chosen({ last }: RefreshDetails, open: readonly ScanRow[]): Todo[] {
   const turn = inTurn(open, ({ asOf }) => asOf, open.length).map(({ row }) => row.id);
   const ids = [...new Set([...turn.filter((id) => !last.includes(id)), ...turn])];
-  return ids.slice(0, CHUNK_CODES).map((id) => ({ id, tries: 0 }));
+  return ids.slice(0, CHUNK_CODES).map((id) => ({ id, tries: 0, isMissed: false }));
 }
 
 function batchOf(run: Run, state: State, batch: readonly Todo[]): Batch {
   return {
-    requests: batch.map(({ id }) => exportStats(id)),
+    requests: batch.map(({ id, isMissed }) => (isMissed ? readCode(id) : exportStats(id))),
     pauseMs: Math.max(0, ...batch.map(({ tries }) => pauseFor(tries))),
     accept: (outcomes, fault) => {
       const again = batch.flatMap((one, number) =>
@@ -130,19 +132,25 @@ function batchOf(run: Run, state: State, batch: readonly Todo[]): Batch {
 }
 
 /** @returns the code where it must be asked for again. */
-function accept(run: Run, state: State, { id, tries }: Todo, outcome: Outcome | null, why: string): Todo[] {
+function accept(run: Run, state: State, todo: Todo, outcome: Outcome | null, why: string): Todo[] {
+  const { id, tries, isMissed } = todo;
   const verdict = verdictOf(outcome, why, {
     tries,
     repeatable: true,
     forbidden: words.forbidden,
   });
-  if (verdict.kind === 'again') return [{ id, tries: verdict.tries }];
+  if (verdict.kind === 'again') return [{ ...todo, tries: verdict.tries }];
   if (verdict.kind === 'pause') {
     run.pauseReason = verdict.why;
     return [];
   }
   if (verdict.kind === 'refused' && verdict.reason === 'missing') {
+    if (!isMissed) return [{ id, tries: 0, isMissed: true }];
     state.answers.set(id, { kind: 'gone' });
+    return [];
+  }
+  if (verdict.kind === 'done' && isMissed) {
+    state.answers.set(id, wasScanned(run, id) ? null : NEVER_SCANNED);
     return [];
   }
   const scans = verdict.kind === 'done' ? readScans(verdict.data) : null;
@@ -150,10 +158,16 @@ function accept(run: Run, state: State, { id, tries }: Todo, outcome: Outcome | 
     state.answers.set(id, { ...scans, kind: 'known', total: scans.total });
     return [];
   }
-  if (verdict.kind === 'done' && tries + 1 < MAX_TRIES) return [{ id, tries: tries + 1 }];
+  if (verdict.kind === 'done' && tries + 1 < MAX_TRIES) return [{ ...todo, tries: tries + 1 }];
   state.answers.set(id, null);
   return [];
 }
+
+const NEVER_SCANNED: Scans = { kind: 'known', total: 0, unique: null, last: null };
+
+/** Whether a row of the code shows scans: no answer can mean then that there were none. */
+const wasScanned = ({ table, ports }: Run, id: string): boolean =>
+  scanRows(table, ports.clock.now()).some(({ row, scans }) => row.id === id && Number(scans) > 0);
 
 function cellsOf(run: Run, rows: readonly ScanRow[], answers: State['answers']): Map<number, Patch> {
   const cells = new Map<number, Patch>();

@@ -33,7 +33,7 @@ interface Opens {
 /**
  * The table of a new job. Columns of a user's own that have one of our headers count as not there.
  * @param cells as they were just read.
- * @throws UserError `own-tab` for a tab that the add-on made, `columns-missing`, `columns-unclear`, `sheet-deleted`
+ * @throws UserError `own-tab` for a tab that the add-on made, `columns-missing`, `columns-unclear`, `sheet-deleted`, `sheet-refused`
  */
 export function openTable(
   sheet: SheetPort,
@@ -56,13 +56,38 @@ export function openTable(
       (writes.includes('slug') && hasBlankSlug({ grid: cells, columns })),
   );
   const foreign = foreignRoles({ ...table, formulas: table.unconfirmed ?? [] });
+  // Who writes nothing asks only of columns that another one may take the place of, but for pictures.
+  const isAsked = (role: AddedRole) =>
+    writes.length > 0 ? writes.includes(role) : role !== 'image' && isSpare(table, role);
+  const strict = strictRoles(
+    table,
+    ADDED_ROLES.filter((role) => !foreign.includes(role) && isAsked(role)),
+  );
+  refuseStrict(table, strict);
   const { at } = table.columns;
-  for (const role of foreign) {
+  for (const role of [...foreign, ...strict]) {
     delete at[role];
     delete table.headers[role];
   }
-  if (foreign.length > 0) understand(table);
+  if (foreign.length + strict.length > 0) understand(table);
   return table;
+}
+
+/** Columns of ours with a rule that may refuse what is written; of the slug's, which is the user's, a rule may fit. */
+function strictRoles({ sheet, columns: { at } }: Table, roles: readonly AddedRole[]): AddedRole[] {
+  const present = roles.filter((role) => role !== 'slug' && at[role] !== undefined);
+  const strict = sheet.strictColumns(present.flatMap((role) => at[role] ?? []));
+  return present.filter((role) => strict.has(at[role] ?? -1));
+}
+
+/** Whether another column may take its place: it says nothing of any row. A picture reads as nothing, and is made again. */
+const isSpare = ({ columns, rows, grid }: Table, role: AddedRole): boolean =>
+  role === 'image' || rows.every(({ index }) => textAt({ grid, columns }, index, role) === '');
+
+/** @throws UserError `sheet-refused` where a column has a rule, and holds what the add-on must find again */
+function refuseStrict(table: Table, strict: readonly AddedRole[]): void {
+  const fixed = strict.find((role) => !isSpare(table, role));
+  if (fixed) throw new UserError('sheet-refused', words.columnRefuses(table.headers[fixed] ?? ''));
 }
 
 /** A slug is written only where the cell shows none, and that may be a formula's doing. */
@@ -99,13 +124,14 @@ function columnsToAdd(
 
 const widthOf = ({ grid }: Table): number => Math.max(...grid.map((cells) => cells.length));
 
-/** Refuses columns that a job could not add or format, before it begins. @throws UserError `columns-unclear`, `sheet-protected` */
+/** Refuses columns that a job could not add or format, before it begins. @throws UserError `columns-unclear`, `sheet-protected`, `sheet-refused` */
 export function refuseColumns(table: Table, kind: Writes): void {
   const { sheet, columns } = table;
   sheet.refuseProtected(
     kind.writes.flatMap((role) => (ROLES[role].format === null ? [] : (columns.at[role] ?? []))),
     { row: columns.headerRow, column: widthOf(table), count: columnsToAdd(table, kind).length },
   );
+  refuseStrict(table, strictRoles(table, kind.writes));
 }
 
 /**
@@ -115,7 +141,7 @@ export function refuseColumns(table: Table, kind: Writes): void {
 export function ensureColumns(table: Table, writes: Writes): void {
   const added = columnsToAdd(table, writes);
   const { sheet, columns, grid } = table;
-  const width = widthOf(table);
+  const width = freeWidth(table, added.length);
   const texts = added.map(({ header }) => header);
   if (added.length > 0) sheet.addHeaders(columns.headerRow, width, texts);
   table.unflushed = added.length > 0;
@@ -134,6 +160,16 @@ export function ensureColumns(table: Table, writes: Writes): void {
     writes.writes,
     added.map(({ role }) => role),
   );
+}
+
+/** The first column from which on so many are free, of content and of rules that refuse what the add-on writes. */
+function freeWidth(table: Table, count: number): number {
+  for (let width = widthOf(table); ; ) {
+    const wanted = Array.from({ length: count }, (_, offset) => width + offset);
+    const strict = table.sheet.strictColumns(wanted);
+    if (strict.size === 0) return width;
+    width = Math.max(...strict) + 1;
+  }
 }
 
 /** Texts must stay texts in any column; numbers and moments keep the format that a user gave them. */

@@ -19,10 +19,17 @@ export function commit(table: Table, patches: Patches = new Map()): void {
   for (let repeat = 0; table.pending.size > 0; repeat += 1) {
     if (repeat === MAX_REPEATS) throw concurrentEdits();
     const { pending } = table;
-    table.sheet.write(blocks(table.grid, table.columns, pending));
+    table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table));
     readBack(table, pending);
   }
 }
+
+/** Without an ID, its short URL, or what was changed of the user's a row must not say that it has them. */
+const keyColumns = ({ columns: { at } }: Table): number[] =>
+  ROLE_NAMES.flatMap((role) => {
+    const isKey = role === 'id' || role === 'shortUrl' || (role !== 'slug' && isUsers(role));
+    return isKey ? (at[role] ?? []) : [];
+  });
 
 /** Formulas that are restored count too: they are a user's. */
 const touchesUserCells = (patches: Patches): boolean =>

@@ -359,12 +359,12 @@ describe('what it costs', () => {
 
   test.each([
     [500, 1],
-    [600, 2],
+    [900, 2],
   ])(
     '%i rows of a sheet that takes long to open take executions: %i. What takes less time than to open it again is done at once',
     (rows, slices) => {
       const made = connected(withSlugs(rows), {
-        qrius: { requestsPerMinute: 10_000, totalCodes: 1000, latencyMs: 2_000 },
+        qrius: { requestsPerMinute: 10_000, totalCodes: 1000, latencyMs: 3_000 },
         world: { costs: { read: 2_000 } },
       });
       const before = made.world.history.length;

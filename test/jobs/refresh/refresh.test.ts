@@ -266,8 +266,9 @@ describe('the job', () => {
     const written = names.slice(names.lastIndexOf('UrlFetchApp.fetchAll') + 1);
     // Between two batches a stop may be looked for.
     const first = written.indexOf('Range.getValues');
-    expect(written.slice(first, written.indexOf('Properties.setProperties') + 1)).toEqual([
-      ...['Range.getValues', 'Properties.getProperties', 'Range.setValues', 'SpreadsheetApp.flush'],
+    const chunk = written.slice(first, written.indexOf('Properties.setProperties') + 1);
+    expect(chunk.filter((name) => name !== 'Properties.getProperties')).toEqual([
+      ...['Range.getValues', 'Range.setValues', 'SpreadsheetApp.flush'],
       ...['Range.getValues', 'Properties.setProperties'],
     ]);
   });

@@ -192,8 +192,19 @@ describe('a write that users’ edits meet', () => {
         const actual = [world.HEADERS, ...after];
         // A row that was given another's outputs by hand, among rows filled in alike, may be taken for the other one.
         fc.pre(new Set(before.map(world.inputs)).size === before.length);
-        expect(corrections(display(before), patches, actual)).toEqual(new Map());
+        const found = corrections(display(before), patches, actual);
+        // A word of the add-on that a user typed may be the one that another row lost: no more than that word is written again.
+        const isOurWord = (row: number) =>
+          cells.some(
+            ({ place, column, text }) => place === row - 1 && column === 7 && /Created|Queued/.test(text),
+          );
+        const isOther = (row: number) => cells.some(({ place }) => place !== row - 1);
+        for (const [row, patch] of found) {
+          expect(Object.keys(patch)).toEqual(['status']);
+          expect([isOurWord(row), isOther(row)]).toEqual([true, true]);
+        }
       }),
+      { numRuns: 400 },
     );
   });
 
