@@ -8,7 +8,14 @@ import { inProcess } from './qrius/transport';
 import { get, type Hand } from './sidebar';
 
 const root = join(__dirname, '..');
-export const builtCode = (): string => readFileSync(join(root, 'dist', 'Code.js'), 'utf8');
+
+let built: string | undefined;
+/** One text for all worlds of a process: what is known of a bundle is found by its text, and equal texts are compared letter by letter. */
+export function builtCode(): string {
+  built ??= readFileSync(join(root, 'dist', 'Code.js'), 'utf8');
+  return built;
+}
+
 export const manifest = () => JSON.parse(readFileSync(join(root, 'dist', 'appsscript.json'), 'utf8'));
 
 export interface Trial {

@@ -92,7 +92,7 @@ export function execute(core: Core, request: ExecutionRequest): ExecutionResult 
     result.error = x.killed;
     delete result.value;
   }
-  giveBack(x.realm);
+  giveBack(x.realm, core.code);
   for (const [key, holder] of core.locks) if (holder === x) core.locks.delete(key);
   result.endedAt = core.now();
   if (x.broken !== undefined) throw x.broken;

@@ -52,9 +52,33 @@ function joined(text: string, around: Around): { value: CellValue; link?: string
   return { value: values.includes(NOT_COMPUTED) ? NOT_COMPUTED : values.join('') };
 }
 
+type Computed = Readonly<ReturnType<typeof joined>>;
+
+/** What formulas give that look at nothing around them, by their text: a sheet of pictures is read over and over. */
+const constants = new Map<string, Computed>();
+const MOST_CONSTANTS = 10_000;
+
 /** Computes a formula. */
-export function evaluate(formula: string, around: Around): { value: CellValue; link?: string } {
-  return joined(formula.slice(1).trim(), around);
+export function evaluate(formula: string, around: Around): Computed {
+  const known = constants.get(formula);
+  if (known) return known;
+  let looked = false;
+  const watched: Around = {
+    look: (row, column) => {
+      looked = true;
+      return around.look(row, column);
+    },
+    get changes() {
+      looked = true;
+      return around.changes;
+    },
+  };
+  const result = joined(formula.slice(1).trim(), watched);
+  if (!looked) {
+    if (constants.size === MOST_CONSTANTS) constants.clear();
+    constants.set(formula, result);
+  }
+  return result;
 }
 
 /** Rewrites the row and column of each cell reference outside quotes; a "$" keeps its place in front of its part. */

@@ -96,8 +96,9 @@ const JOB_OF: Partial<Record<Button['kind'], JobKindName>> = {
   undo: 'change',
 };
 
-/** Presses again what was answered by no job: the execution was cut off, or Google failed. */
-function pressAgain(played: Played): void {
+/** Presses again what was answered by no job: the execution was cut off, or Google failed. Whether there was any such press. */
+function pressAgain(played: Played): boolean {
+  const pressed = played.unanswered !== null;
   for (let tries = 0; tries < SAME_REASON && played.unanswered; tries += 1) {
     const { user, document, button, jobBefore } = played.unanswered;
     // A job that was there all the same has ended by now.
@@ -110,11 +111,15 @@ function pressAgain(played: Played): void {
     endJob(played, document);
   }
   played.unanswered = null;
+  return pressed;
 }
 
 /** Carries on until no job of any document is unfinished. */
 export function settle(played: Played): void {
-  for (const document of ['original', 'copy'] as const) if (played.worlds[document]) endJob(played, document);
-  pressAgain(played);
-  for (const document of ['original', 'copy'] as const) if (played.worlds[document]) endJob(played, document);
+  const endAll = () => {
+    for (const document of ['original', 'copy'] as const)
+      if (played.worlds[document]) endJob(played, document);
+  };
+  endAll();
+  if (pressAgain(played)) endAll();
 }

@@ -17,8 +17,22 @@ const documentOf = ({ world }: Trial) => world.state.properties.document;
 const ownerOf = ({ world }: Trial) => world.state.properties.user.owner ?? {};
 const KEY = { schedule: 'qrius.schedule', connection: 'qrius.connection' };
 
+interface Stored {
+  made: Trial;
+  text: string;
+}
+
+const known = new Map<string, Stored>();
+
 /** A job of a kind that waits, or that has ended, and what is stored of it. */
-function stored(job: Job, ended: boolean): { made: Trial; text: string } {
+function stored(job: Job, ended: boolean): Stored {
+  const key = `${job.kind} ${ended}`;
+  const { made, text } = known.get(key) ?? begunAndStored(job, ended);
+  known.set(key, { made, text });
+  return { made: copyOf(made), text };
+}
+
+function begunAndStored(job: Job, ended: boolean): Stored {
   const made = job.set();
   const first = job.begin(made.world);
   if (!first?.ok) throw new Error('The job did not begin.');

@@ -142,6 +142,15 @@ export const PLANS: Record<string, Plan> = {
   },
 };
 
+const known = new Map<string, Trial>();
+
+/** A copy of its own of what `created` makes: that takes as long as ten runs. */
+function createdOf(code: string): Trial {
+  const made = known.get(code) ?? created(code);
+  known.set(code, made);
+  return copyOf(made);
+}
+
 /** The sheet with its codes, a row more of one of them, a row without a code, and a code that Qrius lost. */
 function created(code: string): Trial {
   const users = ['owner', COLLEAGUE].map((id) => ({ id, email: `${id}@example.com` }));
@@ -186,7 +195,7 @@ function losing(inner: Transport, state: State): Transport {
 /** @param code another bundle than the built one. */
 export function changeJob(name: string, code: string = builtCode()): ChangeJob {
   const { title, request: planned, before, wanted, rows = ROW_COUNT } = PLANS[name] as Plan;
-  const made = created(code);
+  const made = createdOf(code);
   const idOf = (slug: string) =>
     Object.values(made.qrius.codes).find((candidate) => candidate.slug === slug)?.id ?? '';
   before?.(made, idOf);

@@ -1,6 +1,7 @@
 // One run of the sweep: a small sheet, one disturbance at one service call, and a user who continues until the job has ended.
 
 import type { FaultAction } from '../../sim/apps-script/faults';
+import type { CallRecord } from '../../sim/apps-script/types';
 import type { World } from '../../sim/apps-script/world';
 import { copyOf } from '../../sim/copy';
 import type { Fault as ApiFault } from '../../sim/qrius/faults';
@@ -40,6 +41,9 @@ export interface Ended extends Trial {
 /** Nobody needs more attempts than this to get a job of a dozen rows to its end. */
 const MOST_ATTEMPTS = 10;
 
+/** Services that know nothing of sheets. */
+const ELSEWHERE = /^(Properties|Lock|UrlFetchApp|Utilities|ScriptApp|Trigger|ClockTriggerBuilder)\b/;
+
 /** What a range covers is settled when it is made: an edit between that and its reading matters. */
 const EXTENTS = ['Sheet.getDataRange'];
 
@@ -50,7 +54,13 @@ export interface Call {
   name: string;
   /** Whether writes were waiting to be applied when it was over. */
   buffered: boolean;
+  /** How many calls before it have looked at a sheet or changed it: between two calls of one number an edit may come at any moment. */
+  looks: number;
 }
+
+/** Whether a call looks at a sheet or changes it at once; a write that is buffered is done later, by the numbers of its rows. */
+const looksAt = ({ name, trip, cost, buffered }: CallRecord): boolean =>
+  (trip || cost > 0) && !buffered && !ELSEWHERE.test(name);
 
 /** Sheet and account right before a slice, and how many executions the job had had by then. */
 interface Stand {
@@ -76,11 +86,17 @@ function undisturbedRun(job: SweepJob): Undisturbed {
   begun(job, world, () => {
     stands.push({ trial: copyOf(made, job.around), executions: world.history.length - before });
   });
-  const calls = world.history.slice(before).flatMap((one, execution) =>
+  let looks = 0;
+  const calls = world.history.slice(before).flatMap((one, index) =>
     one.calls
+      .map((record) => {
+        const call = { ...record, execution: index + 1, looks };
+        looks += looksAt(record) ? 1 : 0;
+        return call;
+      })
       .filter(({ name, trip }) => trip || EXTENTS.includes(name))
-      .filter(({ name }, index, all) => name !== all[index - 1]?.name || name !== all[index + 1]?.name)
-      .map(({ k, name, buffered }) => ({ execution: execution + 1, k, name, buffered })),
+      .filter(({ name }, at, all) => name !== all[at - 1]?.name || name !== all[at + 1]?.name)
+      .map(({ execution, k, name, buffered, looks }): Call => ({ execution, k, name, buffered, looks })),
   );
   const run = { calls, stands };
   runs.set(job, run);

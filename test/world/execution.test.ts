@@ -72,6 +72,17 @@ describe('the realm of an execution', () => {
     expect(Object.hasOwn(Array.prototype, 'mine')).toBe(false);
   });
 
+  test('a bundle that is trusted since it left nothing behind so often is found out soon', () => {
+    const world = small(
+      'function f() { var before = [].mine; if (Date.now() > 2e12) Array.prototype.mine = 1; return before; }',
+    );
+    const run = (times: number) => Array.from({ length: times }, () => world.run('f').value);
+    expect(new Set(run(100))).toEqual(new Set([undefined]));
+    world.advance(1e12);
+    expect(() => run(8)).toThrow('left something behind');
+    expect(new Set(run(8))).toEqual(new Set([undefined]));
+  });
+
   test('names that a bundle declares by let and const are unknown to another bundle', () => {
     const first = small('const mine = 1; let f = () => mine;');
     expect([first.run('f').value, first.run('f').value]).toEqual([1, 1]);

@@ -21,20 +21,28 @@ const ready = (() => {
   return made;
 })();
 
-const again = (): RefreshDesk => {
-  const qrius = structuredClone(ready.qrius);
-  return { ...ready, qrius, world: ready.world.clone(inProcess(qrius)) };
+const again = (from = ready): RefreshDesk => {
+  const qrius = structuredClone(from.qrius);
+  return { ...from, qrius, world: from.world.clone(inProcess(qrius)) };
 };
 
-function finish(made: RefreshDesk): Course {
+/**
+ * Refreshes until the job has ended.
+ * @param begun whether it has begun, and waits for its next slice.
+ * @param look called before each further slice of the first attempt.
+ */
+function finish(made: RefreshDesk, begun = false, look = () => {}): Course {
   const { world } = made;
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
     const seen = attempts === 0 ? null : ask(world, 'getJob', null);
-    const open = seen?.ok && seen.value !== null && seen.value.phase !== 'ended';
+    const open = attempts === 0 ? begun : seen?.ok && seen.value !== null && seen.value.phase !== 'ended';
     const course = drive(
       world,
       () => (open ? ask(world, 'continueJob', null) : ask(world, 'refreshScans', SCOPE)),
-      wait(made),
+      (ms) => {
+        wait(made)(ms);
+        if (attempts === 0) look();
+      },
     );
     const { rest } = course;
     if (rest.kind === 'rests' && rest.view.phase === 'ended') return course;
@@ -43,10 +51,15 @@ function finish(made: RefreshDesk): Course {
   throw new Error('The job does not end.');
 }
 
+/** What there was right before each further slice of an undisturbed run: a disturbed one begins with the slice in which that happens. */
+const stands: Array<{ made: RefreshDesk; executions: number }> = [];
+
 const calls = (() => {
   const made = again();
   const before = made.world.history.length;
-  finish(made);
+  finish(made, false, () =>
+    stands.push({ made: again(made), executions: made.world.history.length - before }),
+  );
   return made.world.history.slice(before).flatMap(({ calls: all }, execution) =>
     all
       .filter(({ trip }) => trip)
@@ -133,21 +146,30 @@ const DISTURBANCES: Array<[what: string, when: 'before' | 'after', fault: FaultA
   ],
 ];
 
+test('a run from its second slice on comes to the end of the whole run', () => {
+  const [whole, rest] = [again(), again(stands[0]?.made)];
+  finish(whole);
+  finish(rest, true);
+  expect([rest.world.state, rest.qrius]).toEqual([whole.world.state, whole.qrius]);
+  expect(stands.length).toBeGreaterThan(0);
+});
+
 test.each(DISTURBANCES)(
   'a run that %s, at any service call, gives each row its own numbers',
   (_, when, fault, rows) => {
     const faults = calls
       .filter((call) => differs(fault, when, call))
       .flatMap(({ execution, k, name }) => {
-        const made = again();
-        const since = made.world.now();
+        const stand = stands.findLast(({ executions }) => executions < execution);
+        const made = again(stand?.made);
+        const since = ready.world.now();
         made.world.faults.push({
           at: { k },
-          execution: made.world.state.executions + execution,
+          execution: ready.world.state.executions + execution,
           when,
           do: fault,
         });
-        const course = finish(made);
+        const course = finish(made, stand !== undefined);
         const struck = made.world.faults.length === 0 ? [] : ['nothing happened'];
         return [...struck, ...faultsOf(made, course, since, rows)].map(
           (wrong) => `call ${k} of execution ${execution}, ${name}: ${wrong}`,
