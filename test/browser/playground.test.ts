@@ -4,7 +4,7 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { startBrowser } from '../../playground/find-browser';
 import { type Playground, startPlayground } from '../../playground/server/start';
 import { code, page as html, rows } from './bundle';
-import { until } from './sheet';
+import { PATIENCE_MS, until } from './sheet';
 
 let browser: Browser;
 let playground: Playground;
@@ -24,14 +24,14 @@ afterAll(async () => {
   await playground?.close();
 });
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 
 let page: Page;
 const faults: string[] = [];
 // One page for all tests: each load of the grid costs as much as a test.
 beforeAll(async () => {
   page = await browser.newPage({ viewport: { width: 1640, height: 560 } });
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(PATIENCE_MS);
   page.on('pageerror', (error) => faults.push(String(error)));
   await page.goto(playground.url);
   await page.getByRole('button', { name: 'Try' }).waitFor();
@@ -56,6 +56,8 @@ async function choose(menu: string, item: string): Promise<void> {
 /** Types into the grid as a user does. */
 async function type(row: number, column: number, text: string): Promise<void> {
   await cell(row, column).click();
+  // Typing goes into the cell that the page takes for the selected one, which it learns after the click.
+  await page.locator('#place', { hasText: `${'ABCDEF'[column - 1]}${row}` }).waitFor();
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { explain } from '../../scripts/deploy/failures';
 import { readIds, withIds } from '../../scripts/deploy/settings';
 import { type StandIn, startStandIn } from './apps-script-api';
-import { packedModules } from './packed-clasp';
+import { packedDeploy, packedModules } from './packed-clasp';
 import { copyProject, type ProjectCopy } from './project-copy';
 
 const placeholderSettings = `{
@@ -28,21 +28,24 @@ function remoteFiles(standIn: StandIn, scriptId: string): Record<string, string>
 }
 
 const shared = realpathSync(mkdtempSync(join(tmpdir(), 'packed-')));
-const packed = packedModules(shared);
+const packed = Promise.all([packedModules(shared), packedDeploy()]).then(([modules, deploy]) => ({
+  modules,
+  deploy,
+}));
 afterAll(() => rmSync(shared, { recursive: true }));
 
 interface ProjectOptions {
-  /** In one file, or as it is installed. */
-  clasp?: 'packed' | 'installed';
+  /** clasp and the deploy script, each in one file, or as they are installed. */
+  programs?: 'packed' | 'installed';
   sources?: 'whole' | 'small';
 }
 
 /** Gives a test a copy of the project and an empty Google account. */
 async function withProject(
   run: (project: ProjectCopy, standIn: StandIn) => Promise<void>,
-  { clasp = 'packed', sources = 'small' }: ProjectOptions = {},
+  { programs = 'packed', sources = 'small' }: ProjectOptions = {},
 ): Promise<void> {
-  const project = copyProject(placeholderSettings, clasp === 'packed' ? await packed : undefined, sources);
+  const project = copyProject(placeholderSettings, programs === 'packed' ? await packed : null, sources);
   const standIn = await startStandIn();
   try {
     await run(project, standIn);
@@ -134,7 +137,7 @@ describe('deploy', () => {
       expect(remoteFiles(standIn, 'script-9')).toEqual(project.dist());
     }));
 
-  test.concurrent('a sheet that is there gets a script of its own, by clasp as it is installed', () =>
+  test.concurrent('a sheet that is there gets a script of its own, by clasp and the script as they are installed', () =>
     withProject(
       async (project, standIn) => {
         const sheet = 'https://docs.google.com/spreadsheets/d/1x2y3z4a5b6c7d8e9f0g1h2i/edit#gid=0';
@@ -156,7 +159,7 @@ describe('deploy', () => {
         expect(help.stdout).not.toMatch(/Created|Pushed/);
         expect(remoteFiles(standIn, 'script-1')).toEqual(pushes);
       },
-      { clasp: 'installed' },
+      { programs: 'installed' },
     ));
 
   test.concurrent('a file that clasp would leave out stops the run before Google hears of it', () =>

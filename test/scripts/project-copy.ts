@@ -63,14 +63,21 @@ function writeSmallSources(folder: string): void {
   }
 }
 
+/** What stands in for what is installed, so that it starts sooner. */
+export interface Packed {
+  /** The folder of the packages. */
+  modules: string;
+  /** The text of the deploy script. */
+  deploy: string;
+}
+
 /**
  * Copies the project, with a .clasp.json of the test's own.
- * @param modules the folder of its packages; those that are installed unless another is named.
  * @param sources `whole` is the add-on, `small` one that does nothing.
  */
 export function copyProject(
   settings: string,
-  modules = join(root, 'node_modules'),
+  packed: Packed | null = null,
   sources: 'whole' | 'small' = 'whole',
 ): ProjectCopy {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'project-')));
@@ -79,14 +86,16 @@ export function copyProject(
   }
   if (sources === 'whole') cpSync(join(root, 'src'), join(folder, 'src'), { recursive: true });
   else writeSmallSources(folder);
-  symlinkSync(modules, join(folder, 'node_modules'), 'dir');
+  symlinkSync(packed?.modules ?? join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
   const file = (name: string) => join(folder, name);
   writeFileSync(file('.clasp.json'), settings);
+  if (packed) writeFileSync(file('scripts/deploy.cjs'), packed.deploy);
+  const program = packed ? ['scripts/deploy.cjs'] : ['--require', 'tsx/cjs', 'scripts/deploy.ts'];
   writeFileSync(file('credentials.json'), JSON.stringify(credentials));
   return {
     deploy: async (standIn, environment = {}, args = []) => {
       writeFileSync(file('authority.pem'), standIn.authority);
-      const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'scripts/deploy.ts', ...args], {
+      const child = spawn(process.execPath, [...program, ...args], {
         cwd: folder,
         env: {
           PATH: process.env.PATH,
