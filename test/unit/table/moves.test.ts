@@ -114,7 +114,7 @@ describe('a write that users’ edits meet', () => {
     ],
     [
       'deletes',
-      12,
+      6,
       'Created',
       'Change queued',
       () => ({ id: '', shortUrl: '', image: '', status: 'Deleted' }),
