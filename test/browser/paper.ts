@@ -87,6 +87,8 @@ export function papersOf(pdf: Buffer): Paper[] {
 
 const dots = (mm: number) => (mm / MM_AN_INCH) * DOTS_AN_INCH;
 const DARK = 128;
+/** The bit that light dots have, in each of four. */
+const FOUR_LIGHT = 0x80808080;
 
 /** Opaque grey as one word of RGBA, in whatever order the machine keeps bytes. */
 const greyWord = (shade: number) => (0xff000000 | (shade * 0x010101)) >>> 0;
@@ -155,14 +157,16 @@ export function inkShare({ width, grey }: Paper, area: AreaMm): number {
 /** Whether all that is dark on a page is inside the given areas. */
 export function isInkWithin(paper: Paper, areas: AreaMm[]): boolean {
   const { width, height } = paper;
-  const grey = Buffer.from(paper.grey);
+  const grey = new Uint8Array(paper.grey);
   for (const area of areas) {
     const [left, right] = [Math.floor(dots(area.x)), Math.ceil(dots(area.x + area.width))];
     for (let y = Math.floor(dots(area.y)); y < Math.min(height, Math.ceil(dots(area.y + area.height))); y++) {
       grey.fill(255, y * width + Math.max(0, left), y * width + Math.min(width, right));
     }
   }
-  // By every(), the nine million dots of a page take four times as long.
-  for (let dot = 0; dot < grey.length; dot++) if ((grey[dot] ?? 0) < DARK) return false;
-  return true;
+  // A page has nine million dots, so four of them are looked at together.
+  const fours = new Uint32Array(grey.buffer, 0, Math.floor(grey.length / 4));
+  for (let at = 0; at < fours.length; at++)
+    if (((fours[at] ?? 0) & FOUR_LIGHT) >>> 0 !== FOUR_LIGHT) return false;
+  return grey.subarray(fours.length * 4).every((shade) => shade >= DARK);
 }
