@@ -2,16 +2,15 @@
 
 import type { ReadMode, SheetPort, Span } from '../jobs/ports';
 import { UserError } from '../shared/errors';
-import type { Block } from '../table/blocks';
 import { type CellValue, columnLetter, once, range, textOf } from '../table/cells';
 import type { Grid } from '../table/columns';
 import { isLog, LOG_NAME } from '../table/log';
 import { SEVERAL_LINKS } from '../table/rows';
 import { noteError } from './console';
 import { book } from './document';
-import { guardProtected } from './protected';
-import { grow, strictColumns, writeFitting } from './refusals';
+import { grow, strictColumns } from './refusals';
 import * as words from './words';
+import { guarded, sheetWriter } from './writes';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -30,9 +29,6 @@ function fromGoogle(value: unknown): CellValue {
     return { date: (value as Date).getTime() };
   return String(value);
 }
-
-const toGoogle = (value: CellValue): string | number | Date =>
-  typeof value === 'object' ? new Date(value.date) : value;
 
 /** How often rows may be added while the sheet is read, until what was read is taken as it is. */
 const MAX_READS = 5;
@@ -100,7 +96,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
       throw error;
     }
   };
-  const formats: Format[] = [];
+  const writer = sheetWriter(sheet);
   // isRowHiddenByFilter is asked only where there is a filter: each question is a call of its own.
   const filtered = once(() => sheet.getFilter() !== null);
   return {
@@ -111,25 +107,8 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     formulas: () => reach(() => formulasOf(sheet)),
     links: (column) => reach(() => linksOf(wholeColumn(sheet, column))),
     merged: (column) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
-    write: (blocks, keys) =>
-      reach(() => {
-        // A format is refused at its call or with the next flush, which is that of a write.
-        const unflushed = formats.splice(0);
-        writeBlocks(sheet, blocks, keys, () => formatEach(sheet, unflushed));
-      }),
-    format: (columns, pattern) =>
-      reach(() => {
-        const format = {
-          columns: columns.map((column) => `${columnLetter(column)}:${columnLetter(column)}`),
-          pattern,
-        };
-        try {
-          setFormat(sheet, format);
-          formats.push(format);
-        } catch (error) {
-          if (error instanceof UserError || !formatEach(sheet, [format])) throw error;
-        }
-      }),
+    write: (blocks, keys) => reach(() => writer.write(blocks, keys)),
+    format: (columns, pattern) => reach(() => writer.format(columns, pattern)),
     strictColumns: (columns) => reach(() => strictColumns(sheet, columns)),
     setHeights: (spans, pixels) => setHeights(sheet, spans, pixels),
     addHeaders: (row, column, texts) => reach(() => addHeaders(sheet, row, column, texts)),
@@ -166,78 +145,6 @@ const wholeColumn = (sheet: Sheet, column: number): Range =>
 
 /** Rows of a merged range below its first one, from 0. */
 const mergedRows = (area: Range): number[] => range(area.getRow(), area.getLastRow() - 1);
-
-const guarded = (write: () => unknown, ranges: ReadonlyArray<() => Range>): unknown =>
-  guardProtected(write, ranges, words.cellsProtected);
-
-/** @param again sets the formats again that were not flushed yet, and says whether one of them was why the write failed. */
-function writeBlocks(
-  sheet: Sheet,
-  blocks: readonly Block[],
-  keys: readonly number[],
-  again: () => boolean,
-): void {
-  const rangeOf = ({ row, column, cells }: Block) =>
-    sheet.getRange(row + 1, column + 1, cells.length, cells[0]?.length ?? 0);
-  const put = (some: readonly Block[]) => {
-    for (const block of some) {
-      const { cells, isR1C1 } = block;
-      if (isR1C1) rangeOf(block).setFormulaR1C1(String(cells[0]?.[0]));
-      else rangeOf(block).setValues(cells.map((row) => row.map(toGoogle)));
-    }
-    SpreadsheetApp.flush();
-  };
-  const putAll = () =>
-    guarded(
-      () => put(blocks),
-      blocks.map((block) => () => rangeOf(block)),
-    );
-  try {
-    try {
-      putAll();
-    } catch (error) {
-      if (error instanceof UserError || !again()) throw error;
-      putAll();
-    }
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    writeFitting(rangeOf, blocks, keys, put, error);
-  }
-}
-
-/** A number format of columns, as A1 notation has them. */
-interface Format {
-  columns: readonly string[];
-  pattern: string;
-}
-
-function setFormat(sheet: Sheet, { columns, pattern }: Format): void {
-  guarded(
-    () => sheet.getRangeList([...columns]).setNumberFormat(pattern),
-    columns.map((a1) => () => sheet.getRange(a1)),
-  );
-}
-
-/**
- * Sets formats one column at a time: a typed column of a table takes none (docs/facts/apps-script.md#typed-columns), and texts all
- * the same. @returns whether one was refused.
- */
-function formatEach(sheet: Sheet, formats: readonly Format[]): boolean {
-  const refused = formats.flatMap(({ columns, pattern }) =>
-    columns.filter((column) => {
-      try {
-        setFormat(sheet, { columns: [column], pattern });
-        SpreadsheetApp.flush();
-        return false;
-      } catch (error) {
-        if (error instanceof UserError) throw error;
-        noteError(error);
-        return true;
-      }
-    }),
-  );
-  return refused.length > 0;
-}
 
 function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
   const range = () => sheet.getRange(row + 1, column + 1, 1, texts.length);
