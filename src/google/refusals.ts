@@ -17,7 +17,8 @@ const strictCells = (range: Range): boolean[][] =>
 
 /** Columns, from 0, that have such a rule in any row; of these columns those that the sheet has. One call, none for no columns. */
 export function strictColumns(sheet: Sheet, columns: readonly number[]): Set<number> {
-  const present = columns.filter((column) => column < sheet.getMaxColumns());
+  const last = columns.length === 0 ? 0 : sheet.getMaxColumns();
+  const present = columns.filter((column) => column < last);
   if (present.length === 0) return new Set();
   const first = Math.min(...present);
   const rows = Math.max(1, sheet.getLastRow());
