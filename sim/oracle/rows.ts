@@ -1,7 +1,7 @@
 // Judges the rows: each code beside the row that it was made for, with its own short URL, slug and picture.
 import { shortUrlOf } from '../qrius/views';
-import { type DocumentSeen, type Evidence, type KnownCode, userPairs } from './evidence';
-import { place, type Table, type TableRow } from './table';
+import { type DocumentSeen, type Evidence, type KnownCode, momentsOf, userPairs } from './evidence';
+import { place, type Table, type TableRow, tablesOf } from './table';
 import type { Violation } from './violation';
 
 /** What sentences of the add-on quote of a long text. */
@@ -23,10 +23,12 @@ interface Judged {
  * Whether a user edited the row when its code was there already, whatever stood beside it at that moment. What was edited before
  * the request left must be in the Status.
  */
-const wasEdited = ({ seen, row }: Judged, { madeBy }: KnownCode): boolean =>
+const wasEdited = ({ seen, row }: Judged, { madeBy, urls }: KnownCode): boolean =>
   seen.edits.some(({ sent, tablesBefore, tablesAfter }) => {
     const has = (tables: readonly Table[]) =>
-      tables.some(({ rows }) => rows.some(({ name, url }) => name === row.name && url === row.url));
+      tables.some(({ rows }) =>
+        rows.some(({ name, url }) => name === row.name && (url === row.url || urls.has(url))),
+      );
     return sent > madeBy && has(tablesAfter) && !has(tablesBefore);
   });
 
@@ -69,7 +71,13 @@ function inputs(judged: Judged, code: KnownCode): Violation[] {
     name: [...code.names][0],
     destinationUrl: [...code.urls][0],
   };
-  const says = [name, destinationUrl].every((text) => row.status.includes(text?.slice(0, QUOTED) ?? ''));
+  // Another job may have another word since.
+  const { tape } = evidence.played;
+  const moments = [...momentsOf(judged.seen), ...tape.ends.map((end) => tablesOf(end, evidence.foreign))];
+  const words = moments.flatMap((tables) => tables.flatMap(({ rows }) => rows));
+  const says = [row, ...words.filter(({ id }) => id === row.id)].some(({ status }) =>
+    [name, destinationUrl].every((text) => status.includes(text?.slice(0, QUOTED) ?? '')),
+  );
   if (says || evidence.explained.edits.has(row.id)) return [];
   const made = `made for “${name}”, ${destinationUrl}`;
   return [

@@ -128,6 +128,10 @@ function hidesAge({ scenario: { service } }: Evidence['played']): boolean {
   return clockAheadMs < 0 || createdAt === 'date' || missing.includes('createdAt');
 }
 
+/** Whose row is gone is found again by a later job, for a copy of that row: its line is one more. */
+const withoutFoundAgain = (lines: ReadLine[]): ReadLine[] =>
+  lines.filter(({ before, job }, index) => index === 0 || before !== FOUND_LATER || job === lines[0]?.job);
+
 /** Each code that the add-on made has one line in the log, with what it was made from. */
 export function log({ codes, documents, stored, played }: Evidence): Violation[] {
   const lines = documents.map(linesOf);
@@ -135,7 +139,9 @@ export function log({ codes, documents, stored, played }: Evidence): Violation[]
     action === 'Create' || (action === 'Use existing' && before === FOUND_LATER && hidesAge(played));
   return [...codes.values()].flatMap(({ id, sent, now, deletedIn }): Violation[] => {
     if (sent === null) return [];
-    const own = lines.map((all) => all.filter((line) => line.id === id && isCreation(line)));
+    const own = lines.map((all) =>
+      withoutFoundAgain(all.filter((line) => line.id === id && isCreation(line))),
+    );
     const most = own.reduce((a, b) => (b.length > a.length ? b : a), []);
     // Somebody deleted it on Qrius's website before the add-on could know of it.
     if (most.length === 0 && now === null && deletedIn === null) return [];

@@ -1,5 +1,5 @@
 // What Google Sheets refuses for good, told from what failed once: rules of cells, frozen columns, a document that is full.
-import { UserError } from '../shared/errors';
+import { CellsRefused, UserError } from '../shared/errors';
 import type { Block } from '../table/blocks';
 import { columnLetter } from '../table/cells';
 import { noteError } from './console';
@@ -56,7 +56,7 @@ const cellsWhere = (block: Block, test: (index: number, offset: number) => boole
  * @param keys columns without which a row must say nothing: where such a cell is refused, its row is left as it is.
  * @param put writes rectangles and flushes them.
  * @param error why the whole was refused.
- * @throws UserError `sheet-refused` with the first cell that was refused; `error` where no rule explains it.
+ * @throws CellsRefused with the first cell that was refused; `error` where no rule explains it.
  */
 export function writeFitting(
   rangeOf: (block: Block) => Range,
@@ -87,7 +87,7 @@ export function writeFitting(
   const [first] = refused.values();
   if (!first) return;
   const cell = `${columnLetter(first.column)}${first.row + 1}`;
-  throw new UserError('sheet-refused', words.cellRefused(cell));
+  throw new CellsRefused(words.cellRefused(cell), left);
 }
 
 function succeeds(act: () => void): boolean {

@@ -36,7 +36,7 @@ export interface SheetPort {
   /**
    * Writes rectangles and flushes them. Where a rule refuses a cell, the others are written, a column at a time.
    * @param keys columns without which a row must say nothing: where such a cell is refused, its row is left as it is.
-   * @throws UserError `sheet-protected`, `sheet-refused`
+   * @throws UserError `sheet-protected`; CellsRefused
    */
   write(blocks: readonly Block[], keys: readonly number[]): void;
   /** Gives whole columns a number format, as `@` for plain text; a typed column keeps its own. @throws UserError `sheet-protected` */

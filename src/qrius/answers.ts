@@ -24,8 +24,8 @@ const LONGEST_MESSAGE = 300;
 
 /** Judges one answer, in either dialect (docs/facts/qrius-api.md#bodies). Never throws. */
 export function judge(answer: ApiAnswer): Outcome {
-  const { status } = answer;
   const body = parse(answer.body);
+  const status = statusOf(answer.status, body);
   if (status === 204) return { kind: 'done', data: null, meta: undefined };
   if (status >= 200 && status < 300) return success(body);
   if (status === 429) return { kind: 'limited', retryAfterMs: retryAfter(body, answer.headers) };
@@ -34,10 +34,15 @@ export function judge(answer: ApiAnswer): Outcome {
   return refusal(status, body);
 }
 
+/** Where a refusal comes with 200, the body says what it is; one that says nothing did nothing. */
+function statusOf(status: number, body: unknown): number {
+  if (status !== 200 || !isRecord(body) || body.success !== false) return status;
+  return typeof body.statusCode === 'number' && body.statusCode >= 400 ? body.statusCode : 400;
+}
+
 function success(body: unknown): Outcome {
   if (Array.isArray(body)) return { kind: 'done', data: body, meta: undefined };
   if (!isRecord(body)) return { kind: 'lost', why: words.otherFormat };
-  if (body.success === false) return { kind: 'rejected', message: messageOf(body) };
   return { kind: 'done', data: body.success === true ? body.data : body, meta: body.meta };
 }
 

@@ -54,6 +54,17 @@ export class UserError extends Error {
   }
 }
 
+/** Cells that Google Sheets refuses for good; all other rows of the write are written. */
+export class CellsRefused extends UserError {
+  /** Rows, from 0, of which nothing was written. */
+  readonly rows: ReadonlySet<number>;
+
+  constructor(message: string, rows: ReadonlySet<number>) {
+    super('sheet-refused', message);
+    this.rows = rows;
+  }
+}
+
 /** What an action gives; where it throws a `UserError`, what `orElse` makes of that. Any other error passes. */
 export function unlessRefused<T>(action: () => T): T | undefined;
 export function unlessRefused<T, E>(action: () => T, orElse: (error: UserError) => E): T | E;

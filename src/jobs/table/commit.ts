@@ -1,8 +1,11 @@
 // The checked write: written, read back, and corrected where rows moved in between.
+
+import { CellsRefused } from '../../shared/errors';
 import { blocks } from '../../table/blocks';
 import { isFormula } from '../../table/cells';
 import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { mergePatches, type Patch, type Patches } from '../../table/rows';
+import * as words from '../words';
 import { concurrentEdits, formulaAt, MAX_REPEATS, reload, type Table } from './load';
 import { readBack } from './read-back';
 
@@ -19,9 +22,33 @@ export function commit(table: Table, patches: Patches = new Map()): void {
   for (let repeat = 0; table.pending.size > 0; repeat += 1) {
     if (repeat === MAX_REPEATS) throw concurrentEdits();
     const { pending } = table;
-    table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table));
+    try {
+      table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table));
+    } catch (error) {
+      table.pending = withoutRefused(pending, error);
+      continue;
+    }
     readBack(table, pending);
   }
+}
+
+/** A cell of the user's that refuses what its code has now keeps its text, and Status says so. @throws `error` where that does not help. */
+function withoutRefused(pending: Patches, error: unknown): Patches {
+  if (!(error instanceof CellsRefused) || error.rows.size === 0) throw error;
+  return new Map(
+    [...pending].map(([index, patch]): [number, Patch] => {
+      if (!error.rows.has(index)) return [index, patch];
+      const { status } = patch;
+      const kept = ROLE_NAMES.filter((role) => isUsers(role) && role !== 'slug' && patch[role] !== undefined);
+      if (typeof status !== 'string' || patch.id !== undefined || kept.length === 0) throw error;
+      const others = { ...patch };
+      for (const role of kept) delete others[role];
+      return [
+        index,
+        { ...others, status: `${status}${status.endsWith('.') ? '' : '.'} ${words.cellRefuses}` },
+      ];
+    }),
+  );
 }
 
 /** Without an ID, its short URL, or what was changed of the user's a row must not say that it has them. */

@@ -1,7 +1,7 @@
 // What Sheets refuses for good: rules of cells, typed columns, frozen columns, a full document. It is named with its cure, and takes nothing with it.
 import type { Feature } from '../../../sim/apps-script/features';
-import { ask } from '../../../sim/sidebar';
-import { connected, createCodes, type Desk, SHEET, shownRows, talks } from '../../support/desk';
+import { ask, change } from '../../../sim/sidebar';
+import { connected, createCodes, type Desk, NEW, SHEET, shownRows, talks, wait } from '../../support/desk';
 
 const strict = (range: string): Feature => ({ kind: 'validation', range, rule: { oneOf: ['Open'] } });
 
@@ -134,6 +134,24 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       codes(made).map(({ id }) => [id, 'Created']),
     );
   });
+});
+
+test('a cell of the user’s that refuses a change keeps its text, and Status says so; all others are changed', () => {
+  const made = sheetWith(talks(3), []);
+  createCodes(made);
+  made.world.user.edit({ ...strict('B3'), sheet: SHEET });
+  expect(change(made.world, { request: { kind: 'destination', url: NEW } }, wait(made)).rest).toMatchObject({
+    view: { ending: 'done', done: 3 },
+  });
+  expect(codes(made).map(({ destinationUrl }) => destinationUrl)).toEqual([NEW, NEW, NEW]);
+  expect(rows(made).map(({ URL, Status }) => [URL, Status])).toEqual([
+    [NEW, 'Changed: destination'],
+    [
+      'https://example.com/002',
+      'Changed: destination. The sheet keeps its text: a data validation rule refuses what the code has now.',
+    ],
+    [NEW, 'Changed: destination'],
+  ]);
 });
 
 test('frozen columns that leave no room for others are named', () => {

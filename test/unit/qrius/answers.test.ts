@@ -57,6 +57,8 @@ describe('an answer', () => {
       kind: 'rejected',
       message: 'No.',
     });
+    const said = (statusCode: number) => answer(200, { success: false, statusCode, message: 'No.' }).kind;
+    expect([409, 404, 502].map(said)).toEqual(['conflict', 'missing', 'lost']);
   });
 
   test.each<[unknown, Record<string, string>, number | null]>([
