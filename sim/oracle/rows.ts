@@ -1,4 +1,5 @@
 // Judges the rows: each code beside the row that it was made for, with its own short URL, slug and picture.
+import type { Output } from '../../src/shared/contract/methods';
 import { shortUrlOf } from '../qrius/views';
 import { type DocumentSeen, type Evidence, type KnownCode, momentsOf, userPairs } from './evidence';
 import { place, type Table, type TableRow, tablesOf } from './table';
@@ -143,6 +144,15 @@ function isSilent(judged: Judged): boolean {
   );
 }
 
+/** Whether a preview said that the rows of this tab do not follow. */
+function isLeftOut({ evidence, table }: Judged): boolean {
+  return evidence.played.tape.replies.some(({ method, result }) => {
+    if (method !== 'previewChange' || !result?.ok) return false;
+    const { elsewhere } = result.value as Output<'previewChange'>;
+    return elsewhere.some(({ sheet, follows }) => sheet === table.sheet.name && !follows);
+  });
+}
+
 function judgeRow(judged: Judged): Violation[] {
   const { evidence, row, seen } = judged;
   if (row.id === '') return withoutCode(judged);
@@ -152,8 +162,7 @@ function judgeRow(judged: Judged): Violation[] {
     return [wrong(judged, `The row “${row.name}” has the QR ID ${row.id}, which Qrius never had.`)];
   }
   const found = [...inputs(judged, code), ...outputs(judged, code)];
-  // The preview says that a tab whose rows a formula fills does not follow.
-  const follows = judged.table.sheet.spills.length === 0;
+  const follows = !isLeftOut(judged);
   if (code.deletedIn === seen.document && follows && !byUser(judged, 'name'))
     found.push(
       wrong(judged, `The row “${row.name}” shows ${row.id}, which the add-on deleted (“${row.status}”).`),

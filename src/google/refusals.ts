@@ -87,7 +87,7 @@ export function writeFitting(
   const [first] = refused.values();
   if (!first) return;
   const cell = `${columnLetter(first.column)}${first.row + 1}`;
-  throw new CellsRefused(words.cellRefused(cell), left);
+  throw new CellsRefused(words.cellRefused(cell), [...refused.keys()], left);
 }
 
 function succeeds(act: () => void): boolean {

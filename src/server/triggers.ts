@@ -88,7 +88,11 @@ function endStill(user: User, { ownerName }: Schedule, at: number): boolean {
 /** The trigger that continues an unfinished job, unless somebody does already. */
 export function runResume(): void {
   const startedAt = clock.now();
-  if (isBlocked()) return;
+  if (!isBlocked()) attempt(() => resume(startedAt));
+}
+
+/** Where Google fails before the next trigger is set, the hourly one finds out. */
+function resume(startedAt: number): void {
   const user = loadUser();
   resumeNever(user);
   const { job } = load(storeOf(user));

@@ -56,11 +56,14 @@ export class UserError extends Error {
 
 /** Cells that Google Sheets refuses for good; all other rows of the write are written. */
 export class CellsRefused extends UserError {
+  /** Columns, from 0, that refused a cell. */
+  readonly columns: readonly number[];
   /** Rows, from 0, of which nothing was written. */
   readonly rows: ReadonlySet<number>;
 
-  constructor(message: string, rows: ReadonlySet<number>) {
+  constructor(message: string, columns: readonly number[], rows: ReadonlySet<number>) {
     super('sheet-refused', message);
+    this.columns = columns;
     this.rows = rows;
   }
 }

@@ -154,7 +154,8 @@ function adopted(request: Request, code: Code, account: Account): InFlight {
   const own = withInputs(request, code);
   const differs = !isAlike(own, code);
   // Without a slug that was made for it, it may have been there before: an undo must not delete it.
-  const wasThere = !isMade(own) && ((request.isEarlier && !isAsked) || isOlder(code, account));
+  const isUndated = request.isEarlier || code.createdAt === null;
+  const wasThere = !isMade(own) && ((isUndated && !isAsked) || isOlder(code, account));
   return { request: own, result: { kind: 'created', code, found: true, differs, adopted: wasThere } };
 }
 

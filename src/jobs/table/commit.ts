@@ -25,24 +25,30 @@ export function commit(table: Table, patches: Patches = new Map()): void {
     try {
       table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table));
     } catch (error) {
-      table.pending = withoutRefused(pending, error);
+      table.pending = withoutRefused(table, pending, error);
       continue;
     }
     readBack(table, pending);
   }
 }
 
-/** A cell of the user's that refuses what its code has now keeps its text, and Status says so. @throws `error` where that does not help. */
-function withoutRefused(pending: Patches, error: unknown): Patches {
-  if (!(error instanceof CellsRefused) || error.rows.size === 0) throw error;
+/**
+ * What is left to write where cells were refused. A slug is in the short URL as well: its cell stays as it is. A cell of the user's that
+ * refuses what its code has now keeps its text, and Status says so.
+ * @throws `error` where that does not help.
+ */
+function withoutRefused({ columns: { at } }: Table, pending: Patches, error: unknown): Patches {
+  if (!(error instanceof CellsRefused)) throw error;
+  const roles = USER_ROLES.filter((role) => error.columns.includes(at[role] ?? -1));
+  if (roles.length < error.columns.length) throw error;
   return new Map(
     [...pending].map(([index, patch]): [number, Patch] => {
-      if (!error.rows.has(index)) return [index, patch];
-      const { status } = patch;
-      const kept = ROLE_NAMES.filter((role) => isUsers(role) && role !== 'slug' && patch[role] !== undefined);
-      if (typeof status !== 'string' || patch.id !== undefined || kept.length === 0) throw error;
       const others = { ...patch };
-      for (const role of kept) delete others[role];
+      for (const role of roles) if (role === 'slug' || error.rows.has(index)) delete others[role];
+      const isKept = roles.some((role) => role !== 'slug' && patch[role] !== others[role]);
+      if (!isKept) return [index, others];
+      const { status } = patch;
+      if (typeof status !== 'string' || patch.id !== undefined) throw error;
       return [
         index,
         { ...others, status: `${status}${status.endsWith('.') ? '' : '.'} ${words.cellRefuses}` },
@@ -50,6 +56,8 @@ function withoutRefused(pending: Patches, error: unknown): Patches {
     }),
   );
 }
+
+const USER_ROLES = ROLE_NAMES.filter(isUsers);
 
 /** Without an ID, its short URL, or what was changed of the user's a row must not say that it has them. */
 const keyColumns = ({ columns: { at } }: Table): number[] =>

@@ -68,7 +68,6 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
   );
 
   test.each([
-    ['Slug', 'C', true],
     ['QR code image', 'F', true],
     ['Status', 'G', true],
     ['QR ID', 'D', false],
@@ -100,6 +99,19 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       expect(header).not.toBe('');
     },
   );
+
+  test('that comes to the slugs takes nothing with it: they are in the short URLs as well', () => {
+    const made = sheetWith(talks(5), [], at);
+    made.world.faults.push({
+      at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+      when: 'after',
+      do: { kind: 'act', act: ({ user }) => user.edit({ ...strict('C2:C40'), sheet: SHEET }) },
+    });
+    expect(createCodes(made)).toMatch(/5 created/);
+    expect(rows(made).map((row) => [row.Slug, row['Short URL'], row.Status])).toEqual(
+      codes(made).map(({ slug }) => ['', `https://qrius.io/${slug}`, 'Created']),
+    );
+  });
 
   test('does not keep *Stop* from ending the job: codes whose IDs no cell takes are listed', () => {
     const made = sheetWith(talks(5), [], at);
