@@ -89,6 +89,15 @@ function isWholeAgain(codes: Evidence['codes'], changed: Changed): boolean {
   return !isLost && sent?.slug === is && sent.name === displayAt(after, row, table?.at.name ?? 0);
 }
 
+/** Whether another row of the same code had that text: rows that are alike in all else may change places. */
+function wasTwins(changed: Changed, text: string): boolean {
+  const { before, row, column } = changed;
+  const id = idIn(before, changed);
+  const has = (at: number) =>
+    at !== row && idIn(before, { ...changed, row: at }) === id && displayAt(before, at, column) === text;
+  return id !== '' && before.rows.some((_, index) => has(index + 1));
+}
+
 /**
  * Whether the new value of a user's cell is what was asked for: what the row's code has, or a slug where no user had put one.
  * A slug that the add-on wrote is its own to correct, also where a user has moved it.
@@ -110,7 +119,7 @@ function wasAsked({ codes, stored }: Evidence, slugs: ReadonlySet<string>, chang
   const text = displayAt(after, row, column);
   const isUrl = (url: string) => code.urls.has(url) || code.urls.has(stored('', url).url);
   if (role === 'name') return code.names.has(text) || code.names.has(stored(text, '').name);
-  if (role === 'url') return isUrl(text);
+  if (role === 'url') return isUrl(text) || wasTwins(changed, text);
   if (role === 'tags' || role === 'description') return true;
   // A switch that was done is taken out of the plan.
   if (text !== '') return false;

@@ -62,7 +62,7 @@ function inputs(judged: Judged, code: KnownCode): Violation[] {
     name:
       code.names.has(kept.name) || byUser(judged, 'name') || (row.name === '' && missing.includes('name')),
     url:
-      code.urls.has(kept.url) ||
+      [row.url, kept.url].some((url) => code.urls.has(url)) ||
       byUser(judged, 'url') ||
       (row.url === '' && missing.includes('destinationUrl')),
   };
