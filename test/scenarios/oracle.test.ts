@@ -178,3 +178,16 @@ test('a code that was deleted, with a log that denies it, is found', () => {
     },
   ]);
 });
+
+test('a code that a later job found again has one line more; a second line of its own job is found', () => {
+  const BEFORE = 7;
+  const JOB = 10;
+  const played = play({ ...SCENARIO, steps: [CREATE] });
+  const log = sheetAt(played, 1);
+  const row = log.rows.length + 1;
+  log.rows[1]?.cells.forEach((cell, index) => void putCell(log, row, index + 1, cell ?? { value: '' }));
+  expect(judge(played)).toMatchObject([{ kind: 'log', sentence: expect.stringMatching(/has 2 lines/) }]);
+  putCell(log, row, BEFORE, { value: '(found later)' });
+  putCell(log, row, JOB, { value: 'later000' });
+  expect(judge(played)).toEqual([]);
+});
