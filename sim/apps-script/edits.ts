@@ -59,7 +59,8 @@ export const typingIn = (state: WorldState, sheet: SheetState): Typing => ({
 function body(sheet: SheetState, a1?: string): Area {
   const area =
     a1 === undefined ? { row: 2, column: 1, rows: 0, columns: lastColumn(sheet) } : areaIn(sheet, a1);
-  if (a1 !== undefined && area.whole === undefined) return area;
+  if (a1 !== undefined && area.whole === undefined)
+    return { ...area, rows: Math.min(area.rows, sheet.maxRows - area.row + 1) };
   return { row: 2, column: area.column, rows: Math.max(0, lastRow(sheet) - 1), columns: area.columns };
 }
 

@@ -26,11 +26,13 @@ interface Judged {
  */
 const wasEdited = ({ seen, row }: Judged, { madeBy, urls }: KnownCode): boolean =>
   seen.edits.some(({ sent, tablesBefore, tablesAfter }) => {
-    const has = (tables: readonly Table[]) =>
-      tables.some(({ rows }) =>
-        rows.some(({ name, url }) => name === row.name && (url === row.url || urls.has(url))),
-      );
-    return sent > madeBy && has(tablesAfter) && !has(tablesBefore);
+    const rowsOf = (tables: readonly Table[]) => tables.flatMap(({ rows }) => rows);
+    const before = new Set(rowsOf(tablesBefore).map(({ name, url }) => JSON.stringify([name, url])));
+    const made = rowsOf(tablesAfter).filter(({ name, url }) => !before.has(JSON.stringify([name, url])));
+    // Its address may have been changed since, as was asked.
+    return (
+      sent > madeBy && made.some(({ name, url }) => name === row.name && (url === row.url || urls.has(url)))
+    );
   });
 
 /** Whether a user put these two together. */

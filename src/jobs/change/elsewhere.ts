@@ -30,7 +30,9 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Else
         const { at, headerRow } = table.columns;
         if (!table.rows.some(({ id }) => ids.has(id))) return [];
         sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });
-        return [{ sheet, table: isFilled(table) ? null : table }];
+        // A row must not keep a Status that is over because its cell refuses another one.
+        const isStrict = sheet.strictColumns(Object.values(at)).size > 0;
+        return [{ sheet, table: isStrict || isFilled(table) ? null : table }];
       },
       ({ info }) => (['own-tab', 'sheet-deleted'].includes(info.code) ? [] : [{ sheet, table: null }]),
     );
