@@ -1,5 +1,5 @@
 // Recognizes rows of one read in the next, by what is in them: their numbers mean nothing.
-import { groupBy, textOf } from './cells';
+import { groupBy, range, textOf } from './cells';
 import { textAt, type View } from './columns';
 import type { Role } from './roles';
 
@@ -31,12 +31,12 @@ function pairByKeys(then: View, now: View, keys: ReadonlyArray<readonly Role[]>)
   const pairs = new Map<number, number>();
   let [open, unpaired] = [contentRows(then), contentRows(now)];
   // Rows that are alike in all that a code is made from may still differ in what else a user noted.
-  const notes = new Map([then, now].map((view) => [view, notesOf(view)] as const));
+  const notes = notesOf(then, now);
   const tries = [true, false].flatMap((whole) => keys.map((roles) => ({ whole, roles })));
   for (const { whole, roles } of tries) {
     if (open.length === 0 || unpaired.length === 0) break;
     const keyOf = (view: View, index: number) =>
-      JSON.stringify([roles.map((role) => textAt(view, index, role)), whole && notes.get(view)?.(index)]);
+      JSON.stringify([roles.map((role) => textAt(view, index, role)), whole && notes(view, index)]);
     // An ID alone says nothing of rows without one.
     const onlyId = roles.length === 1;
     const usable = onlyId ? open.filter((index) => textAt(then, index, 'id') !== '') : open;
@@ -77,10 +77,20 @@ function pairSole(pairs: Map<number, number>, then: View, now: View, role: Role)
   }
 }
 
-/** The cells of columns that the add-on knows nothing of. */
-function notesOf({ grid, columns }: View): (index: number) => string[] {
-  const known = new Set(Object.values(columns.at));
-  return (index) => (grid[index] ?? []).filter((_, column) => !known.has(column)).map(textOf);
+/**
+ * The cells of columns that the add-on knows nothing of, and that changed: one in which every row holds what it held is filled by
+ * the place of a row, as by a formula that spills, or says nothing.
+ */
+function notesOf(then: View, now: View): (view: View, index: number) => string[] {
+  const textOfCell = ({ grid }: View, index: number, column: number) => textOf(grid[index]?.[column] ?? '');
+  const known = new Set([then, now].flatMap(({ columns }) => Object.values(columns.at)));
+  const rows = Math.max(then.grid.length, now.grid.length);
+  const noted = range(0, Math.max(0, ...then.grid.map(({ length }) => length)) - 1).filter(
+    (column) =>
+      !known.has(column) &&
+      range(0, rows - 1).some((row) => textOfCell(then, row, column) !== textOfCell(now, row, column)),
+  );
+  return (view, index) => noted.map((column) => textOfCell(view, index, column));
 }
 
 export const contentRows = (view: View): number[] =>
