@@ -1,5 +1,12 @@
 // Judges the account: no code is there twice for one row, and none without anybody knowing.
-import { type DocumentSeen, documentOf, type Evidence, type KnownCode, momentsOf } from './evidence';
+import {
+  type DocumentSeen,
+  documentOf,
+  type Evidence,
+  isDoubted,
+  type KnownCode,
+  momentsOf,
+} from './evidence';
 import type { Table } from './table';
 import type { Violation } from './violation';
 
@@ -100,7 +107,7 @@ export function orphans(evidence: Evidence): Violation[] {
     if (!isOurs(code) && rowsRemoved.has(contentOf(now.name, now.destinationUrl))) return [];
     if (!isOurs(code) && !wasShown(documents, id)) return [];
     const address = `${played.qrius.config.shortBase}/${slug}`;
-    if (told.includes(id) || told.includes(address)) return [];
+    if (told.includes(id) || told.includes(address) || isDoubted(evidence, slug)) return [];
     return [
       {
         kind: 'orphan',

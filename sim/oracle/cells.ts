@@ -33,7 +33,7 @@ const OUTPUTS: readonly TableRole[] = [
   ...(['scans', 'uniqueScans', 'lastScan', 'scanChange', 'scansAsOf'] as const),
 ];
 
-const roleAt = (table: Table | null, column: number): TableRole | null => {
+const roleAt = (table: Table | null | undefined, column: number): TableRole | null => {
   const found = table && Object.entries(table.at).find(([, at]) => at === column);
   return found ? (found[0] as TableRole) : null;
 };
@@ -131,14 +131,19 @@ function changesIn(
   slugs: ReadonlySet<string>,
   { before, after, between }: Pick<Changed, 'before' | 'after' | 'between'>,
 ): Judged[] {
-  const table = readTable(after, evidence.foreign);
+  const [was, table] = [before, after].map((sheet) => readTable(sheet, evidence.foreign));
+  // A column that was emptied and takes no more pictures has a successor of the add-on's own by now.
+  const isOutput = (one: Table | null | undefined, column: number) => {
+    const role = roleAt(one, column);
+    return role !== null && OUTPUTS.includes(role);
+  };
   const found: Judged[] = [];
   for (let row = 1; row <= Math.max(lastRow(before), lastRow(after)); row += 1)
     for (let column = 1; column <= lastColumn(before); column += 1) {
       if (same(cellAt(before, row, column), cellAt(after, row, column))) continue;
+      if (isOutput(was, column) || isOutput(table, column)) continue;
       const role = roleAt(table, column);
-      if (role !== null && OUTPUTS.includes(role)) continue;
-      const changed = { before, after, between, table, row, column, role };
+      const changed = { before, after, between, table: table ?? null, row, column, role };
       found.push({ ...changed, asked: wasAsked(evidence, slugs, changed) });
     }
   return found;
@@ -188,12 +193,17 @@ const SLUG_LOST = /^Failed: a write was cut off here/;
 /** What it writes into the last row of an import of which a write was cut off. */
 const ROWS_LOST = /^Imported from Qrius\. A write was cut off here/;
 
-/** Whether the sheet has said that a slug, or a row above those of an import, may have been lost: a write there was cut off. */
+/**
+ * Whether the sheet has said that a slug, or a row above those of an import, may have been lost: a write there was cut off. Of a row
+ * that its user deleted before the next run nobody can be told.
+ */
 function isTold({ foreign }: Evidence, changed: Changed, seen: DocumentSeen): boolean {
   const { before, after, between, table, row, role } = changed;
   const { name, status } = table?.at ?? {};
   if (name === undefined || status === undefined) return false;
   const names = [before, after].map((sheet) => displayAt(sheet, row, name).trim());
+  const isGone = seen.endTables.every(({ rows }) => rows.every((one) => !names.includes(one.name)));
+  if (role === 'slug' && isGone) return true;
   const isImported = displayAt(after, row, status).startsWith('Imported from Qrius');
   const tables = [...momentsOf(seen).flat(), ...between.flatMap((sheet) => readTable(sheet, foreign) ?? [])];
   return tables.some(

@@ -178,6 +178,19 @@ function toldIn(played: Played, documents: readonly DocumentSeen[]): string {
   return [...new Set([...views, ...words])].join('\n');
 }
 
+/** Whether Qrius shows codes as older than they are, or no age: one with a slug of the user's may have been there before. */
+export function hidesAge({ scenario: { service } }: Played): boolean {
+  const { clockAheadMs = 0, createdAt = 'iso', missing = [] } = service?.config?.lists ?? {};
+  return clockAheadMs < 0 || createdAt === 'date' || missing.includes('createdAt');
+}
+
+/** Whether a row with this slug says that its code is unconfirmed, where no age can say whose the code is. */
+export const isDoubted = ({ documents, played }: Evidence, slug: string): boolean =>
+  hidesAge(played) &&
+  documents.some(({ endTables }) =>
+    endTables.some(({ rows }) => rows.some((row) => row.slug === slug && /^Unconfirmed /.test(row.status))),
+  );
+
 /** A later job may put its own word over the one that explains. */
 function explainedIn({ tape }: Played, foreign: ForeignHeaders): Evidence['explained'] {
   const moments = [...tape.replies.map(({ sheets }) => sheets), ...tape.ends];

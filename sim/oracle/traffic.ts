@@ -4,7 +4,7 @@ import { isBeginning } from '../../src/sidebar/job/calls';
 import { DONE, FOUND_LATER, LOG_NAME, type ReadLine, readLog, SENT } from '../../src/table/log';
 import { EXECUTION_LIMIT_MS } from '../apps-script/limits';
 import { displayTable } from '../apps-script/tables';
-import { type DocumentSeen, documentOf, type Evidence } from './evidence';
+import { type DocumentSeen, documentOf, type Evidence, hidesAge, isDoubted } from './evidence';
 import { isLogSheet } from './table';
 import type { Violation } from './violation';
 
@@ -122,22 +122,17 @@ export function deletions({ codes, documents }: Evidence): Violation[] {
   });
 }
 
-/** Whether Qrius shows codes as older than they are, or no age: one with a slug of the user's may have been there before. */
-function hidesAge({ scenario: { service } }: Evidence['played']): boolean {
-  const { clockAheadMs = 0, createdAt = 'iso', missing = [] } = service?.config?.lists ?? {};
-  return clockAheadMs < 0 || createdAt === 'date' || missing.includes('createdAt');
-}
-
 /** Whose row is gone is found again by a later job, for a copy of that row: its line is one more. */
 const withoutFoundAgain = (lines: ReadLine[]): ReadLine[] =>
   lines.filter(({ before, job }, index) => index === 0 || before !== FOUND_LATER || job === lines[0]?.job);
 
 /** Each code that the add-on made has one line in the log, with what it was made from. */
-export function log({ codes, documents, stored, played }: Evidence): Violation[] {
+export function log(evidence: Evidence): Violation[] {
+  const { codes, documents, stored, played } = evidence;
   const lines = documents.map(linesOf);
   const isCreation = ({ action, before }: ReadLine) =>
     action === 'Create' || (action === 'Use existing' && before === FOUND_LATER && hidesAge(played));
-  return [...codes.values()].flatMap(({ id, sent, now, deletedIn }): Violation[] => {
+  return [...codes.values()].flatMap(({ id, slug, sent, now, deletedIn }): Violation[] => {
     if (sent === null) return [];
     const own = lines.map((all) =>
       withoutFoundAgain(all.filter((line) => line.id === id && isCreation(line))),
@@ -145,6 +140,7 @@ export function log({ codes, documents, stored, played }: Evidence): Violation[]
     const most = own.reduce((a, b) => (b.length > a.length ? b : a), []);
     // Somebody deleted it on Qrius's website before the add-on could know of it.
     if (most.length === 0 && now === null && deletedIn === null) return [];
+    if (most.length === 0 && isDoubted(evidence, slug)) return [];
     const told = `“${sent.name}” (${id})`;
     if (most.length !== 1)
       return [

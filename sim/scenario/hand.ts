@@ -40,6 +40,13 @@ export const worldOf = (played: Played, document: DocumentName = 'original'): Wo
   return world;
 };
 
+/** All documents are at the same time of day: one that is behind catches up, and its triggers run. */
+export function catchUp({ worlds }: Played): void {
+  const all = Object.values(worlds);
+  const latest = Math.max(...all.map((world) => world.now()));
+  for (const world of all) if (world.now() < latest) world.advance(latest - world.now());
+}
+
 export const userOf = ({ users }: Stage, id?: string) => {
   const user = id === undefined ? users[0] : users.find((one) => one.id === id);
   if (!user) throw new Error(`There is no user “${id}”.`);

@@ -5,6 +5,7 @@ import type { Fault, FaultAction } from '../apps-script/faults';
 import { ask, type Hand } from '../sidebar';
 import { type Pressed, prepare } from './buttons';
 import {
+  catchUp,
   drive,
   edit,
   handOf,
@@ -160,6 +161,7 @@ export function play(scenario: Scenario, code?: string): Played {
   };
   for (const [index, step] of scenario.steps.entries()) {
     stage.tape.step = index;
+    catchUp(played);
     const playStep = playKind[step.kind] as Play<Step['kind']>;
     playStep(played, step);
     stage.tape.ends.push(...Object.values(played.worlds).map(sheetsOf));

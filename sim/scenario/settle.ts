@@ -3,7 +3,7 @@ import type { JobKindName, JobView } from '../../src/shared/contract/job';
 import { randomText } from '../random';
 import { ask } from '../sidebar';
 import { prepare } from './buttons';
-import { drive, handOf, isAnswered, kindsSince, type Played, userOf, worldOf } from './hand';
+import { catchUp, drive, handOf, isAnswered, kindsSince, type Played, userOf, worldOf } from './hand';
 import type { Button, DocumentName } from './scenario';
 import type { Stage } from './stage';
 
@@ -117,8 +117,11 @@ function pressAgain(played: Played): boolean {
 /** Carries on until no job of any document is unfinished. */
 export function settle(played: Played): void {
   const endAll = () => {
-    for (const document of ['original', 'copy'] as const)
-      if (played.worlds[document]) endJob(played, document);
+    for (const document of ['original', 'copy'] as const) {
+      if (!played.worlds[document]) continue;
+      catchUp(played);
+      endJob(played, document);
+    }
   };
   endAll();
   if (pressAgain(played)) endAll();

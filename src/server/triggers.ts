@@ -36,10 +36,12 @@ const JUST_NOW_MS = 1_000;
 /** A trigger fires also where the user must allow the add-on again, and where Google hands it no document: nothing is sent then. */
 const isBlocked = (): boolean => authorisationMissing() || !hasDocument();
 
-/** The user's hourly trigger. */
+/** The user's hourly trigger. Where Google fails at once, the next hour finds out. */
 export function runHourly(): void {
-  const startedAt = clock.now();
-  if (isBlocked()) return;
+  attempt(() => isBlocked() || hourly(clock.now()));
+}
+
+function hourly(startedAt: number): void {
   const user = loadUser();
   momentsOf(user).note('hourly', startedAt);
   attempt(() => giveUp(user, startedAt));
@@ -87,8 +89,7 @@ function endStill(user: User, { ownerName }: Schedule, at: number): boolean {
 
 /** The trigger that continues an unfinished job, unless somebody does already. */
 export function runResume(): void {
-  const startedAt = clock.now();
-  if (!isBlocked()) attempt(() => resume(startedAt));
+  attempt(() => isBlocked() || resume(clock.now()));
 }
 
 /** Where Google fails before the next trigger is set, the hourly one finds out. */

@@ -131,14 +131,27 @@ function spanOf(runs: readonly Span[]): Span[] {
   return first && last ? [[first[0], last[1]]] : [];
 }
 
-/** Neighbouring columns together; delicate ones apart where the rows are scattered. @param places by column. */
+/**
+ * Neighbouring columns together; delicate ones apart where the rows are scattered, and Status where its neighbours go before the ID.
+ * @param places by column.
+ */
 function columnGroups(places: readonly Place[], scattered: boolean): Place[][] {
+  const isApart = ({ role }: Place) => scattered && isDelicate(role);
+  const groups = neighbours(places, isApart);
+  const isStatus = ({ role }: Place) => role === 'status';
+  const isSplit = (group: readonly Place[]) => places.some(isId) && !group.some(isId);
+  return groups.flatMap((group) => (isSplit(group) ? neighbours(group, isStatus) : [group]));
+}
+
+const isId = ({ role }: Place): boolean => role === 'id';
+
+function neighbours(places: readonly Place[], isApart: (place: Place) => boolean): Place[][] {
   const groups: Place[][] = [];
   for (const place of places) {
     const group = groups[groups.length - 1];
     const before = group?.[group.length - 1];
-    const apart = scattered && (isDelicate(place.role) || (before && isDelicate(before.role)));
-    if (group && before && before.column + 1 === place.column && !apart) group.push(place);
+    const isNext = before?.column === place.column - 1 && !isApart(place) && !isApart(before);
+    if (group && isNext) group.push(place);
     else groups.push([place]);
   }
   return groups;
