@@ -1,4 +1,6 @@
 // What a job writes into the log: each code once a job; of all jobs only the newest lines are kept.
+
+import { textsBy } from '../shared/texts';
 import { asText, byIdOf, groupBy } from '../table/cells';
 import {
   cellsOf,
@@ -13,7 +15,6 @@ import {
   readLog,
   SENT,
 } from '../table/log';
-import { textsBy } from '../table/rows';
 import type { ClockPort, LogPort, Ports } from './ports';
 import { isSameLine, type LineSeals, lineSeals } from './sealed-line';
 

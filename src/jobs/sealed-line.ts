@@ -1,9 +1,9 @@
 // The seal of a line of the log. Jobs act only on lines whose seal holds; all others are for reading.
 import { type Seal, sealerFor } from '../shared/seal';
+import { TEXTS } from '../shared/texts';
 import { joinTags, splitTags } from '../table/cells';
 import { hash } from '../table/fingerprint';
 import { type LogLine, MAX_TEXT, type ReadLine } from '../table/log';
-import { TEXTS } from '../table/rows';
 import type { Me } from './ports';
 
 /** The length of a tag of a document or an account, and of the code of a line. */

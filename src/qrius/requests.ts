@@ -1,4 +1,5 @@
 // The requests of the Qrius API that the add-on makes. The address of the API and the key are added where they are sent.
+import type { Texts } from '../shared/texts';
 import {
   ACTIVATE_PATH,
   CHANGE_METHOD,
@@ -72,7 +73,7 @@ export const activateCodes = (ids: readonly string[]): ApiRequest => bulk(ACTIVA
 export const deleteCodes = (ids: readonly string[]): ApiRequest => bulk(DELETE_PATH, ids);
 
 /** Changes fields of one code for which there is no bulk request. */
-export const editCode = (id: string, fields: { name?: string; description?: string }): ApiRequest => ({
+export const editCode = (id: string, fields: Partial<Texts> & { name?: string }): ApiRequest => ({
   method: CHANGE_METHOD,
   path: `/qr/${inPath(id)}`,
   body: fields,

@@ -20,6 +20,7 @@ import type { Input, Output } from '../shared/contract/methods';
 import type { ScheduleView } from '../shared/contract/schedule';
 import { type ChoosableRole, MAX_FAULTS, type SheetView, type TopRow } from '../shared/contract/sheet';
 import { UserError, unlessRefused } from '../shared/errors';
+import { textsBy } from '../shared/texts';
 import { type ColumnOverrides, offersFor } from '../table/candidates';
 import { splitTags, textOf } from '../table/cells';
 import type { Grid } from '../table/columns';
@@ -177,7 +178,7 @@ function columnsOf({ at, headers }: Understanding): SheetView['columns'] {
     destination: header('destination'),
     slug: header('slug'),
     tags: header('tags'),
-    description: header('description'),
+    ...textsBy(header),
   };
 }
 

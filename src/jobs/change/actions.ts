@@ -3,7 +3,7 @@ import type { Code } from '../../qrius/readings';
 import { splitTags } from '../../table/cells';
 import type { LogAction, LogLine } from '../../table/log';
 import type { Changed } from '../../table/status';
-import { codeHas, FIELD_NAMES, FIELDS, fieldOf } from '../fields';
+import { codeHas, FIELD_NAMES, FIELDS, fieldOf, type TextField } from '../fields';
 import type { Change } from './changes';
 import * as words from './words';
 
@@ -58,6 +58,10 @@ function switchAction(word: Changed, kind: 'pause' | 'activate', back: LogAction
   };
 }
 
+const toText =
+  (kind: TextField) =>
+  (text: string): Change => ({ kind, text });
+
 const toDestination = (url: string): Change => ({ kind: 'destination', url });
 
 export const ACTIONS: Record<LogAction, ActionSpec> = {
@@ -78,11 +82,8 @@ export const ACTIONS: Record<LogAction, ActionSpec> = {
     kind: 'tags',
     ...(common ?? { action: 'set', tags: splitTags(after) }),
   })),
-  Rename: fieldAction('Rename', 'name', (text) => ({ kind: 'name', text })),
-  'Change description': fieldAction('Change description', 'description', (text) => ({
-    kind: 'description',
-    text,
-  })),
+  Rename: fieldAction('Rename', 'name', toText('name')),
+  'Change description': fieldAction('Change description', 'description', toText('description')),
   Pause: switchAction('paused', 'pause', 'Activate'),
   Activate: switchAction('activated', 'activate', 'Pause'),
   Delete: {

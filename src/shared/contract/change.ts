@@ -1,4 +1,5 @@
 // What a user can change of codes, and the preview of a change.
+import type { TextName } from '../texts';
 import type { RowFault, Scope } from './sheet';
 
 /** What a change job does. `destination`: one URL for all; `column`, `tags-column`: what the sheet says now; `changed`: only what differs. */
@@ -14,7 +15,7 @@ export type ChangeKind =
   | 'undo';
 
 /** The fields of a code that are compared with Qrius. */
-export type Field = 'destination' | 'name' | 'tags' | 'description';
+export type Field = 'destination' | 'name' | 'tags' | TextName;
 
 /** Whose value stays where sheet and Qrius differ. */
 export interface Choice {
