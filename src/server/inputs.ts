@@ -5,7 +5,7 @@ import { FIELD_NAMES } from '../jobs/fields';
 import { rowHeight } from '../jobs/heights';
 import { MAX_NAME } from '../shared/contract/home';
 import type { Input, MethodName, Shown } from '../shared/contract/methods';
-import { MAX_FIXES } from '../shared/contract/sheet';
+import { CHOOSABLE_ROLES, MAX_FIXES } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import {
   either,
@@ -21,7 +21,6 @@ import {
   whole,
   withDefault,
 } from '../shared/parse';
-import { CHOOSABLE_ROLES } from '../table/roles';
 import * as words from './words';
 
 /** The longest texts that a form sends, in characters; longer ones that are meant get a sentence further on. */

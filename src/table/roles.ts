@@ -1,5 +1,4 @@
 // The columns: one row for each, with all that is special about it. Adding a column begins here.
-import { TEXTS } from '../shared/texts';
 import { normalizeHeader } from './header-words';
 
 /** `text` is written as plain text, `formula` as it is, `number` and `moment` as values. */
@@ -113,9 +112,6 @@ export const CODE_ROLES = ['slug', 'id', 'shortUrl', 'image', 'status'] as const
 export const SCAN_ROLES = [
   ...(['scans', 'uniqueScans', 'lastScan', 'scanChange', 'scansAsOf'] as const),
 ] as const satisfies AddedRole[];
-
-/** Columns that a user can choose in the sidebar. */
-export const CHOOSABLE_ROLES = ['name', 'destination', 'slug', 'tags', ...TEXTS] as const satisfies Role[];
 
 /** Whether a column is the user's own. */
 export const isUsers = (role: Role): boolean => ROLES[role].owner === 'user';

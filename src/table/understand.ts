@@ -1,5 +1,5 @@
 // Understands a sheet as people bring it: which row has the headers, which column is which, and what must be asked.
-import type { ChoosableRole } from '../shared/contract/sheet';
+import { CHOOSABLE_ROLES, type ChoosableRole } from '../shared/contract/sheet';
 import { type ErrorCode, type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
 import { TEXTS } from '../shared/texts';
 import {
@@ -14,7 +14,7 @@ import {
 import { memo, textOf } from './cells';
 import { type Columns, findAgain, type Grid, headersOf } from './columns';
 import { contentsOf, isLink } from './contents';
-import { CHOOSABLE_ROLES, isScan, ROLE_NAMES, ROLES, type Role } from './roles';
+import { isScan, ROLE_NAMES, ROLES, type Role } from './roles';
 import * as words from './words';
 
 /** Rows with content among which the header row is looked for, and rows below it that show what a column holds. */

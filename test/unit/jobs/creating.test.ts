@@ -72,7 +72,7 @@ const code = (id: string, more: Partial<Code> = {}): Code => ({
   imageUrl: '',
   createdAt: NOW,
   tags: null,
-  description: null,
+  ...textsBy(() => null),
   paused: null,
   ...more,
 });
