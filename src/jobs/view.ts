@@ -1,12 +1,12 @@
 // The document's job as the sidebar shows it: for its owner and for colleagues, with nothing in it that only one may see.
 
-import type { JobView } from '../shared/contract/job';
+import type { JobView, Orphan } from '../shared/contract/job';
 import { MAX_FAULTS } from '../shared/contract/sheet';
 import { sum } from '../table/cells';
 import { faultOf, type Row } from '../table/rows';
 import { withoutToken } from '../table/status';
 import { runTime } from './estimate';
-import { isAbandoned, isLeased, isResting, type Job, type Orphan, whyOf } from './job';
+import { isAbandoned, isLeased, isResting, type Job, whyOf } from './job';
 import { KINDS } from './kinds';
 
 /** Rows of a job, each counted once. */

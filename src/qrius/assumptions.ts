@@ -25,9 +25,6 @@ export const DELETE_PATH = '/qr/bulk/delete';
 
 // A bulk request that is refused as a whole (400, 422 …) has changed nothing: `refused` in jobs/change/judge.ts stands on it.
 
-/** What can be done with tags. The guide shows `add`. */
-export type TagAction = 'add' | 'remove' | 'set';
-
 /** The method that changes one code, `/qr/:id`. */
 export const CHANGE_METHOD = 'PATCH';
 

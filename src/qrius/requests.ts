@@ -1,13 +1,7 @@
 // The requests of the Qrius API that the add-on makes. The address of the API and the key are added where they are sent.
+import type { TagAction } from '../shared/contract/change';
 import type { Texts } from '../shared/texts';
-import {
-  ACTIVATE_PATH,
-  CHANGE_METHOD,
-  DELETE_PATH,
-  LIST_PAGE,
-  PAUSE_PATH,
-  type TagAction,
-} from './assumptions';
+import { ACTIVATE_PATH, CHANGE_METHOD, DELETE_PATH, LIST_PAGE, PAUSE_PATH } from './assumptions';
 
 /** The two addresses of the API, in the order in which they are tried: the guide's and the reference's. */
 export const API_ADDRESSES: readonly string[] = ['https://api.qrius.io', 'https://qrius.io/api'];

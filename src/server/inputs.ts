@@ -1,6 +1,7 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
 import { MAX_TAGS } from '../jobs/change/details';
+import { conflict } from '../jobs/create/plan';
 import { FIELD_NAMES } from '../jobs/fields';
 import { rowHeight } from '../jobs/heights';
 import { MAX_NAME } from '../shared/contract/home';
@@ -94,7 +95,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   }),
   createCodes: object({
     ...rowsToCreate,
-    conflict: oneOf('suffix', 'stop', 'mine'),
+    conflict,
     rowHeight,
     images: withDefault(flag, true),
     most: orNull(whole(1)),

@@ -1,5 +1,4 @@
 // What is changed of which code, and the groups in which it is sent: one request for all codes that get the same change.
-import type { TagAction } from '../../qrius/assumptions';
 import {
   type ApiRequest,
   activateCodes,
@@ -10,6 +9,7 @@ import {
   pauseCodes,
   updateDestination,
 } from '../../qrius/requests';
+import type { TagAction } from '../../shared/contract/change';
 import { FIELD_NAMES, type TextField } from '../fields';
 
 /** One change, the same for every code that gets it. */

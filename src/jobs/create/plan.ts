@@ -1,6 +1,17 @@
 // Plans a job that creates codes: checks every row, asks whether the plan has room, and marks the rows that will be sent.
+import type { ConflictPolicy } from '../../shared/contract/create';
 import { UserError } from '../../shared/errors';
-import { finite, flag, list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
+import {
+  finite,
+  flag,
+  list,
+  nullable,
+  object,
+  oneOf,
+  type Parsed,
+  type Parser,
+  text,
+} from '../../shared/parse';
 import type { Patch, Row } from '../../table/rows';
 import { invalid, isFault, queued } from '../../table/status';
 import { heightsFor, rowHeight } from '../heights';
@@ -17,10 +28,12 @@ export const MAX_OPEN = 1_000;
 const MAX_TOKEN_LENGTH = 40;
 const tokens = list(text(MAX_TOKEN_LENGTH), MAX_OPEN);
 
+/** When a slug is taken. */
+export const conflict: Parser<ConflictPolicy> = oneOf('suffix', 'stop', 'mine');
+
 export const createDetails = object({
   choices: object({
-    /** When a slug is taken. */
-    conflict: oneOf('suffix', 'stop', 'mine'),
+    conflict,
     /** Whether pictures are inserted into cells. */
     images: flag,
     /** How high their rows are made. */

@@ -1,6 +1,8 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
+
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
+import type { Orphan } from '../../shared/contract/job';
 import { unlessRefused } from '../../shared/errors';
 import { byIdOf, groupBy, idsOf, once } from '../../table/cells';
 import { textAt } from '../../table/columns';
@@ -9,7 +11,6 @@ import type { LogLine } from '../../table/log';
 import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
 import { COPY, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
-import type { Orphan } from '../job';
 import type { Progress, Run, Session } from '../kind';
 import { orphanPages } from '../orphans';
 import { isOver } from '../slice-times';

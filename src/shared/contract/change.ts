@@ -24,10 +24,13 @@ export interface Choice {
   keep: 'mine' | 'theirs';
 }
 
+/** What can be done with the tags of codes: of the three names the guide of the API shows `add`. */
+export type TagAction = 'add' | 'remove' | 'set';
+
 /** A change as a user asks for it. */
 export type ChangeRequest =
   | { kind: 'destination'; url: string }
-  | { kind: 'tags'; action: 'add' | 'remove' | 'set'; tags: string }
+  | { kind: 'tags'; action: TagAction; tags: string }
   /** What was changed here alone is sent anyway; what differs otherwise is left as it is unless chosen. */
   | { kind: 'changed'; choices: Choice[] }
   /** The job to undo; null for the last one. */

@@ -1,8 +1,8 @@
 // Codes that were created and whose rows were deleted, so that none disappears silently.
-import type { OrphanView } from '../../shared/contract/job';
+import type { Orphan } from '../../shared/contract/job';
 import { words } from './words';
 
-export function Lost({ codes }: { codes: OrphanView[] }) {
+export function Lost({ codes }: { codes: Orphan[] }) {
   return (
     <section>
       <h2>{words.lost(codes.length)}</h2>
