@@ -13,16 +13,10 @@ import { KINDS } from './kinds';
 export type Summary = Pick<JobView, 'done' | 'already' | 'failed' | 'invalid' | 'waiting' | 'withdrawn'>;
 
 export function summary({ counts }: Job): Summary {
-  const { asked, done, already, failed, invalid, waiting, hidden } = counts;
-  return {
-    done,
-    already,
-    failed,
-    invalid,
-    waiting,
-    // Rows that were skipped or left the job: hidden, deleted, their mark cleared by a user, or stopped.
-    withdrawn: hidden + Math.max(0, asked - done - failed - waiting),
-  };
+  const { asked, hidden, orphans: _, ...shown } = counts;
+  // Rows that were skipped or left the job: hidden, deleted, their mark cleared by a user, or stopped.
+  const left = asked - shown.done - shown.failed - shown.waiting;
+  return { ...shown, withdrawn: hidden + Math.max(0, left) };
 }
 
 /**

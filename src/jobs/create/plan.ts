@@ -92,7 +92,9 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
   const marked = valid.filter(hasToken);
-  const refused = refusal(inspection, request, visible.length, valid);
+  if (visible.length === 0)
+    return noneSelected(inspection, request) ?? new UserError('nothing-to-do', words.nothingToCreate);
+  const refused = tooMany(valid);
   if (refused) return refused;
   const meant = new Set(visible.map((row) => row.index));
   const { me } = ports.store;
@@ -120,12 +122,6 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
     ),
   };
 }
-
-const nothingToDo = (inspection: Inspection, request: CreateScope): UserError =>
-  noneSelected(inspection, request) ?? new UserError('nothing-to-do', words.nothingToCreate);
-
-const refusal = (inspection: Inspection, request: CreateScope, visible: number, valid: readonly Row[]) =>
-  visible > 0 ? tooMany(valid) : nothingToDo(inspection, request);
 
 /** Where rows were selected, and none of them has content; null else. */
 export const noneSelected = ({ asked, skipped }: Inspection, { selected }: CreateScope): UserError | null =>
