@@ -86,7 +86,7 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const { choices, most, checked } = request;
   const table = requireTable(context.table);
   const inspection = inspectRows(ports, table, request);
-  const { already, hidden, valid: found, invalid: faulty, skipped } = inspection;
+  const { already, hidden, valid: found, invalid: faulty } = inspection;
   if (checked !== null && checked !== createFingerprint(ports.store.me, found))
     return new UserError('target-changed', words.changedSinceCheck(found.some(computedRows(table))));
   const valid = found.slice(0, most ?? found.length);
@@ -102,18 +102,10 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
     marked.filter((row) => isSealed(me, row) === isOwn).map(({ mark }) => mark.token);
   const own = tokensOf(true);
   const open = { own, foreign: tokensOf(false), earlier: own };
-
-  const marks = new Map<number, Patch>();
-  // A row that was told of before it was known to be none.
-  for (const row of skipped) if (isFault(row.status)) marks.set(row.index, { status: '' });
-  for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
-  // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
-  for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
-  for (const [index, patch] of abandonedRows(table, meant)) marks.set(index, patch);
   return {
     details: { ...newDetails(choices, ports.clock.now()), open, approved: approve(me, valid) },
     counts: { asked: valid.length, already, hidden, invalid: faulty.length },
-    marks,
+    marks: new Map([...marksOf(inspection, valid), ...abandonedRows(table, meant)]),
     heights: heightsFor(
       choices.images ? choices.rowHeight : 'none',
       table.rows,
@@ -121,6 +113,16 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
       valid,
     ),
   };
+}
+
+function marksOf({ skipped, invalid: faulty }: Inspection, valid: readonly Row[]): Map<number, Patch> {
+  const marks = new Map<number, Patch>();
+  // A row that was told of before it was known to be none.
+  for (const row of skipped) if (isFault(row.status)) marks.set(row.index, { status: '' });
+  for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
+  // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
+  for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
+  return marks;
 }
 
 /** Where rows were selected, and none of them has content; null else. */

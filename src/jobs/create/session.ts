@@ -38,12 +38,11 @@ const FIRST_BATCH_MS = 500;
 const EMPTY_CHUNK: Chunk = { chosen: [], refused: [] };
 const CUT_OFF: Result = { kind: 'unknown', why: words.interrupted, blame: 'nobody' };
 
-export function createSession(run: Run, details: CreateDetails): Session {
-  const { choices, since, open, approved, mayChoose } = details;
-  const state: CreateState = {
+function stateOf({ job }: Run, { choices, since, open, approved, mayChoose }: CreateDetails): CreateState {
+  return {
     choices,
     since,
-    counts: run.job.counts,
+    counts: job.counts,
     open: [],
     presumed: new Map(),
     settled: new Set(),
@@ -59,15 +58,20 @@ export function createSession(run: Run, details: CreateDetails): Session {
     mayChoose,
     isOver: false,
     approved: approvedIn(approved),
-    torn: run.job.isTorn ? open.own : [],
+    torn: job.isTorn ? open.own : [],
     batchMs: FIRST_BATCH_MS,
     slowestMs: 0,
     networkFailed: false,
     listed: null,
   };
-  if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, open.own);
-  if (run.job.isTorn) commit(run.table, lostMarks(run.ports.store.me, run.table.rows, open.own));
-  takeInterrupted(run, state, open.own);
+}
+
+export function createSession(run: Run, details: CreateDetails): Session {
+  const state = stateOf(run, details);
+  const { own } = details.open;
+  if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, own);
+  if (run.job.isTorn) commit(run.table, lostMarks(run.ports.store.me, run.table.rows, own));
+  takeInterrupted(run, state, own);
   return {
     settle: (stopping) => settleOpen(run, state, stopping),
     confirm: () => confirmWrite(run, state),
