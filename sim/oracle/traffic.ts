@@ -147,9 +147,14 @@ export function log(evidence: Evidence): Violation[] {
         { kind: 'log', where: id, sentence: `The log has ${most.length} lines of the creation of ${told}.` },
       ];
     const [line] = most;
-    const says = line && stored(line.name, line.after);
     const was = stored(sent.name, sent.destinationUrl);
-    if (!says || (says.name === was.name && says.url === was.url && line.result === DONE)) return [];
+    // A line has what was sent; one whose row is gone has what is stored.
+    const isRight =
+      line &&
+      [stored(line.name, line.after), { name: line.name, url: line.after }].some(
+        (says) => says.name === was.name && says.url === was.url,
+      );
+    if (!line || (isRight && line.result === DONE)) return [];
     const sentence = `The log says of ${told}: ${line.name}, ${line.after}, ${line.result}.`;
     return [{ kind: 'log', where: id, sentence }];
   });

@@ -27,11 +27,14 @@ export function strictColumns(sheet: Sheet, columns: readonly number[]): Set<num
 }
 
 /** One column of a rectangle. */
-const columnOf = ({ row, column, cells }: Block, offset: number): Block => ({
+const columnOf = ({ row, column, cells, turns }: Block, offset: number): Block => ({
   row,
   column: column + offset,
   cells: cells.map((line) => [line[offset] ?? '']),
+  turns: [turns[offset] ?? 0],
 });
+
+const turnOf = ({ turns: [turn = 0] }: Block): number => turn;
 
 /** The runs of a column's cells that are, or are not, among the strict ones. */
 function runsOf({ cells, ...block }: Block, isIn: (index: number) => boolean): Block[] {
@@ -72,22 +75,25 @@ export function writeFitting(
     );
   const strict = cells(true);
   if (strict.length === 0) throw error;
-  const refused = new Map<number, Block>();
-  const left = new Set<number>();
+  const refused = new Map<number, Set<number>>();
   const tryOut = (block: Block) => {
-    if (!refused.has(block.column) && succeeds(() => put([block]))) return;
-    refused.set(block.column, refused.get(block.column) ?? block);
-    if (keys.includes(block.column)) for (const [index] of block.cells.entries()) left.add(block.row + index);
+    const rows = refused.get(block.column);
+    if (!rows && succeeds(() => put([block]))) return;
+    const more = block.cells.map((_, index) => block.row + index);
+    refused.set(block.column, new Set([...(rows ?? []), ...more]));
   };
+  const isLeft = (row: number) => keys.some((column) => refused.get(column)?.has(row));
   const unlessLeft = (some: readonly Block[]) =>
-    some.flatMap((block) => cellsWhere(block, (index) => !left.has(block.row + index)));
-  for (const block of strict.filter(({ column }) => keys.includes(column))) tryOut(block);
-  put(unlessLeft(cells(false)));
-  for (const block of unlessLeft(strict.filter(({ column }) => !keys.includes(column)))) tryOut(block);
-  const [first] = refused.values();
+    some.flatMap((block) => cellsWhere(block, (index) => !isLeft(block.row + index)));
+  const isKey = ({ column }: Block) => keys.includes(column);
+  for (const block of strict.filter(isKey)) tryOut(block);
+  put(unlessLeft(cells(false)).sort((a, b) => turnOf(a) - turnOf(b)));
+  for (const block of unlessLeft(strict.filter((one) => !isKey(one)))) tryOut(block);
+  const [first] = refused;
   if (!first) return;
-  const cell = `${columnLetter(first.column)}${first.row + 1}`;
-  throw new CellsRefused(words.cellRefused(cell), [...refused.keys()], left);
+  const [column, rows] = first;
+  const cell = `${columnLetter(column)}${Math.min(...rows) + 1}`;
+  throw new CellsRefused(words.cellRefused(cell), refused);
 }
 
 function succeeds(act: () => void): boolean {

@@ -43,6 +43,7 @@ export function endedBy({ by, owner, reason }: EndByOther): string {
 export const importToComplete =
   'the row has only a QR ID. Choose Import codes to complete it. If that doesn’t, your account has no such code: clear the QR ID.';
 export const cellRefuses = 'The sheet keeps its text: a data validation rule refuses what the code has now.';
+export const pictureRefused = 'Its picture is left out: a data validation rule refuses it.';
 /** @param header of a column of the add-on. */
 export const columnRefuses = (header: string): string =>
   `A data validation rule of the column “${header}” refuses what the add-on writes there. Remove it under Data → Data validation, then run again.`;

@@ -121,5 +121,5 @@ export function insertTemplate(): void {
   const sheet = openSheet(activeSheetId());
   const cells = [...sheet.read('value'), ...sheet.formulas()].flat();
   if (cells.some((cell) => cell !== '')) throw new UserError('target-changed', words.notEmpty);
-  sheet.write([{ row: 0, column: 0, cells: TEMPLATE }], []);
+  sheet.write([{ row: 0, column: 0, cells: TEMPLATE, turns: [] }], []);
 }

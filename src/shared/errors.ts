@@ -54,17 +54,14 @@ export class UserError extends Error {
   }
 }
 
-/** Cells that Google Sheets refuses for good; all other rows of the write are written. */
+/** Cells that Google Sheets refuses for good; what it takes of the write is written. */
 export class CellsRefused extends UserError {
-  /** Columns, from 0, that refused a cell. */
-  readonly columns: readonly number[];
-  /** Rows, from 0, of which nothing was written. */
-  readonly rows: ReadonlySet<number>;
+  /** Rows, from 0, whose cells were refused, by column, from 0. */
+  readonly cells: ReadonlyMap<number, ReadonlySet<number>>;
 
-  constructor(message: string, columns: readonly number[], rows: ReadonlySet<number>) {
+  constructor(message: string, cells: CellsRefused['cells']) {
     super('sheet-refused', message);
-    this.columns = columns;
-    this.rows = rows;
+    this.cells = cells;
   }
 }
 

@@ -9,6 +9,8 @@ export interface Block {
   row: number;
   column: number;
   cells: CellValue[][];
+  /** When each column is written where columns are written one by one; the lowest first. */
+  turns: number[];
   /** The one cell is a formula of the user's in R1C1 notation, which means the same in every row. */
   isR1C1?: true;
 }
@@ -39,6 +41,7 @@ export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] 
           row: first,
           column: group[0]?.column ?? 0,
           cells: range(first, last).map((index) => group.map((place) => content(index, place))),
+          turns: group.map((place) => turnOf([place], fillsRows, clears)),
         },
         turn: turnOf(group, fillsRows, clears),
       }));
@@ -60,7 +63,7 @@ function splitFormulas(
     for (const { role, column } of placesOf(columns, patch)) {
       const content = patch[role] ?? '';
       if (!isFormula(content) || !isUsers(role)) continue;
-      restored.push({ row, column, cells: [[content.formula]], isR1C1: true });
+      restored.push({ row, column, cells: [[content.formula]], turns: [LAST_TURN], isR1C1: true });
       delete rest[role];
     }
     values.set(row, rest);
@@ -77,6 +80,8 @@ function written(content: Content, role: Role): CellValue {
   return ownFormat ? asTextInAnyFormat(content) : asText(content);
 }
 
+const LAST_TURN = 3;
+
 /**
  * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row
  * without an ID is still marked, and is looked up and written again; one with an ID has all the rest. Where whole rows are
@@ -85,7 +90,7 @@ function written(content: Content, role: Role): CellValue {
  */
 function turnOf(group: readonly Place[], fillsRows: boolean, clears: boolean): number {
   const roles = group.map(({ role }) => role);
-  if (roles.includes('id') && clears) return 3;
+  if (roles.includes('id') && clears) return LAST_TURN;
   if (roles.includes('id')) return fillsRows ? -1 : 1;
   return roles.includes('status') || roles.includes('scansAsOf') ? 2 : 0;
 }

@@ -34,30 +34,34 @@ export function commit(table: Table, patches: Patches = new Map()): void {
 
 /**
  * What is left to write where cells were refused. A slug is in the short URL as well: its cell stays as it is. A cell of the user's that
- * refuses what its code has now keeps its text, and Status says so.
+ * refuses what its code has now keeps its text, one that refuses a picture stays empty, and Status says so.
  * @throws `error` where that does not help.
  */
 function withoutRefused({ columns: { at } }: Table, pending: Patches, error: unknown): Patches {
   if (!(error instanceof CellsRefused)) throw error;
-  const roles = USER_ROLES.filter((role) => error.columns.includes(at[role] ?? -1));
-  if (roles.length < error.columns.length) throw error;
+  const { cells } = error;
+  const roles = LEFT_OUT.filter((role) => cells.has(at[role] ?? -1));
+  if (roles.length < cells.size) throw error;
   return new Map(
     [...pending].map(([index, patch]): [number, Patch] => {
+      const refused = roles.filter(
+        (role) => patch[role] !== undefined && cells.get(at[role] ?? -1)?.has(index),
+      );
       const others = { ...patch };
-      for (const role of roles) if (role === 'slug' || error.rows.has(index)) delete others[role];
-      const isKept = roles.some((role) => role !== 'slug' && patch[role] !== others[role]);
-      if (!isKept) return [index, others];
+      for (const role of refused) delete others[role];
+      const told = refused.filter((role) => role !== 'slug' && patch[role] !== '');
+      if (told.length === 0) return [index, others];
       const { status } = patch;
-      if (typeof status !== 'string' || patch.id !== undefined) throw error;
-      return [
-        index,
-        { ...others, status: `${status}${status.endsWith('.') ? '' : '.'} ${words.cellRefuses}` },
-      ];
+      const isNew = patch.id !== undefined && told.some(isUsers);
+      if (typeof status !== 'string' || isNew) throw error;
+      const why = told.some(isUsers) ? words.cellRefuses : words.pictureRefused;
+      return [index, { ...others, status: `${status}${status.endsWith('.') ? '' : '.'} ${why}` }];
     }),
   );
 }
 
-const USER_ROLES = ROLE_NAMES.filter(isUsers);
+/** What keeps no ID, short URL or Status from being written. */
+const LEFT_OUT = ROLE_NAMES.filter((role) => isUsers(role) || role === 'image');
 
 /** Without an ID, its short URL, or what was changed of the user's a row must not say that it has them. */
 const keyColumns = ({ columns: { at } }: Table): number[] =>

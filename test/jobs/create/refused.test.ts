@@ -1,7 +1,17 @@
 // What Sheets refuses for good: rules of cells, typed columns, frozen columns, a full document. It is named with its cure, and takes nothing with it.
 import type { Feature } from '../../../sim/apps-script/features';
 import { ask, change } from '../../../sim/sidebar';
-import { connected, createCodes, type Desk, NEW, SHEET, shownRows, talks, wait } from '../../support/desk';
+import {
+  AFTER_LEASE_MS,
+  connected,
+  createCodes,
+  type Desk,
+  NEW,
+  SHEET,
+  shownRows,
+  talks,
+  wait,
+} from '../../support/desk';
 
 const strict = (range: string): Feature => ({ kind: 'validation', range, rule: { oneOf: ['Open'] } });
 
@@ -68,7 +78,6 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
   );
 
   test.each([
-    ['QR code image', 'F', true],
     ['Status', 'G', true],
     ['QR ID', 'D', false],
     ['Short URL', 'E', false],
@@ -111,6 +120,59 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
     expect(rows(made).map((row) => [row.Slug, row['Short URL'], row.Status])).toEqual(
       codes(made).map(({ slug }) => ['', `https://qrius.io/${slug}`, 'Created']),
     );
+  });
+
+  test('that comes to the pictures leaves them out, and Status says so', () => {
+    const made = sheetWith(talks(5), [], at);
+    made.world.faults.push({
+      at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+      when: 'after',
+      do: { kind: 'act', act: ({ user }) => user.edit({ ...strict('F2:F3'), sheet: SHEET }) },
+    });
+    expect(createCodes(made)).toMatch(/5 created/);
+    const left = 'Created. Its picture is left out: a data validation rule refuses it.';
+    const sheet = made.world.state.document?.sheets.find(({ name }) => name === SHEET);
+    const pictures = [1, 2, 3, 4, 5].map((row) => sheet?.rows[row]?.cells[5]?.formula !== undefined);
+    expect(pictures).toEqual([false, false, true, true, true]);
+    expect(rows(made).map((row) => [row['Short URL'], row.Status])).toEqual(
+      codes(made).map(({ slug }, index) => [`https://qrius.io/${slug}`, index < 2 ? left : 'Created']),
+    );
+  });
+
+  test('that comes to the slugs, and a write that is cut off at any moment: every code gets all the rest', () => {
+    const header = ['Name', 'URL', 'QR ID', 'Short URL', 'Status', 'QR code image', 'Slug'];
+    const lines = [1, 2, 3].map((n) => [`Talk ${n}`, `https://example.com/t${n}`, '', '', '', '', '']);
+    const cuts = (nth: number) => {
+      const made = sheetWith([header, ...lines], [], at);
+      made.world.faults.push(
+        {
+          at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+          when: 'after',
+          do: { kind: 'act', act: ({ user }) => user.edit({ ...strict('G2:G40'), sheet: SHEET }) },
+        },
+        {
+          at: { name: 'Range.setValues', nth },
+          when: 'after',
+          do: { kind: 'kill', pendingWrites: 'applied' },
+        },
+      );
+      createCodes(made);
+      made.world.advance(AFTER_LEASE_MS);
+      ask(made.world, 'continueJob', null);
+      createCodes(made);
+      const sheet = made.world.state.document?.sheets.find(({ name }) => name === SHEET);
+      const whole = [1, 2, 3].map((row) => sheet?.rows[row]?.cells[5]?.formula !== undefined);
+      return {
+        isCut: made.world.faults.length === 0,
+        whole,
+        shown: rows(made).map((row) => row.Status),
+        codes: codes(made).length,
+      };
+    };
+    const all = Array.from({ length: 12 }, (_, index) => cuts(index + 1));
+    expect(all.filter(({ isCut }) => isCut).length).toBeGreaterThan(6);
+    for (const one of all)
+      expect(one).toMatchObject({ whole: [true, true, true], shown: Array(3).fill('Created'), codes: 3 });
   });
 
   test('does not keep *Stop* from ending the job: codes whose IDs no cell takes are listed', () => {
