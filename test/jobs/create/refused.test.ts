@@ -1,11 +1,13 @@
 // What Sheets refuses for good: rules of cells, typed columns, frozen columns, a full document. It is named with its cure, and takes nothing with it.
+import type { FaultAction } from '../../../sim/apps-script/faults';
 import type { Feature } from '../../../sim/apps-script/features';
-import { ask, change } from '../../../sim/sidebar';
+import { ask, callOf, change, get } from '../../../sim/sidebar';
 import {
   AFTER_LEASE_MS,
   connected,
   createCodes,
   type Desk,
+  MINUTE,
   NEW,
   SHEET,
   shownRows,
@@ -94,7 +96,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
         },
       });
       expect(createCodes(made)).toContain(
-        `A data validation rule of the cell ${letter}2 refuses what the add-on must write there. All that fits is written. Remove the rule under Data → Data validation, then continue.`,
+        `A data validation rule of the cell ${letter}2 refuses what the add-on must write there. All that fits is written. Remove the rule under Data → Data validation, then continue or run again.`,
       );
       expect(codes(made)).toHaveLength(5);
       const [first] = rows(made);
@@ -175,27 +177,48 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       expect(one).toMatchObject({ whole: [true, true, true], shown: Array(3).fill('Created'), codes: 3 });
   });
 
-  test('does not keep *Stop* from ending the job: codes whose IDs no cell takes are listed', () => {
-    const made = sheetWith(talks(5), [], at);
-    made.world.faults.push({
-      at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
-      when: 'after',
-      do: { kind: 'act', act: ({ user }) => user.edit({ ...strict('D2:G40'), sheet: SHEET }) },
-    });
-    createCodes(made);
-    expect(ask(made.world, 'stopJob', null)).toMatchObject({
-      value: {
-        phase: 'ended',
-        ending: 'stopped',
-        failure: { code: 'sheet-refused' },
-        orphans: codes(made).map(({ id }) => ({ id })),
-      },
-    });
-    lift(made);
-    createCodes(made);
-    expect(codes(made)).toHaveLength(5);
-    expect(rows(made).every((row) => row['QR ID'] !== '')).toBe(true);
-  });
+  test.each([
+    { later: true, range: 'D2:D4', listed: 3, created: /^Created$/, open: /^Unconfirmed / },
+    { later: false, range: 'D2:D4', listed: 3, created: /^Created$/, open: /^Stopped before / },
+    { later: true, range: 'D2:D40', listed: 10, created: /^Created$/, open: /^Unconfirmed / },
+    { later: false, range: 'G2:G40', listed: 0, created: /^Creating… /, open: /^Creating… / },
+  ])(
+    'does not keep *Stop* from ending the job: codes whose IDs no cell took are listed, and rows say what is known: %j',
+    ({ later, range, listed, created, open }) => {
+      const made = connected(talks(14), {
+        qrius: { requestsPerMinute: 10 },
+        world: { readings: { refusedWrites: at } },
+      });
+      const during = { at: { name: 'UrlFetchApp.fetchAll', nth: 2 }, when: 'after' } as const;
+      made.world.faults.push({
+        ...during,
+        do: { kind: 'act', act: ({ user }) => user.edit({ ...strict(range), sheet: SHEET }) },
+      });
+      const press: FaultAction = { kind: 'run', functionName: 'call', args: callOf('stopJob', null) };
+      if (!later) made.world.faults.push({ ...during, do: press });
+      createCodes(made);
+      const ids = codes(made).map(({ id }) => id);
+      expect(get(made.world, later ? 'stopJob' : 'getJob', null)).toMatchObject({
+        ...{ phase: 'ended', ending: 'stopped', total: 14, done: 10 - listed },
+        ...{ failure: { code: 'sheet-refused' }, orphans: ids.slice(0, listed).map((id) => ({ id })) },
+      });
+      const shown = rows(made).map((row) => [row['QR ID'], row.Status]);
+      const word = (index: number) => (index < listed ? /^Unconfirmed / : index < 10 ? created : open);
+      expect(shown).toEqual(
+        shown.map((_, index) => [
+          index < listed ? '' : (ids[index] ?? ''),
+          expect.stringMatching(word(index)),
+        ]),
+      );
+      lift(made);
+      made.world.advance(MINUTE);
+      createCodes(made);
+      expect(rows(made).map((row) => [row['QR ID'], row.Status])).toEqual(
+        codes(made).map(({ id }) => [id, 'Created']),
+      );
+      expect(codes(made)).toHaveLength(14);
+    },
+  );
 
   test('in a typed column of a table keeps nothing from being written', () => {
     const made = sheetWith(
