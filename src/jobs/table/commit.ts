@@ -2,7 +2,7 @@
 
 import { CellsRefused } from '../../shared/errors';
 import { blocks } from '../../table/blocks';
-import { isFormula } from '../../table/cells';
+import { closed, isFormula } from '../../table/cells';
 import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { mergePatches, type Patch, type Patches } from '../../table/rows';
 import * as words from '../words';
@@ -55,7 +55,7 @@ function withoutRefused({ columns: { at } }: Table, pending: Patches, error: unk
       const isNew = patch.id !== undefined && told.some(isUsers);
       if (typeof status !== 'string' || isNew) throw error;
       const why = told.some(isUsers) ? words.cellRefuses : words.pictureRefused;
-      return [index, { ...others, status: `${status}${status.endsWith('.') ? '' : '.'} ${why}` }];
+      return [index, { ...others, status: `${closed(status)} ${why}` }];
     }),
   );
 }

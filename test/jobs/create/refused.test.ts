@@ -243,12 +243,48 @@ test('a cell of the user’s that refuses a change keeps its text, and Status sa
   expect(codes(made).map(({ destinationUrl }) => destinationUrl)).toEqual([NEW, NEW, NEW]);
   expect(rows(made).map(({ URL, Status }) => [URL, Status])).toEqual([
     [NEW, 'Changed: destination'],
-    [
-      'https://example.com/002',
-      'Changed: destination. The sheet keeps its text: a data validation rule refuses what the code has now.',
-    ],
+    ['https://example.com/002', `Changed: destination. ${KEEPS}`],
     [NEW, 'Changed: destination'],
   ]);
+});
+
+const KEEPS = 'The sheet keeps its text: a data validation rule refuses what the code has now.';
+
+test('cells of the user’s that fit their rule get their text back, and only the others keep theirs', () => {
+  const made = sheetWith(talks(5), []);
+  createCodes(made);
+  change(made.world, { request: { kind: 'destination', url: NEW } }, wait(made));
+  const oneOf = ['https://example.com/001', 'https://example.com/003'];
+  made.world.user.edit({ kind: 'validation', range: 'B2:B40', rule: { oneOf }, sheet: SHEET });
+  change(made.world, { request: { kind: 'undo', job: null } }, wait(made));
+  expect(codes(made).map(({ destinationUrl }) => destinationUrl)).toEqual(
+    talks(5)
+      .slice(1)
+      .map(([, url]) => url),
+  );
+  const kept = [NEW, `Restored: destination. ${KEEPS}`];
+  expect(rows(made).map(({ URL, Status }) => [URL, Status])).toEqual([
+    [oneOf[0], 'Restored: destination'],
+    kept,
+    [oneOf[1], 'Restored: destination'],
+    kept,
+    kept,
+  ]);
+});
+
+test('a column that refuses all its cells costs few calls', () => {
+  const made = sheetWith(talks(200), []);
+  createCodes(made);
+  made.world.user.edit({ ...strict('B2:B300'), sheet: SHEET });
+  const before = made.world.history.length;
+  change(made.world, { request: { kind: 'destination', url: NEW } }, wait(made));
+  const calls = made.world.history.slice(before).flatMap((execution) => execution.calls);
+  expect(calls.filter(({ name }) => name === 'Range.setValues').length).toBeLessThan(60);
+  expect(rows(made).map(({ URL, Status }) => [URL, Status])).toEqual(
+    talks(200)
+      .slice(1)
+      .map(([, url]) => [url, `Changed: destination. ${KEEPS}`]),
+  );
 });
 
 test('frozen columns that leave no room for others are named', () => {
