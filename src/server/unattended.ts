@@ -1,11 +1,8 @@
 // A run without a sidebar: how long it works, and how it continues the user's unfinished job.
 import type { User } from '../google/connection';
-import { documentLock } from '../google/document';
-import { isEnded, isLeased, type Job, paused } from '../jobs/job';
-import type { StorePort } from '../jobs/ports';
-import { load, save } from '../jobs/record';
+import { isEnded, type Job, paused } from '../jobs/job';
 import { type ErrorCode, type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
-import { runSlice } from './begin';
+import { leaveJob, runSlice } from './begin';
 import { storeOf } from './context';
 import * as words from './words';
 
@@ -48,16 +45,8 @@ const slice = (user: User, job: Job, startedAt: number, until: number): Job =>
   unlessRefused(
     () => runSlice(user, null, startedAt, () => until).job,
     (error) => {
-      if (BEFORE_THE_JOB.includes(error.info.code)) pauseJob(storeOf(user), job, error.info, startedAt);
+      // A job that cannot be taken up says why.
+      if (BEFORE_THE_JOB.includes(error.info.code)) leaveJob(storeOf(user), job.id, paused(error.info));
       throw error;
     },
   );
-
-/** A job that cannot be taken up says why, unless somebody works on it. */
-function pauseJob(store: StorePort, { id }: Job, why: ErrorInfo, now: number): void {
-  documentLock.alone(() => {
-    const { job } = load(store);
-    if (job?.id === id && !isEnded(job) && !isLeased(job, now))
-      save(store, { ...job, state: paused(why), lease: null });
-  });
-}
