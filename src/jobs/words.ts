@@ -45,7 +45,7 @@ export const importToComplete =
 export const cellRefuses = 'The sheet keeps its text: a data validation rule refuses what the code has now.';
 /** @param header of a column of the add-on. */
 export const columnRefuses = (header: string): string =>
-  `A data validation rule of the column “${header}” refuses what the add-on writes there. Remove it under Data → Data validation, then run again.`;
+  `The column “${header}” has merged cells or a rule under Data → Data validation, and refuses what the add-on writes. Remove these, then run again.`;
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>
   `The column “${truncate(header)}” already has content of your own. Rename it, then run again.`;
