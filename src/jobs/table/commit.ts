@@ -18,10 +18,9 @@ import { readBack } from './read-back';
 export function commit(table: Table, patches: Patches = new Map()): void {
   table.pending = mergePatches(table.pending, patches);
   if (table.unconfirmed && touchesUserCells(table.pending)) reload(table);
-  table.pending = withoutFormulaCells(table);
   for (let repeat = 0; table.pending.size > 0; repeat += 1) {
     if (repeat === MAX_REPEATS) throw concurrentEdits();
-    const { pending } = table;
+    const pending = withoutFormulaCells(table);
     try {
       table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table));
     } catch (error) {
