@@ -31,7 +31,7 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Else
         sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });
         // A row must not keep a Status that is over because its cell refuses another one.
         const isStrict = strictColumns(table, Object.values(at)).size > 0;
-        return [{ sheet, table: isStrict || table.filledFrom < Infinity ? null : table }];
+        return [{ sheet, table: isStrict || table.filled.size > 0 ? null : table }];
       },
       ({ info }) => (['own-tab', 'sheet-deleted'].includes(info.code) ? [] : [{ sheet, table: null }]),
     );

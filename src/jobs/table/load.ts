@@ -1,6 +1,6 @@
 // A sheet as a job knows it: read, and read again before and after every write.
 import { UserError } from '../../shared/errors';
-import { columnLetter, isEmpty, once } from '../../table/cells';
+import { columnLetter, isEmpty, once, textOf } from '../../table/cells';
 import {
   type Columns,
   findAgain,
@@ -11,7 +11,7 @@ import {
   type View,
 } from '../../table/columns';
 import { applyPatches, type Formulas, type Written } from '../../table/comparison';
-import { filledFrom } from '../../table/filled';
+import { filledColumns } from '../../table/filled';
 import { type Reconciled, reconcile } from '../../table/reconcile';
 import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { hasHiddenLinks, mergePatches, type Patch, type Patches, type Row, readRows } from '../../table/rows';
@@ -37,8 +37,8 @@ export interface Table {
   formulas: Formulas | null;
   /** Formulas that were read after the cells, in the shape of `grid`: certain once no row with one has moved since. */
   unconfirmed: string[][] | null;
-  /** The column from which on formulas seem to fill other cells than their own. */
-  filledFrom: number;
+  /** Columns of the user's whose cells other cells' formulas seem to fill. */
+  filled: ReadonlySet<Role>;
   /** Cells to write with the next commit: noted by `prepare`, or found beside the wrong row. */
   pending: Patches;
   /** Columns were added that no flush has carried yet: the job must not note their headers before. */
@@ -72,7 +72,7 @@ export function loadTable(
     grid,
     columns,
     unconfirmed,
-    filledFrom: filledFrom(unconfirmed ?? []),
+    filled: filledRoles(columns, grid, unconfirmed ?? []),
     links: [],
     rows: [],
     pending: new Map(),
@@ -175,6 +175,16 @@ function haveStayed(formulas: Formulas, before: View, now: View, pairs: Reconcil
   });
 }
 
+function filledRoles({ at }: Columns, grid: Grid, formulas: string[][]): Set<Role> {
+  const roles = ROLE_NAMES.filter((role) => at[role] !== undefined);
+  const ours = new Set(roles.filter((role) => !isUsers(role)).map((role) => at[role]));
+  const filled = filledColumns(
+    formulas,
+    (row, column) => ours.has(column) && textOf(grid[row]?.[column]) !== '',
+  );
+  return new Set(roles.filter((role) => isUsers(role) && filled.has(at[role] ?? -1)));
+}
+
 /** Notes patches for the next write, as if they were in the sheet already. @param patches by row of the last read. */
 export function prepare(table: Table, patches: Patches): void {
   table.pending = mergePatches(table.pending, patches);
@@ -182,12 +192,8 @@ export function prepare(table: Table, patches: Patches): void {
 }
 
 /** The formula of a cell; `=` where another cell's seems to fill it, empty where it has none, null where that is not certain. */
-export function formulaAt(
-  { formulas, filledFrom: from, columns: { at }, grid }: Table,
-  index: number,
-  role: Role,
-): string | null {
-  const isFilled = isUsers(role) && (at[role] ?? -1) >= from && index < grid.length;
+export function formulaAt({ formulas, filled, grid }: Table, index: number, role: Role): string | null {
+  const isFilled = filled.has(role) && index < grid.length;
   return formulas && (formulas.get(index)?.[role] ?? (isFilled ? '=' : ''));
 }
 
