@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { HIGHEST_SEED, oneOf, parsingFault, whole } from '../sim/command-line';
 import { DIALECTS, type Dialect } from '../sim/qrius/dialect';
 import { PLANS, type Plan } from '../sim/qrius/plans';
+import { CHOOSABLE_ROLES } from '../src/shared/contract/sheet';
 import type { ColumnOverrides } from '../src/table/candidates';
-import { CHOOSABLE_ROLES } from '../src/table/roles';
 import { AFTER_DASHES, USAGE } from './help';
 import { type DemoJob, JOBS } from './jobs';
 

@@ -3,7 +3,7 @@ import { PLANS } from '../../src/qrius/plans';
 import { isBlocked } from './answers';
 import { type Call, refuseInput } from './call';
 import { addCode, isTaken, noSuchCode, ownCode, removeCode } from './codes';
-import { type CodeFields, readFields } from './fields';
+import { type CodeFields, OPTIONAL, readFields } from './fields';
 import { listedCodes, remember } from './history';
 import { listBody, pageOf } from './lists';
 import { done, type Outcome, type Refused, refuse } from './outcome';
@@ -41,7 +41,7 @@ function refuseCreate(call: Call, fields: Partial<CodeFields>): Refused | null {
 export function createCode(call: Call): Outcome {
   const { state, account, now } = call;
   const { answers, stores } = state.config;
-  const sent = readFields(call.body, ['name', 'destinationUrl'], ['slug', 'tags', 'description']);
+  const sent = readFields(call.body, ['name', 'destinationUrl'], ['slug', ...OPTIONAL]);
   if (typeof sent === 'string') return refuseInput(call, sent);
   const fields = storedFields(stores, sent);
   const refused = refuseCreate(call, fields);
@@ -81,7 +81,7 @@ export function readCode(call: Call): Outcome {
 export function changeCode(call: Call): Outcome {
   const code = ownCode(call, call.id);
   if (!code) return noSuchCode(call);
-  const fields = readFields(call.body, [], ['name', 'destinationUrl', 'tags', 'description']);
+  const fields = readFields(call.body, [], ['name', 'destinationUrl', ...OPTIONAL]);
   if (typeof fields === 'string') return refuseInput(call, fields);
   const refused = refuseBlocked(call, fields);
   if (refused) return refused;

@@ -1,4 +1,5 @@
 // Where the codes are kept: made, found and removed, and each slug used once in the whole service.
+import { textsBy } from '../../src/shared/texts';
 import { randomText, randomUuid } from '../random';
 import type { Call } from './call';
 import type { CodeFields } from './fields';
@@ -45,7 +46,7 @@ export function addCode(
     name: fields.name,
     slug: fields.slug ?? freeSlug(state),
     destinationUrl: fields.destinationUrl,
-    description: fields.description ?? '',
+    ...textsBy((name) => fields[name] ?? ''),
     tags: fields.tags ?? [],
     paused: false,
     createdAt: now,

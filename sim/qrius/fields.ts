@@ -1,14 +1,17 @@
 // Reads what a body says about a code; everything in it is hostile until it has passed here.
+import { TEXTS, type Texts, textsBy } from '../../src/shared/texts';
 import { isAddress } from '../address';
 
 /** What a sender may say about a code. */
-export interface CodeFields {
+export interface CodeFields extends Texts {
   name: string;
   destinationUrl: string;
   slug: string;
   tags: string[];
-  description: string;
 }
+
+/** Fields that any code may do without. */
+export const OPTIONAL = ['tags', ...TEXTS] as const;
 
 /** Letters, digits, hyphen and underscore. (Assumed: neither guide nor reference states the characters of a slug.) */
 const SLUG = /^[A-Za-z0-9_-]+$/;
@@ -31,7 +34,7 @@ const problems: { [field in keyof CodeFields]: (value: unknown) => string | null
     Array.isArray(value) && value.every((tag) => typeof tag === 'string')
       ? null
       : 'tags must be a list of texts.',
-  description: (value) => (typeof value === 'string' ? null : 'description must be a text.'),
+  ...textsBy((name) => (value: unknown) => (typeof value === 'string' ? null : `${name} must be a text.`)),
 };
 
 /** True for a JSON object: neither null nor a list. */

@@ -1,5 +1,6 @@
 // Everything that the simulated service knows, as plain data that JSON can carry.
 
+import type { Texts } from '../../src/shared/texts';
 import { type RandomState, randomText } from '../random';
 import { type Config, type ConfigOptions, completeConfig } from './config';
 import type { Fault } from './faults';
@@ -25,13 +26,12 @@ export interface Key {
   revoked: boolean;
 }
 
-export interface Code {
+export interface Code extends Texts {
   id: string;
   accountId: string;
   slug: string;
   name: string;
   destinationUrl: string;
-  description: string;
   tags: string[];
   paused: boolean;
   /** Epoch milliseconds, as all times here. */

@@ -1,4 +1,5 @@
 // What an answer says about a code.
+import { textsBy } from '../../src/shared/texts';
 import { shownShortUrl } from './answers';
 import { shownFields, shownTime } from './lists';
 import { pictureAddress } from './pictures';
@@ -19,14 +20,14 @@ function basicView(state: State, code: Code): Record<string, unknown> {
   return { id, slug, name, qrCodeUrl, shortUrl: shownShortUrl(answers, address) };
 }
 
-/** What a create answers: five fields in the guide, two more in the reference, and a description that was sent. */
+/** What a create answers: five fields in the guide, two more in the reference, and the texts that were sent. */
 export function createdView(state: State, code: Code): Record<string, unknown> {
   const { dialect, lists } = state.config;
-  const { destinationUrl, description } = code;
+  const { destinationUrl } = code;
   return {
     ...basicView(state, code),
     ...(dialect === 'reference' && { destinationUrl, createdAt: shownTime(lists, code.createdAt) }),
-    ...(description !== '' && { description }),
+    ...textsBy((name) => code[name] || undefined),
   };
 }
 
@@ -36,7 +37,7 @@ export function fullView(state: State, code: Code, now: number): Record<string, 
   return shownFields(lists, {
     ...basicView(state, code),
     destinationUrl: code.destinationUrl,
-    description: code.description,
+    ...textsBy((name) => code[name]),
     tags: shownTags(stores, code.tags),
     status: code.paused ? 'paused' : 'active',
     createdAt: shownTime(lists, code.createdAt),

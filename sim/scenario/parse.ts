@@ -1,4 +1,5 @@
 // Reads a scenario file. What is unknown, missing or of the wrong form is refused in a sentence that begins with its path.
+import { textsBy } from '../../src/shared/texts';
 import { type CostOverride, callKinds } from '../apps-script/costs';
 import type { Readings } from '../apps-script/readings';
 import type { ConfigOptions } from '../qrius/config';
@@ -87,7 +88,7 @@ const service: Read<ScenarioService> = object<ScenarioService>({
         name: must(texts),
         destinationUrl: must(texts),
         slug: may(texts),
-        description: may(texts),
+        ...textsBy(() => may(texts)),
         tags: may(all(texts)),
         paused: may(yesOrNo),
         account: may(number()),

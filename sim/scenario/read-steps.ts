@@ -1,6 +1,7 @@
 // Reads what happens in a scenario: its steps with their buttons, and what may happen meanwhile.
 import type { ChangeRequest, Choice } from '../../src/shared/contract/change';
 import type { Every } from '../../src/shared/contract/schedule';
+import { TEXTS } from '../../src/shared/texts';
 import { registry } from '../apps-script/services/registry';
 import type { Fault as ApiFault, FaultAction } from '../qrius/faults';
 import {
@@ -31,7 +32,7 @@ const change: Read<ChangeRequest> = kinds<ChangeRequest>({
       all(
         object<Choice>({
           id: must(texts),
-          field: must(words('destination', 'name', 'tags', 'description')),
+          field: must(words('destination', 'name', 'tags', ...TEXTS)),
           keep: must(words('mine', 'theirs')),
         }),
       ),

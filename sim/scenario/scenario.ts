@@ -4,6 +4,7 @@ import type { ChangeRequest } from '../../src/shared/contract/change';
 import type { ConflictPolicy } from '../../src/shared/contract/create';
 import type { Every } from '../../src/shared/contract/schedule';
 import type { Scope } from '../../src/shared/contract/sheet';
+import type { TextName } from '../../src/shared/texts';
 import type { WorldEvent } from '../apps-script/accounts';
 import type { UserEdit } from '../apps-script/edits';
 import type { SheetSetup, WorldOptions } from '../apps-script/setup';
@@ -38,7 +39,7 @@ export interface ScenarioUser extends User {
 
 /** A code that Qrius has from the beginning. */
 export type SeedCode = Pick<Code, 'id' | 'name' | 'destinationUrl'> &
-  Partial<Pick<Code, 'slug' | 'tags' | 'description' | 'paused'>> & {
+  Partial<Pick<Code, 'slug' | 'tags' | 'paused' | TextName>> & {
     /** Number of its account, from 0. */
     account?: number;
   };

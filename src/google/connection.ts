@@ -4,6 +4,7 @@ import { API_ADDRESSES } from '../qrius/requests';
 import { MAX_NAME } from '../shared/contract/home';
 import { UserError } from '../shared/errors';
 import { MAX_ID, nullable, object, oneOf, type Parsed, parseJson, text } from '../shared/parse';
+import { locked } from './document';
 import * as words from './words';
 
 /** Characters of a key at most: what the service gives out is far shorter. */
@@ -27,8 +28,6 @@ const USER_KEY = 'qrius.user';
 const SECRET_KEY = 'qrius.secret';
 /** Two UUIDs without their hyphens: 244 random bits. */
 const SECRET = /^[0-9a-f]{64}$/;
-/** How long another window of the user may take to do the same, in milliseconds. */
-const LOCK_WAIT_MS = 5_000;
 
 const properties = () => PropertiesService.getUserProperties();
 
@@ -57,16 +56,14 @@ function keepUser(): User {
   const user = readUser();
   if (user.isKept || !user.connection) return user;
   // Two windows at once must not make two secrets: what one of them seals would fail for the other.
-  const lock = LockService.getUserLock();
-  if (!lock.tryLock(LOCK_WAIT_MS)) throw new UserError('job-busy', words.windowBusy);
-  try {
+  const kept = locked(LockService.getUserLock(), () => {
     const made = readUser();
     const { id, secret } = made;
     if (!made.isKept) properties().setProperties({ [USER_KEY]: id, [SECRET_KEY]: secret });
     return made;
-  } finally {
-    lock.releaseLock();
-  }
+  });
+  if (!kept) throw new UserError('job-busy', words.windowBusy);
+  return kept;
 }
 
 /** `isKept`: there is nothing in it that was made right now. */

@@ -1,7 +1,7 @@
 // The document's properties, its lock, the clock and randomness.
 import type { BegunPort, ClockPort, LockPort, Me, StorePort } from '../jobs/ports';
 
-/** How long another execution may hold the lock, in milliseconds. It is held only while the record is read and written. */
+/** How long another execution may hold a lock, in milliseconds. It is held only while a record is read and written. */
 const LOCK_WAIT_MS = 5_000;
 
 export const clock: ClockPort = {
@@ -61,16 +61,18 @@ export const documentStore = (me: Me, begun: BegunPort): StorePort => ({
     ),
 });
 
+/** What an action gives that nobody else is in the middle of; null where the lock is not free for too long. */
+export function locked<T>(lock: GoogleAppsScript.Lock.Lock, action: () => T): T | null {
+  if (!lock.tryLock(LOCK_WAIT_MS)) return null;
+  try {
+    return action();
+  } finally {
+    lock.releaseLock();
+  }
+}
+
 export const documentLock: LockPort = {
-  alone: (action) => {
-    const lock = LockService.getDocumentLock();
-    if (!lock.tryLock(LOCK_WAIT_MS)) return null;
-    try {
-      return action();
-    } finally {
-      lock.releaseLock();
-    }
-  },
+  alone: (action) => locked(LockService.getDocumentLock(), action),
 };
 
 /** Nothing that looks like something else in print (0 and o, 1 and l), and no vowels: no words come out. */

@@ -57,25 +57,28 @@ export function logSheet(): LogPort {
       return log ? grid : [];
     },
     append: (rows) => reach((log) => append(log, rows)),
-    setResults: (results) =>
-      reach(({ sheet }) => {
-        const texts = new Map(results.map(({ row, text }) => [row, asText(text)] as const));
-        for (const [first, last] of runsOf([...texts.keys()]))
-          sheet
-            .getRange(first + 1, RESULT_COLUMN + 1, last - first + 1, 1)
-            .setValues(range(first, last).map((row) => [texts.get(row)]));
-      }),
+    setResults: (results) => reach(({ sheet }) => setResults(sheet, results)),
     flush: () => SpreadsheetApp.flush(),
-    remove: (rows) =>
-      reach(({ sheet }) => {
-        const sizeOf = ([first, last]: Span) => last - first + 1;
-        const longest = runsOf(rows)
-          .sort((a, b) => sizeOf(b) - sizeOf(a))
-          .slice(0, MOST_RUNS);
-        // From the last one up: rows above stay where they are.
-        for (const run of longest.sort(([a], [b]) => b - a)) sheet.deleteRows(run[0] + 1, sizeOf(run));
-      }),
+    remove: (rows) => reach(({ sheet }) => remove(sheet, rows)),
   };
+}
+
+const sizeOf = ([first, last]: Span): number => last - first + 1;
+
+function setResults(sheet: Sheet, results: Parameters<LogPort['setResults']>[0]): void {
+  const texts = new Map(results.map(({ row, text }) => [row, asText(text)] as const));
+  for (const run of runsOf([...texts.keys()]))
+    sheet
+      .getRange(run[0] + 1, RESULT_COLUMN + 1, sizeOf(run), 1)
+      .setValues(range(...run).map((row) => [texts.get(row)]));
+}
+
+function remove(sheet: Sheet, rows: readonly number[]): void {
+  const longest = runsOf(rows)
+    .sort((a, b) => sizeOf(b) - sizeOf(a))
+    .slice(0, MOST_RUNS);
+  // From the last one up: rows above stay where they are.
+  for (const run of longest.sort(([a], [b]) => b - a)) sheet.deleteRows(run[0] + 1, sizeOf(run));
 }
 
 function append(log: Known, rows: readonly string[][]): number {

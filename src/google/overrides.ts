@@ -1,8 +1,8 @@
 // The columns and the header row that users chose, kept for each sheet of the document.
 import { ANY_AGE } from '../jobs/ports';
+import { CHOOSABLE_ROLES } from '../shared/contract/sheet';
 import { MAX_CELL, parseJson, partial, text, whole } from '../shared/parse';
 import type { ColumnOverrides } from '../table/candidates';
-import { CHOOSABLE_ROLES } from '../table/roles';
 import { documentProperties, setProperties } from './document';
 
 const key = (sheetId: number): string => `qrius.columns.${sheetId}`;

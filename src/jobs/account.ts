@@ -5,11 +5,10 @@ import { listCodes, whoAmI } from '../qrius/requests';
 import type { QriusClient } from './qrius-client';
 import { keyRefused } from './verdict';
 
-/** What the account holds and may hold; null for what the API does not say. */
+/** Null for what the API does not say. */
 export interface PlanCapacity {
   plan: Plan | null;
-  total: number | null;
-  /** Never below zero. */
+  /** Codes that it still allows, never below zero. */
   left: number | null;
 }
 
@@ -26,5 +25,5 @@ export function planCapacity(client: QriusClient, guess: string | null): PlanCap
   // A list that gives no total is counted.
   const total = list ? (list.total ?? client.allCodes().length) : null;
   const left = plan === null || total === null ? null : Math.max(0, PLANS[plan].codes - total);
-  return { plan, total, left };
+  return { plan, left };
 }

@@ -1,6 +1,7 @@
 // The fields of a code that the sheet shows and Qrius keeps: one row for each, with all that differs between them.
 import type { Code } from '../qrius/readings';
 import type { Field } from '../shared/contract/change';
+import { type TextName, textsBy } from '../shared/texts';
 import { joinTags, splitTags } from '../table/cells';
 import { nameFault } from '../table/check';
 import { comparableUrl } from '../table/fingerprint';
@@ -9,7 +10,7 @@ import { inTime, isDone, type LogAction, type LogLine } from '../table/log';
 import type { Row } from '../table/rows';
 
 /** Fields that Qrius changes for one code at a time. */
-export type TextField = Exclude<Field, 'destination' | 'tags'>;
+export type TextField = 'name' | TextName;
 
 interface FieldSpec {
   /** What the log calls a change of it. */
@@ -60,15 +61,15 @@ export const FIELDS: Record<Field, FieldSpec> = {
     comparable: (text) => JSON.stringify(splitTags(text).sort()),
     fault: none,
   },
-  description: {
-    action: 'Change description',
-    plural: 'descriptions',
-    ofRow: (row) => row.description,
-    ofCode: (code) => code.description,
-    ofLine: (line) => line.description ?? '',
+  ...textsBy((text) => ({
+    action: `Change ${text}` as const,
+    plural: `${text}s`,
+    ofRow: (row: Row) => row[text],
+    ofCode: (code: Code) => code[text],
+    ofLine: (line: LogLine) => line[text] ?? '',
     comparable: trimmed,
     fault: none,
-  },
+  })),
 };
 
 export const FIELD_NAMES = Object.keys(FIELDS) as readonly Field[];

@@ -1,11 +1,11 @@
 // How high rows with pictures are made: no mode of IMAGE makes its own cell larger (docs/facts/apps-script.md#image-formulas).
-import { oneOf, type Parsed, withDefault } from '../shared/parse';
+import type { RowHeight } from '../shared/contract/create';
+import { oneOf, type Parser, withDefault } from '../shared/parse';
 import type { Row } from '../table/rows';
 import type { Plan } from './kind';
 import type { Span } from './ports';
 
-export const rowHeight = withDefault(oneOf('none', 'small', 'medium', 'large'), 'none');
-type RowHeight = Parsed<typeof rowHeight>;
+export const rowHeight: Parser<RowHeight> = withDefault(oneOf('none', 'small', 'medium', 'large'), 'none');
 
 /** In pixels. A column of a new sheet is 100 wide, so that higher rows would make no picture larger. */
 export const HEIGHT_PIXELS: Record<RowHeight, number> = { none: 0, small: 50, medium: 75, large: 100 };

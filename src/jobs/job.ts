@@ -1,6 +1,6 @@
 // A document's job as it is stored: plain JSON without rows, which are in the sheet.
 import type { Throttle } from '../qrius/throttle';
-import type { JobKindName } from '../shared/contract/job';
+import type { Ending, JobKindName } from '../shared/contract/job';
 import type { ErrorInfo } from '../shared/errors';
 import type { Headers } from '../table/columns';
 
@@ -13,16 +13,16 @@ export type JobState =
   | { kind: 'waiting'; until: number }
   /** It waits for the user. */
   | { kind: 'paused'; why: ErrorInfo }
-  /** `given-up`: its sheet is gone, or it never began. */
-  | { kind: 'ended'; how: 'done' | 'stopped' | 'given-up'; why: ErrorInfo | null };
+  | { kind: 'ended'; how: Ending; why: ErrorInfo | null };
 
 /** The state of a job that waits for its user. */
 export const paused = (why: ErrorInfo): JobState => ({ kind: 'paused', why });
 /** @param why what its user is told. */
-export const endedAs = (
-  how: 'done' | 'stopped' | 'given-up',
-  why: ErrorInfo | null = null,
-): JobState & { kind: 'ended' } => ({ kind: 'ended', how, why });
+export const endedAs = (how: Ending, why: ErrorInfo | null = null): JobState & { kind: 'ended' } => ({
+  kind: 'ended',
+  how,
+  why,
+});
 
 /** Disjoint row counts, except `orphans`. asked − done − failed − waiting = withdrawn. */
 export interface Counts {
@@ -89,13 +89,6 @@ export interface EndByOther {
   owner: string;
   /** Its owner was gone for a day, it had paused for an hour, or it kept a schedule waiting for one. */
   reason: 'gone' | 'paused' | 'schedule';
-}
-
-/** A code that was created and whose row is gone: its owner is told of it. */
-export interface Orphan {
-  id: string;
-  name: string;
-  shortUrl: string;
 }
 
 /** After this long without its owner anybody may end a job, in milliseconds. */

@@ -2,12 +2,12 @@
 
 import type { Outcome } from '../qrius/answers';
 import type { ApiRequest } from '../qrius/requests';
-import type { JobKindName, JobView } from '../shared/contract/job';
+import type { JobKindName, JobView, Orphan } from '../shared/contract/job';
 import type { UserError } from '../shared/errors';
 import type { Parser } from '../shared/parse';
 import type { ColumnOverrides } from '../table/candidates';
 import type { Patches, Row } from '../table/rows';
-import type { Counts, Job, Orphan } from './job';
+import type { Counts, Job } from './job';
 import type { JobLog } from './log';
 import type { Ports, ReadMode, SendFault, SheetPort, Span } from './ports';
 import type { QriusClient } from './qrius-client';

@@ -1,4 +1,6 @@
 // What a job writes into the log: each code once a job; of all jobs only the newest lines are kept.
+
+import { textsBy } from '../shared/texts';
 import { asText, byIdOf, groupBy } from '../table/cells';
 import {
   cellsOf,
@@ -13,7 +15,6 @@ import {
   readLog,
   SENT,
 } from '../table/log';
-import { textsBy } from '../table/rows';
 import type { ClockPort, LogPort, Ports } from './ports';
 import { isSameLine, type LineSeals, lineSeals } from './sealed-line';
 
@@ -105,19 +106,13 @@ export function jobLog(
     unproven: () => linesOfJob(log),
     all: () => seals.sealedAmong(readLog(port.read())),
     addOnce: (added) => addOnce(log, added),
-    addIntents: (added) => {
-      if (added.length > 0) append(log, added, SENT);
-    },
-    setResults: (changed) => {
-      if (changed.length > 0) setResults(log, changed);
-    },
+    addIntents: (added) => append(log, added, SENT),
+    setResults: (changed) => setResults(log, changed),
     isDirty: () => log.dirty,
     flushed: () => {
       log.dirty = false;
     },
-    trim: () => {
-      if (log.held > Math.max(MAX_LINES, log.own)) trim(log);
-    },
+    trim: () => trim(log),
   };
 }
 
@@ -144,6 +139,7 @@ function sealedLines(log: Known): ReadLine[] {
 }
 
 function append(log: Known, added: readonly NewLine[], result: string): void {
+  if (added.length === 0) return;
   const { who, job, seals } = log;
   const now = log.clock.now();
   const when = now - (now % 1000);
@@ -170,12 +166,12 @@ function addOnce(log: Known, added: readonly NewLine[]): void {
     return log.noted.has(id) || (lines !== undefined && log.seals.sealedAmong(lines).length > 0);
   };
   const fresh = byIdOf(added.filter((line) => !hasLine(line)));
-  if (fresh.size === 0) return;
   append(log, [...fresh.values()], DONE);
   for (const code of fresh.keys()) log.noted.add(code);
 }
 
 function setResults(log: Known, changed: readonly ReadLine[]): void {
+  if (changed.length === 0) return;
   const wanted = new Map(changed.map((line) => [line.seal, line] as const));
   const found = new Set<ReadLine>();
   const there = linesOfJob(log).flatMap((read) => {
@@ -191,9 +187,11 @@ function setResults(log: Known, changed: readonly ReadLine[]): void {
   log.dirty = true;
 }
 
-function trim({ port, seals, own }: Known): void {
+function trim({ port, seals, held, own }: Known): void {
+  const most = Math.max(MAX_LINES, own);
+  if (held <= most) return;
   const grid = port.read();
-  const old = oldRows(grid, seals.sealedAmong(readLog(grid)), Math.max(MAX_LINES, own));
+  const old = oldRows(grid, seals.sealedAmong(readLog(grid)), most);
   if (old.length === 0) return;
   port.remove(old);
   // Rows are deleted by their numbers, and somebody may have moved them meanwhile: what was not meant is put back.

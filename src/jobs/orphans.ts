@@ -1,6 +1,7 @@
 // Codes whose row is gone: kept in the document's properties until their owner was told of them.
+import type { Orphan } from '../shared/contract/job';
 import { list, MAX_CELL, MAX_ID, object, parseJson, text } from '../shared/parse';
-import type { Job, Orphan } from './job';
+import type { Job } from './job';
 import type { StorePort } from './ports';
 
 const PREFIX = 'qrius.lost.';

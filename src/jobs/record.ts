@@ -1,5 +1,7 @@
 // Loads and saves what the document's properties say of its job.
+
 import { MAX_NAME } from '../shared/contract/home';
+import type { Orphan } from '../shared/contract/job';
 import { ERROR_CODES } from '../shared/errors';
 import {
   attempt,
@@ -22,7 +24,7 @@ import {
 } from '../shared/parse';
 import { ascii, sealHolds, withSeal } from '../shared/seal';
 import { ROLE_NAMES } from '../table/roles';
-import { type EndByOther, endedAs, isEnded, type Job, type Orphan } from './job';
+import { type EndByOther, endedAs, isEnded, type Job } from './job';
 import { KIND_NAMES, KINDS } from './kinds';
 import { forgetOrphans, type OrphanPage, orphanPages, readOrphans } from './orphans';
 import { firstKey, keysOf, PLACES, pagesOf, textIn } from './places';

@@ -1,9 +1,9 @@
 // The seal of a line of the log. Jobs act only on lines whose seal holds; all others are for reading.
 import { type Seal, sealerFor } from '../shared/seal';
+import { TEXTS } from '../shared/texts';
 import { joinTags, splitTags } from '../table/cells';
 import { hash } from '../table/fingerprint';
 import { type LogLine, MAX_TEXT, type ReadLine } from '../table/log';
-import { TEXTS } from '../table/rows';
 import type { Me } from './ports';
 
 /** The length of a tag of a document or an account, and of the code of a line. */
@@ -63,10 +63,10 @@ interface Common {
   seal: Seal;
 }
 
-export function lineSeals({ seal, document, account }: Me): LineSeals {
-  const [here, own] = [tagOf(document), tagOf(account)];
+/** The sealer of a line: those that follow each other share it. */
+function sealersBy(seal: Seal): (line: LogLine, by: string) => Seal {
   let last: Common | null = null;
-  const sealerOf = (line: LogLine, by: string): Seal => {
+  return (line, by) => {
     const { action, job, who } = line;
     const second = secondOf(line);
     const isSame =
@@ -80,6 +80,11 @@ export function lineSeals({ seal, document, account }: Me): LineSeals {
     last = { by, action, job, who, second, seal: sealerFor(seal, common) };
     return last.seal;
   };
+}
+
+export function lineSeals({ seal, document, account }: Me): LineSeals {
+  const [here, own] = [tagOf(document), tagOf(account)];
+  const sealerOf = sealersBy(seal);
   /** `order-document-account-code`: in a copy, or with another key, a line says where it belongs. */
   const made = (line: LogLine, order: string, by: string): string => {
     const { id, name, before, after, tags } = line;

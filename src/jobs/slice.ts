@@ -1,18 +1,10 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
 
+import type { Orphan } from '../shared/contract/job';
 import { type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
 import { sum } from '../table/cells';
 import type { Patches } from '../table/rows';
-import {
-  type Counts,
-  EXECUTION_LIMIT_MS,
-  endedAs,
-  isEnded,
-  type Job,
-  type JobState,
-  type Orphan,
-  paused,
-} from './job';
+import { type Counts, EXECUTION_LIMIT_MS, endedAs, isEnded, type Job, type JobState, paused } from './job';
 import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
 import { quotaUsedUp } from './qrius-client';
 import { abandonedRows } from './queue';

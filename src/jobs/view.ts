@@ -1,28 +1,22 @@
 // The document's job as the sidebar shows it: for its owner and for colleagues, with nothing in it that only one may see.
 
-import type { JobView } from '../shared/contract/job';
+import type { JobView, Orphan } from '../shared/contract/job';
 import { MAX_FAULTS } from '../shared/contract/sheet';
 import { sum } from '../table/cells';
 import { faultOf, type Row } from '../table/rows';
 import { withoutToken } from '../table/status';
 import { runTime } from './estimate';
-import { isAbandoned, isLeased, isResting, type Job, type Orphan, whyOf } from './job';
+import { isAbandoned, isLeased, isResting, type Job, whyOf } from './job';
 import { KINDS } from './kinds';
 
 /** Rows of a job, each counted once. */
 export type Summary = Pick<JobView, 'done' | 'already' | 'failed' | 'invalid' | 'waiting' | 'withdrawn'>;
 
 export function summary({ counts }: Job): Summary {
-  const { asked, done, already, failed, invalid, waiting, hidden } = counts;
-  return {
-    done,
-    already,
-    failed,
-    invalid,
-    waiting,
-    // Rows that were skipped or left the job: hidden, deleted, their mark cleared by a user, or stopped.
-    withdrawn: hidden + Math.max(0, asked - done - failed - waiting),
-  };
+  const { asked, hidden, orphans: _, ...shown } = counts;
+  // Rows that were skipped or left the job: hidden, deleted, their mark cleared by a user, or stopped.
+  const left = asked - shown.done - shown.failed - shown.waiting;
+  return { ...shown, withdrawn: hidden + Math.max(0, left) };
 }
 
 /**

@@ -46,7 +46,7 @@ export const cellRefuses = 'The sheet keeps its text: a data validation rule ref
 export const pictureRefused = 'Its picture is left out: a data validation rule refuses it.';
 /** @param header of a column of the add-on. */
 export const columnRefuses = (header: string): string =>
-  `A data validation rule of the column “${header}” refuses what the add-on writes there. Remove it under Data → Data validation, then run again.`;
+  `The column “${header}” has merged cells or a rule under Data → Data validation, and refuses what the add-on writes. Remove these, then run again.`;
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>
   `The column “${truncate(header)}” already has content of your own. Rename it, then run again.`;

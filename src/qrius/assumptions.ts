@@ -19,14 +19,13 @@ export const CLOCK_SKEW_MS = 120_000;
 export const SETTLE_MS = 10_000;
 
 /** Bulk paths that the guide does not name; its own two are built alike. */
-export const PAUSE_PATH = '/qr/bulk/pause';
-export const ACTIVATE_PATH = '/qr/bulk/activate';
-export const DELETE_PATH = '/qr/bulk/delete';
+export const BULK_PATHS = {
+  pause: '/qr/bulk/pause',
+  activate: '/qr/bulk/activate',
+  delete: '/qr/bulk/delete',
+} as const;
 
 // A bulk request that is refused as a whole (400, 422 …) has changed nothing: `refused` in jobs/change/judge.ts stands on it.
-
-/** What can be done with tags. The guide shows `add`. */
-export type TagAction = 'add' | 'remove' | 'set';
 
 /** The method that changes one code, `/qr/:id`. */
 export const CHANGE_METHOD = 'PATCH';

@@ -1,6 +1,7 @@
 // Reads what a proper answer holds: a code, a page of them, the account, counts of a change, scans. Nothing is thrown.
 
 import { isRecord, MAX_ID } from '../shared/parse';
+import { type Texts, textsBy } from '../shared/texts';
 import {
   ACTIVE,
   CODE_FIELDS,
@@ -12,7 +13,7 @@ import {
 } from './assumptions';
 
 /** A code as the API shows it. Fields that one of the two dialects leaves out are null. */
-export interface Code {
+export interface Code extends Texts<string | null> {
   id: string;
   slug: string;
   name: string | null;
@@ -23,7 +24,6 @@ export interface Code {
   createdAt: number | null;
   /** In the order of the API. */
   tags: string[] | null;
-  description: string | null;
   /** A paused code opens no page until it is activated. */
   paused: boolean | null;
 }
@@ -53,7 +53,7 @@ export function readCode(value: unknown): Code | null {
     imageUrl: text(of(CODE_FIELDS.imageUrl)),
     createdAt: readCreatedAt(of(CODE_FIELDS.createdAt)),
     tags: readTags(value.tags),
-    description: textOrNull(value.description),
+    ...textsBy((name) => textOrNull(value[name])),
     paused: value.status === PAUSED ? true : value.status === ACTIVE ? false : null,
   };
 }

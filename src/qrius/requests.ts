@@ -1,12 +1,7 @@
 // The requests of the Qrius API that the add-on makes. The address of the API and the key are added where they are sent.
-import {
-  ACTIVATE_PATH,
-  CHANGE_METHOD,
-  DELETE_PATH,
-  LIST_PAGE,
-  PAUSE_PATH,
-  type TagAction,
-} from './assumptions';
+import type { TagAction } from '../shared/contract/change';
+import type { Texts } from '../shared/texts';
+import { BULK_PATHS, CHANGE_METHOD, LIST_PAGE } from './assumptions';
 
 /** The two addresses of the API, in the order in which they are tried: the guide's and the reference's. */
 export const API_ADDRESSES: readonly string[] = ['https://api.qrius.io', 'https://qrius.io/api'];
@@ -62,17 +57,15 @@ export const updateDestination = (ids: readonly string[], url: string): ApiReque
 export const changeTags = (ids: readonly string[], action: TagAction, tags: readonly string[]): ApiRequest =>
   bulk('/qr/bulk/tags', ids, { action, tags });
 
-/** Pauses codes: their short URLs do not redirect until they are activated. */
-export const pauseCodes = (ids: readonly string[]): ApiRequest => bulk(PAUSE_PATH, ids);
-
-/** Activates paused codes. */
-export const activateCodes = (ids: readonly string[]): ApiRequest => bulk(ACTIVATE_PATH, ids);
-
-/** Deletes codes. The only bulk change that cannot be repeated without harm: a code that is gone counts as failed. */
-export const deleteCodes = (ids: readonly string[]): ApiRequest => bulk(DELETE_PATH, ids);
+/**
+ * `pause`: their short URLs do not redirect until they are activated. `delete`: the only bulk change that cannot be repeated
+ * without harm, as a code that is gone counts as failed.
+ */
+export const treatCodes = (ids: readonly string[], how: keyof typeof BULK_PATHS): ApiRequest =>
+  bulk(BULK_PATHS[how], ids);
 
 /** Changes fields of one code for which there is no bulk request. */
-export const editCode = (id: string, fields: { name?: string; description?: string }): ApiRequest => ({
+export const editCode = (id: string, fields: Partial<Texts> & { name?: string }): ApiRequest => ({
   method: CHANGE_METHOD,
   path: `/qr/${inPath(id)}`,
   body: fields,

@@ -5,7 +5,16 @@ import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
 import { noJob, runJob, tellAbandoned, type Worked } from '../jobs/engine';
 import { fingerprintOf } from '../jobs/fingerprint';
-import { type EndByOther, endedAs, isAbandoned, isEnded, isLeased, isResting, type Job } from '../jobs/job';
+import {
+  type EndByOther,
+  endedAs,
+  isAbandoned,
+  isEnded,
+  isLeased,
+  isResting,
+  type Job,
+  type JobState,
+} from '../jobs/job';
 import type { Deadline, JobRequest } from '../jobs/kind';
 import { forgetOrphans } from '../jobs/orphans';
 import { ANY_AGE, type StorePort } from '../jobs/ports';
@@ -68,7 +77,7 @@ export function stopJob(): JobView {
   if (isLeased(job, clock.now())) return viewFor(user);
   const why = stopProperly(user);
   // Stopping needs neither a key nor a sheet that can be written: rows that still wait are told by the next job.
-  endStopped(store, job.id, why);
+  leaveJob(store, job.id, endedAs('stopped', why));
   return viewFor(user);
 }
 
@@ -111,11 +120,12 @@ const stopProperly = (user: User): ErrorInfo | null =>
     ({ info }) => info,
   );
 
-function endStopped(store: StorePort, id: string, why: ErrorInfo | null): void {
+/** Says where a job is that nobody works on. */
+export function leaveJob(store: StorePort, id: string, state: JobState): void {
   documentLock.alone(() => {
     const { job } = load(store);
-    if (job?.id !== id || isEnded(job) || isLeased(job, clock.now())) return;
-    save(store, { ...job, state: endedAs('stopped', why), lease: null });
+    if (job?.id === id && !isEnded(job) && !isLeased(job, clock.now()))
+      save(store, { ...job, state, lease: null });
   });
 }
 

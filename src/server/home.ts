@@ -18,14 +18,20 @@ import type { Table } from '../jobs/table/load';
 import type { Home } from '../shared/contract/home';
 import type { Input, Output } from '../shared/contract/methods';
 import type { ScheduleView } from '../shared/contract/schedule';
-import { type ChoosableRole, MAX_FAULTS, type SheetView, type TopRow } from '../shared/contract/sheet';
+import {
+  CHOOSABLE_ROLES,
+  type ChoosableRole,
+  MAX_FAULTS,
+  type SheetView,
+  type TopRow,
+} from '../shared/contract/sheet';
 import { UserError, unlessRefused } from '../shared/errors';
+import { textsBy } from '../shared/texts';
 import { type ColumnOverrides, offersFor } from '../table/candidates';
 import { splitTags, textOf } from '../table/cells';
 import type { Grid } from '../table/columns';
 import { readLog } from '../table/log';
 import { ownTab } from '../table/own-tab';
-import { CHOOSABLE_ROLES } from '../table/roles';
 import { faultOf } from '../table/rows';
 import { SAMPLE_ROWS, type Understanding, understandSheet } from '../table/understand';
 import { currentJob } from './begin';
@@ -177,7 +183,7 @@ function columnsOf({ at, headers }: Understanding): SheetView['columns'] {
     destination: header('destination'),
     slug: header('slug'),
     tags: header('tags'),
-    description: header('description'),
+    ...textsBy(header),
   };
 }
 

@@ -1,11 +1,12 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
 import { every } from '../jobs/automation/every';
 import { MAX_TAGS } from '../jobs/change/details';
+import { conflict } from '../jobs/create/plan';
 import { FIELD_NAMES } from '../jobs/fields';
 import { rowHeight } from '../jobs/heights';
 import { MAX_NAME } from '../shared/contract/home';
 import type { Input, MethodName, Shown } from '../shared/contract/methods';
-import { MAX_FIXES } from '../shared/contract/sheet';
+import { CHOOSABLE_ROLES, MAX_FIXES } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
 import {
   either,
@@ -21,7 +22,6 @@ import {
   whole,
   withDefault,
 } from '../shared/parse';
-import { CHOOSABLE_ROLES } from '../table/roles';
 import * as words from './words';
 
 /** The longest texts that a form sends, in characters; longer ones that are meant get a sentence further on. */
@@ -95,7 +95,7 @@ export const INPUTS: { [M in MethodName]: Parser<Input<M>> } = {
   }),
   createCodes: object({
     ...rowsToCreate,
-    conflict: oneOf('suffix', 'stop', 'mine'),
+    conflict,
     rowHeight,
     images: withDefault(flag, true),
     most: orNull(whole(1)),

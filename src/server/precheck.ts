@@ -13,6 +13,7 @@ import type { Check } from '../shared/contract/create';
 import type { Input, Output } from '../shared/contract/methods';
 import { MAX_FAULTS, MAX_FIXES } from '../shared/contract/sheet';
 import { UserError } from '../shared/errors';
+import { textsBy } from '../shared/texts';
 import { fixesOf, repeatedRows } from '../table/check';
 import { faultOf, type Row } from '../table/rows';
 import { slugRows } from '../table/slugs';
@@ -69,7 +70,7 @@ const exampleOf = (row: Row | undefined): Check['example'] =>
         destination: row.destination,
         slug: row.slug,
         tags: row.tags,
-        description: row.description,
+        ...textsBy((text) => row[text]),
       }
     : null;
 

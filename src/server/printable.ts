@@ -3,6 +3,7 @@ import { clock } from '../google/document';
 import { activeFileName, activeSheetId, activeSheetName, selectedRows } from '../google/selection';
 import { openSheet } from '../google/spreadsheet';
 import { requireTable } from '../jobs/table/columns';
+import type { Table } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
 import { MAX_CELL, type PrintableCode, type PrintablePart } from '../shared/contract/print';
 import { UserError } from '../shared/errors';
@@ -19,6 +20,17 @@ const ROWS_AT_ONCE = 100;
 const LISTING_MS = 15_000;
 const MOST_CHARACTERS = 2_000_000;
 
+const printableOf = (table: Table, { index, id, name, slug, shortUrl, destination }: Row): PrintableCode => ({
+  row: index + 1,
+  id,
+  name,
+  slug,
+  shortUrl,
+  destination,
+  imageUrl: ofQrius(pictureIn(table, index)),
+  cells: (table.grid[index] ?? []).map((cell) => textOf(cell).slice(0, MAX_CELL)),
+});
+
 /** @throws UserError `target-changed` where other codes are asked for than in the part before. */
 export function listPrintable({ scope, from }: Input<'listPrintable'>): PrintablePart {
   const endsAt = clock.now() + LISTING_MS;
@@ -33,17 +45,6 @@ export function listPrintable({ scope, from }: Input<'listPrintable'>): Printabl
   ]);
   if (from && from.targetFingerprint !== targetFingerprint)
     throw new UserError('target-changed', words.listingChanged);
-
-  const listed = ({ index, id, name, slug, shortUrl, destination }: Row): PrintableCode => ({
-    row: index + 1,
-    id,
-    name,
-    slug,
-    shortUrl,
-    destination,
-    imageUrl: ofQrius(pictureIn(table, index)),
-    cells: (table.grid[index] ?? []).map((cell) => textOf(cell).slice(0, MAX_CELL)),
-  });
   const part: PrintablePart = {
     sheet: activeSheetName(),
     fileName: activeFileName(),
@@ -59,7 +60,7 @@ export function listPrintable({ scope, from }: Input<'listPrintable'>): Printabl
     if (first && (characters > MOST_CHARACTERS || (at > 0 && clock.now() > endsAt)))
       return { ...part, next: { row: first.index + 1, targetFingerprint } };
     const hidden = scope === 'sheet' ? null : sheet.hidden(rows.map(({ index }) => index));
-    const codes = rows.filter(({ index }) => !hidden?.has(index)).map(listed);
+    const codes = rows.filter(({ index }) => !hidden?.has(index)).map((row) => printableOf(table, row));
     characters += JSON.stringify(codes).length;
     part.codes.push(...codes);
   }

@@ -8,8 +8,6 @@ export interface Contents {
   linkLike: number;
   /** Links that carry campaign parameters. */
   tagged: number;
-  /** Addresses with a path, as `bit.ly/spring`. */
-  addresses: number;
   slugs: number;
 }
 
@@ -22,6 +20,7 @@ const SLUG = /^[A-Za-z0-9_-]+$/;
 
 export const isLink = (text: string): boolean => LINK.test(text.trim());
 export const isLinkLike = (text: string): boolean => LIKE.test(text);
+/** An address with a path, as `bit.ly/spring`. */
 export const isAddress = (text: string): boolean => ADDRESS.test(text);
 export const isSlug = (text: string): boolean => SLUG.test(text);
 
@@ -34,7 +33,6 @@ export function contentsOf(texts: readonly string[]): Contents {
     links: count(isPage),
     linkLike: count(isLinkLike),
     tagged: count((text) => isPage(text) && TAGGED.test(text)),
-    addresses: count(isAddress),
     slugs: count(isSlug),
   };
 }

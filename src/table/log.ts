@@ -1,6 +1,6 @@
 // The lines of the log: what jobs did to each code, as cells that people read, and read back from cells that people may have changed.
+import { TEXTS, type Texts, textsBy } from '../shared/texts';
 import { asText, joinTags, splitTags } from './cells';
-import { TEXTS, type Texts, textsBy, textsOf } from './rows';
 
 /** What was done to a code, in the words of the column Action. */
 export const LOG_ACTIONS = [
@@ -9,7 +9,7 @@ export const LOG_ACTIONS = [
   'Change destination',
   'Change tags',
   'Rename',
-  'Change description',
+  ...TEXTS.map((text) => `Change ${text}` as const),
   'Pause',
   'Activate',
   'Delete',
@@ -58,7 +58,7 @@ export const ID_THERE = '(ID was there)';
 /** The name of the log's sheet; where a user's own sheet has it, a number follows. */
 export const LOG_NAME = 'Qrius log';
 /** The columns of what a code had beside its name when it was created or imported; empty for other lines. */
-const TEXT_HEADERS: Texts = { description: 'Description' };
+const TEXT_HEADERS = textsBy((text) => text.charAt(0).toUpperCase() + text.slice(1));
 
 export const LOG_HEADER: readonly string[] = [
   'When',
@@ -71,7 +71,7 @@ export const LOG_HEADER: readonly string[] = [
   'After',
   'Result',
   'Job',
-  ...textsOf(TEXT_HEADERS),
+  ...TEXTS.map((text) => TEXT_HEADERS[text]),
 ];
 /** Columns of the first version of the log: a sheet that has these is one. */
 const FIRST_COLUMNS = 10;

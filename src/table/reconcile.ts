@@ -140,9 +140,8 @@ function withPicture(patch: Patch, picture: () => Content | null): Patch {
   return image === null ? patch : { ...patch, image };
 }
 
-/** The cells of new rows that slid under our write, and where a row is gone: they become empty again, or those of the row they are a copy of. */
-function strayedCells(comparison: Comparison, landed: Landed): (index: number) => Patch {
-  const { written, then, now, ours, places, puts } = comparison;
+/** The row that a new one is a copy of, by what our write did not hit. The slug may be ours anyway. */
+function copySources(then: View, now: View): (index: number, hits: readonly Role[]) => number | undefined {
   /** Rows before by what some roles say, made once: a user may have pasted thousands of rows. */
   const indexes = new Map<string, Map<string, number[]>>();
   const alike = (index: number, roles: readonly Role[]): number[] => {
@@ -150,13 +149,18 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
     indexes.set(roles.join(), byKey);
     return byKey.get(keyAt(now, index, roles)) ?? [];
   };
-  /** The row that a new one is a copy of, by what our write did not hit. The slug may be ours anyway. */
-  const sourceOf = (index: number, hits: readonly Role[]): number | undefined => {
+  return (index, hits) => {
     const kept = TOLD.filter((role) => !hits.includes(role));
     if (kept.every((role) => textAt(now, index, role) === '')) return undefined;
     const [whole] = alike(index, [...INPUTS, ...OUTPUTS]);
     return whole ?? alike(index, kept).slice(-1)[0];
   };
+}
+
+/** The cells of new rows that slid under our write, and where a row is gone: they become empty again, or those of the row they are a copy of. */
+function strayedCells(comparison: Comparison, landed: Landed): (index: number) => Patch {
+  const { written, then, now, ours, places, puts } = comparison;
+  const sourceOf = copySources(then, now);
   const isHit = (index: number, role: Role) => {
     const hit = puts(index, role);
     return hit !== null && sameValue(valueAt(now, index, role), hit);

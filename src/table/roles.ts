@@ -113,9 +113,6 @@ export const SCAN_ROLES = [
   ...(['scans', 'uniqueScans', 'lastScan', 'scanChange', 'scansAsOf'] as const),
 ] as const satisfies AddedRole[];
 
-/** Columns that a user can choose in the sidebar. */
-export const CHOOSABLE_ROLES = ['name', 'destination', 'slug', 'tags', 'description'] as const;
-
 /** Whether a column is the user's own. */
 export const isUsers = (role: Role): boolean => ROLES[role].owner === 'user';
 

@@ -1,6 +1,7 @@
 // The rows of a sheet as the add-on understands them.
 import type { RowFault } from '../shared/contract/sheet';
 import { unguarded } from '../shared/csv';
+import { TEXTS, type Texts, textsBy } from '../shared/texts';
 import { type Content, groupBy, once, splitTags, textOf } from './cells';
 import { type Columns, type Grid, textAt, type View } from './columns';
 import { isSlug } from './contents';
@@ -10,10 +11,6 @@ import { ADDED_ROLES, type Role } from './roles';
 import { slugInAddress } from './slugs';
 import { type Mark, readMark } from './status';
 import * as words from './words';
-
-/** Texts that a code may have beside its name: each is a column of the sheet, and a field at Qrius of the same name. */
-export const TEXTS = ['description'] as const satisfies readonly Role[];
-export type Texts = Record<(typeof TEXTS)[number], string>;
 
 /** What a user filled in. */
 export interface Inputs extends Texts {
@@ -27,10 +24,6 @@ export interface Inputs extends Texts {
   /** Several links are behind the text of the destination cell, so that none can be used. */
   severalLinks?: true;
 }
-
-/** All texts, each as `of` gives it. */
-export const textsBy = (of: (text: keyof Texts) => string): Texts =>
-  Object.fromEntries(TEXTS.map((text) => [text, of(text)])) as Texts;
 
 export const textsOf = (inputs: Texts): string[] => TEXTS.map((text) => inputs[text]);
 

@@ -1,4 +1,5 @@
 // The words of the Status column. They are the queue: what a row waits for is read from here, so they are written and read in one place.
+import type { Field } from '../shared/contract/change';
 import { truncate } from './cells';
 import { SENT_LENGTH } from './fingerprint';
 
@@ -92,15 +93,7 @@ export const isChangeQueued = (status: string): boolean => withoutPaused(status)
 export const NOT_REACHED = 'Stopped before it was changed';
 export const DELETED = 'Deleted';
 /** What was changed at a row's code, in the order in which it is told. */
-export type Changed =
-  | 'destination'
-  | 'tags'
-  | 'name'
-  | 'description'
-  | 'paused'
-  | 'activated'
-  | 'deleted'
-  | 'switched';
+export type Changed = Field | 'paused' | 'activated' | 'deleted' | 'switched';
 /**
  * `['destination', 'tags']` → “Changed: destination, tags”; what needs no noun is a word of its own.
  * @param undone they were given back what they had: “Restored: destination, tags”.

@@ -1,6 +1,7 @@
 // Understands a sheet as people bring it: which row has the headers, which column is which, and what must be asked.
-import type { ChoosableRole } from '../shared/contract/sheet';
+import { CHOOSABLE_ROLES, type ChoosableRole } from '../shared/contract/sheet';
 import { type ErrorCode, type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
+import { TEXTS } from '../shared/texts';
 import {
   type Candidates,
   CHOSEN,
@@ -13,7 +14,7 @@ import {
 import { memo, textOf } from './cells';
 import { type Columns, findAgain, type Grid, headersOf } from './columns';
 import { contentsOf, isLink } from './contents';
-import { CHOOSABLE_ROLES, isScan, ROLE_NAMES, ROLES, type Role } from './roles';
+import { isScan, ROLE_NAMES, ROLES, type Role } from './roles';
 import * as words from './words';
 
 /** Rows with content among which the header row is looked for, and rows below it that show what a column holds. */
@@ -156,6 +157,9 @@ function readHeaders(head: Head, headerRow: number, overrides: ColumnOverrides):
 
 type Asked = Pick<Understanding, 'question' | 'failure'>;
 
+/** Without them codes are created all the same. */
+const OPTIONAL = ['tags', ...TEXTS] as const;
+
 /** What several candidates mean: a question, a refusal, or for a column that nobody needs nothing. */
 function doubt(
   role: Role,
@@ -169,7 +173,7 @@ function doubt(
   const noCodes = found.get('id')?.columns.length === 0;
   // A column of scan counts that cannot be told apart is left alone: a refresh adds its own. So is a user's own Status, twice.
   if (isScan(role) || (fit < EXACT && noCodes && ROLES[role].header !== null && role !== 'slug')) return null;
-  if (isDouble && (role === 'tags' || role === 'description')) return null;
+  if (isDouble && OPTIONAL.some((one) => one === role)) return null;
   const { label } = ROLES[role];
   const all = textsOf(headers);
   if (choosable === undefined || isDouble)

@@ -10,7 +10,7 @@ import type { Result } from '../../src/shared/contract/methods';
 import { AFTER_LEASE_MS, NEW, SCANS, SHEET, shownRows, wait } from '../support/desk';
 import { CODED, demand, doubles, freshSheet, isCoded, isOwn } from './sheet';
 
-/** The jobs of each kind. A new kind does not compile without one, and then without its line in `JOBS`. */
+/** The jobs of each kind. A new kind does not compile without one, and then without its line in `SPECIAL`. */
 export const JOBS_OF = {
   create: ['create'],
   change: ['destination', 'changed', 'tags', 'delete', 'undo'],

@@ -3,15 +3,19 @@ import type { Code } from '../../qrius/readings';
 import { splitTags } from '../../table/cells';
 import type { LogAction, LogLine } from '../../table/log';
 import type { Changed } from '../../table/status';
-import { codeHas, FIELD_NAMES, FIELDS, fieldOf } from '../fields';
+import { codeHas, FIELD_NAMES, FIELDS, fieldOf, type TextField } from '../fields';
 import type { Change } from './changes';
+import type { ChangeDetails } from './details';
 import * as words from './words';
 
 /** One change of one code, before it is noted in the log. */
 export type Intent = Pick<LogLine, 'action' | 'id' | 'name' | 'tags' | 'before' | 'after'>;
 
+/** The same, whatever code it is for. */
+export type Step = Pick<Intent, 'action' | 'before' | 'after'>;
+
 /** Tags that are added or removed at all codes alike, so that they can be sent together; null where each gets its own. */
-export type CommonTags = { action: 'add' | 'remove'; tags: string[] } | null;
+export type CommonTags = ChangeDetails['tags'];
 
 interface ActionSpec {
   /** The Status word for it; null where no row is told. */
@@ -21,10 +25,8 @@ interface ActionSpec {
   /** Whether the account shows that it was done. What Qrius does not say counts as not done. */
   isDone(code: Code | undefined, after: string): boolean;
   /** What undoes it. null: there is nothing to undo; a sentence: it cannot be undone. */
-  undo(line: LogLine, code: Code | undefined): Undo | string | null;
+  undo(line: LogLine, code: Code | undefined): Step | string | null;
 }
-
-export type Undo = Pick<Intent, 'action' | 'before' | 'after'>;
 
 const nothing: ActionSpec = { word: null, change: null, isDone: () => false, undo: () => null };
 
@@ -58,6 +60,10 @@ function switchAction(word: Changed, kind: 'pause' | 'activate', back: LogAction
   };
 }
 
+const toText =
+  (kind: TextField) =>
+  (text: string): Change => ({ kind, text });
+
 const toDestination = (url: string): Change => ({ kind: 'destination', url });
 
 export const ACTIONS: Record<LogAction, ActionSpec> = {
@@ -78,11 +84,8 @@ export const ACTIONS: Record<LogAction, ActionSpec> = {
     kind: 'tags',
     ...(common ?? { action: 'set', tags: splitTags(after) }),
   })),
-  Rename: fieldAction('Rename', 'name', (text) => ({ kind: 'name', text })),
-  'Change description': fieldAction('Change description', 'description', (text) => ({
-    kind: 'description',
-    text,
-  })),
+  Rename: fieldAction('Rename', 'name', toText('name')),
+  'Change description': fieldAction('Change description', 'description', toText('description')),
   Pause: switchAction('paused', 'pause', 'Activate'),
   Activate: switchAction('activated', 'activate', 'Pause'),
   Delete: {

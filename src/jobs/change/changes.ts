@@ -1,24 +1,20 @@
 // What is changed of which code, and the groups in which it is sent: one request for all codes that get the same change.
-import type { TagAction } from '../../qrius/assumptions';
 import {
   type ApiRequest,
-  activateCodes,
   changeTags,
-  deleteCodes,
   editCode,
   MOST_IDS,
-  pauseCodes,
+  treatCodes,
   updateDestination,
 } from '../../qrius/requests';
+import type { TagAction } from '../../shared/contract/change';
 import { FIELD_NAMES, type TextField } from '../fields';
 
 /** One change, the same for every code that gets it. */
 export type Change =
   | { kind: 'destination'; url: string }
   | { kind: 'tags'; action: TagAction; tags: string[] }
-  | { kind: 'pause' }
-  | { kind: 'activate' }
-  | { kind: 'delete' }
+  | { kind: 'pause' | 'activate' | 'delete' }
   /** A field that has no bulk request. */
   | { kind: TextField; text: string };
 
@@ -91,11 +87,9 @@ export function requestOf({ ids, change }: Group): ApiRequest {
     case 'tags':
       return changeTags(ids, change.action, change.tags);
     case 'pause':
-      return pauseCodes(ids);
     case 'activate':
-      return activateCodes(ids);
     case 'delete':
-      return deleteCodes(ids);
+      return treatCodes(ids, change.kind);
     default:
       return editCode(ids[0] ?? '', { [change.kind]: change.text });
   }

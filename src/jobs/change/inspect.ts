@@ -11,8 +11,8 @@ import { type Consent, type SwitchState, switchesIn } from '../automation/switch
 import { FIELD_NAMES, FIELDS } from '../fields';
 import { fingerprintOf } from '../fingerprint';
 import type { PlanContext } from '../kind';
-import type { Me } from '../ports';
-import { otherAccount } from '../qrius-client';
+import type { Me, Ports } from '../ports';
+import { otherAccount, type QriusClient } from '../qrius-client';
 import { isCopied, isOfAccount, sealedAmong } from '../sealed-line';
 import { requireTable } from '../table/columns';
 import type { Table } from '../table/load';
@@ -54,7 +54,7 @@ export interface ChangeInspection {
   /** Stands for all that the plan would do. */
   targetFingerprint: string;
   /** All lines of the log, whoever wrote them. */
-  logged: ReadLine[];
+  logged: readonly ReadLine[];
 }
 
 /** If at least this many IDs are unknown and none is known, the key belongs to another account. */
@@ -68,13 +68,12 @@ export function inspectChange(
   const fault = requestFault(asked);
   if (fault !== null) return new UserError('bad-request', fault);
   const table = requireTable(read);
-  const { rows, sheet } = table;
   const isUndo = asked.kind === 'undo';
   // What is undone is a job, wherever its rows are.
-  const inRange = rows.filter((row) => !(row.empty && row.id === '') && (isUndo || inScope(row.index)));
+  const inRange = table.rows.filter((row) => !(row.empty && row.id === '') && (isUndo || inScope(row.index)));
   const coded = inRange.filter((row) => row.id !== '');
   const indices = coded.map(({ index }) => index);
-  const unseen = hidden || isUndo ? new Set<number>() : hiddenAmong(ports, sheet, indices);
+  const unseen = hidden || isUndo ? new Set<number>() : hiddenAmong(ports, table.sheet, indices);
   const seen = coded.filter((row) => !unseen.has(row.index));
   const switches =
     asked.kind === 'switch' ? switchesIn(ports, table, seen, asked.consent) : new Map<number, SwitchState>();
@@ -82,24 +81,10 @@ export function inspectChange(
   // Nothing is asked where there is nothing to ask for.
   const live = needsAccount(asked, chosen, switches) ? client.allCodes() : [];
   const { me } = ports.store;
-  const logged = readLog(ports.log.read());
-  const known: Known = {
-    rows: chosen,
-    live: byIdOf(live),
-    lines: () => sealedAmong(me, logged),
-    logged,
-    gone: () => {
-      // A list that lags behind or is not whole does not show all codes, and accounts without a name can be any.
-      if (!client.isWhole() || me.account === null) return new Set();
-      const since = ports.clock.now() - SETTLE_MS;
-      const isListed = ({ id, when }: ReadLine) => known.live.has(id) || when > since;
-      const missing = logged.filter((line) => !isListed(line) && isOfAccount(me, line));
-      return idsOf(sealedAmong(me, missing));
-    },
-  };
+  const known = knownOf(ports, client, chosen, byIdOf(live));
   const plan = planOf(asked, known, table, switches, { me, lastRun });
   if (plan instanceof UserError) return plan;
-  const refusal = isUndo ? undoElsewhere(plan, rows, lastRun) : foreignCodes(asked, chosen, known.live);
+  const refusal = isUndo ? undoElsewhere(plan, table.rows, lastRun) : foreignCodes(asked, chosen, known.live);
   if (refusal) return refusal;
   const copied = copiedAmong(plan, known, me);
   // Nobody is shown what a schedule switches.
@@ -108,12 +93,35 @@ export function inspectChange(
     plan,
     table,
     hidden: unseen.size,
-    logged,
+    logged: known.logged,
     copied,
     elsewhere,
     uncompared: asked.kind === 'changed' ? uncomparedIn(known, table) : [],
     withoutCode: isUndo ? 0 : inRange.length - coded.length,
     targetFingerprint: fingerprintOf(me, 'plan', [copied, elsewhere, ...shownOf(asked, plan, chosen)]),
+  };
+}
+
+function knownOf(
+  { log, clock, store: { me } }: Ports,
+  client: QriusClient,
+  rows: readonly Row[],
+  live: ReadonlyMap<string, Code>,
+): Known {
+  const logged = readLog(log.read());
+  return {
+    rows,
+    live,
+    logged,
+    lines: () => sealedAmong(me, logged),
+    gone: () => {
+      // A list that lags behind or is not whole does not show all codes, and accounts without a name can be any.
+      if (!client.isWhole() || me.account === null) return new Set();
+      const since = clock.now() - SETTLE_MS;
+      const isListed = ({ id, when }: ReadLine) => live.has(id) || when > since;
+      const missing = logged.filter((line) => !isListed(line) && isOfAccount(me, line));
+      return idsOf(sealedAmong(me, missing));
+    },
   };
 }
 

@@ -36,12 +36,8 @@ export function planChanged(
   return plan;
 }
 
-const viewOf = ({ id, field, side, rows, here, there }: Difference): DifferenceView => ({
-  id,
-  field,
-  side,
-  here,
-  there,
-  name: rows[0].name,
-  rows: rows.map(({ index }) => index + 1),
+const viewOf = (difference: Difference): DifferenceView => ({
+  ...difference,
+  name: difference.rows[0].name,
+  rows: difference.rows.map(({ index }) => index + 1),
 });

@@ -1,12 +1,17 @@
 // A plan of changes: what is sent, what is as it should be already, and what cannot be done.
 import type { Code } from '../../qrius/readings';
-import type { ChangeRequest as Asked, DifferenceView, Preview } from '../../shared/contract/change';
+import type {
+  ChangeRequest as Asked,
+  DifferenceView,
+  Preview,
+  TagAction,
+} from '../../shared/contract/change';
 import { idsOf, isEmpty, joinTags, splitTags } from '../../table/cells';
 import type { ReadLine } from '../../table/log';
 import { NO_CODE, type Patch, type Row, rowsById } from '../../table/rows';
 import { DELETED } from '../../table/status';
 import { codeHas, FIELDS } from '../fields';
-import type { Intent } from './actions';
+import type { Intent, Step } from './actions';
 import { disagree } from './compare';
 import * as words from './words';
 
@@ -62,7 +67,6 @@ export const emptyPlan = (): ChangePlan => ({
 });
 
 type Simple = Exclude<Asked, { kind: 'undo' | 'changed' }>;
-type Wanted = Pick<Intent, 'action' | 'before' | 'after'>;
 
 /** A change that gives every code what was asked for, or what its row says. */
 export function planSimple(request: Simple, { rows, live, gone }: Known): ChangePlan {
@@ -96,7 +100,7 @@ function follow(plan: ChangePlan, rows: readonly Row[], cells: Patch): void {
 }
 
 /** @returns null where the code is as it should be; a sentence where nothing can be sent. */
-function wantedOf(request: Simple, rows: readonly [Row, ...Row[]], code: Code): Wanted | string | null {
+function wantedOf(request: Simple, rows: readonly [Row, ...Row[]], code: Code): Step | string | null {
   const [first] = rows;
   switch (request.kind) {
     case 'destination':
@@ -118,17 +122,17 @@ function wantedOf(request: Simple, rows: readonly [Row, ...Row[]], code: Code): 
 }
 
 /** Of what Qrius does not say, the row knows best. */
-function destination(url: string, code: Code, row: Row): Wanted | null {
+function destination(url: string, code: Code, row: Row): Step | null {
   if (codeHas(code, 'destination', url, false)) return null;
   return { action: 'Change destination', before: code.destination ?? row.destination, after: url };
 }
 
-function tags(after: readonly string[], code: Code, row: Row): Wanted | null {
+function tags(after: readonly string[], code: Code, row: Row): Step | null {
   if (codeHas(code, 'tags', joinTags(after), false)) return null;
   return { action: 'Change tags', before: joinTags(code.tags ?? row.tags), after: joinTags(after) };
 }
 
-function tagsAfter(action: 'add' | 'remove' | 'set', old: readonly string[], given: readonly string[]) {
+function tagsAfter(action: TagAction, old: readonly string[], given: readonly string[]) {
   if (action === 'add') return [...new Set([...old, ...given])];
   return action === 'remove' ? old.filter((tag) => !given.includes(tag)) : [...given];
 }

@@ -27,11 +27,13 @@ export const changeRequest = (
 ): JobRequest => ({
   ...where,
   kind: 'change',
-  details: { what: request.asked.kind, tags: commonTags(request.asked) } satisfies Omit<
-    ChangeDetails,
-    'atOnce'
-  >,
+  details: detailsOf(request.asked.kind, request.asked),
   plan: (context) => planChange(context, request),
+});
+
+const detailsOf = (what: ChangeDetails['what'], asked: ChangeAsked): Omit<ChangeDetails, 'atOnce'> => ({
+  what,
+  tags: commonTags(asked),
 });
 
 /** Tags that are set are noted for each code. */
@@ -49,10 +51,7 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
   if (seen.plan.intents.length === 0 && marks.size === 0) return nothingToDo(seen);
   const { ports } = context;
   return {
-    details: { what: whatOf(seen, request.asked), tags: commonTags(request.asked) } satisfies Omit<
-      ChangeDetails,
-      'atOnce'
-    >,
+    details: detailsOf(whatOf(seen, request.asked), request.asked),
     counts: countsAtStart(seen),
     marks: new Map([...marks, ...abandonedRows(seen.table, new Set(marks.keys()))]),
     noteIntents: (log) => {

@@ -1,14 +1,12 @@
 // What the answer to a create means for its row.
 import type { Outcome } from '../../qrius/answers';
 import { readCode } from '../../qrius/readings';
+import type { ConflictPolicy } from '../../shared/contract/create';
 import type { UserError } from '../../shared/errors';
 import { slugOf } from '../../table/status';
 import { verdictOf } from '../verdict';
 import { isMade, type Request, type Result, UNSENT, withSuffix } from './in-flight';
-import type { CreateDetails } from './plan';
 import * as words from './words';
-
-type Conflict = CreateDetails['choices']['conflict'];
 
 /** @property result null where the request leaves once more, with `slug`. */
 export interface Decision {
@@ -31,7 +29,7 @@ export const TWIN: Result = {
 export function decide(
   request: Request,
   outcome: Outcome | null,
-  conflict: Conflict,
+  conflict: ConflictPolicy,
   mayChoose: boolean | null,
 ): Decision {
   const { slug } = request;
@@ -69,14 +67,14 @@ const withoutSlug = ({ isRepeat }: Request, why: string): Decision => ({
   result: isRepeat ? { kind: 'unknown', why, blame: 'nobody' } : null,
 });
 
-function afterConflict(request: Request, sentence: string, conflict: Conflict): Decision {
+function afterConflict(request: Request, sentence: string, conflict: ConflictPolicy): Decision {
   if (isMade(request) || request.isRepeat)
     return { slug: request.slug, result: { kind: 'exists', sentence } };
   return afterTaken(request, sentence, conflict);
 }
 
 /** The slug of the user's is somebody else's, or that of another code of theirs. */
-export function afterTaken(request: Request, sentence: string, conflict: Conflict): Decision {
+export function afterTaken(request: Request, sentence: string, conflict: ConflictPolicy): Decision {
   const { slug } = request;
   if (conflict === 'suffix' && slug !== '') return { slug: withSuffix(request), result: null };
   if (conflict === 'mine') return { slug, result: { kind: 'taken', sentence } };

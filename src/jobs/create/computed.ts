@@ -1,7 +1,9 @@
 // Rows that are computed: a formula as NOW or RAND, or one that follows such a cell, gives something else after each write.
+
+import { TEXTS } from '../../shared/texts';
 import { once } from '../../table/cells';
 import type { Role } from '../../table/roles';
-import { type Row, TEXTS } from '../../table/rows';
+import type { Row } from '../../table/rows';
 import type { Table } from '../table/load';
 
 const SENT: readonly Role[] = ['name', 'destination', 'slug', 'tags', ...TEXTS];

@@ -1,9 +1,10 @@
 // A request that creates a code, on its way: what was sent, what became of it, and what an interrupted execution left.
 import type { Code } from '../../qrius/readings';
+import { textsBy } from '../../shared/texts';
 import { groupBy } from '../../table/cells';
 import { sentHash } from '../../table/fingerprint';
 import type { Flight } from '../../table/locate';
-import { type Inputs, type Row, textsBy } from '../../table/rows';
+import type { Inputs, Row } from '../../table/rows';
 import { nonceOf, sentOf, slugOf } from '../../table/status';
 
 /** A row whose request is about to leave. */

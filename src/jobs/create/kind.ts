@@ -2,10 +2,10 @@
 
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
+import type { Orphan } from '../../shared/contract/job';
 import { idsOf } from '../../table/cells';
 import type { ReadLine } from '../../table/log';
 import { isFault, slugOf } from '../../table/status';
-import type { Orphan } from '../job';
 import type { JobKind, RunParts, SheetlessEnd } from '../kind';
 import { CODE_COLUMNS } from '../table/columns';
 import { UNKNOWN_INPUTS } from './in-flight';

@@ -1,7 +1,7 @@
 // What the log says of a code that was created, or used because it was there.
 import type { Code } from '../../qrius/readings';
+import { type Texts, textsBy } from '../../shared/texts';
 import { FOUND_LATER } from '../../table/log';
-import { type Texts, textsBy } from '../../table/rows';
 import type { NewLine } from '../log';
 import type { Created } from './settle';
 

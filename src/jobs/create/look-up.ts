@@ -1,6 +1,7 @@
 // Decides requests whose answer was lost: what exists at Qrius is adopted, so that nothing is created twice.
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
+import type { ConflictPolicy } from '../../shared/contract/create';
 import { UserError } from '../../shared/errors';
 import { idsOf, truncate } from '../../table/cells';
 import { sameSlug, sentHash } from '../../table/fingerprint';
@@ -19,7 +20,6 @@ import {
   withSuffix,
 } from './in-flight';
 import { isNear, sameName, sameUrl } from './near';
-import type { CreateDetails } from './plan';
 import * as words from './words';
 
 /** What Qrius and the log say at the moment of a look-up. */
@@ -45,11 +45,7 @@ export interface Account {
  * @param open those whose result is `unknown` or `exists`.
  * @throws UserError `no-answer` where the list is not whole, and only it could say that nothing was created.
  */
-export function lookUp(
-  open: readonly InFlight[],
-  account: Account,
-  conflict: CreateDetails['choices']['conflict'],
-): InFlight[] {
+export function lookUp(open: readonly InFlight[], account: Account, conflict: ConflictPolicy): InFlight[] {
   const found = match(
     open.map(({ request }) => request),
     account,
@@ -63,11 +59,7 @@ export function lookUp(
 }
 
 /** No code that is listed fits a request that has a slug. */
-function withSlug(
-  { request, result }: InFlight,
-  account: Account,
-  conflict: CreateDetails['choices']['conflict'],
-): InFlight {
+function withSlug({ request, result }: InFlight, account: Account, conflict: ConflictPolicy): InFlight {
   const { codes, known, logged } = account;
   const holder = codes.find((one) => hasSlug(one, request.slug));
   // Its code stands in another row: this one is a copy that was not told so.

@@ -2,12 +2,10 @@
 import type { Code } from '../../qrius/readings';
 import { comparableUrl } from '../../table/fingerprint';
 import { decoded } from '../../table/links';
+import type { Inputs } from '../../table/rows';
 
 /** What was sent. */
-export interface Sent {
-  name: string;
-  destination: string;
-}
+type Sent = Pick<Inputs, 'name' | 'destination'>;
 
 /** A name that is cut is still recognized from this many characters on. */
 const LEAST_CUT = 12;

@@ -1,6 +1,17 @@
 // Plans a job that creates codes: checks every row, asks whether the plan has room, and marks the rows that will be sent.
+import type { ConflictPolicy } from '../../shared/contract/create';
 import { UserError } from '../../shared/errors';
-import { finite, flag, list, nullable, object, oneOf, type Parsed, text } from '../../shared/parse';
+import {
+  finite,
+  flag,
+  list,
+  nullable,
+  object,
+  oneOf,
+  type Parsed,
+  type Parser,
+  text,
+} from '../../shared/parse';
 import type { Patch, Row } from '../../table/rows';
 import { invalid, isFault, queued } from '../../table/status';
 import { heightsFor, rowHeight } from '../heights';
@@ -17,10 +28,12 @@ export const MAX_OPEN = 1_000;
 const MAX_TOKEN_LENGTH = 40;
 const tokens = list(text(MAX_TOKEN_LENGTH), MAX_OPEN);
 
+/** When a slug is taken. */
+export const conflict: Parser<ConflictPolicy> = oneOf('suffix', 'stop', 'mine');
+
 export const createDetails = object({
   choices: object({
-    /** When a slug is taken. */
-    conflict: oneOf('suffix', 'stop', 'mine'),
+    conflict,
     /** Whether pictures are inserted into cells. */
     images: flag,
     /** How high their rows are made. */
@@ -73,13 +86,15 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const { choices, most, checked } = request;
   const table = requireTable(context.table);
   const inspection = inspectRows(ports, table, request);
-  const { already, hidden, valid: found, invalid: faulty, skipped } = inspection;
+  const { already, hidden, valid: found, invalid: faulty } = inspection;
   if (checked !== null && checked !== createFingerprint(ports.store.me, found))
     return new UserError('target-changed', words.changedSinceCheck(found.some(computedRows(table))));
   const valid = found.slice(0, most ?? found.length);
   const visible = [...valid, ...faulty.map(({ row }) => row)];
   const marked = valid.filter(hasToken);
-  const refused = refusal(inspection, request, visible.length, valid);
+  if (visible.length === 0)
+    return noneSelected(inspection, request) ?? new UserError('nothing-to-do', words.nothingToCreate);
+  const refused = tooMany(valid);
   if (refused) return refused;
   const meant = new Set(visible.map((row) => row.index));
   const { me } = ports.store;
@@ -87,18 +102,10 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
     marked.filter((row) => isSealed(me, row) === isOwn).map(({ mark }) => mark.token);
   const own = tokensOf(true);
   const open = { own, foreign: tokensOf(false), earlier: own };
-
-  const marks = new Map<number, Patch>();
-  // A row that was told of before it was known to be none.
-  for (const row of skipped) if (isFault(row.status)) marks.set(row.index, { status: '' });
-  for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
-  // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
-  for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
-  for (const [index, patch] of abandonedRows(table, meant)) marks.set(index, patch);
   return {
     details: { ...newDetails(choices, ports.clock.now()), open, approved: approve(me, valid) },
     counts: { asked: valid.length, already, hidden, invalid: faulty.length },
-    marks,
+    marks: new Map([...marksOf(inspection, valid), ...abandonedRows(table, meant)]),
     heights: heightsFor(
       choices.images ? choices.rowHeight : 'none',
       table.rows,
@@ -108,11 +115,15 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   };
 }
 
-const nothingToDo = (inspection: Inspection, request: CreateScope): UserError =>
-  noneSelected(inspection, request) ?? new UserError('nothing-to-do', words.nothingToCreate);
-
-const refusal = (inspection: Inspection, request: CreateScope, visible: number, valid: readonly Row[]) =>
-  visible > 0 ? tooMany(valid) : nothingToDo(inspection, request);
+function marksOf({ skipped, invalid: faulty }: Inspection, valid: readonly Row[]): Map<number, Patch> {
+  const marks = new Map<number, Patch>();
+  // A row that was told of before it was known to be none.
+  for (const row of skipped) if (isFault(row.status)) marks.set(row.index, { status: '' });
+  for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
+  // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
+  for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
+  return marks;
+}
 
 /** Where rows were selected, and none of them has content; null else. */
 export const noneSelected = ({ asked, skipped }: Inspection, { selected }: CreateScope): UserError | null =>

@@ -3,10 +3,10 @@
 import type { Outcome } from '../../qrius/answers';
 import { createCode } from '../../qrius/requests';
 import { unlessRefused } from '../../shared/errors';
+import { textsBy } from '../../shared/texts';
 import { idsOf, once } from '../../table/cells';
 import { sameSlug } from '../../table/fingerprint';
 import { readLog } from '../../table/log';
-import { textsBy } from '../../table/rows';
 import { slugOf } from '../../table/status';
 import type { Batch, Run } from '../kind';
 import type { SendFault } from '../ports';

@@ -1,6 +1,8 @@
 // One slice of a job that creates codes: chunk after chunk is marked, sent and written back.
+
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
+import type { Orphan } from '../../shared/contract/job';
 import { unlessRefused } from '../../shared/errors';
 import { byIdOf, groupBy, idsOf, once } from '../../table/cells';
 import { textAt } from '../../table/columns';
@@ -9,7 +11,6 @@ import type { LogLine } from '../../table/log';
 import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
 import { COPY, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { baseOf } from '../fields';
-import type { Orphan } from '../job';
 import type { Progress, Run, Session } from '../kind';
 import { orphanPages } from '../orphans';
 import { isOver } from '../slice-times';
@@ -37,12 +38,11 @@ const FIRST_BATCH_MS = 500;
 const EMPTY_CHUNK: Chunk = { chosen: [], refused: [] };
 const CUT_OFF: Result = { kind: 'unknown', why: words.interrupted, blame: 'nobody' };
 
-export function createSession(run: Run, details: CreateDetails): Session {
-  const { choices, since, open, approved, mayChoose } = details;
-  const state: CreateState = {
+function stateOf({ job }: Run, { choices, since, open, approved, mayChoose }: CreateDetails): CreateState {
+  return {
     choices,
     since,
-    counts: run.job.counts,
+    counts: job.counts,
     open: [],
     presumed: new Map(),
     settled: new Set(),
@@ -58,15 +58,20 @@ export function createSession(run: Run, details: CreateDetails): Session {
     mayChoose,
     isOver: false,
     approved: approvedIn(approved),
-    torn: run.job.isTorn ? open.own : [],
+    torn: job.isTorn ? open.own : [],
     batchMs: FIRST_BATCH_MS,
     slowestMs: 0,
     networkFailed: false,
     listed: null,
   };
-  if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, open.own);
-  if (run.job.isTorn) commit(run.table, lostMarks(run.ports.store.me, run.table.rows, open.own));
-  takeInterrupted(run, state, open.own);
+}
+
+export function createSession(run: Run, details: CreateDetails): Session {
+  const state = stateOf(run, details);
+  const { own } = details.open;
+  if (run.job.isTorn || run.job.state.kind !== 'starting') realignRows(run, state, own);
+  if (run.job.isTorn) commit(run.table, lostMarks(run.ports.store.me, run.table.rows, own));
+  takeInterrupted(run, state, own);
   return {
     settle: (stopping) => settleOpen(run, state, stopping),
     confirm: () => confirmWrite(run, state),

@@ -1,6 +1,7 @@
 // Turns results into cells: for each request in flight, its row as it is now, and what is written there.
 
 import type { Code } from '../../qrius/readings';
+import type { Orphan } from '../../shared/contract/job';
 import { byIdOf } from '../../table/cells';
 import { comparableUrl, sameSlug } from '../../table/fingerprint';
 import { imageFormula } from '../../table/images';
@@ -18,7 +19,6 @@ import {
   USED_MINE,
   unconfirmed,
 } from '../../table/status';
-import type { Orphan } from '../job';
 import { type InFlight, type Request, type Result, withSuffix } from './in-flight';
 import * as words from './words';
 

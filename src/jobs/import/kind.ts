@@ -2,12 +2,13 @@
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { object, type Parsed } from '../../shared/parse';
+import { type Texts, textsBy } from '../../shared/texts';
 import { joinTags, range } from '../../table/cells';
 import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
 import { ID_THERE } from '../../table/log';
 import { ROLE_NAMES } from '../../table/roles';
-import { type Patch, type Row, type Texts, textsBy } from '../../table/rows';
+import type { Patch, Row } from '../../table/rows';
 import { IMPORTED } from '../../table/status';
 import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';

@@ -73,14 +73,16 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
       const waiting = all().filter(({ waits }) => waits);
       return new Map(waiting.map(({ row }) => [row.index, { scansAsOf: '' }]));
     },
-    ended: () => {
-      try {
-        ports.chart.update(job.sheetId, topCodes(all(), MAX_TOP));
-      } catch {
-        // The numbers are in the sheet; the next refresh, or inserting the chart again, corrects it.
-      }
-    },
+    ended: () => updateChart(run, all()),
   };
+}
+
+function updateChart({ ports, job }: Run, rows: readonly ScanRow[]): void {
+  try {
+    ports.chart.update(job.sheetId, topCodes(rows, MAX_TOP));
+  } catch {
+    // The numbers are in the sheet; the next refresh, or inserting the chart again, corrects it.
+  }
 }
 
 /** @throws UserError `other-account` */

@@ -73,11 +73,24 @@ export function openTable(
   return table;
 }
 
-/** Columns of ours with a rule that may refuse what is written; of the slug's, which is the user's, a rule may fit. */
-function strictRoles({ sheet, columns: { at } }: Table, roles: readonly AddedRole[]): AddedRole[] {
+/** Columns of ours that may refuse what is written; of the slug's, which is the user's, a rule may fit. */
+function strictRoles(table: Table, roles: readonly AddedRole[]): AddedRole[] {
+  const { at } = table.columns;
   const present = roles.filter((role) => role !== 'slug' && at[role] !== undefined);
-  const strict = sheet.strictColumns(present.flatMap((role) => at[role] ?? []));
+  const strict = strictColumns(
+    table,
+    present.flatMap((role) => at[role] ?? []),
+  );
   return present.filter((role) => strict.has(at[role] ?? -1));
+}
+
+/** Columns with a rule that may refuse what is written, or with a merged cell that covers that of a row with a URL. */
+export function strictColumns({ sheet, rows }: Table, columns: readonly number[]): Set<number> {
+  const strict = sheet.strictColumns(columns);
+  if (columns.length === 0) return strict;
+  for (const { row, column } of sheet.merged(columns))
+    if (columns.includes(column) && rows.find(({ index }) => index === row)?.destination) strict.add(column);
+  return strict;
 }
 
 /** Whether another column may take its place: it says nothing of any row. A picture reads as nothing, and is made again. */

@@ -19,56 +19,56 @@ import { readBack } from './read-back';
 export function commit(table: Table, patches: Patches = new Map()): void {
   table.pending = mergePatches(table.pending, patches);
   if (table.unconfirmed && touchesUserCells(table.pending)) reload(table);
-  table.pending = withoutFormulaCells(table);
-  let refusal: CellsRefused | null = null;
+  const untold: CellsRefused[] = [];
   for (let repeat = 0; table.pending.size > 0; repeat += 1) {
     if (repeat === MAX_REPEATS) throw concurrentEdits();
-    const { pending } = table;
+    const pending = withoutFormulaCells(table);
     try {
       table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table));
     } catch (error) {
       if (!(error instanceof CellsRefused)) throw error;
-      const { left, isTold } = withoutRefused(table, error);
-      table.pending = left;
-      if (!isTold) refusal = error;
+      table.pending = withoutRefused(table, pending, error, untold);
       continue;
     }
     readBack(table, pending);
   }
-  if (refusal) throw refusal;
+  if (untold[0]) throw untold[0];
 }
 
 /** What any row may lack: a slug is in the short URL as well, and Status says that a picture was refused. */
 const SPARE: readonly Role[] = ['slug', 'image', 'status'];
 
-/** @returns what is left to write where cells were refused, and whether the Status of each row says what it lacks. */
-function withoutRefused({ columns: { at }, pending }: Table, { cells }: CellsRefused) {
-  const rows = [...pending].map(([index, patch]) => {
-    const isRefused = (role: Role) => patch[role] !== undefined && cells.get(at[role] ?? -1)?.has(index);
-    return { index, ...fitting(patch, ROLE_NAMES.filter(isRefused)) };
-  });
-  return {
-    left: new Map(rows.map(({ index, left }) => [index, left])),
-    isTold: rows.every(({ isTold }) => isTold),
-  };
-}
-
 /**
- * The cells that a row can get. A cell of the user's that refuses what its code has now keeps its text, one that refuses a picture
- * stays empty, and Status says so. Nothing is written of a row that can't get an ID, or what else it must have.
+ * What is left to write where cells were refused. A cell of the user's that refuses what its code has now keeps its text, one that
+ * refuses a picture stays empty, and Status says so. Nothing is written of a row that can't get an ID, or what else it must have.
+ * @param untold gets the error where a Status can't say what its row lacks.
  */
-function fitting(patch: Patch, refused: readonly Role[]): { left: Patch; isTold: boolean } {
-  const left = { ...patch };
-  for (const role of refused) delete left[role];
-  const missed = refused.filter((role) => role !== 'slug' && patch[role] !== '');
-  if (missed.length === 0) return { left, isTold: true };
-  const mayLack = (role: Role) => SPARE.includes(role) || (isUsers(role) && patch.id === undefined);
-  if (!missed.every(mayLack)) return { left: {}, isTold: false };
-  const { status } = left;
-  if (typeof status !== 'string') return { left, isTold: false };
-  const why = missed.some(isUsers) ? words.cellRefuses : words.pictureRefused;
-  return { left: { ...left, status: `${closed(status)} ${why}` }, isTold: true };
-}
+const withoutRefused = (
+  { columns: { at } }: Table,
+  pending: Patches,
+  error: CellsRefused,
+  untold: CellsRefused[],
+): Patches =>
+  new Map(
+    [...pending].map(([index, patch]): [number, Patch] => {
+      const left = { ...patch };
+      const isRefused = (role: Role) =>
+        patch[role] !== undefined && error.cells.get(at[role] ?? -1)?.has(index);
+      const refused = ROLE_NAMES.filter(isRefused);
+      for (const role of refused) delete left[role];
+      const missed = refused.filter((role) => role !== 'slug' && patch[role] !== '');
+      if (missed.length === 0) return [index, left];
+      const why = missed.some(isUsers) ? words.cellRefuses : words.pictureRefused;
+      const isWhole = missed.every(
+        (role) => SPARE.includes(role) || (isUsers(role) && patch.id === undefined),
+      );
+      const { status } = left;
+      if (isWhole && typeof status === 'string')
+        return [index, { ...left, status: `${closed(status)} ${why}` }];
+      untold.push(error);
+      return [index, isWhole ? left : {}];
+    }),
+  );
 
 /** Without these a row must not say that it has them. */
 const keyColumns = ({ columns: { at } }: Table): number[] =>

@@ -11,8 +11,9 @@ import {
   type View,
 } from '../../table/columns';
 import { applyPatches, type Formulas, type Written } from '../../table/comparison';
+import { filledFrom } from '../../table/filled';
 import { type Reconciled, reconcile } from '../../table/reconcile';
-import { ROLE_NAMES, type Role } from '../../table/roles';
+import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { hasHiddenLinks, mergePatches, type Patch, type Patches, type Row, readRows } from '../../table/rows';
 import type { ReadMode, SheetPort } from '../ports';
 import * as words from '../words';
@@ -36,6 +37,8 @@ export interface Table {
   formulas: Formulas | null;
   /** Formulas that were read after the cells, in the shape of `grid`: certain once no row with one has moved since. */
   unconfirmed: string[][] | null;
+  /** The column from which on formulas seem to fill other cells than their own. */
+  filledFrom: number;
   /** Cells to write with the next commit: noted by `prepare`, or found beside the wrong row. */
   pending: Patches;
   /** Columns were added that no flush has carried yet: the job must not note their headers before. */
@@ -69,6 +72,7 @@ export function loadTable(
     grid,
     columns,
     unconfirmed,
+    filledFrom: filledFrom(unconfirmed ?? []),
     links: [],
     rows: [],
     pending: new Map(),
@@ -177,15 +181,23 @@ export function prepare(table: Table, patches: Patches): void {
   understand(table);
 }
 
-/** The formula of a cell; empty where it has none, null where that is not certain. */
-export function formulaAt({ formulas }: Table, index: number, role: Role): string | null {
-  return formulas === null ? null : (formulas.get(index)?.[role] ?? '');
+/** The formula of a cell; `=` where another cell's seems to fill it, empty where it has none, null where that is not certain. */
+export function formulaAt(
+  { formulas, filledFrom: from, columns: { at }, grid }: Table,
+  index: number,
+  role: Role,
+): string | null {
+  const isFilled = isUsers(role) && (at[role] ?? -1) >= from && index < grid.length;
+  return formulas && (formulas.get(index)?.[role] ?? (isFilled ? '=' : ''));
 }
 
 export function understand(table: Table): void {
   const grid = applyPatches(table.grid, table.columns, table.pending);
   table.links = hasHiddenLinks(grid, table.columns) ? table.sheet.links(table.columns.at.destination) : [];
-  const merged = once(() => table.sheet.merged(table.columns.at.name));
+  const { name } = table.columns.at;
+  const merged = once(() =>
+    table.sheet.merged([name]).flatMap(({ row, column }) => (column === name ? row : [])),
+  );
   table.rows = readRows(grid, table.columns, table.links, merged);
 }
 

@@ -1,4 +1,5 @@
 // What a user can change of codes, and the preview of a change.
+import type { TextName } from '../texts';
 import type { RowFault, Scope } from './sheet';
 
 /** What a change job does. `destination`: one URL for all; `column`, `tags-column`: what the sheet says now; `changed`: only what differs. */
@@ -14,7 +15,7 @@ export type ChangeKind =
   | 'undo';
 
 /** The fields of a code that are compared with Qrius. */
-export type Field = 'destination' | 'name' | 'tags' | 'description';
+export type Field = 'destination' | 'name' | 'tags' | TextName;
 
 /** Whose value stays where sheet and Qrius differ. */
 export interface Choice {
@@ -23,10 +24,13 @@ export interface Choice {
   keep: 'mine' | 'theirs';
 }
 
+/** What can be done with the tags of codes: of the three names the guide of the API shows `add`. */
+export type TagAction = 'add' | 'remove' | 'set';
+
 /** A change as a user asks for it. */
 export type ChangeRequest =
   | { kind: 'destination'; url: string }
-  | { kind: 'tags'; action: 'add' | 'remove' | 'set'; tags: string }
+  | { kind: 'tags'; action: TagAction; tags: string }
   /** What was changed here alone is sent anyway; what differs otherwise is left as it is unless chosen. */
   | { kind: 'changed'; choices: Choice[] }
   /** The job to undo; null for the last one. */

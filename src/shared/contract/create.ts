@@ -1,4 +1,5 @@
 // What creating codes asks for, and the check before it.
+import type { Texts } from '../texts';
 import type { CellFix, RowFault } from './sheet';
 
 /** What happens when a slug is taken: add a suffix and try once more, stop this row, or use the code that has it if it is ours and opens the same page. */
@@ -8,13 +9,12 @@ export type ConflictPolicy = 'suffix' | 'stop' | 'mine';
 export type RowHeight = 'none' | 'small' | 'medium' | 'large';
 
 /** A row as it will be sent. `row` is counted from 1. An empty slug is made by the add-on; other empty fields are left out. */
-export interface ExampleRow {
+export interface ExampleRow extends Texts {
   row: number;
   name: string;
   destination: string;
   slug: string;
   tags: string[];
-  description: string;
 }
 
 /** The check before a run. Nothing has been sent that makes anything. */

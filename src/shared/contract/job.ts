@@ -6,6 +6,9 @@ import type { RowFault } from './sheet';
 /** The kinds of jobs. */
 export type JobKindName = 'create' | 'change' | 'import' | 'refresh';
 
+/** How a job ended. `given-up`: its sheet is gone, or it never began. */
+export type Ending = 'done' | 'stopped' | 'given-up';
+
 /** The document's job, as far as everybody may see it. */
 export interface JobView {
   id: string;
@@ -20,7 +23,7 @@ export interface JobView {
   /** The name of its owner. */
   owner: string;
   phase: 'starting' | 'running' | 'waiting' | 'paused' | 'ended';
-  ending: 'done' | 'stopped' | 'given-up' | null;
+  ending: Ending | null;
   /** Why it pauses. */
   failure: ErrorInfo | null;
   /** It is a colleague's who has not been here for a day: the user may end it. */
@@ -49,13 +52,13 @@ export interface JobView {
   faults: RowFault[];
   /** How many there are. A retry is for all of them. */
   faultCount: number;
-  orphans: OrphanView[];
+  orphans: Orphan[];
   /** Stands for the job and its rows that failed: goes back with a press to try them again. */
   fingerprint: string;
 }
 
-/** A code whose row is gone. */
-export interface OrphanView {
+/** A code whose row is gone: its owner is told of it. */
+export interface Orphan {
   id: string;
   name: string;
   shortUrl: string;

@@ -1,11 +1,13 @@
 // What the sheet says: its columns, its rows, and the rows that need attention.
 import type { ErrorInfo } from '../errors';
+import { TEXTS } from '../texts';
 
 /** What a user asks codes for. `selection`: rows of all selected ranges that are not hidden. */
 export type Scope = 'selection' | 'sheet';
 
 /** The columns that a user can point out. */
-export type ChoosableRole = 'name' | 'destination' | 'slug' | 'tags' | 'description';
+export const CHOOSABLE_ROLES = ['name', 'destination', 'slug', 'tags', ...TEXTS] as const;
+export type ChoosableRole = (typeof CHOOSABLE_ROLES)[number];
 
 /** The sheet that the user looks at, as it was understood. */
 export interface SheetView {

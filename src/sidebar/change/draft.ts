@@ -1,5 +1,12 @@
 // A change while the user puts it together. Pure.
-import type { ChangeKind, ChangeRequest, ChangeTarget, Choice, Preview } from '../../shared/contract/change';
+import type {
+  ChangeKind,
+  ChangeRequest,
+  ChangeTarget,
+  Choice,
+  Preview,
+  TagAction,
+} from '../../shared/contract/change';
 import type { SheetView } from '../../shared/contract/sheet';
 
 /** What can be done with codes: change or import them, and look at what was done. */
@@ -15,7 +22,7 @@ export interface Draft {
   /** null until the user chooses. */
   reach: ChangeTarget | null;
   url: string;
-  tagAction: 'add' | 'remove' | 'set';
+  tagAction: TagAction;
   tags: string;
   /** Whose value is kept where sheet and Qrius differ. */
   choices: Choice[];

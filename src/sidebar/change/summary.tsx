@@ -2,12 +2,11 @@
 import type { ChangeKind, Choice, Preview } from '../../shared/contract/change';
 import { Notice } from '../ui/notice';
 import { RowList } from '../ui/row-list';
-import { words as shared } from '../ui/words';
+import { COLUMNS, words as shared } from '../ui/words';
 import { cutPair } from './cut-pair';
 import { Differences } from './differences';
 import { factsOf, headlineOf, warningOf } from './preview';
 import { PREVIEW, words } from './preview-words';
-import { FIELDS } from './words';
 
 interface Props {
   what: ChangeKind;
@@ -48,7 +47,7 @@ export function Summary({ what, preview, choices, onChoose }: Props) {
           ))}
         </ul>
         {uncompared.length > 0 && (
-          <Notice kind="hint" message={words.uncompared(uncompared.map((field) => FIELDS[field]))} />
+          <Notice kind="hint" message={words.uncompared(uncompared.map((field) => COLUMNS[field]))} />
         )}
         {elsewhere.length > 0 && <Notice kind="hint" message={words.elsewhere(elsewhere)} />}
         {copied > 0 && <Notice kind="hint" message={words.copied(copied)} />}

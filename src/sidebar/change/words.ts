@@ -3,6 +3,7 @@ import type { ChangeKind, Field } from '../../shared/contract/change';
 import type { SheetView } from '../../shared/contract/sheet';
 import { words as importWords } from '../import/words';
 import { counted, moment, number } from '../ui/format';
+import { COLUMNS } from '../ui/words';
 import type { Keep } from './choices';
 import type { Action, Draft } from './draft';
 
@@ -116,13 +117,6 @@ export const confirming = {
   keep: (codes: number) => (codes === 1 ? 'Keep code' : 'Keep codes'),
 };
 
-export const FIELDS: Record<Field, string> = {
-  destination: 'Destination',
-  name: 'Name',
-  tags: 'Tags',
-  description: 'Description',
-};
-
 export const differences = {
   undecided: 'Also changed in Qrius',
   undecidedIntro: (values: number) =>
@@ -137,9 +131,9 @@ export const differences = {
   noun: 'difference',
 
   where: (rows: readonly number[]) => `${rows.length === 1 ? 'Row' : 'Rows'} ${rows.join(', ')}`,
-  legend: (field: Field, where: string) => `${FIELDS[field]} of ${where}`,
-  here: (field: Field) => `${FIELDS[field]} in the sheet`,
-  there: (field: Field) => `${FIELDS[field]} in Qrius`,
+  legend: (field: Field, where: string) => `${COLUMNS[field]} of ${where}`,
+  here: (field: Field) => `${COLUMNS[field]} in the sheet`,
+  there: (field: Field) => `${COLUMNS[field]} in Qrius`,
   empty: 'empty',
   replaced: 'will be replaced',
   both: 'Changed in both places (or we can’t tell where).',

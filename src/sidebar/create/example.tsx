@@ -1,5 +1,7 @@
 // One row as it will be sent, so that a column that was not understood is noticed.
 import type { ExampleRow } from '../../shared/contract/create';
+import { TEXTS } from '../../shared/texts';
+import { COLUMNS } from '../ui/words';
 import { words } from './words';
 
 export function Example({ example }: { example: ExampleRow }) {
@@ -20,10 +22,10 @@ export function Example({ example }: { example: ExampleRow }) {
 
 type Line = [label: string, text: string, ifEmpty: string];
 
-const linesOf = ({ name, destination, slug, tags, description }: ExampleRow): Line[] => [
-  [words.exampleName, name, words.none],
+const linesOf = ({ name, destination, slug, tags, ...example }: ExampleRow): Line[] => [
+  [COLUMNS.name, name, words.none],
   [words.exampleUrl, destination, words.none],
-  [words.exampleSlug, slug, words.slugMade],
-  [words.exampleTags, tags.join(', '), words.none],
-  [words.exampleDescription, description, words.none],
+  [COLUMNS.slug, slug, words.slugMade],
+  [COLUMNS.tags, tags.join(', '), words.none],
+  ...TEXTS.map((text): Line => [COLUMNS[text], example[text], words.none]),
 ];

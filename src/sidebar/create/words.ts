@@ -31,11 +31,7 @@ export const words = {
   unconfirmed: (rows: number) =>
     `${counted(rows, 'of these rows is', 'of these rows are')} unconfirmed. Qrius is asked first whether ${rows === 1 ? 'it has' : 'they have'} a code`,
   exampleTitle: (row: number) => `Row ${row} will be sent as`,
-  exampleName: 'Name',
   exampleUrl: 'URL',
-  exampleSlug: 'Slug',
-  exampleTags: 'Tags',
-  exampleDescription: 'Description',
   slugMade: 'created by the add-on',
   none: 'none',
 

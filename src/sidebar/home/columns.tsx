@@ -3,8 +3,9 @@ import type { ChoosableRole, SheetView } from '../../shared/contract/sheet';
 import { Button } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { Select } from '../ui/select';
+import { COLUMNS } from '../ui/words';
 import type { HomeStore } from './use-home';
-import { COLUMNS, columns as words } from './words';
+import { columns as words } from './words';
 
 interface Props {
   sheet: SheetView;
@@ -68,17 +69,17 @@ function Pickers({ sheet, store }: Props) {
   return (
     <div class="pickers" aria-busy={busy}>
       <HeaderRow sheet={sheet} store={store} />
-      {entriesOf(COLUMNS).map(([role, { label, optional }]) => (
+      {entriesOf(COLUMNS).map(([role, label]) => (
         <div key={role}>
           <Select
             id={`column-${role}`}
             label={
               <>
                 {label}
-                {optional && <small>{words.optional}</small>}
+                {isOptional(role) && <small>{words.optional}</small>}
               </>
             }
-            {...pickerOf(sheet, role, optional)}
+            {...pickerOf(sheet, role)}
             onPick={(place) => choose(store, role, headerAt(sheet, place))}
           />
           <Offer header={offerOf(sheet, role)} onUse={(header) => choose(store, role, header)} />
@@ -89,6 +90,8 @@ function Pickers({ sheet, store }: Props) {
 }
 
 const entriesOf = <K extends string, V>(record: Record<K, V>) => Object.entries(record) as [K, V][];
+
+const isOptional = (role: ChoosableRole): boolean => role !== 'name' && role !== 'destination';
 
 const AUTOMATIC_ROW = 0;
 
@@ -130,7 +133,8 @@ const placesOf = ({ headers }: SheetView): string[] => [...new Set(headers)];
 const headerAt = (sheet: SheetView, place: number): string | null =>
   place === AUTOMATIC ? null : (placesOf(sheet)[place] ?? '');
 
-function pickerOf(sheet: SheetView, role: ChoosableRole, optional: boolean) {
+function pickerOf(sheet: SheetView, role: ChoosableRole) {
+  const optional = isOptional(role);
   const { columns, picked } = sheet;
   const isPicked = picked.includes(role);
   const fromLinks = role === 'name' && isPicked && columns.name === columns.destination;

@@ -1,6 +1,5 @@
 // Sentences of home: the sheet's counts, its columns, the connection, and exporting codes.
 import type { ConnectionView } from '../../shared/contract/home';
-import type { ChoosableRole } from '../../shared/contract/sheet';
 import { words as importWords } from '../import/words';
 import { words as scansWords } from '../scans/words';
 import { counted } from '../ui/format';
@@ -53,14 +52,6 @@ export const columns = {
   fromLinks: 'Names from the links',
   useNone: 'Use none',
   use: (header: string) => `Use the “${header}” column`,
-};
-
-export const COLUMNS: Record<ChoosableRole, { label: string; optional: boolean }> = {
-  name: { label: 'Name', optional: false },
-  destination: { label: 'Destination', optional: false },
-  slug: { label: 'Slug', optional: true },
-  tags: { label: 'Tags', optional: true },
-  description: { label: 'Description', optional: true },
 };
 
 export const connection = {

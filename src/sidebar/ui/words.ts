@@ -1,8 +1,18 @@
 // Sentences that several features share.
+import type { ChoosableRole } from '../../shared/contract/sheet';
 import { counted, number } from './format';
 
 /** The version in package.json, written in by the build. */
 declare const QRIUS_VERSION: string;
+
+/** What is in a column that the user chooses, and the field of a code that comes from it. */
+export const COLUMNS: Record<ChoosableRole, string> = {
+  name: 'Name',
+  destination: 'Destination',
+  slug: 'Slug',
+  tags: 'Tags',
+  description: 'Description',
+};
 
 export const words = {
   back: 'Back',

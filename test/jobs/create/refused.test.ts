@@ -68,7 +68,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       const letter = String.fromCharCode(65 + column);
       made.world.user.edit({ ...strict(`${letter}2:${letter}40`), sheet: SHEET });
       made.world.user.setCells(SHEET, 'A4', [['Late', 'https://example.com/late']]);
-      const cure = `A data validation rule of the column “${header}” refuses what the add-on writes there. Remove it under Data → Data validation, then run again.`;
+      const cure = `The column “${header}” has merged cells or a rule under Data → Data validation, and refuses what the add-on writes. Remove these, then run again.`;
       expect(createCodes(made)).toContain(cure);
       expect(ask(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({
         failure: { code: 'sheet-refused', message: cure },

@@ -5,6 +5,7 @@ import { compare, type Difference } from '../../../src/jobs/change/compare';
 import { type Base, baseOf, FIELD_NAMES, FIELDS, fieldOf } from '../../../src/jobs/fields';
 import type { Code } from '../../../src/qrius/readings';
 import type { Field } from '../../../src/shared/contract/change';
+import { textsBy } from '../../../src/shared/texts';
 import { DONE, LOG_ACTIONS, type LogAction, type LogLine, SENT } from '../../../src/table/log';
 import { type Row, readRows } from '../../../src/table/rows';
 
@@ -20,7 +21,7 @@ const rowsOf = (...cells: Cells[]): Row[] =>
   );
 
 type Live = Pick<Code, 'id' | 'name' | 'destination' | 'tags'> & Partial<Code>;
-const BARE = { slug: '', shortUrl: '', imageUrl: '', createdAt: null, paused: null, description: null };
+const BARE = { slug: '', shortUrl: '', imageUrl: '', createdAt: null, paused: null, ...textsBy(() => null) };
 const liveOf = (...codes: Live[]) =>
   new Map(codes.map((code): [string, Code] => [code.id, { ...BARE, ...code }]));
 const A = 'https://a.example/1';

@@ -12,6 +12,7 @@ import { confirm, settle } from '../../../src/jobs/create/settle';
 import { MAX_TRIES } from '../../../src/jobs/verdict';
 import { CLOCK_SKEW_MS } from '../../../src/qrius/assumptions';
 import type { Code } from '../../../src/qrius/readings';
+import { textsBy } from '../../../src/shared/texts';
 import { sentHash } from '../../../src/table/fingerprint';
 import { type Row, readRows } from '../../../src/table/rows';
 import { COPY, creating, queued, token, unconfirmed } from '../../../src/table/status';
@@ -48,7 +49,7 @@ const CODE: Code = {
   imageUrl: 'https://api.qrius.io/1.png',
   createdAt: null,
   tags: null,
-  description: null,
+  ...textsBy(() => null),
   paused: null,
 };
 const CELLS = {
@@ -71,7 +72,7 @@ const code = (id: string, more: Partial<Code> = {}): Code => ({
   imageUrl: '',
   createdAt: NOW,
   tags: null,
-  description: null,
+  ...textsBy(() => null),
   paused: null,
   ...more,
 });
@@ -323,7 +324,7 @@ describe('what an execution that was cut off left behind', () => {
 
 const unknown = (nonce: string, name: string, slug = ''): Request => ({
   token: token(nonce, sentHash(name, URL_A)),
-  inputs: { name, destination: URL_A, shown: URL_A, slug, tags: [], description: '' },
+  inputs: { name, destination: URL_A, shown: URL_A, slug, tags: [], ...textsBy(() => '') },
   slug,
   isRepeat: false,
   tries: 0,

@@ -4,6 +4,7 @@ import { type Known, realign } from '../../../src/jobs/create/realign';
 import { strayCells } from '../../../src/jobs/create/stray';
 import type { Base } from '../../../src/jobs/fields';
 import type { Code } from '../../../src/qrius/readings';
+import { textsBy } from '../../../src/shared/texts';
 import { sentHash } from '../../../src/table/fingerprint';
 import type { Row } from '../../../src/table/rows';
 import { creating, readMark } from '../../../src/table/status';
@@ -16,7 +17,7 @@ const rowOf = (index: number, name: string, cells: Partial<Row> = {}): Row => ({
   shown: urlOf(name),
   slug: '',
   tags: [],
-  description: '',
+  ...textsBy(() => ''),
   id: '',
   shortUrl: '',
   status: '',

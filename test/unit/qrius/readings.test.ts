@@ -3,14 +3,12 @@ import fc from 'fast-check';
 import { judge } from '../../../src/qrius/answers';
 import { readAccount, readBulk, readCode, readPage, readScans } from '../../../src/qrius/readings';
 import {
-  activateCodes,
   changeTags,
   createCode,
-  deleteCodes,
   editCode,
   exportStats,
   listCodes,
-  pauseCodes,
+  treatCodes,
   updateDestination,
   whoAmI,
 } from '../../../src/qrius/requests';
@@ -229,9 +227,8 @@ describe('a request', () => {
     expect(updateDestination(ids, url)).toEqual(post('update-destination', { destinationUrl: url }));
     for (const action of ['add', 'remove', 'set'] as const)
       expect(changeTags(ids, action, ['a'])).toEqual(post('tags', { action, tags: ['a'] }));
-    expect(pauseCodes(ids)).toEqual(post('pause'));
-    expect(activateCodes(ids)).toEqual(post('activate'));
-    expect(deleteCodes(ids)).toEqual(post('delete'));
+    for (const how of ['pause', 'activate', 'delete'] as const)
+      expect(treatCodes(ids, how)).toEqual(post(how));
   });
 
   test('for one code holds its ID in the path, whatever stands in the cell', () => {

@@ -1,6 +1,7 @@
 // What goes into cells stays what it was, and what comes out of them is judged before it is sent.
 import fc from 'fast-check';
 import { createWorld } from '../../../sim/apps-script/world';
+import { textsBy } from '../../../src/shared/texts';
 import { asText, asTextInAnyFormat, columnLetter, joinTags, splitTags } from '../../../src/table/cells';
 import { invalidReason } from '../../../src/table/check';
 import { comparableUrl, SENT_LENGTH, sentHash } from '../../../src/table/fingerprint';
@@ -172,7 +173,7 @@ describe('cells that are read', () => {
 
 const fault = (destination: string, slug = '', rows: number[] = []) =>
   invalidReason(
-    { name: 'n', destination, shown: destination, slug, tags: [], description: '' },
+    { name: 'n', destination, shown: destination, slug, tags: [], ...textsBy(() => '') },
     { same: new Map([[slug, rows]]), alike: new Map() },
   );
 const long = (length: number) => `https://a.example/${'x'.repeat(length - 'https://a.example/'.length)}`;
@@ -263,7 +264,7 @@ describe('the check before sending', () => {
       shown: '',
       slug: '',
       tags: [],
-      description: '',
+      ...textsBy(() => ''),
     };
     expect(invalidReason(noName, slugRows([]))).toBe('the name is missing.');
     for (const slug of ['conf-2025_S01', 'x', '-']) expect(fault('https://a.example', slug, [2])).toBeNull();

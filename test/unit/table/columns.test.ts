@@ -2,16 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
+import { CHOOSABLE_ROLES } from '../../../src/shared/contract/sheet';
 import { findAgain } from '../../../src/table/columns';
 import { normalizeHeader } from '../../../src/table/header-words';
-import {
-  ADDED_ROLES,
-  CHOOSABLE_ROLES,
-  ROLE_NAMES,
-  ROLES,
-  type Role,
-  SCAN_ROLES,
-} from '../../../src/table/roles';
+import { ADDED_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from '../../../src/table/roles';
 import { findColumns } from '../../../src/table/understand';
 import { refusalOf } from '../../support/refusal';
 

@@ -1,5 +1,6 @@
 // The row of a request in flight is found by its token and by what was sent, wherever users have put it.
 import fc from 'fast-check';
+import { textsBy } from '../../../src/shared/texts';
 import { inputsKey, locate } from '../../../src/table/locate';
 import { type Row, readRows } from '../../../src/table/rows';
 import { creating, queued } from '../../../src/table/status';
@@ -57,7 +58,7 @@ describe('the row of a request in flight', () => {
   test('is not an empty row, where nothing is known but its token', () => {
     const unknown = {
       token: T1,
-      inputs: { name: '', destination: '', shown: '', slug: '', tags: [], description: '' },
+      inputs: { name: '', destination: '', shown: '', slug: '', tags: [], ...textsBy(() => '') },
     };
     const rows = readRows([world.HEADERS, world.HEADERS.map(() => '')], COLUMNS);
     expect(locate([unknown], rows)).toEqual([place(null)]);
