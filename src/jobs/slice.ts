@@ -249,11 +249,7 @@ function afterError(
 /** *Stop* waits for no cell that refuses what is written: rows that take a word get one, codes whose IDs no cell took are listed. */
 function stopRefused(run: Run, session: Session, why: ErrorInfo): Job {
   const { table } = run;
-  unlessRefused(() => {
-    table.pending = new Map();
-    reload(table);
-    commit(table, abandonedRows(table, null));
-  });
+  unlessRefused(() => commit(table, abandonedRows(table, null)));
   return note(run, session, true, (counts, orphans) => ({
     // The row of a code without its ID is unconfirmed: it is counted as such.
     counts: { ...counts, done: Math.max(0, counts.done - orphans.length) },

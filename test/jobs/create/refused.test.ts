@@ -1,4 +1,5 @@
 // What Sheets refuses for good: rules of cells, typed columns, frozen columns, a full document. It is named with its cure, and takes nothing with it.
+import type { UserEdit } from '../../../sim/apps-script/edits';
 import type { FaultAction } from '../../../sim/apps-script/faults';
 import type { Feature } from '../../../sim/apps-script/features';
 import { ask, callOf, change, get } from '../../../sim/sidebar';
@@ -96,7 +97,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
         },
       });
       expect(createCodes(made)).toContain(
-        `A data validation rule of the cell ${letter}2 refuses what the add-on must write there. All that fits is written. Remove the rule under Data → Data validation, then continue or run again.`,
+        `A data validation rule of the cell ${letter}2 refuses what the add-on writes there. All that fits is written. Remove the rule under Data → Data validation, then continue or run again.`,
       );
       expect(codes(made)).toHaveLength(5);
       const [first] = rows(made);
@@ -286,6 +287,47 @@ test('a column that refuses all its cells costs few calls', () => {
       .map(([, url]) => [url, `Changed: destination. ${KEEPS}`]),
   );
 });
+
+const inserts: UserEdit = { kind: 'insertRow', above: 3, sheet: SHEET };
+const deletes: UserEdit = { kind: 'deleteRow', row: 3, sheet: SHEET };
+const sorts: UserEdit = { kind: 'sort', byColumn: 'A', ascending: false, sheet: SHEET };
+const tears: UserEdit = { kind: 'sort', byColumn: 'A', ascending: false, range: 'A:B', sheet: SHEET };
+test.each(
+  ['C2:C40', 'D2:D4', 'G2:G40'].flatMap((range) =>
+    [inserts, deletes, sorts, tears].map((edit) => [range, edit] as const),
+  ),
+)(
+  'a rule that comes to %s, and rows that move between a refused write and the next: each code is in its row, also while the job pauses: %j',
+  (range, edit) => {
+    const struck = [3, 4, 5, 6, 7, 8, 9].map((nth) => {
+      const made = sheetWith(talks(6), []);
+      made.world.faults.push(
+        {
+          at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+          when: 'after',
+          do: { kind: 'act', act: ({ user }) => user.edit({ ...strict(range), sheet: SHEET }) },
+        },
+        {
+          at: { name: 'Range.setValues', nth },
+          when: 'before',
+          do: { kind: 'act', act: ({ user }) => user.edit(edit) },
+        },
+      );
+      createCodes(made);
+      const isStruck = made.world.faults.length === 0;
+      const nameOf = (id = '') => made.qrius.codes[id]?.name;
+      for (const row of rows(made)) if (row['QR ID'] !== '') expect(nameOf(row['QR ID'])).toBe(row.Name);
+      lift(made);
+      createCodes(made);
+      createCodes(made);
+      for (const row of rows(made))
+        expect([nameOf(row['QR ID']), row.Status]).toEqual([row.Name, expect.stringMatching(/^Created/)]);
+      expect(codes(made)).toHaveLength(6);
+      return isStruck;
+    });
+    expect(struck.filter((one) => one).length).toBeGreaterThan(3);
+  },
+);
 
 test('frozen columns that leave no room for others are named', () => {
   const made = connected(talks(2), {
