@@ -1,5 +1,5 @@
 // Parses what the page sends: hostile until parsed. The compiler demands a parser for every method of the contract.
-import { every } from '../jobs/automation/every';
+import { every } from '../jobs/automation/schedule';
 import { MAX_TAGS } from '../jobs/change/details';
 import { conflict } from '../jobs/create/plan';
 import { FIELD_NAMES } from '../jobs/fields';

@@ -6,8 +6,10 @@ import { logSheet } from '../google/log-sheet';
 import { showPrint } from '../google/pages';
 import { activeSheetId } from '../google/selection';
 import { pastJobs } from '../jobs/change/history';
+import type { JobRequest } from '../jobs/kind';
 import { scanSummary } from '../jobs/refresh/top';
 import type { Home } from '../shared/contract/home';
+import type { JobView } from '../shared/contract/job';
 import type { Input, MethodName, Output, Result, Shown } from '../shared/contract/methods';
 import { UserError } from '../shared/errors';
 import { parseJson, Unreadable } from '../shared/parse';
@@ -39,16 +41,22 @@ const andHome =
     return home();
   };
 
+/** For a method that begins a job. */
+const beginning =
+  <I>(requestOf: (input: I, fingerprint: Shown['fingerprint']) => JobRequest) =>
+  (input: I, fingerprint: Shown['fingerprint']): JobView =>
+    begin(requestOf(input, fingerprint));
+
 /** Methods that do something with the sheet that the page shows. */
 const IN_SHOWN_SHEET = {
   chooseColumn: andHome(pickColumn),
   chooseHeaderRow: andHome(pickHeaderRow),
   insertTemplate: andHome(insertTemplate),
   fixCells,
-  createCodes: (input, fingerprint) => begin(createOf(input, fingerprint)),
-  changeCodes: (input) => begin(changeOf(input)),
-  importCodes: (input, fingerprint) => begin(importOf(input, fingerprint)),
-  refreshScans: (input, fingerprint) => begin(refreshOf(input, fingerprint)),
+  createCodes: beginning(createOf),
+  changeCodes: beginning(changeOf),
+  importCodes: beginning(importOf),
+  refreshScans: beginning(refreshOf),
   setSchedule: andHome(setRunning),
   approveSwitches: andHome((_, fingerprint) => approveSwitches(fingerprint)),
   insertChart: (_, fingerprint) => chart(fingerprint),

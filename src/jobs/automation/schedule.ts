@@ -1,6 +1,8 @@
 // The document's schedule: one small record in the document's properties, whose it is, and when it pauses by itself.
 import { MAX_NAME } from '../../shared/contract/home';
+import type { Every } from '../../shared/contract/schedule';
 import {
+  either,
   finite,
   flag,
   list,
@@ -8,7 +10,9 @@ import {
   MAX_SENTENCE,
   nullable,
   object,
+  oneOf,
   type Parsed,
+  type Parser,
   parseJson,
   text,
   whole,
@@ -18,11 +22,19 @@ import { sealHolds, withSeal } from '../../shared/seal';
 import { truncate } from '../../table/cells';
 import { digests } from '../create/binding';
 import { ANY_AGE, type Ports, type StorePort } from '../ports';
-import { every } from './every';
 import * as words from './words';
 
 /** Codes that a run asks for last: with the approved switches they share the 9 KB of a property (docs/facts/apps-script.md#property-size). */
 const MAX_PASSED = 20;
+
+const hour = whole(0, 23);
+
+/** How often a schedule runs, from the page or from a stored schedule. */
+export const every: Parser<Every> = either(
+  object({ kind: oneOf('hour', 'sixHours') }),
+  object({ kind: oneOf('day'), hour }),
+  object({ kind: oneOf('week'), weekday: oneOf(1, 2, 3, 4, 5, 6, 7), hour }),
+);
 
 const schedule = object({
   /** The random ID of the user whose trigger and key it runs with, and the name that colleagues know them by. */

@@ -10,28 +10,26 @@ export const finished = ({ total, waiting }: JobView): number => Math.max(0, tot
 
 const unlessZero = (label: string, count: number): Count[] => (count > 0 ? [{ label, count }] : []);
 
-/** Counts while the job runs. */
-export function runningCounts(job: JobView): Count[] {
+function settledCounts(job: JobView): Count[] {
   const { done, already } = wordsOf(job);
   return [
     { label: sentenceCase(done), count: job.done },
     ...unlessZero(already, job.already),
     { label: words.failed, count: job.failed, warn: true },
     ...unlessZero(words.invalid(job), job.invalid),
-    ...unlessZero(words.skipped, job.withdrawn),
-    { label: words.pending, count: job.waiting },
   ];
 }
 
+/** Counts while the job runs. */
+export const runningCounts = (job: JobView): Count[] => [
+  ...settledCounts(job),
+  ...unlessZero(words.skipped, job.withdrawn),
+  { label: words.pending, count: job.waiting },
+];
+
 /** Counts of a result; they add up to the job's total. */
-export function resultCounts(job: JobView): Count[] {
-  const { done, already } = wordsOf(job);
-  return [
-    { label: sentenceCase(done), count: job.done },
-    ...unlessZero(already, job.already),
-    { label: words.failed, count: job.failed, warn: true },
-    ...unlessZero(words.invalid(job), job.invalid),
-    ...unlessZero(words.open(job), job.waiting),
-    ...unlessZero(words.skipped, job.withdrawn),
-  ];
-}
+export const resultCounts = (job: JobView): Count[] => [
+  ...settledCounts(job),
+  ...unlessZero(words.open(job), job.waiting),
+  ...unlessZero(words.skipped, job.withdrawn),
+];

@@ -4,14 +4,15 @@ import type { ErrorInfo } from '../../shared/errors';
 import { type Answer, type PageFaultCode, pageFault } from './faults';
 
 type Value<M extends MethodName> = NonNullable<Output<M>>;
-interface Shape<M extends MethodName> {
-  /** A property that every value has. */
-  has: [Value<M>] extends [never] ? null : keyof Value<M>;
-  orNull: null extends Output<M> ? true : false;
-}
+/** A property that every value has; in a list where null may come instead, and an empty one where nothing else comes. */
+type Shape<M extends MethodName> = [Value<M>] extends [never]
+  ? []
+  : null extends Output<M>
+    ? [keyof Value<M>]
+    : keyof Value<M>;
 
-const HOME = { has: 'sheet', orNull: false } as const;
-const JOB = { has: 'phase', orNull: false } as const;
+const HOME = 'sheet';
+const JOB = 'phase';
 /** Enough to recognize an answer of another version of the add-on; the rest is typed by the contract. */
 const SHAPES: { [M in MethodName]: Shape<M> } = {
   getHome: HOME,
@@ -23,15 +24,15 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   insertTemplate: HOME,
   setSchedule: HOME,
   approveSwitches: HOME,
-  listSwitches: { has: 'switches', orNull: false },
-  listAttention: { has: 'attention', orNull: false },
+  listSwitches: 'switches',
+  listAttention: 'attention',
   endJob: HOME,
-  checkRows: { has: 'valid', orNull: false },
-  fixCells: { has: 'fixed', orNull: false },
-  previewChange: { has: 'targetFingerprint', orNull: false },
-  listJobs: { has: 'jobs', orNull: false },
-  summarizeScans: { has: 'total', orNull: false },
-  countImportable: { has: 'codes', orNull: false },
+  checkRows: 'valid',
+  fixCells: 'fixed',
+  previewChange: 'targetFingerprint',
+  listJobs: 'jobs',
+  summarizeScans: 'total',
+  countImportable: 'codes',
   createCodes: JOB,
   retryFailed: JOB,
   changeCodes: JOB,
@@ -39,14 +40,14 @@ const SHAPES: { [M in MethodName]: Shape<M> } = {
   refreshScans: JOB,
   continueJob: JOB,
   stopJob: JOB,
-  getJob: { has: 'phase', orNull: true },
-  selectRow: { has: null, orNull: true },
-  insertChart: { has: 'sheet', orNull: false },
-  exportCsv: { has: 'text', orNull: false },
-  listShortUrls: { has: 'text', orNull: false },
-  selectedCode: { has: 'shortUrl', orNull: true },
-  openPrint: { has: null, orNull: true },
-  listPrintable: { has: 'headers', orNull: false },
+  getJob: ['phase'],
+  selectRow: [],
+  insertChart: 'sheet',
+  exportCsv: 'text',
+  listShortUrls: 'text',
+  selectedCode: ['shortUrl'],
+  openPrint: [],
+  listPrintable: 'headers',
 };
 
 /** Reads the JSON text of a Result. */
@@ -74,9 +75,10 @@ function isResult<M extends MethodName>(method: M, result: unknown): result is R
 }
 
 function isValue<M extends MethodName>(method: M, value: unknown): boolean {
-  const { has, orNull } = SHAPES[method];
-  if (value === null) return orNull;
-  return has !== null && isObject(value) && has in value;
+  const shape: PropertyKey | PropertyKey[] = SHAPES[method];
+  if (value === null) return Array.isArray(shape);
+  const [has] = Array.isArray(shape) ? shape : [shape];
+  return has !== undefined && isObject(value) && has in value;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -27,15 +27,8 @@ interface Props {
   onBack(): void;
 }
 
-export function Scans({
-  store,
-  home: { sheet, schedule, switches, waiting },
-  toSchedule,
-  fault,
-  onRefresh,
-  onChangeKey,
-  onBack,
-}: Props) {
+export function Scans({ store, home, toSchedule, fault, onRefresh, onChangeKey, onBack }: Props) {
+  const { sheet, schedule } = home;
   const [picked, setPicked] = useState<Scope | null>(null);
   // A cursor that rests in one row means nothing.
   const scope = picked ?? (sheet.selected > 1 ? 'selection' : 'sheet');
@@ -68,14 +61,7 @@ export function Scans({
         />
       )}
       {coded && <ScanTotals stamp={`${sheet.id} ${schedule?.lastRun}`} />}
-      <Schedule
-        store={store}
-        sheet={sheet}
-        schedule={schedule}
-        switches={switches}
-        waiting={waiting}
-        arrives={toSchedule}
-      />
+      <Schedule store={store} home={home} arrives={toSchedule} />
     </View>
   );
 }

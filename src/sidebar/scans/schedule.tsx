@@ -1,8 +1,8 @@
 // The schedule: its state, and the form that sets it, takes it over or turns it off.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Home } from '../../shared/contract/home';
 import type { Input } from '../../shared/contract/methods';
-import type { ScheduleView, SwitchList, SwitchView } from '../../shared/contract/schedule';
-import type { SheetView } from '../../shared/contract/sheet';
+import type { ScheduleView, SwitchList } from '../../shared/contract/schedule';
 import type { HomeStore } from '../home/use-home';
 import { type Answered, useAnswer } from '../rpc/use-answer';
 import { Button } from '../ui/button';
@@ -14,12 +14,7 @@ import { scheduleFacts, standstill, words } from './schedule-words';
 
 interface Props {
   store: HomeStore;
-  sheet: SheetView;
-  schedule: ScheduleView | null;
-  /** The next switches of the sheet: where they change, the list is read again. */
-  switches: SwitchView[];
-  /** Switches that wait for the user. */
-  waiting: number;
+  home: Home;
   /** The user came for it. */
   arrives: boolean;
 }
@@ -70,7 +65,8 @@ function useDraft(store: HomeStore, schedule: ScheduleView | null) {
   };
 }
 
-export function Schedule({ store, sheet, schedule, switches, waiting, arrives }: Props) {
+export function Schedule({ store, home, arrives }: Props) {
+  const { sheet, schedule, switches, waiting } = home;
   const section = useArrival(arrives, waiting > 0);
   const form = useDraft(store, schedule);
   const { draft, said, edit } = form;
@@ -79,6 +75,7 @@ export function Schedule({ store, sheet, schedule, switches, waiting, arrives }:
   const list = useAnswer(
     'listSwitches',
     coded && draft.switches ? null : undefined,
+    // Where the next switches of the sheet change, the list is read again.
     JSON.stringify([sheet.id, switches, waiting]),
   );
   return (
@@ -96,7 +93,7 @@ export function Schedule({ store, sheet, schedule, switches, waiting, arrives }:
   );
 }
 
-interface ActionsProps extends Pick<Props, 'schedule' | 'waiting'> {
+interface ActionsProps extends Pick<Home, 'schedule' | 'waiting'> {
   form: ReturnType<typeof useDraft>;
   list: Answered<SwitchList>;
   coded: boolean;
@@ -140,7 +137,7 @@ function Actions({ form, schedule, waiting, list, coded, busy }: ActionsProps) {
   );
 }
 
-function State({ schedule, sheet }: Pick<Props, 'schedule' | 'sheet'>) {
+function State({ schedule, sheet }: Pick<Home, 'schedule' | 'sheet'>) {
   if (!schedule) return <p class="quiet">{words.none}</p>;
   const still = standstill(schedule);
   return (

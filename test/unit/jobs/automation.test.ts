@@ -1,8 +1,8 @@
 // What runs automatically: when a schedule is due across a change of clocks, when a row is switched, and the stored schedule.
 import fc from 'fast-check';
-import { every } from '../../../src/jobs/automation/every';
 import {
   afterRun,
+  every,
   forgetSchedule,
   isOwner,
   loadSchedule,
