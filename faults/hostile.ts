@@ -158,8 +158,10 @@ const alone = (draw: Draw): Step[] =>
 export function withHostile(scenario: Scenario, seed: number, share = SHARE): Scenario {
   const draw = drawFrom(seed ^ OTHER_DRAWS);
   const [sheet] = scenario.document.sheets;
+  // Where Qrius lists no destinations only the rows say what codes opened, and nothing once they are torn apart.
+  const isHidden = scenario.service?.config?.lists?.missing?.includes('destinationUrl');
   // What they do to rows is told by numbers from the first row on.
-  if (!draw.chance(share) || (sheet && headerOf(sheet) > 0)) return scenario;
+  if (!draw.chance(share) || isHidden || (sheet && headerOf(sheet) > 0)) return scenario;
   const { users = [ADA] } = scenario;
   const steps = scenario.steps.flatMap((step) => [...alone(draw), disturbed(draw, step)]);
   // What was done in their absence the owner's next press, and their trigger, would act on.

@@ -101,8 +101,11 @@ function pressAgain(played: Played): boolean {
   const pressed = played.unanswered !== null;
   for (let tries = 0; tries < SAME_REASON && played.unanswered; tries += 1) {
     const { user, document, button, jobBefore } = played.unanswered;
-    // A job that was there all the same has ended by now.
-    if (kindsSince(played, document, jobBefore).some((kind) => kind === JOB_OF[button.kind])) break;
+    if (kindsSince(played, document, jobBefore).some((kind) => kind === JOB_OF[button.kind])) {
+      // A job that was there all the same has ended by now, or was stopped as it began: its owner's hourly trigger ends it.
+      worldOf(played, document).advance(AFTER_AN_HOUR_MS);
+      break;
+    }
     worldOf(played, document).advance(MINUTE_MS);
     const answer = drive(played, { user, document }, prepare(handOf(played, user, document), button));
     // A job that was cut off while it began is told by its owner's hourly trigger.

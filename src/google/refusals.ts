@@ -1,7 +1,7 @@
 // What Google Sheets refuses for good, told from what failed once: rules of cells, frozen columns, a document that is full.
 import { CellsRefused, UserError } from '../shared/errors';
-import type { Block } from '../table/blocks';
-import { columnLetter } from '../table/cells';
+import { type Block, runsOf, type Span } from '../table/blocks';
+import { columnLetter, range } from '../table/cells';
 import { noteError } from './console';
 import * as words from './words';
 
@@ -11,24 +11,28 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 /** Cells of a whole document (https://support.google.com/drive/answer/37603). */
 const MAX_CELLS = 10_000_000;
 
+/** A column that refused this many cells is not tried further: each costs calls. */
+const MAX_REFUSED = 10;
+
 /** Which cells of a range have a rule that refuses what does not fit it (docs/facts/apps-script.md#data-validation). */
 const strictCells = (range: Range): boolean[][] =>
   range.getDataValidations().map((rules) => rules.map((rule) => rule !== null && !rule.getAllowInvalid()));
 
-/** Columns, from 0, that have such a rule in any row; of these columns those that the sheet has. One call, none for no columns. */
-export function strictColumns(sheet: Sheet, columns: readonly number[]): Set<number> {
+/** Columns, from 0, that have such a rule in any row, with the first such row, from 0; of these columns those that the sheet has. One call, none for no columns. */
+export function strictColumns(sheet: Sheet, columns: readonly number[]): Map<number, number> {
   const last = columns.length === 0 ? 0 : sheet.getMaxColumns();
   const present = columns.filter((column) => column < last);
-  if (present.length === 0) return new Set();
+  if (present.length === 0) return new Map();
   const first = Math.min(...present);
   const rows = Math.max(1, sheet.getLastRow());
   const strict = strictCells(sheet.getRange(1, first + 1, rows, Math.max(...present) - first + 1));
-  return new Set(present.filter((column) => strict.some((cells) => cells[column - first])));
+  const rowOf = (column: number) => strict.findIndex((cells) => cells[column - first]);
+  return new Map(present.map((column) => [column, rowOf(column)] as const).filter(([, row]) => row >= 0));
 }
 
 /** One column of a rectangle. */
-const columnOf = ({ row, column, cells, turns }: Block, offset: number): Block => ({
-  row,
+const columnOf = ({ column, cells, turns, ...block }: Block, offset: number): Block => ({
+  ...block,
   column: column + offset,
   cells: cells.map((line) => [line[offset] ?? '']),
   turns: [turns[offset] ?? 0],
@@ -36,26 +40,23 @@ const columnOf = ({ row, column, cells, turns }: Block, offset: number): Block =
 
 const turnOf = ({ turns: [turn = 0] }: Block): number => turn;
 
-/** The runs of a column's cells that are, or are not, among the strict ones. */
-function runsOf({ cells, ...block }: Block, isIn: (index: number) => boolean): Block[] {
-  const runs: Block[] = [];
-  cells.forEach((line, index) => {
-    if (!isIn(index)) return;
-    const last = runs[runs.length - 1];
-    if (last && last.row + last.cells.length === block.row + index) last.cells.push(line);
-    else runs.push({ ...block, row: block.row + index, cells: [line] });
-  });
-  return runs;
-}
+/** Some rows of a rectangle, by their index in it. */
+const rowsOf = (block: Block, [first, last]: Span): Block => ({
+  ...block,
+  row: block.row + first,
+  cells: block.cells.slice(first, last + 1),
+});
 
 /** The cells of a rectangle for which a test holds, as columns. @param test is given the index of a row in it, and of a column. */
 const cellsWhere = (block: Block, test: (index: number, offset: number) => boolean): Block[] =>
-  (block.cells[0] ?? []).flatMap((_, offset) =>
-    runsOf(block.isR1C1 ? block : columnOf(block, offset), (index) => test(index, offset)),
-  );
+  (block.cells[0] ?? []).flatMap((_, offset) => {
+    const column = columnOf(block, offset);
+    const indices = [...column.cells.keys()].filter((index) => test(index, offset));
+    return runsOf(indices).map((span) => rowsOf(column, span));
+  });
 
 /**
- * Writes what was refused as a whole, but for the cells whose rules refuse it. A column that refused a cell is not tried further.
+ * Writes what was refused as a whole, but for the cells whose rules refuse it. They are found by halves.
  * @param keys columns without which a row must say nothing: where such a cell is refused, its row is left as it is.
  * @param put writes rectangles and flushes them.
  * @param error why the whole was refused.
@@ -76,11 +77,16 @@ export function writeFitting(
   const strict = cells(true);
   if (strict.length === 0) throw error;
   const refused = new Map<number, Set<number>>();
-  const tryOut = (block: Block) => {
-    const rows = refused.get(block.column);
-    if (!rows && succeeds(() => put([block]))) return;
-    const more = block.cells.map((_, index) => block.row + index);
-    refused.set(block.column, new Set([...(rows ?? []), ...more]));
+  const tryOut = (block: Block): void => {
+    const rows = refused.get(block.column) ?? new Set();
+    const isTried = rows.size < MAX_REFUSED;
+    if (isTried && succeeds(() => put([block]))) return;
+    const last = block.cells.length - 1;
+    const half = last >> 1;
+    if (isTried && last > 0) {
+      tryOut(rowsOf(block, [0, half]));
+      tryOut(rowsOf(block, [half + 1, last]));
+    } else refused.set(block.column, new Set([...rows, ...range(block.row, block.row + last)]));
   };
   const isLeft = (row: number) => keys.some((column) => refused.get(column)?.has(row));
   const unlessLeft = (some: readonly Block[]) =>

@@ -1,6 +1,6 @@
 // One sheet of the active document, as the jobs need it. Rows and columns are 0-based here and 1-based at Google.
 
-import type { ReadMode, SheetPort, Span } from '../jobs/ports';
+import type { Place, ReadMode, SheetPort, Span } from '../jobs/ports';
 import { UserError } from '../shared/errors';
 import { type CellValue, columnLetter, once, range, textOf } from '../table/cells';
 import type { Grid } from '../table/columns';
@@ -105,8 +105,13 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     rows: (mode, first, last) => readRows(sheet, mode, first, last),
     frozenRows: once(() => reach(() => sheet.getFrozenRows())),
     formulas: () => reach(() => formulasOf(sheet)),
-    links: (column) => reach(() => linksOf(wholeColumn(sheet, column))),
-    merged: (column) => reach(() => wholeColumn(sheet, column).getMergedRanges().flatMap(mergedRows)),
+    links: (column) => reach(() => linksOf(wholeColumns(sheet, column, column))),
+    merged: (columns) =>
+      reach(() =>
+        wholeColumns(sheet, Math.min(...columns), Math.max(...columns))
+          .getMergedRanges()
+          .flatMap(coveredIn),
+      ),
     write: (blocks, keys) => reach(() => writer.write(blocks, keys)),
     format: (columns, pattern) => reach(() => writer.format(columns, pattern)),
     strictColumns: (columns) => reach(() => strictColumns(sheet, columns)),
@@ -140,11 +145,16 @@ const formulasOf = (sheet: Sheet): string[][] =>
     .getFormulasR1C1()
     .map((row) => row.map((formula) => formula ?? ''));
 
-const wholeColumn = (sheet: Sheet, column: number): Range =>
-  sheet.getRange(1, column + 1, sheet.getLastRow(), 1);
+const wholeColumns = (sheet: Sheet, first: number, last: number): Range =>
+  sheet.getRange(1, first + 1, sheet.getLastRow(), last - first + 1);
 
-/** Rows of a merged range below its first one, from 0. */
-const mergedRows = (area: Range): number[] => range(area.getRow(), area.getLastRow() - 1);
+/** The cells of a merged one but for its first, which shows what it holds. */
+const coveredIn = (area: Range): Place[] =>
+  range(area.getRow() - 1, area.getLastRow() - 1)
+    .flatMap((row) =>
+      range(area.getColumn() - 1, area.getLastColumn() - 1).map((column) => ({ row, column })),
+    )
+    .slice(1);
 
 function addHeaders(sheet: Sheet, row: number, column: number, texts: readonly string[]): void {
   const range = () => sheet.getRange(row + 1, column + 1, 1, texts.length);

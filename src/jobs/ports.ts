@@ -16,6 +16,12 @@ export interface Span {
   count: number;
 }
 
+/** A cell, from 0. */
+export interface Place {
+  row: number;
+  column: number;
+}
+
 /** One sheet of the document. Rows and columns are 0-based. Each method is one Google call, `write` one more than it has blocks. */
 export interface SheetPort {
   name(): string;
@@ -29,10 +35,10 @@ export interface SheetPort {
   formulas(): string[][];
   /** The link behind each cell of a column, by row; null where there is none, `SEVERAL_LINKS` where there are several. */
   links(column: number): (string | null)[];
-  /** The rows of a column whose cell belongs to a merged one above it, and so shows nothing. */
-  merged(column: number): number[];
-  /** Of these columns those in which some cell has a rule that refuses what does not fit it. One call, none for no columns. */
-  strictColumns(columns: readonly number[]): Set<number>;
+  /** The cells that belong to a merged one above or left of them: they show nothing, and what is written there is dropped. One call. */
+  merged(columns: readonly number[]): Place[];
+  /** The first row, by column, with a rule that refuses what does not fit it, of those columns that have one. One call, none for no columns. */
+  strictColumns(columns: readonly number[]): Map<number, number>;
   /**
    * Writes rectangles and flushes them. Where a rule refuses a cell, the others are written, a column at a time.
    * @param keys columns without which a row must say nothing: where such a cell is refused, its row is left as it is.

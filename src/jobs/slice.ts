@@ -1,12 +1,13 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
 
 import type { Orphan } from '../shared/contract/job';
-import { UserError, unlessRefused } from '../shared/errors';
+import { type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
 import { sum } from '../table/cells';
 import type { Patches } from '../table/rows';
 import { type Counts, EXECUTION_LIMIT_MS, endedAs, isEnded, type Job, type JobState, paused } from './job';
 import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
 import { quotaUsedUp } from './qrius-client';
+import { abandonedRows } from './queue';
 import { putBack, save, stopAsked } from './record';
 import {
   CHUNK_MS,
@@ -89,15 +90,20 @@ function write({ table, log, ports }: Run, patches: Patches): void {
 
 /**
  * @param unsure the account has still to say what a write that was cut off left.
- * @param stateBy what else the record gets, by the counts.
+ * @param stateBy what else the record gets, by the counts and the codes that no row shows.
  */
-function note(run: Run, session: Session, unsure: boolean, stateBy: (counts: Counts) => Partial<Job>): Job {
+function note(
+  run: Run,
+  session: Session,
+  unsure: boolean,
+  stateBy: (counts: Counts, orphans: readonly Orphan[]) => Partial<Job>,
+): Job {
   const { counts, details, orphans } = session.notes();
   const throttle = run.client.throttle();
   const isTorn = run.job.isTorn && unsure;
   run.job = save(
     run.ports.store,
-    { ...run.job, isTorn, counts, details, throttle, ...stateBy(counts) },
+    { ...run.job, isTorn, counts, details, throttle, ...stateBy(counts, orphans) },
     orphans,
   );
   return run.job;
@@ -224,22 +230,33 @@ function afterError(
   }
   if (known?.info.code === 'sheet-deleted')
     return closeWithoutSheet(run, kind, () => session?.orphans?.() ?? [], known);
-  // *Stop* needs no write: codes whose IDs no cell takes are listed.
-  const isStopped = known?.info.code === 'sheet-refused' && isStopRequested(run);
-  const state = isStopped
-    ? ({ kind: 'ended', how: 'stopped', why: known.info } as const)
-    : known
-      ? paused(known.info)
-      : UNEXPECTED;
+  if (known?.info.code === 'sheet-refused' && session && isStopRequested(run))
+    return stopRefused(run, session, known.info);
+  const state = known ? paused(known.info) : UNEXPECTED;
   const last = session?.endsWithSlice ? endNow(state) : state;
   // Where the execution was killed this fails too, and the lease runs out.
-  const saved = save(
-    ports.store,
-    { ...run.job, isTorn: true, state: last, throttle: run.client.throttle(), lease: null },
-    isStopped ? session?.orphans?.() : [],
-  );
+  const saved = save(ports.store, {
+    ...run.job,
+    isTorn: true,
+    state: last,
+    throttle: run.client.throttle(),
+    lease: null,
+  });
   if (known) return saved;
   throw error;
+}
+
+/** *Stop* waits for no cell that refuses what is written: rows that take a word get one, codes whose IDs no cell took are listed. */
+function stopRefused(run: Run, session: Session, why: ErrorInfo): Job {
+  const { table } = run;
+  unlessRefused(() => commit(table, abandonedRows(table, null)));
+  return note(run, session, true, (counts, orphans) => ({
+    // The row of a code without its ID is unconfirmed: it is counted as such.
+    counts: { ...counts, done: Math.max(0, counts.done - orphans.length) },
+    state: endedAs('stopped', why),
+    isTorn: true,
+    lease: null,
+  }));
 }
 
 /** Ends a job whose sheet was deleted, or pauses it until Qrius says which codes were created. */

@@ -22,12 +22,14 @@ const LONGEST_WAIT_SECONDS = 86_400;
 /** Server messages go into cells and dialogs: longer ones are cut. */
 const LONGEST_MESSAGE = 300;
 
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
 /** Judges one answer, in either dialect (docs/facts/qrius-api.md#bodies). Never throws. */
 export function judge(answer: ApiAnswer): Outcome {
   const body = parse(answer.body);
   const status = statusOf(answer.status, body);
   if (status === 204) return { kind: 'done', data: null, meta: undefined };
-  if (status >= 200 && status < 300) return success(body);
+  if (isSuccess(status)) return success(body);
   if (status === 429)
     return { kind: 'limited', retryAfterMs: retryAfter(isRecord(body) ? body : {}, answer.headers) };
   if (status === 401) return { kind: 'key-refused' };
@@ -35,9 +37,9 @@ export function judge(answer: ApiAnswer): Outcome {
   return refusal(status, body);
 }
 
-/** Where a refusal comes with 200, the body says what it is; one that says nothing did nothing. */
+/** Where a refusal comes with a status of success, the body says what it is; one that says nothing did nothing. */
 function statusOf(status: number, body: unknown): number {
-  if (status !== 200 || !isRecord(body) || body.success !== false) return status;
+  if (!isSuccess(status) || !isRecord(body) || body.success !== false) return status;
   return typeof body.statusCode === 'number' && body.statusCode >= 400 ? body.statusCode : 400;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../jobs/automation/schedule';
 import { isDue } from '../jobs/automation/slots';
 import { hasSwitches, noLongerPlanned, withoutDigests } from '../jobs/automation/switch-due';
+import { changeDetails } from '../jobs/change/details';
 import { changeRequest } from '../jobs/change/request';
 import { type Job, whyOf } from '../jobs/job';
 import type { JobRequest } from '../jobs/kind';
@@ -20,34 +21,46 @@ import { attempt } from '../shared/parse';
 import { runSlice } from './begin';
 import { portsOf, tableOf } from './context';
 import { placeOf } from './requests';
-import { asError } from './unattended';
+import { asError, tried } from './unattended';
 import * as words from './words';
 
 /**
+ * @param before the job that this execution continued and ended; null for none. Switches of an earlier run are said by this one.
  * @param startedAt when the execution began, and `until` when its last batch may leave, in epoch milliseconds.
  * @returns what became of it; null where nothing was due.
- * @throws UserError where it could not be done.
+ * @throws UserError where it could not be done, with what was done before.
  */
 export function runSchedule(
   user: User,
   schedule: Schedule,
+  before: Job | null,
   startedAt: number,
   until: number,
 ): RunOutcome | null {
-  const { sheetId, every, switches, lastRun, setAt } = schedule;
-  const ports = portsOf(user, startedAt);
-  const place = placeOf(sheetId);
-  const inScope = () => true;
-  const sentences: string[] = [];
+  const sentences =
+    before && attempt(changeDetails, before.details)?.what === 'switch' ? switched(before) : [];
   const run = (request: JobRequest, say: (ended: Job) => string[]) =>
     unlessRefused(
       () => void sentences.push(...say(runSlice(user, request, startedAt, () => until).job)),
-      ({ info: { code, message } }) => {
-        // What was done before is said, too.
-        if (code !== 'nothing-to-do') throw new UserError(code, [...sentences, message].join(' '));
-        if (request.kind === 'refresh') sentences.push(message);
+      (error) => {
+        if (error.info.code !== 'nothing-to-do') throw error;
+        if (request.kind === 'refresh') sentences.push(error.info.message);
       },
     );
+  const { failure } = tried(() => switchAndRefresh(portsOf(user, startedAt), schedule, startedAt, run));
+  if (failure) throw new UserError(failure.code, [...sentences, failure.message].join(' '));
+  return sentences.length > 0 ? { ok: true, sentence: sentences.join(' ') } : null;
+}
+
+function switchAndRefresh(
+  ports: Ports,
+  schedule: Schedule,
+  startedAt: number,
+  run: (request: JobRequest, say: (ended: Job) => string[]) => void,
+): void {
+  const { sheetId, every, switches, lastRun, setAt } = schedule;
+  const place = placeOf(sheetId);
+  const inScope = () => true;
   if (switches) {
     const open = () => requireTable(tableOf(ports.openSheet(sheetId), sheetId));
     let table = open();
@@ -65,7 +78,6 @@ export function runSchedule(
     const request = { seen: null, inScope, selected: false, once: true, last: schedule.passed };
     run(refreshRequest(place, request), (ended) => refreshed(ports, ended));
   }
-  return sentences.length > 0 ? { ok: true, sentence: sentences.join(' ') } : null;
 }
 
 function switched({ state, counts: { done, failed, invalid } }: Job): string[] {

@@ -1,6 +1,5 @@
 // What the user's triggers do: continue an unfinished job, run the schedule, and remove themselves where neither needs them.
 import { loadUser, type User } from '../google/connection';
-import { noteError } from '../google/console';
 import { clock, documentLock, hasDocument } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { authorisationMissing, removeOwn } from '../google/triggers';
@@ -19,13 +18,12 @@ import { giveUpStarting } from '../jobs/engine';
 import { isLeased, isStill, type Job } from '../jobs/job';
 import { noteLine } from '../jobs/log';
 import { load } from '../jobs/record';
-import { type ErrorCode, type ErrorInfo, UserError } from '../shared/errors';
+import type { ErrorCode, ErrorInfo } from '../shared/errors';
 import { endForeign } from './begin';
 import { HOURLY, momentsOf, portsOf, storeOf } from './context';
 import { resumeLater, resumeNever } from './resume';
 import { runSchedule } from './schedule-run';
-import { continueUnattended, endOf, isPassing, isUnfinished } from './unattended';
-import * as words from './words';
+import { continueUnattended, endOf, isPassing, isUnfinished, tried } from './unattended';
 
 /** What keeps a run from its work and is no fault of the schedule. */
 const ELSEWHERE: readonly ErrorCode[] = ['job-busy', 'job-of-colleague'];
@@ -38,20 +36,20 @@ const isBlocked = (): boolean => authorisationMissing() || !hasDocument();
 
 /** The user's hourly trigger. Where Google fails at once, the next hour finds out. */
 export function runHourly(): void {
-  attempt(() => isBlocked() || hourly(clock.now()));
+  tried(() => isBlocked() || hourly(clock.now()));
 }
 
 function hourly(startedAt: number): void {
   const user = loadUser();
   momentsOf(user).note('hourly', startedAt);
-  attempt(() => giveUp(user, startedAt));
+  tried(() => giveUp(user, startedAt));
   const { job } = load(storeOf(user), JUST_NOW_MS);
   if (!scheduleOf(user) && !isUnfinished(job, user) && !isBeginning(job, user, startedAt)) {
     removeOwn(HOURLY);
     return;
   }
   const until = endOf(startedAt);
-  const { failure: stuck } = attempt(() => continueUnattended(user, job, startedAt, until));
+  const { value: ended, failure: stuck } = tried(() => continueUnattended(user, job, startedAt, until));
   // What its job says already is not noted again each hour.
   const said = job?.state.kind === 'paused' ? job.state.why.message : null;
   if (stuck && !ELSEWHERE.includes(stuck.code) && stuck.message !== said)
@@ -59,17 +57,17 @@ function hourly(startedAt: number): void {
   // Somebody may have taken it over, or switched it off, while the job continued.
   const schedule = scheduleOf(user);
   if (!schedule || (stuck && (isNoFault(stuck) || !wants(schedule, startedAt)))) return;
-  finishSchedule(user, schedule, stuck, startedAt, until);
+  finishSchedule(user, schedule, { ended, stuck }, startedAt, until);
 }
 
 function finishSchedule(
   user: User,
   schedule: Schedule,
-  stuck: ErrorInfo | null,
+  { ended, stuck }: { ended: Job | null; stuck: ErrorInfo | null },
   startedAt: number,
   until: number,
 ): void {
-  const run = () => attempt(() => runSchedule(user, schedule, startedAt, until));
+  const run = () => tried(() => runSchedule(user, schedule, ended, startedAt, until));
   let ran = stuck ? { value: null, failure: stuck } : run();
   if (ran.failure?.code === 'job-of-colleague' && endStill(user, schedule, startedAt)) ran = run();
   const { value: outcome, failure } = ran;
@@ -82,14 +80,14 @@ function finishSchedule(
 
 /** A colleague's job that stands still keeps no schedule from running for longer than an hour. */
 function endStill(user: User, { ownerName }: Schedule, at: number): boolean {
-  const { value: message } = attempt(() => endForeign(user, isStill, ownerName, () => 'schedule'));
+  const { value: message } = tried(() => endForeign(user, isStill, ownerName, () => 'schedule'));
   if (message) noteFailure(ownerName, { message }, at);
   return message !== null;
 }
 
 /** The trigger that continues an unfinished job, unless somebody does already. */
 export function runResume(): void {
-  attempt(() => isBlocked() || resume(clock.now()));
+  tried(() => isBlocked() || resume(clock.now()));
 }
 
 /** Where Google fails before the next trigger is set, the hourly one finds out. */
@@ -103,9 +101,9 @@ function resume(startedAt: number): void {
   resumeLater(user, leased ? { state: { kind: 'running' } } : job);
   if (leased) return;
   // Why it pauses is in the job, where the sidebar shows it.
-  attempt(() => continueUnattended(user, job, startedAt, endOf(startedAt)));
+  tried(() => continueUnattended(user, job, startedAt, endOf(startedAt)));
   // Where Google fails here, the trigger above is still there, and finds out.
-  attempt(() => {
+  tried(() => {
     const { job: after } = load(storeOf(user));
     if (isUnfinished(after, user) && after.state.kind !== 'paused') resumeLater(user, after);
     else resumeNever(user);
@@ -139,17 +137,6 @@ function scheduleAfter(
   return { ...(outcome ? afterRun(now, outcome, at) : afterQuiet(now)), lookedAt: at };
 }
 
-function attempt<T>(action: () => T): { value: T | null; failure: ErrorInfo | null } {
-  try {
-    return { value: action(), failure: null };
-  } catch (error) {
-    if (error instanceof UserError) return { value: null, failure: error.info };
-    noteError(error);
-    const message = words.sheetsFailed;
-    return { value: null, failure: { code: 'unexpected', message } };
-  }
-}
-
 /** A job that was interrupted while it began, and that nobody began again. */
 function giveUp(user: User, startedAt: number): void {
   const { job } = load(storeOf(user));
@@ -159,5 +146,5 @@ function giveUp(user: User, startedAt: number): void {
 
 /** What went wrong while nobody looked is in the log too, where that can be written. */
 function noteFailure(who: string, { message }: Pick<ErrorInfo, 'message'>, at: number): void {
-  attempt(() => noteLine(logSheet(), who, message, at));
+  tried(() => noteLine(logSheet(), who, message, at));
 }

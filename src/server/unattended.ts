@@ -1,5 +1,6 @@
 // A run without a sidebar: how long it works, and how it continues the user's unfinished job.
 import type { User } from '../google/connection';
+import { noteError } from '../google/console';
 import { isEnded, type Job, paused } from '../jobs/job';
 import { type ErrorCode, type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
 import { leaveJob, runSlice } from './begin';
@@ -30,13 +31,34 @@ export const isPassing = (code: ErrorCode): boolean => PASSING.includes(code);
 export const isUnfinished = (job: Job | null, user: User): job is Job =>
   job !== null && job.owner === user.id && !isEnded(job) && job.state.kind !== 'starting';
 
-/** Continues the user's unfinished job where that can help. @throws UserError where it does not come to its end. */
-export function continueUnattended(user: User, job: Job | null, startedAt: number, until: number): void {
-  if (!isUnfinished(job, user)) return;
+/**
+ * Continues the user's unfinished job where that can help.
+ * @returns the job as it ended; null where there was none.
+ * @throws UserError where it does not come to its end.
+ */
+export function continueUnattended(
+  user: User,
+  job: Job | null,
+  startedAt: number,
+  until: number,
+): Job | null {
+  if (!isUnfinished(job, user)) return null;
   if (job.state.kind === 'paused' && !isPassing(job.state.why.code)) throw asError(job.state.why);
-  const { state } = slice(user, job, startedAt, until);
-  if (state.kind === 'paused') throw asError(state.why);
-  if (state.kind !== 'ended') throw new UserError('job-busy', words.inAnHour);
+  const after = slice(user, job, startedAt, until);
+  if (after.state.kind === 'paused') throw asError(after.state.why);
+  if (after.state.kind !== 'ended') throw new UserError('job-busy', words.inAnHour);
+  return after;
+}
+
+/** What an action gives, or why it failed: Google's own failures, too. */
+export function tried<T>(action: () => T): { value: T | null; failure: ErrorInfo | null } {
+  try {
+    return { value: action(), failure: null };
+  } catch (error) {
+    if (error instanceof UserError) return { value: null, failure: error.info };
+    noteError(error);
+    return { value: null, failure: { code: 'unexpected', message: words.sheetsFailed } };
+  }
 }
 
 export const asError = ({ code, message }: ErrorInfo): UserError => new UserError(code, message);

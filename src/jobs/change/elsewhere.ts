@@ -2,10 +2,9 @@
 import type { ElsewhereView } from '../../shared/contract/change';
 import { unlessRefused } from '../../shared/errors';
 import { groupBy, textOf } from '../../table/cells';
-import { isImageFormula } from '../../table/images';
 import { isDone, type ReadLine } from '../../table/log';
 import type { Ports, SheetPort } from '../ports';
-import { openTable } from '../table/columns';
+import { openTable, strictColumns } from '../table/columns';
 import { commit } from '../table/commit';
 import { reload, type Table } from '../table/load';
 import { settledCells } from './settle';
@@ -31,28 +30,13 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Else
         if (!table.rows.some(({ id }) => ids.has(id))) return [];
         sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });
         // A row must not keep a Status that is over because its cell refuses another one.
-        const isStrict = sheet.strictColumns(Object.values(at)).size > 0;
-        return [{ sheet, table: isStrict || isFilled(table) ? null : table }];
+        const isStrict = strictColumns(table, Object.values(at)).size > 0;
+        return [{ sheet, table: isStrict || table.filled.size > 0 ? null : table }];
       },
       ({ info }) => (['own-tab', 'sheet-deleted'].includes(info.code) ? [] : [{ sheet, table: null }]),
     );
   });
 }
-
-/**
- * Whether a formula seems to fill cells below its own, as QUERY does: a write into one of them breaks it, and the formula shows in
- * none of them (docs/facts/apps-script.md#spilled-formulas).
- */
-const isFilled = ({ unconfirmed, grid }: Table): boolean =>
-  unconfirmed?.some((row, index) =>
-    row.some(
-      (formula, column) =>
-        formula !== '' &&
-        !isImageFormula(formula) &&
-        !unconfirmed[index + 1]?.[column] &&
-        textOf(grid[index + 1]?.[column]) !== '',
-    ),
-  ) === true;
 
 /** What the preview says of other tabs. */
 export const elsewhereOf = (ports: Reach, sheetId: number, ids: ReadonlySet<string>): ElsewhereView[] =>

@@ -2,7 +2,7 @@
 
 import { CellsRefused } from '../../shared/errors';
 import { blocks } from '../../table/blocks';
-import { isFormula } from '../../table/cells';
+import { closed, isFormula } from '../../table/cells';
 import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { mergePatches, type Patch, type Patches } from '../../table/rows';
 import * as words from '../words';
@@ -13,62 +13,66 @@ import { readBack } from './read-back';
  * Writes patches and what is pending, flushes, and reads back; what met the wrong row because rows moved is corrected.
  * A user's own cells are written only where it is certain which of them hold formulas.
  * @param patches by row of the last read.
- * @throws UserError `concurrent-edits` where rows move faster than they can be written.
+ * @throws UserError `concurrent-edits` where rows move faster than they can be written; CellsRefused once all that fits is written,
+ * where a row can't say what it lacks
  */
 export function commit(table: Table, patches: Patches = new Map()): void {
   table.pending = mergePatches(table.pending, patches);
   if (table.unconfirmed && touchesUserCells(table.pending)) reload(table);
-  table.pending = withoutFormulaCells(table);
+  const untold: CellsRefused[] = [];
   for (let repeat = 0; table.pending.size > 0; repeat += 1) {
     if (repeat === MAX_REPEATS) throw concurrentEdits();
-    const { pending } = table;
+    const pending = withoutFormulaCells(table);
     try {
       table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table));
     } catch (error) {
-      table.pending = withoutRefused(table, pending, error);
+      if (!(error instanceof CellsRefused)) throw error;
+      table.pending = withoutRefused(table, pending, error, untold);
       continue;
     }
     readBack(table, pending);
   }
+  if (untold[0]) throw untold[0];
 }
+
+/** What any row may lack: a slug is in the short URL as well, and Status says that a picture was refused. */
+const SPARE: readonly Role[] = ['slug', 'image', 'status'];
 
 /**
- * What is left to write where cells were refused. A slug is in the short URL as well: its cell stays as it is. A cell of the user's that
- * refuses what its code has now keeps its text, one that refuses a picture stays empty, and Status says so.
- * @throws `error` where that does not help.
+ * What is left to write where cells were refused. A cell of the user's that refuses what its code has now keeps its text, one that
+ * refuses a picture stays empty, and Status says so. Nothing is written of a row that can't get an ID, or what else it must have.
+ * @param untold gets the error where a Status can't say what its row lacks.
  */
-function withoutRefused({ columns: { at } }: Table, pending: Patches, error: unknown): Patches {
-  if (!(error instanceof CellsRefused)) throw error;
-  const { cells } = error;
-  const roles = LEFT_OUT.filter((role) => cells.has(at[role] ?? -1));
-  if (roles.length < cells.size) throw error;
-  return new Map(
+const withoutRefused = (
+  { columns: { at } }: Table,
+  pending: Patches,
+  error: CellsRefused,
+  untold: CellsRefused[],
+): Patches =>
+  new Map(
     [...pending].map(([index, patch]): [number, Patch] => {
-      const refused = roles.filter(
-        (role) => patch[role] !== undefined && cells.get(at[role] ?? -1)?.has(index),
+      const left = { ...patch };
+      const isRefused = (role: Role) =>
+        patch[role] !== undefined && error.cells.get(at[role] ?? -1)?.has(index);
+      const refused = ROLE_NAMES.filter(isRefused);
+      for (const role of refused) delete left[role];
+      const missed = refused.filter((role) => role !== 'slug' && patch[role] !== '');
+      if (missed.length === 0) return [index, left];
+      const why = missed.some(isUsers) ? words.cellRefuses : words.pictureRefused;
+      const isWhole = missed.every(
+        (role) => SPARE.includes(role) || (isUsers(role) && patch.id === undefined),
       );
-      const others = { ...patch };
-      for (const role of refused) delete others[role];
-      const told = refused.filter((role) => role !== 'slug' && patch[role] !== '');
-      if (told.length === 0) return [index, others];
-      const { status } = patch;
-      const isNew = patch.id !== undefined && told.some(isUsers);
-      if (typeof status !== 'string' || isNew) throw error;
-      const why = told.some(isUsers) ? words.cellRefuses : words.pictureRefused;
-      return [index, { ...others, status: `${status}${status.endsWith('.') ? '' : '.'} ${why}` }];
+      const { status } = left;
+      if (isWhole && typeof status === 'string')
+        return [index, { ...left, status: `${closed(status)} ${why}` }];
+      untold.push(error);
+      return [index, isWhole ? left : {}];
     }),
   );
-}
 
-/** What keeps no ID, short URL or Status from being written. */
-const LEFT_OUT = ROLE_NAMES.filter((role) => isUsers(role) || role === 'image');
-
-/** Without an ID, its short URL, or what was changed of the user's a row must not say that it has them. */
+/** Without these a row must not say that it has them. */
 const keyColumns = ({ columns: { at } }: Table): number[] =>
-  ROLE_NAMES.flatMap((role) => {
-    const isKey = role === 'id' || role === 'shortUrl' || (role !== 'slug' && isUsers(role));
-    return isKey ? (at[role] ?? []) : [];
-  });
+  ROLE_NAMES.flatMap((role) => (SPARE.includes(role) ? [] : (at[role] ?? [])));
 
 /** Formulas that are restored count too: they are a user's. */
 const touchesUserCells = (patches: Patches): boolean =>

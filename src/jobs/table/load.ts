@@ -1,6 +1,6 @@
 // A sheet as a job knows it: read, and read again before and after every write.
 import { UserError } from '../../shared/errors';
-import { columnLetter, isEmpty, once } from '../../table/cells';
+import { columnLetter, isEmpty, once, textOf } from '../../table/cells';
 import {
   type Columns,
   findAgain,
@@ -11,9 +11,10 @@ import {
   type View,
 } from '../../table/columns';
 import { applyPatches, type Formulas, type Written } from '../../table/comparison';
+import { filledColumns } from '../../table/filled';
 import { isBlank, placesOf } from '../../table/pair-rows';
 import { type Reconciled, reconcile } from '../../table/reconcile';
-import { ROLE_NAMES, type Role } from '../../table/roles';
+import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { hasHiddenLinks, mergePatches, type Patch, type Patches, type Row, readRows } from '../../table/rows';
 import type { ReadMode, SheetPort } from '../ports';
 import * as words from '../words';
@@ -37,6 +38,8 @@ export interface Table {
   formulas: Formulas | null;
   /** Formulas that were read after the cells, in the shape of `grid`: certain once no row with one has moved since. */
   unconfirmed: string[][] | null;
+  /** Columns of the user's whose cells other cells' formulas seem to fill. */
+  filled: ReadonlySet<Role>;
   /** Cells to write with the next commit: noted by `prepare`, or found beside the wrong row. */
   pending: Patches;
   /** Columns were added that no flush has carried yet: the job must not note their headers before. */
@@ -70,6 +73,7 @@ export function loadTable(
     grid,
     columns,
     unconfirmed,
+    filled: filledRoles(columns, grid, unconfirmed ?? []),
     links: [],
     rows: [],
     pending: new Map(),
@@ -170,21 +174,35 @@ function haveStayed(formulas: Formulas, before: View, now: View, pairs: Reconcil
   });
 }
 
+function filledRoles({ at }: Columns, grid: Grid, formulas: string[][]): Set<Role> {
+  const roles = ROLE_NAMES.filter((role) => at[role] !== undefined);
+  const ours = new Set(roles.filter((role) => !isUsers(role)).map((role) => at[role]));
+  const filled = filledColumns(
+    formulas,
+    (row, column) => ours.has(column) && textOf(grid[row]?.[column]) !== '',
+  );
+  return new Set(roles.filter((role) => isUsers(role) && filled.has(at[role] ?? -1)));
+}
+
 /** Notes patches for the next write, as if they were in the sheet already. @param patches by row of the last read. */
 export function prepare(table: Table, patches: Patches): void {
   table.pending = mergePatches(table.pending, patches);
   understand(table);
 }
 
-/** The formula of a cell; empty where it has none, null where that is not certain. */
-export function formulaAt({ formulas }: Table, index: number, role: Role): string | null {
-  return formulas === null ? null : (formulas.get(index)?.[role] ?? '');
+/** The formula of a cell; `=` where another cell's seems to fill it, empty where it has none, null where that is not certain. */
+export function formulaAt({ formulas, filled, grid }: Table, index: number, role: Role): string | null {
+  const isFilled = filled.has(role) && index < grid.length;
+  return formulas && (formulas.get(index)?.[role] ?? (isFilled ? '=' : ''));
 }
 
 export function understand(table: Table): void {
   const grid = applyPatches(table.grid, table.columns, table.pending);
   table.links = hasHiddenLinks(grid, table.columns) ? table.sheet.links(table.columns.at.destination) : [];
-  const merged = once(() => table.sheet.merged(table.columns.at.name));
+  const { name } = table.columns.at;
+  const merged = once(() =>
+    table.sheet.merged([name]).flatMap(({ row, column }) => (column === name ? row : [])),
+  );
   table.rows = readRows(grid, table.columns, table.links, merged);
 }
 

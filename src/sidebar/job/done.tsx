@@ -43,7 +43,7 @@ export function Done({ job, ready, fault, onRetry, onUndo, onDone }: Props) {
       {KINDS[job.kind].hints(job).map((hint) => (
         <Notice key={hint} kind="hint" message={hint} />
       ))}
-      {job.orphans.length > 0 && <Lost codes={job.orphans} />}
+      {job.orphans.length > 0 && <Lost {...job} />}
       {retried(job) > 0 && <Faults job={job} />}
       {exports && job.done + job.already > 0 && <ExportCodes />}
       {charts && job.done > 0 && <ScanTotals stamp={job.id} />}

@@ -136,6 +136,39 @@ test('what a run switched is said, also where its refresh then fails', () => {
   expect(told(made)).toEqual([expect.stringMatching(/^Ada: 1 row switched\. Qrius rejected/)]);
 });
 
+test('what a run switched is said, also where Google then fails', () => {
+  const made = running();
+  made.world.faults.push({
+    at: { name: 'UrlFetchApp.fetchAll', nth: 3 },
+    when: 'after',
+    do: {
+      kind: 'act',
+      act: () => {
+        made.world.faults.push({
+          at: { name: 'Range.setValues' },
+          when: 'before',
+          do: { kind: 'throw', message: 'Service Spreadsheets failed' },
+        });
+      },
+    },
+  });
+  hours(made, 1);
+  expect(rowOf(made, 1).URL).toBe(NEXT);
+  expect(seen(made).lastOutcome).toBe('1 row switched. Google Sheets did not answer as expected.');
+});
+
+test('switches of a run that Google ended are said by the one that continues them', () => {
+  const made = running();
+  made.world.faults.push({
+    at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+    when: 'after',
+    do: { kind: 'kill', pendingWrites: 'lost' },
+  });
+  hours(made, 2);
+  expect(rowOf(made, 1).URL).toBe(NEXT);
+  expect(seen(made).lastOutcome).toBe('1 row switched. 2 rows refreshed.');
+});
+
 test('a sheet that was renamed is found by what it is', () => {
   const made = running();
   made.world.user.renameSheet('Sheet1', 'Talks');

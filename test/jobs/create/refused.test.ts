@@ -1,11 +1,14 @@
 // What Sheets refuses for good: rules of cells, typed columns, frozen columns, a full document. It is named with its cure, and takes nothing with it.
+import type { UserEdit } from '../../../sim/apps-script/edits';
+import type { FaultAction } from '../../../sim/apps-script/faults';
 import type { Feature } from '../../../sim/apps-script/features';
-import { ask, change } from '../../../sim/sidebar';
+import { ask, callOf, change, get } from '../../../sim/sidebar';
 import {
   AFTER_LEASE_MS,
   connected,
   createCodes,
   type Desk,
+  MINUTE,
   NEW,
   SHEET,
   shownRows,
@@ -65,7 +68,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       const letter = String.fromCharCode(65 + column);
       made.world.user.edit({ ...strict(`${letter}2:${letter}40`), sheet: SHEET });
       made.world.user.setCells(SHEET, 'A4', [['Late', 'https://example.com/late']]);
-      const cure = `A data validation rule of the column “${header}” refuses what the add-on writes there. Remove it under Data → Data validation, then run again.`;
+      const cure = `Cell ${letter}2 rejects what the add-on writes to the column “${header}”: it is merged, or has a rule under Data → Data validation. Unmerge it or remove the rule, then run again.`;
       expect(createCodes(made)).toContain(cure);
       expect(ask(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({
         failure: { code: 'sheet-refused', message: cure },
@@ -94,7 +97,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
         },
       });
       expect(createCodes(made)).toContain(
-        `A data validation rule of the cell ${letter}2 refuses what the add-on must write there. All that fits is written. Remove the rule under Data → Data validation, then continue.`,
+        `A data validation rule on cell ${letter}2 rejects what the add-on writes there. Everything that fits is written. Remove the rule under Data → Data validation, then continue or run again.`,
       );
       expect(codes(made)).toHaveLength(5);
       const [first] = rows(made);
@@ -130,7 +133,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       do: { kind: 'act', act: ({ user }) => user.edit({ ...strict('F2:F3'), sheet: SHEET }) },
     });
     expect(createCodes(made)).toMatch(/5 created/);
-    const left = 'Created. Its picture is left out: a data validation rule refuses it.';
+    const left = 'Created. Its picture is left out: a data validation rule rejects it.';
     const sheet = made.world.state.document?.sheets.find(({ name }) => name === SHEET);
     const pictures = [1, 2, 3, 4, 5].map((row) => sheet?.rows[row]?.cells[5]?.formula !== undefined);
     expect(pictures).toEqual([false, false, true, true, true]);
@@ -175,27 +178,48 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       expect(one).toMatchObject({ whole: [true, true, true], shown: Array(3).fill('Created'), codes: 3 });
   });
 
-  test('does not keep *Stop* from ending the job: codes whose IDs no cell takes are listed', () => {
-    const made = sheetWith(talks(5), [], at);
-    made.world.faults.push({
-      at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
-      when: 'after',
-      do: { kind: 'act', act: ({ user }) => user.edit({ ...strict('D2:G40'), sheet: SHEET }) },
-    });
-    createCodes(made);
-    expect(ask(made.world, 'stopJob', null)).toMatchObject({
-      value: {
-        phase: 'ended',
-        ending: 'stopped',
-        failure: { code: 'sheet-refused' },
-        orphans: codes(made).map(({ id }) => ({ id })),
-      },
-    });
-    lift(made);
-    createCodes(made);
-    expect(codes(made)).toHaveLength(5);
-    expect(rows(made).every((row) => row['QR ID'] !== '')).toBe(true);
-  });
+  test.each([
+    { later: true, range: 'D2:D4', listed: 3, created: /^Created$/, open: /^Unconfirmed / },
+    { later: false, range: 'D2:D4', listed: 3, created: /^Created$/, open: /^Stopped before / },
+    { later: true, range: 'D2:D40', listed: 10, created: /^Created$/, open: /^Unconfirmed / },
+    { later: false, range: 'G2:G40', listed: 0, created: /^Creating… /, open: /^Creating… / },
+  ])(
+    'does not keep *Stop* from ending the job: codes whose IDs no cell took are listed, and rows say what is known: %j',
+    ({ later, range, listed, created, open }) => {
+      const made = connected(talks(14), {
+        qrius: { requestsPerMinute: 10 },
+        world: { readings: { refusedWrites: at } },
+      });
+      const during = { at: { name: 'UrlFetchApp.fetchAll', nth: 2 }, when: 'after' } as const;
+      made.world.faults.push({
+        ...during,
+        do: { kind: 'act', act: ({ user }) => user.edit({ ...strict(range), sheet: SHEET }) },
+      });
+      const press: FaultAction = { kind: 'run', functionName: 'call', args: callOf('stopJob', null) };
+      if (!later) made.world.faults.push({ ...during, do: press });
+      createCodes(made);
+      const ids = codes(made).map(({ id }) => id);
+      expect(get(made.world, later ? 'stopJob' : 'getJob', null)).toMatchObject({
+        ...{ phase: 'ended', ending: 'stopped', total: 14, done: 10 - listed },
+        ...{ failure: { code: 'sheet-refused' }, orphans: ids.slice(0, listed).map((id) => ({ id })) },
+      });
+      const shown = rows(made).map((row) => [row['QR ID'], row.Status]);
+      const word = (index: number) => (index < listed ? /^Unconfirmed / : index < 10 ? created : open);
+      expect(shown).toEqual(
+        shown.map((_, index) => [
+          index < listed ? '' : (ids[index] ?? ''),
+          expect.stringMatching(word(index)),
+        ]),
+      );
+      lift(made);
+      made.world.advance(MINUTE);
+      createCodes(made);
+      expect(rows(made).map((row) => [row['QR ID'], row.Status])).toEqual(
+        codes(made).map(({ id }) => [id, 'Created']),
+      );
+      expect(codes(made)).toHaveLength(14);
+    },
+  );
 
   test('in a typed column of a table keeps nothing from being written', () => {
     const made = sheetWith(
@@ -220,13 +244,90 @@ test('a cell of the user’s that refuses a change keeps its text, and Status sa
   expect(codes(made).map(({ destinationUrl }) => destinationUrl)).toEqual([NEW, NEW, NEW]);
   expect(rows(made).map(({ URL, Status }) => [URL, Status])).toEqual([
     [NEW, 'Changed: destination'],
-    [
-      'https://example.com/002',
-      'Changed: destination. The sheet keeps its text: a data validation rule refuses what the code has now.',
-    ],
+    ['https://example.com/002', `Changed: destination. ${KEEPS}`],
     [NEW, 'Changed: destination'],
   ]);
 });
+
+const KEEPS = 'The sheet keeps its text: a data validation rule rejects what the code has now.';
+
+test('cells of the user’s that fit their rule get their text back, and only the others keep theirs', () => {
+  const made = sheetWith(talks(5), []);
+  createCodes(made);
+  change(made.world, { request: { kind: 'destination', url: NEW } }, wait(made));
+  const oneOf = ['https://example.com/001', 'https://example.com/003'];
+  made.world.user.edit({ kind: 'validation', range: 'B2:B40', rule: { oneOf }, sheet: SHEET });
+  change(made.world, { request: { kind: 'undo', job: null } }, wait(made));
+  expect(codes(made).map(({ destinationUrl }) => destinationUrl)).toEqual(
+    talks(5)
+      .slice(1)
+      .map(([, url]) => url),
+  );
+  const kept = [NEW, `Restored: destination. ${KEEPS}`];
+  expect(rows(made).map(({ URL, Status }) => [URL, Status])).toEqual([
+    [oneOf[0], 'Restored: destination'],
+    kept,
+    [oneOf[1], 'Restored: destination'],
+    kept,
+    kept,
+  ]);
+});
+
+test('a column that refuses all its cells costs few calls', () => {
+  const made = sheetWith(talks(200), []);
+  createCodes(made);
+  made.world.user.edit({ ...strict('B2:B300'), sheet: SHEET });
+  const before = made.world.history.length;
+  change(made.world, { request: { kind: 'destination', url: NEW } }, wait(made));
+  const calls = made.world.history.slice(before).flatMap((execution) => execution.calls);
+  expect(calls.filter(({ name }) => name === 'Range.setValues').length).toBeLessThan(60);
+  expect(rows(made).map(({ URL, Status }) => [URL, Status])).toEqual(
+    talks(200)
+      .slice(1)
+      .map(([, url]) => [url, `Changed: destination. ${KEEPS}`]),
+  );
+});
+
+const inserts: UserEdit = { kind: 'insertRow', above: 3, sheet: SHEET };
+const deletes: UserEdit = { kind: 'deleteRow', row: 3, sheet: SHEET };
+const sorts: UserEdit = { kind: 'sort', byColumn: 'A', ascending: false, sheet: SHEET };
+const tears: UserEdit = { kind: 'sort', byColumn: 'A', ascending: false, range: 'A:B', sheet: SHEET };
+test.each(
+  ['C2:C40', 'D2:D4', 'G2:G40'].flatMap((range) =>
+    [inserts, deletes, sorts, tears].map((edit) => [range, edit] as const),
+  ),
+)(
+  'a rule that comes to %s, and rows that move between a refused write and the next: each code is in its row, also while the job pauses: %j',
+  (range, edit) => {
+    const struck = [3, 4, 5, 6, 7, 8, 9].map((nth) => {
+      const made = sheetWith(talks(6), []);
+      made.world.faults.push(
+        {
+          at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+          when: 'after',
+          do: { kind: 'act', act: ({ user }) => user.edit({ ...strict(range), sheet: SHEET }) },
+        },
+        {
+          at: { name: 'Range.setValues', nth },
+          when: 'before',
+          do: { kind: 'act', act: ({ user }) => user.edit(edit) },
+        },
+      );
+      createCodes(made);
+      const isStruck = made.world.faults.length === 0;
+      const nameOf = (id = '') => made.qrius.codes[id]?.name;
+      for (const row of rows(made)) if (row['QR ID'] !== '') expect(nameOf(row['QR ID'])).toBe(row.Name);
+      lift(made);
+      createCodes(made);
+      createCodes(made);
+      for (const row of rows(made))
+        expect([nameOf(row['QR ID']), row.Status]).toEqual([row.Name, expect.stringMatching(/^Created/)]);
+      expect(codes(made)).toHaveLength(6);
+      return isStruck;
+    });
+    expect(struck.filter((one) => one).length).toBeGreaterThan(3);
+  },
+);
 
 test('frozen columns that leave no room for others are named', () => {
   const made = connected(talks(2), {

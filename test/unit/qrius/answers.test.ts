@@ -53,10 +53,11 @@ describe('an answer', () => {
   });
 
   test('that says success is false is a refusal, whatever its status', () => {
-    expect(answer(200, { success: false, error: { message: 'No.' } })).toEqual({
-      kind: 'rejected',
-      message: 'No.',
-    });
+    for (const status of [200, 201, 202])
+      expect(answer(status, { success: false, error: { message: 'No.' } })).toEqual({
+        kind: 'rejected',
+        message: 'No.',
+      });
     const said = (statusCode: number) => answer(200, { success: false, statusCode, message: 'No.' }).kind;
     expect([409, 404, 502].map(said)).toEqual(['conflict', 'missing', 'lost']);
   });
