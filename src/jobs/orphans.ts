@@ -13,10 +13,9 @@ const orphans = list(
   ORPHANS_A_PAGE,
 );
 
-/** Codes of one property. @property owner the random ID of the user who is to be told of them. */
+/** Codes of one property. */
 export interface OrphanPage {
   key: string;
-  owner: string;
   codes: Orphan[];
 }
 
@@ -39,21 +38,18 @@ export function orphanPages(
 /**
  * Each code once: an execution that was cut off right after it kept some is followed by one that keeps them again.
  * @param all the document's properties.
+ * @param owner the random ID of the user who is to be told of them.
  */
-export function readOrphans(all: Readonly<Record<string, string>>): OrphanPage[] {
+export function readOrphans(all: Readonly<Record<string, string>>, owner: string): OrphanPage[] {
   const seen = new Set<string>();
-  const isNew = (code: string) => seen.size < seen.add(code).size;
+  const isNew = ({ id }: Orphan) => seen.size < seen.add(id).size;
   return Object.keys(all)
-    .filter((key) => key.startsWith(PREFIX))
+    .filter((key) => key.startsWith(`${PREFIX}${owner}.`))
     .sort()
-    .map((key) => {
-      const owner = key.slice(PREFIX.length).split('.')[0] ?? '';
-      const codes = parseJson(orphans, all[key]) ?? [];
-      return { key, owner, codes: codes.filter(({ id }) => isNew(`${owner}.${id}`)) };
-    });
+    .map((key) => ({ key, codes: (parseJson(orphans, all[key]) ?? []).filter(isNew) }));
 }
 
 /** Forgets orphans that their owner was told of. */
-export function forgetOrphans(store: StorePort, pages: ReadonlyArray<Pick<OrphanPage, 'key'>>): void {
+export function forgetOrphans(store: StorePort, pages: readonly OrphanPage[]): void {
   for (const { key } of pages) store.delete(key);
 }

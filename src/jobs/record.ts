@@ -91,7 +91,7 @@ export interface Stored {
   unreadable: boolean;
   /** The ID of the job that somebody asked to stop. */
   stop: string | null;
-  /** Codes whose row is gone. */
+  /** Codes of the user's whose row is gone. */
   orphans: OrphanPage[];
   /** Why a colleague ended the user's last job, as a sentence, where a later job has taken its place; null elsewhere. */
   endedEarly: string | null;
@@ -126,7 +126,7 @@ export function load(store: StorePort, maxAgeMs?: number): Stored {
     version: (found ?? newest[0]?.record)?.version ?? 0,
     unreadable: found === null && PLACES.some((place) => all[firstKey(place)] !== undefined),
     stop: all[STOP_KEY] ?? null,
-    orphans: readOrphans(all),
+    orphans: readOrphans(all, store.me.id),
   };
 }
 
@@ -204,9 +204,8 @@ export const askToStop = (store: StorePort, id: string): void => store.set({ [ST
  */
 export function forgetJobOf(store: StorePort): void {
   const all = store.all();
-  const own = readOrphans(all).filter(({ owner }) => owner === store.me.id);
   for (const { place, text, record } of recordsIn(all))
     if (text === '' || record?.owner === store.me.id) for (const key of keysOf(all, place)) store.delete(key);
-  forgetOrphans(store, own);
+  forgetOrphans(store, readOrphans(all, store.me.id));
   store.delete(endKey(store.me.id));
 }

@@ -56,8 +56,7 @@ export const runSlice = (
 export function begin(request: JobRequest): JobView {
   const user = loadUser();
   const { job, orphans } = load(storeOf(user), ANY_AGE);
-  const own = job === null || isEnded(job) ? orphans.filter(({ owner }) => owner === user.id) : [];
-  return sidebarSlice(user, request, own);
+  return sidebarSlice(user, request, job === null || isEnded(job) ? orphans : []);
 }
 
 export const continueJob = (): JobView => sidebarSlice(loadUser(), null);
@@ -168,7 +167,7 @@ export function currentJob(user: User, known: readonly Row[] | null = null): Job
   if (!job) return null;
   const interrupted = job.state.kind === 'starting' && job.owner === user.id && !isLeased(job, clock.now());
   if (interrupted) return null;
-  const own = orphans.filter(({ owner }) => owner === user.id).flatMap(({ codes }) => codes);
+  const own = orphans.flatMap(({ codes }) => codes);
   const rows = isResting(job) ? (known ?? rowsOf(job.sheetId, job.headers)) : [];
   const fingerprint = retryFingerprint(user, job, rows);
   return { ...jobView(job, own, rows, user.id, clock.now()), fingerprint };

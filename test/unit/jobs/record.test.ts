@@ -24,7 +24,7 @@ const longDetails = (rows: number) => ({
 const DONE: JobState = { kind: 'ended', how: 'done', why: null };
 
 /** Codes without a row as they are kept: in properties of their owner's. */
-const page = (codes: unknown) => ({ key: expect.stringMatching(/^qrius\.lost\.me\./), owner: 'me', codes });
+const page = (codes: unknown) => ({ key: expect.stringMatching(/^qrius\.lost\.me\./), codes });
 
 describe('the record of a job', () => {
   test('is read as it was saved, one version on, beside a request to stop and codes that lost their row', () => {
