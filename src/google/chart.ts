@@ -5,6 +5,7 @@ import type { ScanCount } from '../shared/contract/scans';
 import { asTextInAnyFormat } from '../table/cells';
 import { CHART_HEADER as HEADER, CHART_NAME as NAME } from '../table/own-tab';
 import { book, properties } from './document';
+import { ownSheet } from './own-sheet';
 import { guardProtected } from './protected';
 import * as words from './words';
 
@@ -62,19 +63,10 @@ function fill(sheet: Sheet, top: readonly ScanCount[]): void {
   table(sheet).setValues([[...HEADER], ...lines]);
 }
 
-/**
- * The sheet of our name with our header alone in its first row, or with nothing in it: an execution may have been cut off
- * while it made it. Where a user's own sheet has the name, the next one is tried.
- * @returns the name that it has or would get.
- */
-function find(): { sheet: Sheet | null; name: string } {
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? NAME : `${NAME} ${number}`;
-    const sheet = book().getSheetByName(name);
-    if (!sheet) return { sheet, name };
+/** The sheet with our header alone in its first row, or with nothing in it: an execution may have been cut off while it made it. */
+const find = () =>
+  ownSheet(NAME, (sheet) => {
     const header = sheet.getRange('1:1').getDisplayValues()[0] ?? [];
     const texts = header.filter((text) => text !== '').join();
-    if (header.length >= HEADER.length && (texts === HEADER.join() || sheet.getLastRow() === 0))
-      return { sheet, name };
-  }
-}
+    return header.length >= HEADER.length && (texts === HEADER.join() || sheet.getLastRow() === 0);
+  });

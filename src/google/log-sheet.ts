@@ -5,6 +5,7 @@ import { runsOf, type Span } from '../table/blocks';
 import { asText, columnLetter, range } from '../table/cells';
 import { isLog, LOG_HEADER, LOG_NAME, RESULT_COLUMN } from '../table/log';
 import { book } from './document';
+import { ownSheet } from './own-sheet';
 import { guardProtected } from './protected';
 import * as words from './words';
 
@@ -97,31 +98,27 @@ function append(log: Known, rows: readonly string[][]): number {
 
 const sheets = () => book().getSheets();
 const headerRow = (sheet: Sheet): Range => sheet.getRange('1:1');
-const nameOf = (number: number) => (number === 1 ? LOG_NAME : `${LOG_NAME} ${number}`);
 
 /**
- * The sheet of our name with our header, or with nothing in it: an execution may have been cut off while it made it. Where
- * a user's own sheet has the name, the next one is tried.
+ * The sheet with our header, or with nothing in it: an execution may have been cut off while it made it.
  * @param area what is read of each sheet, its first row among it.
  */
 function find(area: (sheet: Sheet) => Range): { log: Known | null; grid: string[][] } {
-  for (let number = 1; ; number += 1) {
-    const sheet = book().getSheetByName(nameOf(number));
-    if (!sheet) return { log: null, grid: [] };
-    const grid = area(sheet).getDisplayValues();
-    const log: Known = { sheet, id: sheet.getSheetId(), empty: false, rows: 0 };
-    if (isLog(grid)) return { log, grid };
-    if (sheet.getLastRow() === 0 && sheet.getMaxColumns() >= LOG_HEADER.length)
-      return { log: setUp(log), grid };
-  }
+  let grid: string[][] = [];
+  const { sheet } = ownSheet(LOG_NAME, (one) => {
+    grid = area(one).getDisplayValues();
+    return isLog(grid) || (one.getLastRow() === 0 && one.getMaxColumns() >= LOG_HEADER.length);
+  });
+  if (!sheet) return { log: null, grid: [] };
+  const log: Known = { sheet, id: sheet.getSheetId(), empty: false, rows: 0 };
+  return { log: isLog(grid) ? log : setUp(log), grid };
 }
 
 function make(): Known {
-  let number = 1;
-  while (book().getSheetByName(nameOf(number))) number += 1;
+  const { name } = ownSheet(LOG_NAME, () => false);
   // The new sheet becomes the one that is shown: the user gets back where they were, with what they had selected.
   const shown = book().getActiveSheet();
-  const sheet = book().insertSheet(nameOf(number), sheets().length);
+  const sheet = book().insertSheet(name, sheets().length);
   book().setActiveSheet(shown, true);
   return setUp({ sheet, id: sheet.getSheetId(), empty: false, rows: NEW_SHEET_ROWS });
 }
