@@ -3,6 +3,7 @@ import type { Outcome } from '../../qrius/answers';
 import { readScans } from '../../qrius/readings';
 import { exportStats, readCode } from '../../qrius/requests';
 import { UserError } from '../../shared/errors';
+import { valueAt } from '../../table/columns';
 import { SCAN_ROLES } from '../../table/roles';
 import type { Patch, Patches } from '../../table/rows';
 import { isNotFound } from '../../table/status';
@@ -168,8 +169,8 @@ function accept(run: Run, state: State, todo: Todo, outcome: Outcome | null, why
 const NEVER_SCANNED: Scans = { kind: 'known', total: 0, unique: null, last: null };
 
 /** Whether a row of the code shows scans: no answer can mean then that there were none. */
-const wasScanned = ({ table, ports }: Run, id: string): boolean =>
-  scanRows(table, ports.clock.now()).some(({ row, scans }) => row.id === id && Number(scans) > 0);
+const wasScanned = ({ table }: Run, id: string): boolean =>
+  table.rows.some((row) => row.id === id && Number(valueAt(table, row.index, 'scans')) > 0);
 
 function cellsOf(run: Run, rows: readonly ScanRow[], answers: State['answers']): Map<number, Patch> {
   const cells = new Map<number, Patch>();
