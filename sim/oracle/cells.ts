@@ -207,7 +207,8 @@ function isTold({ foreign }: Evidence, changed: Changed, seen: DocumentSeen): bo
   const { name, status } = table?.at ?? {};
   if (name === undefined || status === undefined) return false;
   const names = [before, after].map((sheet) => displayAt(sheet, row, name).trim());
-  const isGone = seen.endTables.every(({ rows }) => rows.every((one) => !names.includes(one.name)));
+  const isThere = seen.endTables.some(({ rows }) => rows.some((one) => names.includes(one.name)));
+  const isGone = !isThere && names.some((own) => own !== '');
   if (role === 'slug' && isGone) return true;
   const isImported = displayAt(after, row, status).startsWith('Imported from Qrius');
   const tables = [...momentsOf(seen).flat(), ...between.flatMap((sheet) => readTable(sheet, foreign) ?? [])];

@@ -2,7 +2,7 @@
 import { putCell, type SheetState } from '../../sim/apps-script/cells';
 import type { UserEdit } from '../../sim/apps-script/edits';
 import { viewsOf } from '../../sim/oracle/evidence';
-import { judge } from '../../sim/oracle/judge';
+import { judge, judgeAll } from '../../sim/oracle/judge';
 import type { ViolationKind } from '../../sim/oracle/violation';
 import type { Played } from '../../sim/scenario/hand';
 import { play } from '../../sim/scenario/play';
@@ -153,6 +153,19 @@ describe('a write that hit another row, and users who move rows before it is put
     const played = play({ ...SCENARIO, steps: [CREATE, BLANK, NOTE] });
     write(played, 5, { 1: 'Old', 2: 'https://example.com/old', [AT.id]: 'qr_old' });
     expect(judge(played)).toMatchObject([{ kind: 'user-cell' }, { kind: 'user-cell' }]);
+  });
+
+  test('a slug that became another one is found, and counted apart where its user deleted the row', () => {
+    const remove = { kind: 'edit', edit: { kind: 'deleteRow', sheet: 'Talks', row: 2 } } as const;
+    const there = play({ ...SCENARIO, steps: [CREATE, NOTE] });
+    write(there, 2, { 3: 'another' });
+    put(there, 2, 3, 'another');
+    expect(judge(there)).toContainEqual(expect.objectContaining({ kind: 'user-cell', where: 'Talks!C2' }));
+    const gone = play({ ...SCENARIO, steps: [CREATE, remove] });
+    const sheet = gone.tape.edits.at(-1)?.before[0];
+    if (sheet) putCell(sheet, 2, 3, { value: 'another' });
+    expect(judge(gone)).toEqual([]);
+    expect(judgeAll(gone)).toMatchObject([{ kind: 'user-cell', where: 'Talks!C2', isTold: true }]);
   });
 
   test('a URL that became another one is well where its row has that of its code at the end, and found where not', () => {
