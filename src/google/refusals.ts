@@ -18,15 +18,16 @@ const MAX_REFUSED = 10;
 const strictCells = (range: Range): boolean[][] =>
   range.getDataValidations().map((rules) => rules.map((rule) => rule !== null && !rule.getAllowInvalid()));
 
-/** Columns, from 0, that have such a rule in any row; of these columns those that the sheet has. One call, none for no columns. */
-export function strictColumns(sheet: Sheet, columns: readonly number[]): Set<number> {
+/** Columns, from 0, that have such a rule in any row, with the first such row, from 0; of these columns those that the sheet has. One call, none for no columns. */
+export function strictColumns(sheet: Sheet, columns: readonly number[]): Map<number, number> {
   const last = columns.length === 0 ? 0 : sheet.getMaxColumns();
   const present = columns.filter((column) => column < last);
-  if (present.length === 0) return new Set();
+  if (present.length === 0) return new Map();
   const first = Math.min(...present);
   const rows = Math.max(1, sheet.getLastRow());
   const strict = strictCells(sheet.getRange(1, first + 1, rows, Math.max(...present) - first + 1));
-  return new Set(present.filter((column) => strict.some((cells) => cells[column - first])));
+  const rowOf = (column: number) => strict.findIndex((cells) => cells[column - first]);
+  return new Map(present.map((column) => [column, rowOf(column)] as const).filter(([, row]) => row >= 0));
 }
 
 /** One column of a rectangle. */

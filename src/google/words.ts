@@ -12,7 +12,7 @@ export const cellsProtected =
 const REMOVE_RULE = 'Remove the rule under Data → Data validation';
 /** @param cell as `B7`. */
 export const cellRefused = (cell: string): string =>
-  `A data validation rule of the cell ${cell} refuses what the add-on writes there. All that fits is written. ${REMOVE_RULE}, then continue or run again.`;
+  `A data validation rule on cell ${cell} rejects what the add-on writes there. Everything that fits is written. ${REMOVE_RULE}, then continue or run again.`;
 export const columnsFrozen =
   'Google Sheets can’t add a column beside the frozen ones. Unfreeze some under View → Freeze, then run again.';
 export const documentFull =

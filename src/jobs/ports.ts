@@ -37,8 +37,8 @@ export interface SheetPort {
   links(column: number): (string | null)[];
   /** The cells that belong to a merged one above or left of them: they show nothing, and what is written there is dropped. One call. */
   merged(columns: readonly number[]): Place[];
-  /** Of these columns those in which some cell has a rule that refuses what does not fit it. One call, none for no columns. */
-  strictColumns(columns: readonly number[]): Set<number>;
+  /** The first row, by column, with a rule that refuses what does not fit it, of those columns that have one. One call, none for no columns. */
+  strictColumns(columns: readonly number[]): Map<number, number>;
   /**
    * Writes rectangles and flushes them. Where a rule refuses a cell, the others are written, a column at a time.
    * @param keys columns without which a row must say nothing: where such a cell is refused, its row is left as it is.

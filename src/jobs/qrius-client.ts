@@ -174,7 +174,7 @@ function pageOf(outcome: Outcome | undefined): NonNullable<ReturnType<typeof rea
   const list = outcome?.kind === 'done' ? readPage(outcome) : null;
   // An entry that cannot be read may be the very code that is looked for.
   if (list && list.codes.length === list.length) return list;
-  throw new UserError('no-answer', words.oddList);
+  throw new UserError('no-answer', outcome && isProper(outcome) ? words.oddList : words.unreachable);
 }
 
 /** Google's daily limit of URL Fetch calls, or of what they carry. */

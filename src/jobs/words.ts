@@ -16,7 +16,7 @@ export const busy = (minutes: number): string =>
 export const mayNotList = (message: string): string =>
   `Qrius does not let this key list your codes: ${message}`;
 export const oddList =
-  'Qrius did not list your codes in a form that the add-on understands. Try again in a few minutes.';
+  'Qrius didn’t list your codes in a form that the add-on understands. Try again in a few minutes.';
 export const endlessList = (pages: number): string =>
   `Qrius’s list of your codes doesn’t end after ${pages} pages. Ask Qrius’s support about it.`;
 export const quotaUsed =
@@ -42,11 +42,11 @@ export function endedBy({ by, owner, reason }: EndByOther): string {
 }
 export const importToComplete =
   'the row has only a QR ID. Choose Import codes to complete it. If that doesn’t, your account has no such code: clear the QR ID.';
-export const cellRefuses = 'The sheet keeps its text: a data validation rule refuses what the code has now.';
-export const pictureRefused = 'Its picture is left out: a data validation rule refuses it.';
-/** @param header of a column of the add-on. */
-export const columnRefuses = (header: string): string =>
-  `The column “${header}” has merged cells or a rule under Data → Data validation, and refuses what the add-on writes. Remove these, then run again.`;
+export const cellRefuses = 'The sheet keeps its text: a data validation rule rejects what the code has now.';
+export const pictureRefused = 'Its picture is left out: a data validation rule rejects it.';
+/** @param cell as `G2`, in a column of the add-on. @param header of that column. */
+export const columnRefuses = (cell: string, header: string): string =>
+  `Cell ${cell} rejects what the add-on writes to the column “${header}”: it is merged, or has a rule under Data → Data validation. Unmerge it or remove the rule, then run again.`;
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>
   `The column “${truncate(header)}” already has content of your own. Rename it, then run again.`;

@@ -212,7 +212,7 @@ test('one button is blue: Save after an edit, Approve where switches wait; what 
   expect(await blueButtons()).toEqual(['Refresh scan counts']);
   await sidebar.getByRole('checkbox', { name: /^Switch destinations/ }).check();
   await sidebar.getByRole('heading', { name: '1 row can’t switch' }).waitFor();
-  await stage.button(/^Row 2 .*“next Tuesday”, cannot be read/).waitFor();
+  await stage.button(/^Row 2 .*“next Tuesday”, can’t be read/).waitFor();
   await edit(stage, { kind: 'setCell', cell: 'E2', text: inHours(30) });
   await sidebar.getByText('Saving approves these switches.').waitFor();
   expect(await sidebar.getByRole('heading', { name: /can’t switch/ }).count()).toBe(0);

@@ -2,7 +2,7 @@
 
 import { UserError } from '../../shared/errors';
 import type { ColumnOverrides } from '../../table/candidates';
-import { groupBy, range, textOf } from '../../table/cells';
+import { columnLetter, groupBy, range, textOf } from '../../table/cells';
 import { type Grid, textAt, type View } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
 import { ownTab } from '../../table/own-tab';
@@ -65,31 +65,38 @@ export function openTable(
   );
   refuseStrict(table, strict);
   const { at } = table.columns;
-  for (const role of [...foreign, ...strict]) {
+  for (const role of [...foreign, ...strict.keys()]) {
     delete at[role];
     delete table.headers[role];
   }
-  if (foreign.length + strict.length > 0) understand(table);
+  if (foreign.length + strict.size > 0) understand(table);
   return table;
 }
 
-/** Columns of ours that may refuse what is written; of the slug's, which is the user's, a rule may fit. */
-function strictRoles(table: Table, roles: readonly AddedRole[]): AddedRole[] {
+/** Cells of our columns that may refuse what is written, as `G2`; of the slug's, which is the user's, a rule may fit. */
+function strictRoles(table: Table, roles: readonly AddedRole[]): Map<AddedRole, string> {
   const { at } = table.columns;
   const present = roles.filter((role) => role !== 'slug' && at[role] !== undefined);
   const strict = strictColumns(
     table,
     present.flatMap((role) => at[role] ?? []),
   );
-  return present.filter((role) => strict.has(at[role] ?? -1));
+  return new Map(
+    present.flatMap((role): Array<[AddedRole, string]> => {
+      const column = at[role] ?? -1;
+      const row = strict.get(column);
+      return row === undefined ? [] : [[role, `${columnLetter(column)}${row + 1}`]];
+    }),
+  );
 }
 
-/** Columns with a rule that may refuse what is written, or with a merged cell that covers that of a row with a URL. */
-export function strictColumns({ sheet, rows }: Table, columns: readonly number[]): Set<number> {
+/** Columns with a rule that may refuse what is written, or with a merged cell that covers that of a row with a URL; and the row. */
+export function strictColumns({ sheet, rows }: Table, columns: readonly number[]): Map<number, number> {
   const strict = sheet.strictColumns(columns);
   if (columns.length === 0) return strict;
   for (const { row, column } of sheet.merged(columns))
-    if (columns.includes(column) && rows.find(({ index }) => index === row)?.destination) strict.add(column);
+    if (columns.includes(column) && rows.find(({ index }) => index === row)?.destination)
+      strict.set(column, row);
   return strict;
 }
 
@@ -98,9 +105,10 @@ const isSpare = ({ columns, rows, grid }: Table, role: AddedRole): boolean =>
   role === 'image' || rows.every(({ index }) => textAt({ grid, columns }, index, role) === '');
 
 /** @throws UserError `sheet-refused` where a column has a rule, and holds what the add-on must find again */
-function refuseStrict(table: Table, strict: readonly AddedRole[]): void {
-  const fixed = strict.find((role) => !isSpare(table, role));
-  if (fixed) throw new UserError('sheet-refused', words.columnRefuses(table.headers[fixed] ?? ''));
+function refuseStrict(table: Table, strict: ReadonlyMap<AddedRole, string>): void {
+  for (const [role, cell] of strict)
+    if (!isSpare(table, role))
+      throw new UserError('sheet-refused', words.columnRefuses(cell, table.headers[role] ?? ''));
 }
 
 /** A slug is written only where the cell shows none, and that may be a formula's doing. */
@@ -181,7 +189,7 @@ function freeWidth(table: Table, count: number): number {
     const wanted = Array.from({ length: count }, (_, offset) => width + offset);
     const strict = table.sheet.strictColumns(wanted);
     if (strict.size === 0) return width;
-    width = Math.max(...strict) + 1;
+    width = Math.max(...strict.keys()) + 1;
   }
 }
 

@@ -112,7 +112,7 @@ describe('a row that cannot be switched', () => {
     [
       NEXT,
       'next Tuesday',
-      /^Not changed: the time in Switch on, “next Tuesday”, cannot be read\. Write it as/,
+      /^Not changed: the time in Switch on, “next Tuesday”, can’t be read\. Write it as/,
     ],
     ['ftp://example.com', '2027-01-04 10:30', /^Not changed: the next destination must begin with http/],
     ['', '2027-01-04 10:30', /^Not changed: there is a time in Switch on, but no next destination\./],
@@ -211,7 +211,7 @@ describe('two rows of one code', () => {
     const made = doubled([NEXT, '2027-01-04 09:30'], [`${NEXT}-2`, 'soon']);
     expect(leadsTo(made)[0]).toBe(NEXT);
     hours(made, 1);
-    expect(rowOf(made, 9).Status).toMatch(/“soon”, cannot be read/);
+    expect(rowOf(made, 9).Status).toMatch(/“soon”, can’t be read/);
   });
 });
 

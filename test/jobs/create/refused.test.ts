@@ -68,7 +68,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       const letter = String.fromCharCode(65 + column);
       made.world.user.edit({ ...strict(`${letter}2:${letter}40`), sheet: SHEET });
       made.world.user.setCells(SHEET, 'A4', [['Late', 'https://example.com/late']]);
-      const cure = `The column “${header}” has merged cells or a rule under Data → Data validation, and refuses what the add-on writes. Remove these, then run again.`;
+      const cure = `Cell ${letter}2 rejects what the add-on writes to the column “${header}”: it is merged, or has a rule under Data → Data validation. Unmerge it or remove the rule, then run again.`;
       expect(createCodes(made)).toContain(cure);
       expect(ask(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({
         failure: { code: 'sheet-refused', message: cure },
@@ -97,7 +97,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
         },
       });
       expect(createCodes(made)).toContain(
-        `A data validation rule of the cell ${letter}2 refuses what the add-on writes there. All that fits is written. Remove the rule under Data → Data validation, then continue or run again.`,
+        `A data validation rule on cell ${letter}2 rejects what the add-on writes there. Everything that fits is written. Remove the rule under Data → Data validation, then continue or run again.`,
       );
       expect(codes(made)).toHaveLength(5);
       const [first] = rows(made);
@@ -133,7 +133,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       do: { kind: 'act', act: ({ user }) => user.edit({ ...strict('F2:F3'), sheet: SHEET }) },
     });
     expect(createCodes(made)).toMatch(/5 created/);
-    const left = 'Created. Its picture is left out: a data validation rule refuses it.';
+    const left = 'Created. Its picture is left out: a data validation rule rejects it.';
     const sheet = made.world.state.document?.sheets.find(({ name }) => name === SHEET);
     const pictures = [1, 2, 3, 4, 5].map((row) => sheet?.rows[row]?.cells[5]?.formula !== undefined);
     expect(pictures).toEqual([false, false, true, true, true]);
@@ -249,7 +249,7 @@ test('a cell of the user’s that refuses a change keeps its text, and Status sa
   ]);
 });
 
-const KEEPS = 'The sheet keeps its text: a data validation rule refuses what the code has now.';
+const KEEPS = 'The sheet keeps its text: a data validation rule rejects what the code has now.';
 
 test('cells of the user’s that fit their rule get their text back, and only the others keep theirs', () => {
   const made = sheetWith(talks(5), []);

@@ -253,21 +253,21 @@ test.each([
 
 test.each([
   ['', '2026-03-14 15:09', 'there is a time in Switch on, but no next destination.'],
-  [NEXT, '', 'the next destination has no time in Switch on. Write it as 2026-03-14 15:09.'],
-  [NEXT, '3/4/26', 'the time in Switch on, “3/4/26”, cannot be read. Write it as 2026-03-14 15:09.'],
+  [NEXT, '', 'the next destination has no time in Switch on. Write it as 2027-03-14 15:09.'],
+  [NEXT, '3/4/26', 'the time in Switch on, “3/4/26”, can’t be read. Write it as 2027-03-14 15:09.'],
   [
     NEXT,
     '2026-02-30 10:00',
-    'the time in Switch on, “2026-02-30 10:00”, cannot be read. Write it as 2026-03-14 15:09.',
+    'the time in Switch on, “2026-02-30 10:00”, can’t be read. Write it as 2027-03-14 15:09.',
   ],
   [
     NEXT,
     '2026-03-14 24:00',
-    'the time in Switch on, “2026-03-14 24:00”, cannot be read. Write it as 2026-03-14 15:09.',
+    'the time in Switch on, “2026-03-14 24:00”, can’t be read. Write it as 2027-03-14 15:09.',
   ],
-  [NEXT, '2026-03-14', 'the time in Switch on, “2026-03-14”, cannot be read. Write it as 2026-03-14 15:09.'],
-  [NEXT, 46_095.63, 'the time in Switch on cannot be read. Write it as 2026-03-14 15:09.'],
-  [NEXT, { date: Number.NaN }, 'the time in Switch on cannot be read. Write it as 2026-03-14 15:09.'],
+  [NEXT, '2026-03-14', 'the time in Switch on, “2026-03-14”, can’t be read. Write it as 2027-03-14 15:09.'],
+  [NEXT, 46_095.63, 'the time in Switch on can’t be read. Write it as 2027-03-14 15:09.'],
+  [NEXT, { date: Number.NaN }, 'the time in Switch on can’t be read. Write it as 2027-03-14 15:09.'],
   [
     NEXT,
     '2026-03-13 15:09',

@@ -106,6 +106,13 @@ describe('all codes of an account', () => {
     expect(refusalOf(() => codesOf(desk(reply))).code).toBe(failure);
   });
 
+  test.each([
+    ['fails', answer('<html>', 502), /^Can’t reach Qrius right now\./],
+    ['sends something else', answer({ id: 'no list' }), /^Qrius didn’t list your codes in a form/],
+  ])('are refused with what is known, where Qrius %s', (_, reply, says) => {
+    expect(refusalOf(() => codesOf(desk(() => reply))).message).toMatch(says);
+  });
+
   test('are not half a list, where a later page fails', () => {
     const page = listed(150, true);
     const reply = (request: { path: string }) =>
