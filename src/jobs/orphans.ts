@@ -54,6 +54,6 @@ export function readOrphans(all: Readonly<Record<string, string>>): OrphanPage[]
 }
 
 /** Forgets orphans that their owner was told of. */
-export function forgetOrphans(store: StorePort, keys: readonly string[]): void {
-  for (const key of keys) store.delete(key);
+export function forgetOrphans(store: StorePort, pages: ReadonlyArray<Pick<OrphanPage, 'key'>>): void {
+  for (const { key } of pages) store.delete(key);
 }

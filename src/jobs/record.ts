@@ -207,9 +207,6 @@ export function forgetJobOf(store: StorePort): void {
   const own = readOrphans(all).filter(({ owner }) => owner === store.me.id);
   for (const { place, text, record } of recordsIn(all))
     if (text === '' || record?.owner === store.me.id) for (const key of keysOf(all, place)) store.delete(key);
-  forgetOrphans(
-    store,
-    own.map(({ key }) => key),
-  );
+  forgetOrphans(store, own);
   store.delete(endKey(store.me.id));
 }

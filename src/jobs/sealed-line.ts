@@ -37,19 +37,12 @@ export interface LineSeals {
 }
 
 type Sealed = Omit<ReadLine, 'row' | 'result'>;
+/** All of it but the tags. */
+const SINGLE = ['seal', 'when', 'id', 'action', 'job', 'who', 'name', 'before', 'after', ...TEXTS] as const;
 
 /** Whether two lines are the same in all that a seal stands for. Cheaper than to make the seal again. */
 export const isSameLine = (one: Sealed, other: Sealed): boolean =>
-  one.seal === other.seal &&
-  one.when === other.when &&
-  one.id === other.id &&
-  one.action === other.action &&
-  one.job === other.job &&
-  one.who === other.who &&
-  one.name === other.name &&
-  one.before === other.before &&
-  one.after === other.after &&
-  TEXTS.every((text) => one[text] === other[text]) &&
+  SINGLE.every((part) => one[part] === other[part]) &&
   one.tags.length === other.tags.length &&
   one.tags.every((tag, at) => tag === other.tags[at]);
 

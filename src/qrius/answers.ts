@@ -30,7 +30,8 @@ export function judge(answer: ApiAnswer): Outcome {
   const status = statusOf(answer.status, body);
   if (status === 204) return { kind: 'done', data: null, meta: undefined };
   if (isSuccess(status)) return success(body);
-  if (status === 429) return { kind: 'limited', retryAfterMs: retryAfter(body, answer.headers) };
+  if (status === 429)
+    return { kind: 'limited', retryAfterMs: retryAfter(isRecord(body) ? body : {}, answer.headers) };
   if (status === 401) return { kind: 'key-refused' };
   if (!isRecord(body)) return { kind: 'lost', why: words.errorPage(status) };
   return refusal(status, body);
@@ -56,9 +57,11 @@ function refusal(status: number, body: Record<string, unknown>): Outcome {
   return { kind: 'lost', why: words.ownError(status) };
 }
 
-function retryAfter(body: unknown, headers: Record<string, string>): number | null {
-  const inner = isRecord(body) && isRecord(body.error) ? body.error : {};
-  const candidates = [isRecord(body) ? body.retryAfter : undefined, inner.retryAfter, headers['retry-after']];
+/** Both dialects: what is said of an error is in it, or beside it. */
+const errorIn = ({ error }: Record<string, unknown>) => (isRecord(error) ? error : {});
+
+function retryAfter(body: Record<string, unknown>, headers: Record<string, string>): number | null {
+  const candidates = [body.retryAfter, errorIn(body).retryAfter, headers['retry-after']];
   for (const candidate of candidates) {
     const seconds = typeof candidate === 'string' && candidate.trim() !== '' ? Number(candidate) : candidate;
     if (typeof seconds === 'number' && seconds >= 0 && seconds <= LONGEST_WAIT_SECONDS)
@@ -67,11 +70,8 @@ function retryAfter(body: unknown, headers: Record<string, string>): number | nu
   return null;
 }
 
-function messageOf(body: unknown): string {
-  const outer = isRecord(body) ? body : {};
-  const inner = isRecord(outer.error) ? outer.error : {};
-  const candidates = [inner.message, outer.message, outer.error];
-  const found = candidates
+function messageOf(body: Record<string, unknown>): string {
+  const found = [errorIn(body).message, body.message, body.error]
     .map((candidate) => (Array.isArray(candidate) ? candidate : [candidate]))
     .map((parts) =>
       parts

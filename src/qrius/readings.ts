@@ -184,8 +184,7 @@ function readMoment(value: unknown): number | null {
 function readTags(value: unknown): string[] | null {
   if (!Array.isArray(value)) return null;
   const tags = value.map((tag) =>
-    isRecord(tag) ? text(tag.name) : typeof tag === 'string' ? tag.trim() : '',
+    isRecord(tag) ? text(tag.name) || null : typeof tag === 'string' ? tag.trim() : null,
   );
-  const known = value.every((tag) => typeof tag === 'string' || (isRecord(tag) && text(tag.name) !== ''));
-  return known ? tags.filter((tag) => tag !== '') : null;
+  return tags.every((tag) => tag !== null) ? tags.filter((tag) => tag !== '') : null;
 }

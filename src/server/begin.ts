@@ -16,7 +16,7 @@ import {
   type JobState,
 } from '../jobs/job';
 import type { Deadline, JobRequest } from '../jobs/kind';
-import { forgetOrphans } from '../jobs/orphans';
+import { forgetOrphans, type OrphanPage } from '../jobs/orphans';
 import { ANY_AGE, type StorePort } from '../jobs/ports';
 import { askToStop, endForOther, load, save } from '../jobs/record';
 import { jobView } from '../jobs/view';
@@ -57,11 +57,7 @@ export function begin(request: JobRequest): JobView {
   const user = loadUser();
   const { job, orphans } = load(storeOf(user), ANY_AGE);
   const own = job === null || isEnded(job) ? orphans.filter(({ owner }) => owner === user.id) : [];
-  return sidebarSlice(
-    user,
-    request,
-    own.map(({ key }) => key),
-  );
+  return sidebarSlice(user, request, own);
 }
 
 export const continueJob = (): JobView => sidebarSlice(loadUser(), null);
@@ -189,7 +185,7 @@ const rowsOf = (sheetId: number, headers: Headers): Row[] =>
   );
 
 /** @param told the result of the last job, which told of codes without a row: it is gone once another job has begun. */
-function sidebarSlice(user: User, request: JobRequest | null, told: readonly string[] = []): JobView {
+function sidebarSlice(user: User, request: JobRequest | null, told: readonly OrphanPage[] = []): JobView {
   const startedAt = clock.now();
   const { job, rows } = runSlice(user, request, startedAt, deadlineOf);
   forgetOrphans(storeOf(user), told);

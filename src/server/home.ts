@@ -131,9 +131,10 @@ function sheetSeen(user: User): Pick<Home, 'sheet' | 'switches' | 'waiting'> {
 function topRows(grid: Grid): TopRow[] {
   const filled = grid.flatMap((cells, index) => {
     const texts = cells.map((cell) => textOf(cell).trim()).filter((text) => text !== '');
-    return texts.length > 0 ? [{ row: index + 1, text: texts.slice(0, TOP_CELLS).join(' · ') }] : [];
+    const text = texts.slice(0, TOP_CELLS).join(' · ').slice(0, TOP_TEXT);
+    return text === '' ? [] : [{ row: index + 1, text }];
   });
-  return filled.slice(0, TOP_ROWS).map(({ row, text }) => ({ row, text: text.slice(0, TOP_TEXT) }));
+  return filled.slice(0, TOP_ROWS);
 }
 
 /** The log says what Qrius was told of each code; without a code there is nothing to ask it. */

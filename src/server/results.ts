@@ -5,7 +5,7 @@ import { activeFileName, activeSheetId, selectCell, selectedRow } from '../googl
 import { openSheet } from '../google/spreadsheet';
 import { spreadsheetLocale } from '../google/zone';
 import { scanRows } from '../jobs/refresh/scans';
-import { MAX_TOP, topCodes, topFingerprint } from '../jobs/refresh/top';
+import { topCodes, topFingerprint } from '../jobs/refresh/top';
 import { requireTable } from '../jobs/table/columns';
 import type { Table } from '../jobs/table/load';
 import type { Input } from '../shared/contract/methods';
@@ -99,7 +99,7 @@ export function chart(seen: string | null): { sheet: string } {
   const insert = () =>
     insertChart(activeSheetId(), (sheetId) => {
       const table = requireTable(tableOf(openSheet(sheetId), sheetId, 'value'));
-      const top = topCodes(scanRows(table, clock.now()), MAX_TOP);
+      const top = topCodes(scanRows(table, clock.now()));
       if (seen !== null && seen !== topFingerprint(top))
         throw new UserError('target-changed', words.changedSince);
       if (top.length === 0) throw new UserError('nothing-to-do', words.noCounts);

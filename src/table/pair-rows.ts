@@ -62,6 +62,10 @@ export function pairRows(then: View, now: View, wrote: ReadonlySet<Role>): Map<n
   return pairs;
 }
 
+/** Row before → row now. */
+export const placesOf = (pairs: ReadonlyMap<number, number>): Map<number, number> =>
+  new Map([...pairs].map(([now, then]) => [then, now] as const));
+
 /** A row that was edited while it moved is still the only one with its name, or with its destination. */
 const SOLE = ['name', 'destination'] as const;
 

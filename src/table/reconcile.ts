@@ -16,7 +16,7 @@ import {
   rolesOf,
   type Written,
 } from './comparison';
-import { contentRows, INPUTS, isBlank, OUTPUTS, pairRows, TOLD } from './pair-rows';
+import { contentRows, INPUTS, isBlank, OUTPUTS, pairRows, placesOf, TOLD } from './pair-rows';
 import { ROLE_NAMES, ROLES, type Role } from './roles';
 import type { Patch, Patches } from './rows';
 
@@ -52,7 +52,7 @@ export function reconcile(
   const now: View = { grid, columns };
   const pairs = pairRows(then, now, wrote);
   const puts = cellsWritten(patches, then);
-  const places = new Map([...pairs].map(([index, source]) => [source, index] as const));
+  const places = placesOf(pairs);
   const strays = strayWords(then, now, pairs);
   const comparison: Comparison = { written, then, now, ours, places, puts, strays };
   const corrections = new Map<number, Patch>();

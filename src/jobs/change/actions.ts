@@ -30,11 +30,11 @@ interface ActionSpec {
 
 const nothing: ActionSpec = { word: null, change: null, isDone: () => false, undo: () => null };
 
-/** An action that changes a field. */
-function fieldAction(action: LogAction, word: Changed, change: ActionSpec['change']): ActionSpec {
+/** An action that changes a field. @param told the Status word, where it is not the field's name. */
+function fieldAction(action: LogAction, change: ActionSpec['change'], told?: Changed): ActionSpec {
   const field = fieldOf(action) ?? 'destination';
   return {
-    word,
+    word: told ?? field,
     change,
     isDone: (code, after) => code !== undefined && codeHas(code, field, after, false),
     undo: ({ before, after }, code) => {
@@ -78,14 +78,14 @@ export const ACTIONS: Record<LogAction, ActionSpec> = {
   },
   'Use existing': nothing,
   Import: nothing,
-  'Change destination': fieldAction('Change destination', 'destination', toDestination),
-  Switch: fieldAction('Switch', 'switched', toDestination),
-  'Change tags': fieldAction('Change tags', 'tags', (after, common) => ({
+  'Change destination': fieldAction('Change destination', toDestination),
+  Switch: fieldAction('Switch', toDestination, 'switched'),
+  'Change tags': fieldAction('Change tags', (after, common) => ({
     kind: 'tags',
     ...(common ?? { action: 'set', tags: splitTags(after) }),
   })),
-  Rename: fieldAction('Rename', 'name', toText('name')),
-  'Change description': fieldAction('Change description', 'description', toText('description')),
+  Rename: fieldAction('Rename', toText('name')),
+  'Change description': fieldAction('Change description', toText('description')),
   Pause: switchAction('paused', 'pause', 'Activate'),
   Activate: switchAction('activated', 'activate', 'Pause'),
   Delete: {

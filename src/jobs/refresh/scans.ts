@@ -69,15 +69,11 @@ export function refreshedAt(cell: CellValue, now: number): number | null {
 }
 
 /**
- * The rows that a run takes: those never refreshed first, then those refreshed longest ago; equal ones as they are in the
+ * The rows as a run takes them: those never refreshed first, then those refreshed longest ago; equal ones as they are in the
  * sheet. Every row is refreshed within ⌈n/m⌉ runs (n rows, m per run).
- * @param asOf when a row was refreshed last, in epoch milliseconds; null for never.
- * @param limit how many rows the run can take.
  */
-export function inTurn<T>(rows: readonly T[], asOf: (row: T) => number | null, limit: number): T[] {
-  return rows
-    .map((row) => ({ row, at: asOf(row) ?? -Infinity }))
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    .slice(0, limit)
-    .map(({ row }) => row);
-}
+export const inTurn = <T extends Pick<ScanRow, 'asOf'>>(rows: readonly T[]): T[] =>
+  [...rows].sort((a, b) => (a.asOf ?? NEVER) - (b.asOf ?? NEVER));
+
+/** The earliest moment there is. */
+const NEVER = -8.64e15;

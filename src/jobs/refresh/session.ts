@@ -14,7 +14,7 @@ import { formulaAt } from '../table/load';
 import { MAX_TRIES, pauseFor, verdictOf } from '../verdict';
 import { MAX_UNANSWERED, type RefreshDetails } from './request';
 import { inTurn, type ScanRow, type Scans, scanCells, scanRows } from './scans';
-import { MAX_TOP, topCodes } from './top';
+import { topCodes } from './top';
 import * as words from './words';
 
 /** Results are written back of no more codes than this at once. */
@@ -80,7 +80,7 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
 
 function updateChart({ ports, job }: Run, rows: readonly ScanRow[]): void {
   try {
-    ports.chart.update(job.sheetId, topCodes(rows, MAX_TOP));
+    ports.chart.update(job.sheetId, topCodes(rows));
   } catch {
     // The numbers are in the sheet; the next refresh, or inserting the chart again, corrects it.
   }
@@ -111,7 +111,7 @@ function openRows(
 
 /** The codes of the next chunk, in their turn; those without an answer the last time come last. */
 function chosen({ last }: RefreshDetails, open: readonly ScanRow[]): Todo[] {
-  const turn = inTurn(open, ({ asOf }) => asOf, open.length).map(({ row }) => row.id);
+  const turn = inTurn(open).map(({ row }) => row.id);
   const ids = [...new Set([...turn.filter((id) => !last.includes(id)), ...turn])];
   return ids.slice(0, CHUNK_CODES).map((id) => ({ id, tries: 0, isMissed: false }));
 }

@@ -26,9 +26,9 @@ function countedCodes(rows: ReadonlyArray<Pick<ScanRow, 'row' | 'scans'>>): Coun
 
 const nameOf = ({ row: { name }, scans }: Counted): ScanCount => ({ name, scans });
 
-/** The most scanned codes. Two codes of one name are two. */
-export const topCodes = (rows: ReadonlyArray<Pick<ScanRow, 'row' | 'scans'>>, limit: number): ScanCount[] =>
-  countedCodes(rows).slice(0, limit).map(nameOf);
+/** The codes of the chart. Two codes of one name are two. */
+export const topCodes = (rows: ReadonlyArray<Pick<ScanRow, 'row' | 'scans'>>): ScanCount[] =>
+  countedCodes(rows).slice(0, MAX_TOP).map(nameOf);
 
 /** Stands for the lines of the chart. */
 export const topFingerprint = (top: readonly ScanCount[]): string =>

@@ -12,6 +12,7 @@ import {
 } from '../../table/columns';
 import { applyPatches, type Formulas, type Written } from '../../table/comparison';
 import { filledColumns } from '../../table/filled';
+import { isBlank, placesOf } from '../../table/pair-rows';
 import { type Reconciled, reconcile } from '../../table/reconcile';
 import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { hasHiddenLinks, mergePatches, type Patch, type Patches, type Row, readRows } from '../../table/rows';
@@ -136,7 +137,7 @@ function withMoved(
   corrections: Patches,
   pairs: Reconciled['pairs'],
 ): Map<number, Patch> {
-  const places = new Map([...pairs].map(([now, then]) => [then, now] as const));
+  const places = placesOf(pairs);
   const moved = waiting.flatMap(([index, patch]) => {
     const now = places.get(index);
     return now === undefined ? [] : [[now, patch] as const];
@@ -163,10 +164,8 @@ function formulasOf(formulas: readonly (readonly string[])[], { headerRow, at }:
  * with its ID, a formula of the user's with what they filled in.
  */
 function haveStayed(formulas: Formulas, before: View, now: View, pairs: Reconciled['pairs']): boolean {
-  const blank = (cells: View, index: number) =>
-    (['name', 'destination', 'slug', 'tags'] as const).every((role) => textAt(cells, index, role) === '');
   const rowStayed = (index: number) =>
-    pairs.get(index) === index || (blank(before, index) && blank(now, index));
+    pairs.get(index) === index || (isBlank(before, index) && isBlank(now, index));
   const idOf = (cells: View, index: number) => textAt(cells, index, 'id');
   return [...formulas].every(([index, { image, ...others }]) => {
     const id = idOf(before, index);

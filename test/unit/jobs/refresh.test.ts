@@ -1,7 +1,7 @@
 // Refreshing scan counts: what is written into a row, and that each row has its turn.
 import fc from 'fast-check';
 import { inTurn, refreshedAt, type ScanRow, scanCells, scanRows } from '../../../src/jobs/refresh/scans';
-import { scanSummary, topCodes } from '../../../src/jobs/refresh/top';
+import { MAX_TOP, scanSummary, topCodes } from '../../../src/jobs/refresh/top';
 import type { CellValue } from '../../../src/table/cells';
 import { readRows } from '../../../src/table/rows';
 import { CREATED, creating, isOurs, NOT_FOUND } from '../../../src/table/status';
@@ -83,15 +83,14 @@ describe('the order of a refresh', () => {
       ['f', null],
       ['g', 0],
     ];
-    const names = (limit: number) => inTurn(rows, ([, at]) => at, limit).map(([name]) => name);
-    expect(names(9).join('')).toBe('cfgbdea');
-    expect(names(3).join('')).toBe('cfg');
-    expect(names(0)).toEqual([]);
+    const names = inTurn(rows.map(([name, asOf]) => ({ name, asOf }))).map(({ name }) => name);
+    expect(names.join('')).toBe('cfgbdea');
+    expect(inTurn([])).toEqual([]);
   });
 
   /** A sheet that is refreshed again and again while rows come, go and move. `waited` counts the runs since a row's last turn. */
   interface Line {
-    at: number | null;
+    asOf: number | null;
     waited: number;
     /** How many rows the sheet had at some run since its last turn, itself too. */
     seen: number;
@@ -114,7 +113,7 @@ describe('the order of a refresh', () => {
     edits: ReadonlyArray<{ insert: number; delete: number[]; sort: number }>,
     longest: (row: Line, largest: number) => number,
   ): number {
-    const line = (): Line => ({ at: null, waited: 0, seen: 0 });
+    const line = (): Line => ({ asOf: null, waited: 0, seen: 0 });
     let sheet = Array.from({ length: first }, line);
     let largest = first;
     let worst = Number.NEGATIVE_INFINITY;
@@ -127,12 +126,12 @@ describe('the order of a refresh', () => {
       sheet = [...sheet.slice(turn), ...sheet.slice(0, turn)];
       if (change.sort % 2 === 1) sheet.reverse();
       largest = Math.max(largest, sheet.length);
-      const taken = new Set(inTurn(sheet, ({ at }) => at, limit));
+      const taken = new Set(inTurn(sheet).slice(0, limit));
       for (const row of sheet) {
         row.waited += 1;
         row.seen += row.seen === 0 ? sheet.length : came;
         worst = Math.max(worst, row.waited - longest(row, largest));
-        if (taken.has(row)) Object.assign(row, { at: run, waited: 0, seen: 0 });
+        if (taken.has(row)) Object.assign(row, { asOf: run, waited: 0, seen: 0 });
       }
     });
     return worst;
@@ -173,13 +172,13 @@ describe('the most scanned codes', () => {
     const columns = findColumns(grid);
     return scanRows({ grid, columns, rows: readRows(grid, columns) }, NOW);
   };
-  const top = (rows: ScanRow[], limit = 10) =>
-    topCodes(rows, limit).map(({ name, scans }) => `${name} ${scans}`);
+  const top = (rows: ScanRow[]) => topCodes(rows).map(({ name, scans }) => `${name} ${scans}`);
 
   test('come first, equal ones as they are in the sheet', () => {
     const rows = rowsOf(['1', 'a', 3], ['2', 'b', 9], ['3', 'c', 3], ['4', 'd', 0]);
     expect(top(rows)).toEqual(['b 9', 'a 3', 'c 3', 'd 0']);
-    expect(top(rows, 2)).toEqual(['b 9', 'a 3']);
+    const many = Array.from({ length: 12 }, (_, n): [string, string, number] => [String(n), `n${n}`, n]);
+    expect(top(rowsOf(...many))).toHaveLength(MAX_TOP);
   });
 
   test('are none of the rows without a count, or without a code', () => {
