@@ -232,22 +232,35 @@ function afterError(
   }
   if (known?.info.code === 'sheet-deleted')
     return closeWithoutSheet(run, kind, () => session?.orphans?.() ?? [], known);
-  // *Stop* needs no write: codes whose IDs no cell takes are listed.
-  const isStopped = known?.info.code === 'sheet-refused' && isStopRequested(run);
-  const state = isStopped
-    ? ({ kind: 'ended', how: 'stopped', why: known.info } as const)
-    : known
-      ? paused(known.info)
-      : UNEXPECTED;
+  if (session && known?.info.code === 'sheet-refused' && isStopRequested(run))
+    return stopRefused(run, session, known);
+  const state = known ? paused(known.info) : UNEXPECTED;
   const last = session?.endsWithSlice ? endNow(state) : state;
   // Where the execution was killed this fails too, and the lease runs out.
-  const saved = save(
-    ports.store,
-    { ...run.job, isTorn: true, state: last, throttle: run.client.throttle(), lease: null },
-    isStopped ? session?.orphans?.() : [],
-  );
+  const saved = save(ports.store, {
+    ...run.job,
+    isTorn: true,
+    state: last,
+    throttle: run.client.throttle(),
+    lease: null,
+  });
   if (known) return saved;
   throw error;
+}
+
+/** *Stop* needs no write: what is in the sheet is done, and codes whose IDs no cell takes are listed. */
+function stopRefused(run: Run, session: Session, { info }: UserError): Job {
+  run.table.pending = new Map();
+  reload(run.table);
+  // The log has the codes that no row has.
+  run.ports.log.flush();
+  return note(run, session, true, (counts) => ({
+    isTorn: true,
+    // Codes whose rows still wait count as done, too.
+    counts: { ...counts, done: Math.min(counts.done, counts.asked - counts.failed - counts.waiting) },
+    state: endedAs('stopped', info),
+    lease: null,
+  }));
 }
 
 /** Ends a job whose sheet was deleted, or pauses it until Qrius says which codes were created. */

@@ -49,11 +49,11 @@ export const words = {
   done: 'Done',
   undo: 'Undo this job',
 
-  lost: (codes: number) => `${counted(codes, 'code')} no longer ${codes === 1 ? 'has' : 'have'} a row`,
+  lost: (codes: number) => `${counted(codes, 'code is', 'codes are')} in no row`,
   saveLinks: (codes: number) =>
     codes === 1
-      ? 'Its row was deleted during the run. Save this link, or delete the code in Qrius.'
-      : 'Their rows were deleted during the run. Save these links, or delete the codes in Qrius.',
+      ? 'Its row was deleted during the run, or rejected it. Save this link, or delete the code in Qrius.'
+      : 'Their rows were deleted during the run, or rejected them. Save these links, or delete the codes in Qrius.',
   unnamed: 'Unnamed code',
 
   colleague: 'A colleague’s job',

@@ -135,6 +135,45 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
     expect(rows(made).every((row) => row['QR ID'] !== '')).toBe(true);
   });
 
+  test.each(['as it runs', 'as it pauses'])('of one cell: *Stop* %s counts what was created', (when) => {
+    const made = sheetWith(talks(5), [], at);
+    made.world.faults.push({
+      at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+      when: 'after',
+      do: {
+        kind: 'act',
+        act: ({ user }) => {
+          user.edit({ ...strict('E3:E3'), sheet: SHEET });
+          if (when === 'as it runs') ask(made.world, 'stopJob', null);
+        },
+      },
+    });
+    createCodes(made);
+    const stopped = ask(made.world, when === 'as it runs' ? 'getJob' : 'stopJob', null);
+    const [, second] = codes(made);
+    expect(stopped).toMatchObject({
+      value: {
+        ending: 'stopped',
+        failure: { code: 'sheet-refused' },
+        total: 5,
+        done: 4,
+        waiting: 1,
+        orphans: [{ id: second?.id }],
+      },
+    });
+    expect(rows(made).map((row) => row.Status?.split(' ')[0])).toEqual([
+      'Created',
+      'Creating…',
+      'Created',
+      'Created',
+      'Created',
+    ]);
+    lift(made);
+    createCodes(made);
+    expect(codes(made)).toHaveLength(5);
+    expect(rows(made).every((row) => row.Status === 'Created' && row['QR ID'] !== '')).toBe(true);
+  });
+
   test('in a typed column of a table keeps nothing from being written', () => {
     const made = sheetWith(
       talks(2, ['QR ID', 'Status'], ['', '']),
