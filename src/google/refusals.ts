@@ -15,17 +15,23 @@ const MAX_CELLS = 10_000_000;
 const strictCells = (range: Range): boolean[][] =>
   range.getDataValidations().map((rules) => rules.map((rule) => rule !== null && !rule.getAllowInvalid()));
 
-/** Columns, from 0, that have such a rule in any row, with the first such row, from 0; of these columns those that the sheet has. One call, none for no columns. */
-export function strictColumns(sheet: Sheet, columns: readonly number[]): Map<number, number> {
+/** Columns, from 0, that have such a rule in any row, with the first such cell as `G2`; of these columns those that the sheet has. One call, none for no columns. */
+export function strictColumns(sheet: Sheet, columns: readonly number[]): Map<number, string> {
   const last = columns.length === 0 ? 0 : sheet.getMaxColumns();
   const present = columns.filter((column) => column < last);
   if (present.length === 0) return new Map();
   const first = Math.min(...present);
   const rows = Math.max(1, sheet.getLastRow());
   const strict = strictCells(sheet.getRange(1, first + 1, rows, Math.max(...present) - first + 1));
-  const rowOf = (column: number) => strict.findIndex((cells) => cells[column - first]);
-  return new Map(present.map((column) => [column, rowOf(column)] as const).filter(([, row]) => row >= 0));
+  return new Map(
+    present.flatMap((column): Array<[number, string]> => {
+      const row = strict.findIndex((cells) => cells[column - first]);
+      return row < 0 ? [] : [[column, cellName(column, row)]];
+    }),
+  );
 }
+
+const cellName = (column: number, row: number): string => `${columnLetter(column)}${row + 1}`;
 
 /** One column of a rectangle. */
 const columnOf = ({ row, column, cells }: Block, offset: number): Block => ({
@@ -87,8 +93,7 @@ export function writeFitting(
   for (const block of unlessLeft(strict.filter(({ column }) => !keys.includes(column)))) tryOut(block);
   const [first] = refused.values();
   if (!first) return;
-  const cell = `${columnLetter(first.column)}${first.row + 1}`;
-  throw new CellsRefused(words.cellRefused(cell), [...refused.keys()], left);
+  throw new CellsRefused(words.cellRejects(cellName(first.column, first.row)), [...refused.keys()], left);
 }
 
 function succeeds(act: () => void): boolean {

@@ -1,5 +1,6 @@
 // Sentences about what Google refused.
-import { removeRule } from '../jobs/words';
+
+export { cellRejects } from '../jobs/words';
 
 export const chartProtected =
   'The sheet of the chart is protected. Ask the owner of the document to let you edit it, then try again.';
@@ -10,9 +11,6 @@ export const quotaUsed = 'Google lets this account send no more requests today';
 export const unreachable = 'Qrius could not be reached';
 export const cellsProtected =
   'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.';
-/** @param cell as `B7`. */
-export const cellRefused = (cell: string): string =>
-  `A data validation rule on cell ${cell} rejects what the add-on must write there. Everything that fits is written. ${removeRule}, then continue or run again.`;
 export const columnsFrozen =
   'Google Sheets can’t add a column beside the frozen ones. Unfreeze some under View → Freeze, then run again.';
 export const documentFull =

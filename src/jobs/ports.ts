@@ -31,8 +31,8 @@ export interface SheetPort {
   links(column: number): (string | null)[];
   /** The rows of a column whose cell belongs to a merged one above it, and so shows nothing. */
   merged(column: number): number[];
-  /** Of these columns those in which some cell has a rule that refuses what does not fit it, and the row of the first. One call, none for no columns. */
-  strictColumns(columns: readonly number[]): Map<number, number>;
+  /** Of these columns those in which some cell has a rule that refuses what does not fit it, and the first such cell as `G2`. One call, none for no columns. */
+  strictColumns(columns: readonly number[]): Map<number, string>;
   /**
    * Writes rectangles and flushes them. Where a rule refuses a cell, the others are written, a column at a time.
    * @param keys columns without which a row must say nothing: where such a cell is refused, its row is left as it is.

@@ -43,11 +43,9 @@ export function endedBy({ by, owner, reason }: EndByOther): string {
 export const importToComplete =
   'the row has only a QR ID. Choose Import codes to complete it. If that doesn’t, your account has no such code: clear the QR ID.';
 export const cellRefuses = 'The sheet keeps its text: a data validation rule rejects what the code has now.';
-/** How a rule is removed: without a full stop. */
-export const removeRule = 'Remove the rule under Data → Data validation';
-/** @param cell as `G2`, in a column of the add-on. @param header of that column. */
-export const columnRefuses = (cell: string, header: string): string =>
-  `A data validation rule on cell ${cell} rejects what the add-on writes to the column “${header}”. ${removeRule}, then run again.`;
+/** @param cell as `G2`. */
+export const cellRejects = (cell: string): string =>
+  `A data validation rule on cell ${cell} rejects what the add-on must write there. Remove the rule under Data → Data validation, then try again.`;
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>
   `The column “${truncate(header)}” already has content of your own. Rename it, then run again.`;

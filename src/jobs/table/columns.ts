@@ -2,7 +2,7 @@
 
 import { UserError } from '../../shared/errors';
 import type { ColumnOverrides } from '../../table/candidates';
-import { columnLetter, groupBy, range, textOf } from '../../table/cells';
+import { groupBy, range, textOf } from '../../table/cells';
 import { type Grid, textAt, type View } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
 import { ownTab } from '../../table/own-tab';
@@ -63,39 +63,33 @@ export function openTable(
     table,
     ADDED_ROLES.filter((role) => !foreign.includes(role) && isAsked(role)),
   );
-  refuseStrict(table, strict);
   const { at } = table.columns;
-  for (const role of [...foreign, ...strict.keys()]) {
+  for (const role of [...foreign, ...strict]) {
     delete at[role];
     delete table.headers[role];
   }
-  if (foreign.length + strict.size > 0) understand(table);
+  if (foreign.length + strict.length > 0) understand(table);
   return table;
 }
 
-/** Cells of our columns with a rule that may refuse what is written, as `G2`; of the slug's, which is the user's, a rule may fit. */
-function strictRoles({ sheet, columns: { at } }: Table, roles: readonly AddedRole[]): Map<AddedRole, string> {
+/**
+ * Columns of ours with a rule that may refuse what is written; of the slug's, which is the user's, a rule may fit.
+ * @throws UserError `sheet-refused` where one holds what the add-on must find again
+ */
+function strictRoles(table: Table, roles: readonly AddedRole[]): AddedRole[] {
+  const { at } = table.columns;
   const present = roles.filter((role) => role !== 'slug' && at[role] !== undefined);
-  const strict = sheet.strictColumns(present.flatMap((role) => at[role] ?? []));
-  return new Map(
-    present.flatMap((role): Array<[AddedRole, string]> => {
-      const column = at[role] ?? -1;
-      const row = strict.get(column);
-      return row === undefined ? [] : [[role, `${columnLetter(column)}${row + 1}`]];
-    }),
-  );
+  const cells = table.sheet.strictColumns(present.flatMap((role) => at[role] ?? []));
+  return present.filter((role) => {
+    const cell = cells.get(at[role] ?? -1);
+    if (cell && !isSpare(table, role)) throw new UserError('sheet-refused', words.cellRejects(cell));
+    return cell;
+  });
 }
 
 /** Whether another column may take its place: it says nothing of any row. A picture reads as nothing, and is made again. */
 const isSpare = ({ columns, rows, grid }: Table, role: AddedRole): boolean =>
   role === 'image' || rows.every(({ index }) => textAt({ grid, columns }, index, role) === '');
-
-/** @throws UserError `sheet-refused` where a column has a rule, and holds what the add-on must find again */
-function refuseStrict(table: Table, strict: ReadonlyMap<AddedRole, string>): void {
-  for (const [role, cell] of strict)
-    if (!isSpare(table, role))
-      throw new UserError('sheet-refused', words.columnRefuses(cell, table.headers[role] ?? ''));
-}
 
 /** A slug is written only where the cell shows none, and that may be a formula's doing. */
 const hasBlankSlug = (view: View): boolean =>
@@ -138,7 +132,7 @@ export function refuseColumns(table: Table, kind: Writes): void {
     kind.writes.flatMap((role) => (ROLES[role].format === null ? [] : (columns.at[role] ?? []))),
     { row: columns.headerRow, column: widthOf(table), count: columnsToAdd(table, kind).length },
   );
-  refuseStrict(table, strictRoles(table, kind.writes));
+  strictRoles(table, kind.writes);
 }
 
 /**

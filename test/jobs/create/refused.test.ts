@@ -55,7 +55,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       const letter = String.fromCharCode(65 + column);
       made.world.user.edit({ ...strict(`${letter}2:${letter}40`), sheet: SHEET });
       made.world.user.setCells(SHEET, 'A4', [['Late', 'https://example.com/late']]);
-      const cure = `A data validation rule on cell ${letter}2 rejects what the add-on writes to the column “${header}”. Remove the rule under Data → Data validation, then run again.`;
+      const cure = `A data validation rule on cell ${letter}2 rejects what the add-on must write there. Remove the rule under Data → Data validation, then try again.`;
       expect(createCodes(made)).toContain(cure);
       expect(ask(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({
         failure: { code: 'sheet-refused', message: cure },
@@ -85,7 +85,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
         },
       });
       expect(createCodes(made)).toContain(
-        `A data validation rule on cell ${letter}2 rejects what the add-on must write there. Everything that fits is written. Remove the rule under Data → Data validation, then continue or run again.`,
+        `A data validation rule on cell ${letter}2 rejects what the add-on must write there. Remove the rule under Data → Data validation, then try again.`,
       );
       expect(codes(made)).toHaveLength(5);
       const [first] = rows(made);
