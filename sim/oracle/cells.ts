@@ -89,13 +89,18 @@ function isWholeAgain(codes: Evidence['codes'], changed: Changed): boolean {
   return !isLost && sent?.slug === is && sent.name === displayAt(after, row, table?.at.name ?? 0);
 }
 
-/** Whether another row of the same code had that text: rows that are alike in all else may change places. */
+/** Whether rows of one code changed places: another one had the new text, and one has the former. */
 function wasTwins(changed: Changed, text: string): boolean {
-  const { before, row, column } = changed;
+  const { before, after, row, column } = changed;
   const id = idIn(before, changed);
-  const has = (at: number) =>
-    at !== row && idIn(before, { ...changed, row: at }) === id && displayAt(before, at, column) === text;
-  return id !== '' && before.rows.some((_, index) => has(index + 1));
+  const has = (sheet: SheetState, own: string, except = 0) =>
+    sheet.rows.some((_, index) => {
+      const at = index + 1;
+      return (
+        at !== except && idIn(sheet, { ...changed, row: at }) === id && displayAt(sheet, at, column) === own
+      );
+    });
+  return id !== '' && has(before, text, row) && has(after, displayAt(before, row, column));
 }
 
 /**
@@ -202,7 +207,8 @@ function isTold({ foreign }: Evidence, changed: Changed, seen: DocumentSeen): bo
   const { name, status } = table?.at ?? {};
   if (name === undefined || status === undefined) return false;
   const names = [before, after].map((sheet) => displayAt(sheet, row, name).trim());
-  const isGone = seen.endTables.every(({ rows }) => rows.every((one) => !names.includes(one.name)));
+  const isThere = seen.endTables.some(({ rows }) => rows.some((one) => names.includes(one.name)));
+  const isGone = !isThere && names.some((own) => own !== '');
   if (role === 'slug' && isGone) return true;
   const isImported = displayAt(after, row, status).startsWith('Imported from Qrius');
   const tables = [...momentsOf(seen).flat(), ...between.flatMap((sheet) => readTable(sheet, foreign) ?? [])];

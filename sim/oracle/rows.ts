@@ -146,10 +146,10 @@ function isSilent(judged: Judged): boolean {
   );
 }
 
-/** Whether a preview said that the rows of this tab do not follow. */
-function isLeftOut({ evidence, table }: Judged): boolean {
-  return evidence.played.tape.replies.some(({ method, result }) => {
-    if (method !== 'previewChange' || !result?.ok) return false;
+/** Whether a preview in this document said that the rows of this tab do not follow. */
+function isLeftOut({ evidence, table, seen }: Judged): boolean {
+  return evidence.played.tape.replies.some(({ method, result, document }) => {
+    if (method !== 'previewChange' || !result?.ok || document !== seen.document) return false;
     const { elsewhere } = result.value as Output<'previewChange'>;
     return elsewhere.some(({ sheet, follows }) => sheet === table.sheet.name && !follows);
   });

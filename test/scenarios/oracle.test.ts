@@ -1,7 +1,8 @@
 // Each kind of violation is found in a result that was broken by hand.
 import { putCell, type SheetState } from '../../sim/apps-script/cells';
+import type { UserEdit } from '../../sim/apps-script/edits';
 import { viewsOf } from '../../sim/oracle/evidence';
-import { judge } from '../../sim/oracle/judge';
+import { judge, judgeAll } from '../../sim/oracle/judge';
 import type { ViolationKind } from '../../sim/oracle/violation';
 import type { Played } from '../../sim/scenario/hand';
 import { play } from '../../sim/scenario/play';
@@ -154,6 +155,19 @@ describe('a write that hit another row, and users who move rows before it is put
     expect(judge(played)).toMatchObject([{ kind: 'user-cell' }, { kind: 'user-cell' }]);
   });
 
+  test('a slug that became another one is found, and counted apart where its user deleted the row', () => {
+    const remove = { kind: 'edit', edit: { kind: 'deleteRow', sheet: 'Talks', row: 2 } } as const;
+    const there = play({ ...SCENARIO, steps: [CREATE, NOTE] });
+    write(there, 2, { 3: 'another' });
+    put(there, 2, 3, 'another');
+    expect(judge(there)).toContainEqual(expect.objectContaining({ kind: 'user-cell', where: 'Talks!C2' }));
+    const gone = play({ ...SCENARIO, steps: [CREATE, remove] });
+    const sheet = gone.tape.edits.at(-1)?.before[0];
+    if (sheet) putCell(sheet, 2, 3, { value: 'another' });
+    expect(judge(gone)).toEqual([]);
+    expect(judgeAll(gone)).toMatchObject([{ kind: 'user-cell', where: 'Talks!C2', isTold: true }]);
+  });
+
   test('a URL that became another one is well where its row has that of its code at the end, and found where not', () => {
     const played = play({ ...SCENARIO, steps: [...SCENARIO.steps.slice(0, 2), NOTE] });
     write(played, 2, { 2: 'https://example.com/other' });
@@ -190,4 +204,78 @@ test('a code that a later job found again has one line more; a second line of it
   putCell(log, row, BEFORE, { value: '(found later)' });
   putCell(log, row, JOB, { value: 'later000' });
   expect(judge(played)).toEqual([]);
+});
+
+describe('what is no violation where the sheet, or the sidebar, said so', () => {
+  const tab = (name: string, rows: string[][]) => ({ name, rows });
+  const HEADER = ['Name', 'URL', 'Slug', 'Notes', 'QR ID', 'Short URL', 'QR code image', 'Status'];
+
+  test('rows are asked for in the tab that was open: those of another one need no word', () => {
+    const sheets = ['Talks', 'Later'].map((name) =>
+      tab(name, [HEADER, ['Talk 1', 'https://example.com/t1', '', '', '', '', '', '']]),
+    );
+    const played = play({ ...SCENARIO, document: { sheets }, steps: [CREATE] });
+    expect(judge(played)).toEqual([]);
+    for (const reply of played.tape.replies) reply.tab = sheetAt(played, 1).id;
+    expect(judge(played)).toMatchObject([{ kind: 'no-word', where: 'Later!H2' }]);
+  });
+
+  test('a deleted code may stay in a tab of which a preview in that document said that it does not follow', () => {
+    const rule: UserEdit = { kind: 'validation', sheet: 'Other', range: 'H2:H9', rule: { oneOf: ['Open'] } };
+    const played = play({
+      ...SCENARIO,
+      steps: [
+        CREATE,
+        { kind: 'edit', edit: { kind: 'duplicateSheet', sheet: 'Talks', name: 'Other' } },
+        { kind: 'edit', edit: rule },
+        { kind: 'press', button: { kind: 'change', request: { kind: 'delete' } } },
+      ],
+    });
+    expect(judge(played)).toEqual([]);
+    for (const reply of played.tape.replies) if (reply.method === 'previewChange') reply.document = 'copy';
+    expect(judge(played).map(({ where }) => where)).toEqual(['Other!E2', 'Other!E3', 'Other!E4']);
+  });
+
+  test('rows of one code may change places; a URL that is in none of them any more is found', () => {
+    const rows = ['a', 'b'].map((end) => [
+      'Talk 1',
+      `https://example.com/${end}`,
+      '',
+      end,
+      'qr_1',
+      '',
+      '',
+      '',
+    ]);
+    const note = { kind: 'edit', edit: { kind: 'setCell', sheet: 'Talks', cell: 'J1', text: 'x' } } as const;
+    const old = { id: 'qr_1', name: 'Talk 1', destinationUrl: 'https://example.com/t1', slug: 'old-1' };
+    const played = play({
+      ...SCENARIO,
+      document: { sheets: [tab('Talks', [HEADER, ...rows])] },
+      service: { codes: [old] },
+      steps: [note],
+    });
+    expect(judge(played)).toEqual([]);
+    put(played, 2, 2, 'https://example.com/b');
+    expect(judge(played)).toMatchObject([{ kind: 'user-cell', where: 'Talks!B2' }]);
+    put(played, 3, 2, 'https://example.com/a');
+    expect(judge(played)).toEqual([]);
+  });
+
+  test.each([
+    ['no age', { missing: ['createdAt'] }, 'Unconfirmed', []],
+    ['no age', { missing: ['createdAt'] }, 'Failed: nothing came', ['orphan', 'log']],
+    ['its age', {}, 'Unconfirmed', ['orphan', 'log']],
+  ])('a code of which Qrius gives %s (%j), and whose row says “%s”', (_, lists, word, kinds) => {
+    const played = play({
+      ...SCENARIO,
+      service: { config: { lists: { missing: [], ...lists } } },
+      steps: [CREATE],
+    });
+    expect(judge(played)).toEqual([]);
+    for (let column = AT.id; column < AT.status; column += 1) put(played, 2, column, '');
+    put(played, 2, AT.status, `${word} talk-1: no reply arrived.`);
+    sheetAt(played, 1).rows.splice(1, 1);
+    expect(judge(played).map(({ kind }) => kind)).toEqual(kinds);
+  });
 });

@@ -3,6 +3,7 @@ import type { Outcome } from '../../qrius/answers';
 import { readScans } from '../../qrius/readings';
 import { exportStats, readCode } from '../../qrius/requests';
 import { UserError } from '../../shared/errors';
+import { valueAt } from '../../table/columns';
 import { SCAN_ROLES } from '../../table/roles';
 import type { Patch, Patches } from '../../table/rows';
 import { isNotFound } from '../../table/status';
@@ -90,8 +91,12 @@ function settle(run: Run, state: State, rows: readonly ScanRow[]): Patches {
   const { answers } = state;
   const found = [...answers.values()];
   if (found.length >= LEAST_GONE && found.every((scans) => scans?.kind === 'gone')) throw otherAccount();
-  const silent = [...answers].flatMap(([id, scans]) => (scans === null ? [id] : []));
-  state.unanswered = [...state.unanswered, ...silent];
+  // Without a Status no cell says that a code is gone.
+  const isTold = run.table.columns.at.status !== undefined;
+  const silent = [...answers].flatMap(([id, scans]) =>
+    scans === null || (!isTold && scans.kind === 'gone') ? [id] : [],
+  );
+  state.unanswered = [...state.unanswered, ...silent].slice(0, MAX_UNANSWERED);
   state.answers = new Map();
   return cellsOf(run, rows, answers);
 }
@@ -168,8 +173,8 @@ function accept(run: Run, state: State, todo: Todo, outcome: Outcome | null, why
 const NEVER_SCANNED: Scans = { kind: 'known', total: 0, unique: null, last: null };
 
 /** Whether a row of the code shows scans: no answer can mean then that there were none. */
-const wasScanned = ({ table, ports }: Run, id: string): boolean =>
-  scanRows(table, ports.clock.now()).some(({ row, scans }) => row.id === id && Number(scans) > 0);
+const wasScanned = ({ table }: Run, id: string): boolean =>
+  table.rows.some((row) => row.id === id && Number(valueAt(table, row.index, 'scans')) > 0);
 
 function cellsOf(run: Run, rows: readonly ScanRow[], answers: State['answers']): Map<number, Patch> {
   const cells = new Map<number, Patch>();
