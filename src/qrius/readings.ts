@@ -136,8 +136,8 @@ export function readAccount(data: unknown): { id: string | null; plan: string | 
  */
 export function readBulk(data: unknown, asked: number): { updated: number; failed: number } | null {
   if (!isRecord(data)) return null;
-  const { updated, failed } = data;
-  if (!isCount(updated) || !isCount(failed) || updated + failed !== asked) return null;
+  const [updated, failed] = [readCount(data.updated), readCount(data.failed)];
+  if (updated === null || failed === null || updated + failed !== asked) return null;
   return { updated, failed };
 }
 

@@ -53,8 +53,9 @@ export const isSingle = (change: Change): boolean => 'text' in change;
  * The groups are to be sent in their order: where a code gets several values for one thing, the last one stays.
  * @param changes in order. A change that repeats the latest one of its code is left out.
  * @param atOnce codes that a group may have.
+ * @param tries how often they were sent.
  */
-export function groupsOf(changes: readonly CodeChange[], atOnce = MOST_IDS): Group[] {
+export function groupsOf(changes: readonly CodeChange[], atOnce = MOST_IDS, tries = 0): Group[] {
   const groups: Group[] = [];
   const sameChange = new Map<string, number[]>();
   /** For each code and thing: its latest change, and the number of its group. */
@@ -70,7 +71,7 @@ export function groupsOf(changes: readonly CodeChange[], atOnce = MOST_IDS): Gro
     let number = candidates.find((at) => at > after && (groups[at]?.ids.length ?? most) < most);
     if (number === undefined) {
       number = groups.length;
-      groups.push({ ids: [], change, tries: 0, probe: null, sifted: false });
+      groups.push({ ids: [], change, tries, probe: null, sifted: false });
       sameChange.set(key, [...candidates, number]);
     }
     groups[number]?.ids.push(id);

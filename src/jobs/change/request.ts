@@ -31,7 +31,10 @@ export const changeRequest = (
   plan: (context) => planChange(context, request),
 });
 
-const detailsOf = (what: ChangeDetails['what'], asked: ChangeAsked): Omit<ChangeDetails, 'atOnce'> => ({
+const detailsOf = (
+  what: ChangeDetails['what'],
+  asked: ChangeAsked,
+): Omit<ChangeDetails, 'atOnce' | 'tries'> => ({
   what,
   tags: commonTags(asked),
 });

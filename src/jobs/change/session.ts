@@ -31,6 +31,7 @@ interface State {
   groups: Group[] | null;
   /** See `ChangeDetails`. */
   atOnce: number;
+  tries: number;
   /** Whether the groups were checked against the rows since the last read. */
   fresh: boolean;
   /** Changes whose answer was unclear. */
@@ -51,7 +52,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
     },
     notes: () => ({
       counts: countsOf(run.job.counts, state.lines, run.table.rows),
-      details: { ...details, atOnce: state.atOnce },
+      details: { ...details, atOnce: state.atOnce, tries: state.tries },
       orphans: [],
     }),
     isUnsure: () => state.unclear.length + state.leaving.length > 0,
@@ -73,7 +74,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
   };
 }
 
-function stateOf({ job, log }: Run, { atOnce }: ChangeDetails): State {
+function stateOf({ job, log }: Run, { atOnce, tries }: ChangeDetails): State {
   const begun = job.state.kind !== 'starting';
   return {
     begun,
@@ -82,6 +83,7 @@ function stateOf({ job, log }: Run, { atOnce }: ChangeDetails): State {
     news: new Set(),
     groups: null,
     atOnce,
+    tries,
     fresh: false,
     unclear: [],
     leaving: [],
@@ -190,10 +192,10 @@ function nextBatch(run: Run, details: ChangeDetails, state: State, most: number)
 }
 
 /** What is still to be sent: the groups as they were divided so far, without codes whose rows have left the job. */
-function openGroups(details: ChangeDetails, { lines, groups, atOnce }: State): Group[] {
+function openGroups(details: ChangeDetails, { lines, groups, atOnce, tries }: State): Group[] {
   const open = lines.filter(isOpen);
   const changes = open.map((line) => ({ id: line.id, change: changeOf(line, details.tags) }));
-  if (!groups) return groupsOf(changes, atOnce);
+  if (!groups) return groupsOf(changes, atOnce, tries);
   const waits = ({ change }: Group, id: string) =>
     open.some((line) => line.id === id && isFor(line, change.kind));
   return groups
@@ -224,13 +226,16 @@ function accept(
 ): void {
   // What must be sent again comes before later groups that have the same codes.
   const again: Group[] = [];
+  let isDone = false;
   batch.forEach((group, number) => {
     const judgement = judge(group, outcomes?.[number] ?? null, why);
     apply(run, state, group, judgement);
     again.push(...judgement.again);
+    isDone ||= judgement.done.length > 0;
     state.atOnce = atOnceAfter(group, judgement, state.atOnce);
     if (judgement.unclear) state.unclear.push(judgement.unclear);
   });
+  state.tries = isDone ? 0 : Math.max(0, ...again.map(({ tries }) => tries));
   state.groups = [...again, ...(state.groups ?? [])];
 }
 

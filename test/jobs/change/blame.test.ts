@@ -107,6 +107,13 @@ test('a change that Qrius refuses for each code ends as well where one request a
   expect(act(made, { request: { kind: 'destination', url: NEW } })).toMatch(/^Done\. 0 updated, .* 6 failed/);
 });
 
+test('a change that Qrius answers without counts ends as well where one or five requests a minute leave', () => {
+  for (const requestsPerMinute of [1, 5]) {
+    const made = coded(6, { qrius: { requestsPerMinute, answers: { bulk: 'success' } } });
+    expect(act(made, { request: { kind: 'destination', url: NEW } })).toMatch(/^Done\. 6 updated/);
+  }
+});
+
 test.each<[string, boolean]>([
   ['was made', true],
   ['was not made', false],
