@@ -91,8 +91,12 @@ function settle(run: Run, state: State, rows: readonly ScanRow[]): Patches {
   const { answers } = state;
   const found = [...answers.values()];
   if (found.length >= LEAST_GONE && found.every((scans) => scans?.kind === 'gone')) throw otherAccount();
-  const silent = [...answers].flatMap(([id, scans]) => (scans === null ? [id] : []));
-  state.unanswered = [...state.unanswered, ...silent];
+  // Without a Status no cell says that a code is gone.
+  const isTold = run.table.columns.at.status !== undefined;
+  const silent = [...answers].flatMap(([id, scans]) =>
+    scans === null || (!isTold && scans.kind === 'gone') ? [id] : [],
+  );
+  state.unanswered = [...state.unanswered, ...silent].slice(0, MAX_UNANSWERED);
   state.answers = new Map();
   return cellsOf(run, rows, answers);
 }

@@ -134,6 +134,14 @@ describe('Qrius', () => {
     expect(get(made.world, 'getJob', null)).toMatchObject({ faults, faultCount: 1 });
   });
 
+  test('no longer has a code, and the sheet has no Status: the row was not refreshed all the same', () => {
+    const made = refreshDesk(numbered(3));
+    made.world.user.deleteColumn('Sheet1', 'D');
+    delete made.qrius.codes[made.codes[1]?.id ?? ''];
+    expect(view(refresh(made))).toMatchObject({ ending: 'done', total: 3, done: 2, failed: 1 });
+    expect(shown(made)[0]).not.toHaveProperty('Status');
+  });
+
   test('does not have an ID that a user typed: of selected rows, that one was not refreshed', () => {
     const made = refreshDesk(numbered(3));
     made.world.user.setCell('Sheet1', 'C3', 'qr_typed');
