@@ -252,7 +252,7 @@ function stopRefused(run: Run, session: Session, why: ErrorInfo): Job {
   unlessRefused(() => commit(table, abandonedRows(table, null)));
   return note(run, session, true, (counts, orphans) => ({
     // The row of a code without its ID is unconfirmed: it is counted as such.
-    counts: { ...counts, done: Math.max(0, counts.done - orphans.length) },
+    counts: { ...counts, done: counts.done - orphans.length },
     state: endedAs('stopped', why),
     isTorn: true,
     lease: null,

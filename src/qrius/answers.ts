@@ -40,7 +40,8 @@ export function judge(answer: ApiAnswer): Outcome {
 /** Where a refusal comes with a status of success, the body says what it is; one that says nothing did nothing. */
 function statusOf(status: number, body: unknown): number {
   if (!isSuccess(status) || !isRecord(body) || body.success !== false) return status;
-  return typeof body.statusCode === 'number' && body.statusCode >= 400 ? body.statusCode : 400;
+  const { statusCode } = body;
+  return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 400;
 }
 
 function success(body: unknown): Outcome {

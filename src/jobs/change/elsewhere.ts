@@ -29,9 +29,9 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Else
         const { at, headerRow } = table.columns;
         if (!table.rows.some(({ id }) => ids.has(id))) return [];
         sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });
-        // A row must not keep a Status that is over because its cell refuses another one.
-        const isStrict = strictColumns(table, Object.values(at)).size > 0;
-        return [{ sheet, table: isStrict || table.filled.size > 0 ? null : table }];
+        // A row must not keep a Status that is over because a cell refuses what it is told.
+        const unfit = strictColumns(table, Object.values(at)).size + table.filled.size;
+        return [{ sheet, table: unfit > 0 ? null : table }];
       },
       ({ info }) => (['own-tab', 'sheet-deleted'].includes(info.code) ? [] : [{ sheet, table: null }]),
     );

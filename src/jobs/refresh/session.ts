@@ -141,6 +141,10 @@ function batchOf(run: Run, state: State, batch: readonly Todo[]): Batch {
 /** @returns the code where it must be asked for again. */
 function accept(run: Run, state: State, todo: Todo, outcome: Outcome | null, why: string): Todo[] {
   const { id, tries, isMissed } = todo;
+  const answered = (scans: Scans | null): Todo[] => {
+    state.answers.set(id, scans);
+    return [];
+  };
   const verdict = verdictOf(outcome, why, {
     tries,
     repeatable: true,
@@ -151,23 +155,13 @@ function accept(run: Run, state: State, todo: Todo, outcome: Outcome | null, why
     run.pauseReason = verdict.why;
     return [];
   }
-  if (verdict.kind === 'refused' && verdict.reason === 'missing') {
-    if (!isMissed) return [{ id, tries: 0, isMissed: true }];
-    state.answers.set(id, { kind: 'gone' });
-    return [];
-  }
-  if (verdict.kind === 'done' && isMissed) {
-    state.answers.set(id, wasScanned(run, id) ? null : NEVER_SCANNED);
-    return [];
-  }
+  if (verdict.kind === 'refused' && verdict.reason === 'missing')
+    return isMissed ? answered({ kind: 'gone' }) : [{ id, tries: 0, isMissed: true }];
+  if (verdict.kind === 'done' && isMissed) return answered(wasScanned(run, id) ? null : NEVER_SCANNED);
   const scans = verdict.kind === 'done' ? readScans(verdict.data) : null;
-  if (scans && scans.total !== null) {
-    state.answers.set(id, { ...scans, kind: 'known', total: scans.total });
-    return [];
-  }
+  if (scans && scans.total !== null) return answered({ ...scans, kind: 'known', total: scans.total });
   if (verdict.kind === 'done' && tries + 1 < MAX_TRIES) return [{ ...todo, tries: tries + 1 }];
-  state.answers.set(id, null);
-  return [];
+  return answered(null);
 }
 
 const NEVER_SCANNED: Scans = { kind: 'known', total: 0, unique: null, last: null };

@@ -1,8 +1,9 @@
 // Refreshing scan counts from the sidebar: which rows, which columns, what stands in them, and what goes wrong at Qrius.
+import { isDeepStrictEqual } from 'node:util';
 import type { Fault } from '../../../sim/qrius/faults';
 import { addAccount } from '../../../sim/qrius/state';
-import { ask, drive, get } from '../../../sim/sidebar';
-import { COLLEAGUE, DAY, SCANS, wait } from '../../support/desk';
+import { ask, drive, get, said } from '../../../sim/sidebar';
+import { COLLEAGUE, DAY, SCANS, SHEET, wait } from '../../support/desk';
 import {
   asked,
   HEADERS,
@@ -281,3 +282,40 @@ describe('the job', () => {
     ]);
   });
 });
+
+test.each(SCANS)(
+  'a rule that comes to cells of “%s” leaves their rows as they were, and these are refreshed once it is removed',
+  (header) => {
+    const made = refreshDesk(numbered(4));
+    refresh(made);
+    made.world.advance(DAY);
+    const letter = String.fromCharCode('A'.charCodeAt(0) + HEADERS.length + SCANS.indexOf(header));
+    made.world.faults.push({
+      at: { name: 'UrlFetchApp.fetchAll', nth: 1 },
+      when: 'after',
+      do: {
+        kind: 'act',
+        act: ({ user }) => {
+          user.edit({
+            kind: 'validation',
+            range: `${letter}3:${letter}4`,
+            rule: { oneOf: ['Open'] },
+            sheet: SHEET,
+          });
+        },
+      },
+    });
+    const before = shown(made);
+    const changed = () =>
+      shown(made).map((row, n) => SCANS.map((one) => !isDeepStrictEqual(row[one], before[n]?.[one])));
+    const [all, none] = [true, false].map((is) => SCANS.map(() => is));
+    expect(said(refresh(made))).toContain(
+      `A data validation rule on cell ${letter}3 rejects what the add-on writes there.`,
+    );
+    expect(changed()).toEqual([all, none, none, all]);
+    for (const sheet of made.world.state.document?.sheets ?? []) sheet.validations = [];
+    const rest = drive(made.world, () => ask(made.world, 'continueJob', null), wait(made));
+    expect(view(rest)).toMatchObject({ ending: 'done', total: 4, done: 4 });
+    expect(changed()).toEqual([all, all, all, all]);
+  },
+);
