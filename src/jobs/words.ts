@@ -17,6 +17,8 @@ export const mayNotList = (message: string): string =>
   `Qrius does not let this key list your codes: ${message}`;
 export const oddList =
   'Qrius didn’t list your codes in a form that the add-on understands. Try again in a few minutes.';
+/** @param why without a full stop. */
+export const noList = (why: string): string => `${why}. Try again in a few minutes.`;
 export const endlessList = (pages: number): string =>
   `Qrius’s list of your codes doesn’t end after ${pages} pages. Ask Qrius’s support about it.`;
 export const quotaUsed =

@@ -60,7 +60,7 @@ export const connection = {
     `Connected as ${name}${plan === null ? '' : ` · ${plan} plan`}`,
   keyEnding: (ending: string) => `API key ending in ${ending}`,
   removeTitle: 'Remove your key?',
-  removeHint: 'Your codes and rows won’t change. You’ll need a key to continue.',
+  removeHint: 'Your codes and rows won’t change. Your jobs and your schedule can’t run without a key.',
   remove: 'Remove key',
   removing: 'Removing…',
   keep: 'Keep key',

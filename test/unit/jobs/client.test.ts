@@ -107,7 +107,11 @@ describe('all codes of an account', () => {
   });
 
   test.each([
-    ['fails', answer('<html>', 502), /^Can’t reach Qrius right now\./],
+    [
+      'fails',
+      answer('<html>', 502),
+      /^Qrius answered with an error page \(HTTP 502\)\. Try again in a few minutes\.$/,
+    ],
     ['sends something else', answer({ id: 'no list' }), /^Qrius didn’t list your codes in a form/],
   ])('are refused with what is known, where Qrius %s', (_, reply, says) => {
     expect(refusalOf(() => codesOf(desk(() => reply))).message).toMatch(says);
