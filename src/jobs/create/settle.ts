@@ -147,7 +147,9 @@ export function confirm(
     if (!row) orphans.push({ id: code.id, name: inputs.name || (code.name ?? ''), shortUrl: code.shortUrl });
     else if (row.name !== inputs.name || row.destination !== inputs.destination || !isOwnSlug) {
       const status = createdFrom(inputs.name, inputs.destination);
-      if (row.status !== status) patches.set(row.index, { status });
+      // Where slugs were sorted apart from their rows, that of the user's may be nowhere by now.
+      const slug = row.slug === '' && code.slug !== '' ? { slug: code.slug } : {};
+      if (row.status !== status) patches.set(row.index, { status, ...slug });
     }
   }
   return { orphans, patches };
