@@ -124,7 +124,7 @@ export function readAgain(table: Table, written: Patches, grid = table.sheet.rea
     table.unconfirmed = certain ? null : table.sheet.formulas();
     if (certain)
       result = reconcile({ ...write, before: { ...before, formulas: found } }, grid, columns, table.tracked);
-  }
+  } else if (hasNews(write, { grid, columns }, result.pairs)) table.unconfirmed = table.sheet.formulas();
   const waiting = [...table.pending].filter(([index]) => !written.has(index));
   table.pending = withMoved(waiting, result.corrections, result.pairs);
   Object.assign(table, { grid, columns, formulas: result.formulas, isPartial: false });
@@ -173,6 +173,22 @@ function haveStayed(formulas: Formulas, before: View, now: View, pairs: Reconcil
     return pictureStayed && (isEmpty(others) || rowStayed(index));
   });
 }
+
+/** Whether users filled in cells since the last read, or copied rows: these may hold formulas. */
+function hasNews({ before, patches }: Written, now: View, pairs: Reconciled['pairs']): boolean {
+  const { columns } = before;
+  const expected = { columns, grid: applyPatches(before.grid, columns, patches) };
+  return now.grid.some(
+    (_, index) =>
+      index > now.columns.headerRow &&
+      USERS.some((role) => {
+        const text = textAt(now, index, role);
+        return text !== '' && text !== textAt(expected, pairs.get(index) ?? -1, role);
+      }),
+  );
+}
+
+const USERS = ROLE_NAMES.filter(isUsers);
 
 function filledRoles({ at }: Columns, grid: Grid, formulas: string[][]): Set<Role> {
   const roles = ROLE_NAMES.filter((role) => at[role] !== undefined);
