@@ -101,11 +101,13 @@ function cellsOf(request: Request, result: Result, row: Row, edited: boolean, im
 
 /** What a row shows of its code. */
 export function codeCells(code: Code, row: Row, images: boolean): Patch {
-  const patch: Patch = { id: code.id, shortUrl: code.shortUrl, status: CREATED };
+  const patch: Patch = { id: code.id, shortUrl: code.shortUrl, status: CREATED, ...slugCells(code, row) };
   if (images) patch.image = { formula: imageFormula(code.imageUrl) };
-  if (row.slug === '' && code.slug !== '') patch.slug = code.slug;
   return patch;
 }
+
+const slugCells = (code: Code, row: Row): Patch =>
+  row.slug === '' && code.slug !== '' ? { slug: code.slug } : {};
 
 /** Whether the row's slug was refused, or answered with another. If not, the row had another slug when it was sent. */
 const wasTaken = (request: Request, code: Code, found: boolean): boolean =>
@@ -148,8 +150,7 @@ export function confirm(
     else if (row.name !== inputs.name || row.destination !== inputs.destination || !isOwnSlug) {
       const status = createdFrom(inputs.name, inputs.destination);
       // Where slugs were sorted apart from their rows, that of the user's may be nowhere by now.
-      const slug = row.slug === '' && code.slug !== '' ? { slug: code.slug } : {};
-      if (row.status !== status) patches.set(row.index, { status, ...slug });
+      if (row.status !== status) patches.set(row.index, { status, ...slugCells(code, row) });
     }
   }
   return { orphans, patches };
