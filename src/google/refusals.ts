@@ -52,11 +52,11 @@ const cellsWhere = (block: Block, test: (index: number, offset: number) => boole
   );
 
 /**
- * Writes what was refused as a whole, but for the cells whose rules refuse it. A column that refused a cell is not tried further.
+ * Writes what was refused as a whole, but for the cells whose rules refuse it, and columns of it that are protected.
  * @param keys columns without which a row must say nothing: where such a cell is refused, its row is left as it is.
  * @param put writes rectangles and flushes them.
  * @param error why the whole was refused.
- * @throws CellsRefused with the first cell that was refused; `error` where no rule explains it.
+ * @throws CellsRefused with the first cell that was refused; `error` where no rule and no protection explains it.
  */
 export function writeFitting(
   rangeOf: (block: Block) => Range,
@@ -71,23 +71,22 @@ export function writeFitting(
       cellsWhere(block, (index, offset) => (strict[index]?.[offset] === true) === isStrict),
     );
   const strict = cells(true);
-  if (strict.length === 0) throw error;
+  if (strict.length === 0 && blocks.every((block) => rangeOf(block).canEdit())) throw error;
   const refused = new Map<number, Block>();
   const left = new Set<number>();
+  const isOther = ({ column }: Block) => Number(!keys.includes(column));
   const tryOut = (block: Block) => {
-    if (!refused.has(block.column) && succeeds(() => put([block]))) return;
+    if (succeeds(() => put([block]))) return;
     refused.set(block.column, refused.get(block.column) ?? block);
-    if (keys.includes(block.column)) for (const [index] of block.cells.entries()) left.add(block.row + index);
+    if (!isOther(block)) for (const index of block.cells.keys()) left.add(block.row + index);
   };
-  const unlessLeft = (some: readonly Block[]) =>
-    some.flatMap((block) => cellsWhere(block, (index) => !left.has(block.row + index)));
-  for (const block of strict.filter(({ column }) => keys.includes(column))) tryOut(block);
-  put(unlessLeft(cells(false)));
-  for (const block of unlessLeft(strict.filter(({ column }) => !keys.includes(column)))) tryOut(block);
+  for (const block of [...strict, ...cells(false)].sort((a, b) => isOther(a) - isOther(b)))
+    for (const one of cellsWhere(block, (index) => !left.has(block.row + index))) tryOut(one);
   const [first] = refused.values();
   if (!first) return;
   const cell = `${columnLetter(first.column)}${first.row + 1}`;
-  throw new CellsRefused(words.cellRefused(cell), [...refused.keys()], left);
+  const sentence = rangeOf(first).canEdit() ? words.cellRefused(cell) : words.cellsProtected;
+  throw new CellsRefused(sentence, [...refused.keys()], left);
 }
 
 function succeeds(act: () => void): boolean {

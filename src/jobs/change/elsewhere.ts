@@ -26,9 +26,9 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Else
         const cells = sheet.read('text');
         if (!cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
         const table = openTable(sheet, cells, { writesUserCells: true }, overrides);
-        const { at, headerRow } = table.columns;
+        const { at } = table.columns;
         if (!table.rows.some(({ id }) => ids.has(id))) return [];
-        sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });
+        sheet.refuseProtected(Object.values(at));
         // A row must not keep a Status that is over because its cell refuses another one.
         const isStrict = strictColumns(table, Object.values(at)).size > 0;
         return [{ sheet, table: isStrict || table.filledFrom < Infinity ? null : table }];

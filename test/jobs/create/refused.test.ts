@@ -55,7 +55,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       const letter = String.fromCharCode(65 + column);
       made.world.user.edit({ ...strict(`${letter}2:${letter}40`), sheet: SHEET });
       made.world.user.setCells(SHEET, 'A4', [['Late', 'https://example.com/late']]);
-      const cure = `The column “${header}” has merged cells or a rule under Data → Data validation, and refuses what the add-on writes. Remove these, then run again.`;
+      const cure = `The column “${header}” has merged cells or a data validation rule, and refuses what the add-on writes. Remove these, then run again.`;
       expect(createCodes(made)).toContain(cure);
       expect(ask(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({
         failure: { code: 'sheet-refused', message: cure },
@@ -160,7 +160,7 @@ test('a cell of the user’s that refuses a change keeps its text, and Status sa
     [NEW, 'Changed: destination'],
     [
       'https://example.com/002',
-      'Changed: destination. The sheet keeps its text: a data validation rule refuses what the code has now.',
+      'Changed: destination. The sheet keeps its text: the cell is protected, or a rule refuses what the code has now.',
     ],
     [NEW, 'Changed: destination'],
   ]);
