@@ -84,8 +84,10 @@ export function writeFitting(
     for (const one of cellsWhere(block, (index) => !left.has(block.row + index))) tryOut(one);
   const [first] = refused.values();
   if (!first) return;
-  const cell = `${columnLetter(first.column)}${first.row + 1}`;
-  const sentence = rangeOf(first).canEdit() ? words.cellRefused(cell) : words.cellsProtected;
+  const { row, column } = first;
+  const sentence = rangeOf(first).canEdit()
+    ? words.cellRefused(`${columnLetter(column)}${row + 1}`)
+    : words.cellsProtected;
   throw new CellsRefused(sentence, [...refused.keys()], left);
 }
 

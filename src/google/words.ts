@@ -4,7 +4,7 @@ export const chartProtected =
   'The sheet of the chart is protected. Ask the owner of the document to let you edit it, then try again.';
 export const chartTitle = 'Top codes by scans';
 export const logProtected =
-  'The hidden “Qrius log” tab is protected, and the add-on must record there what it does. Ask the document’s owner to let you edit it, then try again.';
+  'The hidden “Qrius log” tab is protected, and the add-on must record there what it does. Ask the owner to let you edit it.';
 export const quotaUsed = 'Google lets this account send no more requests today';
 export const unreachable = 'Qrius could not be reached';
 export const cellsProtected =

@@ -42,11 +42,10 @@ export function endedBy({ by, owner, reason }: EndByOther): string {
 }
 export const importToComplete =
   'the row has only a QR ID. Choose Import codes to complete it. If that doesn’t, your account has no such code: clear the QR ID.';
-export const cellRefuses =
-  'The sheet keeps its text: the cell is protected, or a rule refuses what the code has now.';
+export const cellRefuses = 'The cell keeps its text: a protection or rule refuses the new one.';
 /** @param header of a column of the add-on. */
 export const columnRefuses = (header: string): string =>
-  `The column “${header}” has merged cells or a data validation rule, and refuses what the add-on writes. Remove these, then run again.`;
+  `Merged cells or a data validation rule keep the add-on from writing into “${header}”. Remove them, then run again.`;
 export const sheetsFailed = 'Google Sheets did not answer as expected.';
 export const columnTaken = (header: string): string =>
   `The column “${truncate(header)}” already has content of your own. Rename it, then run again.`;

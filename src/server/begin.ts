@@ -66,7 +66,7 @@ export function stopJob(): JobView {
   if (job.owner !== user.id) throw new UserError('job-of-colleague', words.stopByOwner);
   askToStop(store, job.id);
   if (isLeased(job, clock.now())) return viewFor(user);
-  const why = stopProperly(user);
+  const why = stopProperly(user, job);
   // Stopping needs neither a key nor a sheet that can be written: rows that still wait are told by the next job.
   endStopped(store, job.id, why);
   return viewFor(user);
@@ -105,11 +105,16 @@ export function endForeign(
 }
 
 /** Lets the job write what it knows. @returns why it could not. */
-const stopProperly = (user: User): ErrorInfo | null =>
-  unlessRefused(
-    () => sidebarSlice(user, null).failure,
-    ({ info }) => info,
-  );
+function stopProperly(user: User, { state }: Job): ErrorInfo | null {
+  try {
+    return sidebarSlice(user, null).failure;
+  } catch (error) {
+    if (error instanceof UserError) return error.info;
+    // A job that waited already must end, whatever Google refuses.
+    if (state.kind === 'paused') return state.why;
+    throw error;
+  }
+}
 
 function endStopped(store: StorePort, id: string, why: ErrorInfo | null): void {
   documentLock.alone(() => {

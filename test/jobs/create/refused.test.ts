@@ -55,7 +55,7 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       const letter = String.fromCharCode(65 + column);
       made.world.user.edit({ ...strict(`${letter}2:${letter}40`), sheet: SHEET });
       made.world.user.setCells(SHEET, 'A4', [['Late', 'https://example.com/late']]);
-      const cure = `The column “${header}” has merged cells or a data validation rule, and refuses what the add-on writes. Remove these, then run again.`;
+      const cure = `Merged cells or a data validation rule keep the add-on from writing into “${header}”. Remove them, then run again.`;
       expect(createCodes(made)).toContain(cure);
       expect(ask(made.world, 'checkRows', { scope: 'sheet' })).toMatchObject({
         failure: { code: 'sheet-refused', message: cure },
@@ -160,7 +160,7 @@ test('a cell of the user’s that refuses a change keeps its text, and Status sa
     [NEW, 'Changed: destination'],
     [
       'https://example.com/002',
-      'Changed: destination. The sheet keeps its text: the cell is protected, or a rule refuses what the code has now.',
+      'Changed: destination. The cell keeps its text: a protection or rule refuses the new one.',
     ],
     [NEW, 'Changed: destination'],
   ]);
@@ -203,4 +203,22 @@ test('a document that is full is named', () => {
     'This document has as many cells as Google Sheets allows, 10 million. Delete empty rows or columns, then run again.',
   );
   expect(codes(made)).toEqual([]);
+});
+
+test('a log whose rule refuses every line: Stop ends the job, and once the rule is gone its rows get their codes', () => {
+  const made = connected(talks(2));
+  expect(createCodes(made)).toMatch(/2 created/);
+  made.world.user.edit({ ...strict('A2:K90'), sheet: 'Qrius log' });
+  made.world.user.edit({
+    kind: 'setCells',
+    sheet: SHEET,
+    cell: 'A4',
+    rows: [['Talk 9', 'https://example.com/9']],
+  });
+  expect(createCodes(made)).toContain('Google Sheets did not answer as expected.');
+  expect(ask(made.world, 'stopJob', null)).toMatchObject({ ok: true, value: { phase: 'ended' } });
+  lift(made);
+  expect(createCodes(made)).toMatch(/1 created/);
+  expect(codes(made)).toHaveLength(3);
+  expect(rows(made)[2]).toMatchObject({ Name: 'Talk 9', Status: 'Created' });
 });
