@@ -1,6 +1,7 @@
 // The document's log as a hidden sheet: found by its name and its header, made when the first line comes.
 
 import type { LogPort } from '../jobs/ports';
+import { UserError } from '../shared/errors';
 import { runsOf, type Span } from '../table/blocks';
 import { asText, columnLetter, range } from '../table/cells';
 import { isLog, LOG_HEADER, LOG_NAME, RESULT_COLUMN } from '../table/log';
@@ -52,6 +53,11 @@ export function logSheet(): LogPort {
     }
   };
   return {
+    refuseProtected: () => {
+      known = find(headerRow).log;
+      if (known?.sheet.getRange(COLUMNS).canEdit() === false)
+        throw new UserError('sheet-protected', words.logProtected);
+    },
     read: () => {
       const { log, grid } = find((sheet) => sheet.getDataRange());
       known = log;

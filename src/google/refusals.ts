@@ -56,11 +56,11 @@ const cellsWhere = (block: Block, test: (index: number, offset: number) => boole
   });
 
 /**
- * Writes what was refused as a whole, but for the cells whose rules refuse it. They are found by halves.
+ * Writes what was refused as a whole, but for the cells whose rules or protection refuse it. They are found by halves.
  * @param keys columns without which a row must say nothing: where such a cell is refused, its row is left as it is.
  * @param put writes rectangles and flushes them.
  * @param error why the whole was refused.
- * @throws CellsRefused with the first cell that was refused; `error` where no rule explains it.
+ * @throws CellsRefused with the first cell that was refused; `error` where no rule and no protection explains it.
  */
 export function writeFitting(
   rangeOf: (block: Block) => Range,
@@ -69,13 +69,19 @@ export function writeFitting(
   put: (blocks: readonly Block[]) => void,
   error: unknown,
 ): void {
-  const ruled = blocks.map((block) => ({ block, strict: strictCells(rangeOf(block)) }));
-  const cells = (isStrict: boolean) =>
-    ruled.flatMap(({ block, strict }) =>
-      cellsWhere(block, (index, offset) => (strict[index]?.[offset] === true) === isStrict),
+  const mayEdit = (block: Block) => rangeOf(block).canEdit();
+  const known = blocks.map((block) => {
+    const strict = strictCells(rangeOf(block));
+    const closed = mayEdit(block) ? [] : strict[0]?.map((_, offset) => !mayEdit(columnOf(block, offset)));
+    const isRisky = (index: number, offset: number) => strict[index]?.[offset] || closed?.[offset] || false;
+    return { block, isRisky };
+  });
+  const cells = (wanted: boolean) =>
+    known.flatMap(({ block, isRisky }) =>
+      cellsWhere(block, (index, offset) => isRisky(index, offset) === wanted),
     );
-  const strict = cells(true);
-  if (strict.length === 0) throw error;
+  const risky = cells(true);
+  if (risky.length === 0) throw error;
   const refused = new Map<number, Set<number>>();
   const tryOut = (block: Block): void => {
     const rows = refused.get(block.column) ?? new Set();
@@ -92,14 +98,16 @@ export function writeFitting(
   const unlessLeft = (some: readonly Block[]) =>
     some.flatMap((block) => cellsWhere(block, (index) => !isLeft(block.row + index)));
   const isKey = ({ column }: Block) => keys.includes(column);
-  for (const block of strict.filter(isKey)) tryOut(block);
+  for (const block of risky.filter(isKey)) tryOut(block);
   put(unlessLeft(cells(false)).sort((a, b) => turnOf(a) - turnOf(b)));
-  for (const block of unlessLeft(strict.filter((one) => !isKey(one)))) tryOut(block);
+  for (const block of unlessLeft(risky.filter((one) => !isKey(one)))) tryOut(block);
   const [first] = refused;
   if (!first) return;
   const [column, rows] = first;
-  const cell = `${columnLetter(column)}${Math.min(...rows) + 1}`;
-  throw new CellsRefused(words.cellRefused(cell), refused);
+  const row = Math.min(...rows);
+  const isOpen = mayEdit({ row, column, cells: [['']], turns: [] });
+  const sentence = isOpen ? words.cellRefused(`${columnLetter(column)}${row + 1}`) : words.cellsProtected;
+  throw new CellsRefused(sentence, refused);
 }
 
 function succeeds(act: () => void): boolean {

@@ -180,7 +180,7 @@ function insertColumns(sheet: Sheet, after: number, count: number): void {
 function refuseProtected(
   sheet: Sheet,
   columns: readonly number[],
-  { row, column, count }: { row: number; column: number; count: number },
+  { row, column, count } = { row: 0, column: 0, count: 0 },
 ): void {
   const mayEdit = (first: number, last: number) =>
     sheet.getRange(`${columnLetter(first)}:${columnLetter(last)}`).canEdit();

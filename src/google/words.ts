@@ -4,15 +4,14 @@ export const chartProtected =
   'The sheet of the chart is protected. Ask the owner of the document to let you edit it, then try again.';
 export const chartTitle = 'Top codes by scans';
 export const logProtected =
-  'The hidden “Qrius log” tab is protected, and the add-on must record there what it does. Ask the document’s owner to let you edit it under Data → Protect sheets and ranges, then continue: no code is created twice.';
+  'The hidden “Qrius log” tab is protected, and the add-on must record there what it does. Ask the owner to let you edit it.';
 export const quotaUsed = 'Google lets this account send no more requests today';
 export const unreachable = 'Qrius could not be reached';
 export const cellsProtected =
-  'Cells that the job must write are protected. Ask the owner of the sheet to let you edit the QR columns, then run again.';
-const REMOVE_RULE = 'Remove the rule under Data → Data validation';
+  'Cells that the job must write are protected. Ask the owner of the sheet to let you edit them, then run again.';
 /** @param cell as `B7`. */
 export const cellRefused = (cell: string): string =>
-  `A data validation rule on cell ${cell} rejects what the add-on writes there. Everything that fits is written. ${REMOVE_RULE}, then continue or run again.`;
+  `A data validation rule on cell ${cell} rejects what the add-on writes there. Everything that fits is written. Remove the rule under Data → Data validation, then continue or run again.`;
 export const columnsFrozen =
   'Google Sheets can’t add a column beside the frozen ones. Unfreeze some under View → Freeze, then run again.';
 export const documentFull =

@@ -66,17 +66,12 @@ function writeBlocks(
     }
     SpreadsheetApp.flush();
   };
-  const putAll = () =>
-    guarded(
-      () => put(blocks),
-      blocks.map((block) => () => rangeOf(block)),
-    );
   try {
     try {
-      putAll();
+      put(blocks);
     } catch (error) {
-      if (error instanceof UserError || !again()) throw error;
-      putAll();
+      if (!again()) throw error;
+      put(blocks);
     }
   } catch (error) {
     if (error instanceof UserError) throw error;

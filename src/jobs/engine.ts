@@ -105,6 +105,7 @@ export function refuseStart({ ports, table }: Pick<PlanContext, 'ports' | 'table
     if (job.state.kind !== 'starting') throw underWay();
   }
   if (table) refuseColumns(table, KINDS[kind]);
+  ports.log.refuseProtected();
 }
 
 /** @param former the job before it: what it left unverified is put right by the next. */
@@ -146,6 +147,7 @@ function beginRun(
   }
   if (!request) throw noJob();
   ports.ensureHourlyTrigger();
+  if (kind.logs) ports.log.refuseProtected();
   const open = (grid: Grid) => openTable(sheet, grid, kind, request.overrides);
   const grid = sheet.read(kind.reads);
   const before = isEmptyGrid(grid) ? null : open(grid);

@@ -60,7 +60,7 @@ export interface SheetPort {
    * @param cells to be added: the first one may lie where the sheet ends.
    * @throws UserError `sheet-protected`
    */
-  refuseProtected(columns: readonly number[], cells: { row: number; column: number; count: number }): void;
+  refuseProtected(columns: readonly number[], cells?: { row: number; column: number; count: number }): void;
   /** How many rows the sheet has, blank ones included. */
   height(): number;
   /** Adds rows where the sheet has fewer. Two calls. @returns how many it has. @throws UserError `sheet-protected`, `sheet-refused` */
@@ -74,6 +74,8 @@ export interface SheetPort {
  * finds it, with one Google call more for its header; `append` makes it where there is none, with three.
  */
 export interface LogPort {
+  /** Up to three calls. @throws UserError `sheet-protected` where there is a log that the user may not edit */
+  refuseProtected(): void;
   /** Display values from the header on; empty where there is no log. One call, which finds the sheet as well. */
   read(): string[][];
   /**

@@ -44,8 +44,10 @@ export function endedBy({ by, owner, reason }: EndByOther): string {
 }
 export const importToComplete =
   'the row has only a QR ID. Choose Import codes to complete it. If that doesn’t, your account has no such code: clear the QR ID.';
-export const cellRefuses = 'The sheet keeps its text: a data validation rule rejects what the code has now.';
-export const pictureRefused = 'Its picture is left out: a data validation rule rejects it.';
+export const cellRefuses =
+  'The cell keeps its text: it is protected, or a data validation rule rejects the new one.';
+export const pictureRefused =
+  'Its picture is left out: the cell is protected, or a data validation rule rejects it.';
 /** @param cell as `G2`, in a column of the add-on. @param header of that column. */
 export const columnRefuses = (cell: string, header: string): string =>
   `Cell ${cell} rejects what the add-on writes to the column “${header}”: it is merged, or has a rule under Data → Data validation. Unmerge it or remove the rule, then run again.`;

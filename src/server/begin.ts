@@ -70,7 +70,7 @@ export function stopJob(): JobView {
   if (job.owner !== user.id) throw new UserError('job-of-colleague', words.stopByOwner);
   askToStop(store, job.id);
   if (isLeased(job, clock.now())) return viewFor(user);
-  const why = stopProperly(user);
+  const why = stopProperly(user, job);
   // Stopping needs neither a key nor a sheet that can be written: rows that still wait are told by the next job.
   leaveJob(store, job.id, endedAs('stopped', why));
   return viewFor(user);
@@ -109,11 +109,16 @@ export function endForeign(
 }
 
 /** Lets the job write what it knows. @returns why it could not. */
-const stopProperly = (user: User): ErrorInfo | null =>
-  unlessRefused(
-    () => sidebarSlice(user, null).failure,
-    ({ info }) => info,
-  );
+function stopProperly(user: User, { state }: Job): ErrorInfo | null {
+  try {
+    return sidebarSlice(user, null).failure;
+  } catch (error) {
+    if (error instanceof UserError) return error.info;
+    // A job that waited already must end, whatever Google refuses.
+    if (state.kind === 'paused') return state.why;
+    throw error;
+  }
+}
 
 /** Says where a job is that nobody works on. */
 export function leaveJob(store: StorePort, id: string, state: JobState): void {

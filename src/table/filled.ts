@@ -1,8 +1,7 @@
 // Formulas that fill more cells than their own, as QUERY does: a write into one of these cells breaks the formula, and it shows
 // nothing in any of them (docs/facts/apps-script.md#spilled-formulas).
 
-const FILLING =
-  /\b(ARRAY|QUERY|FILTER|SORT|UNIQUE|IMPORT|SPLIT|TRANSPOSE|FLATTEN|BYROW|MAP|[HV]STACK)\w*\(|\{/i;
+const FILLING = /\b(ARRAY|QUERY|FILTER|SORT|UNIQUE|IMPORT|SPLIT|TRANSPOSE|BYROW|MAP|[HV]STACK)\w*\(|\{/i;
 
 /**
  * The columns (from 0) that formulas seem to fill. How far one reaches does not show: at most to the next column that has, below

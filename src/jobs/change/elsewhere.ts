@@ -26,9 +26,9 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Else
         const cells = sheet.read('text');
         if (!cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
         const table = openTable(sheet, cells, { writesUserCells: true }, overrides);
-        const { at, headerRow } = table.columns;
+        const { at } = table.columns;
         if (!table.rows.some(({ id }) => ids.has(id))) return [];
-        sheet.refuseProtected(Object.values(at), { row: headerRow, column: 0, count: 0 });
+        sheet.refuseProtected(Object.values(at));
         // A row must not keep a Status that is over because a cell refuses what it is told.
         const unfit = strictColumns(table, Object.values(at)).size + table.filled.size;
         return [{ sheet, table: unfit > 0 ? null : table }];

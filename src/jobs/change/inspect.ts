@@ -6,6 +6,7 @@ import { UserError } from '../../shared/errors';
 import { byIdOf, idsOf, splitTags } from '../../table/cells';
 import { urlFault } from '../../table/links';
 import { type ReadLine, readLog } from '../../table/log';
+import { CODE_ROLES } from '../../table/roles';
 import { type Row, rowsById } from '../../table/rows';
 import { type Consent, type SwitchState, switchesIn } from '../automation/switch-due';
 import { FIELD_NAMES, FIELDS } from '../fields';
@@ -42,6 +43,8 @@ export interface ChangeTarget {
 export interface ChangeInspection {
   plan: ChangePlan;
   table: Table;
+  /** How many codes it deletes. */
+  deletes: number;
   /** Rows that were asked for and are skipped. */
   withoutCode: number;
   hidden: number;
@@ -86,12 +89,17 @@ export function inspectChange(
   if (plan instanceof UserError) return plan;
   const refusal = isUndo ? undoElsewhere(plan, table.rows, lastRun) : foreignCodes(asked, chosen, known.live);
   if (refusal) return refusal;
+  const deletes = plan.intents.filter(({ action }) => action === 'Delete').length;
+  // What is deleted must leave its row; the slug is the user's.
+  if (deletes > 0)
+    table.sheet.refuseProtected(CODE_ROLES.slice(1).flatMap((role) => table.columns.at[role] ?? []));
   const copied = copiedAmong(plan, known, me);
   // Nobody is shown what a schedule switches.
   const elsewhere = asked.kind === 'switch' ? [] : elsewhereOf(ports, sheetId, changedBy(plan));
   return {
     plan,
     table,
+    deletes,
     hidden: unseen.size,
     logged: known.logged,
     copied,

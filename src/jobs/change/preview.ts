@@ -19,7 +19,17 @@ const NO_ROW = 0;
 const rowNumber = (row: Row | undefined): number => (row ? row.index + 1 : NO_ROW);
 
 export function previewOf(
-  { plan, table, withoutCode, hidden, copied, elsewhere, uncompared, targetFingerprint }: ChangeInspection,
+  {
+    plan,
+    table,
+    deletes,
+    withoutCode,
+    hidden,
+    copied,
+    elsewhere,
+    uncompared,
+    targetFingerprint,
+  }: ChangeInspection,
   asked: ChangeAsked,
   throttle: Throttle,
   now: number,
@@ -39,7 +49,7 @@ export function previewOf(
     rows: ids.reduce((sum, id) => sum + (byId.get(id)?.length ?? 0), 0),
     changes: listedChanges(intents, byId),
     changeCount: intents.length,
-    deletes: intents.filter(({ action }) => action === 'Delete').length,
+    deletes,
     unchanged,
     withoutCode,
     hidden,

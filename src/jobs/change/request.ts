@@ -67,8 +67,8 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
 }
 
 /** Undoing what was created deletes it: no job both creates and changes. */
-const whatOf = ({ plan }: ChangeInspection, { kind }: ChangeAsked): ChangeDetails['what'] =>
-  kind === 'undo' && plan.intents.some(({ action }) => action === 'Delete') ? 'undo-create' : kind;
+const whatOf = ({ deletes }: ChangeInspection, { kind }: ChangeAsked): ChangeDetails['what'] =>
+  kind === 'undo' && deletes > 0 ? 'undo-create' : kind;
 
 function marksOf(seen: ChangeInspection, asked: ChangeAsked): Map<number, Patch> {
   const { plan, table } = seen;
@@ -120,9 +120,8 @@ function otherTarget({ targetFingerprint, copied }: ChangeInspection, seen: stri
 }
 
 /** What is deleted must be just what the user agreed to. */
-function unconfirmedDeletes({ plan }: ChangeInspection, deletes: number | null): UserError | null {
-  const count = plan.intents.filter(({ action }) => action === 'Delete').length;
-  if (count === (deletes ?? 0)) return null;
+function unconfirmedDeletes({ deletes: count }: ChangeInspection, agreed: number | null): UserError | null {
+  if (count === (agreed ?? 0)) return null;
   return new UserError('confirm-deletes', words.otherNumber(count));
 }
 

@@ -133,7 +133,8 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       do: { kind: 'act', act: ({ user }) => user.edit({ ...strict('F2:F3'), sheet: SHEET }) },
     });
     expect(createCodes(made)).toMatch(/5 created/);
-    const left = 'Created. Its picture is left out: a data validation rule rejects it.';
+    const left =
+      'Created. Its picture is left out: the cell is protected, or a data validation rule rejects it.';
     const sheet = made.world.state.document?.sheets.find(({ name }) => name === SHEET);
     const pictures = [1, 2, 3, 4, 5].map((row) => sheet?.rows[row]?.cells[5]?.formula !== undefined);
     expect(pictures).toEqual([false, false, true, true, true]);
@@ -249,7 +250,7 @@ test('a cell of the user’s that refuses a change keeps its text, and Status sa
   ]);
 });
 
-const KEEPS = 'The sheet keeps its text: a data validation rule rejects what the code has now.';
+const KEEPS = 'The cell keeps its text: it is protected, or a data validation rule rejects the new one.';
 
 test('cells of the user’s that fit their rule get their text back, and only the others keep theirs', () => {
   const made = sheetWith(talks(5), []);
@@ -366,4 +367,22 @@ test('a document that is full is named', () => {
     'This document has as many cells as Google Sheets allows, 10 million. Delete empty rows or columns, then run again.',
   );
   expect(codes(made)).toEqual([]);
+});
+
+test('a log whose rule refuses every line: Stop ends the job, and once the rule is gone its rows get their codes', () => {
+  const made = connected(talks(2));
+  expect(createCodes(made)).toMatch(/2 created/);
+  made.world.user.edit({ ...strict('A2:K90'), sheet: 'Qrius log' });
+  made.world.user.edit({
+    kind: 'setCells',
+    sheet: SHEET,
+    cell: 'A4',
+    rows: [['Talk 9', 'https://example.com/9']],
+  });
+  expect(createCodes(made)).toContain('Google Sheets did not answer as expected.');
+  expect(ask(made.world, 'stopJob', null)).toMatchObject({ ok: true, value: { phase: 'ended' } });
+  lift(made);
+  expect(createCodes(made)).toMatch(/1 created/);
+  expect(codes(made)).toHaveLength(3);
+  expect(rows(made)[2]).toMatchObject({ Name: 'Talk 9', Status: 'Created' });
 });

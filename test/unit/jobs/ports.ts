@@ -35,6 +35,7 @@ export function desk(reply: (request: ApiRequest, nth: number) => ApiAnswer): De
     sent,
     stored,
     log: {
+      refuseProtected: () => undefined,
       read: missing('log'),
       append: missing('log'),
       setResults: missing('log'),
