@@ -35,7 +35,7 @@ test('a code of another account keeps its row, where Qrius names none', () => {
 });
 
 test('a code that a list which lags behind does not show yet keeps its row', () => {
-  const made = connected(talks(3), { qrius: { lists: { lagMs: 8_000 } } });
+  const made = connected(talks(3), { qrius: { lists: { lagMs: 9_500 } } });
   made.world.user.select(['A2:A3'], SHEET);
   createCodes(made, 'selection');
   made.world.advance(60_000);
