@@ -71,8 +71,9 @@ export function stopJob(): JobView {
   askToStop(store, job.id);
   if (isLeased(job, clock.now())) return viewFor(user);
   const why = stopProperly(user, job);
-  // Stopping needs neither a key nor a sheet that can be written: rows that still wait are told by the next job.
+  // Stopping needs neither a key nor a sheet that can be written: rows that cannot be told now are told by the next job.
   leaveJob(store, job.id, endedAs('stopped', why));
+  if (why && job.kind === 'create') tellAbandoned({ openSheet }, job);
   return viewFor(user);
 }
 

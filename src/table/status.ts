@@ -68,7 +68,7 @@ export const creating = (token: string, tries: number): string => `Creating…${
 export const unconfirmed = (
   token: string,
   tries: number,
-  why = 'no reply arrived. Continue in the sidebar to check.',
+  why = 'no reply arrived. Continue or run again to check.',
 ): string => `Unconfirmed${trySuffix(tries)} ${token}: ${why}`;
 
 export const CREATED = 'Created';
