@@ -201,8 +201,12 @@ describe.each(REFUSALS)('a rule that refuses at the %s', (at) => {
       createCodes(made);
       const ids = codes(made).map(({ id }) => id);
       expect(get(made.world, later ? 'stopJob' : 'getJob', null)).toMatchObject({
-        ...{ phase: 'ended', ending: 'stopped', total: 14, done: 10 - listed },
-        ...{ failure: { code: 'sheet-refused' }, orphans: ids.slice(0, listed).map((id) => ({ id })) },
+        phase: 'ended',
+        ending: 'stopped',
+        total: 14,
+        done: 10 - listed,
+        failure: { code: 'sheet-refused' },
+        orphans: ids.slice(0, listed).map((id) => ({ id })),
       });
       const shown = rows(made).map((row) => [row['QR ID'], row.Status]);
       const word = (index: number) => (index < listed ? /^Unconfirmed / : index < 10 ? created : open);
