@@ -94,9 +94,9 @@ function strictRoles(table: Table, roles: readonly AddedRole[]): Map<AddedRole, 
 export function strictColumns({ sheet, rows }: Table, columns: readonly number[]): Map<number, number> {
   const strict = sheet.strictColumns(columns);
   if (columns.length === 0) return strict;
+  const asked = new Set(rows.flatMap(({ index, destination }) => (destination === '' ? [] : index)));
   for (const { row, column } of sheet.merged(columns))
-    if (columns.includes(column) && rows.find(({ index }) => index === row)?.destination)
-      strict.set(column, row);
+    if (columns.includes(column) && asked.has(row)) strict.set(column, row);
   return strict;
 }
 
