@@ -25,12 +25,10 @@ export const foreignRoles = (contents: SheetRead): AddedRole[] =>
  * slug is the user's in any case, and an ID is whatever stands there: users paste IDs to have their rows completed.
  */
 function isForeign(role: AddedRole, contents: SheetRead): boolean {
-  const { rows, formulas, columns } = contents;
+  const { rows } = contents;
   const cells = rows.map((row) => cellOf(contents, row, role));
   const withText = cells.filter(({ text, formula }) => text !== '' || formula !== '');
-  if (role === 'slug') return false;
-  // A formula in the header may fill the cells below it, with blanks as well.
-  if (withText.length === 0) return Boolean(formulas[columns.headerRow]?.[columns.at[role] ?? -1]);
+  if (role === 'slug' || withText.length === 0) return false;
   if (role === 'image') return !withText.some(({ formula }) => isImageFormula(formula));
   if (isScan(role)) return isForeignScan(role, contents);
   const hasFormula = withText.some(({ formula }) => formula !== '');
@@ -38,7 +36,7 @@ function isForeign(role: AddedRole, contents: SheetRead): boolean {
   if (role === 'id') return hasFormula && !withText.some((cell) => cell.formula === '' && hasCode(cell.row));
   if (hasFormula) return true;
   if (role === 'shortUrl') return !withText.some(({ row }) => row.id !== '');
-  return !(columns.at.id !== undefined && withText.some(({ text }) => isOurs(text)));
+  return !(contents.columns.at.id !== undefined && withText.some(({ text }) => isOurs(text)));
 }
 
 const hasCode = ({ id, shortUrl, status }: Row): boolean => id !== '' && (shortUrl !== '' || isOurs(status));

@@ -92,7 +92,9 @@ export function inspectChange(
   const deletes = plan.intents.filter(({ action }) => action === 'Delete').length;
   // What is deleted must leave its row; the slug is the user's.
   if (deletes > 0)
-    table.sheet.refuseProtected(CODE_ROLES.slice(1).flatMap((role) => table.columns.at[role] ?? []));
+    table.sheet.refuseProtected(
+      CODE_ROLES.flatMap((role) => (role === 'slug' ? [] : (table.columns.at[role] ?? []))),
+    );
   const copied = copiedAmong(plan, known, me);
   // Nobody is shown what a schedule switches.
   const elsewhere = asked.kind === 'switch' ? [] : elsewhereOf(ports, sheetId, changedBy(plan));

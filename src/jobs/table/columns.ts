@@ -7,12 +7,12 @@ import { type Grid, textAt, type View } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
 import { ownTab } from '../../table/own-tab';
 import { foreignRoles } from '../../table/ownership';
-import { ADDED_ROLES, type AddedRole, CODE_ROLES, ROLES } from '../../table/roles';
+import { ADDED_ROLES, type AddedRole, CODE_ROLES, isUsers, ROLES } from '../../table/roles';
 import { findColumns } from '../../table/understand';
 import { emptySheet } from '../../table/words';
 import type { ReadMode, SheetPort } from '../ports';
 import * as words from '../words';
-import { loadTable, type Table, understand } from './load';
+import { filledRoles, loadTable, type Table, understand } from './load';
 
 /** What a kind of job writes. */
 export interface Writes {
@@ -55,7 +55,10 @@ export function openTable(
       ADDED_ROLES.some((role) => role !== 'slug' && columns.at[role] !== undefined) ||
       (writes.includes('slug') && hasBlankSlug({ grid: cells, columns })),
   );
-  const foreign = foreignRoles({ ...table, formulas: table.unconfirmed ?? [] });
+  const formulas = table.unconfirmed ?? [];
+  const filled = filledRoles(table.columns, cells, formulas);
+  const others = foreignRoles({ ...table, formulas });
+  const foreign = ADDED_ROLES.filter((role) => others.includes(role) || (filled.has(role) && !isUsers(role)));
   // Who writes nothing asks only of columns that another one may take the place of, but for pictures.
   const isAsked = (role: AddedRole) =>
     writes.length > 0 ? writes.includes(role) : role !== 'image' && isSpare(table, role);

@@ -73,7 +73,7 @@ export function loadTable(
     grid,
     columns,
     unconfirmed,
-    filled: filledRoles(columns, grid, unconfirmed ?? []),
+    filled: new Set([...filledRoles(columns, grid, unconfirmed ?? [])].filter(isUsers)),
     links: [],
     rows: [],
     pending: new Map(),
@@ -190,14 +190,15 @@ function hasNews({ before, patches }: Written, now: View, pairs: Reconciled['pai
 
 const USERS = ROLE_NAMES.filter(isUsers);
 
-function filledRoles({ at }: Columns, grid: Grid, formulas: string[][]): Set<Role> {
+/** Whose cells other cells' formulas seem to fill; of the add-on's columns only blank ones are among them. */
+export function filledRoles({ headerRow, at }: Columns, grid: Grid, formulas: string[][]): Set<Role> {
   const roles = ROLE_NAMES.filter((role) => at[role] !== undefined);
   const ours = new Set(roles.filter((role) => !isUsers(role)).map((role) => at[role]));
   const filled = filledColumns(
     formulas,
-    (row, column) => ours.has(column) && textOf(grid[row]?.[column]) !== '',
+    (row, column) => row > headerRow && ours.has(column) && textOf(grid[row]?.[column]) !== '',
   );
-  return new Set(roles.filter((role) => isUsers(role) && filled.has(at[role] ?? -1)));
+  return new Set(roles.filter((role) => filled.has(at[role] ?? -1)));
 }
 
 /** Notes patches for the next write, as if they were in the sheet already. @param patches by row of the last read. */
