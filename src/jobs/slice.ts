@@ -7,7 +7,6 @@ import type { Patches } from '../table/rows';
 import { type Counts, EXECUTION_LIMIT_MS, endedAs, isEnded, type Job, type JobState, paused } from './job';
 import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
 import { quotaUsedUp } from './qrius-client';
-import { abandonedRows } from './queue';
 import { putBack, save, stopAsked } from './record';
 import {
   CHUNK_MS,
@@ -249,7 +248,7 @@ function afterError(
 /** *Stop* waits for no cell that refuses what is written: rows that take a word get one, codes whose IDs no cell took are listed. */
 function stopRefused(run: Run, session: Session, why: ErrorInfo): Job {
   const { table } = run;
-  unlessRefused(() => commit(table, abandonedRows(table, null)));
+  unlessRefused(() => commit(table, session.finish('stopped')));
   return note(run, session, true, (counts, orphans) => ({
     // The row of a code without its ID is unconfirmed: it is counted as such.
     counts: { ...counts, done: counts.done - orphans.length },

@@ -4,8 +4,8 @@ import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { byIdOf, groupBy, idsOf } from '../../table/cells';
 import { DONE, isDone, type ReadLine } from '../../table/log';
-import { type Patch, type Patches, rowsById } from '../../table/rows';
-import { isChangeQueued, notChanged } from '../../table/status';
+import { type Patch, type Patches, type Row, rowsById } from '../../table/rows';
+import { DELETED, isChangeQueued, notChanged } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
 import { pauseFor } from '../verdict';
 import { ACTIONS, changeOf, isFor } from './actions';
@@ -172,7 +172,9 @@ function progressOf(run: Run, state: State): Progress {
   if (state.lines.some(isOpen)) return 'ready';
   // A row that was copied at the moment of the write still waits, or still shows a code that is deleted.
   const deleted = idsOf(state.lines.filter(wasDeleted));
-  const waits = run.table.rows.some(({ id, status }) => isChangeQueued(status) || deleted.has(id));
+  // One whose cells refuse to be cleared says so.
+  const shows = ({ id, status }: Row) => deleted.has(id) && !status.startsWith(DELETED);
+  const waits = run.table.rows.some((row) => isChangeQueued(row.status) || shows(row));
   return waits || state.news.size > 0 ? 'writing' : 'done';
 }
 

@@ -24,7 +24,7 @@ export function commit(table: Table, patches: Patches = new Map()): void {
     if (repeat === MAX_REPEATS) throw concurrentEdits();
     const pending = withoutFormulaCells(table);
     try {
-      table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table));
+      table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table, pending));
     } catch (error) {
       if (!(error instanceof CellsRefused)) throw error;
       table.pending = withoutRefused(table, pending, error, untold);
@@ -38,9 +38,14 @@ export function commit(table: Table, patches: Patches = new Map()): void {
 /** What any row may lack: a slug is in the short URL as well, and Status says that a picture was refused. */
 const SPARE: readonly Role[] = ['slug', 'image', 'status'];
 
+/** Of a code that is deleted a row keeps all or nothing. */
+const isDelete = ({ id }: Patch): boolean => id === '';
+
+const mayLack = (role: Role, { id }: Patch): boolean =>
+  SPARE.includes(role) || (isUsers(role) && id === undefined);
+
 /**
- * What is left to write where cells were refused. A cell of the user's that refuses what its code has now keeps its text, one that
- * refuses a picture stays empty, and Status says so. Nothing is written of a row that can't get an ID, or what else it must have.
+ * What is left to write where cells were refused.
  * @param untold gets the error where a Status can't say what its row lacks.
  */
 const withoutRefused = (
@@ -51,28 +56,38 @@ const withoutRefused = (
 ): Patches =>
   new Map(
     [...pending].map(([index, patch]): [number, Patch] => {
-      const left = { ...patch };
       const isRefused = (role: Role) =>
         patch[role] !== undefined && error.cells.get(at[role] ?? -1)?.has(index);
-      const refused = ROLE_NAMES.filter(isRefused);
-      for (const role of refused) delete left[role];
-      const missed = refused.filter((role) => role !== 'slug' && patch[role] !== '');
-      if (missed.length === 0) return [index, left];
-      const why = missed.some(isUsers) ? words.cellRefuses : words.pictureRefused;
-      const isWhole = missed.every(
-        (role) => SPARE.includes(role) || (isUsers(role) && patch.id === undefined),
-      );
-      const { status } = left;
-      if (isWhole && typeof status === 'string')
-        return [index, { ...left, status: `${closed(status)} ${why}` }];
-      untold.push(error);
-      return [index, isWhole ? left : {}];
+      const { left, isTold } = fitting(patch, ROLE_NAMES.filter(isRefused));
+      if (!isTold) untold.push(error);
+      return [index, left];
     }),
   );
 
+/**
+ * The cells that a row can get. A cell of the user's that refuses what its code has now keeps its text, one that refuses a picture
+ * stays empty, and Status says so. Nothing is written of a row that can't get an ID, or what else it must have.
+ */
+function fitting(patch: Patch, refused: readonly Role[]): { left: Patch; isTold: boolean } {
+  const left = { ...patch };
+  for (const role of refused) delete left[role];
+  const missed = refused.filter((role) => role !== 'slug');
+  if (missed.length === 0) return { left, isTold: true };
+  const { status } = left;
+  const told = (why: string): Patch => ({ status: `${closed(String(status))} ${why}` });
+  const canTell = typeof status === 'string';
+  if (isDelete(patch)) return { left: canTell ? told(words.cellRefuses) : {}, isTold: canTell };
+  if (!missed.every((role) => mayLack(role, patch))) return { left: {}, isTold: false };
+  const why = missed.some(isUsers) ? words.cellRefuses : words.pictureRefused;
+  return { left: canTell ? { ...left, ...told(why) } : left, isTold: canTell };
+}
+
 /** Without these a row must not say that it has them. */
-const keyColumns = ({ columns: { at } }: Table): number[] =>
-  ROLE_NAMES.flatMap((role) => (SPARE.includes(role) ? [] : (at[role] ?? [])));
+const keyColumns = ({ columns: { at } }: Table, pending: Patches): number[] => {
+  const deletes = [...pending.values()].some(isDelete);
+  const isSpare = (role: Role) => SPARE.includes(role) && !(role === 'image' && deletes);
+  return ROLE_NAMES.flatMap((role) => (isSpare(role) ? [] : (at[role] ?? [])));
+};
 
 /** Formulas that are restored count too: they are a user's. */
 const touchesUserCells = (patches: Patches): boolean =>
