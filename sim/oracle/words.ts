@@ -28,8 +28,10 @@ function asked(evidence: Evidence, reply: Reply): string[] {
   const tables = tablesOf(reply.sheets, evidence.foreign);
   const rows = tables.find(({ sheet }) => sheet.id === reply.tab)?.rows ?? [];
   const skipped = skippedBefore(evidence, reply);
+  // Which of two rows that are alike was hidden at that moment cannot be told later.
+  const hidden = new Set(rows.filter((row) => row.hidden).map(content));
   const wanted = rows.filter(
-    (row) => row.id === '' && !row.hidden && row.name !== '' && !skipped.has(row.row),
+    (row) => row.id === '' && !hidden.has(content(row)) && row.name !== '' && !skipped.has(row.row),
   );
   return wanted.map((row) => `${reply.tab} ${content(row)}`);
 }

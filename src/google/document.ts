@@ -1,5 +1,6 @@
 // The document's properties, its lock, the clock and randomness.
 import type { BegunPort, ClockPort, LockPort, Me, StorePort } from '../jobs/ports';
+import { noteError } from './console';
 
 /** How long another execution may hold a lock, in milliseconds. It is held only while a record is read and written. */
 const LOCK_WAIT_MS = 5_000;
@@ -83,4 +84,13 @@ export function random(length: number): string {
   let text = '';
   while (text.length < length) text += LETTERS.charAt(Math.floor(Math.random() * LETTERS.length));
   return text;
+}
+
+/** Carries out what was written before an error: what Google refuses of it at the end of an execution fails that, whatever it answers. */
+export function settleWrites(): void {
+  try {
+    SpreadsheetApp.flush();
+  } catch (error) {
+    noteError(error);
+  }
 }

@@ -147,9 +147,9 @@ function beginRun(
   }
   if (!request) throw noJob();
   ports.ensureHourlyTrigger();
-  if (kind.logs) ports.log.refuseProtected();
   const open = (grid: Grid) => openTable(sheet, grid, kind, request.overrides);
   const grid = sheet.read(kind.reads);
+  if (kind.logs) ports.log.refuseProtected();
   const before = isEmptyGrid(grid) ? null : open(grid);
   // What a plan says of formulas must be true of the very rows that it was made from.
   if (before?.unconfirmed && kind.writesUserCells) reload(before);

@@ -2,6 +2,7 @@
 
 import { loadUser } from '../google/connection';
 import { noteError } from '../google/console';
+import { settleWrites } from '../google/document';
 import { logSheet } from '../google/log-sheet';
 import { showPrint } from '../google/pages';
 import { activeSheetId } from '../google/selection';
@@ -113,6 +114,7 @@ function resultOf(method: unknown, input: unknown, shown: unknown): Result<unkno
     if (error instanceof UserError) return { ok: false, failure: error.info };
     if (error instanceof Unreadable) return { ok: false, failure: outdated().info };
     noteError(error);
+    settleWrites();
     return { ok: false, failure: { code: 'unexpected', message: words.unexpected } };
   }
 }

@@ -1,6 +1,7 @@
 // A run without a sidebar: how long it works, and how it continues the user's unfinished job.
 import type { User } from '../google/connection';
 import { noteError } from '../google/console';
+import { settleWrites } from '../google/document';
 import { isEnded, type Job, paused } from '../jobs/job';
 import { type ErrorCode, type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
 import { leaveJob, runSlice } from './begin';
@@ -57,6 +58,7 @@ export function tried<T>(action: () => T): { value: T | null; failure: ErrorInfo
   } catch (error) {
     if (error instanceof UserError) return { value: null, failure: error.info };
     noteError(error);
+    settleWrites();
     return { value: null, failure: { code: 'unexpected', message: words.sheetsFailed } };
   }
 }

@@ -10,7 +10,7 @@ import type { JobKind, RunParts, SheetlessEnd } from '../kind';
 import { CODE_COLUMNS } from '../table/columns';
 import { UNKNOWN_INPUTS } from './in-flight';
 import { foundLine } from './log-line';
-import { clockOffset, match } from './look-up';
+import { clockOffset, hashesIn, match } from './look-up';
 import { createDetails } from './plan';
 import { createSession } from './session';
 import * as words from './words';
@@ -41,7 +41,7 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     tries: 0,
   }));
   const codes = requests.length > 0 ? client.allCodes() : [];
-  const found = match(requests, { codes, known, since, offset: null });
+  const found = match(requests, { codes, known, sent: hashesIn(log.lines()), since, offset: null });
   const foundFor = (tokens: readonly string[]) => tokens.flatMap((token) => found.get(token) ?? []);
   const own = foundFor(open.own);
   const earlier = foundFor(open.earlier);

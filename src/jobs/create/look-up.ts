@@ -32,6 +32,8 @@ export interface Account {
   known: ReadonlySet<string>;
   /** IDs of which the log says where they came from. */
   logged: ReadonlySet<string>;
+  /** See {@link hashesIn}; of the job's own lines. */
+  sent: ReadonlyMap<string, string>;
   /** Before the first open request of this job left, in epoch milliseconds by Google's clock. */
   since: number;
   /** See {@link clockOffset}. */
@@ -81,7 +83,7 @@ function withSlug({ request, result }: InFlight, account: Account, conflict: Con
  */
 export function match(
   requests: readonly Request[],
-  account: Pick<Account, 'codes' | 'known' | 'since' | 'offset'>,
+  account: Pick<Account, 'codes' | 'known' | 'sent' | 'since' | 'offset'>,
 ): Map<string, Code> {
   const free = account.codes.filter((code) => !account.known.has(code.id));
   const isOld = (one: Request, code: Code) => one.isEarlier !== true && isOlder(code, account);
@@ -97,10 +99,15 @@ export function match(
   take((one, code) => hasSlug(code, slugOf(one.token) || withSuffix(one)));
   take((one, code) => one.slug !== '' && hasSlug(code, one.slug) && (isMade(one) || isAlike(one, code)));
   // Without a made slug only what is in the code can say whose it is.
-  take((one, code) => !isMade(one) && !isOld(one, code) && hashOf(code) === sentOf(one.token));
+  const hashesOf = (code: Code) => [hashOf(code), account.sent.get(code.id)];
+  take((one, code) => !isMade(one) && !isOld(one, code) && hashesOf(code).includes(sentOf(one.token)));
   take((one, code) => !isMade(one) && !isOld(one, code) && isNear(one.inputs, code));
   return matches;
 }
+
+/** By ID, the hash of what lines say that a code was made from: a service may store it otherwise. */
+export const hashesIn = (lines: readonly ReadLine[]): Map<string, string> =>
+  new Map(lines.map(({ id, name, after }) => [id, sentHash(name, after)] as const));
 
 /** Whether a code was there before the first open request of this job left. */
 const isOlder = ({ createdAt }: Code, { since, offset }: Pick<Account, 'since' | 'offset'>): boolean =>

@@ -1,7 +1,7 @@
 // Codes beside the wrong rows, because somebody sorted only the columns that they filled in while no execution ran.
 
 import { slugIn } from '../../qrius/readings';
-import { groupBy } from '../../table/cells';
+import { groupBy, idsOf } from '../../table/cells';
 import { comparableSlug, sameSlug, sentHash } from '../../table/fingerprint';
 import { pictureCell } from '../../table/images';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
@@ -40,7 +40,8 @@ export function realign(rows: readonly Row[], given: Known): Realigned {
   const { isTorn, pictureAt } = given;
   // A token that its own row still bears was written over by nothing.
   const borne = new Set(rows.map(ownToken));
-  const known = { ...given, inFlight: given.inFlight.filter((token) => !borne.has(token)) };
+  const lost = given.inFlight.filter((token) => !borne.has(token));
+  const known = { ...given, inFlight: lost };
   const misaligned = misalignedAmong(rows, known);
   const sorted = misaligned.filter(({ home }) => !isAwaited(home));
   const isTrusted = isTorn || sorted.length >= LEAST_MISALIGNED;
@@ -51,7 +52,7 @@ export function realign(rows: readonly Row[], given: Known): Realigned {
   for (const { row, home } of moves) patches.set(home.index, outputsOf(row, home, pictureAt(row.index)));
   const homeless = isTorn
     ? rows.filter(
-        (row) => !homeOf.has(row) && (homes.has(row) ? known.sent.has(row.id) : isStray(row, known)),
+        (row) => !homeOf.has(row) && (homes.has(row) ? known.sent.has(row.id) : isStray(row, given, lost)),
       )
     : [];
   for (const row of new Set([...homeOf.keys(), ...homeless])) {
@@ -64,20 +65,21 @@ export function realign(rows: readonly Row[], given: Known): Realigned {
     const patch = isSwap ? outputsOf(last, row, pictureAt(last.index)) : emptied(row, known);
     patches.set(row.index, patch);
   }
-  return { patches, homeless };
+  const kept = idsOf(rows.filter((row) => !homeless.includes(row)));
+  return { patches, homeless: homeless.filter(({ id }) => !kept.has(id)) };
 }
 
 /**
  * The code beside a row is another's, and no row is left that it was made from: this row had a request of its own, or the code was
  * being written, and shares neither name nor destination with the row.
  */
-function isStray(row: Row, { sent, inFlight }: Known): boolean {
+function isStray(row: Row, { sent, inFlight }: Known, lost: readonly string[]): boolean {
   const base = sent.get(row.id);
   const made = hashOf(base);
   const hash = sentHash(row.name, row.destination);
   const isOther = base?.name !== row.name && base?.destination !== row.destination;
-  const strays = isOther ? [hash, made] : [hash];
-  return made !== null && made !== hash && inFlight.some((token) => strays.includes(sentOf(token)));
+  const isOf = (tokens: readonly string[], sent: string) => tokens.some((token) => sentOf(token) === sent);
+  return made !== null && made !== hash && (isOf(lost, hash) || (isOther && isOf(inFlight, made)));
 }
 
 /** A row beside which there is another's code, and the row that the code belongs to. */

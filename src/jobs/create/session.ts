@@ -7,10 +7,10 @@ import { unlessRefused } from '../../shared/errors';
 import { byIdOf, groupBy, idsOf, once } from '../../table/cells';
 import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
-import type { LogLine } from '../../table/log';
+import type { LogLine, ReadLine } from '../../table/log';
 import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
 import { COPY, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
-import { baseOf } from '../fields';
+import { type Base, baseOf } from '../fields';
 import type { Progress, Run, Session } from '../kind';
 import { orphanPages } from '../orphans';
 import { isOver } from '../slice-times';
@@ -22,7 +22,7 @@ import { completed, isBare } from './completed';
 import { computedRows } from './computed';
 import { type InFlight, interrupted, type Result, tokenOf, UNSENT } from './in-flight';
 import { logLine } from './log-line';
-import { clockOffset, lookUp } from './look-up';
+import { clockOffset, hashesIn, lookUp } from './look-up';
 import { lostMarks } from './lost-marks';
 import { isNear } from './near';
 import { type CreateDetails, MAX_OPEN } from './plan';
@@ -90,7 +90,6 @@ export function createSession(run: Run, details: CreateDetails): Session {
 /** Nobody was at work since the last slice who would have seen that only some of the columns were sorted. */
 function realignRows(run: Run, state: CreateState, inFlight: readonly string[]): void {
   const { table, log, client, job } = run;
-  const unproven = baseOf(log.unproven());
   reload(table);
   const lostBy = (row: Row): Patch | null => {
     const free = client
@@ -101,6 +100,11 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   };
   // A correction may have been cut off between two rectangles: what belongs to an ID, the account says.
   const byId = byIdOf(job.isTorn ? listed(run) : []);
+  // Of codes that are not in the log the account says what they are for.
+  const listedBases = [...byId].flatMap(([id, { name, destination }]) =>
+    name === null || destination === null ? [] : [[id, { name, destination }] as const],
+  );
+  const basesOf = (lines: readonly ReadLine[]) => new Map<string, Base>([...listedBases, ...baseOf(lines)]);
   const rows = table.rows.map((row) => ({ ...row, shortUrl: byId.get(row.id)?.shortUrl ?? row.shortUrl }));
   const pictureAt = (index: number) => {
     const formula = formulaAt(table, index, 'image') ?? '';
@@ -109,9 +113,9 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   };
   const known = { isTorn: job.isTorn, inFlight, pictureAt };
   // Where all codes are where the log says, whoever wrote it, nothing is done and no seal is asked.
-  const moved = realign(rows, { ...known, sent: unproven, lostBy: () => null });
+  const moved = realign(rows, { ...known, sent: basesOf(log.unproven()), lostBy: () => null });
   if (moved.patches.size + moved.homeless.length === 0) return;
-  const sent = baseOf(log.lines());
+  const sent = basesOf(log.lines());
   const { patches, homeless } = realign(rows, { ...known, sent, lostBy });
   const orphans = homeless.map(({ id, shortUrl }) => ({ id, name: sent.get(id)?.name ?? '', shortUrl }));
   // Before they leave the sheet: a correction that is cut off must not be the last to know of them.
@@ -303,6 +307,7 @@ function resolve(run: Run, state: CreateState): void {
       known: new Set([...idsOf(run.table.rows), ...run.ports.textsElsewhere(run.job.sheetId)]),
       since: state.since,
       logged: idsOf(lines),
+      sent: hashesIn(run.log.lines()),
       offset: clockOffset(lines, codes),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
     },

@@ -112,7 +112,7 @@ test('a protected log pauses the job before anything stands in a row; it goes on
   });
   made.world.user.protectRange(LOG_NAME, 'A:J');
   expect(createCodes(made)).toMatch(
-    /The hidden “Qrius log” tab is protected.* Ask the document’s owner .* then continue/,
+    /The hidden “Qrius log” tab is protected.* Ask the owner to let you edit it\./,
   );
   made.world.state.document?.sheets[1]?.protections.splice(0);
   made.world.advance(60_000);

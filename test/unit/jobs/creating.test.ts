@@ -87,6 +87,7 @@ function lookedUpAs(asked: Request, result: Result, codes: Code[] = [], more: Pa
     since: NOW,
     offset: null,
     mayLackSlugs: false,
+    sent: new Map(),
     ...more,
   };
   return lookUp([{ request: asked, result }], account, 'suffix')[0] as InFlight;
@@ -331,7 +332,7 @@ const unknown = (nonce: string, name: string, slug = ''): Request => ({
 });
 const found = (requests: Request[], codes: Code[], known: ReadonlySet<string>, since: number) =>
   Object.fromEntries(
-    [...match(requests, { codes, known, since, offset: null })].map(([name, { id }]) => [
+    [...match(requests, { codes, known, sent: new Map(), since, offset: null })].map(([name, { id }]) => [
       name.slice(0, 4),
       id,
     ]),
@@ -414,6 +415,7 @@ describe('the code of a request whose outcome is unknown', () => {
         const matches = match(all, {
           codes: [...known, ...codes],
           known: new Set(known.map(({ id }) => id)),
+          sent: new Map(),
           since: NOW,
           offset: null,
         });
