@@ -76,8 +76,12 @@ export const CREATED = 'Created';
 export const USED_MINE = 'Reused your existing code with this slug';
 export const createdWithSlug = (slug: string, taken: string): string =>
   `Created with the slug “${truncate(slug)}”, because “${truncate(taken)}” was taken`;
-export const createdFrom = (name: string, destination: string): string =>
-  `Created, but the row was edited since: the code is for “${truncate(name)}” and opens ${truncate(destination)}`;
+/** @param name of the code, and `destination`; empty where Qrius does not say. */
+export function createdFrom(name: string, destination: string): string {
+  const known = [name && `is for “${truncate(name)}”`, destination && `opens ${truncate(destination)}`];
+  const what = known.filter((text) => text !== '').join(' and ');
+  return `Created, but the row was edited since${what && `: the code ${what}`}`;
+}
 export const COPY =
   'Not created: rows were copied or moved while codes were created. Run again to create a code for this one too.';
 export const STOPPED = 'Stopped before it was created';

@@ -28,7 +28,7 @@ import { isNear } from './near';
 import { type CreateDetails, MAX_OPEN } from './plan';
 import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
-import { codeCells, confirm, createdOf, settle, stillUnknown } from './settle';
+import { codeCells, confirm, createdOf, keepOwnSlugs, settle, stillUnknown } from './settle';
 import type { CreateState } from './state';
 import { strayAmong, strayCells } from './stray';
 import * as words from './words';
@@ -259,7 +259,11 @@ function confirmWrite({ table }: Run, state: CreateState): Patches {
       ({ request }): InFlight => ({ request, result: UNSENT }),
     ),
   ];
-  return confirm(state.created, table.rows).patches;
+  const { created, choices } = state;
+  return mergePatches(
+    confirm(created, table.rows).patches,
+    keepOwnSlugs(created, table.rows, choices.images),
+  );
 }
 
 function notesOf({ table }: Run, state: CreateState) {

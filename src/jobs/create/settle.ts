@@ -156,6 +156,31 @@ export function confirm(
   return { orphans, patches };
 }
 
+/**
+ * A row was deleted while codes were written, and one that was filled in alike has a code whose slug was made: nobody can tell which
+ * of the two was deleted. The user's slug stays, with its code.
+ */
+export function keepOwnSlugs(
+  created: ReadonlyArray<Pick<Created, 'request' | 'code'>>,
+  rows: readonly Row[],
+  images: boolean,
+): Map<number, Patch> {
+  const byId = byIdOf(rows);
+  const patches = new Map<number, Patch>();
+  const shown = created.flatMap(({ request: { inputs }, code }) => {
+    const row = byId.get(code.id);
+    return row && inputs.slug === '' && sameSlug(row.slug, code.slug) ? [row] : [];
+  });
+  for (const { request, code } of created) {
+    const { name, destination, slug } = request.inputs;
+    if (slug === '' || byId.has(code.id)) continue;
+    const isTwin = (row: Row) => row.name === name && row.destination === destination;
+    const twin = shown.find((row) => isTwin(row) && !patches.has(row.index));
+    if (twin) patches.set(twin.index, { ...codeCells(code, twin, images), slug });
+  }
+  return patches;
+}
+
 /** The row where Qrius cannot be asked: it says so, and waits for the user. */
 export function stillUnknown(requests: readonly Request[], rows: readonly Row[]): Map<number, Patch> {
   const patches = new Map<number, Patch>();
