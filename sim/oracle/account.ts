@@ -6,6 +6,7 @@ import {
   isDoubted,
   type KnownCode,
   momentsOf,
+  saysLost,
 } from './evidence';
 import type { Table } from './table';
 import type { Violation } from './violation';
@@ -107,7 +108,8 @@ export function orphans(evidence: Evidence): Violation[] {
     if (!isOurs(code) && rowsRemoved.has(contentOf(now.name, now.destinationUrl))) return [];
     if (!isOurs(code) && !wasShown(documents, id)) return [];
     const address = `${played.qrius.config.shortBase}/${slug}`;
-    if (told.includes(id) || told.includes(address) || isDoubted(evidence, slug)) return [];
+    if (told.includes(id) || told.includes(address)) return [];
+    if (isDoubted(evidence, slug) || saysLost(evidence, now.name)) return [];
     return [
       {
         kind: 'orphan',

@@ -184,6 +184,17 @@ export function hidesAge({ scenario: { service } }: Played): boolean {
   return clockAheadMs < 0 || createdAt === 'date' || missing.includes('createdAt');
 }
 
+/** Whether the row of a code says that it may have lost it, where Qrius shows too little of codes to know it again. */
+export const saysLost = ({ documents, played }: Evidence, name: string): boolean =>
+  ['name', 'destinationUrl'].some((field) =>
+    played.scenario.service?.config?.lists?.missing?.includes(field),
+  ) &&
+  documents.some(({ endTables }) =>
+    endTables.some(({ rows }) =>
+      rows.some((row) => row.name === name && /^Failed: a write was cut off here/.test(row.status)),
+    ),
+  );
+
 /** Whether a row with this slug says that its code is unconfirmed, where no age can say whose the code is. */
 export const isDoubted = ({ documents, played }: Evidence, slug: string): boolean =>
   hidesAge(played) &&

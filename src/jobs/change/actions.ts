@@ -41,6 +41,7 @@ function fieldAction(action: LogAction, change: ActionSpec['change'], told?: Cha
       if (!code) return words.noSuchCode;
       if (!codeHas(code, field, after, true)) return words.changedSince;
       if (field === 'destination' && before === '') return words.unknownBefore;
+      if (field === 'tags' && code.tags === null) return words.unknownTags;
       return { action: action === 'Switch' ? 'Change destination' : action, before: after, after: before };
     },
   };

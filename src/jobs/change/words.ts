@@ -12,6 +12,7 @@ export const noSuchCode =
   'this Qrius account does not list the code: it was deleted, is new, or belongs to another account.';
 export const changedSince = 'it was changed since, and is left as it is.';
 export const unknownBefore = 'nobody knows what it opened before.';
+export const unknownTags = 'Qrius does not show its tags, so nobody knows which it had.';
 export const cannotRestore = 'a code that was deleted cannot be restored. Create it again.';
 export const failedTogether = (sentence: string): string =>
   `It failed together with other codes. Two of them, tried alone, got this answer: ${sentence}`;
