@@ -4,6 +4,7 @@ import type { Door, Input, MethodName, Output, Result, Shown } from '../src/shar
 import type { Scope } from '../src/shared/contract/sheet';
 import type { ErrorInfo } from '../src/shared/errors';
 import { wordsOf } from '../src/sidebar/job/kinds';
+import { lostHint, words } from '../src/sidebar/job/words';
 import type { World } from './apps-script/world';
 
 export type Hand = Pick<World, 'rpc'>;
@@ -143,7 +144,7 @@ export function said({ rest }: Pick<Course, 'rest'>): string {
   return [
     `${headline(view)} ${counts}`,
     ...(view.failure ? [view.failure.message] : []),
-    ...(lost.length > 0 ? [`The rows of these codes are gone: ${lost.join('; ')}.`] : []),
+    ...(lost.length > 0 ? [`${words.lost(lost.length)}. ${lostHint(view)} ${lost.join('; ')}`] : []),
   ].join('\n\n');
 }
 

@@ -166,6 +166,10 @@ export const documentOf = ({ tape }: Played, request: number): DocumentName =>
   tape.replies.findLast(({ sent: { before, after } }) => before <= request && request < after)?.document ??
   'original';
 
+/** Codes that users were told of as ones that may be somebody else's: no log says where they came from. */
+export const unsureIds = (played: Played): string[] =>
+  viewsOf(played).flatMap(({ orphans }) => orphans.flatMap(({ id, isUnsure }) => (isUnsure ? [id] : [])));
+
 function toldIn(played: Played, documents: readonly DocumentSeen[]): string {
   const views = viewsOf(played).flatMap(({ orphans, faults, failure }) => [
     ...orphans.map(({ id, shortUrl }) => `${id} ${shortUrl}`),

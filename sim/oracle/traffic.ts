@@ -4,7 +4,7 @@ import { isBeginning } from '../../src/sidebar/job/calls';
 import { DONE, FOUND_LATER, LOG_NAME, type ReadLine, readLog, SENT } from '../../src/table/log';
 import { EXECUTION_LIMIT_MS } from '../apps-script/limits';
 import { displayTable } from '../apps-script/tables';
-import { type DocumentSeen, documentOf, type Evidence, hidesAge, isDoubted } from './evidence';
+import { type DocumentSeen, documentOf, type Evidence, hidesAge, isDoubted, unsureIds } from './evidence';
 import { isLogSheet } from './table';
 import type { Violation } from './violation';
 
@@ -130,6 +130,7 @@ const withoutFoundAgain = (lines: ReadLine[]): ReadLine[] =>
 export function log(evidence: Evidence): Violation[] {
   const { codes, documents, stored, played } = evidence;
   const lines = documents.map(linesOf);
+  const unsure = unsureIds(played);
   // Once its row was edited, nobody knows what a list does not show of a code.
   const hides = (field: string) => played.scenario.service?.config?.lists?.missing?.includes(field) === true;
   const isCreation = ({ action, before }: ReadLine) =>
@@ -142,7 +143,7 @@ export function log(evidence: Evidence): Violation[] {
     const most = own.reduce((a, b) => (b.length > a.length ? b : a), []);
     // Somebody deleted it on Qrius's website before the add-on could know of it.
     if (most.length === 0 && now === null && deletedIn === null) return [];
-    if (most.length === 0 && isDoubted(evidence, slug)) return [];
+    if (most.length === 0 && (unsure.includes(id) || isDoubted(evidence, slug))) return [];
     const told = `“${sent.name}” (${id})`;
     if (most.length !== 1)
       return [

@@ -43,8 +43,6 @@ export interface SheetlessEnd {
   counts: Counts;
   /** Codes to tell the user of. */
   orphans: readonly Orphan[];
-  /** A sentence where some of them may be somebody else's. */
-  doubt?: string;
 }
 
 /** A run as far as it needs no sheet. */

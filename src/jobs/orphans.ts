@@ -1,6 +1,7 @@
 // Codes whose row is gone: kept in the document's properties until their owner was told of them.
+import type { Code } from '../qrius/readings';
 import type { Orphan } from '../shared/contract/job';
-import { list, MAX_CELL, MAX_ID, object, parseJson, text } from '../shared/parse';
+import { flag, list, MAX_CELL, MAX_ID, object, parseJson, text, withDefault } from '../shared/parse';
 import type { Job } from './job';
 import type { StorePort } from './ports';
 
@@ -9,9 +10,20 @@ const PREFIX = 'qrius.lost.';
 const ORPHANS_A_PAGE = 8;
 const MAX_NAME = 80;
 const orphans = list(
-  object({ id: text(MAX_ID), name: text(MAX_NAME), shortUrl: text(MAX_CELL) }),
+  object({
+    id: text(MAX_ID),
+    name: text(MAX_NAME),
+    shortUrl: text(MAX_CELL),
+    isUnsure: withDefault(flag, false),
+  }),
   ORPHANS_A_PAGE,
 );
+
+/** @param isUnsure no answer said that it was made for this user's row. */
+export const orphanOf = (
+  { id, name, shortUrl }: Pick<Code, 'id' | 'name' | 'shortUrl'>,
+  isUnsure = false,
+): Orphan => ({ id, name: name ?? '', shortUrl, isUnsure });
 
 /** Codes of one property. */
 export interface OrphanPage {

@@ -251,7 +251,7 @@ function stopRefused(run: Run, session: Session, why: ErrorInfo): Job {
   unlessRefused(() => commit(table, session.finish('stopped')));
   return note(run, session, true, (counts, orphans) => ({
     // The row of a code without its ID is unconfirmed: it is counted as such.
-    counts: { ...counts, done: counts.done - orphans.length },
+    counts: { ...counts, done: counts.done - orphans.filter(({ isUnsure }) => !isUnsure).length },
     state: endedAs('stopped', why),
     isTorn: true,
     lease: null,
@@ -273,8 +273,7 @@ export function closeWithoutSheet(
     () => {
       orphans = orphansNow();
       const end: SheetlessEnd = kind.withoutSheet?.(parts, orphans) ?? { counts: job.counts, orphans };
-      const message = [error.info.message, end.doubt ?? []].flat().join(' ');
-      return saveAs(endedAs('given-up', { ...error.info, message }), end.counts, end.orphans);
+      return saveAs(endedAs('given-up', error.info), end.counts, end.orphans);
     },
     ({ info }) => saveAs(paused(info), job.counts, orphans),
   );

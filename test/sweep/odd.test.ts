@@ -142,7 +142,7 @@ test('a code that a foreign mark points to is told of where the sheet is deleted
   const said = createCodes(made);
   expect(made.world.faults).toEqual([]);
   expect(said).toContain(code?.id);
-  expect(said).toMatch(/The job was given up. 0 created.*they may be of this job/s);
+  expect(said).toMatch(/The job was given up. 0 created.*1 code is in no row. It may be the code of a row/s);
 });
 
 test.each(EDITS)(

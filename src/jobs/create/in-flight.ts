@@ -48,8 +48,11 @@ export type Result =
   | { kind: 'unknown'; why: string; blame: Blame }
   /** Qrius has a code with the slug of a request that may have created it. */
   | { kind: 'exists'; sentence: string }
-  /** Nobody can tell now: the row says what is known, keeps its token, and is looked up by the next run. */
-  | { kind: 'doubt'; sentence: string };
+  /**
+   * Nobody can tell now: the row says what is known, keeps its token, and is looked up by the next run. `candidates`: one of
+   * them may be its code.
+   */
+  | { kind: 'doubt'; sentence: string; candidates?: readonly Code[] };
 
 /** It did not leave. */
 export const UNSENT: Result = { kind: 'unsent' };

@@ -7,13 +7,13 @@ import { idsOf } from '../../table/cells';
 import type { ReadLine } from '../../table/log';
 import { isFault, slugOf } from '../../table/status';
 import type { JobKind, RunParts, SheetlessEnd } from '../kind';
+import { orphanOf } from '../orphans';
 import { CODE_COLUMNS } from '../table/columns';
 import { UNKNOWN_INPUTS } from './in-flight';
 import { foundLine } from './log-line';
 import { clockOffset, hashesIn, match } from './look-up';
 import { createDetails } from './plan';
 import { createSession } from './session';
-import * as words from './words';
 
 export const createKind: JobKind = {
   name: 'create',
@@ -47,7 +47,7 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
   const earlier = foundFor(open.earlier);
   log.addOnce(own.map((code) => foundLine(code, earlier.includes(code))));
   if (log.isDirty()) ports.log.flush();
-  const orphans = [...created, ...own.map(orphanOf)];
+  const orphans = [...created, ...own.map((code) => orphanOf(code))];
   const { counts } = job;
   // A token without a slug says nothing of a code whose texts the service rewrote.
   const unfound = requests.filter(
@@ -60,12 +60,9 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     unfound.length > 0 ? candidatesFor(unfound.length, codes, log.all(), explained, after) : [];
   return {
     counts: { ...counts, done: counts.done + orphans.length, orphans: counts.orphans + orphans.length },
-    orphans: [...orphans, ...[...others, ...candidates].map(orphanOf)],
-    ...(candidates.length + others.length > 0 && { doubt: words.maybeOthers }),
+    orphans: [...orphans, ...[...others, ...candidates].map((code) => orphanOf(code, true))],
   };
 }
-
-const orphanOf = ({ id, name, shortUrl }: Code): Orphan => ({ id, name: name ?? '', shortUrl });
 
 /**
  * Codes that neither a sheet nor the log explains: those that are younger than the requests, and as many whose age nobody knows.

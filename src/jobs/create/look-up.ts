@@ -69,10 +69,10 @@ function withSlug({ request, result }: InFlight, account: Account, conflict: Con
   // Only the user can say whose it is. Another slug would make a second code of it.
   const isIts = (code: Code) =>
     !known.has(code.id) && (request.isForeign || (!logged.has(code.id) && mayBe(request, code, account)));
-  if (holder && request.isForeign && isIts(holder)) return doubtful(request, oneOfThese([holder]));
+  if (holder && request.isForeign && isIts(holder)) return oneOfThese(request, [holder]);
   if (result.kind !== 'exists') return onceMore(request, result);
   if (!holder) return doubtful(request, notListed(request));
-  if (isIts(holder)) return doubtful(request, oneOfThese([holder]));
+  if (isIts(holder)) return oneOfThese(request, [holder]);
   const { slug, result: decided } = afterTaken(request, result.sentence, conflict);
   return { request: { ...request, slug, isRepeat: true }, result: decided ?? UNSENT };
 }
@@ -149,7 +149,7 @@ const hadSlug = ({ token, inputs }: Request): boolean => inputs !== UNKNOWN_INPU
 function adopted(request: Request, code: Code, account: Account): InFlight {
   // Once nothing was found, this job asked for what is found later.
   const isAsked = request.isRepeat;
-  if (request.isForeign && !isAsked) return doubtful(request, oneOfThese([code]));
+  if (request.isForeign && !isAsked) return oneOfThese(request, [code]);
   const own = withInputs(request, code);
   const differs = !isAlike(own, code);
   // Without a slug that was made for it, it may have been there before: an undo must not delete it.
@@ -178,7 +178,7 @@ function withoutSlug({ request, result }: InFlight, account: Account, taken: Rea
     (code) =>
       !known.has(code.id) && !logged.has(code.id) && !taken.has(code.id) && mayBe(request, code, account),
   );
-  if (candidates.length > 0) return doubtful(request, oneOfThese(candidates));
+  if (candidates.length > 0) return oneOfThese(request, candidates);
   // What it was sent with is not known, so that its code may be among those that the log explains.
   if (request.isForeign) return doubtful(request, words.notFound);
   const { tries, isLast, why } = countTry(request, result);
@@ -212,9 +212,9 @@ const notListed = ({ slug, inputs }: Request): string => words.notListed(slug, i
 
 /** Candidates that a cell names. */
 const MOST_NAMED = 3;
-const oneOfThese = (codes: readonly Code[]): string =>
-  words.oneOfThese(
-    codes
-      .slice(0, MOST_NAMED)
-      .map(({ name, shortUrl }) => (name ? `“${truncate(name)}” (${shortUrl})` : shortUrl)),
-  );
+function oneOfThese(request: Request, candidates: readonly Code[]): InFlight {
+  const named = candidates
+    .slice(0, MOST_NAMED)
+    .map(({ name, shortUrl }) => (name ? `“${truncate(name)}” (${shortUrl})` : shortUrl));
+  return { request, result: { kind: 'doubt', sentence: words.oneOfThese(named), candidates } };
+}

@@ -12,7 +12,7 @@ import { mergePatches, type Patch, type Patches, type Row } from '../../table/ro
 import { COPY, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { type Base, baseOf } from '../fields';
 import type { Progress, Run, Session } from '../kind';
-import { orphanPages } from '../orphans';
+import { orphanOf, orphanPages } from '../orphans';
 import { isOver } from '../slice-times';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
@@ -47,6 +47,7 @@ function stateOf({ job }: Run, { choices, since, open, approved, mayChoose }: Cr
     presumed: new Map(),
     settled: new Set(),
     created: [],
+    unsure: [],
     unknown: [],
     chunk: EMPTY_CHUNK,
     toSend: [],
@@ -117,7 +118,9 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   if (moved.patches.size + moved.homeless.length === 0) return;
   const sent = basesOf(log.lines());
   const { patches, homeless } = realign(rows, { ...known, sent, lostBy });
-  const orphans = homeless.map(({ id, shortUrl }) => ({ id, name: sent.get(id)?.name ?? '', shortUrl }));
+  const orphans = homeless.map(({ id, shortUrl }) =>
+    orphanOf({ id, name: sent.get(id)?.name ?? '', shortUrl }),
+  );
   // Before they leave the sheet: a correction that is cut off must not be the last to know of them.
   if (orphans.length > 0) run.ports.store.set(orphanPages(job, orphans, 'before'));
   state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length };
@@ -249,7 +252,7 @@ function confirmWrite({ table }: Run, state: CreateState): Patches {
   state.toSend = chosen.filter(isMarked).map(({ request }) => request);
   for (const { request, result } of state.open) {
     if (result.kind === 'created' || result.kind === 'failed') state.settled.add(request.token);
-    if (result.kind === 'doubt') state.doubts.add(request.token);
+    if (result.kind === 'doubt') noteDoubt(state, request.token, result.candidates ?? [], table.rows);
   }
   const left = new Set([...chosen, ...refused].map(({ row }) => row.index));
   state.repeats = state.repeats.filter(({ row }) => !left.has(row.index));
@@ -266,10 +269,22 @@ function confirmWrite({ table }: Run, state: CreateState): Patches {
   );
 }
 
+/** Where its row is gone, nobody reads what the row would have said. */
+function noteDoubt(
+  { doubts, unsure }: CreateState,
+  token: string,
+  codes: readonly Code[],
+  rows: readonly Row[],
+) {
+  if (rows.some((row) => tokenOf(row) === token)) doubts.add(token);
+  else unsure.push(...codes);
+}
+
 function notesOf({ table }: Run, state: CreateState) {
   const { rows } = table;
   const { orphans } = confirm(state.created, rows);
-  state.created = [];
+  const unsure = state.unsure.map((code) => orphanOf(code, true));
+  Object.assign(state, { created: [], unsure: [] });
   const waiting = rows.filter((row) => isOfJob(state, row)).length;
   state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length, waiting };
   const repeats = state.repeats.map(({ request }) => request);
@@ -288,7 +303,7 @@ function notesOf({ table }: Run, state: CreateState) {
     },
     approved: state.isOver ? '' : writtenDigests(state.approved),
   };
-  return { counts, details, orphans };
+  return { counts, details, orphans: [...orphans, ...unsure] };
 }
 
 /** Whether a row without a code is the job's: another one's doubt is not. */
@@ -359,9 +374,5 @@ function orphansOf(run: Run, { open }: CreateState): Orphan[] {
   );
   run.log.addOnce(created.map(logLine));
   run.ports.log.flush();
-  return created.map(({ request, code }) => ({
-    id: code.id,
-    name: request.inputs.name,
-    shortUrl: code.shortUrl,
-  }));
+  return created.map(({ request, code }) => orphanOf({ ...code, name: request.inputs.name }));
 }

@@ -19,6 +19,7 @@ import {
   USED_MINE,
   unconfirmed,
 } from '../../table/status';
+import { orphanOf } from '../orphans';
 import { type InFlight, type Request, type Result, withSuffix } from './in-flight';
 import * as words from './words';
 
@@ -146,7 +147,7 @@ export function confirm(
     const { inputs } = request;
     const row = byId.get(code.id);
     const isOwnSlug = row?.slug === inputs.slug || sameSlug(row?.slug ?? '', code.slug);
-    if (!row) orphans.push({ id: code.id, name: inputs.name || (code.name ?? ''), shortUrl: code.shortUrl });
+    if (!row) orphans.push(orphanOf({ ...code, name: inputs.name || code.name }));
     else if (row.name !== inputs.name || row.destination !== inputs.destination || !isOwnSlug) {
       const status = createdFrom(inputs.name, inputs.destination);
       // Where slugs were sorted apart from their rows, that of the user's may be nowhere by now.

@@ -19,6 +19,8 @@ export interface CreateState {
   settled: Set<string>;
   /** Codes that were written with the last write. */
   created: Created[];
+  /** Codes of which one may be that of a row that is gone. */
+  unsure: Code[];
   /** Requests that must be looked up. */
   unknown: Request[];
   /** The rows that were marked with the last write. */

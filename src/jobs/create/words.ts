@@ -3,8 +3,6 @@ import { closed, truncate } from '../../table/cells';
 
 export { noAnswer } from '../words';
 
-export const maybeOthers =
-  'Codes that are in no sheet are listed too: they may be of this job. Look at them before you create codes again.';
 export const otherRowsId = 'Qrius answered with the ID of another row’s code';
 export const planFull = (message: string): string =>
   `Qrius creates no more codes for this account: ${message} Codes created so far are kept.`;

@@ -62,4 +62,6 @@ export interface Orphan {
   id: string;
   name: string;
   shortUrl: string;
+  /** It may be somebody else's: no answer said which code the row got. */
+  isUnsure: boolean;
 }

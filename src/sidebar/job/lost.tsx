@@ -1,13 +1,12 @@
 // Codes that were created and are in no row, so that none disappears silently.
 import type { JobView } from '../../shared/contract/job';
-import { words } from './words';
+import { lostHint, words } from './words';
 
 export function Lost({ orphans: codes, failure }: Pick<JobView, 'orphans' | 'failure'>) {
-  const isRefused = failure?.code === 'sheet-refused';
   return (
     <section>
       <h2>{words.lost(codes.length)}</h2>
-      <p class="quiet">{isRefused ? words.createAgain : words.saveLinks(codes.length)}</p>
+      <p class="quiet">{lostHint({ orphans: codes, failure })}</p>
       <ul class="lost">
         {codes.map(({ id, name, shortUrl }) => (
           <li class="code" key={id}>

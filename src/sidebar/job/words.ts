@@ -54,6 +54,10 @@ export const words = {
     codes === 1
       ? 'Its row was deleted during the run. Save this link, or delete the code in Qrius.'
       : 'Their rows were deleted during the run. Save these links, or delete the codes in Qrius.',
+  openLinks: (codes: number) =>
+    codes === 1
+      ? 'It may be the code of a row that was deleted before Qrius replied. Open its link before you create codes again.'
+      : 'They may be codes of rows that were deleted before Qrius replied. Open the links before you create codes again.',
   createAgain: 'The sheet refused the QR ID. Remove the rule, then create codes again: these are found.',
   unnamed: 'Unnamed code',
 
@@ -110,3 +114,10 @@ export const announcements = {
   progress: (percent: number, rows: number) =>
     `${number(percent)} percent of ${counted(rows, 'row')} finished.`,
 };
+
+/** What to do with codes that are in no row. */
+export function lostHint({ orphans, failure }: Pick<JobView, 'orphans' | 'failure'>): string {
+  if (failure?.code === 'sheet-refused') return words.createAgain;
+  const hint = orphans.some(({ isUnsure }) => isUnsure) ? words.openLinks : words.saveLinks;
+  return hint(orphans.length);
+}

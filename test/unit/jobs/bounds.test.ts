@@ -44,7 +44,7 @@ test('the largest job, kept twice, leaves room in the properties of a document',
 
 test('a code that was kept twice is told once, to each of its owners', () => {
   const { store } = quiet();
-  const lost = { id: '1', name: 'A', shortUrl: 'https://qrius.io/1' };
+  const lost = { id: '1', name: 'A', shortUrl: 'https://qrius.io/1', isUnsure: false };
   const kept = save(store, jobOf(), [lost]);
   save(store, kept, [lost, { ...lost, id: '2' }]);
   save(store, jobOf({ owner: 'bob' }), [lost]);

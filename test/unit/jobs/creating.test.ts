@@ -210,6 +210,7 @@ describe('a request without a code', () => {
       kind: 'doubt',
       sentence:
         'Qrius didn’t reply. Its code may be “Something else” (https://qrius.io/1). If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.',
+      candidates: [young],
     });
   });
   test('whose slug is that of an older code with what it asked for uses that code, and did not create it', () => {
@@ -247,6 +248,7 @@ describe('a request without a code', () => {
       kind: 'doubt',
       sentence:
         'Qrius didn’t reply. Its code may be “Traduction” (https://qrius.io/1). If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.',
+      candidates: [strange],
     });
     const explained = [
       { logged: new Set(['1']) },

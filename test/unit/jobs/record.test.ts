@@ -29,7 +29,7 @@ const page = (codes: unknown) => ({ key: expect.stringMatching(/^qrius\.lost\.me
 describe('the record of a job', () => {
   test('is read as it was saved, one version on, beside a request to stop and codes that lost their row', () => {
     const { store } = quiet();
-    const orphans = [{ id: '1', name: 'A', shortUrl: 'https://qrius.io/1' }];
+    const orphans = [{ id: '1', name: 'A', shortUrl: 'https://qrius.io/1', isUnsure: false }];
     const begun = jobOf({ details: detailsOf(['aaaa-11111']) });
     const saved = save(store, begun, orphans);
     expect(saved).toEqual({ ...begun, version: 1 });
@@ -166,6 +166,7 @@ describe('the record of a job', () => {
         id: `qr_${from + n}_${'0'.repeat(30)}`,
         name: '議'.repeat(2_000),
         shortUrl: `https://qrius.io/a-slug-of-some-length-${from + n}`,
+        isUnsure: false,
       }));
     const record = save(store, jobOf(), codes(0, 250));
     save(store, record, codes(250, 45));
