@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import { createWorld } from '../../sim/apps-script/world';
 import { builtCode } from '../../sim/trial';
-import { mayLack } from '../../src/jobs/create/words';
+import { mayLack, mayLackOneOf } from '../../src/jobs/create/words';
 import { normalizeHeader } from '../../src/table/header-words';
 import { ADDED_ROLES, ROLE_NAMES, ROLES, type Role, SCAN_ROLES } from '../../src/table/roles';
 import * as status from '../../src/table/status';
@@ -34,6 +34,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.skipped('The slug is taken.'),
   status.failed('Qrius refused it.'),
   status.failed(mayLack),
+  status.failed(mayLackOneOf([{ name: 'Opening', shortUrl: 'https://qrius.io/k3f9' }])),
   status.STOPPED,
   status.CHANGE_QUEUED,
   status.keepPaused('Paused', status.CHANGE_QUEUED),

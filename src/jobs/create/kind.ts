@@ -11,7 +11,7 @@ import { orphanOf } from '../orphans';
 import { CODE_COLUMNS } from '../table/columns';
 import { UNKNOWN_INPUTS } from './in-flight';
 import { foundLine } from './log-line';
-import { clockOffset, hashesIn, match } from './look-up';
+import { clockOffset, match, sentIn } from './look-up';
 import { createDetails } from './plan';
 import { createSession } from './session';
 
@@ -41,7 +41,7 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     tries: 0,
   }));
   const codes = requests.length > 0 ? client.allCodes() : [];
-  const found = match(requests, { codes, known, sent: hashesIn(log.lines()), since, offset: null });
+  const found = match(requests, { codes, known, sent: sentIn(log.lines()), since, offset: null });
   const foundFor = (tokens: readonly string[]) => tokens.flatMap((token) => found.get(token) ?? []);
   const own = foundFor(open.own);
   const earlier = foundFor(open.earlier);

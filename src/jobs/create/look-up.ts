@@ -3,7 +3,7 @@ import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import type { ConflictPolicy } from '../../shared/contract/create';
 import { UserError } from '../../shared/errors';
-import { idsOf, truncate } from '../../table/cells';
+import { idsOf } from '../../table/cells';
 import { sameSlug, sentHash } from '../../table/fingerprint';
 import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
@@ -19,7 +19,7 @@ import {
   withInputs,
   withSuffix,
 } from './in-flight';
-import { isNear, sameName, sameUrl } from './near';
+import { isNear, type Sent, sameName, sameUrl } from './near';
 import * as words from './words';
 
 /** What Qrius and the log say at the moment of a look-up. */
@@ -32,8 +32,8 @@ export interface Account {
   known: ReadonlySet<string>;
   /** IDs of which the log says where they came from. */
   logged: ReadonlySet<string>;
-  /** See {@link hashesIn}; of the job's own lines. */
-  sent: ReadonlyMap<string, string>;
+  /** See {@link sentIn}; of the job's own lines. */
+  sent: ReadonlyMap<string, Sent>;
   /** Before the first open request of this job left, in epoch milliseconds by Google's clock. */
   since: number;
   /** See {@link clockOffset}. */
@@ -99,15 +99,15 @@ export function match(
   take((one, code) => hasSlug(code, slugOf(one.token) || withSuffix(one)));
   take((one, code) => one.slug !== '' && hasSlug(code, one.slug) && (isMade(one) || isAlike(one, code)));
   // Without a made slug only what is in the code can say whose it is.
-  const hashesOf = (code: Code) => [hashOf(code), account.sent.get(code.id)];
+  const hashesOf = (code: Code) => [code, account.sent.get(code.id)].map(hashOf);
   take((one, code) => !isMade(one) && !isOld(one, code) && hashesOf(code).includes(sentOf(one.token)));
   take((one, code) => !isMade(one) && !isOld(one, code) && isNear(one.inputs, code));
   return matches;
 }
 
-/** By ID, the hash of what lines say that a code was made from: a service may store it otherwise. */
-export const hashesIn = (lines: readonly ReadLine[]): Map<string, string> =>
-  new Map(lines.map(({ id, name, after }) => [id, sentHash(name, after)] as const));
+/** By ID, what lines say that a code was made from: a service may store it otherwise, or not show it. */
+export const sentIn = (lines: readonly ReadLine[]): Map<string, Sent> =>
+  new Map(lines.map(({ id, name, after }) => [id, { name, destination: after }] as const));
 
 /** Whether a code was there before the first open request of this job left. */
 const isOlder = ({ createdAt }: Code, { since, offset }: Pick<Account, 'since' | 'offset'>): boolean =>
@@ -139,8 +139,9 @@ const hasSlug = (code: Code, slug: string): boolean => sameSlug(code.slug, slug)
 const isAlike = ({ inputs }: Request, code: Code): boolean =>
   (code.name === null || sameName(inputs, code)) && (code.destination === null || sameUrl(inputs, code));
 
-const hashOf = (code: Code) =>
-  code.name === null || code.destination === null ? '' : sentHash(code.name, code.destination);
+const hashOf = ({ name, destination }: Pick<Code, 'name' | 'destination'> = UNSAID) =>
+  name === null || destination === null ? '' : sentHash(name, destination);
+const UNSAID = { name: null, destination: null };
 
 /** The row of a short token was sent with a slug of its own. */
 const hadSlug = ({ token, inputs }: Request): boolean => inputs !== UNKNOWN_INPUTS && slugOf(token) === '';
@@ -150,7 +151,7 @@ function adopted(request: Request, code: Code, account: Account): InFlight {
   // Once nothing was found, this job asked for what is found later.
   const isAsked = request.isRepeat;
   if (request.isForeign && !isAsked) return oneOfThese(request, [code]);
-  const own = withInputs(request, code);
+  const own = withInputs(request, account.sent.get(code.id) ?? code);
   const differs = !isAlike(own, code);
   // Without a slug that was made for it, it may have been there before: an undo must not delete it.
   const isUndated = request.isEarlier || code.createdAt === null;
@@ -210,11 +211,7 @@ const doubtful = (request: Request, sentence: string): InFlight => ({
 
 const notListed = ({ slug, inputs }: Request): string => words.notListed(slug, inputs.slug !== '');
 
-/** Candidates that a cell names. */
-const MOST_NAMED = 3;
-function oneOfThese(request: Request, candidates: readonly Code[]): InFlight {
-  const named = candidates
-    .slice(0, MOST_NAMED)
-    .map(({ name, shortUrl }) => (name ? `“${truncate(name)}” (${shortUrl})` : shortUrl));
-  return { request, result: { kind: 'doubt', sentence: words.oneOfThese(named), candidates } };
-}
+const oneOfThese = (request: Request, candidates: readonly Code[]): InFlight => ({
+  request,
+  result: { kind: 'doubt', sentence: words.oneOfThese(candidates), candidates },
+});

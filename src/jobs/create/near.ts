@@ -5,7 +5,7 @@ import { decoded } from '../../table/links';
 import type { Inputs } from '../../table/rows';
 
 /** What was sent. */
-type Sent = Pick<Inputs, 'name' | 'destination'>;
+export type Sent = Pick<Inputs, 'name' | 'destination'>;
 
 /** A name that is cut is still recognized from this many characters on. */
 const LEAST_CUT = 12;

@@ -22,13 +22,13 @@ import { completed, isBare } from './completed';
 import { computedRows } from './computed';
 import { type InFlight, interrupted, type Result, tokenOf, UNSENT } from './in-flight';
 import { logLine } from './log-line';
-import { clockOffset, hashesIn, lookUp } from './look-up';
+import { clockOffset, lookUp, sentIn } from './look-up';
+import { lostCells, withLogged } from './lost-codes';
 import { lostMarks } from './lost-marks';
-import { isNear } from './near';
 import { type CreateDetails, MAX_OPEN } from './plan';
 import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
-import { codeCells, confirm, createdOf, keepOwnSlugs, settle, stillUnknown } from './settle';
+import { confirm, createdOf, keepOwnSlugs, settle, stillUnknown } from './settle';
 import type { CreateState } from './state';
 import { strayAmong, strayCells } from './stray';
 import * as words from './words';
@@ -92,13 +92,11 @@ export function createSession(run: Run, details: CreateDetails): Session {
 function realignRows(run: Run, state: CreateState, inFlight: readonly string[]): void {
   const { table, log, client, job } = run;
   reload(table);
-  const lostBy = (row: Row): Patch | null => {
-    const free = client
-      .allCodes()
-      .filter((code) => isNear(row, code) && !table.rows.some(({ id }) => id === code.id));
-    const [code] = free;
-    return free.length === 1 && code ? codeCells(code, row, state.choices.images) : null;
-  };
+  const free = once(() => {
+    const inRows = idsOf(table.rows);
+    return withLogged(client.allCodes(), baseOf(log.all())).filter(({ id }) => !inRows.has(id));
+  });
+  const lostBy = (row: Row) => lostCells(row, free(), state.choices.images);
   // A correction may have been cut off between two rectangles: what belongs to an ID, the account says.
   const byId = byIdOf(job.isTorn ? listed(run) : []);
   // Of codes that are not in the log the account says what they are for.
@@ -326,7 +324,7 @@ function resolve(run: Run, state: CreateState): void {
       known: new Set([...idsOf(run.table.rows), ...run.ports.textsElsewhere(run.job.sheetId)]),
       since: state.since,
       logged: idsOf(lines),
-      sent: hashesIn(run.log.lines()),
+      sent: sentIn(run.log.lines()),
       offset: clockOffset(lines, codes),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
     },

@@ -1,4 +1,5 @@
 // Sentences of creating codes.
+import type { Code } from '../../qrius/readings';
 import { closed, truncate } from '../../table/cells';
 
 export { noAnswer } from '../words';
@@ -18,9 +19,11 @@ export const notFound =
   'no reply arrived, and Qrius lists no code for this row. To create one, clear this cell and run again.';
 export const untold =
   'Qrius doesn’t say which codes were created. Nothing is created again until it does: continue in a few minutes.';
+const CUT_OFF = 'a write was cut off here. If this row had a slug, enter it again.';
 /** What a row had is not known: a slug, or a code. */
-export const mayLack =
-  'a write was cut off here. If this row had a slug, enter it again. If it had a code, use Import codes.';
+export const mayLack = `${CUT_OFF} If it had a code, use Import codes.`;
+export const mayLackOneOf = (codes: readonly Named[]): string =>
+  `${CUT_OFF} Its code may be ${named(codes)}. If so, paste its QR ID into this row, then choose Import codes.`;
 export const changedSinceCheck = (isComputed: boolean): string =>
   `The rows changed since the check, so nothing was created. Review them again.${isComputed ? ' If this repeats, a formula in them gives something else each time: replace it with its value.' : ''}`;
 export const noneSelected =
@@ -36,9 +39,18 @@ export const opensOther = (sentence: string, destination: string | null): string
   `${closed(sentence)} It is yours but opens ${truncate(destination ?? 'another page')}.`;
 export const inOtherRow = (sentence: string): string =>
   `${closed(sentence)} Another row of this sheet has its code.`;
-export const oneOfThese = (shortUrls: readonly string[]): string =>
-  `Qrius didn’t reply. Its code may be ${shortUrls.join(' or ')}. If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.`;
+export const oneOfThese = (codes: readonly Named[]): string =>
+  `Qrius didn’t reply. Its code may be ${named(codes)}. If so, paste its QR ID into this row, then choose Import codes. If not, clear this cell and run again.`;
 export const tooManyUnconfirmed = (rows: number, most: number): string =>
   `${rows} rows are unconfirmed, more than one job can look up. Select at most ${most} of them at a time; nothing was sent.`;
 export const tooManyForAJob = (rows: number, most: number): string =>
   `${rows} rows are more than one job can take. Select at most ${most} rows at a time; nothing was sent.`;
+
+type Named = Pick<Code, 'name' | 'shortUrl'>;
+/** Codes that a cell names at most. */
+const MOST_NAMED = 3;
+const named = (codes: readonly Named[]): string =>
+  codes
+    .slice(0, MOST_NAMED)
+    .map(({ name, shortUrl }) => (name ? `“${truncate(name)}” (${shortUrl})` : shortUrl))
+    .join(' or ');

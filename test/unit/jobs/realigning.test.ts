@@ -1,5 +1,6 @@
 // What a write that was cut off may have put beside other rows, and what it cannot have.
 
+import { lostCells, withLogged } from '../../../src/jobs/create/lost-codes';
 import { type Known, realign } from '../../../src/jobs/create/realign';
 import { strayCells } from '../../../src/jobs/create/stray';
 import type { Base } from '../../../src/jobs/fields';
@@ -70,5 +71,44 @@ describe('a short URL beside another row', () => {
   test.each(['bcdfghjkm', 'menu-bcdfghjkm'])('of the code “%s” that was being written goes', (slug) => {
     const row = rowOf(5, 'X', { shortUrl: `https://qrius.io/${slug}` });
     expect(strayCells([row], [code(slug)], [token], () => '')).toEqual(new Map([[5, { shortUrl: '' }]]));
+  });
+});
+
+describe('the code that a row lost to another’s', () => {
+  const row = rowOf(1, 'A');
+  const code = (id: string, shown: Partial<Code> = {}): Code => ({
+    id,
+    slug: id,
+    name: 'A',
+    destination: urlOf('A'),
+    shortUrl: `https://qrius.io/${id}`,
+    imageUrl: '',
+    createdAt: null,
+    tags: null,
+    ...textsBy(() => null),
+    paused: null,
+    ...shown,
+  });
+  const hidden = { destination: null };
+  const named = (...ids: string[]) =>
+    expect.stringContaining(
+      `Its code may be ${ids.map((id) => `“A” (https://qrius.io/${id})`).join(' or ')}.`,
+    );
+
+  test.each([
+    ['the only one that was made from what it holds', [code('1'), code('2', { name: 'B' })], { id: '1' }],
+    ['named where two may be', [code('1'), code('2')], { status: named('1', '2') }],
+    ['named where Qrius hides its destination', [code('1', hidden)], { status: named('1') }],
+    ['none that is known to be another’s', [code('1', { name: 'B', destination: null })], null],
+    ['none of which nothing is known', [code('1', { name: null, destination: null })], null],
+  ])('is %s', (_, free, expected) => {
+    const cells = lostCells(row, free, false);
+    if (expected === null) expect(cells).toBeNull();
+    else expect(cells).toMatchObject(expected);
+  });
+
+  test('is told by the log what the list hides', () => {
+    const [filled] = withLogged([code('1', hidden)], new Map([['1', baseOf('A')]]));
+    expect(lostCells(row, filled ? [filled] : [], false)).toMatchObject({ id: '1', status: 'Created' });
   });
 });

@@ -1,0 +1,31 @@
+// The code that a row had before a write that was cut off put another's over it: only the account can tell, and the log.
+import type { Code } from '../../qrius/readings';
+import type { Patch, Row } from '../../table/rows';
+import { failed } from '../../table/status';
+import type { Base } from '../fields';
+import { isNear, sameName, sameUrl } from './near';
+import { codeCells } from './settle';
+import { mayLackOneOf } from './words';
+
+/** What a list does not show of its codes, the log says. @param bases what it says, by ID. */
+export const withLogged = (codes: readonly Code[], bases: ReadonlyMap<string, Base>): Code[] =>
+  codes.map((code) => {
+    const { name = null, destination = null } = bases.get(code.id) ?? {};
+    return { ...code, name: code.name ?? name, destination: code.destination ?? destination };
+  });
+
+/**
+ * @param free codes that are in no row.
+ * @returns null where none can be the row's; a Status that names them where nobody can tell which is.
+ */
+export function lostCells(row: Row, free: readonly Code[], images: boolean): Patch | null {
+  const [own, ...others] = free.filter((code) => isNear(row, code));
+  if (own && others.length === 0) return codeCells(own, row, images);
+  const candidates = free.filter((code) => mayBeIts(row, code));
+  return candidates.length === 0 ? null : { status: failed(mayLackOneOf(candidates)) };
+}
+
+/** What is known of it is the row's. */
+const mayBeIts = (row: Row, code: Code): boolean =>
+  (sameName(row, code) && (code.destination === null || sameUrl(row, code))) ||
+  (code.name === null && sameUrl(row, code));
