@@ -1,4 +1,5 @@
 // A hostile colleague in a random scenario: no key, but the document and its script are theirs to edit, at any call.
+import { hides } from '../sim/oracle/excuses';
 import type { Disturbance, Scenario, Step } from '../sim/scenario/scenario';
 import type { Tab, Tamper } from '../sim/scenario/tamper';
 import { LOG_ACTIONS, LOG_HEADER } from '../src/table/log';
@@ -159,7 +160,7 @@ export function withHostile(scenario: Scenario, seed: number, share = SHARE): Sc
   const draw = drawFrom(seed ^ OTHER_DRAWS);
   const [sheet] = scenario.document.sheets;
   // Where Qrius lists no destinations only the rows say what codes opened, and nothing once they are torn apart.
-  const isHidden = scenario.service?.config?.lists?.missing?.includes('destinationUrl');
+  const isHidden = hides(scenario, 'destinationUrl');
   // What they do to rows is told by numbers from the first row on.
   if (!draw.chance(share) || isHidden || (sheet && headerOf(sheet) > 0)) return scenario;
   const { users = [ADA] } = scenario;

@@ -1,13 +1,6 @@
 // Judges the account: no code is there twice for one row, and none without anybody knowing.
-import {
-  type DocumentSeen,
-  documentOf,
-  type Evidence,
-  isDoubted,
-  type KnownCode,
-  momentsOf,
-  saysLost,
-} from './evidence';
+import { type DocumentSeen, documentOf, type Evidence, type KnownCode, linesOf, momentsOf } from './evidence';
+import { isDoubted, namesThatLost } from './excuses';
 import type { Table } from './table';
 import type { Violation } from './violation';
 
@@ -101,6 +94,8 @@ export function orphans(evidence: Evidence): Violation[] {
   const shown = new Set(documents.flatMap(({ endTables }) => idsIn(endTables)));
   const removed = new Set(documents.flatMap(removedByUser));
   const rowsRemoved = new Set(documents.flatMap(removedRows));
+  const lost = namesThatLost(evidence);
+  const logged = new Set(documents.flatMap(linesOf).map(({ id }) => id));
   return [...codes.values()].flatMap((code): Violation[] => {
     const { id, now, slug } = code;
     if (now === null || shown.has(id) || removed.has(id)) return [];
@@ -109,7 +104,13 @@ export function orphans(evidence: Evidence): Violation[] {
     if (!isOurs(code) && !wasShown(documents, id)) return [];
     const address = `${played.qrius.config.shortBase}/${slug}`;
     if (told.includes(id) || told.includes(address)) return [];
-    if (isDoubted(evidence, slug) || saysLost(evidence, now.name)) return [];
+    if (isDoubted(evidence, slug)) return [];
+    // What the log has of a code, the add-on knows.
+    const at = logged.has(id) ? -1 : lost.indexOf(now.name);
+    if (at >= 0) {
+      lost.splice(at, 1);
+      return [];
+    }
     return [
       {
         kind: 'orphan',

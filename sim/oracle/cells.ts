@@ -4,6 +4,7 @@ import { displayAt } from '../apps-script/display';
 import { lastColumn, lastRow } from '../apps-script/extent';
 import type { Sheets } from '../scenario/tape';
 import { type DocumentSeen, type Evidence, momentsOf } from './evidence';
+import { WRITE_CUT } from './excuses';
 import { isLogSheet, place, readTable, type Table, type TableRole } from './table';
 import type { Violation } from './violation';
 
@@ -193,8 +194,6 @@ function isRight(
 const textOf = (sheet: SheetState, row: number, column: number): string =>
   cellAt(sheet, row, column).formula ?? displayAt(sheet, row, column);
 
-/** What the add-on writes into the row whose cells another row's code was written over. */
-const SLUG_LOST = /^Failed: a write was cut off here/;
 /** What it writes into the last row of an import of which a write was cut off. */
 const ROWS_LOST = /^Imported from Qrius\. A write was cut off here/;
 
@@ -218,7 +217,7 @@ function isTold({ foreign }: Evidence, changed: Changed, seen: DocumentSeen): bo
       rows.some(
         (one) =>
           (isImported && ROWS_LOST.test(one.status)) ||
-          (role === 'slug' && names.includes(one.name) && SLUG_LOST.test(one.status)),
+          (role === 'slug' && names.includes(one.name) && WRITE_CUT.test(one.status)),
       ),
   );
 }

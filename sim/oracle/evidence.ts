@@ -1,11 +1,20 @@
 // What the judges look at: the codes with all that they ever were, the tables at each moment, and what users were told.
 import type { JobView } from '../../src/shared/contract/job';
+import { LOG_NAME, type ReadLine, readLog } from '../../src/table/log';
+import { displayTable } from '../apps-script/tables';
 import type { Code } from '../qrius/state';
 import { storedFields } from '../qrius/stores';
 import type { Played } from '../scenario/hand';
 import type { DocumentName } from '../scenario/scenario';
 import { type Edited, type Sheets, sheetsOf } from '../scenario/tape';
-import { type ForeignHeaders, foreignHeaders, type Table, type TableRow, tablesOf } from './table';
+import {
+  type ForeignHeaders,
+  foreignHeaders,
+  isLogSheet,
+  type Table,
+  type TableRow,
+  tablesOf,
+} from './table';
 
 /** One code and all that it ever was. */
 export interface KnownCode {
@@ -45,6 +54,8 @@ export interface Evidence {
   documents: DocumentSeen[];
   /** IDs of codes of which a Status has said, at some moment, what they were made for, and with which slug. */
   explained: { edits: ReadonlySet<string>; slugs: ReadonlySet<string> };
+  /** IDs of codes beside which a Status has said, at some moment, that they were imported. */
+  imported: ReadonlySet<string>;
   /** All that the sidebar said, and the Status cells at the end, in one text. */
   told: string;
   /** A name and a URL as Qrius keeps them. */
@@ -166,10 +177,6 @@ export const documentOf = ({ tape }: Played, request: number): DocumentName =>
   tape.replies.findLast(({ sent: { before, after } }) => before <= request && request < after)?.document ??
   'original';
 
-/** Codes that users were told of as ones that may be somebody else's: no log says where they came from. */
-export const unsureIds = (played: Played): string[] =>
-  viewsOf(played).flatMap(({ orphans }) => orphans.flatMap(({ id, isUnsure }) => (isUnsure ? [id] : [])));
-
 function toldIn(played: Played, documents: readonly DocumentSeen[]): string {
   const views = viewsOf(played).flatMap(({ orphans, faults, failure }) => [
     ...orphans.map(({ id, shortUrl }) => `${id} ${shortUrl}`),
@@ -182,37 +189,19 @@ function toldIn(played: Played, documents: readonly DocumentSeen[]): string {
   return [...new Set([...views, ...words])].join('\n');
 }
 
-/** Whether Qrius shows codes as older than they are, or no age: one with a slug of the user's may have been there before. */
-export function hidesAge({ scenario: { service } }: Played): boolean {
-  const { clockAheadMs = 0, createdAt = 'iso', missing = [] } = service?.config?.lists ?? {};
-  return clockAheadMs < 0 || createdAt === 'date' || missing.includes('createdAt');
-}
-
-/** Whether the row of a code says that it may have lost it, where Qrius shows too little of codes to know it again. */
-export const saysLost = ({ documents, played }: Evidence, name: string): boolean =>
-  ['name', 'destinationUrl'].some((field) =>
-    played.scenario.service?.config?.lists?.missing?.includes(field),
-  ) &&
-  documents.some(({ endTables }) =>
-    endTables.some(({ rows }) =>
-      rows.some((row) => row.name === name && /^Failed: a write was cut off here/.test(row.status)),
-    ),
-  );
-
-/** Whether a row with this slug says that its code is unconfirmed, where no age can say whose the code is. */
-export const isDoubted = ({ documents, played }: Evidence, slug: string): boolean =>
-  hidesAge(played) &&
-  documents.some(({ endTables }) =>
-    endTables.some(({ rows }) => rows.some((row) => row.slug === slug && /^Unconfirmed /.test(row.status))),
-  );
-
 /** A later job may put its own word over the one that explains. */
-function explainedIn({ tape }: Played, foreign: ForeignHeaders): Evidence['explained'] {
+function saidIn({ tape }: Played, foreign: ForeignHeaders): Pick<Evidence, 'explained' | 'imported'> {
   const moments = [...tape.replies.map(({ sheets }) => sheets), ...tape.ends];
   const seen = moments.flatMap((sheets) => tablesOf(sheets, foreign).flatMap(({ rows }) => rows));
   const saying = (word: RegExp) =>
     new Set(seen.filter(({ status }) => word.test(status)).map(({ id }) => id));
-  return { edits: saying(/^Created, but the row was edited/), slugs: saying(/^Created with the slug /) };
+  return {
+    explained: {
+      edits: saying(/^Created, but the row was edited/),
+      slugs: saying(/^Created with the slug /),
+    },
+    imported: saying(/^Imported from Qrius/),
+  };
 }
 
 /** Collects what is there when a scenario has been played. */
@@ -223,9 +212,14 @@ export function evidenceOf(played: Played): Evidence {
   const foreign = foreignHeaders(played.starts.original, known);
   const documents = (['original', 'copy'] as const).flatMap((name) => documentSeen(played, foreign, name));
   const told = toldIn(played, documents);
-  const explained = explainedIn(played, foreign);
-  return { played, foreign, codes, documents, explained, told, ...asStored };
+  return { played, foreign, codes, documents, told, ...saidIn(played, foreign), ...asStored };
 }
+
+/** The lines of a document's log, over all its parts. */
+export const linesOf = ({ end }: DocumentSeen): ReadLine[] =>
+  end
+    .filter((sheet) => isLogSheet(sheet) && sheet.name.startsWith(LOG_NAME))
+    .flatMap((sheet) => readLog(displayTable(sheet)));
 
 /** The tables of a document at each moment that was recorded, oldest first. */
 export const momentsOf = ({ startTables, edits, endTables }: DocumentSeen): Table[][] => [

@@ -2,6 +2,7 @@
 import type { Output } from '../../src/shared/contract/methods';
 import { shortUrlOf } from '../qrius/views';
 import { type DocumentSeen, type Evidence, type KnownCode, momentsOf, userPairs } from './evidence';
+import { hides } from './excuses';
 import { place, type Table, type TableRow, tablesOf } from './table';
 import type { Violation } from './violation';
 
@@ -59,14 +60,14 @@ function inputs(judged: Judged, code: KnownCode): Violation[] {
   const { evidence, row } = judged;
   const kept = evidence.stored(row.name, row.url);
   // What the list does not show is not imported.
-  const { missing = [] } = evidence.played.scenario.service?.config?.lists ?? {};
+  const isUnknown = (text: string, field: string) =>
+    text === '' && evidence.imported.has(row.id) && hides(evidence.played.scenario, field);
   const fits = {
-    name:
-      code.names.has(kept.name) || byUser(judged, 'name') || (row.name === '' && missing.includes('name')),
+    name: code.names.has(kept.name) || byUser(judged, 'name') || isUnknown(row.name, 'name'),
     url:
       [row.url, kept.url].some((url) => code.urls.has(url)) ||
       byUser(judged, 'url') ||
-      (row.url === '' && missing.includes('destinationUrl')),
+      isUnknown(row.url, 'destinationUrl'),
   };
   if (fits.name && fits.url) return [];
   if ((fits.name || fits.url) && wasEdited(judged, code)) return [];

@@ -1,11 +1,10 @@
 // Judges what left the add-on: requests, and who could see a key.
 
 import { isBeginning } from '../../src/sidebar/job/calls';
-import { DONE, FOUND_LATER, LOG_NAME, type ReadLine, readLog, SENT } from '../../src/table/log';
+import { DONE, FOUND_LATER, type ReadLine, SENT } from '../../src/table/log';
 import { EXECUTION_LIMIT_MS } from '../apps-script/limits';
-import { displayTable } from '../apps-script/tables';
-import { type DocumentSeen, documentOf, type Evidence, hidesAge, isDoubted, unsureIds } from './evidence';
-import { isLogSheet } from './table';
+import { documentOf, type Evidence, linesOf } from './evidence';
+import { hides, hidesAge, isDoubted, unsureIds, wasEditedAway } from './excuses';
 import type { Violation } from './violation';
 
 /** IDs in one bulk request (the guide). */
@@ -99,12 +98,6 @@ export function jobs({ played }: Evidence): Violation[] {
   return [...endless, ...crashed, ...overdue];
 }
 
-/** The lines of a document's log, over all its parts. */
-const linesOf = ({ end }: DocumentSeen): ReadLine[] =>
-  end
-    .filter((sheet) => isLogSheet(sheet) && sheet.name.startsWith(LOG_NAME))
-    .flatMap((sheet) => readLog(displayTable(sheet)));
-
 /** The log of a document says of each code that was deleted from it that it was, or that a request was sent. */
 export function deletions({ codes, documents }: Evidence): Violation[] {
   return documents.flatMap((seen) => {
@@ -126,13 +119,29 @@ export function deletions({ codes, documents }: Evidence): Violation[] {
 const withoutFoundAgain = (lines: ReadLine[]): ReadLine[] =>
   lines.filter(({ before, job }, index) => index === 0 || before !== FOUND_LATER || job === lines[0]?.job);
 
+/** Whether a line has what a code was made from, as it was sent; one whose row is gone, as Qrius keeps it. */
+function saysWhatWasSent(
+  evidence: Evidence,
+  { name, after, before }: ReadLine,
+  sent: { name: string; destinationUrl: string },
+): boolean {
+  const { stored, played } = evidence;
+  const was = stored(sent.name, sent.destinationUrl);
+  // Where the answer was lost, and the row edited since, nobody knows what a list does not show of a code.
+  const mayLack = before === FOUND_LATER && wasEditedAway(evidence, sent.name, sent.destinationUrl);
+  const isUnknown = (text: string, field: string) => mayLack && text === '' && hides(played.scenario, field);
+  return [stored(name, after), { name, url: after }].some(
+    (says) =>
+      (says.name === was.name || isUnknown(name, 'name')) &&
+      (says.url === was.url || isUnknown(after, 'destinationUrl')),
+  );
+}
+
 /** Each code that the add-on made has one line in the log, with what it was made from. */
 export function log(evidence: Evidence): Violation[] {
-  const { codes, documents, stored, played } = evidence;
+  const { codes, documents, played } = evidence;
   const lines = documents.map(linesOf);
   const unsure = unsureIds(played);
-  // Once its row was edited, nobody knows what a list does not show of a code.
-  const hides = (field: string) => played.scenario.service?.config?.lists?.missing?.includes(field) === true;
   const isCreation = ({ action, before }: ReadLine) =>
     action === 'Create' || (action === 'Use existing' && before === FOUND_LATER && hidesAge(played));
   return [...codes.values()].flatMap(({ id, slug, sent, now, deletedIn }): Violation[] => {
@@ -150,16 +159,7 @@ export function log(evidence: Evidence): Violation[] {
         { kind: 'log', where: id, sentence: `The log has ${most.length} lines of the creation of ${told}.` },
       ];
     const [line] = most;
-    const was = stored(sent.name, sent.destinationUrl);
-    // A line has what was sent; one whose row is gone has what is stored.
-    const isRight =
-      line &&
-      [stored(line.name, line.after), { name: line.name, url: line.after }].some(
-        (says) =>
-          (says.name === was.name || (line.name === '' && hides('name'))) &&
-          (says.url === was.url || (line.after === '' && hides('destinationUrl'))),
-      );
-    if (!line || (isRight && line.result === DONE)) return [];
+    if (!line || (line.result === DONE && saysWhatWasSent(evidence, line, sent))) return [];
     const sentence = `The log says of ${told}: ${line.name}, ${line.after}, ${line.result}.`;
     return [{ kind: 'log', where: id, sentence }];
   });

@@ -23,17 +23,21 @@ function skippedBefore({ played: { tape } }: Evidence, reply: Reply): Set<number
   return new Set(skipped.map(({ row }) => row));
 }
 
-/** Contents of the rows that a job was asked for: all of its tab that were there when it was begun for the whole sheet, but for those. */
-function asked(evidence: Evidence, reply: Reply): string[] {
+/**
+ * How many rows of each content a job was not asked for, by tab and content of those that it was asked for: all of its tab that were
+ * there when it was begun for the whole sheet, but for headings, totals and hidden rows.
+ */
+function asked(evidence: Evidence, reply: Reply): Map<string, number> {
   const tables = tablesOf(reply.sheets, evidence.foreign);
   const rows = tables.find(({ sheet }) => sheet.id === reply.tab)?.rows ?? [];
   const skipped = skippedBefore(evidence, reply);
-  // Which of two rows that are alike was hidden at that moment cannot be told later.
-  const hidden = new Set(rows.filter((row) => row.hidden).map(content));
-  const wanted = rows.filter(
-    (row) => row.id === '' && !hidden.has(content(row)) && row.name !== '' && !skipped.has(row.row),
+  const open = rows.filter((row) => row.id === '' && row.name !== '' && !skipped.has(row.row));
+  const hidden = open.filter((row) => row.hidden).map(content);
+  return new Map(
+    open
+      .filter((row) => !row.hidden)
+      .map((row) => [`${reply.tab} ${content(row)}`, hidden.filter((one) => one === content(row)).length]),
   );
-  return wanted.map((row) => `${reply.tab} ${content(row)}`);
 }
 
 const beginsAll = ({ method, input, result }: Reply): boolean =>
@@ -45,12 +49,18 @@ function noWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
   );
   if (replies.length === 0) return [];
   const byUser = userPairs(seen, wordPair);
-  const contents = new Set(replies.flatMap((reply) => asked(evidence, reply)));
+  // Which of the rows that are alike was hidden at that moment cannot be told later: as many of them need no word.
+  const left = new Map<string, number>();
+  for (const [one, hidden] of replies.flatMap((reply) => [...asked(evidence, reply)]))
+    left.set(one, Math.min(hidden, left.get(one) ?? hidden));
   return seen.endTables.flatMap(({ sheet, at, rows }) =>
     rows.flatMap((row): Violation[] => {
-      if (row.status !== '' || !contents.has(`${sheet.id} ${content(row)}`) || row.hidden) return [];
-      if (wordPair(row).some((one) => byUser.has(one)) && row.id === '' && wasCleared(seen, row)) return [];
-      if (row.id !== '' && byUser.has(wordPair(row)[0] ?? '')) return [];
+      const one = `${sheet.id} ${content(row)}`;
+      const free = left.get(one);
+      if (row.status !== '' || free === undefined || row.hidden) return [];
+      if (wordPair(row).some((pair) => byUser.has(pair)) && wasCleared(seen, row)) return [];
+      left.set(one, free - 1);
+      if (free > 0) return [];
       const sentence = `The row “${row.name}” was asked for and has no word.`;
       return [{ kind: 'no-word', where: place(sheet, row.row, at.status ?? 1), sentence }];
     }),

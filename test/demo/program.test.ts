@@ -150,7 +150,7 @@ test.each<[string[], string]>([
   expect(() => readOptions(args)).toThrow(sentence);
 });
 
-test('npm keeps what stands before the dashes: told from what npm sets by itself', () => {
+test('npm keeps what is before the dashes, which its own settings show', () => {
   expect(() => refuseKeptByNpm({ npm_config_loglevel: 'silent', npm_config_json: '' })).not.toThrow();
   expect(() => refuseKeptByNpm({ npm_config_rate_headers: '' })).toThrow(
     /^npm kept --no-rate-headers for itself/,

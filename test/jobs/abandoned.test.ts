@@ -29,7 +29,7 @@ test.each([
   [2, 'last'],
   [3, 'first'],
   [3, 'last'],
-] as const)('a job whose record is cut off in its save %i after the %s property goes on', (nth, from) => {
+] as const)('a job whose record is cut off in its save %i after the %s property continues', (nth, from) => {
   const made = connected([], {
     qrius: { totalCodes: ROWS },
     world: { document: { sheets: [{ name: SHEET, rows: talks(ROWS), maxRows: ROWS + 100 }] } },

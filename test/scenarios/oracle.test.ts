@@ -1,6 +1,5 @@
 // Each kind of violation is found in a result that was broken by hand.
-import { putCell, type SheetState } from '../../sim/apps-script/cells';
-import type { UserEdit } from '../../sim/apps-script/edits';
+import { putCell } from '../../sim/apps-script/cells';
 import { viewsOf } from '../../sim/oracle/evidence';
 import { judge, judgeAll } from '../../sim/oracle/judge';
 import type { ViolationKind } from '../../sim/oracle/violation';
@@ -8,24 +7,13 @@ import type { Played } from '../../sim/scenario/hand';
 import { play } from '../../sim/scenario/play';
 import type { Scenario } from '../../sim/scenario/scenario';
 import type { JobView } from '../../src/shared/contract/job';
+import { AT, CREATE, edit, put, sheetAt, TALKS } from './talks';
 
 jest.setTimeout(60_000);
 
-/** Name, URL, Slug, Notes; then QR ID, Short URL, picture, Status. */
-const AT = { notes: 4, id: 5, picture: 7, status: 8 };
-const CREATE = { kind: 'press', button: { kind: 'create' } } as const;
 const SCENARIO: Scenario = {
   title: 'Three rows, a new destination, and back',
-  document: {
-    sheets: [
-      {
-        name: 'Talks',
-        csv: 'Name,URL,Slug,Notes,QR ID,Short URL,QR code image,Status\n'.concat(
-          ...[1, 2, 3].map((n) => `Talk ${n},https://example.com/t${n},talk-${n},note ${n},,,,\n`),
-        ),
-      },
-    ],
-  },
+  document: { sheets: [TALKS] },
   steps: [
     CREATE,
     {
@@ -36,13 +24,6 @@ const SCENARIO: Scenario = {
   ],
 };
 
-const sheetAt = ({ world }: Played, index: number): SheetState => {
-  const sheet = world.state.document?.sheets[index];
-  if (!sheet) throw new Error(`There is no sheet ${index}.`);
-  return sheet;
-};
-const put = (played: Played, row: number, column: number, value: string) =>
-  putCell(sheetAt(played, 0), row, column, { value });
 const firstView = (played: Played): JobView => {
   const [view] = viewsOf(played);
   if (!view) throw new Error('No sidebar was told of a job.');
@@ -130,15 +111,12 @@ test('a row that says it was created, with an empty picture cell, is found', () 
 });
 
 describe('a write that hit another row, and users who move rows before it is put right', () => {
-  const BLANK = { kind: 'edit', edit: { kind: 'insertRow', sheet: 'Talks', above: 5 } } as const;
-  const NOTE = {
-    kind: 'edit',
-    edit: { kind: 'setCell', sheet: 'Talks', cell: 'D2', text: 'mine' },
-  } as const;
+  const BLANK = edit({ kind: 'insertRow', above: 5 });
+  const NOTE = edit({ kind: 'setCell', cell: 'D2', text: 'mine' });
   /** What is in cells of a row right before and right after the users' last edit. */
   const write = ({ tape }: Played, row: number, cells: Record<number, string>) => {
-    const edit = tape.edits.at(-1);
-    for (const sheets of [edit?.before, edit?.after])
+    const last = tape.edits.at(-1);
+    for (const sheets of [last?.before, last?.after])
       for (const [column, value] of Object.entries(cells))
         if (sheets?.[0]) putCell(sheets[0], row, Number(column), { value });
   };
@@ -156,7 +134,7 @@ describe('a write that hit another row, and users who move rows before it is put
   });
 
   test('a slug that became another one is found, and counted apart where its user deleted the row', () => {
-    const remove = { kind: 'edit', edit: { kind: 'deleteRow', sheet: 'Talks', row: 2 } } as const;
+    const remove = edit({ kind: 'deleteRow', row: 2 });
     const there = play({ ...SCENARIO, steps: [CREATE, NOTE] });
     write(there, 2, { 3: 'another' });
     put(there, 2, 3, 'another');
@@ -204,78 +182,4 @@ test('a code that a later job found again has one line more; a second line of it
   putCell(log, row, BEFORE, { value: '(found later)' });
   putCell(log, row, JOB, { value: 'later000' });
   expect(judge(played)).toEqual([]);
-});
-
-describe('what is no violation where the sheet, or the sidebar, said so', () => {
-  const tab = (name: string, rows: string[][]) => ({ name, rows });
-  const HEADER = ['Name', 'URL', 'Slug', 'Notes', 'QR ID', 'Short URL', 'QR code image', 'Status'];
-
-  test('rows are asked for in the tab that was open: those of another one need no word', () => {
-    const sheets = ['Talks', 'Later'].map((name) =>
-      tab(name, [HEADER, ['Talk 1', 'https://example.com/t1', '', '', '', '', '', '']]),
-    );
-    const played = play({ ...SCENARIO, document: { sheets }, steps: [CREATE] });
-    expect(judge(played)).toEqual([]);
-    for (const reply of played.tape.replies) reply.tab = sheetAt(played, 1).id;
-    expect(judge(played)).toMatchObject([{ kind: 'no-word', where: 'Later!H2' }]);
-  });
-
-  test('a deleted code may stay in a tab of which a preview in that document said that it does not follow', () => {
-    const rule: UserEdit = { kind: 'validation', sheet: 'Other', range: 'H2:H9', rule: { oneOf: ['Open'] } };
-    const played = play({
-      ...SCENARIO,
-      steps: [
-        CREATE,
-        { kind: 'edit', edit: { kind: 'duplicateSheet', sheet: 'Talks', name: 'Other' } },
-        { kind: 'edit', edit: rule },
-        { kind: 'press', button: { kind: 'change', request: { kind: 'delete' } } },
-      ],
-    });
-    expect(judge(played)).toEqual([]);
-    for (const reply of played.tape.replies) if (reply.method === 'previewChange') reply.document = 'copy';
-    expect(judge(played).map(({ where }) => where)).toEqual(['Other!E2', 'Other!E3', 'Other!E4']);
-  });
-
-  test('rows of one code may change places; a URL that is in none of them any more is found', () => {
-    const rows = ['a', 'b'].map((end) => [
-      'Talk 1',
-      `https://example.com/${end}`,
-      '',
-      end,
-      'qr_1',
-      '',
-      '',
-      '',
-    ]);
-    const note = { kind: 'edit', edit: { kind: 'setCell', sheet: 'Talks', cell: 'J1', text: 'x' } } as const;
-    const old = { id: 'qr_1', name: 'Talk 1', destinationUrl: 'https://example.com/t1', slug: 'old-1' };
-    const played = play({
-      ...SCENARIO,
-      document: { sheets: [tab('Talks', [HEADER, ...rows])] },
-      service: { codes: [old] },
-      steps: [note],
-    });
-    expect(judge(played)).toEqual([]);
-    put(played, 2, 2, 'https://example.com/b');
-    expect(judge(played)).toMatchObject([{ kind: 'user-cell', where: 'Talks!B2' }]);
-    put(played, 3, 2, 'https://example.com/a');
-    expect(judge(played)).toEqual([]);
-  });
-
-  test.each([
-    ['no age', { missing: ['createdAt'] }, 'Unconfirmed', []],
-    ['no age', { missing: ['createdAt'] }, 'Failed: nothing came', ['orphan', 'log']],
-    ['its age', {}, 'Unconfirmed', ['orphan', 'log']],
-  ])('a code of which Qrius gives %s (%j), and whose row says “%s”', (_, lists, word, kinds) => {
-    const played = play({
-      ...SCENARIO,
-      service: { config: { lists: { missing: [], ...lists } } },
-      steps: [CREATE],
-    });
-    expect(judge(played)).toEqual([]);
-    for (let column = AT.id; column < AT.status; column += 1) put(played, 2, column, '');
-    put(played, 2, AT.status, `${word} talk-1: no reply arrived.`);
-    sheetAt(played, 1).rows.splice(1, 1);
-    expect(judge(played).map(({ kind }) => kind)).toEqual(kinds);
-  });
 });

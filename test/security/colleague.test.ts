@@ -152,7 +152,7 @@ describe('a colleague’s job in the way of a schedule', () => {
     expect(home(made.other).schedule).toMatchObject({ overdue: false });
   });
 
-  test('goes on while it works, and the schedule runs at the first trigger after it', () => {
+  test('continues while it works, and the schedule runs at the first trigger after it', () => {
     const made = held(true, { requestsPerMinute: 2 });
     for (let hour = 0; hour < 6 && created(made) < 30; hour += 1) {
       expect(home(made.world)).toMatchObject({ job: { mine: true }, notice: null });

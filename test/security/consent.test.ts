@@ -52,7 +52,7 @@ test('a switch that was done is not done again for an earlier schedule that a sc
   expect(home(made.world)).toMatchObject({ schedule: null, notice: expect.stringMatching(/Nothing runs/) });
 });
 
-test('a schedule goes on where its trigger fires at any moment of a press that approves', () => {
+test('a schedule keeps running where its trigger fires at any moment of a press that approves', () => {
   const calls = Array.from({ length: 40 }, (_, at) => at + 1);
   const fired = calls.filter((k) => {
     const made = scheduled();

@@ -31,7 +31,7 @@ test('a colleague whose job does not begin leaves mine as it ended', () => {
   expect(ask(made.world, 'retryFailed', null)).toMatchObject({ ok: true });
 });
 
-test('a job that begins in another window as mine ends goes on to its end', () => {
+test('a job that begins in another window as mine ends runs to its end', () => {
   const made = connected(talks(6), { qrius: { requestsPerMinute: 10 } });
   const inner: unknown[] = [];
   const begin = (world: typeof made.world) => {

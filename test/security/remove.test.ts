@@ -77,7 +77,7 @@ test('it is refused while a job of the user is unfinished', () => {
   expect(remove(made, false)).toMatchObject({ ok: true });
 });
 
-test('a colleague’s job keeps its tabs and record, and their schedule goes on', () => {
+test('a colleague’s job keeps its tabs and record, and their schedule keeps running', () => {
   const made = connected(talks(30), { qrius: { requestsPerMinute: 12 } });
   const other = colleague(made);
   get(other, 'createCodes', { scope: 'sheet', conflict: 'suffix', images: false, most: null });

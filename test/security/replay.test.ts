@@ -37,7 +37,7 @@ test('an earlier record of a job that has ended continues nothing, with the mark
   expect(home(made.world).notice).toMatch(/somebody changed its record/);
 });
 
-test('an earlier record of a job that goes on sends no row again whose ID, slug and mark somebody cleared', () => {
+test('an earlier record of a job that still runs sends no row again whose ID, slug and mark somebody cleared', () => {
   const made = connected(talks(40), { qrius: { requestsPerMinute: 10 } });
   get(made.world, 'createCodes', CREATE);
   const before = { ...properties(made) };
@@ -111,7 +111,7 @@ test('two windows that open at once have one secret', () => {
 });
 
 test.each(['first', 'last'] as const)(
-  'a user whose ID and secret are cut off after the %s of them is one user, and their jobs go on',
+  'a user whose ID and secret are cut off after the %s of them is one user, and their jobs continue',
   (from) => {
     const made = connected(talks(2));
     delete made.world.state.properties.user.owner?.['qrius.user'];

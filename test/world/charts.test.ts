@@ -10,7 +10,7 @@ const withChart = (body: string): World =>
   });
 const chartsOf = (world: World) => world.state.document?.sheets[0]?.charts;
 
-test('a chart stands in the sheet once it is inserted, with each range once (Sheet.insertChart, addRange)', () => {
+test('a chart is in the sheet once it is inserted, with each range once (Sheet.insertChart, addRange)', () => {
   const world = withChart(`sheet.insertChart(${BUILT}); return sheet.getCharts().length;`);
   expect(world.run('f').value).toBe(1);
   expect(chartsOf(world)).toMatchObject([

@@ -7,7 +7,7 @@ const bookOf = (body: string, sheets = [{ name: 'S' }, { name: 'T' }]): World =>
 const seen = `[book.getActiveSheet().getName(), SpreadsheetApp.getActiveRange().getA1Notation()]`;
 
 describe('the sheet that is shown (Spreadsheet.insertSheet, Spreadsheet.setActiveSheet)', () => {
-  test('a new sheet stands before the one at its index, and becomes the active one', () => {
+  test('a new sheet is before the one at its index, and becomes the active one', () => {
     const world = bookOf(`book.insertSheet('New', 1);
       return [${seen}, book.getSheets().map(function (s) { return s.getName(); })];`);
     world.user.select(['B2'], 'T');

@@ -1,4 +1,4 @@
-// What goes on by itself: jobs whose sidebar was closed, whose execution died, or which wait for tomorrow, of each kind.
+// What continues automatically: jobs whose sidebar was closed, whose execution died, or which wait for tomorrow, of each kind.
 import { ask, get, type Hand } from '../../../sim/sidebar';
 import type { JobView } from '../../../src/shared/contract/job';
 import { type Desk, hours, logLines, MINUTE, NEW, shownRows, talks } from '../../support/desk';
@@ -51,7 +51,7 @@ const isDone = (made: Made, kind: string): boolean => KINDS[kind]?.isDone(made) 
 const job = (made: Desk) => home(made.world).job;
 
 describe.each(Object.keys(KINDS))('a job of the kind %s', (kind) => {
-  test('whose sidebar was closed goes on at the next hour, and then the trigger goes', () => {
+  test('whose sidebar was closed continues at the next hour, and then the trigger goes', () => {
     const made = sheet(kind);
     expect(begun(made, kind)?.value?.phase).toMatch(/running|waiting/);
     expect(triggersOf(made)).toEqual(['onTheHour']);
@@ -75,7 +75,7 @@ describe.each(Object.keys(KINDS))('a job of the kind %s', (kind) => {
     expect(triggersOf(made)).toEqual([]);
   });
 
-  test('whose execution died goes on by itself', () => {
+  test('whose execution died continues automatically', () => {
     const calls = undisturbed(kind);
     const early = calls.slice(0, -18).filter((_, index) => index % 16 === 8);
     const late = calls.slice(-18).filter((_, index) => index % 3 === 0);
@@ -83,7 +83,7 @@ describe.each(Object.keys(KINDS))('a job of the kind %s', (kind) => {
     expect(continued.filter((yes) => yes).length).toBeGreaterThan(1);
   });
 
-  test('that waits for tomorrow’s quota tries each hour, and goes on when it can', () => {
+  test('that waits for tomorrow’s quota tries each hour, and continues when it can', () => {
     const made = sheet(kind);
     begun(made, kind);
     for (let times = 0; times < 3; times += 1)

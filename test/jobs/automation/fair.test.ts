@@ -77,7 +77,7 @@ describe.each([
   });
 });
 
-test('rows refreshed longest ago come first, wherever they stand, and what a run did not reach is first in the next', () => {
+test('rows refreshed longest ago come first, wherever they are, and what a run did not reach is first in the next', () => {
   const made = sheetOfCodes(100, { qrius: { plan: 'FREE' } });
   // Row n was refreshed n days ago; three never were.
   const never = [17, 50, 99];

@@ -42,7 +42,7 @@ describe('a row whose time has come', () => {
     expect(home(made.world).job).toBeNull();
   });
 
-  test('leads to its next destination within the hour, and says so', () => {
+  test('opens its next destination within the hour, and says so', () => {
     hours(made, 1);
     expect(leadsTo(made)).toEqual([pageOf(1), NEXT, pageOf(3)]);
     expect(cells(rowOf(made, 2))).toEqual([NEXT, '', '', 'Switched to its next destination']);
@@ -181,7 +181,7 @@ describe('two rows of one code', () => {
   test.each([
     ['above', ['', ''], [NEXT, '2027-01-04 09:30']],
     ['below', [NEXT, '2027-01-04 09:30'], ['', '']],
-  ] as const)('follow the one that is due, where the other stands %s', (_, first, second) => {
+  ] as const)('follow the one that is due, where the other is %s', (_, first, second) => {
     const made = doubled(first, second);
     expect(leadsTo(made)).toEqual([NEXT, pageOf(2)]);
     for (const n of [1, 9])

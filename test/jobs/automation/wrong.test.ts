@@ -30,7 +30,7 @@ const told = (made: Desk): string[] =>
 
 describe('three failed runs in a row', () => {
   const broken: Array<
-    [title: string, break_: (made: Made) => void, mend: (made: Made) => void, says: RegExp]
+    [title: string, break_: (made: Made) => void, fix: (made: Made) => void, says: RegExp]
   > = [
     [
       'a key that Qrius refuses',
@@ -55,30 +55,27 @@ describe('three failed runs in a row', () => {
       /column/,
     ],
   ];
-  test.each(broken)(
-    'by %s pause the schedule, which says why; set again it goes on',
-    (_, harm, mend, says) => {
-      const made = running();
-      harm(made);
-      hours(made, 1);
-      expect(seen(made)).toMatchObject({ lastOutcome: expect.stringMatching(says), pausedWhy: null });
-      hours(made, 2);
-      expect(seen(made).pausedWhy).toMatch(/^The schedule is paused, because 3 runs in a row failed\./);
-      expect(seen(made).pausedWhy).toMatch(says);
-      expect(seen(made)).toMatchObject({ nextRun: null, overdue: false });
-      expect(told(made)).toEqual(Array(3).fill(expect.stringMatching(/^Ada: /)));
-      expect(told(made).every((line) => says.test(line))).toBe(true);
-      made.qrius.log.length = 0;
-      hours(made, 2);
-      expect([made.qrius.log, triggersOf(made)]).toEqual([[], []]);
+  test.each(broken)('by %s pause the schedule, which says why; set again it runs', (_, harm, fix, says) => {
+    const made = running();
+    harm(made);
+    hours(made, 1);
+    expect(seen(made)).toMatchObject({ lastOutcome: expect.stringMatching(says), pausedWhy: null });
+    hours(made, 2);
+    expect(seen(made).pausedWhy).toMatch(/^The schedule is paused, because 3 runs in a row failed\./);
+    expect(seen(made).pausedWhy).toMatch(says);
+    expect(seen(made)).toMatchObject({ nextRun: null, overdue: false });
+    expect(told(made)).toEqual(Array(3).fill(expect.stringMatching(/^Ada: /)));
+    expect(told(made).every((line) => says.test(line))).toBe(true);
+    made.qrius.log.length = 0;
+    hours(made, 2);
+    expect([made.qrius.log, triggersOf(made)]).toEqual([[], []]);
 
-      mend(made);
-      setSchedule(made.world, { kind: 'hour' }, true);
-      hours(made, 1);
-      expect(seen(made)).toMatchObject({ lastOutcome: '1 row switched. 2 rows refreshed.', pausedWhy: null });
-      expect(rowOf(made, 1)).toMatchObject({ URL: NEXT, 'Switch on': '' });
-    },
-  );
+    fix(made);
+    setSchedule(made.world, { kind: 'hour' }, true);
+    hours(made, 1);
+    expect(seen(made)).toMatchObject({ lastOutcome: '1 row switched. 2 rows refreshed.', pausedWhy: null });
+    expect(rowOf(made, 1)).toMatchObject({ URL: NEXT, 'Switch on': '' });
+  });
 
   test('by a sheet that was deleted, until the schedule is set for another one', () => {
     const made = running();

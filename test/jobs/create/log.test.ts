@@ -88,7 +88,7 @@ test.each(['before', 'after'] as const)('codes of a sheet that is deleted %s a f
   expect(linesOf(made)).toHaveLength(3);
 });
 
-test('a log that is deleted in the middle is created again, and the job goes on', () => {
+test('a log that is deleted in the middle is created again, and the job continues', () => {
   const made = connected(talks(12), { qrius: TEN_A_MINUTE });
   made.meanwhile = () => made.world.user.deleteSheet(LOG_NAME);
   expect(counts(createCodes(made))).toMatchObject({ created: 12 });
@@ -97,7 +97,7 @@ test('a log that is deleted in the middle is created again, and the job goes on'
   expect(linesOf(made).length).toBeLessThan(12);
 });
 
-test('a protected log pauses the job before anything stands in a row; it goes on once it is open', () => {
+test('a protected log pauses the job before anything is in a row; it continues once the log is open', () => {
   const header = [[...LOG_HEADER]];
   const made = connected(talks(2), {
     world: {

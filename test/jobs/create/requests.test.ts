@@ -326,7 +326,7 @@ describe('what concerns the whole job pauses it', () => {
     expect(wrongRows(made)).toEqual([]);
   });
 
-  test.each([402, 403])('an answer %i: all that was made stays, and the same item goes on', (status) => {
+  test.each([402, 403])('an answer %i: all that was created stays, and the same job continues', (status) => {
     const refusal = { status, message: 'Your plan is full.' };
     let full = true;
     const made = connected(talks(12), {
@@ -343,7 +343,7 @@ describe('what concerns the whole job pauses it', () => {
   });
 
   test.each(['before', 'after'] as const)(
-    'Google’s daily limit, found %s a batch left: the next day it goes on, without doubles',
+    'Google’s daily limit, found %s a batch left: the next day it continues, without doubles',
     (when) => {
       const made = connected(talks(12), { qrius: TEN_A_MINUTE });
       const message = 'Service invoked too many times for one day: urlfetch.';
@@ -362,7 +362,7 @@ describe('what concerns the whole job pauses it', () => {
         /The job pauses\..*Google’s daily limit of requests\. The job can continue tomorrow/s,
       );
       expect(counts(said)).toMatchObject({ created: 6, failed: 0, waiting: 6 });
-      // The hourly trigger goes on with it.
+      // The hourly trigger continues it.
       made.world.advance(DAY);
       expect(get(made.world, 'getJob', null)).toMatchObject({ phase: 'ended', done: 12, failed: 0 });
       expect(Object.keys(made.qrius.codes)).toHaveLength(12);

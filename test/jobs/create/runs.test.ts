@@ -278,7 +278,7 @@ describe('a sheet', () => {
     expect(createCodes(made)).toMatch(/^Done\. 12 created/);
   });
 
-  test('other than that of an unfinished job has to wait: the job goes on where it began', () => {
+  test('other than that of an unfinished job has to wait: the job continues where it began', () => {
     const sheets = ['Talks', 'Other'].map((name) => ({ name, rows: talks(12) }));
     const made = connected([], { qrius: TEN_A_MINUTE, world: { document: { sheets } } });
     at(made, 'UrlFetchApp.fetchAll', 3, {

@@ -178,7 +178,7 @@ describe('headers', () => {
     ['A1', 'Name', 'UrlFetchApp.fetchAll', 3],
     ['D1', 'QR ID', 'SpreadsheetApp.flush', 2],
   ] as const)(
-    '%s (%s) renamed during %s pauses the job, and put back it goes on',
+    '%s (%s) renamed during %s pauses the job, and put back it continues',
     (cell, header, name, nth) => {
       const made = connected(talks(12), TWO_CHUNKS);
       const rename = { kind: 'setCell', sheet: 'Sheet1', cell, text: 'Mine' } as const;

@@ -25,7 +25,7 @@ function refreshed(list: readonly string[] = numbered(14)): RefreshDesk {
   return made;
 }
 
-test('the top ten stand beside one bar chart, and the user is taken there', () => {
+test('the top ten are beside one bar chart, and the user is taken there', () => {
   const made = refreshed();
   expect(insert(made)).toBe('Qrius chart');
   expect(tableOf(made)).toEqual(wanted(made));

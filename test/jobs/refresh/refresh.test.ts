@@ -178,7 +178,7 @@ describe('Qrius', () => {
     },
   );
 
-  test('answers none of very many codes: the job pauses with a sentence, and goes on later', () => {
+  test('answers none of very many codes: the job pauses with a sentence, and continues later', () => {
     const made = refreshDesk(numbered(240), [], { totalCodes: 500, dialect: 'guide' });
     for (let nth = 1; nth <= 900; nth += 1)
       made.qrius.faults.push({

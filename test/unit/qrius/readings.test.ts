@@ -231,7 +231,7 @@ describe('a request', () => {
       expect(treatCodes(ids, how)).toEqual(post(how));
   });
 
-  test('for one code holds its ID in the path, whatever stands in the cell', () => {
+  test('for one code holds its ID in the path, whatever is in the cell', () => {
     for (const fields of [{ name: 'B' }, { description: '' }])
       expect(editCode('qr_1', fields)).toEqual({ method: 'PATCH', path: '/qr/qr_1', body: fields });
     expect(exportStats('qr_1')).toEqual({ method: 'GET', path: '/qr/qr_1/stats/export' });

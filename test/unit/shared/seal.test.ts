@@ -99,7 +99,7 @@ test('a text of 100,000 characters of any kind is sealed at once', () => {
   expect(Date.now() - began).toBeLessThan(1_000);
 });
 
-test('a seal with a key of what texts have in common stands for that too, and for where it was made', () => {
+test('a seal with a key of what texts have in common covers that too, and where it was made', () => {
   const parts = ['1', 'Talk'];
   const common = ['line', 'job', 'Ada'];
   const made = sealerFor(sealer(SECRET, 'here'), common)(parts);

@@ -93,7 +93,7 @@ describe('names where no header says it', () => {
     ['Exposant', ['Ville', 'Lyon', 'Paris']],
     ['Company', ['Contact name', 'Ada', 'Bob']],
     ['Gerätebezeichnung', ['Standort', 'Büro', 'Lager']],
-  ])('%s names the rows, whatever stands beside it', (name, [other = '', first = '', second = '']) => {
+  ])('%s names the rows, whatever is beside it', (name, [other = '', first = '', second = '']) => {
     const rows = [
       [other, name, 'Website'],
       [first, 'Xyz', link('a')],

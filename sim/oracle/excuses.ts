@@ -1,0 +1,54 @@
+// What is no violation because Qrius shows too little of its codes for anybody to know better. Each needs a word, or an edit, of its own.
+import type { Played } from '../scenario/hand';
+import type { Scenario } from '../scenario/scenario';
+import { type Evidence, viewsOf } from './evidence';
+import type { TableRow } from './table';
+
+/** Whether Qrius' lists do not show a field of codes. */
+export const hides = ({ service }: Scenario, field: string): boolean =>
+  service?.config?.lists?.missing?.includes(field) === true;
+
+/** Whether Qrius shows codes as older than they are, or no age: one with a slug of the user's may have been there before. */
+export function hidesAge({ scenario }: Played): boolean {
+  const { clockAheadMs = 0, createdAt = 'iso' } = scenario.service?.config?.lists ?? {};
+  return clockAheadMs < 0 || createdAt === 'date' || hides(scenario, 'createdAt');
+}
+
+const rowsAtEnd = ({ documents }: Evidence): TableRow[] =>
+  documents.flatMap(({ endTables }) => endTables.flatMap(({ rows }) => rows));
+
+/** Whether a row with this slug says that its code is unconfirmed, where no age can say whose the code is. */
+export const isDoubted = (evidence: Evidence, slug: string): boolean =>
+  hidesAge(evidence.played) &&
+  rowsAtEnd(evidence).some((row) => row.slug === slug && /^Unconfirmed /.test(row.status));
+
+/** What the add-on writes into the row whose cells another row's code was written over. */
+export const WRITE_CUT = /^Failed: a write was cut off here/;
+
+/**
+ * The names, as Qrius keeps them, of rows that say that they may have lost a code, where Qrius shows too little of codes to know it
+ * again. A row had one code: its name is there once for each row.
+ */
+export const namesThatLost = (evidence: Evidence): string[] =>
+  ['name', 'destinationUrl'].some((field) => hides(evidence.played.scenario, field))
+    ? rowsAtEnd(evidence)
+        .filter(({ id, status }) => id === '' && WRITE_CUT.test(status))
+        .map(({ name }) => evidence.stored(name, '').name)
+    : [];
+
+/** Whether users edited or deleted a row with these values: from then on only Qrius can say them. */
+export function wasEditedAway({ documents, stored }: Evidence, name: string, url: string): boolean {
+  const content = JSON.stringify(stored(name, url));
+  const count = (rows: readonly TableRow[]) =>
+    rows.filter((row) => JSON.stringify(stored(row.name, row.url)) === content).length;
+  return documents.some(({ edits }) =>
+    edits.some(({ tablesBefore, tablesAfter }) => {
+      const [before, after] = [tablesBefore, tablesAfter].map((tables) => tables.flatMap(({ rows }) => rows));
+      return count(before ?? []) > count(after ?? []);
+    }),
+  );
+}
+
+/** Codes that users were told of as ones that may be somebody else's: no log says where they came from. */
+export const unsureIds = (played: Played): string[] =>
+  viewsOf(played).flatMap(({ orphans }) => orphans.flatMap(({ id, isUnsure }) => (isUnsure ? [id] : [])));

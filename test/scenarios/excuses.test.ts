@@ -1,0 +1,214 @@
+// What the oracle lets pass, because the sheet or the sidebar said so or nobody can know better; and what comes near to it and is found.
+import { putCell } from '../../sim/apps-script/cells';
+import { judge } from '../../sim/oracle/judge';
+import type { Lists } from '../../sim/qrius/lists';
+import type { Played } from '../../sim/scenario/hand';
+import { play } from '../../sim/scenario/play';
+import type { Scenario, ScenarioSheet, Step } from '../../sim/scenario/scenario';
+import { mayLack } from '../../src/jobs/create/words';
+import { failed } from '../../src/table/status';
+import { AT, CREATE, edit, put, sheetAt, TALKS, tab, talk } from './talks';
+
+jest.setTimeout(60_000);
+
+interface Plays {
+  sheets?: ScenarioSheet[];
+  lists?: Partial<Lists>;
+  codes?: NonNullable<Scenario['service']>['codes'];
+}
+
+/** Plays steps, after which nothing is found yet. */
+function played(steps: Step[], { sheets = [TALKS], lists = {}, codes = [] }: Plays = {}): Played {
+  const service = { config: { lists }, codes };
+  const result = play({ title: 'Excuses', document: { sheets }, service, steps });
+  expect(judge(result)).toEqual([]);
+  return result;
+}
+
+const kinds = (result: Played): string[] => judge(result).map(({ kind }) => kind);
+const places = (result: Played): string[] => judge(result).map(({ where }) => where);
+
+/** What a row shows of its code is gone; its Status says this. */
+function lose(result: Played, row: number, status: string): void {
+  for (let column = AT.id; column < AT.status; column += 1) put(result, row, column, '');
+  put(result, row, AT.status, status);
+}
+
+test('rows are asked for in the tab that was open: those of another one need no word', () => {
+  const result = played([CREATE], {
+    sheets: ['Talks', 'Later'].map((name) => tab(name, [talk('Talk 1', 't1')])),
+  });
+  for (const reply of result.tape.replies) reply.tab = sheetAt(result, 1).id;
+  expect(judge(result)).toMatchObject([{ kind: 'no-word', where: 'Later!H2' }]);
+});
+
+test('a deleted code may stay in a tab of which a preview in that document said that it does not follow', () => {
+  const result = played([
+    CREATE,
+    edit({ kind: 'duplicateSheet', sheet: 'Talks', name: 'Other' }),
+    edit({ kind: 'validation', sheet: 'Other', range: 'H2:H9', rule: { oneOf: ['Open'] } }),
+    { kind: 'press', button: { kind: 'change', request: { kind: 'delete' } } },
+  ]);
+  for (const reply of result.tape.replies) if (reply.method === 'previewChange') reply.document = 'copy';
+  expect(places(result)).toEqual(['Other!E2', 'Other!E3', 'Other!E4']);
+});
+
+test('rows of one code may change places; a URL that is in none of them any more is found', () => {
+  const rows = ['a', 'b'].map((end) => [...talk('Talk 1', end).slice(0, AT.notes), 'qr_1', '', '', '']);
+  const result = played([edit({ kind: 'setCell', cell: 'J1', text: 'x' })], {
+    sheets: [tab('Talks', rows)],
+    codes: [{ id: 'qr_1', name: 'Talk 1', destinationUrl: 'https://example.com/t1', slug: 'old-1' }],
+  });
+  put(result, 2, AT.url, 'https://example.com/b');
+  expect(judge(result)).toMatchObject([{ kind: 'user-cell', where: 'Talks!B2' }]);
+  put(result, 3, AT.url, 'https://example.com/a');
+  expect(judge(result)).toEqual([]);
+});
+
+test.each([
+  ['no age', { missing: ['createdAt'] }, 'Unconfirmed talk-1', []],
+  ['no age', { missing: ['createdAt'] }, 'Failed talk-1', ['orphan', 'log']],
+  ['its age', {}, 'Unconfirmed talk-1', ['orphan', 'log']],
+])('a code of which Qrius gives %s (%j), and whose row says “%s”', (_, lists, word, found) => {
+  const result = played([CREATE], { lists });
+  lose(result, 2, `${word}: no reply arrived.`);
+  sheetAt(result, 1).rows.splice(1, 1);
+  expect(kinds(result)).toEqual(found);
+});
+
+test('a row with its code needs a word, unless a user cleared it', () => {
+  const result = played([CREATE, edit({ kind: 'clearCell', cell: 'H2' })]);
+  put(result, 3, AT.status, '');
+  expect(judge(result)).toMatchObject([{ kind: 'no-word', where: 'Talks!H3' }]);
+});
+
+describe('a code that is gone from the sheet, where a row says that a write was cut off there', () => {
+  const LOST = failed(mayLack);
+  const NAMES = ['Talk 1', 'Talk 1', 'Talk 2'];
+  /** Two older codes of one name and one of another are in the rows; the log knows none of them. */
+  const older = (lists: Partial<Lists>): Played => {
+    const ids = NAMES.map((_, index) => `qr_${index + 1}`);
+    const rows = NAMES.map((name, index) => [
+      ...talk(name, `t${index}`).slice(0, AT.notes),
+      ...[ids[index] ?? '', `https://qrius.io/old-${index}`, '', 'Created'],
+    ]);
+    return played([edit({ kind: 'setCell', cell: 'J1', text: 'x' })], {
+      sheets: [tab('Talks', rows)],
+      lists,
+      codes: NAMES.map((name, index) => ({
+        id: ids[index] ?? '',
+        name,
+        destinationUrl: `https://example.com/t${index}`,
+        slug: `old-${index}`,
+      })),
+    });
+  };
+
+  test.each([
+    ['its own row, and no names are listed', ['name'], { 2: LOST }, []],
+    ['its own row, and no destinations are listed', ['destinationUrl'], { 2: LOST }, []],
+    ['its own row, and all is listed that tells codes apart', ['tags', 'createdAt'], { 2: LOST }, ['orphan']],
+    ['no row, though its own has failed', ['name'], { 2: 'Failed: no.' }, ['orphan']],
+    ['a row of another name, which lost its own', ['name'], { 2: '', 4: LOST }, ['orphan']],
+    ['both of two rows that lost theirs', ['name'], { 2: LOST, 3: LOST }, []],
+    ['one of two rows that lost theirs', ['name'], { 2: LOST, 3: 'Failed: no.' }, ['orphan']],
+  ])('said by %s (%j)', (_, missing, lost, found) => {
+    const result = older({ missing });
+    for (const [row, status] of Object.entries(lost)) lose(result, Number(row), status);
+    expect(kinds(result)).toEqual(found);
+  });
+
+  test('a row that has another code by now has lost none: the other is found', () => {
+    const result = older({ missing: ['name'] });
+    put(result, 2, AT.id, 'qr_2');
+    put(result, 2, AT.shortUrl, 'https://qrius.io/old-1');
+    put(result, 2, AT.status, LOST);
+    expect(kinds(result)).toContain('orphan');
+  });
+
+  test('a code that the log has is known: it is found', () => {
+    const result = played([CREATE], { lists: { missing: ['name'] } });
+    lose(result, 2, LOST);
+    expect(kinds(result)).toEqual(['orphan']);
+    sheetAt(result, 1).rows.splice(1, 1);
+    expect(kinds(result)).toEqual(['log']);
+  });
+});
+
+describe('a line of the log that leaves out what Qrius does not list', () => {
+  const LOGGED = { name: 5, before: 7, after: 8 };
+  const RENAMED = edit({ kind: 'setCell', cell: 'A2', text: 'Edited' });
+
+  test.each([
+    ['the name, of a code found for a row that was edited since', ['name'], { name: '' }, [RENAMED], []],
+    ['the URL, of one', ['destinationUrl'], { after: '' }, [RENAMED], []],
+    ['the name, where names are listed', ['tags'], { name: '' }, [RENAMED], ['log']],
+    ['the URL, where only names are not listed', ['name'], { after: '' }, [RENAMED], ['log']],
+    ['the name, where the answer arrived', ['name'], { name: '', before: '' }, [RENAMED], ['log']],
+    ['the name, where the row is as it was', ['name'], { name: '' }, [], ['log']],
+    ['the name, where another row was edited', ['name'], { name: '' }, ['A3'], ['log']],
+    ['nothing, but has another name', ['name'], { name: 'Edited' }, [RENAMED], ['log']],
+  ] as Array<
+    [string, string[], Partial<Record<keyof typeof LOGGED, string>>, Array<Step | string>, string[]]
+  >)('%s', (_, missing, cells, edits, found) => {
+    const steps = edits.map((one) =>
+      typeof one === 'string' ? edit({ kind: 'setCell', cell: one, text: 'Edited' }) : one,
+    );
+    const result = played([CREATE, ...steps], { lists: { missing } });
+    const log = sheetAt(result, 1);
+    const line = { before: '(found later)', ...cells };
+    for (const [part, value] of Object.entries(line))
+      putCell(log, 2, LOGGED[part as keyof typeof LOGGED], { value });
+    expect(kinds(result)).toEqual(found);
+  });
+});
+
+describe('a row that leaves out what Qrius does not list', () => {
+  const IMPORT: Step = { kind: 'press', button: { kind: 'import' } };
+  const OLD = { id: 'qr_old', name: 'Old', destinationUrl: 'https://example.com/old', slug: 'old' };
+
+  test.each([
+    ['name', AT.url],
+    ['destinationUrl', AT.name],
+  ])('may be one that was imported, without its %s only', (field, other) => {
+    const result = played([CREATE, IMPORT], { lists: { missing: [field] }, codes: [OLD] });
+    put(result, 5, other, '');
+    expect(kinds(result)).toContain('wrong-row');
+  });
+
+  test('is found where its code was created for it', () => {
+    const result = played([CREATE], { lists: { missing: ['name'] } });
+    put(result, 2, AT.name, '');
+    expect(kinds(result)).toContain('wrong-row');
+  });
+});
+
+describe('rows without a word that are alike to one that was hidden when codes were asked for', () => {
+  const ALIKE = [talk('Talk 1', 'a'), talk('Talk 1', 'a'), talk('Talk 1', 'a'), talk('Talk 2', 'b')];
+  const shown = (hidden: boolean) => edit({ kind: 'hideRow', row: 2, hidden });
+
+  test('are let pass, as many as were hidden, whichever they are', () => {
+    const result = played([shown(true), CREATE, shown(false)], { sheets: [tab('Talks', ALIKE)] });
+    const { rows } = sheetAt(result, 0);
+    const [hidden, other] = [rows[1]?.cells ?? [], rows[2]?.cells ?? []];
+    const outputs = hidden.splice(AT.id - 1);
+    hidden.push(...other.splice(AT.id - 1));
+    other.push(...outputs);
+    expect(judge(result)).toEqual([]);
+  });
+
+  test.each([
+    ['one more than were hidden', 3, 'Talks!H3'],
+    ['one with another name', 5, 'Talks!H5'],
+  ])('are found: %s', (_, row, where) => {
+    const result = played([shown(true), CREATE, shown(false)], { sheets: [tab('Talks', ALIKE)] });
+    put(result, row, AT.status, '');
+    expect(judge(result)).toMatchObject([{ kind: 'no-word', where }]);
+  });
+
+  test('are found where none was hidden when codes were asked for again', () => {
+    const result = played([shown(true), CREATE, shown(false), CREATE], { sheets: [tab('Talks', ALIKE)] });
+    put(result, 2, AT.status, '');
+    expect(judge(result)).toMatchObject([{ kind: 'no-word', where: 'Talks!H2' }]);
+  });
+});
