@@ -1,5 +1,6 @@
 // What the oracle lets pass, because the sheet or the sidebar said so or nobody can know better; and what comes near to it and is found.
 import { putCell } from '../../sim/apps-script/cells';
+import { viewsOf } from '../../sim/oracle/evidence';
 import { judge } from '../../sim/oracle/judge';
 import type { Lists } from '../../sim/qrius/lists';
 import type { Played } from '../../sim/scenario/hand';
@@ -73,6 +74,21 @@ test.each([
   const result = played([CREATE], { lists });
   lose(result, 2, `${word}: no reply arrived.`);
   sheetAt(result, 1).rows.splice(1, 1);
+  expect(kinds(result)).toEqual(found);
+});
+
+test.each([
+  ['that may be somebody else’s needs no line in the log', true, []],
+  ['that is theirs needs its line', false, ['log']],
+])('a code without a row that a user was told of as one %s', (_, isUnsure, found) => {
+  const result = played([CREATE]);
+  const [code] = Object.values(result.qrius.codes);
+  if (!code) throw new Error('There is no code.');
+  lose(result, 2, 'Failed: no reply arrived.');
+  const log = sheetAt(result, 1);
+  log.rows = log.rows.filter((row) => !JSON.stringify(row).includes(code.id));
+  const last = viewsOf(result).at(-1);
+  last?.orphans.push({ id: code.id, name: code.name, shortUrl: '', isUnsure });
   expect(kinds(result)).toEqual(found);
 });
 
