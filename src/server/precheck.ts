@@ -7,7 +7,7 @@ import { createFingerprint, inspectRows } from '../jobs/create/inspect';
 import { noneSelected, tooMany } from '../jobs/create/plan';
 import { runTime } from '../jobs/estimate';
 import { importFingerprint, missingIn } from '../jobs/import/missing';
-import { requireTable } from '../jobs/table/columns';
+import { besideUsers, CODE_COLUMNS, requireTable } from '../jobs/table/columns';
 import type { Preview } from '../shared/contract/change';
 import type { Check } from '../shared/contract/create';
 import type { Input, Output } from '../shared/contract/methods';
@@ -55,6 +55,7 @@ export function check(asked: Input<'checkRows'>): Check {
     skippedCount: skipped.length,
     repeated: repeated.slice(0, MAX_FAULTS),
     repeatedCount: repeated.length,
+    beside: besideUsers(open, CODE_COLUMNS),
     capacity: left,
     plan,
     runMs: runTime(Math.min(found.valid.length, left ?? Infinity), client.throttle(), ports.clock.now()),

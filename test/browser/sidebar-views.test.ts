@@ -108,6 +108,7 @@ test('hostile texts are texts: in names, slugs, headers, a status, the sheet’s
   expect(await sidebar.getByRole('combobox', { name: /^Tags/ }).innerText()).toContain(mark('header'));
   await stage.press('Create 2 codes');
   await sidebar.getByText('2 rows need attention').waitFor();
+  await sidebar.getByText('The column “QR status” is added: “Status” stays as it is').waitFor();
   await shows('second');
   await shows('slug');
   await stage.press('Create 2 codes');

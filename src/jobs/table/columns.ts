@@ -146,6 +146,15 @@ function columnsToAdd(
   return added;
 }
 
+/** Columns that a job adds because a user's own has the header, each with that of the user's. @throws UserError `columns-unclear` */
+export function besideUsers(table: Table, writes: Writes): Array<{ users: string; added: string }> {
+  const texts = (table.grid[table.columns.headerRow] ?? []).map(textOf);
+  return columnsToAdd(table, writes).flatMap(({ role, header }) => {
+    const users = texts.find((text) => normalizeHeader(text) === normalizeHeader(ROLES[role].header));
+    return users === undefined ? [] : [{ users: users.trim(), added: header }];
+  });
+}
+
 const widthOf = ({ grid }: Table): number => Math.max(...grid.map((cells) => cells.length));
 
 /** Refuses columns that a job could not add or format, before it begins. @throws UserError `columns-unclear`, `sheet-protected`, `sheet-refused` */

@@ -42,6 +42,8 @@ export interface Check {
   /** At most `MAX_FAULTS` rows of which another one is the same, or opens the same page. */
   repeated: RowFault[];
   repeatedCount: number;
+  /** Columns of the user's own that keep a column from being filled in, and the headers of those that are added instead. */
+  beside: Array<{ users: string; added: string }>;
   /** How many more codes the plan allows; null where that is not known. */
   capacity: number | null;
   plan: string | null;

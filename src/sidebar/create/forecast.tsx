@@ -35,6 +35,7 @@ function factsOf(checked: Check): string[] {
     ...(hidden > 0 ? [words.hidden(hidden)] : []),
     ...(deleted > 0 ? [words.deleted(deleted)] : []),
     ...(unconfirmed > 0 ? [words.unconfirmed(unconfirmed)] : []),
+    ...checked.beside.map(words.beside),
     words.onlyWeb,
   ];
 }

@@ -1,5 +1,5 @@
 // Sentences of creating codes: the check, and what its job says.
-import type { ConflictPolicy } from '../../shared/contract/create';
+import type { Check, ConflictPolicy } from '../../shared/contract/create';
 import type { JobWords } from '../job/job-words';
 import { counted, duration, number } from '../ui/format';
 
@@ -30,6 +30,8 @@ export const words = {
     `${counted(rows, 'row')} whose code was deleted ${rows === 1 ? 'is' : 'are'} skipped`,
   unconfirmed: (rows: number) =>
     `${counted(rows, 'of these rows is', 'of these rows are')} unconfirmed. Qrius is asked first whether ${rows === 1 ? 'it has' : 'they have'} a code`,
+  beside: ({ users, added }: Check['beside'][number]) =>
+    `The column “${added}” is added: “${users}” stays as it is`,
   exampleTitle: (row: number) => `Row ${row} will be sent as`,
   exampleUrl: 'URL',
   slugMade: 'created by the add-on',

@@ -143,8 +143,11 @@ describe('headers', () => {
     );
   });
 
-  test('a Status column with words of the user’s own is not touched, and one more is added', () => {
+  test('a Status column with words of the user’s own is not touched, and one more is added, as the check says', () => {
     const made = connected(talks(2, ['Status'], ['confirmed']));
+    expect(get(made.world, 'checkRows', { scope: 'sheet' }).beside).toEqual([
+      { users: 'Status', added: 'QR status' },
+    ]);
     expect(counts(createCodes(made))).toMatchObject({ created: 2, failed: 0 });
     expect(shownRows(made.world)).toMatchObject([
       { Status: 'confirmed', 'QR status': 'Created' },

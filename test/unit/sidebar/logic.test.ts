@@ -170,6 +170,7 @@ test.each([
     skippedCount: 0,
     repeated: [],
     repeatedCount: 0,
+    beside: [],
   };
   expect([headlineOf({ ...checked, ...part }), planSentence({ ...checked, ...part })]).toEqual([
     ...[headline, sentence],
