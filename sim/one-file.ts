@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { writeWhole } from './whole-file';
 
 const CACHE = join(__dirname, '..', '.cache', 'programs');
@@ -21,15 +21,20 @@ const itself = (entry: string): Plugin => ({
   },
 });
 
+/** How a program for Node becomes one file. */
+export const FOR_NODE = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
+
 /** Gives the path of the file. Rejects with esbuild's report where a source is at fault. */
 export async function oneFileOf(entry: string): Promise<string> {
   const { outputFiles } = await build({
+    ...FOR_NODE,
     entryPoints: [entry],
-    bundle: true,
     write: false,
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'silent',
     external: SEPARATE,
     plugins: [itself(entry)],
   });

@@ -48,7 +48,7 @@ export function orphanPages(
 }
 
 /**
- * Each code once: an execution that was cut off right after it kept some is followed by one that keeps them again.
+ * A user's codes without a row, each once: an execution that was cut off right after it kept some is followed by one that keeps them again.
  * @param all the document's properties.
  * @param owner the random ID of the user who is to be told of them.
  */

@@ -174,7 +174,13 @@ function pageOf(outcome: Outcome | undefined): NonNullable<ReturnType<typeof rea
   const list = outcome?.kind === 'done' ? readPage(outcome) : null;
   // An entry that cannot be read may be the very code that is looked for.
   if (list && list.codes.length === list.length) return list;
-  throw new UserError('no-answer', outcome?.kind === 'lost' ? words.noList(outcome.why) : words.oddList);
+  throw new UserError('no-answer', notListed(outcome));
+}
+
+/** Why an answer is no list, as a sentence. */
+function notListed(outcome: Outcome | undefined): string {
+  if (outcome?.kind === 'limited') return words.noList(words.limited);
+  return outcome?.kind === 'lost' ? words.noList(outcome.why) : words.oddList;
 }
 
 /** Google's daily limit of URL Fetch calls, or of what they carry. */

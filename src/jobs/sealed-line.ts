@@ -37,10 +37,10 @@ export interface LineSeals {
 }
 
 type Sealed = Omit<ReadLine, 'row' | 'result'>;
-/** All of it but the tags. */
+/** What a seal covers of a line, but for the tags, which are a list. */
 const SINGLE = ['seal', 'when', 'id', 'action', 'job', 'who', 'name', 'before', 'after', ...TEXTS] as const;
 
-/** Whether two lines are the same in all that a seal stands for. Cheaper than to make the seal again. */
+/** Whether two lines are the same in all that a seal covers. Cheaper than to make the seal again. */
 export const isSameLine = (one: Sealed, other: Sealed): boolean =>
   SINGLE.every((part) => one[part] === other[part]) &&
   one.tags.length === other.tags.length &&

@@ -17,6 +17,7 @@ export const mayNotList = (message: string): string =>
   `Qrius does not let this key list your codes: ${message}`;
 export const oddList =
   'Qrius didn’t list your codes in a form that the add-on understands. Try again in a few minutes.';
+export const limited = 'Qrius let no request through: others may use up your account’s limit';
 /** @param why without a full stop. */
 export const noList = (why: string): string => `${why}. Try again in a few minutes.`;
 export const endlessList = (pages: number): string =>

@@ -58,7 +58,7 @@ function refusal(status: number, body: Record<string, unknown>): Outcome {
   return { kind: 'lost', why: words.ownError(status) };
 }
 
-/** Both dialects: what is said of an error is in it, or beside it. */
+/** In one dialect `error` is a record with what is said of the error; in the other that is beside it. */
 const errorIn = ({ error }: Record<string, unknown>) => (isRecord(error) ? error : {});
 
 function retryAfter(body: Record<string, unknown>, headers: Record<string, string>): number | null {

@@ -49,7 +49,7 @@ export function listCodes(page: number, limit: number = LIST_PAGE): ApiRequest {
 /** `GET /users/me`: the account behind a key. */
 export const whoAmI: ApiRequest = { method: 'GET', path: '/users/me' };
 
-/** Leads codes to one new destination. @param ids at most {@link MOST_IDS}, none twice, as for each bulk request. */
+/** Points codes to one new URL. @param ids at most {@link MOST_IDS}, none twice, as for each bulk request. */
 export const updateDestination = (ids: readonly string[], url: string): ApiRequest =>
   bulk('/qr/bulk/update-destination', ids, { destinationUrl: url });
 
@@ -61,8 +61,8 @@ export const changeTags = (ids: readonly string[], action: TagAction, tags: read
  * `pause`: their short URLs do not redirect until they are activated. `delete`: the only bulk change that cannot be repeated
  * without harm, as a code that is gone counts as failed.
  */
-export const treatCodes = (ids: readonly string[], how: keyof typeof BULK_PATHS): ApiRequest =>
-  bulk(BULK_PATHS[how], ids);
+export const bulkAction = (ids: readonly string[], action: keyof typeof BULK_PATHS): ApiRequest =>
+  bulk(BULK_PATHS[action], ids);
 
 /** Changes fields of one code for which there is no bulk request. */
 export const editCode = (id: string, fields: Partial<Texts> & { name?: string }): ApiRequest => ({

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { FOR_NODE } from '../../sim/one-file';
 
 const ROOT = join(__dirname, '..', '..');
 const MODULES = join(ROOT, 'node_modules');
@@ -34,13 +35,10 @@ export async function packedModules(folder: string): Promise<string> {
     if (name !== '@google') symlinkSync(join(MODULES, name), join(modules, name), 'dir');
   writeFileSync(join(clasp, 'package.json'), JSON.stringify({ type: 'module', main: 'clasp.js' }));
   await build({
+    ...FOR_NODE,
     entryPoints: [MAIN],
     outfile: join(clasp, 'clasp.js'),
-    bundle: true,
-    platform: 'node',
     format: 'esm',
-    target: 'node20',
-    logLevel: 'silent',
     plugins: [fewApis],
     define: { 'import.meta.url': JSON.stringify(pathToFileURL(PROGRAM).href) },
     // For the packages that are CommonJS and load a module of Node.
@@ -67,12 +65,9 @@ const oneProgram = (entry: string): Plugin => ({
 export async function packedDeploy(): Promise<string> {
   const entry = join(ROOT, 'scripts', 'deploy.ts');
   const { outputFiles } = await build({
+    ...FOR_NODE,
     entryPoints: [entry],
-    bundle: true,
     write: false,
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'silent',
     external: ['esbuild', 'typescript'],
     plugins: [oneProgram(entry)],
   });

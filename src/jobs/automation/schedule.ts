@@ -1,4 +1,4 @@
-// The document's schedule: one small record in the document's properties, whose it is, and when it pauses by itself.
+// The document's schedule: one small record in the document's properties, whose it is, and when it pauses.
 import { MAX_NAME } from '../../shared/contract/home';
 import type { Every } from '../../shared/contract/schedule';
 import {

@@ -1,10 +1,10 @@
 // What is changed of which code, and the groups in which it is sent: one request for all codes that get the same change.
 import {
   type ApiRequest,
+  bulkAction,
   changeTags,
   editCode,
   MOST_IDS,
-  treatCodes,
   updateDestination,
 } from '../../qrius/requests';
 import type { TagAction } from '../../shared/contract/change';
@@ -90,7 +90,7 @@ export function requestOf({ ids, change }: Group): ApiRequest {
     case 'pause':
     case 'activate':
     case 'delete':
-      return treatCodes(ids, change.kind);
+      return bulkAction(ids, change.kind);
     default:
       return editCode(ids[0] ?? '', { [change.kind]: change.text });
   }

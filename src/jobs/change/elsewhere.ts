@@ -29,7 +29,7 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Else
         const { at } = table.columns;
         if (!table.rows.some(({ id }) => ids.has(id))) return [];
         sheet.refuseProtected(Object.values(at));
-        // A row must not keep a Status that is over because a cell refuses what it is told.
+        // Not row by row: a row whose cell cannot be written would keep a Status that is out of date.
         const unfit = strictColumns(table, Object.values(at)).size + table.filled.size;
         return [{ sheet, table: unfit > 0 ? null : table }];
       },

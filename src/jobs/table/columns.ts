@@ -12,7 +12,7 @@ import { findColumns } from '../../table/understand';
 import { emptySheet } from '../../table/words';
 import type { ReadMode, SheetPort } from '../ports';
 import * as words from '../words';
-import { filledRoles, loadTable, type Table, understand } from './load';
+import { loadTable, type Table, understand } from './load';
 
 /** What a kind of job writes. */
 export interface Writes {
@@ -56,9 +56,10 @@ export function openTable(
       (writes.includes('slug') && hasBlankSlug({ grid: cells, columns })),
   );
   const formulas = table.unconfirmed ?? [];
-  const filled = filledRoles(table.columns, cells, formulas);
   const others = foreignRoles({ ...table, formulas });
-  const foreign = ADDED_ROLES.filter((role) => others.includes(role) || (filled.has(role) && !isUsers(role)));
+  const foreign = ADDED_ROLES.filter(
+    (role) => others.includes(role) || (table.filled.has(role) && !isUsers(role)),
+  );
   // Who writes nothing asks only of columns that another one may take the place of, but for pictures.
   const isAsked = (role: AddedRole) =>
     writes.length > 0 ? writes.includes(role) : role !== 'image' && isSpare(table, role);
@@ -71,6 +72,7 @@ export function openTable(
   for (const role of [...foreign, ...strict.keys()]) {
     delete at[role];
     delete table.headers[role];
+    table.filled.delete(role);
   }
   if (foreign.length + strict.size > 0) understand(table);
   return table;

@@ -38,8 +38,8 @@ export interface Table {
   formulas: Formulas | null;
   /** Formulas that were read after the cells, in the shape of `grid`: certain once no row with one has moved since. */
   unconfirmed: string[][] | null;
-  /** Columns of the user's whose cells other cells' formulas seem to fill. */
-  filled: ReadonlySet<Role>;
+  /** Columns whose cells other cells' formulas seem to fill; of the add-on's only blank ones. A new job leaves these to the user. */
+  filled: Set<Role>;
   /** Cells to write with the next commit: noted by `prepare`, or found beside the wrong row. */
   pending: Patches;
   /** Columns were added that no flush has carried yet: the job must not note their headers before. */
@@ -73,7 +73,7 @@ export function loadTable(
     grid,
     columns,
     unconfirmed,
-    filled: new Set([...filledRoles(columns, grid, unconfirmed ?? [])].filter(isUsers)),
+    filled: filledRoles(columns, grid, unconfirmed ?? []),
     links: [],
     rows: [],
     pending: new Map(),
@@ -190,8 +190,7 @@ function hasNews({ before, patches }: Written, now: View, pairs: Reconciled['pai
 
 const USERS = ROLE_NAMES.filter(isUsers);
 
-/** Whose cells other cells' formulas seem to fill; of the add-on's columns only blank ones are among them. */
-export function filledRoles({ headerRow, at }: Columns, grid: Grid, formulas: string[][]): Set<Role> {
+function filledRoles({ headerRow, at }: Columns, grid: Grid, formulas: string[][]): Set<Role> {
   const roles = ROLE_NAMES.filter((role) => at[role] !== undefined);
   const ours = new Set(roles.filter((role) => !isUsers(role)).map((role) => at[role]));
   const filled = filledColumns(
@@ -209,7 +208,7 @@ export function prepare(table: Table, patches: Patches): void {
 
 /** The formula of a cell; `=` where another cell's seems to fill it, empty where it has none, null where that is not certain. */
 export function formulaAt({ formulas, filled, grid }: Table, index: number, role: Role): string | null {
-  const isFilled = filled.has(role) && index < grid.length;
+  const isFilled = isUsers(role) && filled.has(role) && index < grid.length;
   return formulas && (formulas.get(index)?.[role] ?? (isFilled ? '=' : ''));
 }
 

@@ -4,7 +4,7 @@ import type { ErrorInfo } from '../../shared/errors';
 import { type Answer, type PageFaultCode, pageFault } from './faults';
 
 type Value<M extends MethodName> = NonNullable<Output<M>>;
-/** A property that every value has; in a list where null may come instead, and an empty one where nothing else comes. */
+/** A property that every value has; in a list where null may come instead. The list is empty where only null comes. */
 type Shape<M extends MethodName> = [Value<M>] extends [never]
   ? []
   : null extends Output<M>

@@ -113,6 +113,11 @@ describe('all codes of an account', () => {
       /^Qrius answered with an error page \(HTTP 502\)\. Try again in a few minutes\.$/,
     ],
     ['sends something else', answer({ id: 'no list' }), /^Qrius didn’t list your codes in a form/],
+    [
+      'lets nothing through',
+      answer({ retryAfter: 1 }, 429),
+      /^Qrius let no request through: others may use up your account’s limit\. Try again in a few minutes\.$/,
+    ],
   ])('are refused with what is known, where Qrius %s', (_, reply, says) => {
     expect(refusalOf(() => codesOf(desk(() => reply))).message).toMatch(says);
   });

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { judge } from '../../../src/qrius/answers';
 import { readAccount, readBulk, readCode, readPage, readScans } from '../../../src/qrius/readings';
 import {
+  bulkAction,
   changeTags,
   createCode,
   editCode,
   exportStats,
   listCodes,
-  treatCodes,
   updateDestination,
   whoAmI,
 } from '../../../src/qrius/requests';
@@ -227,8 +227,8 @@ describe('a request', () => {
     expect(updateDestination(ids, url)).toEqual(post('update-destination', { destinationUrl: url }));
     for (const action of ['add', 'remove', 'set'] as const)
       expect(changeTags(ids, action, ['a'])).toEqual(post('tags', { action, tags: ['a'] }));
-    for (const how of ['pause', 'activate', 'delete'] as const)
-      expect(treatCodes(ids, how)).toEqual(post(how));
+    for (const action of ['pause', 'activate', 'delete'] as const)
+      expect(bulkAction(ids, action)).toEqual(post(action));
   });
 
   test('for one code holds its ID in the path, whatever is in the cell', () => {

@@ -1,5 +1,6 @@
 // The log: lines as cells, and what is understood of a sheet that people may have changed.
 import fc from 'fast-check';
+import { isSameLine } from '../../../src/jobs/sealed-line';
 import { TEXTS, textsBy } from '../../../src/shared/texts';
 import {
   cellsOf,
@@ -147,4 +148,16 @@ describe('the last job', () => {
     expect(lastJob([third])).toBeNull();
     expect(lastJob([])).toBeNull();
   });
+});
+
+test('two lines are the same only where each part is that a seal covers', () => {
+  const one = { ...line(), ...textsBy((text) => text), seal: 'seal' };
+  const again = { ...one, tags: [...one.tags], result: SENT };
+  expect(isSameLine(one, again)).toBe(true);
+  const other = { when: NOON + 1_000, tags: ['a', 'c'] };
+  for (const part of Object.keys(one).filter((name) => name !== 'result'))
+    expect([part, isSameLine(one, { ...one, [part]: Reflect.get(other, part) ?? 'other' })]).toEqual([
+      part,
+      false,
+    ]);
 });
