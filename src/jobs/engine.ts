@@ -222,7 +222,10 @@ function notBegun(
     save(ports.store, { ...job, state: UNEXPECTED });
     throw error;
   }
-  if (error.info.code !== 'sheet-deleted') return save(ports.store, { ...job, state: paused(error.info) });
+  // Where columns are gone, no row may say any more what was sent: once its user stops the job, the account is asked.
+  const isStopped = job.kind === 'create' && load(ports.store).stop === job.id;
+  if (error.info.code !== 'sheet-deleted' && !isStopped)
+    return save(ports.store, { ...job, state: paused(error.info) });
   const log = jobLog(ports, job, false);
   return closeWithoutSheet({ ports, client, log, job }, KINDS[job.kind], () => [], error);
 }

@@ -258,7 +258,7 @@ function stopRefused(run: Run, session: Session, why: ErrorInfo): Job {
   }));
 }
 
-/** Ends a job whose sheet was deleted, or pauses it until Qrius says which codes were created. */
+/** Ends a job whose sheet was deleted, or whose columns can't be found, or pauses it until Qrius says which codes were created. */
 export function closeWithoutSheet(
   parts: RunParts,
   kind: JobKind,

@@ -36,7 +36,9 @@ function isForeign(role: AddedRole, contents: SheetRead): boolean {
   if (role === 'id') return hasFormula && !withText.some((cell) => cell.formula === '' && hasCode(cell.row));
   if (hasFormula) return true;
   if (role === 'shortUrl') return !withText.some(({ row }) => row.id !== '');
-  return !(contents.columns.at.id !== undefined && withText.some(({ text }) => isOurs(text)));
+  // A token is ours even where the column of IDs is gone: without it the row would get a second code.
+  const hasIds = contents.columns.at.id !== undefined;
+  return !withText.some(({ row, text }) => row.mark.token !== '' || (hasIds && isOurs(text)));
 }
 
 const hasCode = ({ id, shortUrl, status }: Row): boolean => id !== '' && (shortUrl !== '' || isOurs(status));

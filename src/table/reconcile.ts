@@ -165,6 +165,13 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
     const hit = puts(index, role);
     return hit !== null && sameValue(valueAt(now, index, role), hit);
   };
+  /** What landed on a new row. One that the write met right here still has its own word, if none was written. */
+  const landedOn = (index: number): Role[] => {
+    const roles = landed(index, undefined);
+    const isHere =
+      !isBlank(now, index, roles) && roles.every((role) => role === 'status' || isHit(index, role));
+    return isHere ? roles.filter((role) => isHit(index, role)) : roles;
+  };
   /** Whether the row is elsewhere, had nothing to be recognized by, or is gone and left nothing but what was written. */
   const isStrange = (index: number, hits: readonly Role[]) => {
     const place = places.get(index);
@@ -177,7 +184,7 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
     return source === undefined && [...INPUTS, ...OUTPUTS].some(isFilled);
   };
   return (index) => {
-    const landing = landed(index, undefined);
+    const landing = landedOn(index);
     const own = ours.filter((role) => isHit(index, role) && valueAt(now, index, role) !== '');
     const hits = landing.length > 0 ? landing : own;
     const source = sourceOf(index, hits);

@@ -59,7 +59,12 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
   const candidates =
     unfound.length > 0 ? candidatesFor(unfound.length, codes, log.all(), explained, after) : [];
   return {
-    counts: { ...counts, done: counts.done + orphans.length, orphans: counts.orphans + orphans.length },
+    counts: {
+      ...counts,
+      done: counts.done + orphans.length,
+      waiting: Math.max(0, counts.waiting - orphans.length),
+      orphans: counts.orphans + orphans.length,
+    },
     orphans: [...orphans, ...[...others, ...candidates].map((code) => orphanOf(code, true))],
   };
 }

@@ -5,6 +5,7 @@ import { blocks } from '../../table/blocks';
 import { closed, isFormula } from '../../table/cells';
 import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { mergePatches, type Patch, type Patches } from '../../table/rows';
+import { isChangeQueued } from '../../table/status';
 import * as words from '../words';
 import { concurrentEdits, formulaAt, MAX_REPEATS, reload, type Table } from './load';
 import { readBack } from './read-back';
@@ -78,6 +79,8 @@ function fitting(patch: Patch, refused: readonly Role[]): { left: Patch; isTold:
   const canTell = typeof status === 'string';
   if (isDelete(patch)) return { left: canTell ? told(words.cellRefuses) : {}, isTold: canTell };
   if (!missed.every((role) => mayLack(role, patch))) return { left: {}, isTold: false };
+  // The word that follows says what the row lacks.
+  if (isChangeQueued(String(status))) return { left, isTold: true };
   const why = missed.some(isUsers) ? words.cellRefuses : words.pictureRefused;
   return { left: canTell ? { ...left, ...told(why) } : left, isTold: canTell };
 }

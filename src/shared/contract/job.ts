@@ -6,7 +6,7 @@ import type { RowFault } from './sheet';
 /** The kinds of jobs. */
 export type JobKindName = 'create' | 'change' | 'import' | 'refresh';
 
-/** How a job ended. `given-up`: its sheet is gone, or it never began. */
+/** How a job ended. `given-up`: its sheet or columns are gone, or it never began. */
 export type Ending = 'done' | 'stopped' | 'given-up';
 
 /** The document's job, as far as everybody may see it. */

@@ -52,8 +52,8 @@ export const words = {
   lost: (codes: number) => `${counted(codes, 'code is', 'codes are')} in no row`,
   saveLinks: (codes: number) =>
     codes === 1
-      ? 'Its row was deleted during the run. Save this link, or delete the code in Qrius.'
-      : 'Their rows were deleted during the run. Save these links, or delete the codes in Qrius.',
+      ? 'Its row was deleted, or columns were changed, during the run. Save this link, or delete the code in Qrius.'
+      : 'Their rows were deleted, or columns were changed, during the run. Save these links, or delete the codes in Qrius.',
   openLinks: (codes: number) =>
     codes === 1
       ? 'It may be the code of a row that was deleted before Qrius replied. Open its link before you create codes again.'
