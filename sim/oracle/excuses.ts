@@ -1,7 +1,7 @@
 // What is no violation because Qrius shows too little of its codes for anybody to know better. Each needs a word, or an edit, of its own.
 import type { Played } from '../scenario/hand';
 import type { Scenario } from '../scenario/scenario';
-import { type Evidence, viewsOf } from './evidence';
+import { type Evidence, type KnownCode, viewsOf } from './evidence';
 import type { TableRow } from './table';
 
 /** Whether Qrius' lists do not show a field of codes. */
@@ -22,15 +22,35 @@ export const isDoubted = (evidence: Evidence, slug: string): boolean =>
   hidesAge(evidence.played) &&
   rowsAtEnd(evidence).some((row) => row.slug === slug && /^Unconfirmed /.test(row.status));
 
+/**
+ * Whether a row names the code as one that may be its own, where Qrius does not show what it was made from and the row was edited
+ * since.
+ */
+export const isNamedInDoubt = (
+  evidence: Evidence,
+  { slug, sent }: Pick<KnownCode, 'slug' | 'sent'>,
+): boolean =>
+  hidesContent(evidence) &&
+  sent !== null &&
+  wasEditedAway(evidence, sent.name, sent.destinationUrl) &&
+  rowsAtEnd(evidence).some(
+    ({ status }) =>
+      /^Unconfirmed /.test(status) && status.includes(`${evidence.played.qrius.config.shortBase}/${slug}`),
+  );
+
+/** Whether Qrius' lists lack what tells for which row a code was made. */
+const hidesContent = ({ played: { scenario } }: Evidence): boolean =>
+  ['name', 'destinationUrl'].some((field) => hides(scenario, field));
+
 /** What the add-on writes into the row whose cells another row's code was written over. */
 export const WRITE_CUT = /^Failed: a write was cut off here/;
 
 /**
- * The names, as Qrius keeps them, of rows that say that they may have lost a code, where Qrius shows too little of codes to know it
- * again. A row had one code: its name is there once for each row.
+ * The names, as Qrius keeps them, of rows that say that they may have lost a code, where Qrius shows neither names nor
+ * destinations; with one of them the row names its code. A row had one code: its name is there once for each row.
  */
 export const namesThatLost = (evidence: Evidence): string[] =>
-  ['name', 'destinationUrl'].some((field) => hides(evidence.played.scenario, field))
+  hides(evidence.played.scenario, 'name') && hides(evidence.played.scenario, 'destinationUrl')
     ? rowsAtEnd(evidence)
         .filter(({ id, status }) => id === '' && WRITE_CUT.test(status))
         .map(({ name }) => evidence.stored(name, '').name)

@@ -4,7 +4,7 @@ import { isBeginning } from '../../src/sidebar/job/calls';
 import { DONE, FOUND_LATER, type ReadLine, SENT } from '../../src/table/log';
 import { EXECUTION_LIMIT_MS } from '../apps-script/limits';
 import { documentOf, type Evidence, linesOf } from './evidence';
-import { hides, hidesAge, isDoubted, unsureIds, wasEditedAway } from './excuses';
+import { hides, hidesAge, isDoubted, isNamedInDoubt, unsureIds, wasEditedAway } from './excuses';
 import type { Violation } from './violation';
 
 /** IDs in one bulk request (the guide). */
@@ -152,7 +152,9 @@ export function log(evidence: Evidence): Violation[] {
     const most = own.reduce((a, b) => (b.length > a.length ? b : a), []);
     // Somebody deleted it on Qrius's website before the add-on could know of it.
     if (most.length === 0 && now === null && deletedIn === null) return [];
-    if (most.length === 0 && (unsure.includes(id) || isDoubted(evidence, slug))) return [];
+    const isDoubtful =
+      unsure.includes(id) || isDoubted(evidence, slug) || isNamedInDoubt(evidence, { slug, sent });
+    if (most.length === 0 && isDoubtful) return [];
     const told = `“${sent.name}” (${id})`;
     if (most.length !== 1)
       return [

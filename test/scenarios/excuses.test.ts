@@ -6,8 +6,8 @@ import type { Lists } from '../../sim/qrius/lists';
 import type { Played } from '../../sim/scenario/hand';
 import { play } from '../../sim/scenario/play';
 import type { Scenario, ScenarioSheet, Step } from '../../sim/scenario/scenario';
-import { mayLack } from '../../src/jobs/create/words';
-import { failed } from '../../src/table/status';
+import { mayLack, oneOfThese } from '../../src/jobs/create/words';
+import { failed, unconfirmed } from '../../src/table/status';
 import { AT, CREATE, edit, put, sheetAt, TALKS, tab, talk } from './talks';
 
 jest.setTimeout(60_000);
@@ -98,6 +98,9 @@ test('a row with its code needs a word, unless a user cleared it', () => {
   expect(judge(result)).toMatchObject([{ kind: 'no-word', where: 'Talks!H3' }]);
 });
 
+/** All that tells codes apart. */
+const HIDDEN = ['name', 'destinationUrl'];
+
 describe('a code that is gone from the sheet, where a row says that a write was cut off there', () => {
   const LOST = failed(mayLack);
   const NAMES = ['Talk 1', 'Talk 1', 'Talk 2'];
@@ -121,13 +124,13 @@ describe('a code that is gone from the sheet, where a row says that a write was 
   };
 
   test.each([
-    ['its own row, and no names are listed', ['name'], { 2: LOST }, []],
-    ['its own row, and no destinations are listed', ['destinationUrl'], { 2: LOST }, []],
-    ['its own row, and all is listed that tells codes apart', ['tags', 'createdAt'], { 2: LOST }, ['orphan']],
-    ['no row, though its own has failed', ['name'], { 2: 'Failed: no.' }, ['orphan']],
-    ['a row of another name, which lost its own', ['name'], { 2: '', 4: LOST }, ['orphan']],
-    ['both of two rows that lost theirs', ['name'], { 2: LOST, 3: LOST }, []],
-    ['one of two rows that lost theirs', ['name'], { 2: LOST, 3: 'Failed: no.' }, ['orphan']],
+    ['its own row, and nothing is listed that tells codes apart', HIDDEN, { 2: LOST }, []],
+    ['its own row, and destinations are listed', ['name'], { 2: LOST }, ['orphan']],
+    ['its own row, and names are listed', ['destinationUrl'], { 2: LOST }, ['orphan']],
+    ['no row, though its own has failed', HIDDEN, { 2: 'Failed: no.' }, ['orphan']],
+    ['a row of another name, which lost its own', HIDDEN, { 2: '', 4: LOST }, ['orphan']],
+    ['both of two rows that lost theirs', HIDDEN, { 2: LOST, 3: LOST }, []],
+    ['one of two rows that lost theirs', HIDDEN, { 2: LOST, 3: 'Failed: no.' }, ['orphan']],
   ])('said by %s (%j)', (_, missing, lost, found) => {
     const result = older({ missing });
     for (const [row, status] of Object.entries(lost)) lose(result, Number(row), status);
@@ -135,7 +138,7 @@ describe('a code that is gone from the sheet, where a row says that a write was 
   });
 
   test('a row that has another code by now has lost none: the other is found', () => {
-    const result = older({ missing: ['name'] });
+    const result = older({ missing: HIDDEN });
     put(result, 2, AT.id, 'qr_2');
     put(result, 2, AT.shortUrl, 'https://qrius.io/old-1');
     put(result, 2, AT.status, LOST);
@@ -143,7 +146,7 @@ describe('a code that is gone from the sheet, where a row says that a write was 
   });
 
   test('a code that the log has is known: it is found', () => {
-    const result = played([CREATE], { lists: { missing: ['name'] } });
+    const result = played([CREATE], { lists: { missing: HIDDEN } });
     lose(result, 2, LOST);
     expect(kinds(result)).toEqual(['orphan']);
     sheetAt(result, 1).rows.splice(1, 1);
@@ -175,6 +178,33 @@ describe('a line of the log that leaves out what Qrius does not list', () => {
     const line = { before: '(found later)', ...cells };
     for (const [part, value] of Object.entries(line))
       putCell(log, 2, LOGGED[part as keyof typeof LOGGED], { value });
+    expect(kinds(result)).toEqual(found);
+  });
+});
+
+describe('a code without a line in the log, of a row that was edited since', () => {
+  const NAMED = unconfirmed(
+    '9vbh-bsb7s-2t1rour',
+    0,
+    oneOfThese([{ name: null, shortUrl: 'https://qrius.io/talk-1' }]),
+  );
+  const RENAMED = edit({ kind: 'setCell', cell: 'A2', text: 'Edited' });
+
+  test.each([
+    ['may be named as one that may be its', ['name'], NAMED, RENAMED, []],
+    ['is found where Qrius lists what it was made from', ['tags'], NAMED, RENAMED, ['log']],
+    [
+      'is found where another row was edited',
+      ['name'],
+      NAMED,
+      edit({ kind: 'setCell', cell: 'D3', text: 'x' }),
+      ['log'],
+    ],
+    ['is found where the row failed', ['name'], failed('https://qrius.io/talk-1'), RENAMED, ['log']],
+  ])('%s', (_, missing, status, step, found) => {
+    const result = played([CREATE, step], { lists: { missing } });
+    lose(result, 2, status);
+    sheetAt(result, 1).rows.splice(1, 1);
     expect(kinds(result)).toEqual(found);
   });
 });
