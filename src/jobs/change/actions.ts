@@ -112,3 +112,7 @@ export const isFor = (line: Pick<LogLine, 'action' | 'after'>, kind: Change['kin
 /** What a row is told of lines that are done. */
 export const wordsOf = (lines: ReadonlyArray<Pick<LogLine, 'action'>>): Changed[] =>
   lines.flatMap(({ action }) => ACTIONS[action].word ?? []);
+
+/** Whether the account shows what a line asked for. @param live its codes, by ID. */
+export const wasDone = ({ id, action, after }: LogLine, live: ReadonlyMap<string, Code>): boolean =>
+  ACTIONS[action].isDone(live.get(id), after);

@@ -1,10 +1,11 @@
 // Changing codes: what the engine must know of it.
 
 import { attempt } from '../../shared/parse';
-import { idsOf } from '../../table/cells';
-import { isDone } from '../../table/log';
+import { byIdOf, idsOf } from '../../table/cells';
+import { DONE, isDone } from '../../table/log';
 import { isChangeFault } from '../../table/status';
 import type { JobKind } from '../kind';
+import { wasDone } from './actions';
 import { isOpen } from './counts';
 import { changeDetails } from './details';
 import { changeSession } from './session';
@@ -21,11 +22,12 @@ export const changeKind: JobKind = {
   what: (details) => attempt(changeDetails, details)?.what ?? null,
   isFault: (row) => row.id !== '' && isChangeFault(row.status),
   session: (run) => changeSession(run, changeDetails(run.job.details)),
-  // What was sent is in the log, and the rest leaves the job.
-  withoutSheet: ({ ports, log, job }, orphans) => {
+  // What was sent is in the log, and the rest leaves the job. Requests may have left as the sheet was deleted: the account is asked.
+  withoutSheet: ({ ports, client, log, job }, orphans) => {
     const lines = log.lines();
     const open = lines.filter(isOpen);
-    for (const line of open) line.result = words.sheetDeleted;
+    const live = byIdOf(open.length > 0 ? client.allCodes() : []);
+    for (const line of open) line.result = wasDone(line, live) ? DONE : words.sheetDeleted;
     log.setResults(open);
     ports.log.flush();
     const done = idsOf(lines.filter(isDone)).size;

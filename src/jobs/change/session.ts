@@ -1,14 +1,13 @@
 // One slice of a job that changes codes. What it wants of each code is in the log, which is its ledger.
 import type { Outcome } from '../../qrius/answers';
 import { SETTLE_MS } from '../../qrius/assumptions';
-import type { Code } from '../../qrius/readings';
 import { byIdOf, groupBy, idsOf } from '../../table/cells';
 import { DONE, isDone, type ReadLine } from '../../table/log';
 import { type Patch, type Patches, type Row, rowsById } from '../../table/rows';
 import { DELETED, isChangeQueued, notChanged } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
 import { pauseFor } from '../verdict';
-import { ACTIONS, changeOf, isFor } from './actions';
+import { changeOf, isFor, wasDone } from './actions';
 import { atOnceAfter } from './bisect';
 import { type Group, groupsOf, requestOf } from './changes';
 import { countsOf, isOpen, wasDeleted } from './counts';
@@ -162,10 +161,6 @@ function resolve(run: Run, state: State): void {
   // Groups that were not put together yet still are.
   const groups = state.groups && [...again, ...state.groups];
   Object.assign(state, { unclear: [], leaving: [], groups });
-}
-
-function wasDone({ id, action, after }: ReadLine, live: ReadonlyMap<string, Code>): boolean {
-  return ACTIONS[action].isDone(live.get(id), after);
 }
 
 function progressOf(run: Run, state: State): Progress {
