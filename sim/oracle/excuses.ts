@@ -32,7 +32,7 @@ export const isNamedInDoubt = (
 ): boolean =>
   hidesContent(evidence) &&
   sent !== null &&
-  wasEditedAway(evidence, sent.name, sent.destinationUrl) &&
+  wasEditedAway(evidence, sent) &&
   rowsAtEnd(evidence).some(
     ({ status }) =>
       /^Unconfirmed /.test(status) && status.includes(`${evidence.played.qrius.config.shortBase}/${slug}`),
@@ -56,11 +56,15 @@ export const namesThatLost = (evidence: Evidence): string[] =>
         .map(({ name }) => evidence.stored(name, '').name)
     : [];
 
-/** Whether users edited or deleted a row with these values: from then on only Qrius can say them. */
-export function wasEditedAway({ documents, stored }: Evidence, name: string, url: string): boolean {
-  const content = JSON.stringify(stored(name, url));
-  const count = (rows: readonly TableRow[]) =>
-    rows.filter((row) => JSON.stringify(stored(row.name, row.url)) === content).length;
+/** Whether users edited or deleted a row with these values, with any slug where none is given: from then on only Qrius can say them. */
+export function wasEditedAway(
+  { documents, stored }: Evidence,
+  { name, destinationUrl, slug }: { name: string; destinationUrl: string; slug: string | null },
+): boolean {
+  const content = JSON.stringify(stored(name, destinationUrl));
+  const isIt = (row: TableRow) =>
+    JSON.stringify(stored(row.name, row.url)) === content && row.slug === (slug ?? row.slug);
+  const count = (rows: readonly TableRow[]) => rows.filter(isIt).length;
   return documents.some(({ edits }) =>
     edits.some(({ tablesBefore, tablesAfter }) => {
       const [before, after] = [tablesBefore, tablesAfter].map((tables) => tables.flatMap(({ rows }) => rows));

@@ -128,7 +128,7 @@ function saysWhatWasSent(
   const { stored, played } = evidence;
   const was = stored(sent.name, sent.destinationUrl);
   // Where the answer was lost, and the row edited since, nobody knows what a list does not show of a code.
-  const mayLack = before === FOUND_LATER && wasEditedAway(evidence, sent.name, sent.destinationUrl);
+  const mayLack = before === FOUND_LATER && wasEditedAway(evidence, { ...sent, slug: null });
   const isUnknown = (text: string, field: string) => mayLack && text === '' && hides(played.scenario, field);
   return [stored(name, after), { name, url: after }].some(
     (says) =>

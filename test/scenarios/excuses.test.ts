@@ -192,6 +192,13 @@ describe('a code without a line in the log, of a row that was edited since', () 
 
   test.each([
     ['may be named as one that may be its', ['name'], NAMED, RENAMED, []],
+    [
+      'may be named where only its slug was edited',
+      ['name'],
+      NAMED,
+      edit({ kind: 'setCell', cell: 'C2', text: 'x' }),
+      [],
+    ],
     ['is found where Qrius lists what it was made from', ['tags'], NAMED, RENAMED, ['log']],
     [
       'is found where another row was edited',

@@ -16,6 +16,8 @@ export interface Request extends Flight {
   tries: number;
   /** Its mark is not from a job of this user, or not for this row: a code that is found is the row's only where the user says so. */
   isForeign?: boolean;
+  /** Its row holds something else than was sent: the slug may have been another. */
+  isEdited?: boolean;
   /** It may have left in an earlier job: its code may be of any age, and one that is found first was there before this job. */
   isEarlier?: boolean;
 }

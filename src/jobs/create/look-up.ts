@@ -56,12 +56,20 @@ export function lookUp(open: readonly InFlight[], account: Account, conflict: Co
   return open.map((one) => {
     const code = found.get(one.request.token);
     if (code) return adopted(one.request, code, account);
-    return one.request.slug === '' ? withoutSlug(one, account, taken) : withSlug(one, account, conflict);
+    const candidates = candidatesFor(one.request, account, taken);
+    return one.request.slug === ''
+      ? withoutSlug(one, account, candidates)
+      : withSlug(one, account, candidates, conflict);
   });
 }
 
 /** No code that is listed fits a request that has a slug. */
-function withSlug({ request, result }: InFlight, account: Account, conflict: ConflictPolicy): InFlight {
+function withSlug(
+  { request, result }: InFlight,
+  account: Account,
+  candidates: readonly Code[],
+  conflict: ConflictPolicy,
+): InFlight {
   const { codes, known, logged } = account;
   const holder = codes.find((one) => hasSlug(one, request.slug));
   // Its code stands in another row: this one is a copy that was not told so.
@@ -70,6 +78,8 @@ function withSlug({ request, result }: InFlight, account: Account, conflict: Con
   const isIts = (code: Code) =>
     !known.has(code.id) && (request.isForeign || (!logged.has(code.id) && mayBe(request, code, account)));
   if (holder && request.isForeign && isIts(holder)) return oneOfThese(request, [holder]);
+  // It may have left with another slug, which would not keep a second code from being created.
+  if (request.isEdited && !isMade(request) && candidates.length > 0) return oneOfThese(request, candidates);
   if (result.kind !== 'exists') return onceMore(request, result);
   if (!holder) return doubtful(request, notListed(request));
   if (isIts(holder)) return oneOfThese(request, [holder]);
@@ -170,15 +180,10 @@ function onceMore(request: Request, result: Result): InFlight {
 }
 
 /** A request without a slug can be repeated only where it is certain that it created nothing. */
-function withoutSlug({ request, result }: InFlight, account: Account, taken: ReadonlySet<string>): InFlight {
-  const { codes, known, logged, isWhole } = account;
+function withoutSlug({ request, result }: InFlight, account: Account, candidates: readonly Code[]): InFlight {
   if (account.mayLackSlugs && hadSlug(request))
     return { request, result: { kind: 'failed', sentence: words.mayLack } };
-  if (!isWhole) throw new UserError('no-answer', words.untold);
-  const candidates = codes.filter(
-    (code) =>
-      !known.has(code.id) && !logged.has(code.id) && !taken.has(code.id) && mayBe(request, code, account),
-  );
+  if (!account.isWhole) throw new UserError('no-answer', words.untold);
   if (candidates.length > 0) return oneOfThese(request, candidates);
   // What it was sent with is not known, so that its code may be among those that the log explains.
   if (request.isForeign) return doubtful(request, words.notFound);
@@ -186,6 +191,12 @@ function withoutSlug({ request, result }: InFlight, account: Account, taken: Rea
   if (isLast) return { request, result: { kind: 'failed', sentence: words.notCreated(why, tries) } };
   return { request: { ...request, tries, isRepeat: false }, result: UNSENT };
 }
+
+/** Codes that nobody explains, one of which may be a request's. @param taken IDs of those that were found for others. */
+const candidatesFor = (request: Request, account: Account, taken: ReadonlySet<string>): Code[] =>
+  account.codes
+    .filter(({ id }) => ![account.known, account.logged, taken].some((explained) => explained.has(id)))
+    .filter((code) => mayBe(request, code, account));
 
 /** A code that nobody explains is younger than the request, or of an age that nobody knows and has its name. */
 function mayBe({ inputs, isEarlier }: Request, code: Code, account: Account): boolean {

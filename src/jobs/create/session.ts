@@ -136,9 +136,8 @@ function takeInterrupted(run: Run, state: CreateState, inFlight: string[]): void
   const { me } = run.ports.store;
   const rows = ownRows(run, state);
   const tokens = new Map(rows.map((row) => [tokenOf(row), row] as const));
-  const marked = [...tokens].flatMap(([token, row]) =>
-    row.mark.kind === 'creating' && isSealed(me, row) ? [token] : [],
-  );
+  const sealed = new Map([...tokens].filter(([, row]) => isSealed(me, row)));
+  const marked = [...sealed].flatMap(([token, row]) => (row.mark.kind === 'creating' ? [token] : []));
   const foreign = state.foreign.filter((token) => tokens.has(token));
   const { requests, presumed } = interrupted([...inFlight, ...marked, ...foreign], rows);
   for (const { token } of requests) state.known.add(token);
@@ -148,6 +147,7 @@ function takeInterrupted(run: Run, state: CreateState, inFlight: string[]): void
       request: {
         ...request,
         isForeign: foreign.includes(request.token),
+        isEdited: tokens.has(request.token) && !sealed.has(request.token),
         isEarlier: [...foreign, ...state.earlier].includes(request.token),
       },
       result: CUT_OFF,
