@@ -1,4 +1,5 @@
 // Judges the user's cells: between two edits of users nothing of theirs changes, but for what was asked.
+import { range } from '../../src/table/cells';
 import { type Cell, cellAt, hasContent, type SheetState } from '../apps-script/cells';
 import { displayAt } from '../apps-script/display';
 import { lastColumn, lastRow } from '../apps-script/extent';
@@ -178,6 +179,20 @@ function isBack({ before, row, column }: Changed, end: Sheets): boolean {
   return sheet.rows.some((_, index) => same(cellAt(sheet, index + 1, column), cell)) && !isEmpty(cell);
 }
 
+/**
+ * Whether the edit that followed was a user's, of that very cell: what the add-on would have put back there has been replaced on
+ * purpose.
+ */
+function isTypedOver(
+  { before, row, column }: Changed,
+  edit: DocumentSeen['edits'][number] | undefined,
+): boolean {
+  const [was, is] = [edit?.before, edit?.after].map((sheets) => sheets?.find(({ id }) => id === before.id));
+  if (!was || !is) return false;
+  const changed = range(1, lastColumn(was)).filter((at) => !same(cellAt(was, row, at), cellAt(is, row, at)));
+  return changed.length === 1 && changed[0] === column;
+}
+
 /** Whether each row with the name of this one has a code and shows its URL at the end: the add-on corrected what it had done. */
 function isRight(
   { codes }: Evidence,
@@ -248,6 +263,7 @@ function inDocument(evidence: Evidence, seen: DocumentSeen): Violation[] {
         (changed) =>
           index === quiet.length - 1 || !(isBack(changed, seen.end) || isRight(evidence, changed, seen)),
       )
+      .filter((changed) => !isTypedOver(changed, seen.edits[index]))
       .filter((changed) => !takesBack(changed, found.slice(0, index).flat()))
       .map((changed) => sentenceOf(evidence, changed, seen)),
   );

@@ -105,7 +105,8 @@ function outputs(judged: Judged, code: KnownCode): Violation[] {
     evidence.storedSlug(row.slug) === code.slug ||
     row.status.includes(code.slug) ||
     evidence.explained.slugs.has(row.id) ||
-    evidence.explained.edits.has(row.id);
+    evidence.explained.edits.has(row.id) ||
+    wasTyped(judged);
   if (row.slug !== '' && !slugFits && !byUser(judged, 'slug'))
     found.push(
       wrong(
@@ -127,6 +128,17 @@ function outputs(judged: Judged, code: KnownCode): Violation[] {
     });
   return found;
 }
+
+/** Whether a user put that slug into the row, whatever code stood beside it at that moment. */
+const wasTyped = ({ seen, row }: Judged): boolean =>
+  seen.edits.some(({ tablesBefore, tablesAfter }) => {
+    const [had, has] = [tablesBefore, tablesAfter].map((tables) =>
+      tables.some(({ rows }) =>
+        rows.some((one) => one.name === row.name && one.url === row.url && one.slug === row.slug),
+      ),
+    );
+    return has && !had;
+  });
 
 /** A row that says it has its code, with nothing in the picture's cell though pictures were asked for. */
 function isSilent(judged: Judged): boolean {

@@ -1,11 +1,12 @@
 // What the oracle lets pass, because the sheet or the sidebar said so or nobody can know better; and what comes near to it and is found.
-import { putCell } from '../../sim/apps-script/cells';
+import { putCell, type SheetState } from '../../sim/apps-script/cells';
 import { viewsOf } from '../../sim/oracle/evidence';
 import { judge } from '../../sim/oracle/judge';
 import type { Lists } from '../../sim/qrius/lists';
 import type { Played } from '../../sim/scenario/hand';
 import { play } from '../../sim/scenario/play';
 import type { Scenario, ScenarioSheet, Step } from '../../sim/scenario/scenario';
+import type { Edited } from '../../sim/scenario/tape';
 import { mayLack, oneOfThese } from '../../src/jobs/create/words';
 import { failed, unconfirmed } from '../../src/table/status';
 import { AT, CREATE, edit, put, sheetAt, TALKS, tab, talk } from './talks';
@@ -64,6 +65,36 @@ test('rows of one code may change places; a URL that is in none of them any more
   expect(judge(result)).toMatchObject([{ kind: 'user-cell', where: 'Talks!B2' }]);
   put(result, 3, AT.url, 'https://example.com/a');
   expect(judge(result)).toEqual([]);
+});
+
+test.each([
+  ['mine', []],
+  ['another', ['wrong-row', 'user-cell']],
+])('a slug that a user put into the row stays, whatever code was there then: “%s”', (slug, found) => {
+  const result = played([
+    CREATE,
+    edit({ kind: 'setCell', cell: 'E2', text: 'qr_other' }),
+    edit({ kind: 'setCell', cell: 'C2', text: 'mine' }),
+  ]);
+  const [code] = Object.values(result.qrius.codes);
+  put(result, 2, AT.id, code?.id ?? '');
+  put(result, 2, AT.slug, slug);
+  expect(kinds(result)).toEqual(found);
+});
+
+test.each([
+  ['that cell', 'C2', []],
+  ['another one', 'D2', ['user-cell']],
+])('a slug that was replaced, where its user then typed into %s', (_, cell, found) => {
+  const result = played([
+    edit({ kind: 'setCell', cell: 'J1', text: 'x' }),
+    edit({ kind: 'setCell', cell, text: 'x' }),
+  ]);
+  const [, { before, after }] = result.tape.edits as [Edited, Edited];
+  for (const sheets of [before, ...(cell === 'C2' ? [] : [after])])
+    putCell(sheets[0] as SheetState, 2, AT.slug, { value: 'written' });
+  if (cell !== 'C2') put(result, 2, AT.slug, 'written');
+  expect(kinds(result)).toEqual(found);
 });
 
 test.each([
