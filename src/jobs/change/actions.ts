@@ -114,5 +114,6 @@ export const wordsOf = (lines: ReadonlyArray<Pick<LogLine, 'action'>>): Changed[
   lines.flatMap(({ action }) => ACTIONS[action].word ?? []);
 
 /** Whether the account shows what a line asked for. @param live its codes, by ID. */
-export const wasDone = ({ id, action, after }: LogLine, live: ReadonlyMap<string, Code>): boolean =>
-  ACTIONS[action].isDone(live.get(id), after);
+export function wasDone({ id, action, after }: LogLine, live: ReadonlyMap<string, Code>): boolean {
+  return ACTIONS[action].isDone(live.get(id), after);
+}
