@@ -28,7 +28,7 @@ import { lostMarks } from './lost-marks';
 import { type CreateDetails, MAX_OPEN } from './plan';
 import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
-import { confirm, createdOf, keepOwnSlugs, settle, stillUnknown } from './settle';
+import { confirm, createdOf, keepOwnSlugs, settle, stillUnknown, withoutIds } from './settle';
 import type { CreateState } from './state';
 import { strayAmong, strayCells } from './stray';
 import * as words from './words';
@@ -260,10 +260,13 @@ function confirmWrite({ table }: Run, state: CreateState): Patches {
       ({ request }): InFlight => ({ request, result: UNSENT }),
     ),
   ];
-  const { created, choices } = state;
+  const bare = withoutIds(state.created, table.rows);
+  const created = state.created.filter(({ request }) => !bare.has(request.token));
+  Object.assign(state, { created, counts: { ...state.counts, done: state.counts.done - bare.size } });
+  for (const token of bare.keys()) state.doubts.add(token);
   return mergePatches(
-    confirm(created, table.rows).patches,
-    keepOwnSlugs(created, table.rows, choices.images),
+    new Map([...confirm(created, table.rows).patches, ...bare.values()]),
+    keepOwnSlugs(created, table.rows, state.choices.images),
   );
 }
 

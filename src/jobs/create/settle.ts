@@ -6,7 +6,7 @@ import { byIdOf } from '../../table/cells';
 import { comparableUrl, sameSlug } from '../../table/fingerprint';
 import { imageFormula } from '../../table/images';
 import { locate } from '../../table/locate';
-import type { Patch, Row } from '../../table/rows';
+import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import {
   COPY,
   CREATED,
@@ -155,6 +155,29 @@ export function confirm(
     }
   }
   return { orphans, patches };
+}
+
+/**
+ * Rows that show a code without its ID: cells that were merged meanwhile drop what is written. They say so, and the next run finds
+ * the code by its slug.
+ * @returns by token, the row and its new cells.
+ */
+export function withoutIds(
+  created: ReadonlyArray<Pick<Created, 'request' | 'code'>>,
+  rows: readonly Row[],
+): Map<string, [index: number, patch: Patch]> {
+  const byId = byIdOf(rows);
+  const found = new Map<string, [index: number, patch: Patch]>();
+  for (const { request, code } of created) {
+    const row = byId.has(code.id)
+      ? undefined
+      : rows.find(({ id, shortUrl }) => id === '' && shortUrl === code.shortUrl);
+    if (!row) continue;
+    const isMade = request.inputs.slug === '' && sameSlug(row.slug, code.slug);
+    const status = unconfirmed(request.token, request.tries, words.idNotKept(code.id));
+    found.set(request.token, [row.index, { ...NO_CODE, ...(isMade && { slug: '' }), status }]);
+  }
+  return found;
 }
 
 /**

@@ -17,6 +17,8 @@ export const notListed = (slug: string, isOwn: boolean): string =>
   `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${isOwn ? 'Run again to check, or change the slug.' : RUN_AGAIN}`;
 export const notFound =
   'no reply arrived, and Qrius lists no code for this row. To create one, clear this cell and run again.';
+export const idNotKept = (id: string): string =>
+  `its QR ID ${id} did not stay in its cell. If cells are merged there, unmerge them. Then run again.`;
 export const untold =
   'Qrius doesn’t say which codes were created. Nothing is created again until it does: continue in a few minutes.';
 const CUT_OFF = 'a write was cut off here. If this row had a slug, enter it again.';

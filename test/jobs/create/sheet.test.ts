@@ -155,6 +155,26 @@ describe('headers', () => {
     ]);
   });
 
+  test('cells that are merged while codes are created cost no second code, once they are unmerged', () => {
+    const made = connected([
+      ['Name', 'URL', 'QR ID', 'Short URL', 'QR code image', 'Status'],
+      ...talks(2).slice(1),
+    ]);
+    const [sheet] = made.world.state.document?.sheets ?? [];
+    const area = { row: 2, column: 3, rows: 2, columns: 1 };
+    made.world.faults.push({
+      at: { name: 'UrlFetchApp.fetchAll', nth: 1 },
+      when: 'before',
+      do: { kind: 'act', act: () => sheet?.merges.push({ area }) },
+    });
+    expect(counts(createCodes(made))).toMatchObject({ created: 1 });
+    expect(shownRows(made.world)[1]?.Status).toMatch(/its QR ID qr_\w+ did not stay in its cell/);
+    sheet?.merges.splice(0);
+    createCodes(made);
+    expect(Object.keys(made.qrius.codes)).toHaveLength(2);
+    expect(wrongRows(made)).toEqual([]);
+  });
+
   test.each(['Utilities.sleep', 'UrlFetchApp.fetchAll'])(
     'a column inserted at the left during %s moves the others, and the job follows them',
     (name) => {
