@@ -209,6 +209,8 @@ function isRight(
 const textOf = (sheet: SheetState, row: number, column: number): string =>
   cellAt(sheet, row, column).formula ?? displayAt(sheet, row, column);
 
+/** What the add-on writes into a row that may have another one's slug, which is alike. */
+const SLUGS_LOST = /^Created\. A write was cut off here/;
 /** What it writes into the last row of an import of which a write was cut off. */
 const ROWS_LOST = /^Imported from Qrius\. A write was cut off here/;
 
@@ -232,7 +234,9 @@ function isTold({ foreign }: Evidence, changed: Changed, seen: DocumentSeen): bo
       rows.some(
         (one) =>
           (isImported && ROWS_LOST.test(one.status)) ||
-          (role === 'slug' && names.includes(one.name) && WRITE_CUT.test(one.status)),
+          (role === 'slug' &&
+            names.includes(one.name) &&
+            (WRITE_CUT.test(one.status) || SLUGS_LOST.test(one.status))),
       ),
   );
 }

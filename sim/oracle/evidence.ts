@@ -53,7 +53,7 @@ export interface Evidence {
   codes: Map<string, KnownCode>;
   documents: DocumentSeen[];
   /** IDs of codes of which a Status has said, at some moment, what they were made for, and with which slug. */
-  explained: { edits: ReadonlySet<string>; slugs: ReadonlySet<string> };
+  explained: Record<'edits' | 'slugs' | 'reused', ReadonlySet<string>>;
   /** IDs of codes beside which a Status has said, at some moment, that they were imported. */
   imported: ReadonlySet<string>;
   /** All that the sidebar said, and the Status cells at the end, in one text. */
@@ -199,6 +199,7 @@ function saidIn({ tape }: Played, foreign: ForeignHeaders): Pick<Evidence, 'expl
     explained: {
       edits: saying(/^Created, but the row was edited/),
       slugs: saying(/^Created with the slug /),
+      reused: saying(/^Reused your existing code/),
     },
     imported: saying(/^Imported from Qrius/),
   };

@@ -70,6 +70,8 @@ function inputs(judged: Judged, code: KnownCode): Violation[] {
       isUnknown(row.url, 'destinationUrl'),
   };
   if (fits.name && fits.url) return [];
+  // It opens the same page, whatever it is called.
+  if (fits.url && evidence.explained.reused.has(row.id)) return [];
   if ((fits.name || fits.url) && wasEdited(judged, code)) return [];
   const { name, destinationUrl } = code.sent ?? {
     name: [...code.names][0],

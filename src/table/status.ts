@@ -82,6 +82,9 @@ export function createdFrom(name: string, destination: string): string {
   const what = known.filter((text) => text !== '').join(' and ');
   return `Created, but the row was edited since${what && `: the code ${what}`}`;
 }
+/** A write was cut off as rows moved: which of two rows that are alike had a slug of its own, nobody can tell. */
+export const SLUGS_MIXED =
+  'Created. A write was cut off here: rows with the same name and URL may have exchanged their slugs.';
 export const COPY =
   'Not created: rows were copied or moved while codes were created. Run again to create a code for this one too.';
 export const STOPPED = 'Stopped before it was created';

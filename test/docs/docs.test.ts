@@ -29,6 +29,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.USED_MINE,
   status.createdWithSlug('summer-sale-x7k2', 'summer-sale'),
   status.createdFrom('Opening', 'https://example.com/'),
+  status.SLUGS_MIXED,
   status.COPY,
   status.invalid('The destination is empty.'),
   status.skipped('The slug is taken.'),

@@ -123,6 +123,14 @@ test.each([
   expect(kinds(result)).toEqual(found);
 });
 
+test('a code that is reused may have another name than its row, but must open the same page', () => {
+  const reuse: Step = { kind: 'press', button: { kind: 'create', conflict: 'mine' } };
+  const codes = [{ id: 'qr_old', name: 'Another', destinationUrl: 'https://example.com/t1', slug: 'talk-1' }];
+  const result = played([reuse], { codes });
+  put(result, 2, AT.url, 'https://example.com/other');
+  expect(kinds(result)).toContain('wrong-row');
+});
+
 test('a row with its code needs a word, unless a user cleared it', () => {
   const result = played([CREATE, edit({ kind: 'clearCell', cell: 'H2' })]);
   put(result, 3, AT.status, '');

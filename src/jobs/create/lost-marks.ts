@@ -1,8 +1,9 @@
 // Marks that a write which was cut off replaced, because rows had moved before it.
 import { slugIn } from '../../qrius/readings';
-import { sameSlug } from '../../table/fingerprint';
+import { groupBy } from '../../table/cells';
+import { sameSlug, sentHash } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
-import { creating, queued, saysCode, slugOf } from '../../table/status';
+import { creating, queued, SLUGS_MIXED, saysCode, sentOf, slugOf } from '../../table/status';
 import type { Me } from '../ports';
 import { isMadeFor } from './binding';
 import { tokenOf } from './in-flight';
@@ -31,4 +32,17 @@ export function lostMarks(me: Me, rows: readonly Row[], inFlight: readonly strin
     else if (isUntrue) patches.set(row.index, { status: row.empty ? '' : queued(0) });
   }
   return patches;
+}
+
+/** Rows with a code and the made slug of one of several requests that were alike, of which another one had a slug of the user's. */
+export function mixedSlugs(rows: readonly Row[], inFlight: readonly string[]): Map<number, Patch> {
+  const slugs = groupBy(
+    inFlight.map((token) => ({ sent: sentOf(token), slug: slugOf(token) })),
+    ({ sent }) => sent,
+  );
+  const isMixed = ({ id, name, destination, slug }: Row) => {
+    const alike = (slugs.get(sentHash(name, destination)) ?? []).map((one) => one.slug);
+    return id !== '' && slug !== '' && alike.includes(slug) && alike.includes('');
+  };
+  return new Map(rows.filter(isMixed).map(({ index }) => [index, { status: SLUGS_MIXED }]));
 }

@@ -105,7 +105,7 @@ function misalignedAmong(rows: readonly Row[], { sent, isTorn }: Known): Misalig
         !claimed.has(home) &&
         (isTorn || !isTwin(home)),
     );
-    const asked = fitting.filter((home) => slugOf(ownToken(home)) === slugIn(row.shortUrl));
+    const asked = fitting.filter((home) => askedSlug(home) === comparableSlug(slugIn(row.shortUrl)));
     const [home] = asked.length > 0 ? asked : fitting;
     // Where two rows may have it, nobody can tell.
     if (!home || (fitting.length > 1 && asked.length !== 1 && !isTorn)) return [];

@@ -24,7 +24,7 @@ import { type InFlight, interrupted, type Result, tokenOf, UNSENT } from './in-f
 import { logLine } from './log-line';
 import { clockOffset, lookUp, sentIn } from './look-up';
 import { lostCells, withLogged } from './lost-codes';
-import { lostMarks } from './lost-marks';
+import { lostMarks, mixedSlugs } from './lost-marks';
 import { type CreateDetails, MAX_OPEN } from './plan';
 import { realign } from './realign';
 import { afterSending, nextBatch } from './sending';
@@ -123,6 +123,7 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   if (orphans.length > 0) run.ports.store.set(orphanPages(job, orphans, 'before'));
   state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length };
   if (patches.size > 0) commit(table, patches);
+  if (job.isTorn) commit(table, mixedSlugs(table.rows, inFlight));
 }
 
 /** All codes; none where Qrius cannot be asked now: rows that wait say so. */

@@ -1,6 +1,7 @@
 // What a write that was cut off may have put beside other rows, and what it cannot have.
 
 import { lostCells, withLogged } from '../../../src/jobs/create/lost-codes';
+import { mixedSlugs } from '../../../src/jobs/create/lost-marks';
 import { type Known, realign } from '../../../src/jobs/create/realign';
 import { strayCells } from '../../../src/jobs/create/stray';
 import type { Base } from '../../../src/jobs/fields';
@@ -111,4 +112,33 @@ describe('the code that a row lost to another’s', () => {
     const [filled] = withLogged([code('1', hidden)], new Map([['1', baseOf('A')]]));
     expect(lostCells(row, filled ? [filled] : [], false)).toMatchObject({ id: '1', status: 'Created' });
   });
+});
+
+describe('of rows that are alike, and in flight as a write was cut off', () => {
+  const sent = sentHash('A', urlOf('A'));
+  const made = `bcdfghjkm-${sent}-abcdefg`;
+  const own = `k3f9-${sent}-abcdefg`;
+  const code = { id: 'qr_1', slug: 'bcdfghjkm' };
+
+  test.each([
+    ['the one with a made slug says that they may be exchanged', [made, own], code, [1]],
+    ['none says so where all slugs were made', [made, `bcdfghjkn-${sent}-abcdefg`], code, []],
+    ['none says so where only one was in flight', [made], code, []],
+    ['none says so that has no code', [made, own], { slug: 'bcdfghjkm' }, []],
+    ['none says so that has a slug of its own', [made, own], { id: 'qr_2', slug: 's2' }, []],
+  ])('%s', (_, inFlight, cells, expected) => {
+    const rows = [rowOf(1, 'A', cells), rowOf(2, 'B', code)];
+    expect([...mixedSlugs(rows, inFlight).keys()]).toEqual(expected);
+  });
+});
+
+test('a code with a slug of the user’s returns to the one of two rows that are alike which shows it', () => {
+  const rows = [
+    rowOf(1, 'A'),
+    rowOf(2, 'A', { slug: 's2' }),
+    rowOf(3, 'B', { id: 'qr_2', shortUrl: 'https://qrius.io/s2', status: 'Created' }),
+  ];
+  const { patches } = realign(rows, { ...known, sent: new Map([['qr_2', baseOf('A')]]) });
+  expect(patches.get(2)).toMatchObject({ id: 'qr_2' });
+  expect(patches.has(1)).toBe(false);
 });
