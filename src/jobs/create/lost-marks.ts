@@ -3,7 +3,16 @@ import { slugIn } from '../../qrius/readings';
 import { groupBy } from '../../table/cells';
 import { sameSlug, sentHash } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
-import { creating, queued, SLUGS_MIXED, saysCode, sentOf, slugOf } from '../../table/status';
+import {
+  CREATED,
+  creating,
+  queued,
+  SLUGS_MIXED,
+  saysCode,
+  saysNoCode,
+  sentOf,
+  slugOf,
+} from '../../table/status';
 import type { Me } from '../ports';
 import { isMadeFor } from './binding';
 import { tokenOf } from './in-flight';
@@ -40,9 +49,10 @@ export function mixedSlugs(rows: readonly Row[], inFlight: readonly string[]): M
     inFlight.map((token) => ({ sent: sentOf(token), slug: slugOf(token) })),
     ({ sent }) => sent,
   );
-  const isMixed = ({ id, name, destination, slug }: Row) => {
+  const isMixed = ({ id, name, destination, slug, status }: Row) => {
+    const isSilent = status === CREATED || saysNoCode(status);
     const alike = (slugs.get(sentHash(name, destination)) ?? []).map((one) => one.slug);
-    return id !== '' && slug !== '' && alike.includes(slug) && alike.includes('');
+    return isSilent && id !== '' && slug !== '' && alike.includes(slug) && alike.includes('');
   };
   return new Map(rows.filter(isMixed).map(({ index }) => [index, { status: SLUGS_MIXED }]));
 }

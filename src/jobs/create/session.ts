@@ -278,7 +278,7 @@ function noteDoubt(
   codes: readonly Code[],
   rows: readonly Row[],
 ) {
-  if (rows.some((row) => tokenOf(row) === token)) doubts.add(token);
+  if (codes.length === 0 || rows.some((row) => tokenOf(row) === token)) doubts.add(token);
   else unsure.push(...codes);
 }
 

@@ -118,13 +118,19 @@ describe('of rows that are alike, and in flight as a write was cut off', () => {
   const sent = sentHash('A', urlOf('A'));
   const made = `bcdfghjkm-${sent}-abcdefg`;
   const own = `k3f9-${sent}-abcdefg`;
-  const code = { id: 'qr_1', slug: 'bcdfghjkm' };
+  const code = { id: 'qr_1', slug: 'bcdfghjkm', status: 'Created' };
 
   test.each([
     ['the one with a made slug says that they may be exchanged', [made, own], code, [1]],
     ['none says so where all slugs were made', [made, `bcdfghjkn-${sent}-abcdefg`], code, []],
     ['none says so where only one was in flight', [made], code, []],
     ['none says so that has no code', [made, own], { slug: 'bcdfghjkm' }, []],
+    [
+      'none says so that has another word',
+      [made, own],
+      { ...code, status: 'Created, but the row was edited since' },
+      [],
+    ],
     ['none says so that has a slug of its own', [made, own], { id: 'qr_2', slug: 's2' }, []],
   ])('%s', (_, inFlight, cells, expected) => {
     const rows = [rowOf(1, 'A', cells), rowOf(2, 'B', code)];
