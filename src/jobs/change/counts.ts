@@ -1,6 +1,6 @@
 // The rows of a change, each counted in one place.
 import { groupBy, idsOf } from '../../table/cells';
-import { isDone, type ReadLine, SENT } from '../../table/log';
+import { isDone, type LogAction, type ReadLine, SENT } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import type { Counts } from '../job';
 import type { ChangeInspection } from './inspect';
@@ -11,6 +11,12 @@ const hasLeft = ({ result }: ReadLine): boolean => result.startsWith(words.LEFT_
 export const isOpen = ({ result }: Pick<ReadLine, 'result'>): boolean => result === SENT;
 
 export const wasDeleted = (line: ReadLine): boolean => line.action === 'Delete' && isDone(line);
+
+/** What a row says that a change has ended. */
+const ENDED: Partial<Record<LogAction, RegExp>> = { Pause: /^Activated\b/, Activate: /^Paused\b/ };
+/** Whether a row says of its code what a line has ended: it was copied right before it was marked. */
+export const isStale = ({ status }: Row, line: ReadLine): boolean =>
+  isDone(line) && ENDED[line.action]?.test(status) === true;
 
 export function countsAtStart({ plan, table, hidden, withoutCode }: ChangeInspection): Partial<Counts> {
   const codes = rowsById(table.rows);

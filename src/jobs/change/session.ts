@@ -10,7 +10,7 @@ import { pauseFor } from '../verdict';
 import { changeOf, isFor, wasDone } from './actions';
 import { atOnceAfter } from './bisect';
 import { type Group, groupsOf, requestOf } from './changes';
-import { countsOf, isOpen, wasDeleted } from './counts';
+import { countsOf, isOpen, isStale, wasDeleted } from './counts';
 import type { ChangeDetails } from './details';
 import { tellElsewhere } from './elsewhere';
 import { afterList, type Judgement, judge, type Unclear } from './judge';
@@ -134,7 +134,8 @@ function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, P
     // A mark that was cleared after the request had left: its row is told, or it would show what is no longer true.
     const isCleared = row.status === '' && changedNow.has(row.id);
     const own = lines.get(row.id);
-    if (!isChangeQueued(row.status) && !isCleared && !own?.some(wasDeleted)) continue;
+    const isOver = own?.some((line) => wasDeleted(line) || isStale(row, line));
+    if (!isChangeQueued(row.status) && !isCleared && !isOver) continue;
     if (!own) patches.set(row.index, { status: notChanged(words.noLine) });
     else if (!own.some(isOpen)) patches.set(row.index, settledCells(table, row, own, toldOf(details)));
   }
