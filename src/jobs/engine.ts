@@ -240,6 +240,8 @@ export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, header
     const sheet = ports.openSheet(sheetId);
     const table = openTable(sheet, sheet.read('text'), {}, headers);
     commit(table, abandonedRows(table, null));
+    // A row that was copied meanwhile.
+    commit(table, abandonedRows(table, null));
   });
 
 /** Ends the user's own job that was cut off while it began, where nobody begins it again. */

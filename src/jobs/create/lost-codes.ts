@@ -21,11 +21,7 @@ export const withLogged = (codes: readonly Code[], bases: ReadonlyMap<string, Ba
 export function lostCells(row: Row, free: readonly Code[], images: boolean): Patch | null {
   const [own, ...others] = free.filter((code) => isNear(row, code));
   if (own && others.length === 0) return codeCells(own, row, images);
-  const candidates = free.filter((code) => mayBeIts(row, code));
+  // The row may have been edited since.
+  const candidates = free.filter((code) => sameName(row, code) || sameUrl(row, code));
   return candidates.length === 0 ? null : { status: failed(mayLackOneOf(candidates)) };
 }
-
-/** What is known of it is the row's. */
-const mayBeIts = (row: Row, code: Code): boolean =>
-  (sameName(row, code) && (code.destination === null || sameUrl(row, code))) ||
-  (code.name === null && sameUrl(row, code));

@@ -100,6 +100,11 @@ describe('the code that a row lost to another’s', () => {
     ['the only one that was made from what it holds', [code('1'), code('2', { name: 'B' })], { id: '1' }],
     ['named where two may be', [code('1'), code('2')], { status: named('1', '2') }],
     ['named where Qrius hides its destination', [code('1', hidden)], { status: named('1') }],
+    [
+      'named where the row was edited since',
+      [code('1', { destination: urlOf('B') })],
+      { status: named('1') },
+    ],
     ['none that is known to be another’s', [code('1', { name: 'B', destination: null })], null],
     ['none of which nothing is known', [code('1', { name: null, destination: null })], null],
   ])('is %s', (_, free, expected) => {
