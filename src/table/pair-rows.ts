@@ -85,7 +85,7 @@ function pairSole(pairs: Map<number, number>, then: View, now: View, role: Role)
  * The cells of columns that the add-on knows nothing of, and that changed: one in which every row holds what it held is filled by
  * the place of a row, as by a formula that spills, or says nothing.
  */
-function notesOf(then: View, now: View): (view: View, index: number) => string[] {
+export function notesOf(then: View, now: View): (view: View, index: number) => string[] {
   const textOfCell = ({ grid }: View, index: number, column: number) => textOf(grid[index]?.[column] ?? '');
   const known = new Set([then, now].flatMap(({ columns }) => Object.values(columns.at)));
   const rows = Math.max(then.grid.length, now.grid.length);

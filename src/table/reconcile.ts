@@ -16,7 +16,7 @@ import {
   rolesOf,
   type Written,
 } from './comparison';
-import { contentRows, INPUTS, isBlank, OUTPUTS, pairRows, placesOf, TOLD } from './pair-rows';
+import { contentRows, INPUTS, isBlank, notesOf, OUTPUTS, pairRows, placesOf, TOLD } from './pair-rows';
 import { ROLE_NAMES, ROLES, type Role } from './roles';
 import type { Patch, Patches } from './rows';
 
@@ -144,6 +144,7 @@ function withPicture(patch: Patch, picture: () => Content | null): Patch {
 function copySources(then: View, now: View): (index: number, hits: readonly Role[]) => number | undefined {
   /** Rows before by what some roles say, made once: a user may have pasted thousands of rows. */
   const indexes = new Map<string, Map<string, number[]>>();
+  const notes = notesOf(then, now);
   const alike = (index: number, roles: readonly Role[]): number[] => {
     const byKey = indexes.get(roles.join()) ?? groupBy(contentRows(then), (row) => keyAt(then, row, roles));
     indexes.set(roles.join(), byKey);
@@ -153,7 +154,9 @@ function copySources(then: View, now: View): (index: number, hits: readonly Role
     const kept = TOLD.filter((role) => !hits.includes(role));
     if (kept.every((role) => textAt(now, index, role) === '')) return undefined;
     const [whole] = alike(index, [...INPUTS, ...OUTPUTS]);
-    return whole ?? alike(index, kept).slice(-1)[0];
+    const some = alike(index, kept);
+    const noted = some.filter((row) => String(notes(then, row)) === String(notes(now, index)));
+    return whole ?? [...some, ...noted].pop();
   };
 }
 
