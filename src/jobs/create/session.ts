@@ -266,7 +266,7 @@ function confirmWrite({ table }: Run, state: CreateState): Patches {
   Object.assign(state, { created, counts: { ...state.counts, done: state.counts.done - bare.size } });
   for (const token of bare.keys()) state.doubts.add(token);
   return mergePatches(
-    new Map([...confirm(created, table.rows).patches, ...bare.values()]),
+    new Map([...confirm(created, table.rows, state.choices.images).patches, ...bare.values()]),
     keepOwnSlugs(created, table.rows, state.choices.images),
   );
 }
@@ -284,7 +284,7 @@ function noteDoubt(
 
 function notesOf({ table }: Run, state: CreateState) {
   const { rows } = table;
-  const { orphans } = confirm(state.created, rows);
+  const { orphans } = confirm(state.created, rows, state.choices.images);
   const unsure = state.unsure.map((code) => orphanOf(code, true));
   Object.assign(state, { created: [], unsure: [] });
   const waiting = rows.filter((row) => isOfJob(state, row)).length;

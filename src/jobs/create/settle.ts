@@ -139,6 +139,7 @@ function createdCells(
 export function confirm(
   created: ReadonlyArray<Pick<Created, 'request' | 'code'>>,
   rows: readonly Row[],
+  images: boolean,
 ): { orphans: Orphan[]; patches: Map<number, Patch> } {
   const byId = byIdOf(rows);
   const orphans: Orphan[] = [];
@@ -151,7 +152,7 @@ export function confirm(
     else if (row.name !== inputs.name || row.destination !== inputs.destination || !isOwnSlug) {
       const status = createdFrom(inputs.name, inputs.destination);
       // Where slugs were sorted apart from their rows, that of the user's may be nowhere by now.
-      if (row.status !== status) patches.set(row.index, { status, ...slugCells(code, row) });
+      if (row.status !== status) patches.set(row.index, { ...codeCells(code, row, images), status });
     }
   }
   return { orphans, patches };

@@ -132,7 +132,7 @@ describe('a code that was created', () => {
 describe('a code that is in its row', () => {
   const told = (slug: string, sent: string) => {
     const rows = rowsOf(['A', slug, '1', 'Created']);
-    const { patches } = confirm([{ request: request('A', sent), code: CODE }], rows);
+    const { patches } = confirm([{ request: request('A', sent), code: CODE }], rows, false);
     return patches.get(1)?.status;
   };
   test('is told of where its slug was edited meanwhile, and not where Qrius took another', () => {
