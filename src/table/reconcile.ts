@@ -144,7 +144,8 @@ function withPicture(patch: Patch, picture: () => Content | null): Patch {
 function copySources(then: View, now: View): (index: number, hits: readonly Role[]) => number | undefined {
   /** Rows before by what some roles say, made once: a user may have pasted thousands of rows. */
   const indexes = new Map<string, Map<string, number[]>>();
-  const notes = notesOf(then, now);
+  // Asked for new rows only: it looks at each cell of the sheet.
+  const notes = once(() => notesOf(then, now));
   const alike = (index: number, roles: readonly Role[]): number[] => {
     const byKey = indexes.get(roles.join()) ?? groupBy(contentRows(then), (row) => keyAt(then, row, roles));
     indexes.set(roles.join(), byKey);
@@ -155,7 +156,7 @@ function copySources(then: View, now: View): (index: number, hits: readonly Role
     if (kept.every((role) => textAt(now, index, role) === '')) return undefined;
     const [whole] = alike(index, [...INPUTS, ...OUTPUTS]);
     const some = alike(index, kept);
-    const noted = some.filter((row) => String(notes(then, row)) === String(notes(now, index)));
+    const noted = some.filter((row) => String(notes()(then, row)) === String(notes()(now, index)));
     return whole ?? [...some, ...noted].pop();
   };
 }
