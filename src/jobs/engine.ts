@@ -1,7 +1,7 @@
 // Runs the document's job, of whatever kind: lease → plan → [settle → write → verify → save → send → look up] → end.
 import { throttleOf } from '../qrius/throttle';
 import type { JobKindName } from '../shared/contract/job';
-import { UserError, unlessRefused } from '../shared/errors';
+import { UserError } from '../shared/errors';
 import { type Grid, isEmptyGrid } from '../table/columns';
 import type { Row } from '../table/rows';
 import { endedAs, isEnded, type Job, NO_COUNTS, paused } from './job';
@@ -11,12 +11,11 @@ import { refuseBusy, takeLease } from './lease';
 import { jobLog } from './log';
 import { ANY_AGE, type Ports, type SheetPort } from './ports';
 import { type QriusClient, qriusClient } from './qrius-client';
-import { abandonedRows } from './queue';
+import { tellAbandoned } from './queue';
 import { load, putBack, save } from './record';
 import { closeWithoutSheet, UNEXPECTED, work } from './slice';
 import { ensureColumns, openTable, refuseColumns } from './table/columns';
-import { commit } from './table/commit';
-import { prepare, reload, reopenTable } from './table/load';
+import { prepare, reload, reopenTable, type Table } from './table/load';
 import * as words from './words';
 
 /** Who asks, and what is known of their account. */
@@ -169,9 +168,8 @@ function beginRun(
 }
 
 function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job, deadline: Deadline): Run {
-  const kind = KINDS[job.kind];
   const startedAt = ports.clock.now();
-  const table = reopenTable(sheet, kind.reads, kind.writes, job.headers);
+  const table = openAgain(ports, sheet, job);
   // Cells and formulas were read.
   const reloadMs = (ports.clock.now() - startedAt) / 2;
   const log = jobLog(ports, job, false);
@@ -185,6 +183,24 @@ function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job
     ...NOT_BEGUN,
     reloadMs,
   };
+}
+
+/**
+ * The table of a job that continues. Where other columns than that of the IDs are gone, they are added once its user stops the
+ * job: rows get the codes that were made for them, and a word.
+ */
+function openAgain(ports: Ports, sheet: SheetPort, { id, kind: name, headers }: Job): Table {
+  const kind = KINDS[name];
+  try {
+    return reopenTable(sheet, kind.reads, kind.writes, headers);
+  } catch (error) {
+    const isGone = error instanceof UserError && error.info.code === 'columns-changed';
+    if (!isGone || load(ports.store).stop !== id) throw error;
+    const table = openTable(sheet, sheet.read(kind.reads), kind, headers);
+    if (table.columns.at.id === undefined) throw error;
+    ensureColumns(table, kind);
+    return table;
+  }
 }
 
 /** Until the first round has begun. */
@@ -222,27 +238,13 @@ function notBegun(
     save(ports.store, { ...job, state: UNEXPECTED });
     throw error;
   }
-  // Where columns are gone, no row may say any more what was sent: once its user stops the job, the account is asked.
+  // Where columns are gone and none can be added, no row may say any more what was sent: of a stopped job the account is asked.
   const isStopped = job.kind === 'create' && load(ports.store).stop === job.id;
   if (error.info.code !== 'sheet-deleted' && !isStopped)
     return save(ports.store, { ...job, state: paused(error.info) });
   const log = jobLog(ports, job, false);
   return closeWithoutSheet({ ports, client, log, job }, KINDS[job.kind], () => [], error);
 }
-
-/**
- * Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. A column that is the user's own is
- * left alone, as when a job opens the sheet.
- */
-export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, headers }: Job): void =>
-  // Where the sheet is gone, or its columns have changed, there is nobody to tell.
-  unlessRefused(() => {
-    const sheet = ports.openSheet(sheetId);
-    const table = openTable(sheet, sheet.read('text'), {}, headers);
-    commit(table, abandonedRows(table, null));
-    // A row that was copied meanwhile.
-    commit(table, abandonedRows(table, null));
-  });
 
 /** Ends the user's own job that was cut off while it began, where nobody begins it again. */
 export function giveUpStarting(ports: Ports): void {

@@ -1,4 +1,5 @@
 // Rows that an earlier job marked and never came to: they wait for nothing, and say so.
+import { unlessRefused } from '../shared/errors';
 import { isEmpty } from '../table/cells';
 import { textAt } from '../table/columns';
 import { SCAN_QUEUED } from '../table/ownership';
@@ -13,6 +14,10 @@ import {
   saysNoCode,
   unconfirmed,
 } from '../table/status';
+import type { Job } from './job';
+import type { Ports } from './ports';
+import { openTable } from './table/columns';
+import { commit } from './table/commit';
 import type { Table } from './table/load';
 
 /** @param except rows that a new job takes over; null where the earlier job was cut off while it wrote its first words. */
@@ -38,3 +43,17 @@ function abandonedStatus({ mark, empty, id, status }: Row, isCutOff: boolean): s
   if (mark.kind === 'creating') return unconfirmed(mark.token, mark.tries);
   return isChangeQueued(status) ? keepPaused(status, NOT_REACHED) : null;
 }
+
+/**
+ * Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. A column that is the user's own is
+ * left alone, as when a job opens the sheet.
+ */
+export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, headers }: Job): void =>
+  // Where the sheet is gone, or its columns have changed, there is nobody to tell.
+  unlessRefused(() => {
+    const sheet = ports.openSheet(sheetId);
+    const table = openTable(sheet, sheet.read('text'), {}, headers);
+    commit(table, abandonedRows(table, null));
+    // A row that was copied meanwhile.
+    commit(table, abandonedRows(table, null));
+  });

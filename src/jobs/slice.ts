@@ -7,6 +7,7 @@ import type { Patches } from '../table/rows';
 import { type Counts, EXECUTION_LIMIT_MS, endedAs, isEnded, type Job, type JobState, paused } from './job';
 import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
 import { quotaUsedUp } from './qrius-client';
+import { tellAbandoned } from './queue';
 import { putBack, save, stopAsked } from './record';
 import {
   CHUNK_MS,
@@ -223,8 +224,10 @@ function afterError(
   if (job.state.kind === 'starting') {
     // Nothing is marked for certain, so nothing was sent: the job begins again.
     const givenUp: Job = { ...job, state: endedAs('given-up'), lease: null };
-    if (known) putBack(ports.store, former, givenUp);
-    else save(ports.store, { ...job, lease: null });
+    if (known) {
+      tellAbandoned(ports, job);
+      putBack(ports.store, former, givenUp);
+    } else save(ports.store, { ...job, lease: null });
     throw error;
   }
   if (known?.info.code === 'sheet-deleted')

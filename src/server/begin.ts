@@ -3,7 +3,7 @@ import { loadUser, type User } from '../google/connection';
 import { clock, documentLock } from '../google/document';
 import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
-import { noJob, runJob, tellAbandoned, type Worked } from '../jobs/engine';
+import { noJob, runJob, type Worked } from '../jobs/engine';
 import { fingerprintOf } from '../jobs/fingerprint';
 import {
   type EndByOther,
@@ -18,6 +18,7 @@ import {
 import type { Deadline, JobRequest } from '../jobs/kind';
 import { forgetOrphans, type OrphanPage } from '../jobs/orphans';
 import { ANY_AGE, type StorePort } from '../jobs/ports';
+import { tellAbandoned } from '../jobs/queue';
 import { askToStop, endForOther, load, save } from '../jobs/record';
 import { jobView } from '../jobs/view';
 import { endedBy } from '../jobs/words';

@@ -3,7 +3,7 @@
 // A sheet has no write that is bound to a row's contents: between a read and the write that follows, a colleague can
 // sort. Some people sort the columns that they filled in and leave ours where they are. Both keep our cells at their row
 // numbers while the inputs move, and both show when what was expected is compared with what is read next.
-import { type Content, groupBy, isEmpty, isFormula, once, sameValue } from './cells';
+import { type CellValue, type Content, groupBy, isEmpty, isFormula, once, sameValue } from './cells';
 import { type Columns, type Grid, keyAt, textAt, type View, valueAt } from './columns';
 import {
   applyPatches,
@@ -16,6 +16,7 @@ import {
   rolesOf,
   type Written,
 } from './comparison';
+import { leftovers } from './leftovers';
 import { contentRows, INPUTS, isBlank, notesOf, OUTPUTS, pairRows, placesOf, TOLD } from './pair-rows';
 import { ROLE_NAMES, ROLES, type Role } from './roles';
 import type { Patch, Patches } from './rows';
@@ -165,6 +166,7 @@ function copySources(then: View, now: View): (index: number, hits: readonly Role
 function strayedCells(comparison: Comparison, landed: Landed): (index: number) => Patch {
   const { written, then, now, ours, places, puts } = comparison;
   const sourceOf = copySources(then, now);
+  const left = leftovers(comparison);
   const isHit = (index: number, role: Role) => {
     const hit = puts(index, role);
     return hit !== null && sameValue(valueAt(now, index, role), hit);
@@ -187,21 +189,34 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
     const isFilled = (role: Role) => !hits.includes(role) && textAt(now, index, role) !== '';
     return source === undefined && [...INPUTS, ...OUTPUTS].some(isFilled);
   };
+  const shownHits = (index: number) =>
+    ours.filter((role) => isHit(index, role) && valueAt(now, index, role) !== '');
+  /** Whether a copy that still has all else has the word of a row without one. */
+  const isWordLost = (index: number, hits: readonly Role[], id: CellValue) =>
+    !hits.includes('status') && isHit(index, 'status') && textAt(now, index, 'id') === id;
+  /** What a row gets that is a copy of another, or new. */
+  const restored = (
+    index: number,
+    hits: readonly Role[],
+    of: (view: View, role: Role) => CellValue,
+  ): Patch => {
+    const patch: Patch = left.mayBePicture(index, hits) ? { id: '' } : {};
+    if (hits.every((role) => sameValue(valueAt(now, index, role), of(then, role)))) return patch;
+    // A copy has the same code, and so the same numbers; a mark of the row that it is a copy of is not its own.
+    for (const role of hits) patch[role] = of(ROLES[role].type === 'text' ? written.before : then, role);
+    return patch;
+  };
   return (index) => {
     const landing = landedOn(index);
-    const own = ours.filter((role) => isHit(index, role) && valueAt(now, index, role) !== '');
-    const hits = landing.length > 0 ? landing : own;
+    const hits = landing.length > 0 ? landing : shownHits(index);
     const source = sourceOf(index, hits);
     if (isUsers(index, landing, hits, source)) return {};
     const of = (view: View, role: Role) => (source === undefined ? '' : valueAt(view, source, role));
-    // The word of a copy that still has all else, where a row without a word was.
-    const isWordLost = !hits.includes('status') && isHit(index, 'status');
-    if (isWordLost && textAt(now, index, 'id') === of(written.before, 'id')) hits.push('status');
-    if (hits.every((role) => sameValue(valueAt(now, index, role), of(then, role)))) return {};
-    const patch: Patch = {};
-    // A copy has the same code, and so the same numbers; a mark of the row that it is a copy of is not its own.
-    for (const role of hits) patch[role] = of(ROLES[role].type === 'text' ? written.before : then, role);
-    return withPicture(patch, () => (source === undefined ? null : contentOf(comparison, source, 'image')));
+    if (isWordLost(index, hits, of(written.before, 'id'))) hits.push('status');
+    hits.push(...left.texts(index));
+    return withPicture(restored(index, hits, of), () =>
+      source === undefined ? null : contentOf(comparison, source, 'image'),
+    );
   };
 }
 
