@@ -1,5 +1,13 @@
 // Judges the account: no code is there twice for one row, and none without anybody knowing.
-import { type DocumentSeen, documentOf, type Evidence, type KnownCode, linesOf, momentsOf } from './evidence';
+import {
+  type DocumentSeen,
+  documentOf,
+  type EditSeen,
+  type Evidence,
+  type KnownCode,
+  linesOf,
+  momentsOf,
+} from './evidence';
 import { isDoubted, namesThatLost } from './excuses';
 import type { Table } from './table';
 import type { Violation } from './violation';
@@ -17,12 +25,20 @@ const idsIn = (tables: readonly Table[]): string[] =>
   tables.flatMap(({ rows }) => rows.map(({ id }) => id).filter((id) => id !== ''));
 
 /** IDs that a user's own edit took out of a document: no other row has them either. */
-function removedByUser({ edits }: DocumentSeen): string[] {
+function removedByUser({ edits }: Pick<DocumentSeen, 'edits'>): string[] {
   return edits.flatMap(({ tablesBefore, tablesAfter }) => {
     const after = new Set(idsIn(tablesAfter));
     return [...new Set(idsIn(tablesBefore))].filter((id) => !after.has(id));
   });
 }
+
+/** Whether a tab has no column of IDs any more: its rows had codes, as the log says. */
+const losesIds = ({ tablesBefore, tablesAfter }: EditSeen): boolean =>
+  tablesBefore.some(
+    ({ sheet, at }) =>
+      at.id !== undefined &&
+      tablesAfter.some((other) => other.sheet.id === sheet.id && other.at.id === undefined),
+  );
 
 const rowsIn = (tables: readonly Table[]): number => tables.reduce((sum, { rows }) => sum + rows.length, 0);
 
@@ -65,7 +81,9 @@ const isOurs = (code: KnownCode): boolean => code.sent !== null;
 export function doubles(evidence: Evidence): Violation[] {
   const { codes, documents, stored } = evidence;
   const rows = mostRows(evidence);
-  const removed = new Set(documents.flatMap(removedByUser));
+  const removed = new Set(
+    documents.flatMap(({ edits }) => removedByUser({ edits: edits.filter((edit) => !losesIds(edit)) })),
+  );
   const groups = new Map<string, KnownCode[]>();
   for (const code of codes.values()) {
     if (!isOurs(code) || code.now === null || code.sent === null) continue;

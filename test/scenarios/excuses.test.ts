@@ -304,3 +304,22 @@ describe('rows without a word that are alike to one that was hidden when codes w
     expect(judge(result)).toMatchObject([{ kind: 'no-word', where: 'Talks!H2' }]);
   });
 });
+
+/** A second code of the first one's content. */
+function double(result: Played): void {
+  const [sent] = result.tape.sent.filter(({ changes }) => changes.some(({ before }) => before === null));
+  const code = sent?.changes[0]?.after;
+  if (!sent || !code) throw new Error('Nothing was made.');
+  const twin = { ...code, id: 'qr_twin' };
+  result.qrius.codes[twin.id] = twin;
+  result.tape.sent.push({ ...sent, changes: [{ id: twin.id, before: null, after: twin }] });
+}
+
+test('whose ID a user took out of its row may have another code, not one whose column went with all IDs', () => {
+  const taken = played([CREATE, edit({ kind: 'clearCell', cell: 'E2' })]);
+  double(taken);
+  expect(kinds(taken)).not.toContain('double');
+  const gone = played([CREATE, edit({ kind: 'deleteColumn', column: 'E' })]);
+  double(gone);
+  expect(kinds(gone)).toContain('double');
+});

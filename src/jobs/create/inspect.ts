@@ -8,6 +8,7 @@ import type { Me, Ports } from '../ports';
 import type { Table } from '../table/load';
 import { hiddenAmong } from '../table/visibility';
 import { partsOf } from './binding';
+import { withLostIds } from './lost-ids';
 
 export interface Inspection {
   /** Rows with content that were asked for. */
@@ -45,10 +46,11 @@ export interface CreateScope {
  * @throws UserError `sheet-too-large`
  */
 export function inspectRows(
-  ports: Pick<Ports, 'clock' | 'endsAt'>,
-  { sheet, rows }: Pick<Table, 'sheet' | 'rows'>,
+  ports: Pick<Ports, 'clock' | 'endsAt' | 'log' | 'store' | 'random'>,
+  table: Pick<Table, 'sheet' | 'rows' | 'columns'>,
   { inScope, selected, withOdd, withDeleted }: CreateScope,
 ): Inspection {
+  const { sheet, rows } = table;
   const filled = rows.filter((row) => !row.empty && inScope(row.index));
   const asked = filled.filter((row) => row.skip === null);
   const without = asked.filter((row) => row.id === '');
@@ -76,7 +78,7 @@ export function inspectRows(
     already: asked.length - without.length,
     hidden: hidden.size,
     deleted: without.length - open.length,
-    valid,
+    valid: withLostIds(ports, table, valid),
     invalid,
     doubtful,
     skipped,

@@ -13,7 +13,7 @@ import {
   text,
 } from '../../shared/parse';
 import type { Patch, Row } from '../../table/rows';
-import { invalid, isFault, queued } from '../../table/status';
+import { invalid, isFault, queued, unconfirmed } from '../../table/status';
 import { heightsFor, rowHeight } from '../heights';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
@@ -121,7 +121,10 @@ function marksOf({ skipped, invalid: faulty }: Inspection, valid: readonly Row[]
   for (const row of skipped) if (isFault(row.status)) marks.set(row.index, { status: '' });
   for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
   // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
-  for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
+  for (const { index, mark, status } of valid) {
+    if (mark.kind === 'none') marks.set(index, { status: queued(0) });
+    else if (!status.includes(mark.token)) marks.set(index, { status: unconfirmed(mark.token, 0) });
+  }
   return marks;
 }
 
