@@ -80,14 +80,20 @@ const wasCleared = ({ edits }: DocumentSeen, row: TableRow): boolean =>
     );
   });
 
+/** Whether rows may have been marked for a job that was refused: these sentences come after its first write. */
+const mayHaveMarked = ({ failure }: { failure: { code: string } }): boolean =>
+  ['columns-changed', 'concurrent-edits'].includes(failure.code);
+
 /** Whether the last job that was asked to change codes changed this one. Of a schedule's switches only the log says which job it was. */
 function wasChanged(played: Evidence['played'], document: DocumentName, id: string): boolean {
   const { scenario, tape } = played;
   const { replies, sent } = tape;
   if (scenario.steps.some((step) => step.kind === 'schedule' && step.switches)) return false;
   const began = replies.findLast(
-    (one) =>
-      one.document === document && one.method === 'changeCodes' && (one.result === null || one.result.ok),
+    ({ document: where, method, result }) =>
+      where === document &&
+      method === 'changeCodes' &&
+      (result === null || result.ok || mayHaveMarked(result)),
   );
   const first = began?.sent.before ?? 0;
   const changes = sent
