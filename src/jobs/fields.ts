@@ -4,7 +4,7 @@ import type { Field } from '../shared/contract/change';
 import { type TextName, textsBy } from '../shared/texts';
 import { joinTags, splitTags } from '../table/cells';
 import { nameFault } from '../table/check';
-import { comparableUrl } from '../table/fingerprint';
+import { comparableUrl, sentHash } from '../table/fingerprint';
 import { urlFault } from '../table/links';
 import { inTime, isDone, type LogAction, type LogLine } from '../table/log';
 import type { Row } from '../table/rows';
@@ -92,15 +92,28 @@ export const fieldOf = (action: LogAction): Field | null =>
 /** What Qrius was told last of a code, as far as the log knows. */
 export type Base = Partial<Record<Field, string>>;
 
-/** What was last sent and done for each ID; a code that was deleted has nothing. Lines may be in any order. */
-export function baseOf(lines: readonly LogLine[]): Map<string, Base> {
-  const bases = new Map<string, Base>();
+/** What was sent and done for each ID, one after the other; a code that was deleted has nothing. Lines may be in any order. */
+export function basesOf(lines: readonly LogLine[]): Map<string, Base[]> {
+  const bases = new Map<string, Base[]>();
   for (const line of inTime(lines.filter(isDone))) {
-    if (line.action === 'Delete') bases.delete(line.id);
-    else bases.set(line.id, { ...bases.get(line.id), ...sentIn(line) });
+    if (line.action === 'Delete') {
+      bases.delete(line.id);
+      continue;
+    }
+    const all = bases.get(line.id) ?? [];
+    all.push({ ...all[all.length - 1], ...sentIn(line) });
+    bases.set(line.id, all);
   }
   return bases;
 }
+
+/** The last of {@link basesOf}. */
+export const baseOf = (lines: readonly LogLine[]): Map<string, Base> =>
+  new Map([...basesOf(lines)].map(([id, all]) => [id, all[all.length - 1] ?? {}] as const));
+
+/** The hash of what a code was made from; null where the log does not say. */
+export const hashOfBase = ({ name, destination }: Base = {}): string | null =>
+  name === undefined || destination === undefined ? null : sentHash(name, destination);
 
 function sentIn(line: LogLine): Base {
   const { action, after } = line;

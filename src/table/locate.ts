@@ -42,14 +42,19 @@ export function locate(flights: readonly Flight[], rows: readonly Row[]): Place[
     const copies = marked.filter((row) => row !== both).map((row) => row.index);
     return { index: both?.index ?? null, edited: false, copies, stale: [] };
   });
+  const lost = flights.filter((_, number) => places[number]?.index === null);
+  const left = groupBy(lost, ({ inputs }) => inputsKey(inputs));
   flights.forEach((flight, number) => {
     const place = places[number];
     if (!place || place.index !== null) return;
-    const free = (byInputs.get(inputsKey(flight.inputs)) ?? []).filter((row) => !taken.has(row.index));
+    const key = inputsKey(flight.inputs);
+    const free = (byInputs.get(key) ?? []).filter((row) => !taken.has(row.index));
+    const alike = left.get(key) ?? [];
     const waiting = free.find((row) => row.mark.kind !== 'none');
     const [token] = place.copies.filter((index) => !taken.has(index));
-    // Its mark was cleared while the request was in flight.
-    const unmarked = free.length === 1 ? free[0]?.index : undefined;
+    // Marks were cleared while requests were in flight: as many rows are left as codes, at most.
+    const unmarked = free.length <= alike.length ? free[0]?.index : undefined;
+    alike.pop();
     const index = waiting?.index ?? token ?? unmarked ?? null;
     if (index === null) return;
     taken.add(index);

@@ -91,10 +91,17 @@ export function interrupted(inFlight: readonly string[], rows: readonly Row[]): 
   const filled = rows.filter((row) => !row.empty);
   const byHash = groupBy(filled, (row) => sentHash(row.name, row.destination));
   const marked = groupBy(filled, tokenOf);
+  const taken = new Set<Row>();
   for (const token of new Set(inFlight)) {
     const alike = byHash.get(sentOf(token)) ?? [];
     const bearer = marked.get(token)?.[0];
-    const own = bearer ? ownRow(token, alike) : alike.find((row) => row.id === '' && row.status === '');
+    const own = bearer
+      ? ownRow(token, alike)
+      : blankRow(
+          token,
+          alike.filter((row) => !taken.has(row)),
+        );
+    if (own) taken.add(own);
     const tries = bearer?.mark.tries ?? 0;
     const { slug } = own ?? bearer ?? UNKNOWN_INPUTS;
     found.requests.push({
@@ -116,6 +123,12 @@ export const tokenOf = ({ id, mark }: Row): string => (id === '' ? mark.token : 
 function presumedOf(alike: readonly Row[]): 'done' | 'failed' | null {
   if (alike.some((row) => row.id !== '')) return 'done';
   return alike.some((row) => /^(Failed|Skipped):/.test(row.status)) ? 'failed' : null;
+}
+
+/** A row whose mark is gone; rather one that has a slug of its own where none was made for the request. */
+function blankRow(token: string, alike: readonly Row[]): Row | undefined {
+  const blank = alike.filter(({ id, status }) => id === '' && status === '');
+  return blank.find(({ slug }) => (slug !== '') === (slugOf(token) === '')) ?? blank[0];
 }
 
 /** The row that was sent still hashes to its mark: the mark alone may have been moved, or the row edited. */

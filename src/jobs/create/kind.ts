@@ -41,7 +41,14 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     tries: 0,
   }));
   const codes = requests.length > 0 ? client.allCodes() : [];
-  const found = match(requests, { codes, known, sent: sentIn(log.lines()), since, offset: null });
+  const found = match(requests, {
+    codes,
+    known,
+    sent: sentIn(log.lines()),
+    history: new Map(),
+    since,
+    offset: null,
+  });
   const foundFor = (tokens: readonly string[]) => tokens.flatMap((token) => found.get(token) ?? []);
   const own = foundFor(open.own);
   const earlier = foundFor(open.earlier);

@@ -7,6 +7,7 @@ import { idsOf } from '../../table/cells';
 import { sameSlug, sentHash } from '../../table/fingerprint';
 import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
+import { type Base, hashOfBase } from '../fields';
 import { MAX_TRIES } from '../verdict';
 import { afterTaken, TWIN } from './answers';
 import {
@@ -34,6 +35,8 @@ export interface Account {
   logged: ReadonlySet<string>;
   /** See {@link sentIn}; of the job's own lines. */
   sent: ReadonlyMap<string, Sent>;
+  /** By ID, all that codes were told in any job, as the log says; the add-on has an ID of them no more. */
+  history: ReadonlyMap<string, readonly Base[]>;
   /** Before the first open request of this job left, in epoch milliseconds by Google's clock. */
   since: number;
   /** See {@link clockOffset}. */
@@ -93,7 +96,7 @@ function withSlug(
  */
 export function match(
   requests: readonly Request[],
-  account: Pick<Account, 'codes' | 'known' | 'sent' | 'since' | 'offset'>,
+  account: Pick<Account, 'codes' | 'known' | 'sent' | 'history' | 'since' | 'offset'>,
 ): Map<string, Code> {
   const free = account.codes.filter((code) => !account.known.has(code.id));
   const isOld = (one: Request, code: Code) => one.isEarlier !== true && isOlder(code, account);
@@ -108,6 +111,13 @@ export function match(
   // A slug that was made for a request is nobody else's. One of the user's may be that of their older code.
   take((one, code) => hasSlug(code, slugOf(one.token) || withSuffix(one)));
   take((one, code) => one.slug !== '' && hasSlug(code, one.slug) && (isMade(one) || isAlike(one, code)));
+  // Of earlier jobs the log says what a code was made from, also where it was changed since.
+  const isLogged = (one: Request, { id }: Code) =>
+    one.isEarlier === true &&
+    !isMade(one) &&
+    account.history.get(id)?.some((base) => hashOfBase(base) === sentOf(one.token)) === true;
+  take((one, code) => isLogged(one, code) && hasSlug(code, one.slug));
+  take(isLogged);
   // Without a made slug only what is in the code can say whose it is.
   const hashesOf = (code: Code) => [code, account.sent.get(code.id)].map(hashOf);
   take((one, code) => !isMade(one) && !isOld(one, code) && hashesOf(code).includes(sentOf(one.token)));

@@ -3,7 +3,7 @@ import { sentHash } from '../../table/fingerprint';
 import { readLog } from '../../table/log';
 import type { Row } from '../../table/rows';
 import { NONCE_LENGTH } from '../../table/status';
-import { baseOf } from '../fields';
+import { basesOf, hashOfBase } from '../fields';
 import type { Ports } from '../ports';
 import type { Table } from '../table/load';
 import { sealedToken } from './binding';
@@ -19,8 +19,7 @@ export function withLostIds(
   rows: readonly Row[],
 ): Row[] {
   if (columns.at.id !== undefined) return [...rows];
-  const bases = [...baseOf(readLog(log.read())).values()];
-  const had = new Set(bases.map(({ name = '', destination = '' }) => sentHash(name, destination)));
+  const had = new Set([...basesOf(readLog(log.read())).values()].flat().map(hashOfBase));
   return rows.map((row) => {
     if (row.mark.kind !== 'none' || !had.has(sentHash(row.name, row.destination))) return row;
     // Without a made slug: what is in the code says whose it is.

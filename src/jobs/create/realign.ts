@@ -6,7 +6,7 @@ import { comparableSlug, sameSlug, sentHash } from '../../table/fingerprint';
 import { pictureCell } from '../../table/images';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import { creating, failed, queued, sentOf, slugOf } from '../../table/status';
-import type { Base } from '../fields';
+import { type Base, hashOfBase } from '../fields';
 import { mayLack } from './words';
 
 /** One row that does not fit its code may have been edited; from two on, assume a partial sort. */
@@ -75,7 +75,7 @@ export function realign(rows: readonly Row[], given: Known): Realigned {
  */
 function isStray(row: Row, { sent, inFlight }: Known, lost: readonly string[]): boolean {
   const base = sent.get(row.id);
-  const made = hashOf(base);
+  const made = hashOfBase(base);
   const hash = sentHash(row.name, row.destination);
   const isOther = base?.name !== row.name && base?.destination !== row.destination;
   const isOf = (tokens: readonly string[], sent: string) => tokens.some((token) => sentOf(token) === sent);
@@ -95,7 +95,7 @@ function misalignedAmong(rows: readonly Row[], { sent, isTorn }: Known): Misalig
   );
   const claimed = new Set<Row>();
   return rows.flatMap((row) => {
-    const hash = hashOf(sent.get(row.id));
+    const hash = hashOfBase(sent.get(row.id));
     if (hash === null || isHome(row, hash)) return [];
     const fitting = (homes.get(hash) ?? []).filter(
       (home) =>
@@ -113,10 +113,6 @@ function misalignedAmong(rows: readonly Row[], { sent, isTorn }: Known): Misalig
     return [{ row, home }];
   });
 }
-
-/** The hash of what a code was made from; null where the log does not say. */
-const hashOf = ({ name, destination }: Base = {}): string | null =>
-  name === undefined || destination === undefined ? null : sentHash(name, destination);
 
 /** It waits for a code: the one that was made from what it holds, or another's, whose mark was written there by a row number. */
 const isAwaited = ({ id, mark }: Row): boolean => id === '' && mark.token !== '';
@@ -149,7 +145,7 @@ const isHome = (row: Row, hash: string): boolean =>
 
 /** The code beside a row is its own. */
 function isSettled(row: Row, sent: ReadonlyMap<string, Base>): boolean {
-  const hash = hashOf(sent.get(row.id));
+  const hash = hashOfBase(sent.get(row.id));
   return hash !== null && isHome(row, hash);
 }
 

@@ -10,7 +10,7 @@ import { imageFormula } from '../../table/images';
 import type { LogLine, ReadLine } from '../../table/log';
 import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
 import { COPY, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
-import { type Base, baseOf } from '../fields';
+import { type Base, baseOf, basesOf } from '../fields';
 import type { Progress, Run, Session } from '../kind';
 import { orphanOf, orphanPages } from '../orphans';
 import { isOver } from '../slice-times';
@@ -329,6 +329,7 @@ function resolve(run: Run, state: CreateState): void {
       since: state.since,
       logged: idsOf(lines),
       sent: sentIn(run.log.lines()),
+      history: basesOf(lines),
       offset: clockOffset(lines, codes),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
     },

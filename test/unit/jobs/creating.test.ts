@@ -88,6 +88,7 @@ function lookedUpAs(asked: Request, result: Result, codes: Code[] = [], more: Pa
     offset: null,
     mayLackSlugs: false,
     sent: new Map(),
+    history: new Map(),
     ...more,
   };
   return lookUp([{ request: asked, result }], account, 'suffix')[0] as InFlight;
@@ -334,10 +335,9 @@ const unknown = (nonce: string, name: string, slug = ''): Request => ({
 });
 const found = (requests: Request[], codes: Code[], known: ReadonlySet<string>, since: number) =>
   Object.fromEntries(
-    [...match(requests, { codes, known, sent: new Map(), since, offset: null })].map(([name, { id }]) => [
-      name.slice(0, 4),
-      id,
-    ]),
+    [...match(requests, { codes, known, sent: new Map(), history: new Map(), since, offset: null })].map(
+      ([name, { id }]) => [name.slice(0, 4), id],
+    ),
   );
 
 describe('the code of a request whose outcome is unknown', () => {
@@ -418,6 +418,7 @@ describe('the code of a request whose outcome is unknown', () => {
           codes: [...known, ...codes],
           known: new Set(known.map(({ id }) => id)),
           sent: new Map(),
+          history: new Map(),
           since: NOW,
           offset: null,
         });
