@@ -7,6 +7,7 @@ import { idsOf } from '../../table/cells';
 import { sameSlug, sentHash } from '../../table/fingerprint';
 import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
+import { baseOf } from '../fields';
 import { MAX_TRIES } from '../verdict';
 import { afterTaken, TWIN } from './answers';
 import {
@@ -32,7 +33,7 @@ export interface Account {
   known: ReadonlySet<string>;
   /** IDs of which the log says where they came from. */
   logged: ReadonlySet<string>;
-  /** See {@link sentIn}; of the job's own lines. */
+  /** See {@link sentIn}. */
   sent: ReadonlyMap<string, Sent>;
   /** Before the first open request of this job left, in epoch milliseconds by Google's clock. */
   since: number;
@@ -115,9 +116,11 @@ export function match(
   return matches;
 }
 
-/** By ID, what lines say that a code was made from: a service may store it otherwise, or not show it. */
+/** By ID, what lines say that Qrius was sent last for a code: a service may store it otherwise, or not show it. */
 export const sentIn = (lines: readonly ReadLine[]): Map<string, Sent> =>
-  new Map(lines.map(({ id, name, after }) => [id, { name, destination: after }] as const));
+  new Map(
+    [...baseOf(lines)].map(([id, { name = '', destination = '' }]) => [id, { name, destination }] as const),
+  );
 
 /** Whether a code was there before the first open request of this job left. */
 const isOlder = ({ createdAt }: Code, { since, offset }: Pick<Account, 'since' | 'offset'>): boolean =>

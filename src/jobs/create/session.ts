@@ -328,7 +328,7 @@ function resolve(run: Run, state: CreateState): void {
       known: new Set([...idsOf(run.table.rows), ...run.ports.textsElsewhere(run.job.sheetId)]),
       since: state.since,
       logged: idsOf(lines),
-      sent: sentIn(run.log.lines()),
+      sent: sentIn(lines),
       offset: clockOffset(lines, codes),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
     },
