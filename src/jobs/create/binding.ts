@@ -67,6 +67,10 @@ const sealOf = (me: Me, nonce: string, row: Inputs): string =>
 export const sealedToken = (me: Me, nonce: string, row: Inputs): string =>
   token(nonce, sentHash(row.name, row.destination), sealOf(me, nonce, row));
 
+/** One that is nobody's. */
+export const unsealedToken = (nonce: string, { name, destination }: Inputs): string =>
+  token(nonce, sentHash(name, destination), '0'.repeat(SEAL_LENGTH));
+
 /** Whether a token was made by this user's job for what a row still holds. */
 export const isMadeFor = (me: Me, name: string, row: Inputs): boolean =>
   sealIn(name) === sealOf(me, nonceOf(name), row);

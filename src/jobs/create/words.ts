@@ -16,7 +16,7 @@ export const notCreated = (why: string, tries: number): string =>
 export const notListed = (slug: string, isOwn: boolean): string =>
   `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${isOwn ? 'Run again to check, or change the slug.' : RUN_AGAIN}`;
 export const notFound =
-  'no reply arrived, and Qrius lists no code for this row. To create one, clear this cell and run again.';
+  'a code was asked for, but this Qrius account lists none for this row. To create one, clear this cell and run again.';
 export const idNotKept = (id: string): string =>
   `its QR ID ${id} did not stay in its cell. If cells are merged there, unmerge them. Then run again.`;
 export const untold =
