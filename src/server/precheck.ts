@@ -23,10 +23,11 @@ import * as words from './words';
 
 /** Looks at every row, and asks Qrius how many codes the plan still allows. Creates nothing. */
 export function check(asked: Input<'checkRows'>): Check {
-  const { ports, client, table, plan: known } = planContext('create');
+  const context = planContext('create');
+  const { ports, client, table, plan: known } = context;
   const open = requireTable(table);
   const scope = createScope(asked);
-  const found = inspectRows(ports, open, scope);
+  const found = inspectRows(context, open, scope);
   const refused = noneSelected(found, scope) ?? tooMany(found.valid);
   if (refused) throw refused;
   const { plan, left } = planCapacity(client, known);

@@ -4,7 +4,8 @@ import type { Row } from '../../table/rows';
 import { slugRows } from '../../table/slugs';
 import { isDeleted } from '../../table/status';
 import { fingerprintOf } from '../fingerprint';
-import type { Me, Ports } from '../ports';
+import type { PlanContext } from '../kind';
+import type { Me } from '../ports';
 import type { Table } from '../table/load';
 import { hiddenAmong } from '../table/visibility';
 import { partsOf } from './binding';
@@ -46,7 +47,7 @@ export interface CreateScope {
  * @throws UserError `sheet-too-large`
  */
 export function inspectRows(
-  ports: Pick<Ports, 'clock' | 'endsAt' | 'log' | 'store' | 'random'>,
+  context: Pick<PlanContext, 'ports' | 'sheetId'>,
   table: Pick<Table, 'sheet' | 'rows' | 'columns'>,
   { inScope, selected, withOdd, withDeleted }: CreateScope,
 ): Inspection {
@@ -56,7 +57,7 @@ export function inspectRows(
   const without = asked.filter((row) => row.id === '');
   const open = without.filter((row) => selected || withDeleted || !isDeleted(row.status));
   const hidden = hiddenAmong(
-    ports,
+    context.ports,
     sheet,
     open.map((row) => row.index),
   );
@@ -78,7 +79,7 @@ export function inspectRows(
     already: asked.length - without.length,
     hidden: hidden.size,
     deleted: without.length - open.length,
-    valid: withLostIds(ports, table, valid),
+    valid: withLostIds(context, table, valid),
     invalid,
     doubtful,
     skipped,

@@ -85,7 +85,7 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   const { ports } = context;
   const { choices, most, checked } = request;
   const table = requireTable(context.table);
-  const inspection = inspectRows(ports, table, request);
+  const inspection = inspectRows(context, table, request);
   const { already, hidden, valid: found, invalid: faulty } = inspection;
   if (checked !== null && checked !== createFingerprint(ports.store.me, found))
     return new UserError('target-changed', words.changedSinceCheck(found.some(computedRows(table))));
