@@ -9,7 +9,7 @@ import type { Me } from '../ports';
 import type { Table } from '../table/load';
 import { hiddenAmong } from '../table/visibility';
 import { partsOf } from './binding';
-import { withLostIds } from './lost-ids';
+import { isLost, withLostIds } from './lost-ids';
 
 export interface Inspection {
   /** Rows with content that were asked for. */
@@ -25,6 +25,8 @@ export interface Inspection {
   doubtful: number;
   /** Rows with content that ask for no code. */
   skipped: Row[];
+  /** Rows, whether or not they were asked for, that are marked now: the log has codes for them, and the sheet has no IDs. */
+  lost: Row[];
 }
 
 /** Stands for the rows that a job would create codes for. */
@@ -51,7 +53,8 @@ export function inspectRows(
   table: Pick<Table, 'sheet' | 'rows' | 'columns'>,
   { inScope, selected, withOdd, withDeleted }: CreateScope,
 ): Inspection {
-  const { sheet, rows } = table;
+  const { sheet } = table;
+  const rows = withLostIds(context, table);
   const filled = rows.filter((row) => !row.empty && inScope(row.index));
   const asked = filled.filter((row) => row.skip === null);
   const without = asked.filter((row) => row.id === '');
@@ -79,9 +82,10 @@ export function inspectRows(
     already: asked.length - without.length,
     hidden: hidden.size,
     deleted: without.length - open.length,
-    valid: withLostIds(context, table, valid),
+    valid,
     invalid,
     doubtful,
     skipped,
+    lost: rows.filter(isLost),
   };
 }

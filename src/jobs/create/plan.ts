@@ -12,7 +12,7 @@ import {
   type Parser,
   text,
 } from '../../shared/parse';
-import type { Patch, Row } from '../../table/rows';
+import { mergePatches, type Patch, type Row } from '../../table/rows';
 import { invalid, isFault, queued, unconfirmed } from '../../table/status';
 import { heightsFor, rowHeight } from '../heights';
 import type { JobRequest, Plan, PlanContext } from '../kind';
@@ -105,7 +105,7 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   return {
     details: { ...newDetails(choices, ports.clock.now()), open, approved: approve(me, valid) },
     counts: { asked: valid.length, already, hidden, invalid: faulty.length },
-    marks: new Map([...marksOf(inspection, valid), ...abandonedRows(table, meant)]),
+    marks: mergePatches(abandonedRows(table, meant), marksOf(inspection, valid)),
     heights: heightsFor(
       choices.images ? choices.rowHeight : 'none',
       table.rows,
@@ -115,16 +115,14 @@ function planCreate(context: PlanContext, request: CreateRequest): Plan | UserEr
   };
 }
 
-function marksOf({ skipped, invalid: faulty }: Inspection, valid: readonly Row[]): Map<number, Patch> {
+function marksOf({ skipped, invalid: faulty, lost }: Inspection, valid: readonly Row[]): Map<number, Patch> {
   const marks = new Map<number, Patch>();
+  for (const { index, mark } of lost) marks.set(index, { status: unconfirmed(mark.token, 0, words.inLog) });
   // A row that was told of before it was known to be none.
   for (const row of skipped) if (isFault(row.status)) marks.set(row.index, { status: '' });
   for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
   // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
-  for (const { index, mark, status } of valid) {
-    if (mark.kind === 'none') marks.set(index, { status: queued(0) });
-    else if (!status.includes(mark.token)) marks.set(index, { status: unconfirmed(mark.token, 0) });
-  }
+  for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
   return marks;
 }
 

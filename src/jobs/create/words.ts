@@ -15,6 +15,7 @@ export const notCreated = (why: string, tries: number): string =>
 /** @param isOwn the slug is the row's own, and can be changed. */
 export const notListed = (slug: string, isOwn: boolean): string =>
   `Qrius has a code with the slug “${slug}”, but doesn’t list it as yours. ${isOwn ? 'Run again to check, or change the slug.' : RUN_AGAIN}`;
+export const inLog = 'the log has a code for this row. Continue or run again to check.';
 export const notFound =
   'a code was asked for, but this Qrius account lists none for this row. To create one, clear this cell and run again.';
 export const idNotKept = (id: string): string =>
