@@ -6,6 +6,8 @@ import { costTable, growing, holds, type Line, partsTable, sealTable, timeTable 
 import { MOST_SHARE, sealShares } from './seals';
 
 async function main(): Promise<void> {
+  const [option] = process.argv.slice(2);
+  if (option !== undefined) throw new Error(`Unknown option '${option}'. The benchmark has none.`);
   const lines: Line[] = CASES.map((one) => ({ one, measured: measure(one), bound: boundOf(one) }));
 
   console.log(`Time in seconds of the virtual clock. The bound: all rate windows but the last, the round trips of the last

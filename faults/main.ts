@@ -10,7 +10,19 @@ import { biteOf, GUARDS } from './teeth';
 
 const MOST_RUNS = 10_000_000;
 const MOST_JOBS = 64;
-const USAGE = 'Options: --runs N --seed S --jobs N --out FOLDER --wide --hostile --teeth --json';
+const USAGE = 'Options: --runs N --seed S --jobs N --out FOLDER --wide --hostile --teeth --json --help';
+
+const HELP = `Plays random scenarios and judges them. docs/scenarios.md says what is drawn.
+
+  --runs 100       how many
+  --seed 1         from which seed on
+  --jobs 1         on how many threads; the result is the same
+  --out FOLDER     writes each failing scenario as a file, as small as it can be made
+  --wide           more may happen in every run, and not just in half of them
+  --hostile        every run has a colleague without a key who tampers with the sheet
+  --teeth          switches guards of the add-on off, one at a time, and says how soon each is found
+  --json           one JSON object
+`;
 
 interface Options {
   runs: number;
@@ -27,7 +39,8 @@ interface Options {
   json: boolean;
 }
 
-function readOptions(args: string[]): Options {
+/** Null where only help is wanted. Throws an Error with a sentence. */
+function readOptions(args: string[]): Options | null {
   try {
     const { values } = parseArgs({
       args,
@@ -40,8 +53,10 @@ function readOptions(args: string[]): Options {
         hostile: { type: 'boolean', default: false },
         teeth: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
       },
     });
+    if (values.help) return null;
     return {
       runs: whole('--runs', values.runs, 1, MOST_RUNS),
       seed: whole('--seed', values.seed, 0, HIGHEST_SEED),
@@ -105,6 +120,10 @@ function showTeeth({ runs, seed, json }: Options): void {
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
+  if (options === null) {
+    console.log(HELP);
+    return;
+  }
   const { runs, seed, jobs, out, wide, json } = options;
   const how = { ...(wide && { wide: 1 }), ...(options.hostile && { hostile: 1 }) };
   if (options.teeth) {

@@ -52,8 +52,12 @@ async function shoot(browser: Browser, shot: Shot): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
   const only = process.argv.slice(2);
+  const names = SHOTS.map(({ name }) => name);
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`No picture is called "${unknown}". There are: ${names.join(', ')}.`);
+  mkdirSync(FOLDER, { recursive: true });
   const browser = await startBrowser();
   try {
     for (const shot of SHOTS.filter(({ name }) => only.length === 0 || only.includes(name))) {
@@ -66,6 +70,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });

@@ -8,7 +8,7 @@ import { scanCode } from './scan';
 
 const LABELS: Record<StepName, string> = {
   create: 'Create codes',
-  sort: 'Sort meanwhile',
+  sort: 'Sort during a run',
   kill: 'Stop the script',
   change: 'Move a code',
   scan: 'Count scans',
@@ -26,6 +26,8 @@ export interface TourHands {
 
 const NO_CODE = 'There is no code yet: create some first.';
 const S = (count: number) => (count === 1 ? '' : 's');
+
+const updateOf = (codes: number) => `Update ${codes} edited code${S(codes)}`;
 
 const cellOf = ({ column, row }: Coded) => `${columnLetters(column)}${row}`;
 
@@ -57,7 +59,7 @@ function hintOfDeed(
       text:
         count > 0
           ? `Now press “Create ${count} code${S(count)}” in the sidebar.`
-          : 'Now press “Update changed rows” in the sidebar, then the blue button.',
+          : `Now press “${updateOf(coded.length)}” in the sidebar, then the blue button.`,
     };
   if (count === 0 && coded.length === 0) return { text: NO_CODE };
   const act = () => {
@@ -65,7 +67,7 @@ function hintOfDeed(
     if (count > 0) hands.open('check', next);
     else void typeUrls(coded, hands);
   };
-  const instead = `Every row has a code, so ${coded.length} code${S(coded.length)} will get new URLs meanwhile.`;
+  const instead = `Every row has a code, so ${coded.length} code${S(coded.length)} will get new URLs during the run.`;
   return { text: count > 0 ? text : instead, button: [label, act] };
 }
 
@@ -74,11 +76,11 @@ function moveHint({ example }: TourView, hands: TourHands): Hint {
   const cell = cellOf(example);
   if (example.edited)
     return {
-      text: `${cell} has a new URL. Press “Update changed rows”, then the blue button.`,
+      text: `${cell} has a new URL. Press “${updateOf(1)}”, then the blue button.`,
       button: ['Show the changes', () => hands.open('change', [example.row])],
     };
   return {
-    text: `Edit the URL of ${example.name} in ${cell}, then press “Update changed rows” in the sidebar.`,
+    text: `Edit the URL of ${example.name} in ${cell}, then press “${updateOf(1)}” in the sidebar.`,
     button: ['Type a new URL', () => void typeUrls([example], hands)],
   };
 }
@@ -95,7 +97,7 @@ function hintOf(step: StepName, tour: TourView, armed: readonly Deed[], hands: T
   }
   if (step === 'sort')
     return hintOfDeed(tour, armed.includes('sort'), hands, {
-      text: 'Each code finds its own row, even if the sheet is sorted meanwhile.',
+      text: 'Each code finds its own row, even if the sheet is sorted during the run.',
       label: 'Let a colleague sort',
       path: '/world/colleague',
     });

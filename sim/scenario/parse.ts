@@ -45,7 +45,7 @@ const costs: Read<CostOverride> = (value, path) => {
   const unknown = Object.keys(table(number())(value, path)).find((name) => !known.includes(name));
   return unknown === undefined
     ? (table(number())(value, path) as CostOverride)
-    : refuse(`${path}.${unknown}`, 'is no field that is known here');
+    : refuse(`${path}.${unknown}`, 'isn’t a known field');
 };
 
 const world: Read<ScenarioWorld> = object<ScenarioWorld>({
@@ -161,7 +161,7 @@ export function parseScenario(text: string): Scenario {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`The scenario is no JSON: ${(error as Error).message}.`);
+    throw new Error(`The scenario isn’t valid JSON: ${(error as Error).message}.`);
   }
   const read = scenario(value, '');
   checkNames(read);

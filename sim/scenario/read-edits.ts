@@ -26,7 +26,7 @@ import {
 import type { Tamper } from './tamper';
 
 const cell = formed(/^[A-Z]+[1-9]\d*$/, 'a cell, as “B7”');
-const column = formed(/^[A-Z]+$/, 'a column, as “C”');
+const column = formed(/^[A-Z]+$/, 'a column, such as “C”');
 const range = formed(/^[A-Z]+\d*(:[A-Z]+\d*)?$/, 'a range, as “A2:F9” or “A:F”');
 const row = number(1);
 

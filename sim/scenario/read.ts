@@ -99,7 +99,7 @@ export const object =
     const source = recordOf(value) ?? refuse(path, 'must be an object');
     const inside = (key: string) => (path === '' ? key : `${path}.${key}`);
     for (const key of Object.keys(source))
-      if (!Object.hasOwn(fields, key)) refuse(inside(key), 'is no field that is known here');
+      if (!Object.hasOwn(fields, key)) refuse(inside(key), 'isn’t a known field');
     const entries = Object.entries<Field<unknown>>(fields).flatMap(([key, { read, optional }]) => {
       if (source[key] !== undefined) return [[key, read(source[key], inside(key))]];
       return optional ? [] : refuse(inside(key), 'is missing');

@@ -29,8 +29,14 @@ const seen = (headers: readonly string[]): string => `The headers are: ${headers
 export const columnsMissing = (roles: readonly Required[], headers: readonly string[]): string =>
   `The sheet needs ${roles.map((role) => REQUIRED[role]).join(' and ')}.${roles.includes('destination') ? ' No other column holds links.' : ''} Choose it under Columns, or rename a header. ${seen(headers)}`;
 /** @param texts the headers of the candidates. @param label how a sentence calls the column. */
-export const columnsDoubled = (texts: readonly string[], label: string, headers: readonly string[]): string =>
-  `${couldBe(texts, label)} Rename all but one of them. ${seen(headers)}`;
+export const columnsDoubled = (
+  texts: readonly string[],
+  label: string,
+  headers: readonly string[],
+): string =>
+  new Set(texts).size === 1
+    ? `${texts.length} columns are called “${texts[0]}”. Rename all but one of them.`
+    : `${couldBe(texts, label)} Rename all but one of them. ${seen(headers)}`;
 export const whichColumn = (texts: readonly string[], label: string): string =>
   `${couldBe(texts, label)} Choose one under Columns.`;
 export const whichLink = (texts: readonly string[]): string =>

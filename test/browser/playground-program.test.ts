@@ -17,7 +17,7 @@ test('--help names every option and starts nothing', async () => {
 
 test.each([
   [['--scenario', 'missing.json'], /^The file missing\.json does not exist\.$/],
-  [['--scenario', join(ROOT, 'package.json')], /^name: is no field that is known here\.$/],
+  [['--scenario', join(ROOT, 'package.json')], /^name: isn’t a known field\.$/],
   [['--scenario', SCENARIO, '--plan', 'PRO'], /^--scenario brings its own sheet and plans/],
   [['--plan', 'GOLD'], /^--plan must be one of/],
   [['--fast'], /^Unknown option '--fast'\. Options: .*--scenario/],

@@ -36,7 +36,7 @@ test('the tour: each step is ticked off when it happened, and the chart of the s
   await press('Create 10 codes');
   await page.getByText('Robin sorted the sheet by column A, Z to A.').waitFor();
   await sees('10 codes created');
-  await isDone(stage, 'Sort meanwhile');
+  await isDone(stage, 'Sort during a run');
 
   await hint(stage, 'Stop the script');
   await press('Create 10 codes');
@@ -92,7 +92,7 @@ test('where every row has a code, a colleague sorts during a change; a picture i
   await stage.press(/^Update changed rows/);
   await stage.press('Update 3 codes');
   await stage.sees('3 rows updated');
-  await isDone(stage, 'Sort meanwhile');
+  await isDone(stage, 'Sort during a run');
   await stage.press('Done');
   await stage.sidebar.getByText('QR code of the selected row').click();
   await stage.sidebar.getByRole('img', { name: 'QR code of row 2' }).waitFor();

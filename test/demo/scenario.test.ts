@@ -40,5 +40,5 @@ test('a file that is not there or no scenario is refused in a sentence', async (
     program('--scenario', join(ROOT, 'package.json')),
   ]);
   expect(none).toMatchObject({ code: 1, out: '', err: 'There is no file none.json.\n' });
-  expect(other).toMatchObject({ code: 1, out: '', err: 'name: is no field that is known here.\n' });
+  expect(other).toMatchObject({ code: 1, out: '', err: 'name: isn’t a known field.\n' });
 });

@@ -22,13 +22,13 @@ test('what it accepts comes out as it went in', () => {
 });
 
 test('text that is no JSON is refused', () => {
-  expect(() => parseScenario('{')).toThrow(/^The scenario is no JSON: /);
+  expect(() => parseScenario('{')).toThrow(/^The scenario isn’t valid JSON: /);
 });
 
 test.each<[object, string]>([
   [[], 'The scenario must be an object.'],
   [{ ...GOOD, title: undefined }, 'title: is missing.'],
-  [{ ...GOOD, sheet: 1 }, 'sheet: is no field that is known here.'],
+  [{ ...GOOD, sheet: 1 }, 'sheet: isn’t a known field.'],
   [{ ...GOOD, document: { sheets: [] } }, 'document.sheets: must have a sheet.'],
   [
     { ...GOOD, document: { sheets: [{ ...SHEET, csv: '' }] } },
@@ -39,7 +39,7 @@ test.each<[object, string]>([
     { ...GOOD, service: { accounts: ['GOLD'] } },
     'service.accounts[0]: must be one of "FREE", "PRO", "BUSINESS".',
   ],
-  [{ ...GOOD, world: { costs: { x: 1 } } }, 'world.costs.x: is no field that is known here.'],
+  [{ ...GOOD, world: { costs: { x: 1 } } }, 'world.costs.x: isn’t a known field.'],
   [step({ kind: 'advance', minutes: 0 }), 'steps[1].minutes: must be a whole number from 1.'],
   [step({ kind: 'open', user: 'bob' }), 'steps[1].user: must be one of the users ada.'],
   [step({ kind: 'connect', account: 1 }), 'steps[1].account: must be below 1, the number of accounts.'],

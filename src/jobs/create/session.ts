@@ -185,9 +185,12 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   log.addOnce(created.map(logLine));
   if (unknown.length + repeats.length === 0) state.since = ports.clock.now();
   const { counts, chunk } = state;
+  const reused = created.filter(({ adopted }) => adopted).length;
   state.counts = {
     ...counts,
-    done: counts.done + created.length,
+    asked: counts.asked - reused,
+    already: counts.already + reused,
+    done: counts.done + created.length - reused,
     failed: counts.failed + failed + chunk.refused.filter(({ isEdited }) => !isEdited).length,
   };
   return mergePatches(strays(run, state), patches);

@@ -16,7 +16,7 @@ import { CHANGE_INPUT, ChangeForm } from './form';
 import { buttonOf, needsConfirmation, warningOf } from './preview';
 import { ChangeScope } from './scope';
 import { Summary } from './summary';
-import { titleOf, words } from './words';
+import { history, titleOf, words } from './words';
 
 interface Props {
   sheet: SheetView;
@@ -123,7 +123,7 @@ function Form(props: FormProps) {
   const send = () => preview && onSend(preview);
   return (
     <FormView
-      title={titleOf(what, sheet)}
+      title={draft.job === null ? titleOf(what, sheet) : history.undo}
       sheet={sheet.name}
       onSubmit={filling ? ask : send}
       bar={<Bar {...props} filling={filling} comparing={comparing} />}

@@ -20,7 +20,7 @@ export const words = {
     before: 'Find it in ',
     link: 'Qrius',
     after:
-      ' under Settings → API Keys. It’s stored for you only; from now on you see its last four characters.',
+      ' under Settings → API Keys. It’s stored for you only. Afterwards, only its last four characters are shown.',
   },
   keyMissing: 'Paste your API key.',
   name: 'Your name',

@@ -16,8 +16,8 @@ export function planSentence({ valid: fit, capacity: room, plan }: Check): strin
 }
 
 /** What the first button does: never more than the plan has room for. */
-export function headlineOf({ valid, capacity }: Check): string {
+export function headlineOf({ valid, capacity, unconfirmed }: Check): string {
   if (valid === 0) return words.nothing;
-  if (capacity === null || valid <= capacity) return words.willCreate(valid);
+  if (capacity === null || valid <= capacity) return words.willCreate(valid, unconfirmed > 0);
   return capacity === 0 ? words.noRoom(valid) : words.willCreateFirst(capacity, valid);
 }

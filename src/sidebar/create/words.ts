@@ -15,7 +15,8 @@ export const words = {
   createFirst: (codes: number) => `Create the first ${codes === 1 ? 'code' : counted(codes, 'code')}`,
   createAnyway: (codes: number) => `Create ${counted(codes, 'code')} anyway`,
 
-  willCreate: (codes: number) => `${counted(codes, 'code')} will be created`,
+  willCreate: (codes: number, mayBeLess: boolean) =>
+    `${mayBeLess ? 'Up to ' : ''}${counted(codes, 'code')} will be created`,
   willCreateFirst: (codes: number, all: number) =>
     `${number(codes)} of ${counted(all, 'code')} will be created`,
   noRoom: (codes: number) => `No room for ${counted(codes, 'code')}`,
@@ -29,7 +30,7 @@ export const words = {
   deleted: (rows: number) =>
     `${counted(rows, 'row')} whose code was deleted ${rows === 1 ? 'is' : 'are'} skipped`,
   unconfirmed: (rows: number) =>
-    `${counted(rows, 'of these rows is', 'of these rows are')} unconfirmed. Qrius is asked first whether ${rows === 1 ? 'it has' : 'they have'} a code`,
+    `${counted(rows, 'of these rows', 'of these rows')} may have a code already. Qrius is asked first`,
   beside: ({ users, added }: Check['beside'][number]) =>
     `The column “${added}” is added: “${users}” stays as it is`,
   exampleTitle: (row: number) => `Row ${row} will be sent as`,
@@ -82,7 +83,7 @@ export const jobWords: JobWords = {
   one: 'code',
   many: 'codes',
   done: 'created',
-  already: 'Had a QR ID',
+  already: 'Had a code',
   kept: 'Finished codes are safe in the sheet.',
   nothingSent: 'Nothing was created.',
 };

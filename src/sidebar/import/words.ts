@@ -13,8 +13,8 @@ export const words = {
   details: (codes: number) =>
     codes === 0
       ? 'Nothing to import.'
-      : 'Each gets a new row below the last one. Your existing rows and your codes in Qrius stay the same.',
-  images: `The new rows get QR images. ${shared.imagesHint}`,
+      : `${codes === 1 ? 'It' : 'Each'} gets a new row below the last one. Your existing rows and your codes in Qrius stay the same.`,
+  images: `New rows get QR images. ${shared.imagesHint}`,
   import: (codes: number) => `Import ${counted(codes, 'code')}`,
 };
 

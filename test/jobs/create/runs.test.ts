@@ -275,7 +275,8 @@ describe('a sheet', () => {
     for (const { id, name, slug } of codes)
       expect(said).toContain(`“${name}” https://qrius.io/${slug} (${id})`);
     made.world.advance(MINUTE);
-    expect(createCodes(made)).toMatch(/^Done\. 12 created/);
+    // Rows that the log knows get their codes back.
+    expect(createCodes(made)).toMatch(/^Done\. 2 created, 10 already there/);
   });
 
   test('other than that of an unfinished job has to wait: the job continues where it began', () => {

@@ -69,7 +69,7 @@ describe('the columns of a sheet', () => {
       ['Name', 'URL', 'QR URL', 'QR short URL'],
       '“QR URL” and “QR short URL” could each be the Short URL column',
     ],
-    [['Name', 'URL', 'URL', 'Name'], '“Name” and “Name” could each be the name column'],
+    [['Name', 'URL', 'URL', 'Name'], '2 columns are called “Name”. Rename all but one of them.'],
   ])('%j is unclear', (headers, said) => {
     const { code, message } = refusalOf(() => findColumns(sheet(...headers)));
     expect(code).toBe('columns-unclear');
