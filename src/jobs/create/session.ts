@@ -185,12 +185,9 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   log.addOnce(created.map(logLine));
   if (unknown.length + repeats.length === 0) state.since = ports.clock.now();
   const { counts, chunk } = state;
-  const reused = created.filter(({ adopted }) => adopted).length;
   state.counts = {
     ...counts,
-    asked: counts.asked - reused,
-    already: counts.already + reused,
-    done: counts.done + created.length - reused,
+    done: counts.done + created.length,
     failed: counts.failed + failed + chunk.refused.filter(({ isEdited }) => !isEdited).length,
   };
   return mergePatches(strays(run, state), patches);
@@ -289,9 +286,19 @@ function notesOf({ table }: Run, state: CreateState) {
   const { rows } = table;
   const { orphans } = confirm(state.created, rows, state.choices.images);
   const unsure = state.unsure.map((code) => orphanOf(code, true));
+  const shown = idsOf(rows);
+  const reused = state.created.filter(({ adopted, code }) => adopted && shown.has(code.id)).length;
   Object.assign(state, { created: [], unsure: [] });
-  const waiting = rows.filter((row) => isOfJob(state, row)).length;
-  state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length, waiting };
+  const { asked, already, done } = state.counts;
+  state.counts = {
+    ...state.counts,
+    // Rows whose codes were there before.
+    asked: asked - reused,
+    already: already + reused,
+    done: done - reused,
+    orphans: state.counts.orphans + orphans.length,
+    waiting: rows.filter((row) => isOfJob(state, row)).length,
+  };
   const repeats = state.repeats.map(({ request }) => request);
   const tokens = [...state.toSend, ...state.unknown, ...repeats].map((request) => request.token);
   const { choices, since, counts, mayChoose, foreign, earlier } = state;
