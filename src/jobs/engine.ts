@@ -243,7 +243,10 @@ function notBegun(
   if (error.info.code !== 'sheet-deleted' && !isStopped)
     return save(ports.store, { ...job, state: paused(error.info) });
   const log = jobLog(ports, job, false);
-  return closeWithoutSheet({ ports, client, log, job }, KINDS[job.kind], () => [], error);
+  const closed = closeWithoutSheet({ ports, client, log, job }, KINDS[job.kind], () => [], error);
+  // Rows that still have their marks get their codes from the next job.
+  if (isStopped && isEnded(closed)) tellAbandoned(ports, closed);
+  return closed;
 }
 
 /** Ends the user's own job that was cut off while it began, where nobody begins it again. */
