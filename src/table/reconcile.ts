@@ -59,7 +59,7 @@ export function reconcile(
   const corrections = new Map<number, Patch>();
   const landed = landings(comparison);
   const swapped = swaps(comparison);
-  const strayed = strayedCells(comparison, landed);
+  const strayed = strayedCells(comparison, pairs, landed);
   for (let index = columns.headerRow + 1; index < grid.length; index += 1) {
     const source = pairs.get(index);
     const patch =
@@ -163,10 +163,14 @@ function copySources(then: View, now: View): (index: number, hits: readonly Role
 }
 
 /** The cells of new rows that slid under our write, and where a row is gone: they become empty again, or those of the row they are a copy of. */
-function strayedCells(comparison: Comparison, landed: Landed): (index: number) => Patch {
+function strayedCells(
+  comparison: Comparison,
+  pairs: ReadonlyMap<number, number>,
+  landed: Landed,
+): (index: number) => Patch {
   const { written, then, now, ours, places, puts } = comparison;
   const sourceOf = copySources(then, now);
-  const left = leftovers(comparison);
+  const left = leftovers(comparison, pairs);
   const isHit = (index: number, role: Role) => {
     const hit = puts(index, role);
     return hit !== null && sameValue(valueAt(now, index, role), hit);
@@ -181,7 +185,8 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
   /** Whether the row is elsewhere, had nothing to be recognized by, or is gone and left nothing but what was written. */
   const isStrange = (index: number, hits: readonly Role[]) => {
     const place = places.get(index);
-    return place === undefined ? isBlank(then, index) || isBlank(now, index, hits) : place !== index;
+    if (place !== undefined) return place !== index;
+    return isBlank(then, index) ? left.isSurplus(index, hits) : isBlank(now, index, hits);
   };
   /** Whether a row is as its user made it. One that was hit elsewhere is a copy, or has nothing in it but what was written. */
   const isUsers = (index: number, landing: readonly Role[], hits: readonly Role[], source?: number) => {
@@ -209,7 +214,7 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
   return (index) => {
     const landing = landedOn(index);
     const hits = landing.length > 0 ? landing : shownHits(index);
-    const source = sourceOf(index, hits);
+    const source = sourceOf(index, hits) ?? left.replaced(index, hits);
     if (isUsers(index, landing, hits, source)) return {};
     const of = (view: View, role: Role) => (source === undefined ? '' : valueAt(view, source, role));
     if (isWordLost(index, hits, of(written.before, 'id'))) hits.push('status');
