@@ -44,7 +44,8 @@ export function leftovers(
       const key = keyAt(now, index, hits);
       return (
         hits.length === 0 ||
-        alike(now, key, hits, (row) => !pairs.has(row)) > alike(then, key, hits, (row) => isBlank(then, row))
+        alike(now, key, hits, (row) => !pairs.has(row)) >
+          alike(then, key, hits, (row) => isBlank(then, row) && !places.has(row))
       );
     },
     texts: (index) => (isBlank(now, index, ours) ? ours.filter((role) => isLeft(index, role)) : []),

@@ -27,9 +27,15 @@ function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
   return [...exact, [...kept, 'id'], ...loose, kept, ['id']];
 }
 
-function pairByKeys(then: View, now: View, keys: ReadonlyArray<readonly Role[]>): Map<number, number> {
+function pairByKeys(
+  then: View,
+  now: View,
+  keys: ReadonlyArray<readonly Role[]>,
+  rowsOf: (view: View) => number[],
+): Map<number, number> {
   const pairs = new Map<number, number>();
-  let [open, unpaired] = [contentRows(then), contentRows(now)];
+  let [open, unpaired] = [rowsOf(then), rowsOf(now)];
+  if (open.length === 0 || unpaired.length === 0) return pairs;
   // Rows that are alike in all that a code is made from may still differ in what else a user noted.
   const notes = notesOf(then, now);
   const tries = [true, false].flatMap((whole) => keys.map((roles) => ({ whole, roles })));
@@ -57,7 +63,8 @@ function pairByKeys(then: View, now: View, keys: ReadonlyArray<readonly Role[]>)
 
 /** Row now → row before, for all rows that can be recognized. @param wrote the roles of the write. */
 export function pairRows(then: View, now: View, wrote: ReadonlySet<Role>): Map<number, number> {
-  const pairs = pairByKeys(then, now, keysFor(wrote));
+  const bare = pairByKeys(then, now, BARE_KEYS, bareRows);
+  const pairs = new Map([...bare, ...pairByKeys(then, now, keysFor(wrote), contentRows)]);
   for (const role of SOLE) if (!wrote.has(role)) pairSole(pairs, then, now, role);
   return pairs;
 }
@@ -99,6 +106,14 @@ export function notesOf(then: View, now: View): (view: View, index: number) => s
 
 export const contentRows = (view: View): number[] =>
   view.grid.flatMap((_, index) => (index > view.columns.headerRow && !isBlank(view, index) ? [index] : []));
+
+/** Rows without inputs that show something in our columns: a QR ID that is to be imported, or somebody's note. */
+const bareRows = (view: View): number[] =>
+  view.grid.flatMap((_, index) => {
+    const isBare = isBlank(view, index) && OUTPUTS.some((role) => textAt(view, index, role) !== '');
+    return index > view.columns.headerRow && isBare ? [index] : [];
+  });
+const BARE_KEYS: ReadonlyArray<readonly Role[]> = [OUTPUTS, ['id']];
 
 /** @param but columns that do not count. */
 export const isBlank = (view: View, index: number, but: readonly Role[] = []) =>
