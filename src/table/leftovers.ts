@@ -33,7 +33,7 @@ export function leftovers(
     return found !== '' && cleared().some((row) => sameValue(found, valueAt(written.before, row, role)));
   };
   const missing = once(() => {
-    const shown = new Set(now.grid.map((_, index) => textAt(now, index, 'id')));
+    const shown = new Set(['', ...now.grid.map((_, index) => textAt(now, index, 'id'))]);
     const isBare = (row: number) => isBlank(then, row) && !shown.has(textAt(then, row, 'id'));
     return then.grid.flatMap((_, row) => (row > then.columns.headerRow && isBare(row) ? row : []));
   });
