@@ -128,7 +128,9 @@ const isTwin = (home: Row): boolean => home.id === '' && ownToken(home) !== '' &
 function emptied(row: Row, known: Known): Patch {
   const isStale = hasSlugOfCode(row);
   const blank: Patch = { ...NO_CODE, ...(isStale && { slug: '' }) };
-  if (row.empty) return { ...blank, status: '' };
+  // A slug may be all that made it look like a row.
+  const isBlank = isStale && row.name === '' && row.destination === '';
+  if (row.empty || isBlank) return { ...blank, status: '' };
   const hash = sentHash(row.name, row.destination);
   const tokens = known.inFlight.filter((token) => sentOf(token) === hash);
   // What became of its request is looked up.

@@ -23,7 +23,7 @@ import { computedRows } from './computed';
 import { type InFlight, interrupted, type Result, tokenOf, UNSENT } from './in-flight';
 import { logLine } from './log-line';
 import { clockOffset, lookUp, sentIn } from './look-up';
-import { lostCells, withLogged } from './lost-codes';
+import { listedBases, lostCells, withLogged } from './lost-codes';
 import { lostMarks, mixedSlugs } from './lost-marks';
 import { type CreateDetails, MAX_OPEN } from './plan';
 import { realign } from './realign';
@@ -100,10 +100,8 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   // A correction may have been cut off between two rectangles: what belongs to an ID, the account says.
   const byId = byIdOf(job.isTorn ? listed(run) : []);
   // Of codes that are not in the log the account says what they are for.
-  const listedBases = [...byId].flatMap(([id, { name, destination }]) =>
-    name === null || destination === null ? [] : [[id, { name, destination }] as const],
-  );
-  const basesOf = (lines: readonly ReadLine[]) => new Map<string, Base>([...listedBases, ...baseOf(lines)]);
+  const accountBases = [...listedBases([...byId.values()], table.rows)];
+  const knownBy = (lines: readonly ReadLine[]) => new Map<string, Base>([...accountBases, ...baseOf(lines)]);
   const rows = table.rows.map((row) => ({ ...row, shortUrl: byId.get(row.id)?.shortUrl ?? row.shortUrl }));
   const pictureAt = (index: number) => {
     const formula = formulaAt(table, index, 'image') ?? '';
@@ -112,9 +110,9 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   };
   const known = { isTorn: job.isTorn, inFlight, pictureAt };
   // Where all codes are where the log says, whoever wrote it, nothing is done and no seal is asked.
-  const moved = realign(rows, { ...known, sent: basesOf(log.unproven()), lostBy: () => null });
+  const moved = realign(rows, { ...known, sent: knownBy(log.unproven()), lostBy: () => null });
   if (moved.patches.size + moved.homeless.length === 0) return;
-  const sent = basesOf(log.lines());
+  const sent = knownBy(log.lines());
   const { patches, homeless } = realign(rows, { ...known, sent, lostBy });
   const orphans = homeless.map(({ id, shortUrl }) =>
     orphanOf({ id, name: sent.get(id)?.name ?? '', shortUrl }),
