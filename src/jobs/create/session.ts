@@ -7,7 +7,7 @@ import { unlessRefused } from '../../shared/errors';
 import { byIdOf, groupBy, idsOf, once } from '../../table/cells';
 import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
-import type { LogLine, ReadLine } from '../../table/log';
+import { type LogLine, type ReadLine, readLog } from '../../table/log';
 import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
 import { COPY, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
 import { type Base, baseOf, basesOf } from '../fields';
@@ -327,8 +327,12 @@ function resolve(run: Run, state: CreateState): void {
   state.listed = codes;
   const lines = run.log.all();
   const isUnknown = ({ request }: InFlight) => state.unknown.includes(request);
+  const unknown = state.open.filter(isUnknown);
+  // Whoever wrote the lines: they could as well type an ID into the row.
+  const isAsked = unknown.some(({ request }) => request.isEarlier);
+  const history = isAsked ? basesOf(readLog(run.ports.log.read())) : new Map<string, Base[]>();
   const lookedUp = lookUp(
-    state.open.filter(isUnknown),
+    unknown,
     {
       codes,
       isWhole: run.client.isWhole(),
@@ -337,7 +341,7 @@ function resolve(run: Run, state: CreateState): void {
       since: state.since,
       logged: idsOf(lines),
       sent: sentIn(run.log.lines()),
-      history: basesOf(lines),
+      history,
       offset: clockOffset(lines, codes),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
     },
