@@ -218,7 +218,7 @@ const ROWS_LOST = /^Imported from Qrius\. A write was cut off here/;
  * Whether the sheet has said that a slug, or a row above those of an import, may have been lost: a write there was cut off. Of a row
  * that its user deleted before the next run nobody can be told.
  */
-function isTold({ foreign }: Evidence, changed: Changed, seen: DocumentSeen): boolean {
+function isTold({ foreign, played }: Evidence, changed: Changed, seen: DocumentSeen): boolean {
   const { before, after, between, table, row, role } = changed;
   const { name, status } = table?.at ?? {};
   if (name === undefined || status === undefined) return false;
@@ -227,7 +227,13 @@ function isTold({ foreign }: Evidence, changed: Changed, seen: DocumentSeen): bo
   const isGone = !isThere && names.some((own) => own !== '');
   if (role === 'slug' && isGone) return true;
   const isImported = displayAt(after, row, status).startsWith('Imported from Qrius');
-  const tables = [...momentsOf(seen).flat(), ...between.flatMap((sheet) => readTable(sheet, foreign) ?? [])];
+  const shown = played.tape.replies.flatMap(({ document, sheets }) =>
+    document === seen.document ? sheets.filter(({ id }) => id === before.id) : [],
+  );
+  const tables = [
+    ...momentsOf(seen).flat(),
+    ...[...between, ...shown].flatMap((sheet) => readTable(sheet, foreign) ?? []),
+  ];
   return tables.some(
     ({ sheet, rows }) =>
       sheet.id === before.id &&

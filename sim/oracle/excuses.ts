@@ -23,16 +23,15 @@ export const isDoubted = (evidence: Evidence, slug: string): boolean =>
   rowsAtEnd(evidence).some((row) => row.slug === slug && /^Unconfirmed /.test(row.status));
 
 /**
- * Whether a row names the code as one that may be its own, where Qrius does not show what it was made from and the row was edited
- * since.
+ * Whether a row names the code as one that may be its own: it was edited since, and Qrius does not show what the code was made from,
+ * or it was edited before, so that its mark is not for what it holds.
  */
 export const isNamedInDoubt = (
   evidence: Evidence,
   { slug, sent }: Pick<KnownCode, 'slug' | 'sent'>,
 ): boolean =>
-  hidesContent(evidence) &&
   sent !== null &&
-  wasEditedAway(evidence, sent) &&
+  ((hidesContent(evidence) && wasEditedAway(evidence, sent)) || wasEditedInto(evidence, sent)) &&
   rowsAtEnd(evidence).some(
     ({ status }) =>
       /^Unconfirmed /.test(status) && status.includes(`${evidence.played.qrius.config.shortBase}/${slug}`),
@@ -56,19 +55,31 @@ export const namesThatLost = (evidence: Evidence): string[] =>
         .map(({ name }) => evidence.stored(name, '').name)
     : [];
 
-/** Whether users edited or deleted a row with these values, with any slug where none is given: from then on only Qrius can say them. */
-export function wasEditedAway(
-  { documents, stored }: Evidence,
-  { name, destinationUrl, slug }: { name: string; destinationUrl: string; slug: string | null },
-): boolean {
+interface Values {
+  name: string;
+  destinationUrl: string;
+  /** null for any. */
+  slug: string | null;
+}
+
+/** Whether users edited or deleted a row with these values: from then on only Qrius can say them. */
+export const wasEditedAway = (evidence: Evidence, values: Values): boolean =>
+  edited(evidence, values).some((more) => more < 0);
+
+/** Whether users edited a row so that it has these values. */
+const wasEditedInto = (evidence: Evidence, values: Values): boolean =>
+  edited(evidence, values).some((more) => more > 0);
+
+/** How many rows more have these values after each edit. */
+function edited({ documents, stored }: Evidence, { name, destinationUrl, slug }: Values): number[] {
   const content = JSON.stringify(stored(name, destinationUrl));
   const isIt = (row: TableRow) =>
     JSON.stringify(stored(row.name, row.url)) === content && row.slug === (slug ?? row.slug);
   const count = (rows: readonly TableRow[]) => rows.filter(isIt).length;
-  return documents.some(({ edits }) =>
-    edits.some(({ tablesBefore, tablesAfter }) => {
+  return documents.flatMap(({ edits }) =>
+    edits.map(({ tablesBefore, tablesAfter }) => {
       const [before, after] = [tablesBefore, tablesAfter].map((tables) => tables.flatMap(({ rows }) => rows));
-      return count(before ?? []) > count(after ?? []);
+      return count(after ?? []) - count(before ?? []);
     }),
   );
 }
