@@ -9,7 +9,7 @@ import { imageFormula } from '../../table/images';
 import { ID_THERE } from '../../table/log';
 import { ROLE_NAMES } from '../../table/roles';
 import type { Patch, Row } from '../../table/rows';
-import { IMPORTED } from '../../table/status';
+import { IMPORT_CUT, IMPORTED } from '../../table/status';
 import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
 import type { NewLine } from '../log';
@@ -160,12 +160,13 @@ function takeBack({ table }: Run, state: State): Map<number, Patch> {
 }
 
 /** The cells of a code that are blank in its row, and its Status, which said to import it. */
-function blankCells(table: Table, code: Code, { index }: Row): Patch {
+function blankCells(table: Table, code: Code, { index, status }: Row): Patch {
   const cells = cellsOf(code);
   const patch: Patch = {};
   for (const role of ROLE_NAMES) {
     const content = cells[role];
-    const blank = role === 'status' || textAt(table, index, role).trim() === '';
+    const isTold = role === 'status' && status !== IMPORT_CUT;
+    const blank = isTold || textAt(table, index, role).trim() === '';
     if (content !== undefined && role !== 'id' && blank) patch[role] = content;
   }
   return patch;

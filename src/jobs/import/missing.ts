@@ -3,6 +3,7 @@
 import type { Code } from '../../qrius/readings';
 import { byIdOf, idsOf } from '../../table/cells';
 import type { Row } from '../../table/rows';
+import { IMPORT_CUT } from '../../table/status';
 import { fingerprintOf } from '../fingerprint';
 import type { Me } from '../ports';
 
@@ -25,7 +26,7 @@ export const importFingerprint = (me: Me, { codes, incomplete }: Missing): strin
 
 /** Whether a row with an ID has hardly more: then nothing in the sheet says that there is such a code. */
 export const isIncomplete = ({ empty, mark, shortUrl, status }: Row): boolean =>
-  empty || mark.kind !== 'none' || (shortUrl === '' && status === '');
+  empty || mark.kind !== 'none' || (shortUrl === '' && (status === '' || status === IMPORT_CUT));
 
 /** @param rows the rows of the sheet. */
 export function missingIn(account: readonly Code[], rows: readonly Row[]): Missing {
