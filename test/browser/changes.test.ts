@@ -37,7 +37,7 @@ test('one destination for all, pause and activate; each is counted first, and un
   );
   expect(await stage.button(/^Retry/).count()).toBe(0);
   await stage.press('Undo this job');
-  await stage.sees('Undo the last job');
+  await stage.sees('Undo this job');
   await sidebar.getByText(/^Ada changed destinations on /).waitFor();
   await stage.press('Restore 12 codes');
   await stage.sees('12 codes restored');
