@@ -61,7 +61,17 @@ export function readOrphans(all: Readonly<Record<string, string>>, owner: string
     .map((key) => ({ key, codes: (parseJson(orphans, all[key]) ?? []).filter(isNew) }));
 }
 
+/** Names the job whose result last told its owner of codes without a row. */
+const toldKey = (owner: string): string => `qrius.told.${owner}`;
+
+/** Whether the result of a job told a user of their codes. @param all the document's properties. */
+export const isToldBy = (all: Readonly<Record<string, string>>, owner: string, job: string): boolean =>
+  all[toldKey(owner)] === job;
+
+export const noteTold = (store: StorePort, job: string): void => store.set({ [toldKey(store.me.id)]: job });
+
 /** Forgets orphans that their owner was told of. */
 export function forgetOrphans(store: StorePort, pages: readonly OrphanPage[]): void {
   for (const { key } of pages) store.delete(key);
+  if (pages.length > 0) store.delete(toldKey(store.me.id));
 }

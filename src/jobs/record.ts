@@ -26,7 +26,7 @@ import { ascii, sealHolds, withSeal } from '../shared/seal';
 import { ROLE_NAMES } from '../table/roles';
 import { type EndByOther, endedAs, isEnded, type Job } from './job';
 import { KIND_NAMES, KINDS } from './kinds';
-import { forgetOrphans, type OrphanPage, orphanPages, readOrphans } from './orphans';
+import { forgetOrphans, isToldBy, type OrphanPage, orphanPages, readOrphans } from './orphans';
 import { firstKey, keysOf, PLACES, pagesOf, textIn } from './places';
 import type { StorePort } from './ports';
 import * as words from './words';
@@ -93,6 +93,8 @@ export interface Stored {
   stop: string | null;
   /** Codes of the user's whose row is gone. */
   orphans: OrphanPage[];
+  /** The result of the job told the user of them. */
+  orphansTold: boolean;
   /** Why a colleague ended the user's last job, as a sentence, where a later job has taken its place; null elsewhere. */
   endedEarly: string | null;
 }
@@ -127,6 +129,7 @@ export function load(store: StorePort, maxAgeMs?: number): Stored {
     unreadable: found === null && PLACES.some((place) => all[firstKey(place)] !== undefined),
     stop: all[STOP_KEY] ?? null,
     orphans: readOrphans(all, store.me.id),
+    orphansTold: found !== null && isToldBy(all, store.me.id, found.id),
   };
 }
 

@@ -16,7 +16,7 @@ import {
   type JobState,
 } from '../jobs/job';
 import type { Deadline, JobRequest } from '../jobs/kind';
-import { forgetOrphans, type OrphanPage } from '../jobs/orphans';
+import { forgetOrphans, noteTold, type OrphanPage } from '../jobs/orphans';
 import { ANY_AGE, type StorePort } from '../jobs/ports';
 import { tellAbandoned } from '../jobs/queue';
 import { askToStop, endForOther, load, save } from '../jobs/record';
@@ -56,8 +56,8 @@ export const runSlice = (
 /** Begins a job from the sidebar. */
 export function begin(request: JobRequest): JobView {
   const user = loadUser();
-  const { job, orphans } = load(storeOf(user), ANY_AGE);
-  return sidebarSlice(user, request, job === null || isEnded(job) ? orphans : []);
+  const { orphans, orphansTold } = load(storeOf(user), ANY_AGE);
+  return sidebarSlice(user, request, orphansTold ? orphans : []);
 }
 
 export const continueJob = (): JobView => sidebarSlice(loadUser(), null);
@@ -170,12 +170,15 @@ export function retryFailed(seen: string | null): JobView {
  * @param known the rows of the job's sheet, where they were just read.
  */
 export function currentJob(user: User, known: readonly Row[] | null = null): JobView | null {
-  const { job, orphans } = load(storeOf(user), ANY_AGE);
+  const store = storeOf(user);
+  const { job, orphans, orphansTold } = load(store, ANY_AGE);
   if (!job) return null;
   const interrupted = job.state.kind === 'starting' && job.owner === user.id && !isLeased(job, clock.now());
   if (interrupted) return null;
   const own = orphans.flatMap(({ codes }) => codes);
   const rows = isResting(job) ? (known ?? rowsOf(job.sheetId, job.headers)) : [];
+  // A trigger may end a job, and the user begin the next one before the sidebar shows the result.
+  if (own.length > 0 && !orphansTold && isEnded(job) && job.owner === user.id) noteTold(store, job.id);
   const fingerprint = retryFingerprint(user, job, rows);
   return { ...jobView(job, own, rows, user.id, clock.now()), fingerprint };
 }
