@@ -1,6 +1,9 @@
 // Judges what Status says: each row that was asked for has a word, and the word is true.
 import type { Check } from '../../src/shared/contract/create';
 import type { JobView } from '../../src/shared/contract/job';
+import type { SheetState } from '../apps-script/cells';
+import { displayAt } from '../apps-script/display';
+import { lastColumn } from '../apps-script/extent';
 import type { Played } from '../scenario/hand';
 import type { DocumentName } from '../scenario/scenario';
 import type { Reply } from '../scenario/tape';
@@ -13,25 +16,50 @@ const wordPair = (row: TableRow): string[] => [JSON.stringify([row.name, row.url
 /** Words that say that something is still to come. */
 const UNFINISHED = /^(Queued|Creating…|In doubt|Change queued)/;
 
-/** The rows that the check before a job said ask for no code, as headings and totals. */
-function skippedBefore({ played: { tape } }: Evidence, reply: Reply): Set<number> {
+/** What the check says of a row without a destination. */
+const BARE = /^the destination is missing/;
+
+/** What the check before a job said. */
+function checkBefore({ played: { tape } }: Evidence, reply: Reply): Pick<Check, 'skipped' | 'invalid'> {
   const earlier = tape.replies.slice(0, tape.replies.indexOf(reply));
   const check = earlier.findLast(
     (one) => one.method === 'checkRows' && one.document === reply.document && one.tab === reply.tab,
   );
-  const { skipped } = (check?.result?.ok ? check.result.value : { skipped: [] }) as Pick<Check, 'skipped'>;
-  return new Set(skipped.map(({ row }) => row));
+  return check?.result?.ok ? (check.result.value as Check) : { skipped: [], invalid: [] };
 }
+
+/** The rows of a job's tab as it began. */
+const rowsBefore = ({ foreign }: Evidence, { sheets, tab }: Reply): TableRow[] =>
+  tablesOf(sheets, foreign).find(({ sheet }) => sheet.id === tab)?.rows ?? [];
+
+/**
+ * Rows without a destination that the check named, by tab and content. One that holds nothing but a name as the job reads it
+ * is a heading: there is no place left to say more.
+ */
+function namedAsBare(evidence: Evidence, reply: Reply): string[] {
+  const { invalid } = checkBefore(evidence, reply);
+  const named = new Set(invalid.filter(({ sentence }) => BARE.test(sentence)).map(({ row }) => row));
+  return rowsBefore(evidence, reply)
+    .filter(({ row }) => named.has(row))
+    .map((row) => `${reply.tab} ${content(row)}`);
+}
+
+/** Whether a row holds nothing but one cell. */
+const isLone = (sheet: SheetState, { row }: TableRow): boolean =>
+  Array.from({ length: lastColumn(sheet) }, (_, index) => displayAt(sheet, row, index + 1)).filter(
+    (text) => text !== '',
+  ).length === 1;
 
 /**
  * How many rows of each content a job was not asked for, by tab and content of those that it was asked for: all of its tab that were
  * there when it was begun for the whole sheet, but for headings, totals and hidden rows.
  */
 function asked(evidence: Evidence, reply: Reply): Map<string, number> {
-  const tables = tablesOf(reply.sheets, evidence.foreign);
-  const rows = tables.find(({ sheet }) => sheet.id === reply.tab)?.rows ?? [];
-  const skipped = skippedBefore(evidence, reply);
-  const open = rows.filter((row) => row.id === '' && row.name !== '' && !skipped.has(row.row));
+  // Headings and totals ask for no code.
+  const skipped = new Set(checkBefore(evidence, reply).skipped.map(({ row }) => row));
+  const open = rowsBefore(evidence, reply).filter(
+    (row) => row.id === '' && row.name !== '' && !skipped.has(row.row),
+  );
   const hidden = open.filter((row) => row.hidden).map(content);
   return new Map(
     open
@@ -53,11 +81,13 @@ function noWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
   const left = new Map<string, number>();
   for (const [one, hidden] of replies.flatMap((reply) => [...asked(evidence, reply)]))
     left.set(one, Math.min(hidden, left.get(one) ?? hidden));
+  const bare = new Set(replies.flatMap((reply) => namedAsBare(evidence, reply)));
   return seen.endTables.flatMap(({ sheet, at, rows }) =>
     rows.flatMap((row): Violation[] => {
       const one = `${sheet.id} ${content(row)}`;
       const free = left.get(one);
       if (row.status !== '' || free === undefined || row.hidden) return [];
+      if (bare.has(one) && isLone(sheet, row)) return [];
       if (wordPair(row).some((pair) => byUser.has(pair)) && wasCleared(seen, row)) return [];
       left.set(one, free - 1);
       if (free > 0) return [];

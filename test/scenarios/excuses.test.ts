@@ -137,6 +137,23 @@ test('a row with its code needs a word, unless a user cleared it', () => {
   expect(judge(result)).toMatchObject([{ kind: 'no-word', where: 'Talks!H3' }]);
 });
 
+test.each([
+  ['nothing else', '', true, []],
+  ['a note as well', 'note', true, ['no-word']],
+  ['nothing else, and was not named,', '', false, ['no-word']],
+])('a row that the check named as one without a destination, and that holds %s', (_, note, named, found) => {
+  const rows = [
+    ['Talk 1', 'https://example.com/t1'],
+    ['Talk 2', '', '', note],
+  ];
+  const result = played([CREATE], { sheets: [tab('Talks', rows)] });
+  put(result, 3, AT.status, '');
+  const check = result.tape.replies.find(({ method }) => method === 'checkRows');
+  if (!check?.result?.ok) throw new Error('There was no check.');
+  if (!named) Reflect.set(check.result.value as object, 'invalid', []);
+  expect(kinds(result)).toEqual(found);
+});
+
 /** All that tells codes apart. */
 const HIDDEN = ['name', 'destinationUrl'];
 
