@@ -2,13 +2,14 @@
 import type { Played } from '../scenario/hand';
 import { doubles, needless, orphans } from './account';
 import { userCells } from './cells';
+import { counts } from './counts';
 import { evidenceOf } from './evidence';
 import { wrongRows } from './rows';
 import { afterStop, deletions, jobs, keys, log, requests } from './traffic';
 import { undos } from './undo';
 import { unshown } from './unshown';
 import type { Violation } from './violation';
-import { counts, words } from './words';
+import { words } from './words';
 
 const JUDGES = [
   doubles,

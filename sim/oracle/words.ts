@@ -1,13 +1,12 @@
 // Judges what Status says: each row that was asked for has a word, and the word is true.
 import type { Check } from '../../src/shared/contract/create';
-import type { JobView } from '../../src/shared/contract/job';
 import type { SheetState } from '../apps-script/cells';
 import { displayAt } from '../apps-script/display';
 import { lastColumn } from '../apps-script/extent';
 import type { Played } from '../scenario/hand';
 import type { DocumentName } from '../scenario/scenario';
 import type { Reply } from '../scenario/tape';
-import { type DocumentSeen, documentOf, type Evidence, userPairs, viewsOf } from './evidence';
+import { type DocumentSeen, documentOf, type Evidence, userPairs } from './evidence';
 import { place, type Table, type TableRow, tablesOf } from './table';
 import type { Violation } from './violation';
 
@@ -98,16 +97,20 @@ function noWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
 }
 
 /** Whether a user's edit made the row's Status empty. */
-const wasCleared = ({ edits }: DocumentSeen, row: TableRow): boolean =>
+const wasCleared = (seen: DocumentSeen, row: TableRow): boolean =>
+  becameMore(seen, (one) => content(one) === content(row) && one.status === '');
+
+/** Whether a user wrote the row's Status, or copied it: it was there at the beginning, or in more rows after an edit. */
+const wasPut = (seen: DocumentSeen, { status }: TableRow): boolean => {
+  const isIt = (one: TableRow) => one.status === status;
+  return seen.startTables.some(({ rows }) => rows.some(isIt)) || becameMore(seen, isIt);
+};
+
+/** Whether there were more such rows after a user's edit than before. */
+const becameMore = ({ edits }: DocumentSeen, isIt: (row: TableRow) => boolean): boolean =>
   edits.some(({ tablesBefore, tablesAfter }) => {
-    const word = (tables: readonly Table[]) =>
-      tables.flatMap(({ rows }) =>
-        rows.filter((one) => content(one) === content(row)).map((one) => one.status),
-      );
-    return (
-      word(tablesAfter).filter((one) => one === '').length >
-      word(tablesBefore).filter((one) => one === '').length
-    );
+    const count = (tables: readonly Table[]) => tables.flatMap(({ rows }) => rows.filter(isIt)).length;
+    return count(tablesAfter) > count(tablesBefore);
   });
 
 /** Whether rows may have been marked for a job that was refused: these sentences come after its first write. */
@@ -167,9 +170,9 @@ function untrueWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
   return seen.endTables.flatMap(({ sheet, at, rows }) =>
     rows.flatMap((row): Violation[] => {
       const where = place(sheet, row.row, at.status ?? 1);
-      if (row.status === '' || byUser.has(JSON.stringify([row.id, row.status]))) return [];
-      if (UNFINISHED.test(row.status))
+      if (UNFINISHED.test(row.status) && !wasPut(seen, row))
         return [{ kind: 'no-word', where, sentence: `The row “${row.name}” is left as “${row.status}”.` }];
+      if (row.status === '' || byUser.has(JSON.stringify([row.id, row.status]))) return [];
       return claims.flatMap(([word, claim]): Violation[] => {
         const untrue = word.test(row.status) ? claim(row, evidence, seen.document) : null;
         if (untrue === null) return [];
@@ -182,24 +185,3 @@ function untrueWords(evidence: Evidence, seen: DocumentSeen): Violation[] {
 
 export const words = (evidence: Evidence): Violation[] =>
   evidence.documents.flatMap((seen) => [...noWords(evidence, seen), ...untrueWords(evidence, seen)]);
-
-function badCounts(view: JobView): string | null {
-  const { kind, total, done, already, failed, invalid, waiting, withdrawn, phase, failure } = view;
-  const sum = done + already + failed + invalid + waiting + withdrawn;
-  const counts = `${done} done, ${already} already, ${failed} failed, ${invalid} invalid, ${waiting} waiting, ${withdrawn} withdrawn`;
-  if (sum !== total) return `The ${kind} job counts ${counts}: that is not its total of ${total}.`;
-  // Nobody knows yet whether some rows have a code, or the job was stopped without being able to write.
-  const mayWait = kind === 'create' || failure !== null;
-  if (phase === 'ended' && waiting > 0 && !mayWait) return `The ${kind} job has ended and counts ${counts}.`;
-  return null;
-}
-
-/** The counts of every view add up, and an ended job lets nothing wait but what nobody knows yet. */
-export function counts({ played }: Evidence): Violation[] {
-  const found = new Map<string, Violation>();
-  for (const view of viewsOf(played)) {
-    const sentence = badCounts(view);
-    if (sentence !== null) found.set(view.id, { kind: 'counts', where: `job ${view.id}`, sentence });
-  }
-  return [...found.values()];
-}

@@ -4,7 +4,7 @@ import { textAt, type View, valueAt } from './columns';
 import { isImageFormula } from './images';
 import { ADDED_ROLES, type AddedRole, isScan, type Role } from './roles';
 import type { Row } from './rows';
-import { isOurs } from './status';
+import { isChangeQueued, isOurs } from './status';
 
 /** What a refresh writes into “Scans as of” of a row that waits for its turn. */
 export const SCAN_QUEUED = 'Queued';
@@ -36,9 +36,11 @@ function isForeign(role: AddedRole, contents: SheetRead): boolean {
   if (role === 'id') return hasFormula && !withText.some((cell) => cell.formula === '' && hasCode(cell.row));
   if (hasFormula) return true;
   if (role === 'shortUrl') return !withText.some(({ row }) => row.id !== '');
-  // A token is ours even where the column of IDs is gone: without it the row would get a second code.
+  // Marks are ours even where the column of IDs is gone: without its token a row would get a second code.
   const hasIds = contents.columns.at.id !== undefined;
-  return !withText.some(({ row, text }) => row.mark.token !== '' || (hasIds && isOurs(text)));
+  return !withText.some(
+    ({ row, text }) => row.mark.token !== '' || isChangeQueued(text) || (hasIds && isOurs(text)),
+  );
 }
 
 const hasCode = ({ id, shortUrl, status }: Row): boolean => id !== '' && (shortUrl !== '' || isOurs(status));

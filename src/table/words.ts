@@ -46,7 +46,7 @@ const couldBe = (texts: readonly string[], label: string): string =>
 export const headerDoubled = (header: string): string =>
   `Two columns are called ${quoted(header)}. Rename one of them.`;
 export const headersGone = (headers: readonly string[]): string =>
-  `The job misses ${headers.map(quoted).join(', ')}. Restore the header that was changed, then continue.`;
+  `The job misses ${headers.map(quoted).join(', ')}. Restore the header that was changed.`;
 
 // What follows “the destination” or “the name”.
 export const missing = 'is missing.';

@@ -96,6 +96,23 @@ describe('a job whose owner left', () => {
     });
   });
 
+  test('its changes may have been made: rows say where to look, and none that it is as before', () => {
+    const made = coded(3);
+    made.world.faults.push({
+      at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+      when: 'after',
+      do: { kind: 'kill', pendingWrites: 'applied' },
+    });
+    ask(made.world, 'changeCodes', { ...ALL, request: { kind: 'pause' } });
+    expect(changing(made)).toHaveLength(1);
+    made.world.state.triggers.length = 0;
+    made.world.advance(DAY + AFTER_LEASE_MS);
+    get(keyless(made), 'endJob', null);
+    expect([2, 3, 4].map((row) => status(made, row))).toEqual(
+      Array(3).fill('Stopped before Qrius confirmed the change. Run it again to be sure'),
+    );
+  });
+
   test('an owner who is seen keeps it', () => {
     const made = left();
     made.world.advance(DAY - 60 * MINUTE);

@@ -209,7 +209,7 @@ describe('headers', () => {
       const said = createCodes(made);
       expect(said).toMatch(/The job pauses\./);
       expect(said).toContain(`“${header}”`);
-      expect(said).toMatch(/Restore the header that was changed, then continue/);
+      expect(said).toMatch(/Restore the header that was changed\./);
       made.world.user.setCell('Sheet1', cell, header);
       expect(counts(createCodes(made))).toMatchObject({ created: 12, failed: 0, waiting: 0 });
       expect(Object.keys(made.qrius.codes)).toHaveLength(12);
