@@ -99,7 +99,8 @@ export const CHANGE_QUEUED = 'Change queued';
 export const isChangeQueued = (status: string): boolean => withoutPaused(status) === CHANGE_QUEUED;
 export const NOT_REACHED = 'Stopped before it was changed';
 /** Of a row whose request may have left, as somebody ended its job who could not ask Qrius. */
-export const MAYBE_CHANGED = 'Stopped before Qrius confirmed the change. Run it again to be sure';
+export const MAYBE_CHANGED =
+  'Stopped before Qrius confirmed the change. Preview it again to see whether it was made';
 export const DELETED = 'Deleted';
 /** What was changed at a row's code, in the order in which it is told. */
 export type Changed = Field | 'paused' | 'activated' | 'deleted' | 'switched';
