@@ -82,8 +82,19 @@ export const sheetName = (sheetId: number): string => sheetWith(sheetId)?.getNam
 /** @throws UserError `sheet-deleted` */
 export function findSheet(sheetId: number): Sheet {
   const sheet = sheetWith(sheetId);
-  if (!sheet) throw new UserError('sheet-deleted', words.sheetDeleted);
+  if (!sheet) throw sheetDeleted();
   return sheet;
+}
+
+const sheetDeleted = (): UserError => new UserError('sheet-deleted', words.sheetDeleted);
+
+/** What is buffered for a sheet that is gone would fail as the execution ends, where nobody can say why. */
+function dropBuffered(): void {
+  try {
+    SpreadsheetApp.flush();
+  } catch (error) {
+    noteError(error);
+  }
 }
 
 function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
@@ -92,8 +103,9 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     try {
       return action();
     } catch (error) {
-      findSheet(sheetId);
-      throw error;
+      if (sheetWith(sheetId)) throw error;
+      dropBuffered();
+      throw sheetDeleted();
     }
   };
   const writer = sheetWriter(sheet);
@@ -120,13 +132,15 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     refuseProtected: (columns, cells) => reach(() => refuseProtected(sheet, columns, cells)),
     height: () => reach(() => sheet.getMaxRows()),
     ensureRows: (rows) => reach(() => ensureRows(sheet, rows)),
-    hidden: (rows) => {
-      const hasFilter = filtered();
-      const isHidden = (row: number) =>
-        sheet.isRowHiddenByUser(row) || (hasFilter && sheet.isRowHiddenByFilter(row));
-      return new Set(rows.filter((row) => isHidden(row + 1)));
-    },
+    hidden: (rows) => reach(() => hiddenRows(sheet, filtered, rows)),
   };
+}
+
+function hiddenRows(sheet: Sheet, filtered: () => boolean, rows: readonly number[]): Set<number> {
+  const hasFilter = filtered();
+  const isHidden = (row: number) =>
+    sheet.isRowHiddenByUser(row) || (hasFilter && sheet.isRowHiddenByFilter(row));
+  return new Set(rows.filter((row) => isHidden(row + 1)));
 }
 
 function setHeights(sheet: Sheet, spans: readonly Span[], pixels: number): void {
