@@ -291,8 +291,8 @@ function notesOf({ table }: Run, state: CreateState) {
   const { asked, already, done } = state.counts;
   state.counts = {
     ...state.counts,
-    // Rows whose codes were there before.
-    asked: asked - reused,
+    // Rows whose codes were there before. One whose mark its user brought back was not asked for.
+    asked: Math.max(0, asked - reused),
     already: already + reused,
     done: done - reused,
     orphans: state.counts.orphans + orphans.length,
