@@ -174,6 +174,21 @@ test.each([
   expect(kinds(result)).toEqual(found);
 });
 
+test.each([
+  ['which may have marked rows', 'concurrent-edits', []],
+  ['which marked none', 'job-busy', ['untrue-word']],
+] as const)('a row may say that it was not changed by a job that was refused, %s: %s', (_, code, found) => {
+  const result = played([CREATE, { kind: 'press', button: { kind: 'change', request: { kind: 'pause' } } }]);
+  put(result, 2, AT.status, 'Stopped before it was changed');
+  expect(kinds(result)).toEqual(['untrue-word']);
+  const { replies, sent } = result.tape;
+  const changed = replies.find(({ method }) => method === 'changeCodes');
+  if (!changed) throw new Error('Nothing was changed.');
+  const later = { before: sent.length, after: sent.length };
+  replies.push({ ...changed, sent: later, result: { ok: false, failure: { code, message: '' } } });
+  expect(kinds(result)).toEqual(found);
+});
+
 /** All that tells codes apart. */
 const HIDDEN = ['name', 'destinationUrl'];
 
