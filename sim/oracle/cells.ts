@@ -219,7 +219,7 @@ const ROWS_LOST = /^Imported from Qrius\. A write was cut off here/;
  * that its user deleted before the next run nobody can be told.
  */
 function isTold({ foreign, played }: Evidence, changed: Changed, seen: DocumentSeen): boolean {
-  const { before, after, between, table, row, role } = changed;
+  const { before, after, table, row, role } = changed;
   const { name, status } = table?.at ?? {};
   if (name === undefined || status === undefined) return false;
   const names = [before, after].map((sheet) => displayAt(sheet, row, name).trim());
@@ -230,10 +230,7 @@ function isTold({ foreign, played }: Evidence, changed: Changed, seen: DocumentS
   const shown = played.tape.replies.flatMap(({ document, sheets }) =>
     document === seen.document ? sheets.filter(({ id }) => id === before.id) : [],
   );
-  const tables = [
-    ...momentsOf(seen).flat(),
-    ...[...between, ...shown].flatMap((sheet) => readTable(sheet, foreign) ?? []),
-  ];
+  const tables = [...momentsOf(seen).flat(), ...shown.flatMap((sheet) => readTable(sheet, foreign) ?? [])];
   return tables.some(
     ({ sheet, rows }) =>
       sheet.id === before.id &&

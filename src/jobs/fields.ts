@@ -93,7 +93,7 @@ export const fieldOf = (action: LogAction): Field | null =>
 export type Base = Partial<Record<Field, string>>;
 
 /** What was sent and done for each ID, one after the other; a code that was deleted has nothing. Lines may be in any order. */
-export function basesOf(lines: readonly LogLine[]): Map<string, Base[]> {
+function basesOf(lines: readonly LogLine[]): Map<string, Base[]> {
   const bases = new Map<string, Base[]>();
   for (const line of inTime(lines.filter(isDone))) {
     if (line.action === 'Delete') {
@@ -114,6 +114,12 @@ export const baseOf = (lines: readonly LogLine[]): Map<string, Base> =>
 /** The hash of what a code was made from; null where the log does not say. */
 export const hashOfBase = ({ name, destination }: Base = {}): string | null =>
   name === undefined || destination === undefined ? null : sentHash(name, destination);
+
+/** For each ID, the hashes of all that its code was made from or changed to, as far as lines say. */
+export const hashesIn = (lines: readonly LogLine[]): Map<string, string[]> =>
+  new Map(
+    [...basesOf(lines)].map(([id, all]) => [id, all.flatMap((base) => hashOfBase(base) ?? [])] as const),
+  );
 
 function sentIn(line: LogLine): Base {
   const { action, after } = line;

@@ -26,7 +26,8 @@ export interface Comparison {
   then: View;
   now: View;
   ours: readonly Role[];
-  /** Row before → row now. */
+  /** Row now → row before, and the other way round. */
+  pairs: ReadonlyMap<number, number>;
   places: ReadonlyMap<number, number>;
   /** What the write put into a cell, null where it put nothing. */
   puts: (index: number, role: Role) => CellValue | null;

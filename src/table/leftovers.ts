@@ -19,11 +19,7 @@ interface Leftovers {
   replaced(index: number, hits: readonly Role[]): number | undefined;
 }
 
-/** @param pairs rows now by those before. */
-export function leftovers(
-  { written, then, now, ours, places }: Comparison,
-  pairs: ReadonlyMap<number, number>,
-): Leftovers {
+export function leftovers({ written, then, now, ours, pairs, places }: Comparison): Leftovers {
   const cleared = once(() =>
     [...written.patches].flatMap(([row, { id }]) => (id === '' && isBlank(then, row) ? row : [])),
   );

@@ -55,11 +55,11 @@ export function reconcile(
   const puts = cellsWritten(patches, then);
   const places = placesOf(pairs);
   const strays = strayWords(then, now, pairs);
-  const comparison: Comparison = { written, then, now, ours, places, puts, strays };
+  const comparison: Comparison = { written, then, now, ours, pairs, places, puts, strays };
   const corrections = new Map<number, Patch>();
   const landed = landings(comparison);
   const swapped = swaps(comparison);
-  const strayed = strayedCells(comparison, pairs, landed);
+  const strayed = strayedCells(comparison, landed);
   for (let index = columns.headerRow + 1; index < grid.length; index += 1) {
     const source = pairs.get(index);
     const patch =
@@ -163,14 +163,10 @@ function copySources(then: View, now: View): (index: number, hits: readonly Role
 }
 
 /** The cells of new rows that slid under our write, and where a row is gone: they become empty again, or those of the row they are a copy of. */
-function strayedCells(
-  comparison: Comparison,
-  pairs: ReadonlyMap<number, number>,
-  landed: Landed,
-): (index: number) => Patch {
+function strayedCells(comparison: Comparison, landed: Landed): (index: number) => Patch {
   const { written, then, now, ours, places, puts } = comparison;
   const sourceOf = copySources(then, now);
-  const left = leftovers(comparison, pairs);
+  const left = leftovers(comparison);
   const isHit = (index: number, role: Role) => {
     const hit = puts(index, role);
     return hit !== null && sameValue(valueAt(now, index, role), hit);

@@ -26,3 +26,8 @@ test.each(namesIn('unpreventable'))(
 test('each known pattern has its file', () => {
   expect(Object.keys(KNOWN).sort()).toEqual(namesIn('unpreventable').sort());
 });
+
+test('a job that gave codes to rows which it was not asked for ends with a result', () => {
+  const { tape } = play(stored('deleted-rows-undone-during-the-next-job-then-cut-off'));
+  expect(tape.rests.at(-1)?.view).toMatchObject({ phase: 'ended', total: 4, done: 1, already: 3 });
+});

@@ -6,7 +6,7 @@ import type { Lists } from '../../sim/qrius/lists';
 import type { Played } from '../../sim/scenario/hand';
 import { play } from '../../sim/scenario/play';
 import type { Scenario, ScenarioSheet, Step } from '../../sim/scenario/scenario';
-import type { Edited } from '../../sim/scenario/tape';
+import type { Edited, Reply } from '../../sim/scenario/tape';
 import { mayLack, oneOfThese } from '../../src/jobs/create/words';
 import { failed, unconfirmed } from '../../src/table/status';
 import { AT, CREATE, edit, put, sheetAt, TALKS, tab, talk } from './talks';
@@ -98,6 +98,26 @@ test.each([
 });
 
 test.each([
+  ['its row said so', 2, failed(mayLack), 'original', []],
+  ['a row with another name said so', 3, failed(mayLack), 'original', ['user-cell']],
+  ['its row said something else', 2, 'Failed: no.', 'original', ['user-cell']],
+  ['a row in another document said so', 2, failed(mayLack), 'copy', ['user-cell']],
+] as const)('a slug that was replaced, where %s after another edit', (_, row, word, document, found) => {
+  const result = played([
+    edit({ kind: 'setCell', cell: 'J1', text: 'x' }),
+    edit({ kind: 'setCell', cell: 'D2', text: 'x' }),
+    { kind: 'open' },
+  ]);
+  const [, { before, after }] = result.tape.edits as [Edited, Edited];
+  const [reply] = result.tape.replies as [Reply];
+  for (const [sheet] of [before, after] as [SheetState][]) putCell(sheet, 2, AT.slug, { value: 'written' });
+  put(result, 2, AT.slug, 'written');
+  putCell(reply.sheets[0] as SheetState, row, AT.status, { value: word });
+  reply.document = document;
+  expect(kinds(result)).toEqual(found);
+});
+
+test.each([
   ['no age', { missing: ['createdAt'] }, 'Unconfirmed talk-1', []],
   ['no age', { missing: ['createdAt'] }, 'Failed talk-1', ['orphan', 'log']],
   ['its age', {}, 'Unconfirmed talk-1', ['orphan', 'log']],
@@ -151,6 +171,21 @@ test.each([
   const check = result.tape.replies.find(({ method }) => method === 'checkRows');
   if (!check?.result?.ok) throw new Error('There was no check.');
   if (!named) Reflect.set(check.result.value as object, 'invalid', []);
+  expect(kinds(result)).toEqual(found);
+});
+
+test.each([
+  ['which may have marked rows', 'concurrent-edits', []],
+  ['which marked none', 'job-busy', ['untrue-word']],
+] as const)('a row may say that it was not changed by a job that was refused, %s: %s', (_, code, found) => {
+  const result = played([CREATE, { kind: 'press', button: { kind: 'change', request: { kind: 'pause' } } }]);
+  put(result, 2, AT.status, 'Stopped before it was changed');
+  expect(kinds(result)).toEqual(['untrue-word']);
+  const { replies, sent } = result.tape;
+  const changed = replies.find(({ method }) => method === 'changeCodes');
+  if (!changed) throw new Error('Nothing was changed.');
+  const later = { before: sent.length, after: sent.length };
+  replies.push({ ...changed, sent: later, result: { ok: false, failure: { code, message: '' } } });
   expect(kinds(result)).toEqual(found);
 });
 
@@ -266,6 +301,28 @@ describe('a code without a line in the log, of a row that was edited since', () 
     ['is found where the row failed', ['name'], failed('https://qrius.io/talk-1'), RENAMED, ['log']],
   ])('%s', (_, missing, status, step, found) => {
     const result = played([CREATE, step], { lists: { missing } });
+    lose(result, 2, status);
+    sheetAt(result, 1).rows.splice(1, 1);
+    expect(kinds(result)).toEqual(found);
+  });
+
+  test.each([
+    ['may be named where that row was edited before', 'A2', NAMED, []],
+    ['is found where another row was', 'A3', NAMED, ['log']],
+    ['is found where a note of the row was', 'D2', NAMED, ['log']],
+    [
+      'is found where the row that was edited before failed',
+      'A2',
+      failed('https://qrius.io/talk-1'),
+      ['log'],
+    ],
+  ])('%s, so that its mark is not for what it holds', (_, cell, status, found) => {
+    const rows = TALKS.rows?.map((row) => [...row]) ?? [];
+    const [row, column] = [Number(cell.slice(1)) - 1, cell.charCodeAt(0) - 65];
+    const text = String(rows[row]?.[column]);
+    rows[row]?.splice(column, 1, 'Typo');
+    const fixed = edit({ kind: 'setCell', cell, text });
+    const result = played([fixed, CREATE], { sheets: [{ ...TALKS, rows }] });
     lose(result, 2, status);
     sheetAt(result, 1).rows.splice(1, 1);
     expect(kinds(result)).toEqual(found);

@@ -7,7 +7,6 @@ import { idsOf } from '../../table/cells';
 import { sameSlug, sentHash } from '../../table/fingerprint';
 import { FOUND_LATER, type ReadLine } from '../../table/log';
 import { sentOf, slugOf } from '../../table/status';
-import { type Base, hashOfBase } from '../fields';
 import { MAX_TRIES } from '../verdict';
 import { afterTaken, TWIN } from './answers';
 import {
@@ -35,8 +34,8 @@ export interface Account {
   logged: ReadonlySet<string>;
   /** See {@link sentIn}; of the job's own lines. */
   sent: ReadonlyMap<string, Sent>;
-  /** By ID, all that codes were told in any job, as the log says; the add-on has an ID of them no more. */
-  history: ReadonlyMap<string, readonly Base[]>;
+  /** See `hashesIn`; of lines of any job, whoever wrote them: they could as well type an ID into the row. */
+  history: ReadonlyMap<string, readonly string[]>;
   /** Before the first open request of this job left, in epoch milliseconds by Google's clock. */
   since: number;
   /** See {@link clockOffset}. */
@@ -113,9 +112,7 @@ export function match(
   take((one, code) => one.slug !== '' && hasSlug(code, one.slug) && (isMade(one) || isAlike(one, code)));
   // Of earlier jobs the log says what a code was made from, also where it was changed since.
   const isLogged = (one: Request, { id }: Code) =>
-    one.isEarlier === true &&
-    !isMade(one) &&
-    account.history.get(id)?.some((base) => hashOfBase(base) === sentOf(one.token)) === true;
+    one.isEarlier === true && !isMade(one) && account.history.get(id)?.includes(sentOf(one.token)) === true;
   take((one, code) => isLogged(one, code) && hasSlug(code, one.slug));
   take(isLogged);
   // Without a made slug only what is in the code can say whose it is.

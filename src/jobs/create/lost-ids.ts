@@ -4,7 +4,7 @@ import { sentHash } from '../../table/fingerprint';
 import { readLog } from '../../table/log';
 import type { Row } from '../../table/rows';
 import { NONCE_LENGTH } from '../../table/status';
-import { basesOf, hashOfBase } from '../fields';
+import { hashesIn } from '../fields';
 import type { PlanContext } from '../kind';
 import { isOfAccount } from '../sealed-line';
 import type { Table } from '../table/load';
@@ -22,11 +22,8 @@ export function withLostIds(
   if (rows.some(({ id }) => id !== '')) return rows;
   const lines = readLog(log.read());
   const wanted = new Set(rows.map(hashOf));
-  const hashes = [...basesOf(lines)].flatMap(([id, bases]) =>
-    bases.flatMap((base) => {
-      const hash = hashOfBase(base);
-      return hash !== null && wanted.has(hash) ? { id, hash } : [];
-    }),
+  const hashes = [...hashesIn(lines)].flatMap(([id, all]) =>
+    all.flatMap((hash) => (wanted.has(hash) ? { id, hash } : [])),
   );
   if (hashes.length === 0) return rows;
   const shown = textsElsewhere(sheetId);

@@ -120,7 +120,11 @@ function marksOf({ skipped, invalid: faulty, lost }: Inspection, valid: readonly
   for (const { index, mark } of lost) marks.set(index, { status: unconfirmed(mark.token, 0, words.inLog) });
   // A row that was told of before it was known to be none.
   for (const row of skipped) if (isFault(row.status)) marks.set(row.index, { status: '' });
-  for (const { row, reason } of faulty) marks.set(row.index, { status: invalid(reason) });
+  // Its code may exist: it is looked up once the row is fixed.
+  for (const { row, reason } of faulty) {
+    const { token, tries } = row.mark;
+    marks.set(row.index, { status: token === '' ? invalid(reason) : unconfirmed(token, tries, reason) });
+  }
   // A row that was interrupted in flight keeps its mark: it is looked up before anything is created for it.
   for (const row of valid) if (row.mark.kind === 'none') marks.set(row.index, { status: queued(0) });
   return marks;

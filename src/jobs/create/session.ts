@@ -10,9 +10,10 @@ import { imageFormula } from '../../table/images';
 import { type LogLine, type ReadLine, readLog } from '../../table/log';
 import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
 import { COPY, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
-import { type Base, baseOf, basesOf } from '../fields';
+import { type Base, baseOf, hashesIn } from '../fields';
 import type { Progress, Run, Session } from '../kind';
 import { orphanOf, orphanPages } from '../orphans';
+import { sealedAmong } from '../sealed-line';
 import { isOver } from '../slice-times';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
@@ -290,8 +291,8 @@ function notesOf({ table }: Run, state: CreateState) {
   const { asked, already, done } = state.counts;
   state.counts = {
     ...state.counts,
-    // Rows whose codes were there before.
-    asked: asked - reused,
+    // Rows whose codes were there before. One whose mark its user brought back was not asked for.
+    asked: Math.max(0, asked - reused),
     already: already + reused,
     done: done - reused,
     orphans: state.counts.orphans + orphans.length,
@@ -325,14 +326,11 @@ function resolve(run: Run, state: CreateState): void {
   run.ports.clock.sleep(SETTLE_MS);
   const codes = run.client.allCodes();
   state.listed = codes;
-  const lines = run.log.all();
+  const everything = readLog(run.ports.log.read());
+  const lines = sealedAmong(run.ports.store.me, everything);
   const isUnknown = ({ request }: InFlight) => state.unknown.includes(request);
-  const unknown = state.open.filter(isUnknown);
-  // Whoever wrote the lines: they could as well type an ID into the row.
-  const isAsked = unknown.some(({ request }) => request.isEarlier);
-  const history = isAsked ? basesOf(readLog(run.ports.log.read())) : new Map<string, Base[]>();
   const lookedUp = lookUp(
-    unknown,
+    state.open.filter(isUnknown),
     {
       codes,
       isWhole: run.client.isWhole(),
@@ -340,8 +338,8 @@ function resolve(run: Run, state: CreateState): void {
       known: new Set([...idsOf(run.table.rows), ...run.ports.textsElsewhere(run.job.sheetId)]),
       since: state.since,
       logged: idsOf(lines),
-      sent: sentIn(run.log.lines()),
-      history,
+      sent: sentIn(lines.filter(({ job }) => job === run.job.id)),
+      history: hashesIn(everything),
       offset: clockOffset(lines, codes),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
     },

@@ -30,7 +30,7 @@ export const words = {
   deleted: (rows: number) =>
     `${counted(rows, 'row')} whose code was deleted ${rows === 1 ? 'is' : 'are'} skipped`,
   unconfirmed: (rows: number) =>
-    `${counted(rows, 'of these rows', 'of these rows')} may have a code already. Qrius is asked first`,
+    `${number(rows)} of these rows may have a code already. Qrius is asked first`,
   beside: ({ users, added }: Check['beside'][number]) =>
     `The column “${added}” is added: “${users}” stays as it is`,
   exampleTitle: (row: number) => `Row ${row} will be sent as`,
