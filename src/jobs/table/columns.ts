@@ -2,8 +2,8 @@
 
 import { UserError } from '../../shared/errors';
 import type { ColumnOverrides } from '../../table/candidates';
-import { columnLetter, groupBy, range, textOf } from '../../table/cells';
-import { type Grid, textAt, type View } from '../../table/columns';
+import { type CellValue, columnLetter, groupBy, range, textOf } from '../../table/cells';
+import { findAgain, type Grid, textAt, type View } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
 import { ownTab } from '../../table/own-tab';
 import { foreignRoles } from '../../table/ownership';
@@ -33,13 +33,14 @@ interface Opens {
 /**
  * The table of a new job. Columns of a user's own that have one of our headers count as not there.
  * @param cells as they were just read.
- * @throws UserError `own-tab` for a tab that the add-on made, `columns-missing`, `columns-unclear`, `sheet-deleted`, `sheet-refused`
+ * @throws UserError `own-tab` for a tab that the add-on made, `columns-missing`, `columns-unclear`, `columns-changed`, `sheet-deleted`, `sheet-refused`
  */
 export function openTable(
   sheet: SheetPort,
   cells: Grid,
   { reads = 'text', writes = [], writesUserCells = false }: Opens,
   overrides: ColumnOverrides,
+  mayRepeat = true,
 ): Table {
   const own = ownTab(sheet.name, cells);
   if (own !== null) throw new UserError('own-tab', own);
@@ -56,6 +57,12 @@ export function openTable(
       (writes.includes('slug') && hasBlankSlug({ grid: cells, columns })),
   );
   const formulas = table.unconfirmed ?? [];
+  // Formulas are read after the cells: they say nothing of columns that moved meanwhile.
+  if (mayRepeat && formulas.flat().some((text) => text !== '') && hasOtherHeaders(table)) {
+    const again = sheet.read(reads);
+    findAgain(again, table.headers);
+    return openTable(sheet, again, { reads, writes, writesUserCells }, overrides, false);
+  }
   const others = foreignRoles({ ...table, formulas });
   const foreign = ADDED_ROLES.filter(
     (role) => others.includes(role) || (table.filled.has(role) && !isUsers(role)),
@@ -76,6 +83,11 @@ export function openTable(
   }
   if (foreign.length + strict.size > 0) understand(table);
   return table;
+}
+
+function hasOtherHeaders({ sheet, mode, grid, columns: { headerRow } }: Table): boolean {
+  const textsOf = (cells: readonly CellValue[] = []) => cells.map(textOf).join('\t').trimEnd();
+  return textsOf(sheet.rows(mode, headerRow, headerRow)[0]) !== textsOf(grid[headerRow]);
 }
 
 /** Cells of our columns that may refuse what is written, as `G2`; of the slug's, which is the user's, a rule may fit. */

@@ -38,6 +38,7 @@ describe('the record of a job', () => {
       job: saved,
       version: 1,
       unreadable: false,
+      orphansTold: false,
       endedEarly: null,
       stop: 'job-1',
       orphans: [page(orphans)],
