@@ -31,7 +31,7 @@ export interface JobKind extends Writes {
   /** Continues the job from what sheet and log say. */
   session(run: Run): Session;
   /**
-   * Ends the job where its sheet was deleted.
+   * Ends the job where its sheet was deleted, or its user stops it and the columns can't be found.
    * @param orphans codes that were just created and are in no row.
    * @throws UserError where it cannot be told yet what became of open requests.
    */

@@ -8,7 +8,7 @@ import {
   CREATED,
   isChangeQueued,
   keepPaused,
-  NOT_REACHED,
+  NOT_CONFIRMED,
   STOPPED,
   saysCode,
   saysNoCode,
@@ -41,7 +41,7 @@ function abandonedStatus({ mark, empty, id, status }: Row, isCutOff: boolean): s
   if (mark.kind === 'queued' || isOthers) return STOPPED;
   // Whether its request left is found out when codes are created again.
   if (mark.kind === 'creating') return unconfirmed(mark.token, mark.tries);
-  return isChangeQueued(status) ? keepPaused(status, NOT_REACHED) : null;
+  return isChangeQueued(status) ? keepPaused(status, NOT_CONFIRMED) : null;
 }
 
 /**

@@ -98,6 +98,8 @@ export const isNotFound = (status: string): boolean =>
 export const CHANGE_QUEUED = 'Change queued';
 export const isChangeQueued = (status: string): boolean => withoutPaused(status) === CHANGE_QUEUED;
 export const NOT_REACHED = 'Stopped before it was changed';
+/** Its job was ended by somebody who could not ask: the request may have left. */
+export const NOT_CONFIRMED = 'Stopped before its change was confirmed';
 export const DELETED = 'Deleted';
 /** What was changed at a row's code, in the order in which it is told. */
 export type Changed = Field | 'paused' | 'activated' | 'deleted' | 'switched';
@@ -145,7 +147,7 @@ export const saysCode = (status: string): boolean =>
   );
 /** Whether a Status cell says that the code of its row was not changed as requested. */
 export const isChangeFault = (status: string): boolean =>
-  withoutPaused(status).startsWith('Not changed: ') || withoutPaused(status) === NOT_REACHED;
+  /^(Not changed: |Stopped before its? (change )?was (chang|confirm)ed$)/.test(withoutPaused(status));
 /** Whether a Status cell says that the row's code was deleted on purpose: it gets another one only if the user selects it. */
 export const isDeleted = (status: string): boolean => status.trim() === DELETED;
 /** A row that was not sent because something in it must be fixed first. */

@@ -27,7 +27,7 @@ export const changeKind: JobKind = {
     const lines = log.lines();
     const open = lines.filter(isOpen);
     const live = byIdOf(open.length > 0 ? client.allCodes() : []);
-    for (const line of open) line.result = wasDone(line, live) ? DONE : words.sheetDeleted;
+    for (const line of open) line.result = wasDone(line, live) ? DONE : words.stopped;
     log.setResults(open);
     ports.log.flush();
     const done = idsOf(lines.filter(isDone)).size;
