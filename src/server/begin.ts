@@ -74,7 +74,7 @@ export function stopJob(): JobView {
   const why = stopProperly(user, job);
   // Stopping needs neither a key nor a sheet that can be written: rows that cannot be told now are told by the next job.
   leaveJob(store, job.id, endedAs('stopped', why));
-  if (why && job.kind === 'create') tellAbandoned({ openSheet }, job);
+  if (why) tellAbandoned({ openSheet }, job);
   return viewFor(user);
 }
 
