@@ -239,7 +239,7 @@ function notBegun(
     throw error;
   }
   // Where columns are gone and none can be added, no row may say any more what was sent: of a stopped job the account is asked.
-  const isStopped = KINDS[job.kind].withoutSheet !== undefined && load(ports.store).stop === job.id;
+  const isStopped = KINDS[job.kind].withoutSheet && load(ports.store).stop === job.id;
   if (error.info.code !== 'sheet-deleted' && !isStopped)
     return save(ports.store, { ...job, state: paused(error.info) });
   const log = jobLog(ports, job, false);

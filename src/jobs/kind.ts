@@ -3,7 +3,7 @@
 import type { Outcome } from '../qrius/answers';
 import type { ApiRequest } from '../qrius/requests';
 import type { JobKindName, JobView, Orphan } from '../shared/contract/job';
-import type { ErrorInfo, UserError } from '../shared/errors';
+import type { UserError } from '../shared/errors';
 import type { Parser } from '../shared/parse';
 import type { ColumnOverrides } from '../table/candidates';
 import type { Patches, Row } from '../table/rows';
@@ -31,11 +31,11 @@ export interface JobKind extends Writes {
   /** Continues the job from what sheet and log say. */
   session(run: Run): Session;
   /**
-   * Ends the job where its sheet was deleted, or was stopped where its columns can't be found.
+   * Ends the job where its sheet was deleted, or its user stops it and the columns can't be found.
    * @param orphans codes that were just created and are in no row.
    * @throws UserError where it cannot be told yet what became of open requests.
    */
-  withoutSheet?(parts: RunParts, orphans: readonly Orphan[], why: ErrorInfo): SheetlessEnd;
+  withoutSheet?(parts: RunParts, orphans: readonly Orphan[]): SheetlessEnd;
 }
 
 /** What the record notes of a job whose sheet was deleted. */

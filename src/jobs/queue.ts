@@ -8,8 +8,7 @@ import {
   CREATED,
   isChangeQueued,
   keepPaused,
-  MAYBE_CHANGED,
-  NOT_REACHED,
+  NOT_CONFIRMED,
   STOPPED,
   saysCode,
   saysNoCode,
@@ -21,19 +20,12 @@ import { openTable } from './table/columns';
 import { commit } from './table/commit';
 import type { Table } from './table/load';
 
-/**
- * @param except rows that a new job takes over; null where the earlier job was cut off while it wrote its first words.
- * @param notChanged what rows of an earlier change are told.
- */
-export function abandonedRows(
-  table: Table,
-  except: ReadonlySet<number> | null,
-  notChanged = MAYBE_CHANGED,
-): Map<number, Patch> {
+/** @param except rows that a new job takes over; null where the earlier job was cut off while it wrote its first words. */
+export function abandonedRows(table: Table, except: ReadonlySet<number> | null): Map<number, Patch> {
   const patches = new Map<number, Patch>();
   for (const row of table.rows) {
     if (except?.has(row.index)) continue;
-    const status = abandonedStatus(row, except === null, notChanged);
+    const status = abandonedStatus(row, except === null);
     const patch: Patch = status === null ? {} : { status };
     if (textAt(table, row.index, 'scansAsOf') === SCAN_QUEUED) patch.scansAsOf = '';
     if (!isEmpty(patch)) patches.set(row.index, patch);
@@ -41,11 +33,7 @@ export function abandonedRows(
   return patches;
 }
 
-function abandonedStatus(
-  { mark, empty, id, status }: Row,
-  isCutOff: boolean,
-  notChanged: string,
-): string | null {
+function abandonedStatus({ mark, empty, id, status }: Row, isCutOff: boolean): string | null {
   // The word of another row: rows moved while it was written.
   const isOthers = isCutOff && id === '' && saysCode(status);
   if ((mark.kind !== 'none' || isOthers) && empty) return '';
@@ -53,21 +41,19 @@ function abandonedStatus(
   if (mark.kind === 'queued' || isOthers) return STOPPED;
   // Whether its request left is found out when codes are created again.
   if (mark.kind === 'creating') return unconfirmed(mark.token, mark.tries);
-  return isChangeQueued(status) ? keepPaused(status, notChanged) : null;
+  return isChangeQueued(status) ? keepPaused(status, NOT_CONFIRMED) : null;
 }
 
 /**
- * Rows of a job that nobody continues, in whatever sheet: they wait for nothing. Before it has begun nothing was sent. A column
- * that is the user's own is left alone, as when a job opens the sheet.
+ * Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. A column that is the user's own is
+ * left alone, as when a job opens the sheet.
  */
-export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, headers, state }: Job): void =>
+export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, headers }: Job): void =>
   // Where the sheet is gone, or its columns have changed, there is nobody to tell.
   unlessRefused(() => {
     const sheet = ports.openSheet(sheetId);
     const table = openTable(sheet, sheet.read('text'), {}, headers);
-    const notChanged = state.kind === 'starting' ? NOT_REACHED : MAYBE_CHANGED;
-    const tell = () => commit(table, abandonedRows(table, null, notChanged));
-    tell();
+    commit(table, abandonedRows(table, null));
     // A row that was copied meanwhile.
-    tell();
+    commit(table, abandonedRows(table, null));
   });

@@ -275,7 +275,7 @@ export function closeWithoutSheet(
   return unlessRefused(
     () => {
       orphans = orphansNow();
-      const end: SheetlessEnd = kind.withoutSheet?.(parts, orphans, error.info) ?? {
+      const end: SheetlessEnd = kind.withoutSheet?.(parts, orphans) ?? {
         counts: job.counts,
         orphans,
       };

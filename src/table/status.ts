@@ -98,9 +98,8 @@ export const isNotFound = (status: string): boolean =>
 export const CHANGE_QUEUED = 'Change queued';
 export const isChangeQueued = (status: string): boolean => withoutPaused(status) === CHANGE_QUEUED;
 export const NOT_REACHED = 'Stopped before it was changed';
-/** Of a row whose request may have left, as somebody ended its job who could not ask Qrius. */
-export const MAYBE_CHANGED =
-  'Stopped before Qrius confirmed the change. Preview it again to see whether it was made';
+/** Its job was ended by somebody who could not ask: the request may have left. */
+export const NOT_CONFIRMED = 'Stopped before its change was confirmed';
 export const DELETED = 'Deleted';
 /** What was changed at a row's code, in the order in which it is told. */
 export type Changed = Field | 'paused' | 'activated' | 'deleted' | 'switched';
@@ -148,7 +147,7 @@ export const saysCode = (status: string): boolean =>
   );
 /** Whether a Status cell says that the code of its row was not changed as requested. */
 export const isChangeFault = (status: string): boolean =>
-  /^(Not changed: |Stopped before)/.test(withoutPaused(status));
+  /^(Not changed: |Stopped before it.*(chang|confirm)ed$)/.test(withoutPaused(status));
 /** Whether a Status cell says that the row's code was deleted on purpose: it gets another one only if the user selects it. */
 export const isDeleted = (status: string): boolean => status.trim() === DELETED;
 /** A row that was not sent because something in it must be fixed first. */

@@ -50,7 +50,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.IMPORT_CUT,
   status.notChanged('The row has no code.'),
   status.NOT_REACHED,
-  status.MAYBE_CHANGED,
+  status.NOT_CONFIRMED,
   status.NOT_FOUND,
 ];
 

@@ -109,7 +109,7 @@ describe('a job whose owner left', () => {
     made.world.advance(DAY + AFTER_LEASE_MS);
     get(keyless(made), 'endJob', null);
     expect([2, 3, 4].map((row) => status(made, row))).toEqual(
-      Array(3).fill('Stopped before Qrius confirmed the change. Preview it again to see whether it was made'),
+      Array(3).fill('Stopped before its change was confirmed'),
     );
   });
 

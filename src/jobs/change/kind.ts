@@ -22,13 +22,12 @@ export const changeKind: JobKind = {
   what: (details) => attempt(changeDetails, details)?.what ?? null,
   isFault: (row) => row.id !== '' && isChangeFault(row.status),
   session: (run) => changeSession(run, changeDetails(run.job.details)),
-  // What was sent is in the log, and the rest leaves the job. Requests may have left: the account is asked.
-  withoutSheet: ({ ports, client, log, job }, orphans, { code }) => {
+  // What was sent is in the log, and the rest leaves the job. Requests may have left as the sheet was deleted: the account is asked.
+  withoutSheet: ({ ports, client, log, job }, orphans) => {
     const lines = log.lines();
     const open = lines.filter(isOpen);
     const live = byIdOf(open.length > 0 ? client.allCodes() : []);
-    const leftOut = code === 'sheet-deleted' ? words.sheetDeleted : words.stopped;
-    for (const line of open) line.result = wasDone(line, live) ? DONE : leftOut;
+    for (const line of open) line.result = wasDone(line, live) ? DONE : words.stopped;
     log.setResults(open);
     ports.log.flush();
     const done = idsOf(lines.filter(isDone)).size;

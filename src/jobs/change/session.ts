@@ -4,7 +4,7 @@ import { SETTLE_MS } from '../../qrius/assumptions';
 import { byIdOf, groupBy, idsOf } from '../../table/cells';
 import { DONE, isDone, type ReadLine } from '../../table/log';
 import { type Patch, type Patches, type Row, rowsById } from '../../table/rows';
-import { DELETED, isChangeQueued, notChanged } from '../../table/status';
+import { DELETED, isChangeQueued, notChanged, saysCode } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
 import { pauseFor } from '../verdict';
 import { changeOf, isFor, wasDone } from './actions';
@@ -126,7 +126,7 @@ const toldOf = ({ what }: ChangeDetails): Told => ({
 });
 
 function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, Patch> {
-  const { table } = run;
+  const { table, job } = run;
   const patches = new Map<number, Patch>();
   const lines = groupBy(state.lines, ({ id }) => id);
   const changedNow = idsOf([...state.news].filter(isDone));
@@ -135,7 +135,10 @@ function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, P
     const isCleared = row.status === '' && changedNow.has(row.id);
     const own = lines.get(row.id);
     const isOver = own?.some((line) => wasDeleted(line) || isStale(row, line));
-    if (!isChangeQueued(row.status) && !isCleared && !isOver) continue;
+    // A write that was cut off may have hit other rows than those of its codes.
+    const isHit = job.isTorn && saysCode(row.status);
+    if (isHit && row.id === '') patches.set(row.index, { status: '' });
+    if (!isChangeQueued(row.status) && !isCleared && !isOver && !(isHit && own)) continue;
     if (!own) patches.set(row.index, { status: notChanged(words.noLine) });
     else if (!own.some(isOpen)) patches.set(row.index, settledCells(table, row, own, toldOf(details)));
   }

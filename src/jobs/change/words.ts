@@ -22,7 +22,6 @@ export const rowsDiffer = (rows: ReadonlyArray<{ index: number }>, what: string,
 /** Results of lines of which nothing was sent: their rows have left the job. */
 export const withdrawn = 'left out: its mark in the sheet was cleared, or its row deleted';
 export const stopped = 'left out: the job was stopped';
-export const sheetDeleted = 'left out: its sheet was deleted';
 /** How results of lines of which nothing was sent begin. */
 export const LEFT_OUT = 'left out: ';
 export const newDestination = 'The new destination';

@@ -1,18 +1,25 @@
 // A change that is stopped in the middle: what had left is told as changed, the rest as not reached.
 import { removeCode } from '../../../sim/qrius/codes';
 import type { Account } from '../../../sim/qrius/state';
+import { get } from '../../../sim/sidebar';
 import { NEW, SHEET, stop } from '../../support/desk';
 import { act, type Coded, code, coded, row, status } from './helper';
 
 const QRIUS = { qrius: { requestsPerMinute: 2 } };
 
-test('codes of which no request left say that they were not reached', () => {
-  const made: Coded = coded(6, QRIUS);
+/** Six codes with a URL of their own to be sent. */
+function newUrls(): Coded {
+  const made = coded(6, QRIUS);
   made.world.user.setCells(
     SHEET,
     'B2',
     made.ids.map((_, at) => [`${NEW}/${at}`]),
   );
+  return made;
+}
+
+test('codes of which no request left say that they were not reached', () => {
+  const made = newUrls();
   made.meanwhile = () => void stop(made);
   act(made, { request: { kind: 'column' } });
   const changed = made.ids
@@ -42,4 +49,22 @@ test('codes whose request left, and of which it was not known yet who failed, ar
       'Changed: destination',
     ]);
   expect(status(made, 6)).toMatch(/^Not changed: |^Stopped before it was changed$/);
+});
+
+test('where a header was doubled as requests left, what was changed is counted, and can be undone', () => {
+  const made = newUrls();
+  made.world.faults.push({
+    at: { name: 'UrlFetchApp.fetchAll', nth: 2 },
+    when: 'after',
+    do: { kind: 'act', act: () => made.world.user.setCell(SHEET, 'G1', 'URL') },
+  });
+  act(made, { request: { kind: 'column' } });
+  stop(made);
+  const changed = () => made.ids.filter((id) => made.qrius.codes[id]?.destinationUrl.startsWith(NEW));
+  const done = changed().length;
+  expect(done).toBeGreaterThan(0);
+  expect(get(made.world, 'getJob', null)).toMatchObject({ phase: 'ended', done });
+  made.world.user.clearCell(SHEET, 'G1');
+  act(made, { request: { kind: 'undo', job: null } });
+  expect(changed()).toEqual([]);
 });

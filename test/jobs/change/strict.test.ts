@@ -149,7 +149,7 @@ test('marks of a job that was cut off while it began are taken away within the h
   expect(status(made, 2)).toBe('Change queued');
   made.world.advance(2 * 3_600_000);
   expect([2, 3, 4].map((number) => status(made, number))).toEqual(
-    Array(3).fill('Stopped before it was changed'),
+    Array(3).fill('Stopped before its change was confirmed'),
   );
   expect(made.world.state.triggers).toEqual([]);
 });
