@@ -56,8 +56,7 @@ function round(run: Run, session: Session): JobState | null {
   // To open a large sheet takes as long as a slice, and so does a long list of codes: the time is counted from here.
   if (!run.hasBegun) run.until = run.deadline(run.ports.clock.now(), run.openingMs);
   write(run, session.settle(stopping));
-  const more = session.confirm?.() ?? new Map();
-  if (more.size > 0) commit(run.table, more);
+  confirm(run, session);
   if (run.pauseReason) return paused(run.pauseReason.info);
   const unsure = session.isUnsure();
   const progress = session.progress();
@@ -76,6 +75,11 @@ function round(run: Run, session: Session): JobState | null {
   if (state) return state;
   if (progress !== 'queued') sendChunk(run, session, progress === 'marked');
   return null;
+}
+
+function confirm({ table }: Run, session: Session): void {
+  const more = session.confirm?.() ?? new Map();
+  if (more.size > 0) commit(table, more);
 }
 
 const isStopRequested = ({ ports, job }: Run): boolean => stopAsked(ports.store, STOP_CHECK_MS) === job.id;
@@ -120,6 +124,9 @@ function resolve(run: Run, session: Session): JobState | null {
       // The next slice begins with them.
       if (info.code === 'out-of-time') return { kind: 'running' };
       reload(run.table);
+      // What is known of the others is written.
+      write(run, session.settle(isStopRequested(run)));
+      confirm(run, session);
       commit(run.table, session.unresolved?.());
       return paused(info);
     },

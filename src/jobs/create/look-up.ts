@@ -2,7 +2,6 @@
 import { CLOCK_SKEW_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import type { ConflictPolicy } from '../../shared/contract/create';
-import { UserError } from '../../shared/errors';
 import { idsOf } from '../../table/cells';
 import { sameSlug, sentHash } from '../../table/fingerprint';
 import { FOUND_LATER, type ReadLine } from '../../table/log';
@@ -45,9 +44,8 @@ export interface Account {
 }
 
 /**
- * What became of requests.
+ * What became of requests; those are left out of which only a whole list could say that they created nothing.
  * @param open those whose result is `unknown` or `exists`.
- * @throws UserError `no-answer` where the list is not whole, and only it could say that nothing was created.
  */
 export function lookUp(open: readonly InFlight[], account: Account, conflict: ConflictPolicy): InFlight[] {
   const found = match(
@@ -55,12 +53,12 @@ export function lookUp(open: readonly InFlight[], account: Account, conflict: Co
     account,
   );
   const taken = idsOf([...found.values()]);
-  return open.map((one) => {
+  return open.flatMap((one) => {
     const code = found.get(one.request.token);
     if (code) return adopted(one.request, code, account);
     const candidates = candidatesFor(one.request, account, taken);
     return one.request.slug === ''
-      ? withoutSlug(one, account, candidates)
+      ? (withoutSlug(one, account, candidates) ?? [])
       : withSlug(one, account, candidates, conflict);
   });
 }
@@ -187,10 +185,14 @@ function onceMore(request: Request, result: Result): InFlight {
 }
 
 /** A request without a slug can be repeated only where it is certain that it created nothing. */
-function withoutSlug({ request, result }: InFlight, account: Account, candidates: readonly Code[]): InFlight {
+function withoutSlug(
+  { request, result }: InFlight,
+  account: Account,
+  candidates: readonly Code[],
+): InFlight | null {
   if (account.mayLackSlugs && hadSlug(request))
     return { request, result: { kind: 'failed', sentence: words.mayLack } };
-  if (!account.isWhole) throw new UserError('no-answer', words.untold);
+  if (!account.isWhole) return null;
   if (candidates.length > 0) return oneOfThese(request, candidates);
   // What it was sent with is not known, so that its code may be among those that the log explains.
   if (request.isForeign) return doubtful(request, words.notFound);

@@ -3,7 +3,7 @@
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import type { Orphan } from '../../shared/contract/job';
-import { unlessRefused } from '../../shared/errors';
+import { UserError, unlessRefused } from '../../shared/errors';
 import { byIdOf, groupBy, idsOf, once } from '../../table/cells';
 import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
@@ -21,7 +21,7 @@ import { approvedIn, digestOf, isSealed, take, writtenDigests } from './binding'
 import { type Chunk, isCalm, markedAmong, nextChunk, queueOf } from './chunk';
 import { completed, isBare } from './completed';
 import { computedRows } from './computed';
-import { type InFlight, interrupted, type Result, tokenOf, UNSENT } from './in-flight';
+import { type InFlight, interrupted, type Request, type Result, tokenOf, UNSENT } from './in-flight';
 import { logLine } from './log-line';
 import { clockOffset, lookUp, sentIn } from './look-up';
 import { listedBases, lostCells, withLogged } from './lost-codes';
@@ -321,7 +321,7 @@ function notesOf({ table }: Run, state: CreateState) {
 const isOfJob = ({ known }: CreateState, { id, mark }: Row): boolean =>
   id === '' && mark.kind !== 'none' && (mark.kind !== 'doubt' || known.has(mark.token));
 
-/** Asks Qrius which of the requests created a code. */
+/** Asks Qrius which of the requests created a code. @throws UserError `no-answer` where its list does not say it of all */
 function resolve(run: Run, state: CreateState): void {
   run.ports.clock.sleep(SETTLE_MS);
   const codes = run.client.allCodes();
@@ -356,8 +356,11 @@ function resolve(run: Run, state: CreateState): void {
   const isOpen = (token: string) => !left.has(token);
   state.foreign = state.foreign.filter(isOpen);
   state.earlier = state.earlier.filter(isOpen);
-  state.open = [...state.open.filter((one) => !isUnknown(one)), ...lookedUp];
-  state.unknown = [];
+  const told = new Set(lookedUp.map(({ request }) => request.token));
+  const isTold = ({ token }: Request) => told.has(token);
+  state.open = [...state.open.filter(({ request }) => !isTold(request)), ...lookedUp];
+  state.unknown = state.unknown.filter((request) => !isTold(request));
+  if (state.unknown.length > 0) throw new UserError('no-answer', words.untold);
 }
 
 function progressOf(run: Run, state: CreateState): Progress {

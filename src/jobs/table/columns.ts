@@ -3,8 +3,9 @@
 import { UserError } from '../../shared/errors';
 import type { ColumnOverrides } from '../../table/candidates';
 import { type CellValue, columnLetter, groupBy, range, textOf } from '../../table/cells';
-import { findAgain, type Grid, textAt, type View } from '../../table/columns';
+import { type Columns, findAgain, type Grid, textAt, type View } from '../../table/columns';
 import { normalizeHeader } from '../../table/header-words';
+import { isImageFormula } from '../../table/images';
 import { ownTab } from '../../table/own-tab';
 import { foreignRoles } from '../../table/ownership';
 import { ADDED_ROLES, type AddedRole, CODE_ROLES, isUsers, ROLES } from '../../table/roles';
@@ -58,7 +59,7 @@ export function openTable(
   );
   const formulas = table.unconfirmed ?? [];
   // Formulas are read after the cells: they say nothing of columns that moved meanwhile.
-  if (mayRepeat && formulas.flat().some((text) => text !== '') && hasOtherHeaders(table)) {
+  if (mayRepeat && hasFormulas(formulas, table.columns) && hasOtherHeaders(table)) {
     const again = sheet.read(reads);
     findAgain(again, table.headers);
     return openTable(sheet, again, { reads, writes, writesUserCells }, overrides, false);
@@ -84,6 +85,12 @@ export function openTable(
   if (foreign.length + strict.size > 0) understand(table);
   return table;
 }
+
+/** Whether there are others than those of pictures in their column, where they belong. */
+const hasFormulas = (formulas: readonly string[][], { at }: Columns): boolean =>
+  formulas.some((cells) =>
+    cells.some((text, column) => text !== '' && !(column === at.image && isImageFormula(text))),
+  );
 
 function hasOtherHeaders({ sheet, mode, grid, columns: { headerRow } }: Table): boolean {
   const textsOf = (cells: readonly CellValue[] = []) => cells.map(textOf).join('\t').trimEnd();
