@@ -120,7 +120,7 @@ function sheetPort(sheet: Sheet, sheetId: number): SheetPort {
     links: (column) => reach(() => linksOf(wholeColumns(sheet, column, column))),
     merged: (columns) =>
       reach(() =>
-        wholeColumns(sheet, Math.min(...columns), Math.max(...columns))
+        wholeColumns(sheet, Math.min(...columns), Math.max(...columns), sheet.getMaxRows())
           .getMergedRanges()
           .flatMap(coveredIn),
       ),
@@ -159,8 +159,8 @@ const formulasOf = (sheet: Sheet): string[][] =>
     .getFormulasR1C1()
     .map((row) => row.map((formula) => formula ?? ''));
 
-const wholeColumns = (sheet: Sheet, first: number, last: number): Range =>
-  sheet.getRange(1, first + 1, sheet.getLastRow(), last - first + 1);
+const wholeColumns = (sheet: Sheet, first: number, last: number, rows = sheet.getLastRow()): Range =>
+  sheet.getRange(1, first + 1, rows, last - first + 1);
 
 /** The cells of a merged one but for its first, which shows what it holds. */
 const coveredIn = (area: Range): Place[] =>

@@ -145,7 +145,7 @@ function plannedIn(
 ): Planned[] {
   const approved = approvedIn(consent.approved);
   return filledIn(table, rows).map(({ row, on }) => {
-    const cells = { next: row.next, on };
+    const cells = { next: row.next, on, destination: row.destination };
     const ever = switchState(cells, now, -Infinity, zone);
     if (!('at' in ever)) return { row, state: ever, switch: null };
     const digest = shortSeal(me, ['switch', row.id, row.next, String(ever.at)]);

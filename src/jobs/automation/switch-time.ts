@@ -11,6 +11,7 @@ export interface SwitchCells {
   next: string;
   /** What *Switch on* holds; an empty text where there is nothing. */
   on: CellValue;
+  destination: string;
 }
 
 /** `at` in epoch milliseconds. The sentence stands after the words “Not sent:”, like those of `unfitness`. */
@@ -46,6 +47,8 @@ export function switchState(row: SwitchCells, now: number, lastRun: number, zone
   if (at === null) return fault(words.timeUnreadable(quoted(row.on)));
   if (at > now) return { kind: 'later', at };
   if (at >= lastRun - LATE_MS) return { kind: 'due', at };
+  // It was switched, and its cells refused to be cleared.
+  if (row.next === row.destination) return { kind: 'none' };
   return fault(words.timePast(written(at, zone)));
 }
 

@@ -131,11 +131,12 @@ function addRows({ table, log }: Run, state: State, missing: Missing, pixels: nu
   const codes = missing.codes.slice(0, CHUNK_ROWS);
   if (codes.length === 0) return new Map();
   const sheetOf = (): Sheet => ({ ...table, formulas: table.formulas ?? new Map() });
-  const height = table.sheet.ensureRows(firstFreeRow(sheetOf()) + codes.length);
+  const merged = mergedRows(table);
+  const height = table.sheet.ensureRows(firstFreeRow(sheetOf(), merged) + codes.length);
   // By the rows that are added from here on shows what slid under the write.
   reload(table);
   const before = sheetOf();
-  const first = firstFreeRow(before);
+  const first = firstFreeRow(before, merged);
   // Before anything is buffered: a refusal must not take other writes with it.
   if (pixels > 0) table.sheet.setHeights([{ row: first, count: codes.length }], pixels);
   log.addOnce(codes.map((code) => lineOf(code, '')));
@@ -143,6 +144,12 @@ function addRows({ table, log }: Run, state: State, missing: Missing, pixels: nu
   table.grid = [...before.grid, ...blank];
   state.written = { codes, before, first, height };
   return new Map(codes.map((code, number) => [first + number, cellsOf(code)]));
+}
+
+/** Rows in which cells of our columns belong to merged ones. */
+function mergedRows({ sheet, columns }: Table): Set<number> {
+  const ours = Object.values(columns.at);
+  return new Set(sheet.merged(ours).flatMap(({ row, column }) => (ours.includes(column) ? row : [])));
 }
 
 /** Rows that were inserted at the very moment of the write pushed the user's last ones under it: these are restored, and the codes added again. */

@@ -14,12 +14,16 @@ const READABLE = ROLE_NAMES.filter((role) => role !== 'image');
 
 /**
  * The 0-based row below the last in which one of our columns has content: numbers or boxes filled down in others do not count,
- * a formula that shows nothing does.
+ * a formula that shows nothing does, and so does a merged cell, which drops what is written into its others.
  */
-export function firstFreeRow(sheet: Sheet): number {
+export function firstFreeRow(sheet: Sheet, merged: ReadonlySet<number>): number {
   const { grid, columns, formulas } = sheet;
-  for (let index = grid.length - 1; index > columns.headerRow; index -= 1)
-    if (formulas.has(index) || ROLE_NAMES.some((role) => textAt(sheet, index, role).trim() !== ''))
+  for (let index = Math.max(grid.length - 1, ...merged); index > columns.headerRow; index -= 1)
+    if (
+      formulas.has(index) ||
+      merged.has(index) ||
+      ROLE_NAMES.some((role) => textAt(sheet, index, role).trim() !== '')
+    )
       return index + 1;
   return columns.headerRow + 1;
 }

@@ -231,7 +231,12 @@ const NEXT = 'https://a.example/room-2';
 const SWITCH_NOW = Date.UTC(2026, 2, 14, 14, 30);
 const LAST = SWITCH_NOW - 50 * 60_000;
 const state = (next: string, on: CellValue, now = SWITCH_NOW, lastRun = LAST) =>
-  switchState({ next, on }, now, lastRun, berlin);
+  switchState({ next, on, destination: 'https://example.com/now' }, now, lastRun, berlin);
+test('a switch whose cells could not be cleared is done, however long its time is past', () => {
+  const row = { next: NEXT, on: '2026-03-13 10:00', destination: NEXT };
+  expect(switchState(row, SWITCH_NOW, LAST, berlin)).toEqual({ kind: 'none' });
+});
+
 const sentence = (found: SwitchState) => (found.kind === 'fault' ? found.sentence : found.kind);
 
 test.each([
