@@ -195,7 +195,8 @@ function openAgain(ports: Ports, sheet: SheetPort, { id, kind: name, headers }: 
     return reopenTable(sheet, kind.reads, kind.writes, headers);
   } catch (error) {
     const isGone = error instanceof UserError && error.info.code === 'columns-changed';
-    if (!isGone || load(ports.store).stop !== id) throw error;
+    // A refresh has nothing to tell that would need a column.
+    if (!isGone || !kind.logs || load(ports.store).stop !== id) throw error;
     const table = openTable(sheet, sheet.read(kind.reads), kind, headers);
     if (table.columns.at.id === undefined) throw error;
     ensureColumns(table, kind);

@@ -66,3 +66,5 @@ export const keyRejected = 'Qrius rejected your API key. Change the key to conti
 /** Without a full stop: what follows ends the sentence. */
 export const noAnswer = 'Qrius gave no answer';
 export const noneSelected = 'No codes selected. Select rows that have a QR code.';
+export const formulaKept = (text: string): string =>
+  `The cell has a formula and was left as it is: the code has “${text}”.`;

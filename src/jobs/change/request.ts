@@ -7,11 +7,11 @@ import { CHANGE_QUEUED, FOLLOWS_QRIUS, keepPaused, notChanged } from '../../tabl
 import { FIELDS, fieldOf, sameField } from '../fields';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
+import { spareFormulas } from '../table/formulas';
 import { countsAtStart } from './counts';
 import type { ChangeDetails } from './details';
 import { type ChangeAsked, type ChangeInspection, type ChangeTarget, inspectChange } from './inspect';
 import { partlySkipped } from './plan';
-import { spareFormulas } from './settle';
 import * as words from './words';
 
 export interface ChangeRequest extends ChangeTarget {

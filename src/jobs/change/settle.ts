@@ -1,31 +1,13 @@
 // What the rows of changed codes are told: their cells, and a Status that is true also where a cell was left.
-import { textOf } from '../../table/cells';
 import { isDone, type ReadLine } from '../../table/log';
-import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
 import { FIELDS, fieldOf, sameField } from '../fields';
-import { formulaAt, type Table } from '../table/load';
+import { hasFormula, joinSentences } from '../table/formulas';
+import type { Table } from '../table/load';
+import { formulaKept } from '../words';
 import { wordsOf } from './actions';
 import * as words from './words';
-
-/** Whether a cell has a formula of the user's own. A picture is a formula of the add-on. */
-const hasFormula = (table: Table, index: number, role: Role): boolean =>
-  isUsers(role) && (formulaAt(table, index, role) ?? '') !== '';
-
-/** A patch without cells that have a formula: the Status says what their code has. */
-export function spareFormulas(table: Table, index: number, { status, ...cells }: Patch): Patch {
-  const patch: Patch = {};
-  const notes: string[] = [];
-  for (const role of ROLE_NAMES) {
-    const content = role === 'status' ? undefined : cells[role];
-    if (content === undefined) continue;
-    if (hasFormula(table, index, role))
-      notes.push(words.formulaKept(typeof content === 'string' ? content : ''));
-    else patch[role] = content;
-  }
-  return { ...patch, status: joinSentences([typeof status === 'string' ? textOf(status) : '', ...notes]) };
-}
 
 /** How a change looks to a row. */
 export interface Told {
@@ -69,14 +51,8 @@ function fieldCells(
   if (field === null || table.columns.at[field] === undefined) return {};
   const shown = FIELDS[field].ofRow(row);
   if (sameField(field, shown, after)) return {};
-  if (hasFormula(table, row.index, field)) notes.push(words.formulaKept(after));
+  if (hasFormula(table, row.index, field)) notes.push(formulaKept(after));
   else if (isSource || !sameField(field, shown, before)) notes.push(words.editedSince(after));
   else return { [field]: after };
   return {};
-}
-
-/** Sentences one after another; the last one of a Status has no full stop unless it had one. */
-function joinSentences(parts: readonly string[]): string {
-  const all = parts.filter((part) => part !== '');
-  return all.map((part, at) => (at < all.length - 1 && !part.endsWith('.') ? `${part}.` : part)).join(' ');
 }

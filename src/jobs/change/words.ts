@@ -67,6 +67,4 @@ export function nothingToChange(unchanged: number, withoutCode: number, hidden: 
 }
 export const noLine =
   'this job has no change for the QR ID that is here now: the cell, or its line in the Qrius log, was changed. Check the QR ID, then start the change again.';
-export const formulaKept = (text: string): string =>
-  `The cell has a formula and was left as it is: the code has “${text}”.`;
 export const editedSince = (text: string): string => `The row was edited since: the code has “${text}”.`;

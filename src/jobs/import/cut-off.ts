@@ -40,5 +40,5 @@ const cleared = (row: Row, code: Code): Patch => ({
   image: '',
   ...(row.shortUrl === code.shortUrl && { shortUrl: '' }),
   ...(row.slug === code.slug && { slug: '' }),
-  ...(row.status === IMPORTED && { status: failed(mayLack) }),
+  ...(row.status.startsWith(IMPORTED) && { status: failed(mayLack) }),
 });

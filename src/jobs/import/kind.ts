@@ -15,6 +15,7 @@ import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../ki
 import type { NewLine } from '../log';
 import { CODE_COLUMNS } from '../table/columns';
 import { commit } from '../table/commit';
+import { spareFormulas } from '../table/formulas';
 import { reload, type Table } from '../table/load';
 import { afterCut } from './cut-off';
 import { importFingerprint, type Missing, missingIn } from './missing';
@@ -143,7 +144,12 @@ function addRows({ table, log }: Run, state: State, missing: Missing, pixels: nu
   const blank = range(before.grid.length, first + codes.length - 1).map(() => []);
   table.grid = [...before.grid, ...blank];
   state.written = { codes, before, first, height };
-  return new Map(codes.map((code, number) => [first + number, cellsOf(code)]));
+  return new Map(
+    codes.map((code, number) => {
+      const index = first + number;
+      return [index, spareFormulas(table, index, cellsOf(code))];
+    }),
+  );
 }
 
 /** Rows in which cells of our columns belong to merged ones. */

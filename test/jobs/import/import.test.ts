@@ -165,3 +165,17 @@ test.each(DISTURBANCES)('a run that %s, at any service call, brings each code on
   });
   expect(faults).toEqual([]);
 });
+
+test('a name that a formula fills is left out, and the row says which its code has', () => {
+  const made = halfEmpty(3, 2);
+  const formula = '=ARRAYFORMULA(Data!A1:A)';
+  made.world.user.clearCell('Sheet1', 'B3');
+  const rows = [['Talk 1'], ['Talk 2']];
+  made.world.user.edit({ kind: 'spill', sheet: 'Sheet1', cell: 'B2', formula, rows });
+  bringAll(made);
+  const last = made.world.table()[3] ?? [];
+  expect([last[NAME], last[STATUS]]).toEqual([
+    '',
+    'Imported from Qrius. The cell has a formula and was left as it is: the code has “Talk 3”.',
+  ]);
+});
