@@ -1,7 +1,6 @@
 // Marks that a write which was cut off replaced, because rows had moved before it.
 import { slugIn } from '../../qrius/readings';
-import { groupBy } from '../../table/cells';
-import { sameSlug, sentHash } from '../../table/fingerprint';
+import { sameSlug } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
 import {
   CREATED,
@@ -43,16 +42,14 @@ export function lostMarks(me: Me, rows: readonly Row[], inFlight: readonly strin
   return patches;
 }
 
-/** Rows with a code and the made slug of one of several requests that were alike, of which another one had a slug of the user's. */
+/**
+ * Rows with a code and the made slug of one of several requests that were alike, of which another one had a slug of the user's;
+ * whatever the row says by now.
+ */
 export function mixedSlugs(rows: readonly Row[], inFlight: readonly string[]): Map<number, Patch> {
-  const slugs = groupBy(
-    inFlight.map((token) => ({ sent: sentOf(token), slug: slugOf(token) })),
-    ({ sent }) => sent,
-  );
-  const isMixed = ({ id, name, destination, slug, status }: Row) => {
-    const isSilent = status === CREATED || saysNoCode(status);
-    const alike = (slugs.get(sentHash(name, destination)) ?? []).map((one) => one.slug);
-    return isSilent && id !== '' && slug !== '' && alike.includes(slug) && alike.includes('');
-  };
+  const withOwnSlug = new Set(inFlight.filter((token) => slugOf(token) === '').map(sentOf));
+  const mixed = new Set(inFlight.filter((token) => withOwnSlug.has(sentOf(token))).map(slugOf));
+  const isMixed = ({ id, slug, status }: Row) =>
+    id !== '' && slug !== '' && mixed.has(slug) && (status === CREATED || saysNoCode(status));
   return new Map(rows.filter(isMixed).map(({ index }) => [index, { status: SLUGS_MIXED }]));
 }

@@ -138,8 +138,12 @@ describe('of rows that are alike, and in flight as a write was cut off', () => {
     ],
     ['none says so that has a slug of its own', [made, own], { id: 'qr_2', slug: 's2' }, []],
   ])('%s', (_, inFlight, cells, expected) => {
-    const rows = [rowOf(1, 'A', cells), rowOf(2, 'B', code)];
+    const rows = [rowOf(1, 'A', cells), rowOf(2, 'B', { ...code, slug: 'bcdfghjkp' })];
     expect([...mixedSlugs(rows, inFlight).keys()]).toEqual(expected);
+  });
+
+  test('the one with a made slug says so, too, where it was edited since', () => {
+    expect([...mixedSlugs([rowOf(1, 'B', code)], [made, own]).keys()]).toEqual([1]);
   });
 });
 
