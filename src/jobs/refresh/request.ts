@@ -1,6 +1,6 @@
 // A refresh of scan counts as it is asked for.
 import { UserError } from '../../shared/errors';
-import { finite, flag, list, MAX_CELL, object, type Parsed, text } from '../../shared/parse';
+import { finite, flag, list, MAX_CELL, object, type Parsed, text, withDefault } from '../../shared/parse';
 import { hash } from '../../table/fingerprint';
 import { SCAN_QUEUED } from '../../table/ownership';
 import type { Row } from '../../table/rows';
@@ -26,6 +26,8 @@ export const refreshDetails = object({
   last: ids,
   /** IDs of codes for which Qrius gave no proper answer: they are left as they are. */
   unanswered: ids,
+  /** IDs of codes without scans, of which it is still to be asked whether they are gone: a small window closes in between. */
+  missed: withDefault(ids, []),
 });
 export type RefreshDetails = Parsed<typeof refreshDetails>;
 
@@ -60,6 +62,7 @@ const detailsOf = ({ selected, once, last }: RefreshRequest, since: number): Ref
   once,
   last,
   unanswered: [],
+  missed: [],
 });
 
 function planRefresh({ ports, table: read }: PlanContext, request: RefreshRequest): Plan | UserError {

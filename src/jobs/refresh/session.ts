@@ -3,6 +3,7 @@ import type { Outcome } from '../../qrius/answers';
 import { readScans } from '../../qrius/readings';
 import { exportStats, readCode } from '../../qrius/requests';
 import { UserError } from '../../shared/errors';
+import { idsOf } from '../../table/cells';
 import { valueAt } from '../../table/columns';
 import { SCAN_ROLES } from '../../table/roles';
 import type { Patch, Patches } from '../../table/rows';
@@ -32,6 +33,7 @@ interface Todo {
 
 interface State {
   unanswered: string[];
+  missed: ReadonlySet<string>;
   /** Answers since the last write, by ID; null where no proper one came. */
   answers: Map<string, Scans | null>;
   /** What is left of the chunk; null before it was chosen. */
@@ -42,7 +44,8 @@ interface State {
 
 export function refreshSession(run: Run, details: RefreshDetails): Session {
   const { ports, table, job } = run;
-  const state: State = { unanswered: details.unanswered, answers: new Map(), todo: null, final: null };
+  const { unanswered, missed } = details;
+  const state: State = { unanswered, missed: new Set(missed), answers: new Map(), todo: null, final: null };
   const all = () => scanRows(table, ports.clock.now());
   // A formula that a user put there since hides whether the row had its turn: the row is left as it is.
   const open = () =>
@@ -54,18 +57,23 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
     settle: () => settle(run, state, all()),
     notes: () => ({
       counts: state.final ?? countsNow(),
-      details: { ...details, unanswered: state.unanswered },
+      details: {
+        ...details,
+        unanswered: state.unanswered,
+        missed: [...state.missed].slice(0, MAX_UNANSWERED),
+      },
       orphans: [],
     }),
     isUnsure: () => false,
     resolve: () => undefined,
     progress: () => (open().length > 0 ? 'ready' : 'done'),
     next: (most) => {
-      state.todo ??= chosen(details, open());
+      state.todo ??= chosen(details, state, open());
       const batch = state.todo.splice(0, most);
       return batch.length === 0 ? null : batchOf(run, state, batch);
     },
     afterSending: () => {
+      state.missed = missedIn(state);
       state.todo = null;
     },
     finish: (how) => {
@@ -90,7 +98,8 @@ function updateChart({ ports, job }: Run, rows: readonly ScanRow[]): void {
 function settle(run: Run, state: State, rows: readonly ScanRow[]): Patches {
   const { answers } = state;
   const found = [...answers.values()];
-  if (found.length >= LEAST_GONE && found.every((scans) => scans?.kind === 'gone')) throw otherAccount();
+  const isNoneKnown = run.job.counts.done === 0 && found.every((scans) => scans?.kind === 'gone');
+  if (found.length >= LEAST_GONE && isNoneKnown) throw otherAccount();
   // Without a Status no cell says that a code is gone.
   const isTold = run.table.columns.at.status !== undefined;
   const silent = [...answers].flatMap(([id, scans]) =>
@@ -114,11 +123,17 @@ function openRows(
 }
 
 /** The codes of the next chunk, in their turn; those without an answer the last time come last. */
-function chosen({ last }: RefreshDetails, open: readonly ScanRow[]): Todo[] {
+function chosen({ last }: RefreshDetails, { missed }: State, open: readonly ScanRow[]): Todo[] {
   const turn = inTurn(open).map(({ row }) => row.id);
   const ids = [...new Set([...turn.filter((id) => !last.includes(id)), ...turn])];
-  return ids.slice(0, CHUNK_CODES).map((id) => ({ id, tries: 0, isMissed: false }));
+  return ids.slice(0, CHUNK_CODES).map((id) => ({ id, tries: 0, isMissed: missed.has(id) }));
 }
+
+/** Those that were missed before or now, and are not answered yet. */
+const missedIn = ({ missed, todo, answers }: State): Set<string> =>
+  new Set(
+    [...missed, ...idsOf((todo ?? []).filter(({ isMissed }) => isMissed))].filter((id) => !answers.has(id)),
+  );
 
 function batchOf(run: Run, state: State, batch: readonly Todo[]): Batch {
   return {

@@ -204,6 +204,14 @@ describe('Qrius', () => {
     expect(made.qrius.log.filter(({ status }) => status === 429)).toEqual([]);
   });
 
+  test('has none of the last codes any more, in a window that takes hardly more: each is asked for once', () => {
+    const made = refreshDesk(numbered(9), [], { requestsPerMinute: 4 });
+    for (const { id } of made.codes.slice(1)) delete made.qrius.codes[id];
+    expect(view(refresh(made))).toMatchObject({ phase: 'ended', ending: 'done', done: 1, failed: 8 });
+    const answered = made.qrius.log.filter(({ path, status }) => status !== 429 && path.endsWith('/export'));
+    expect(answered).toHaveLength(9);
+  });
+
   test('answers 429 out of turn: it is waited for, and the row gets its numbers', () => {
     const made = refreshDesk(numbered(3));
     failing(made, 1, { kind: '429', retryAfter: 7 }, 1);

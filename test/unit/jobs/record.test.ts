@@ -296,7 +296,7 @@ describe('a record that is damaged', () => {
     jobOf({ kind: 'change', details: { what: 'tags', tags: { action: 'add', tags: ['a'] } } }),
     jobOf({
       kind: 'refresh',
-      details: { marked: true, since: NOW, once: false, last: ['a'], unanswered: ['b'] },
+      details: { marked: true, since: NOW, once: false, last: ['a'], unanswered: ['b'], missed: ['c'] },
     }),
   ];
   const storedOf = (job: Job): unknown => {
