@@ -6,7 +6,7 @@ import type { Code } from '../qrius/state';
 import { storedFields } from '../qrius/stores';
 import type { Played } from '../scenario/hand';
 import type { DocumentName } from '../scenario/scenario';
-import { type Edited, type Sheets, sheetsOf } from '../scenario/tape';
+import { type Edited, type Reply, type Sheets, sheetsOf } from '../scenario/tape';
 import {
   type ForeignHeaders,
   foreignHeaders,
@@ -163,8 +163,10 @@ const isView = (value: unknown): value is JobView =>
   typeof value === 'object' && value !== null && 'phase' in value && 'orphans' in value;
 
 /** The views of jobs that a sidebar was answered with. */
-export const viewsOf = ({ tape }: Played): JobView[] =>
-  tape.replies.flatMap(({ result }) => {
+export const viewsOf = ({ tape }: Played): JobView[] => viewsIn(tape.replies);
+
+export const viewsIn = (replies: readonly Reply[]): JobView[] =>
+  replies.flatMap(({ result }) => {
     if (!result?.ok) return [];
     const value = result.value;
     if (isView(value)) return [value];

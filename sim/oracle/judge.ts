@@ -5,7 +5,7 @@ import { userCells } from './cells';
 import { counts } from './counts';
 import { evidenceOf } from './evidence';
 import { wrongRows } from './rows';
-import { afterStop, deletions, jobs, keys, log, requests } from './traffic';
+import { afterStop, deletions, jobs, keys, log, requests, vanished } from './traffic';
 import { undos } from './undo';
 import { unshown } from './unshown';
 import type { Violation } from './violation';
@@ -27,6 +27,7 @@ const JUDGES = [
   afterStop,
   keys,
   jobs,
+  vanished,
 ];
 
 /** What holds whatever is done to cells, log and properties of the document: rows and log say what somebody made them say. */

@@ -3,7 +3,7 @@
 import { isBeginning } from '../../src/sidebar/job/calls';
 import { DONE, FOUND_LATER, type ReadLine, SENT } from '../../src/table/log';
 import { EXECUTION_LIMIT_MS } from '../apps-script/limits';
-import { documentOf, type Evidence, linesOf } from './evidence';
+import { documentOf, type Evidence, linesOf, viewsIn } from './evidence';
 import { hides, hidesAge, isDoubted, isNamedInDoubt, unsureIds, wasEditedAway } from './excuses';
 import type { Violation } from './violation';
 
@@ -164,5 +164,20 @@ export function log(evidence: Evidence): Violation[] {
     if (!line || (line.result === DONE && saysWhatWasSent(evidence, line, sent))) return [];
     const sentence = `The log says of ${told}: ${line.name}, ${line.after}, ${line.result}.`;
     return [{ kind: 'log', where: id, sentence }];
+  });
+}
+
+const AT_WORK = ['running', 'waiting', 'paused'];
+
+/** A job that somebody saw at work was seen to end, or a later one took its place. */
+export function vanished({ played: { tape }, documents }: Evidence): Violation[] {
+  return documents.flatMap(({ document }): Violation[] => {
+    const replies = tape.replies.filter((one) => one.document === document);
+    const last = replies.findLast(({ method }) => method === 'getJob')?.result;
+    const views = viewsIn(replies);
+    const ended = new Set(views.flatMap(({ phase, id }) => (phase === 'ended' ? [id] : [])));
+    const isOpen = views.some(({ phase, id }) => AT_WORK.includes(phase) && !ended.has(id));
+    const isGone = last?.ok === true && last.value === null && isOpen;
+    return isGone ? [{ kind: 'endless', where: 'job', sentence: 'A job vanished without a result.' }] : [];
   });
 }

@@ -183,3 +183,24 @@ test('a code that a later job found again has one line more; a second line of it
   putCell(log, row, JOB, { value: 'later000' });
   expect(judge(played)).toEqual([]);
 });
+
+describe('a job that nobody can see in the end', () => {
+  /** What the sidebars saw of it, one after the other. */
+  const seenAs = (...phases: JobView['phase'][]): Played => {
+    const played = play(SCENARIO);
+    const views = viewsOf(played);
+    const { id } = firstView(played);
+    for (const [index, phase] of phases.entries()) Object.assign(views[index] ?? {}, { id, phase });
+    const last = played.tape.replies.findLast(({ method }) => method === 'getJob');
+    if (last) last.result = { ok: true, value: null };
+    return played;
+  };
+
+  test.each([
+    ['is well where its end was seen', ['running', 'ended'], []],
+    ['is found where it was only seen at work', ['running', 'paused'], ['endless']],
+  ] as const)('%s', (_, phases, found) => {
+    const kinds = judge(seenAs(...phases)).map(({ kind }) => kind);
+    expect(kinds).toEqual(found);
+  });
+});
