@@ -12,12 +12,13 @@ import {
 } from '../../table/columns';
 import { applyPatches, type Formulas, type Written } from '../../table/comparison';
 import { filledColumns } from '../../table/filled';
-import { isBlank, placesOf } from '../../table/pair-rows';
+import { placesOf } from '../../table/pair-rows';
 import { type Reconciled, reconcile } from '../../table/reconcile';
 import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { hasHiddenLinks, mergePatches, type Patch, type Patches, type Row, readRows } from '../../table/rows';
 import type { ReadMode, SheetPort } from '../ports';
 import * as words from '../words';
+import { areMixed, haveStayed } from './certain';
 
 /** What is known of a sheet since it was read last. */
 export interface Table {
@@ -38,6 +39,8 @@ export interface Table {
   formulas: Formulas | null;
   /** Formulas that were read after the cells, in the shape of `grid`: certain once no row with one has moved since. */
   unconfirmed: string[][] | null;
+  /** Formulas that were not believed (`areMixed`), as text: they are once they are read again as they were. */
+  doubted: string | null;
   /** Columns whose cells other cells' formulas seem to fill; of the add-on's only blank ones. A new job leaves these to the user. */
   filled: Set<Role>;
   /** Cells to write with the next commit: noted by `prepare`, or found beside the wrong row. */
@@ -73,6 +76,7 @@ export function loadTable(
     grid,
     columns,
     unconfirmed,
+    doubted: null,
     filled: filledRoles(columns, grid, unconfirmed ?? []),
     links: [],
     rows: [],
@@ -120,7 +124,8 @@ export function readAgain(table: Table, written: Patches, grid = table.sheet.rea
   let result = reconcile(write, grid, columns, table.tracked);
   if (table.unconfirmed) {
     const found = formulasOf(table.unconfirmed, columnsBefore);
-    const certain = haveStayed(found, before, { grid, columns }, result.pairs);
+    const certain =
+      haveStayed(found, before, { grid, columns }, result.pairs) && !isDoubtful(table, found, before);
     table.unconfirmed = certain ? null : table.sheet.formulas();
     if (certain)
       result = reconcile({ ...write, before: { ...before, formulas: found } }, grid, columns, table.tracked);
@@ -159,19 +164,12 @@ function formulasOf(formulas: readonly (readonly string[])[], { headerRow, at }:
   return found;
 }
 
-/**
- * Formulas were read between two reads of the cells: they are certain where no row with one moved in between. A picture goes
- * with its ID, a formula of the user's with what they filled in.
- */
-function haveStayed(formulas: Formulas, before: View, now: View, pairs: Reconciled['pairs']): boolean {
-  const rowStayed = (index: number) =>
-    pairs.get(index) === index || (isBlank(before, index) && isBlank(now, index));
-  const idOf = (cells: View, index: number) => textAt(cells, index, 'id');
-  return [...formulas].every(([index, { image, ...others }]) => {
-    const id = idOf(before, index);
-    const pictureStayed = image === undefined || (id === '' ? rowStayed(index) : id === idOf(now, index));
-    return pictureStayed && (isEmpty(others) || rowStayed(index));
-  });
+/** Whether formulas must be read once more, as rows may have moved before they were read, and back since. */
+function isDoubtful(table: Table, formulas: Formulas, view: View): boolean {
+  const text = areMixed(formulas, view) ? JSON.stringify([...formulas]) : null;
+  const isNew = text !== null && text !== table.doubted;
+  table.doubted = text;
+  return isNew;
 }
 
 /** Whether users filled in cells since the last read, or copied rows: these may hold formulas. */
