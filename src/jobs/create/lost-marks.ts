@@ -1,6 +1,6 @@
 // Marks that a write which was cut off replaced, because rows had moved before it.
 import { slugIn } from '../../qrius/readings';
-import { sameSlug } from '../../table/fingerprint';
+import { sameSlug, sentHash } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
 import {
   CREATED,
@@ -22,23 +22,38 @@ import { tokenOf } from './in-flight';
  * @param inFlight tokens of requests that may have left since the last write that was read back.
  */
 export function lostMarks(me: Me, rows: readonly Row[], inFlight: readonly string[]): Map<number, Patch> {
-  const isKept = (token: string) =>
-    rows.some((row) => {
-      if (row.id === '') return tokenOf(row) === token;
-      const slug = slugOf(token);
-      return slug === '' ? isMadeFor(me, token, row) : sameSlug(slug, slugIn(row.shortUrl));
-    });
-  const lost = new Set(inFlight.filter((token) => !isKept(token)));
+  const coded = rows.filter(({ id }) => id !== '');
+  const hasCode = (token: string) => {
+    const slug = slugOf(token);
+    return coded.some((row) =>
+      slug === '' ? isMadeFor(me, token, row) : sameSlug(slug, slugIn(row.shortUrl)),
+    );
+  };
+  const marks = new Set(rows.flatMap((row) => (row.id === '' ? tokenOf(row) : [])));
+  const lost = new Set(inFlight.filter((token) => !marks.has(token) && !hasCode(token)));
   const patches = new Map<number, Patch>();
-  for (const row of rows) {
-    // A code that is not there: the word of another row.
-    const isUntrue = saysCode(row.status);
-    if (row.id !== '' || (row.mark.kind === 'none' && !isUntrue)) continue;
-    const token = [...lost].find((one) => isMadeFor(me, one, row));
-    if (token !== undefined) lost.delete(token);
-    if (token !== undefined) patches.set(row.index, { status: creating(token, 0) });
-    else if (isUntrue) patches.set(row.index, { status: row.empty ? '' : queued(0) });
-  }
+  // A code that is not there: the word of another row.
+  const isUntrue = ({ status }: Row) => saysCode(status);
+  // A row whose code went to another one needs another request's; any other mark is its own.
+  const lacksMark = (row: Row) => {
+    const token = tokenOf(row);
+    return row.mark.kind === 'none' ? isUntrue(row) : token === '' || hasCode(token);
+  };
+  const bare = rows.filter((row) => row.id === '' && lacksMark(row));
+  const give = (isIts: (token: string, row: Row) => boolean) => {
+    for (const row of bare) {
+      const token = patches.has(row.index) ? undefined : [...lost].find((one) => isIts(one, row));
+      if (token === undefined) continue;
+      lost.delete(token);
+      patches.set(row.index, { status: creating(token, 0) });
+    }
+  };
+  give((token, row) => isMadeFor(me, token, row));
+  // Of two rows that are alike but for their tags, one may have the code of the other.
+  give((token, row) => row.mark.kind !== 'queued' && sentOf(token) === sentHash(row.name, row.destination));
+  for (const row of bare)
+    if (!patches.has(row.index) && isUntrue(row))
+      patches.set(row.index, { status: row.empty ? '' : queued(0) });
   return patches;
 }
 
