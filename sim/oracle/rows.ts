@@ -63,7 +63,11 @@ function inputs(judged: Judged, code: KnownCode): Violation[] {
   const isUnknown = (text: string, field: string) =>
     text === '' && evidence.imported.has(row.id) && hides(evidence.played.scenario, field);
   const fits = {
-    name: code.names.has(kept.name) || byUser(judged, 'name') || isUnknown(row.name, 'name'),
+    // An imported row shows what Qrius keeps.
+    name:
+      [row.name, kept.name].some((name) => code.names.has(name)) ||
+      byUser(judged, 'name') ||
+      isUnknown(row.name, 'name'),
     url:
       [row.url, kept.url].some((url) => code.urls.has(url)) ||
       byUser(judged, 'url') ||
