@@ -162,6 +162,12 @@ function copySources(then: View, now: View): (index: number, hits: readonly Role
   };
 }
 
+/** Whether the write takes another row's code out of a row: what a copy of it shows is as wrong. */
+function hadOtherCode(before: View, then: View, source: number): boolean {
+  const [was, is] = [before, then].map((view) => textAt(view, source, 'id'));
+  return was !== '' && is !== '' && was !== is;
+}
+
 /** The cells of new rows that slid under our write, and where a row is gone: they become empty again, or those of the row they are a copy of. */
 function strayedCells(comparison: Comparison, landed: Landed): (index: number) => Patch {
   const { written, then, now, ours, places, puts } = comparison;
@@ -212,7 +218,9 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
     const hits = landing.length > 0 ? landing : shownHits(index);
     const source = sourceOf(index, hits) ?? left.replaced(index, hits);
     if (isUsers(index, landing, hits, source)) return {};
-    const of = (view: View, role: Role) => (source === undefined ? '' : valueAt(view, source, role));
+    const isCorrected = source !== undefined && hadOtherCode(written.before, then, source);
+    const of = (view: View, role: Role) =>
+      source === undefined ? '' : valueAt(isCorrected ? then : view, source, role);
     if (isWordLost(index, hits, of(written.before, 'id'))) hits.push('status');
     hits.push(...left.texts(index));
     return withPicture(restored(index, hits, of), () =>
