@@ -1,6 +1,7 @@
 // Marks that a write which was cut off replaced, because rows had moved before it.
 import { slugIn } from '../../qrius/readings';
-import { sameSlug, sentHash } from '../../table/fingerprint';
+import { groupBy } from '../../table/cells';
+import { comparableSlug, sentHash } from '../../table/fingerprint';
 import type { Patch, Row } from '../../table/rows';
 import {
   CREATED,
@@ -16,6 +17,8 @@ import type { Me } from '../ports';
 import { isMadeFor } from './binding';
 import { tokenOf } from './in-flight';
 
+const hashOf = ({ name, destination }: Row): string => sentHash(name, destination);
+
 /**
  * The Status of rows that were in flight and say something else since: without its mark a row would be sent again with another slug.
  * @param rows the rows as they were just read.
@@ -23,14 +26,14 @@ import { tokenOf } from './in-flight';
  */
 export function lostMarks(me: Me, rows: readonly Row[], inFlight: readonly string[]): Map<number, Patch> {
   const coded = rows.filter(({ id }) => id !== '');
+  const slugs = new Set(coded.map(({ shortUrl }) => comparableSlug(slugIn(shortUrl))));
+  const codedBy = groupBy(coded, hashOf);
   const hasCode = (token: string) => {
     const slug = slugOf(token);
-    return coded.some((row) =>
-      slug === '' ? isMadeFor(me, token, row) : sameSlug(slug, slugIn(row.shortUrl)),
-    );
+    const alike = codedBy.get(sentOf(token)) ?? [];
+    return slug === '' ? alike.some((row) => isMadeFor(me, token, row)) : slugs.has(comparableSlug(slug));
   };
   const marks = new Set(rows.flatMap((row) => (row.id === '' ? tokenOf(row) : [])));
-  const lost = new Set(inFlight.filter((token) => !marks.has(token) && !hasCode(token)));
   const patches = new Map<number, Patch>();
   // A code that is not there: the word of another row.
   const isUntrue = ({ status }: Row) => saysCode(status);
@@ -40,17 +43,19 @@ export function lostMarks(me: Me, rows: readonly Row[], inFlight: readonly strin
     return row.mark.kind === 'none' ? isUntrue(row) : token === '' || hasCode(token);
   };
   const bare = rows.filter((row) => row.id === '' && lacksMark(row));
+  const lost = inFlight.filter((token) => !marks.has(token) && !hasCode(token));
+  const lostBy = groupBy([...new Set(lost)], sentOf);
   const give = (isIts: (token: string, row: Row) => boolean) => {
     for (const row of bare) {
-      const token = patches.has(row.index) ? undefined : [...lost].find((one) => isIts(one, row));
-      if (token === undefined) continue;
-      lost.delete(token);
-      patches.set(row.index, { status: creating(token, 0) });
+      const alike = patches.has(row.index) ? [] : (lostBy.get(hashOf(row)) ?? []);
+      const at = alike.findIndex((token) => isIts(token, row));
+      const [token] = at < 0 ? [] : alike.splice(at, 1);
+      if (token !== undefined) patches.set(row.index, { status: creating(token, 0) });
     }
   };
   give((token, row) => isMadeFor(me, token, row));
   // Of two rows that are alike but for their tags, one may have the code of the other.
-  give((token, row) => row.mark.kind !== 'queued' && sentOf(token) === sentHash(row.name, row.destination));
+  give((_, row) => row.mark.kind !== 'queued');
   for (const row of bare)
     if (!patches.has(row.index) && isUntrue(row))
       patches.set(row.index, { status: row.empty ? '' : queued(0) });
