@@ -165,6 +165,7 @@ const isView = (value: unknown): value is JobView =>
 /** The views of jobs that a sidebar was answered with. */
 export const viewsOf = ({ tape }: Played): JobView[] => viewsIn(tape.replies);
 
+/** The views of jobs in some of the answers. */
 export const viewsIn = (replies: readonly Reply[]): JobView[] =>
   replies.flatMap(({ result }) => {
     if (!result?.ok) return [];

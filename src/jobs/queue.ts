@@ -45,7 +45,7 @@ function abandonedStatus({ mark, empty, id, status }: Row, isCutOff: boolean): s
 }
 
 /**
- * Rows of a job that was cut off while it began, in whatever sheet: they wait for nothing. A column that is the user's own is
+ * Rows of a job that nobody continues, in whatever sheet: they wait for nothing. A column that is the user's own is
  * left alone, as when a job opens the sheet.
  */
 export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, headers }: Job): void =>

@@ -282,10 +282,7 @@ export function closeWithoutSheet(
   return unlessRefused(
     () => {
       orphans = orphansNow();
-      const end: SheetlessEnd = kind.withoutSheet?.(parts, orphans) ?? {
-        counts: job.counts,
-        orphans,
-      };
+      const end: SheetlessEnd = kind.withoutSheet?.(parts, orphans) ?? { counts: job.counts, orphans };
       return saveAs(endedAs('given-up', error.info), end.counts, end.orphans);
     },
     ({ info }) => saveAs(paused(info), job.counts, orphans),

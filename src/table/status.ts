@@ -147,7 +147,8 @@ export const saysCode = (status: string): boolean =>
   );
 /** Whether a Status cell says that the code of its row was not changed as requested. */
 export const isChangeFault = (status: string): boolean =>
-  /^(Not changed: |Stopped before it.*(chang|confirm)ed$)/.test(withoutPaused(status));
+  withoutPaused(status).startsWith('Not changed: ') ||
+  [NOT_REACHED, NOT_CONFIRMED].includes(withoutPaused(status));
 /** Whether a Status cell says that the row's code was deleted on purpose: it gets another one only if the user selects it. */
 export const isDeleted = (status: string): boolean => status.trim() === DELETED;
 /** A row that was not sent because something in it must be fixed first. */

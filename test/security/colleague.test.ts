@@ -96,7 +96,7 @@ describe('a job whose owner left', () => {
     });
   });
 
-  test('its changes may have been made: rows say where to look, and none that it is as before', () => {
+  test('its changes may have been made: no row says that it is as before', () => {
     const made = coded(3);
     made.world.faults.push({
       at: { name: 'UrlFetchApp.fetchAll', nth: 2 },

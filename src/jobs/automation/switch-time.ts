@@ -11,6 +11,7 @@ export interface SwitchCells {
   next: string;
   /** What *Switch on* holds; an empty text where there is nothing. */
   on: CellValue;
+  /** What the row shows as the destination of its code. */
   destination: string;
 }
 

@@ -18,7 +18,8 @@ const READABLE = ROLE_NAMES.filter((role) => role !== 'image');
  */
 export function firstFreeRow(sheet: Sheet, merged: ReadonlySet<number>): number {
   const { grid, columns, formulas } = sheet;
-  for (let index = Math.max(grid.length - 1, ...merged); index > columns.headerRow; index -= 1)
+  const last = [...merged].reduce((most, row) => Math.max(most, row), grid.length - 1);
+  for (let index = last; index > columns.headerRow; index -= 1)
     if (
       formulas.has(index) ||
       merged.has(index) ||
