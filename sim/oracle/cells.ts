@@ -171,12 +171,18 @@ function takesBack(changed: Changed, earlier: readonly Judged[]): boolean {
   );
 }
 
-/** Whether the value is in the same column at the end all the same: the add-on corrected what it had done. */
-function isBack({ before, row, column }: Changed, end: Sheets): boolean {
-  const sheet = end.find(({ id }) => id === before.id);
-  if (!sheet) return true;
+/**
+ * Whether the value is in the same column at the end all the same, or was there when a user edited it later: the add-on corrected
+ * what it had done.
+ * @param later the sheets at the end of each quiet time that followed.
+ */
+function isBack({ before, row, column }: Changed, later: readonly Sheets[]): boolean {
   const cell = cellAt(before, row, column);
-  return sheet.rows.some((_, index) => same(cellAt(sheet, index + 1, column), cell)) && !isEmpty(cell);
+  return later.some((sheets, index) => {
+    const sheet = sheets.find(({ id }) => id === before.id);
+    if (!sheet) return index === later.length - 1;
+    return sheet.rows.some((_, at) => same(cellAt(sheet, at + 1, column), cell)) && !isEmpty(cell);
+  });
 }
 
 /**
@@ -263,12 +269,14 @@ function inDocument(evidence: Evidence, seen: DocumentSeen): Violation[] {
       return changesIn(evidence, slugs, { before: sheet, after: later, between: between.flatMap(sameIn) });
     }),
   );
+  const laterThan = (index: number) => quiet.slice(index + 1).map(({ after }) => after);
   return found.flatMap((changes, index) =>
     changes
       .filter(({ asked }) => !asked)
       .filter(
         (changed) =>
-          index === quiet.length - 1 || !(isBack(changed, seen.end) || isRight(evidence, changed, seen)),
+          index === quiet.length - 1 ||
+          !(isBack(changed, laterThan(index)) || isRight(evidence, changed, seen)),
       )
       .filter((changed) => !isTypedOver(changed, seen.edits[index]))
       .filter((changed) => !takesBack(changed, found.slice(0, index).flat()))

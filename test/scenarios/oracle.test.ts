@@ -133,6 +133,19 @@ describe('a write that hit another row, and users who move rows before it is put
     expect(judge(played)).toMatchObject([{ kind: 'user-cell' }, { kind: 'user-cell' }]);
   });
 
+  test('a slug that was put back is well, also where its user typed over it then; one that was not is found', () => {
+    const typed = edit({ kind: 'setCell', cell: 'C2', text: 'mine' });
+    const breakIt = (isBack: boolean) => {
+      const played = play({ ...SCENARIO, steps: [CREATE, NOTE, typed] });
+      const [noted, typing] = played.tape.edits.slice(-2);
+      const broken = [noted?.before, noted?.after, ...(isBack ? [] : [typing?.before])];
+      for (const sheets of broken) if (sheets?.[0]) putCell(sheets[0], 2, 3, { value: 'another' });
+      return judge(played).map(({ where }) => where);
+    };
+    expect(breakIt(true)).toEqual([]);
+    expect(breakIt(false)).toEqual(['Talks!C2']);
+  });
+
   test('a slug that became another one is found, and counted apart where its user deleted the row', () => {
     const remove = edit({ kind: 'deleteRow', row: 2 });
     const there = play({ ...SCENARIO, steps: [CREATE, NOTE] });

@@ -1,6 +1,6 @@
 // The checked write: written, read back, and corrected where rows moved in between.
 
-import { CellsRefused } from '../../shared/errors';
+import { CellsRefused, UserError } from '../../shared/errors';
 import { blocks } from '../../table/blocks';
 import { closed, isFormula } from '../../table/cells';
 import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
@@ -27,13 +27,28 @@ export function commit(table: Table, patches: Patches = new Map()): void {
     try {
       table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table, pending));
     } catch (error) {
-      if (!(error instanceof CellsRefused)) throw error;
-      table.pending = withoutRefused(table, pending, error, untold);
-      continue;
+      if (error instanceof CellsRefused) {
+        table.pending = withoutRefused(table, pending, error, untold);
+        continue;
+      }
+      if (!(error instanceof UserError)) putRight(table, pending);
+      throw error;
     }
     readBack(table, pending);
   }
   if (untold[0]) throw untold[0];
+}
+
+/** Google failed: what arrived of the write all the same may have met other rows. */
+function putRight(table: Table, written: Patches): void {
+  try {
+    readBack(table, written);
+    if (table.pending.size === 0) return;
+    const corrections = withoutFormulaCells(table);
+    table.sheet.write(blocks(table.grid, table.columns, corrections), keyColumns(table, corrections));
+  } catch {
+    // It still fails: the job says so.
+  }
 }
 
 /** What any row may lack: a slug is in the short URL as well, and Status says that a picture was refused. */
