@@ -24,14 +24,15 @@ export const isDoubted = (evidence: Evidence, slug: string): boolean =>
 
 /**
  * Whether a row names the code as one that may be its own: it was edited since, and Qrius does not show what the code was made from,
- * or it was edited before, so that its mark is not for what it holds.
+ * or when, or it was edited before, so that its mark is not for what it holds.
  */
 export const isNamedInDoubt = (
   evidence: Evidence,
   { slug, sent }: Pick<KnownCode, 'slug' | 'sent'>,
 ): boolean =>
   sent !== null &&
-  ((hidesContent(evidence) && wasEditedAway(evidence, sent)) || wasEditedInto(evidence, sent)) &&
+  (((hidesContent(evidence) || hidesAge(evidence.played)) && wasEditedAway(evidence, sent)) ||
+    wasEditedInto(evidence, sent)) &&
   rowsAtEnd(evidence).some(
     ({ status }) =>
       /^Unconfirmed /.test(status) && status.includes(`${evidence.played.qrius.config.shortBase}/${slug}`),

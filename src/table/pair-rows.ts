@@ -10,27 +10,33 @@ export const TOLD: readonly Role[] = ['name', 'destination', 'tags'];
 /** The output columns whose text can be read back. */
 export const OUTPUTS = ['slug', 'id', 'shortUrl', 'status'] as const;
 
+/** Columns that tell rows apart, as a view of the former rows has them. */
+interface Key {
+  roles: readonly Role[];
+  view: View;
+}
+
 /**
  * The columns by which rows are recognized, from the keys that say most to those that say least. Rows filled in alike keep
  * their own codes; our write may have hit the slug, and a user may have edited the tags. Where a write changed what a user
  * filled in, and no IDs, it may have hit just that: then the ID decides.
  */
-function keysFor(wrote: ReadonlySet<Role>): ReadonlyArray<readonly Role[]> {
-  const exact: ReadonlyArray<readonly Role[]> = [
-    [...INPUTS, ...OUTPUTS],
-    [...INPUTS, 'id'],
-  ];
-  const loose: ReadonlyArray<readonly Role[]> = [INPUTS, TOLD, ['name', 'destination']];
+function keysFor(wrote: ReadonlySet<Role>, then: View, before: View): Key[] {
+  const of = (view: View, ...keys: ReadonlyArray<readonly Role[]>) => keys.map((roles) => ({ roles, view }));
+  const exact = of(then, [...INPUTS, ...OUTPUTS], [...INPUTS, 'id']);
+  // A row that the write of slugs missed still has its own.
+  const missed = wrote.has('slug') ? of(before, INPUTS) : [];
+  const loose = [...of(then, INPUTS), ...missed, ...of(then, TOLD, ['name', 'destination'])];
   const changed: readonly Role[] = TOLD.filter((role) => wrote.has(role));
   if (changed.length === 0 || wrote.has('id')) return [...exact, ...loose];
   const kept = INPUTS.filter((role) => !changed.includes(role));
-  return [...exact, [...kept, 'id'], ...loose, kept, ['id']];
+  return [...exact, ...of(then, [...kept, 'id']), ...loose, ...of(then, kept, ['id'])];
 }
 
 function pairByKeys(
   then: View,
   now: View,
-  keys: ReadonlyArray<readonly Role[]>,
+  keys: readonly Key[],
   rowsOf: (view: View) => number[],
 ): Map<number, number> {
   const pairs = new Map<number, number>();
@@ -38,15 +44,15 @@ function pairByKeys(
   if (open.length === 0 || unpaired.length === 0) return pairs;
   // Rows that are alike in all that a code is made from may still differ in what else a user noted.
   const notes = notesOf(then, now);
-  const tries = [true, false].flatMap((whole) => keys.map((roles) => ({ whole, roles })));
-  for (const { whole, roles } of tries) {
+  const tries = [true, false].flatMap((whole) => keys.map((key) => ({ whole, ...key })));
+  for (const { whole, roles, view: former } of tries) {
     if (open.length === 0 || unpaired.length === 0) break;
     const keyOf = (view: View, index: number) =>
       JSON.stringify([roles.map((role) => textAt(view, index, role)), whole && notes(view, index)]);
     // An ID alone says nothing of rows without one.
     const onlyId = roles.length === 1;
     const usable = onlyId ? open.filter((index) => textAt(then, index, 'id') !== '') : open;
-    const free = groupBy(usable, (index) => keyOf(then, index));
+    const free = groupBy(usable, (index) => keyOf(former, index));
     const used = new Set<number>();
     for (const index of unpaired) {
       const members: number[] = free.get(keyOf(now, index)) ?? [];
@@ -61,12 +67,44 @@ function pairByKeys(
   return pairs;
 }
 
-/** Row now → row before, for all rows that can be recognized. @param wrote the roles of the write. */
-export function pairRows(then: View, now: View, wrote: ReadonlySet<Role>): Map<number, number> {
-  const bare = pairByKeys(then, now, BARE_KEYS, bareRows);
-  const pairs = new Map([...bare, ...pairByKeys(then, now, keysFor(wrote), contentRows)]);
+/**
+ * Row now → row before, for all rows that can be recognized.
+ * @param then the rows as the write should have left them.
+ * @param before the same rows before the write.
+ * @param wrote the roles of the write.
+ */
+export function pairRows(then: View, now: View, before: View, wrote: ReadonlySet<Role>): Map<number, number> {
+  const bareKeys = BARE_KEYS.map((roles) => ({ roles, view: then }));
+  const bare = pairByKeys(then, now, bareKeys, bareRows);
+  const pairs = new Map([...bare, ...pairByKeys(then, now, keysFor(wrote, then, before), contentRows)]);
   for (const role of SOLE) if (!wrote.has(role)) pairSole(pairs, then, now, role);
+  if (wrote.has('slug')) exchangeAlike(pairs, then, now, before);
   return pairs;
+}
+
+/**
+ * A row that lacks its user's slug, while an alike one shows just what was written for it: the write missed the former, which is the
+ * latter, and hit the other.
+ */
+function exchangeAlike(pairs: Map<number, number>, then: View, now: View, before: View): void {
+  const slugOf = (view: View, index: number) => textAt(view, index, 'slug');
+  const shown = new Set(now.grid.map((_, index) => slugOf(now, index)));
+  const isUsers = (row: number) => slugOf(before, row) === slugOf(then, row);
+  const lacking = [...pairs].filter(([, row]) => isUsers(row) && !shown.has(slugOf(then, row)));
+  if (lacking.length === 0) return;
+  const notes = notesOf(then, now);
+  const keyOf = (row: number, slug: string) =>
+    JSON.stringify([TOLD.map((role) => textAt(then, row, role)), notes(then, row), slug]);
+  const hit = groupBy(
+    [...pairs].filter(([index, row]) => !isUsers(row) && slugOf(now, index) === slugOf(then, row)),
+    ([, row]) => keyOf(row, slugOf(before, row)),
+  );
+  for (const [index, row] of lacking) {
+    const [other] = hit.get(keyOf(row, slugOf(now, index)))?.splice(0, 1) ?? [];
+    if (!other) continue;
+    pairs.set(index, other[1]);
+    pairs.set(other[0], row);
+  }
 }
 
 /** Row before → row now. */

@@ -51,7 +51,7 @@ export function reconcile(
   );
   const then: View = { grid: expected, columns: before.columns };
   const now: View = { grid, columns };
-  const pairs = pairRows(then, now, wrote);
+  const pairs = pairRows(then, now, before, wrote);
   const puts = cellsWritten(patches, then);
   const places = placesOf(pairs);
   const strays = strayWords(then, now, pairs);

@@ -307,6 +307,16 @@ describe('a code without a line in the log, of a row that was edited since', () 
   });
 
   test.each([
+    ['may be named where Qrius shows codes as older than they are', -1_200_000, []],
+    ['is found where it shows them as younger', 1_200_000, ['log']],
+  ])('%s', (_, clockAheadMs, found) => {
+    const result = played([CREATE, RENAMED], { lists: { clockAheadMs } });
+    lose(result, 2, NAMED);
+    sheetAt(result, 1).rows.splice(1, 1);
+    expect(kinds(result)).toEqual(found);
+  });
+
+  test.each([
     ['may be named where that row was edited before', 'A2', NAMED, []],
     ['is found where another row was', 'A3', NAMED, ['log']],
     ['is found where a note of the row was', 'D2', NAMED, ['log']],

@@ -48,6 +48,8 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     history: new Map(),
     since,
     offset: null,
+    mayRefuse: mayChoose !== true,
+    isStopping: true,
   });
   const foundFor = (tokens: readonly string[]) => tokens.flatMap((token) => found.get(token) ?? []);
   const own = foundFor(open.own);

@@ -41,6 +41,10 @@ export interface Account {
   offset: number | null;
   /** A write was cut off that may have hit slugs of rows, and rows without one got one that was made for them. */
   mayLackSlugs: boolean;
+  /** Whether made slugs may be refused, so that requests left once more without. */
+  mayRefuse: boolean;
+  /** The job is stopped: no request leaves once more, which would show whether there is a code. */
+  isStopping: boolean;
 }
 
 /**
@@ -93,7 +97,7 @@ function withSlug(
  */
 export function match(
   requests: readonly Request[],
-  account: Pick<Account, 'codes' | 'known' | 'sent' | 'history' | 'since' | 'offset'>,
+  account: Omit<Account, 'isWhole' | 'logged' | 'mayLackSlugs'>,
 ): Map<string, Code> {
   const free = account.codes.filter((code) => !account.known.has(code.id));
   const isOld = (one: Request, code: Code) => one.isEarlier !== true && isOlder(code, account);
@@ -113,10 +117,17 @@ export function match(
     one.isEarlier === true && !isMade(one) && account.history.get(id)?.includes(sentOf(one.token)) === true;
   take((one, code) => isLogged(one, code) && hasSlug(code, one.slug));
   take(isLogged);
-  // Without a made slug only what is in the code can say whose it is.
   const hashesOf = (code: Code) => [code, account.sent.get(code.id)].map(hashOf);
-  take((one, code) => !isMade(one) && !isOld(one, code) && hashesOf(code).includes(sentOf(one.token)));
-  take((one, code) => !isMade(one) && !isOld(one, code) && isNear(one.inputs, code));
+  const takeByContents = (mayBe: (one: Request, code: Code) => boolean) => {
+    const isOpen = (one: Request, code: Code) => mayBe(one, code) && !isOld(one, code);
+    take((one, code) => isOpen(one, code) && hashesOf(code).includes(sentOf(one.token)));
+    take((one, code) => isOpen(one, code) && isNear(one.inputs, code));
+  };
+  // Without a made slug only what is in the code can say whose it is.
+  takeByContents((one) => !isMade(one));
+  if (!account.mayRefuse) return matches;
+  take((one, { id }) => hashOf(account.sent.get(id)) === sentOf(one.token));
+  if (account.isStopping) takeByContents((one, code) => !one.isEarlier && code.createdAt !== null);
   return matches;
 }
 
@@ -147,6 +158,21 @@ export function clockOffset(
 
 /** The last ones only: a clock may have been corrected since. */
 const MAX_OFFSETS = 50;
+
+/**
+ * The same, by codes whose slugs were made for requests of this job: they left after a moment.
+ * @param since see `Account`.
+ */
+export function offsetBySlugs(
+  requests: readonly Request[],
+  codes: readonly Code[],
+  since: number,
+): number | null {
+  const slugs = new Set(requests.flatMap(({ token, isEarlier }) => (isEarlier ? [] : slugOf(token))));
+  slugs.delete('');
+  const times = codes.flatMap(({ slug, createdAt }) => (slugs.has(slug) ? (createdAt ?? []) : []));
+  return times.length === 0 ? null : Math.min(...times) - since;
+}
 
 const hasSlug = (code: Code, slug: string): boolean => sameSlug(code.slug, slug);
 

@@ -23,7 +23,7 @@ import { completed, isBare } from './completed';
 import { computedRows } from './computed';
 import { type InFlight, interrupted, type Request, type Result, tokenOf, UNSENT } from './in-flight';
 import { logLine } from './log-line';
-import { clockOffset, lookUp, sentIn } from './look-up';
+import { clockOffset, lookUp, offsetBySlugs, sentIn } from './look-up';
 import { listedBases, lostCells, withLogged } from './lost-codes';
 import { lostMarks, mixedSlugs } from './lost-marks';
 import { type CreateDetails, MAX_OPEN } from './plan';
@@ -58,6 +58,7 @@ function stateOf({ job }: Run, { choices, since, open, approved, mayChoose }: Cr
     foreign: open.foreign,
     earlier: open.earlier,
     mayChoose,
+    isStopping: false,
     isOver: false,
     approved: approvedIn(approved),
     torn: job.isTorn ? open.own : [],
@@ -163,6 +164,7 @@ function ownRows({ table: { rows } }: Run, { torn }: CreateState): Row[] {
 }
 
 function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
+  state.isStopping = stopping;
   const { table, log, ports } = run;
   for (const { request, result } of state.open)
     if (result.kind === 'created' || result.kind === 'failed')
@@ -328,9 +330,10 @@ function resolve(run: Run, state: CreateState): void {
   state.listed = codes;
   const everything = readLog(run.ports.log.read());
   const lines = sealedAmong(run.ports.store.me, everything);
-  const isUnknown = ({ request }: InFlight) => state.unknown.includes(request);
+  const open = state.open.filter(({ request }) => state.unknown.includes(request));
+  const requests = open.map(({ request }) => request);
   const lookedUp = lookUp(
-    state.open.filter(isUnknown),
+    open,
     {
       codes,
       isWhole: run.client.isWhole(),
@@ -340,8 +343,10 @@ function resolve(run: Run, state: CreateState): void {
       logged: idsOf(lines),
       sent: sentIn(lines.filter(({ job }) => job === run.job.id)),
       history: hashesIn(everything),
-      offset: clockOffset(lines, codes),
+      offset: clockOffset(lines, codes) ?? offsetBySlugs(requests, codes, state.since),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
+      mayRefuse: state.mayChoose !== true,
+      isStopping: state.isStopping,
     },
     state.choices.conflict,
   );

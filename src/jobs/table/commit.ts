@@ -19,6 +19,18 @@ import { readBack } from './read-back';
  */
 export function commit(table: Table, patches: Patches = new Map()): void {
   table.pending = mergePatches(table.pending, patches);
+  writePending(table, (written) => {
+    try {
+      readBack(table, written);
+      writePending(table, () => undefined);
+    } catch {
+      // It still fails: the job says so.
+    }
+  });
+}
+
+/** @param putRight is given a write at which Google failed: what arrived of it all the same may have met other rows. */
+function writePending(table: Table, putRight: (written: Patches) => void): void {
   if (table.unconfirmed && touchesUserCells(table.pending)) reload(table);
   const untold: CellsRefused[] = [];
   for (let repeat = 0; table.pending.size > 0; repeat += 1) {
@@ -31,24 +43,12 @@ export function commit(table: Table, patches: Patches = new Map()): void {
         table.pending = withoutRefused(table, pending, error, untold);
         continue;
       }
-      if (!(error instanceof UserError)) putRight(table, pending);
+      if (!(error instanceof UserError)) putRight(pending);
       throw error;
     }
     readBack(table, pending);
   }
   if (untold[0]) throw untold[0];
-}
-
-/** Google failed: what arrived of the write all the same may have met other rows. */
-function putRight(table: Table, written: Patches): void {
-  try {
-    readBack(table, written);
-    if (table.pending.size === 0) return;
-    const corrections = withoutFormulaCells(table);
-    table.sheet.write(blocks(table.grid, table.columns, corrections), keyColumns(table, corrections));
-  } catch {
-    // It still fails: the job says so.
-  }
 }
 
 /** What any row may lack: a slug is in the short URL as well, and Status says that a picture was refused. */

@@ -78,6 +78,8 @@ export function lookedUpAs(asked: Request, result: Result, codes: Code[] = [], m
     since: NOW,
     offset: null,
     mayLackSlugs: false,
+    mayRefuse: false,
+    isStopping: false,
     sent: new Map(),
     history: new Map(),
     ...more,

@@ -1,7 +1,7 @@
 // Creating codes: which lost codes are adopted, by what Qrius lists.
 import fc from 'fast-check';
 import type { Request } from '../../../src/jobs/create/in-flight';
-import { clockOffset, match } from '../../../src/jobs/create/look-up';
+import { clockOffset, match, offsetBySlugs } from '../../../src/jobs/create/look-up';
 import { CLOCK_SKEW_MS } from '../../../src/qrius/assumptions';
 import type { Code } from '../../../src/qrius/readings';
 import { textsBy } from '../../../src/shared/texts';
@@ -16,11 +16,26 @@ const unknown = (nonce: string, name: string, slug = ''): Request => ({
   isRepeat: false,
   tries: 0,
 });
-const found = (requests: Request[], codes: Code[], known: ReadonlySet<string>, since: number) =>
+const NOTHING = {
+  known: new Set<string>(),
+  sent: new Map(),
+  history: new Map(),
+  offset: null,
+  mayRefuse: false,
+  isStopping: false,
+};
+const found = (
+  requests: Request[],
+  codes: Code[],
+  known: ReadonlySet<string>,
+  since: number,
+  more: Partial<Parameters<typeof match>[1]> = {},
+) =>
   Object.fromEntries(
-    [...match(requests, { codes, known, sent: new Map(), history: new Map(), since, offset: null })].map(
-      ([name, { id }]) => [name.slice(0, 4), id],
-    ),
+    [...match(requests, { ...NOTHING, codes, known, since, ...more })].map(([name, { id }]) => [
+      name.slice(0, 4),
+      id,
+    ]),
   );
 
 describe('the code of a request whose outcome is unknown', () => {
@@ -83,6 +98,29 @@ describe('the code of a request whose outcome is unknown', () => {
     expect(found([earlier, unknown('bbbb', 'A')], [old], none, NOW)).toEqual({ aaaa: '1' });
   });
 
+  describe('where the slug that was made for it is nobody’s', () => {
+    const made = { ...unknown('k3f9x2mpq', 'A'), slug: 'k3f9x2mpq' };
+    const sent = new Map([['1', { name: 'A', destination: URL_A }]]);
+    const isOf = { k3f9: '1' };
+
+    test.each([
+      ['is that of the job’s own line in the log, as Qrius may have refused the slug', { sent }, isOf],
+      ['is none where Qrius is known to take slugs', { sent, mayRefuse: false }, {}],
+      ['is none that only looks alike, as the request can leave once more', {}, {}],
+      ['is one that looks alike where the job is stopped', { isStopping: true }, isOf],
+    ])('%s', (_, more, expected) => {
+      expect(found([made], [code('1')], none, NOW, { mayRefuse: true, ...more })).toEqual(expected);
+    });
+
+    test.each([
+      ['of unknown age', made, code('1', { createdAt: null })],
+      ['that was made long before', made, code('1', { createdAt: NOW - CLOCK_SKEW_MS - 1 })],
+      ['of an earlier job', { ...made, isEarlier: true }, code('1')],
+    ])('is none %s that looks alike, stopped or not', (_, request, other) => {
+      expect(found([request], [other], none, NOW, { mayRefuse: true, isStopping: true })).toEqual({});
+    });
+  });
+
   test('is given to one request only, and each request that made one gets one', () => {
     const names = fc.constantFrom('A', 'B', 'C');
     const made = fc.array(fc.record({ name: names, slug: fc.boolean(), made: fc.boolean() }), {
@@ -99,11 +137,9 @@ describe('the code of a request whose outcome is unknown', () => {
         const known = others.map((name, nth) => code(`known-${nth}`, { name }));
         const matches = match(all, {
           codes: [...known, ...codes],
+          ...NOTHING,
           known: new Set(known.map(({ id }) => id)),
-          sent: new Map(),
-          history: new Map(),
           since: NOW,
-          offset: null,
         });
         const ids = [...matches.values()].map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
@@ -113,6 +149,17 @@ describe('the code of a request whose outcome is unknown', () => {
       }),
     );
   });
+});
+
+test('the clock of Qrius is read from codes whose slugs were made for requests of this job', () => {
+  const [made, earlier] = [unknown('k3f9x2mpq', 'A'), { ...unknown('zzzzzzzzz', 'A'), isEarlier: true }];
+  const codes = [
+    code('1', { slug: 'k3f9x2mpq', createdAt: NOW - 60_000 }),
+    code('2', { slug: 'zzzzzzzzz', createdAt: NOW - 90_000 }),
+    code('3', { slug: 'talks', createdAt: NOW }),
+  ];
+  expect(offsetBySlugs([earlier, made, unknown('aaaa', 'A', 'talks')], codes, NOW)).toBe(-60_000);
+  expect(offsetBySlugs([earlier], codes, NOW)).toBeNull();
 });
 
 describe('the clock of Qrius', () => {
