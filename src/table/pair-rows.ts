@@ -14,6 +14,8 @@ export const OUTPUTS = ['slug', 'id', 'shortUrl', 'status'] as const;
 interface Key {
   roles: readonly Role[];
   view: View;
+  /** Only for rows that show one of these slugs. */
+  slugs?: ReadonlySet<string>;
 }
 
 /**
@@ -26,11 +28,21 @@ function keysFor(wrote: ReadonlySet<Role>, then: View, before: View): Key[] {
   const exact = of(then, [...INPUTS, ...OUTPUTS], [...INPUTS, 'id']);
   // A row that the write of slugs missed still has its own.
   const missed = wrote.has('slug') ? of(before, INPUTS) : [];
-  const loose = [...of(then, INPUTS), ...missed, ...of(then, TOLD, ['name', 'destination'])];
+  // One that it hit had any, while another one has that of a user's.
+  const hit = wrote.has('slug') ? [{ roles: TOLD, view: then, slugs: slugsWritten(then, before) }] : [];
+  const loose = [...of(then, INPUTS), ...missed, ...hit, ...of(then, TOLD, ['name', 'destination'])];
   const changed: readonly Role[] = TOLD.filter((role) => wrote.has(role));
   if (changed.length === 0 || wrote.has('id')) return [...exact, ...loose];
   const kept = INPUTS.filter((role) => !changed.includes(role));
   return [...exact, ...of(then, [...kept, 'id']), ...loose, ...of(then, kept, ['id'])];
+}
+
+function slugsWritten(then: View, before: View): Set<string> {
+  const slugOf = (view: View, index: number) => textAt(view, index, 'slug');
+  const written = then.grid.flatMap((_, index) =>
+    slugOf(then, index) === slugOf(before, index) ? [] : slugOf(then, index),
+  );
+  return new Set(written.filter((slug) => slug !== ''));
 }
 
 function pairByKeys(
@@ -45,7 +57,7 @@ function pairByKeys(
   // Rows that are alike in all that a code is made from may still differ in what else a user noted.
   const notes = notesOf(then, now);
   const tries = [true, false].flatMap((whole) => keys.map((key) => ({ whole, ...key })));
-  for (const { whole, roles, view: former } of tries) {
+  for (const { whole, roles, view: former, slugs } of tries) {
     if (open.length === 0 || unpaired.length === 0) break;
     const keyOf = (view: View, index: number) =>
       JSON.stringify([roles.map((role) => textAt(view, index, role)), whole && notes(view, index)]);
@@ -55,6 +67,7 @@ function pairByKeys(
     const free = groupBy(usable, (index) => keyOf(former, index));
     const used = new Set<number>();
     for (const index of unpaired) {
+      if (slugs && !slugs.has(textAt(now, index, 'slug'))) continue;
       const members: number[] = free.get(keyOf(now, index)) ?? [];
       const [source] = members.splice(Math.max(0, members.indexOf(index)), 1);
       if (source === undefined) continue;
