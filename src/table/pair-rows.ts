@@ -65,17 +65,23 @@ function pairByKeys(
     const onlyId = roles.length === 1;
     const usable = onlyId ? open.filter((index) => textAt(then, index, 'id') !== '') : open;
     const free = groupBy(usable, (index) => keyOf(former, index));
-    const used = new Set<number>();
-    for (const index of unpaired) {
-      if (slugs && !slugs.has(textAt(now, index, 'slug'))) continue;
-      const members: number[] = free.get(keyOf(now, index)) ?? [];
-      const [source] = members.splice(Math.max(0, members.indexOf(index)), 1);
-      if (source === undefined) continue;
-      pairs.set(index, source);
-      used.add(source);
-    }
+    const asked = unpaired.filter((index) => slugs?.has(textAt(now, index, 'slug')) ?? true);
+    const found = pairAlike(asked, (index) => free.get(keyOf(now, index)) ?? []);
+    for (const [index, source] of found) pairs.set(index, source);
+    const used = new Set(found.values());
     open = open.filter((index) => !used.has(index));
-    unpaired = unpaired.filter((index) => !pairs.has(index));
+    unpaired = unpaired.filter((index) => !found.has(index));
+  }
+  return pairs;
+}
+
+/** Rows that are alike keep their numbers where they can. @param membersOf the rows before that a row may be: each is given once. */
+function pairAlike(indices: readonly number[], membersOf: (index: number) => number[]): Map<number, number> {
+  const pairs = new Map<number, number>();
+  for (const index of indices) {
+    const members = membersOf(index);
+    const [source] = members.splice(Math.max(0, members.indexOf(index)), 1);
+    if (source !== undefined) pairs.set(index, source);
   }
   return pairs;
 }
