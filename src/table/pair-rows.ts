@@ -109,7 +109,13 @@ function exchangeAlike(pairs: Map<number, number>, then: View, now: View, before
   const slugOf = (view: View, index: number) => textAt(view, index, 'slug');
   const shown = new Set(now.grid.map((_, index) => slugOf(now, index)));
   const isUsers = (row: number) => slugOf(before, row) === slugOf(then, row);
-  const lacking = [...pairs].filter(([, row]) => isUsers(row) && !shown.has(slugOf(then, row)));
+  // A row beside its own code was not missed: its user cleared the slug.
+  const idOf = (view: View, index: number) => textAt(view, index, 'id');
+  const hasCode = (index: number, row: number) =>
+    idOf(before, row) !== '' && idOf(now, index) === idOf(before, row);
+  const lacking = [...pairs].filter(
+    ([index, row]) => isUsers(row) && !shown.has(slugOf(then, row)) && !hasCode(index, row),
+  );
   if (lacking.length === 0) return;
   const notes = notesOf(then, now);
   const keyOf = (row: number, slug: string) =>

@@ -11,7 +11,7 @@ import { orphanOf } from '../orphans';
 import { CODE_COLUMNS } from '../table/columns';
 import { UNKNOWN_INPUTS } from './in-flight';
 import { foundLine } from './log-line';
-import { clockOffset, match, sentIn } from './look-up';
+import { match, offsetFor, sentIn } from './look-up';
 import { createDetails } from './plan';
 import { createSession } from './session';
 
@@ -41,13 +41,14 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     tries: 0,
   }));
   const codes = requests.length > 0 ? client.allCodes() : [];
+  const offset = offsetFor(log.all(), requests, codes, since);
   const found = match(requests, {
     codes,
     known,
     sent: sentIn(log.lines()),
     history: new Map(),
     since,
-    offset: null,
+    offset,
     mayRefuse: mayChoose !== true,
     isStopping: true,
   });
@@ -64,7 +65,8 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
   );
   const others = foundFor(open.foreign);
   const explained = new Set([...known, ...idsOf([...found.values()])]);
-  const after = unfound.some(({ isEarlier }) => isEarlier) ? 0 : since;
+  const isDated = unfound.every(({ isEarlier }) => !isEarlier);
+  const after = isDated ? since + (offset ?? 0) - CLOCK_SKEW_MS : 0;
   const candidates =
     unfound.length > 0 ? candidatesFor(unfound.length, codes, log.all(), explained, after) : [];
   return {
@@ -80,19 +82,18 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
 
 /**
  * Codes that neither a sheet nor the log explains: those that are younger than the requests, and as many whose age nobody knows.
- * @param since 0 where requests may have left in an earlier job.
+ * @param after the earliest moment, by the clock of Qrius; 0 where requests may have left in an earlier job.
  */
 function candidatesFor(
   most: number,
   codes: readonly Code[],
   lines: readonly ReadLine[],
   known: ReadonlySet<string>,
-  since: number,
+  after: number,
 ): Code[] {
   const logged = idsOf(lines);
-  const after = since + (clockOffset(lines, codes) ?? 0) - CLOCK_SKEW_MS;
   const free = codes.filter(({ id }) => !known.has(id) && !logged.has(id));
-  const isDated = ({ createdAt }: Code) => since > 0 && createdAt !== null;
+  const isDated = ({ createdAt }: Code) => after > 0 && createdAt !== null;
   return [
     ...free.filter((code) => isDated(code) && (code.createdAt ?? 0) >= after),
     ...free.filter((code) => !isDated(code)).slice(0, most),

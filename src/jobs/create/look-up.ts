@@ -37,7 +37,7 @@ export interface Account {
   history: ReadonlyMap<string, readonly string[]>;
   /** Before the first open request of this job left, in epoch milliseconds by Google's clock. */
   since: number;
-  /** See {@link clockOffset}. */
+  /** See {@link offsetFor}. */
   offset: number | null;
   /** A write was cut off that may have hit slugs of rows, and rows without one got one that was made for them. */
   mayLackSlugs: boolean;
@@ -173,6 +173,14 @@ export function offsetBySlugs(
   const times = codes.flatMap(({ slug, createdAt }) => (slugs.has(slug) ? (createdAt ?? []) : []));
   return times.length === 0 ? null : Math.min(...times) - since;
 }
+
+/** The same, by whichever of them says it. */
+export const offsetFor = (
+  lines: Parameters<typeof clockOffset>[0],
+  requests: readonly Request[],
+  codes: readonly Code[],
+  since: number,
+): number | null => clockOffset(lines, codes) ?? offsetBySlugs(requests, codes, since);
 
 const hasSlug = (code: Code, slug: string): boolean => sameSlug(code.slug, slug);
 

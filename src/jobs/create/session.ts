@@ -23,7 +23,7 @@ import { completed, isBare } from './completed';
 import { computedRows } from './computed';
 import { type InFlight, interrupted, type Request, type Result, tokenOf, UNSENT } from './in-flight';
 import { logLine } from './log-line';
-import { clockOffset, lookUp, offsetBySlugs, sentIn } from './look-up';
+import { lookUp, offsetFor, sentIn } from './look-up';
 import { listedBases, lostCells, withLogged } from './lost-codes';
 import { lostMarks, mixedSlugs } from './lost-marks';
 import { type CreateDetails, MAX_OPEN } from './plan';
@@ -343,7 +343,7 @@ function resolve(run: Run, state: CreateState): void {
       logged: idsOf(lines),
       sent: sentIn(lines.filter(({ job }) => job === run.job.id)),
       history: hashesIn(everything),
-      offset: clockOffset(lines, codes) ?? offsetBySlugs(requests, codes, state.since),
+      offset: offsetFor(lines, requests, codes, state.since),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
       mayRefuse: state.mayChoose !== true,
       isStopping: state.isStopping,

@@ -166,6 +166,19 @@ describe('a write that users’ edits meet', () => {
     );
   });
 
+  test('leaves a code where it is whose slug its user clears, also where the row that is written is filled in alike', () => {
+    const alike = (who: number, slug: string, outputs: string[]): SheetRow => ({
+      who,
+      cells: ['Twin', 'https://twin.example/', '', slug, ...outputs],
+    });
+    const had = ['id-1', 'https://q.example/1', '', 'Created'];
+    const before = [alike(1, 'mine', had), alike(0, '', ['', '', '', 'Creating…'])];
+    const patches = new Map([[2, { ...codeOf(0), slug: 'new', status: 'Created' }]]);
+    const written = world.corrected(before, patches).map(({ cells }) => cells);
+    const cleared = [alike(1, '', had).cells, ...written.slice(1)];
+    expect(corrections(display(before), patches, [world.HEADERS, ...cleared])).toEqual(new Map());
+  });
+
   test('corrects nothing where nobody moved a row, or whole rows were sorted after it', () => {
     fc.assert(
       fc.property(sheet, chosen, fc.boolean(), fc.oneof(nothing, fullSort), (before, which, codes, late) => {
