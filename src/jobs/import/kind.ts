@@ -2,8 +2,8 @@
 import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { object, type Parsed } from '../../shared/parse';
-import { type Texts, textsBy } from '../../shared/texts';
-import { joinTags, range } from '../../table/cells';
+import { TEXTS, type Texts, textsBy } from '../../shared/texts';
+import { byIdOf, joinTags, range } from '../../table/cells';
 import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
 import { ID_THERE } from '../../table/log';
@@ -19,7 +19,7 @@ import { spareFormulas } from '../table/formulas';
 import { reload, type Table } from '../table/load';
 import { afterCut } from './cut-off';
 import { importFingerprint, type Missing, missingIn } from './missing';
-import { firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
+import { displacedRows, firstFreeRow, overwrittenRows, type Sheet } from './rows-below';
 import * as words from './words';
 
 /** Rows that are written together. */
@@ -158,19 +158,33 @@ function mergedRows({ sheet, columns }: Table): Set<number> {
   return new Set(sheet.merged(ours).flatMap(({ row, column }) => (ours.includes(column) ? row : [])));
 }
 
-/** Rows that were inserted at the very moment of the write pushed the user's last ones under it: these are restored, and the codes added again. */
+/** Rows that were moved at the very moment of the write, so that it hit rows of the user's: these are restored, and the codes added again. */
 function takeBack({ table }: Run, state: State): Map<number, Patch> {
   const { written, missing } = state;
   if (!written || !missing) return new Map();
   const { codes, before, first, height } = written;
   const grown = table.sheet.height() - height;
-  const hit = overwrittenRows(before, table.grid, { first, count: codes.length }, grown);
+  const write = { first, count: codes.length, roles: WRITTEN };
+  const hit = overwrittenRows(before, table.grid, write, grown);
   const hitCodes = new Set([...hit.keys()].map((index) => table.rows.find((row) => row.index === index)?.id));
   const isShown = (id: string) => table.rows.some((row) => row.id === id);
   const again = hit.size > 0 ? codes.filter(({ id }) => hitCodes.has(id) || !isShown(id)) : [];
   state.missing = { ...missing, codes: [...again, ...missing.codes.slice(codes.length)] };
-  return hit;
+  return hit.size > 0 ? hit : exchanged(displacedRows(before, table.grid, write), codes);
 }
+
+/** The user's row is restored, and the one that was added with an ID alone gets the rest of its code. */
+const exchanged = (
+  { hit, added }: ReturnType<typeof displacedRows>,
+  codes: readonly Code[],
+): Map<number, Patch> => {
+  const byId = byIdOf(codes);
+  const cells = [...added].flatMap(([index, id]) => {
+    const code = byId.get(id);
+    return code ? [[index, cellsOf(code)] as const] : [];
+  });
+  return new Map([...hit, ...cells]);
+};
 
 /** The cells of a code that are blank in its row, and its Status, which said to import it. */
 function blankCells(table: Table, code: Code, { index, status }: Row): Patch {
@@ -184,6 +198,19 @@ function blankCells(table: Table, code: Code, { index, status }: Row): Patch {
   }
   return patch;
 }
+
+/** What is written of a code. */
+const WRITTEN = [
+  ...TEXTS,
+  'name',
+  'destination',
+  'tags',
+  'slug',
+  'id',
+  'shortUrl',
+  'image',
+  'status',
+] as const;
 
 const lineOf = (code: Code, before: string): NewLine & Texts => ({
   action: 'Import',

@@ -1,7 +1,8 @@
 // Where imported rows go, and what a write there has hit although it was free a moment before.
+import { range } from '../../table/cells';
 import { type Grid, keyAt, textAt, type View } from '../../table/columns';
 import type { Formulas } from '../../table/comparison';
-import { ROLE_NAMES } from '../../table/roles';
+import { ROLE_NAMES, type Role } from '../../table/roles';
 import type { Patch } from '../../table/rows';
 
 /** A sheet as it was read. */
@@ -9,8 +10,29 @@ export interface Sheet extends View {
   formulas: Formulas;
 }
 
+/** One write of an import: where it began, how many rows it wrote, and what it wrote into each. */
+export interface Write {
+  first: number;
+  count: number;
+  roles: readonly Role[];
+}
+
 /** Everything that is written can be read again except the pictures. */
 const READABLE = ROLE_NAMES.filter((role) => role !== 'image');
+
+const keyOf = ({ columns }: View, grid: Grid, index: number): string =>
+  keyAt({ grid, columns }, index, READABLE);
+const keysOf = (sheet: View, grid: Grid): Set<string> =>
+  new Set(grid.map((_, index) => keyOf(sheet, grid, index)));
+
+/** What a row had in the cells that were written. */
+const cellsBefore = (sheet: Sheet, row: number, roles: readonly Role[]): Patch =>
+  Object.fromEntries(
+    roles.map((role) => {
+      const formula = sheet.formulas.get(row)?.[role];
+      return [role, formula ? { formula } : textAt(sheet, row, role)];
+    }),
+  );
 
 /**
  * The 0-based row below the last in which one of our columns has content: numbers or boxes filled down in others do not count,
@@ -32,33 +54,60 @@ export function firstFreeRow(sheet: Sheet, merged: ReadonlySet<number>): number 
 /**
  * Where somebody inserts rows between the read and the write, as many of the former last rows are under the write.
  * @param now the cells after the write.
- * @param write where it began, and how many rows it wrote.
  * @param grown by how many rows the sheet is longer than before the write.
  * @returns by row of now, what was there.
  */
 export function overwrittenRows(
-  { grid: before, columns, formulas }: Sheet,
+  before: Sheet,
   now: Grid,
-  { first, count }: { first: number; count: number },
+  { first, count, roles }: Write,
   grown: number,
 ): Map<number, Patch> {
   const hit = new Map<number, Patch>();
   if (grown <= 0) return hit;
-  const keyOf = (grid: Grid, index: number) => keyAt({ grid, columns }, index, READABLE);
-  const keysOf = (grid: Grid) => new Set(grid.map((_, index) => keyOf(grid, index)));
-  const [were, are] = [keysOf(before).add(keyOf([], 0)), keysOf(now)];
+  const [were, are] = [keysOf(before, before.grid).add(keyOf(before, [], 0)), keysOf(before, now)];
   for (
-    let then = Math.max(columns.headerRow + 1, first - grown);
+    let then = Math.max(before.columns.headerRow + 1, first - grown);
     then < Math.min(first, first - grown + count);
     then += 1
   ) {
     // A row that was edited is gone too, but it is where it was.
-    if (are.has(keyOf(before, then)) || !were.has(keyOf(now, then))) continue;
-    const cells = ROLE_NAMES.map((role) => {
-      const formula = formulas.get(then)?.[role];
-      return [role, formula ? { formula } : textAt({ grid: before, columns }, then, role)];
-    });
-    hit.set(then + grown, Object.fromEntries(cells));
+    if (are.has(keyOf(before, before.grid, then)) || !were.has(keyOf(before, now, then))) continue;
+    hit.set(then + grown, cellsBefore(before, then, roles));
   }
   return hit;
+}
+
+/**
+ * Where cells refuse a write it is made in parts. Where somebody sorts the rows between two of them, what the first part added goes
+ * with the rows, and the next part hits the row of a user's that came there.
+ * @param now the cells after the write.
+ * @returns by row of now, what the user's had; and with the ID of its code, the row that the first part added.
+ */
+export function displacedRows(
+  before: Sheet,
+  now: Grid,
+  { first, count, roles }: Write,
+): { hit: Map<number, Patch>; added: Map<number, string> } {
+  const { headerRow } = before.columns;
+  const idAt = (index: number) => textAt({ ...before, grid: now }, index, 'id');
+  const written = new Map(range(first, first + count - 1).map((index) => [idAt(index), index] as const));
+  const isBare = (index: number) =>
+    (['name', 'destination'] as const).every((role) => textAt({ ...before, grid: now }, index, role) === '');
+  const added = range(headerRow + 1, first - 1).filter(
+    (index) => idAt(index) !== '' && written.has(idAt(index)) && isBare(index),
+  );
+  const are = added.length > 0 ? keysOf(before, now) : new Set();
+  const lost = range(headerRow + 1, first - 1).filter((row) => !are.has(keyOf(before, before.grid, row)));
+  // A row that was edited or deleted at that moment is gone, too: nobody can tell which was hit.
+  if (lost.length !== added.length) return { hit: new Map(), added: new Map() };
+  return {
+    hit: new Map(
+      added.map((index, at) => [
+        written.get(idAt(index)) ?? index,
+        cellsBefore(before, lost[at] ?? index, roles),
+      ]),
+    ),
+    added: new Map(added.map((index) => [index, idAt(index)])),
+  };
 }
