@@ -66,24 +66,30 @@ function pairByKeys(
     const usable = onlyId ? open.filter((index) => textAt(then, index, 'id') !== '') : open;
     const free = groupBy(usable, (index) => keyOf(former, index));
     const asked = unpaired.filter((index) => slugs?.has(textAt(now, index, 'slug')) ?? true);
-    const found = pairAlike(asked, (index) => free.get(keyOf(now, index)) ?? []);
-    for (const [index, source] of found) pairs.set(index, source);
-    const used = new Set(found.values());
+    pairAlike(pairs, asked, (index) => free.get(keyOf(now, index)) ?? []);
+    const used = new Set(pairs.values());
     open = open.filter((index) => !used.has(index));
-    unpaired = unpaired.filter((index) => !found.has(index));
+    unpaired = unpaired.filter((index) => !pairs.has(index));
   }
   return pairs;
 }
 
-/** Rows that are alike keep their numbers where they can. @param membersOf the rows before that a row may be: each is given once. */
-function pairAlike(indices: readonly number[], membersOf: (index: number) => number[]): Map<number, number> {
-  const pairs = new Map<number, number>();
+/**
+ * Pairs rows. Those that are alike keep their numbers where they can, and follow their neighbours where not.
+ * @param membersOf the rows before that a row may be: each is given once.
+ */
+function pairAlike(
+  pairs: Map<number, number>,
+  indices: readonly number[],
+  membersOf: (index: number) => number[],
+): void {
+  const besides = (index: number, step: number) => (pairs.get(index - step) ?? Number.NaN) + step;
   for (const index of indices) {
     const members = membersOf(index);
-    const [source] = members.splice(Math.max(0, members.indexOf(index)), 1);
+    const likely = [index, besides(index, 1), besides(index, -1)].find((row) => members.includes(row));
+    const [source] = members.splice(likely === undefined ? 0 : members.indexOf(likely), 1);
     if (source !== undefined) pairs.set(index, source);
   }
-  return pairs;
 }
 
 /**

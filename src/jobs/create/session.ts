@@ -184,7 +184,8 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   Object.assign(state, { created, unknown, repeats });
   markNext(run, state, stopping, patches);
   log.addOnce(created.map(logLine));
-  if (unknown.length + repeats.length === 0) state.since = ports.clock.now();
+  const isOpen = state.doubts.size > 0 || state.open.some(({ result }) => result.kind === 'doubt');
+  if (unknown.length + repeats.length === 0 && !isOpen) state.since = ports.clock.now();
   const { counts, chunk } = state;
   state.counts = {
     ...counts,
