@@ -134,6 +134,8 @@ export interface Session {
   settle(stopping: boolean): Patches;
   /** Looks at the sheet after the write. @returns further cells. */
   confirm?(): Patches;
+  /** Looks at the sheet after a write at which Google failed. @returns cells of the user's that it hit. */
+  restore?(): Patches;
   /** What the record notes. Orphans are those since the last call. */
   notes(): { counts: Counts; details: unknown; orphans: Orphan[] };
   /** Whether outcomes are unknown that must be looked up before anything else happens. */

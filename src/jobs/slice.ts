@@ -55,7 +55,7 @@ function round(run: Run, session: Session): JobState | null {
   const stopping = isStopRequested(run);
   // To open a large sheet takes as long as a slice, and so does a long list of codes: the time is counted from here.
   if (!run.hasBegun) run.until = run.deadline(run.ports.clock.now(), run.openingMs);
-  write(run, session.settle(stopping));
+  write(run, session, session.settle(stopping));
   confirm(run, session);
   if (run.pauseReason) return paused(run.pauseReason.info);
   const unsure = session.isUnsure();
@@ -85,8 +85,8 @@ function confirm({ table }: Run, session: Session): void {
 const isStopRequested = ({ ports, job }: Run): boolean => stopAsked(ports.store, STOP_CHECK_MS) === job.id;
 
 /** The log goes first: a code that is in a row is in the log too, wherever the execution is cut off. */
-function write({ table, log, ports }: Run, patches: Patches): void {
-  if (patches.size + table.pending.size > 0) commit(table, patches);
+function write({ table, log, ports }: Run, session: Session, patches: Patches): void {
+  if (patches.size + table.pending.size > 0) commit(table, patches, session.restore);
   else if (log.isDirty() || table.unflushed) ports.log.flush();
   log.flushed();
   table.unflushed = false;
@@ -125,7 +125,7 @@ function resolve(run: Run, session: Session): JobState | null {
       if (info.code === 'out-of-time') return { kind: 'running' };
       reload(run.table);
       // What is known of the others is written.
-      write(run, session.settle(isStopRequested(run)));
+      write(run, session, session.settle(isStopRequested(run)));
       confirm(run, session);
       commit(run.table, session.unresolved?.());
       return paused(info);

@@ -18,6 +18,8 @@ export interface Written {
   before: Snapshot;
   /** What was written where, by 0-based row of `before`. */
   patches: Patches;
+  /** Google failed at it: what still holds what it held was not written. */
+  hasFailed?: boolean;
 }
 
 export interface Comparison {

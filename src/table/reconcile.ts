@@ -114,7 +114,8 @@ function displacedCells(
   const { written, then, now, ours } = comparison;
   const differs = ours.some((role) => !sameValue(valueAt(now, index, role), valueAt(then, source, role)));
   const hits = landed(index, source);
-  const mayDiffer = source !== index || hits.length > 0 || isUntouched(comparison, index, source);
+  const mayDiffer =
+    written.hasFailed || source !== index || hits.length > 0 || isUntouched(comparison, index, source);
   const isOther = differs && swapped(index, source);
   const patch: Patch = {};
   for (const role of ours) {

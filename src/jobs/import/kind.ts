@@ -94,6 +94,7 @@ function importSession(run: Run): Session {
       return addRows(run, state, state.missing, HEIGHT_PIXELS[details.rowHeight]);
     },
     confirm: () => takeBack(run, state),
+    restore: () => takeBack(run, state),
     notes: () => {
       const { counts } = run.job;
       const left = state.missing ? state.missing.codes.length : counts.waiting;

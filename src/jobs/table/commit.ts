@@ -7,21 +7,23 @@ import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { mergePatches, type Patch, type Patches } from '../../table/rows';
 import { isChangeQueued } from '../../table/status';
 import * as words from '../words';
-import { concurrentEdits, formulaAt, MAX_REPEATS, reload, type Table } from './load';
+import { concurrentEdits, formulaAt, MAX_REPEATS, readAgain, reload, type Table } from './load';
 import { readBack } from './read-back';
 
 /**
  * Writes patches and what is pending, flushes, and reads back; what met the wrong row because rows moved is corrected.
  * A user's own cells are written only where it is certain which of them hold formulas.
  * @param patches by row of the last read.
+ * @param restore cells that a write at which Google failed is to be put right with as well; asked once the sheet was read back.
  * @throws UserError `concurrent-edits` where rows move faster than they can be written; CellsRefused once all that fits is written,
  * where a row can't say what it lacks
  */
-export function commit(table: Table, patches: Patches = new Map()): void {
+export function commit(table: Table, patches: Patches = new Map(), restore?: () => Patches): void {
   table.pending = mergePatches(table.pending, patches);
   writePending(table, (written) => {
     try {
-      readBack(table, written);
+      readAgain(table, written, undefined, true);
+      table.pending = mergePatches(table.pending, restore?.() ?? new Map());
       writePending(table, () => undefined);
     } catch {
       // It still fails: the job says so.

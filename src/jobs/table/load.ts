@@ -114,13 +114,19 @@ export function reload(table: Table): void {
  * Reads the sheet and compares it with what it should hold.
  * @param written patches that were written since the last read; what was pending and not written stays so.
  * @param grid the cells, where they are known.
+ * @param hasFailed see `Written`.
  */
-export function readAgain(table: Table, written: Patches, grid = table.sheet.read(table.mode)): void {
+export function readAgain(
+  table: Table,
+  written: Patches,
+  grid = table.sheet.read(table.mode),
+  hasFailed = false,
+): void {
   const { columns: columnsBefore, grid: gridBefore } = table;
   const columns = findAgain(grid, table.headers);
   refuseMovedColumns(columns, columnsBefore, written);
   const before = { grid: gridBefore, columns: columnsBefore, formulas: table.formulas };
-  const write: Written = { before, patches: written };
+  const write: Written = { before, patches: written, hasFailed };
   let result = reconcile(write, grid, columns, table.tracked);
   if (table.unconfirmed) {
     const found = formulasOf(table.unconfirmed, columnsBefore);
