@@ -22,16 +22,21 @@ export const isDoubted = (evidence: Evidence, slug: string): boolean =>
   hidesAge(evidence.played) &&
   rowsAtEnd(evidence).some((row) => row.slug === slug && /^Unconfirmed /.test(row.status));
 
+/** Whether Qrius refuses slugs, so that a code may have none by which it is known. */
+const refusesSlugs = ({ played: { scenario } }: Evidence): boolean =>
+  scenario.service?.config?.stores?.refusedSlugs !== undefined;
+
 /**
- * Whether a row names the code as one that may be its own: it was edited since, and Qrius does not show what the code was made from,
- * or when, or it was edited before, so that its mark is not for what it holds.
+ * Whether a row names the code as one that may be its own: Qrius does not show what the code was made from, or when, and the row was
+ * edited since, or its made slug may have been refused; or it was edited before, so that its mark is not for what it holds.
  */
 export const isNamedInDoubt = (
   evidence: Evidence,
   { slug, sent }: Pick<KnownCode, 'slug' | 'sent'>,
 ): boolean =>
   sent !== null &&
-  (((hidesContent(evidence) || hidesAge(evidence.played)) && wasEditedAway(evidence, sent)) ||
+  (((hidesContent(evidence) || hidesAge(evidence.played)) &&
+    (refusesSlugs(evidence) || wasEditedAway(evidence, sent))) ||
     wasEditedInto(evidence, sent)) &&
   rowsAtEnd(evidence).some(
     ({ status }) =>

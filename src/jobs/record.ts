@@ -29,11 +29,11 @@ import { KIND_NAMES, KINDS } from './kinds';
 import { forgetOrphans, isToldBy, type OrphanPage, orphanPages, readOrphans } from './orphans';
 import { firstKey, keysOf, PLACES, pagesOf, textIn } from './places';
 import type { StorePort } from './ports';
+import { STOP_KEY } from './stop';
 import * as words from './words';
 
 /** What a record is sealed for. */
 const JOB_KEY = 'qrius.job';
-const STOP_KEY = 'qrius.stop';
 /** Each owner has a property of their own: they may read it when a colleague's job was ended too. */
 const endKey = (owner: string): string => `qrius.ended.${owner}`;
 /** The form of the record. A record of another form is of another version of the add-on. */
@@ -194,12 +194,6 @@ function endedByOther({ format: _, ...found }: Parsed<typeof job>, end: EndByOth
 /** Ends a job of another user. @param owner their random ID. */
 export const endForOther = (store: StorePort, owner: string, end: EndByOther): void =>
   store.set({ [endKey(owner)]: JSON.stringify(end) });
-
-/** The ID of the job that somebody asked to stop. @param maxAgeMs see `StorePort.all`. */
-export const stopAsked = (store: StorePort, maxAgeMs: number): string | null =>
-  store.all(maxAgeMs)[STOP_KEY] ?? null;
-
-export const askToStop = (store: StorePort, id: string): void => store.set({ [STOP_KEY]: id });
 
 /**
  * Forgets the user's job, which has ended or cannot be read, and what they would be told of it. What a save left in parts

@@ -4,8 +4,6 @@ import type { Run } from './kind';
 
 /** Results are written back after about this long, in milliseconds: a write costs as much as several batches. */
 export const CHUNK_MS = 10_000;
-/** How often a chunk looks whether it should stop, in milliseconds: a look costs about 80 ms (docs/facts/apps-script.md#property-speed). */
-export const STOP_CHECK_MS = 2_000;
 /** A window that opens within this time counts as open, in milliseconds: marks are written and read back meanwhile. */
 export const MARKING_MS = 2_000;
 /** What writing marks takes beside reading, and how long they are read back at most (`table/read-back.ts`), in milliseconds. */

@@ -8,17 +8,9 @@ import { type Counts, EXECUTION_LIMIT_MS, endedAs, isEnded, type Job, type JobSt
 import type { Batch, JobKind, Run, RunParts, Session, SheetlessEnd } from './kind';
 import { quotaUsedUp } from './qrius-client';
 import { tellAbandoned } from './queue';
-import { putBack, save, stopAsked } from './record';
-import {
-  CHUNK_MS,
-  earlyOf,
-  extend,
-  isOver,
-  leadOf,
-  MAX_IDLE_SLICES,
-  MAX_IDLE_WINDOWS,
-  STOP_CHECK_MS,
-} from './slice-times';
+import { putBack, save } from './record';
+import { CHUNK_MS, earlyOf, extend, isOver, leadOf, MAX_IDLE_SLICES, MAX_IDLE_WINDOWS } from './slice-times';
+import { isStopRequested } from './stop';
 import { commit } from './table/commit';
 import { reload } from './table/load';
 import * as words from './words';
@@ -52,7 +44,7 @@ export function work(run: Run, kind: JobKind, former: Job | null): Job {
 
 /** Writes what is known, then does the one thing that comes next. @returns where the job is once the slice is over. */
 function round(run: Run, session: Session): JobState | null {
-  const stopping = isStopRequested(run);
+  const stopping = isStopRequested(run.ports, run.job);
   // To open a large sheet takes as long as a slice, and so does a long list of codes: the time is counted from here.
   if (!run.hasBegun) run.until = run.deadline(run.ports.clock.now(), run.openingMs);
   write(run, session, session.settle(stopping));
@@ -81,8 +73,6 @@ function confirm({ table }: Run, session: Session): void {
   const more = session.confirm?.() ?? new Map();
   if (more.size > 0) commit(table, more);
 }
-
-const isStopRequested = ({ ports, job }: Run): boolean => stopAsked(ports.store, STOP_CHECK_MS) === job.id;
 
 /** The log goes first: a code that is in a row is in the log too, wherever the execution is cut off. */
 function write({ table, log, ports }: Run, session: Session, patches: Patches): void {
@@ -125,7 +115,7 @@ function resolve(run: Run, session: Session): JobState | null {
       if (info.code === 'out-of-time') return { kind: 'running' };
       reload(run.table);
       // What is known of the others is written.
-      write(run, session, session.settle(isStopRequested(run)));
+      write(run, session, session.settle(isStopRequested(run.ports, run.job)));
       confirm(run, session);
       commit(run.table, session.unresolved?.());
       return paused(info);
@@ -156,7 +146,7 @@ function sendChunk(run: Run, session: Session, marked: boolean): void {
   // What is marked must leave: its rows would be looked up in vain.
   const until = marked ? Math.max(run.until, chunkEnds) : Math.min(run.until, chunkEnds);
   for (let sent = 0; run.pauseReason === null; sent += 1) {
-    if (sent > 0 && isStopRequested(run)) break;
+    if (sent > 0 && isStopRequested(run.ports, run.job)) break;
     const isLate = ports.clock.now() >= until && sent > 0;
     const batch = isLate || !client.hasTime() ? null : nextBatch(run, session);
     if (!batch) break;
@@ -239,7 +229,7 @@ function afterError(
   }
   if (known?.info.code === 'sheet-deleted')
     return closeWithoutSheet(run, kind, () => session?.orphans?.() ?? [], known);
-  if (known?.info.code === 'sheet-refused' && session && isStopRequested(run))
+  if (known?.info.code === 'sheet-refused' && session && isStopRequested(run.ports, run.job))
     return stopRefused(run, session, known.info);
   const state = known ? paused(known.info) : UNEXPECTED;
   const last = session?.endsWithSlice ? endNow(state) : state;

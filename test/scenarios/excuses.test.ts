@@ -3,6 +3,7 @@ import { putCell, type SheetState } from '../../sim/apps-script/cells';
 import { viewsOf } from '../../sim/oracle/evidence';
 import { judge } from '../../sim/oracle/judge';
 import type { Lists } from '../../sim/qrius/lists';
+import type { Stores } from '../../sim/qrius/stores';
 import type { Played } from '../../sim/scenario/hand';
 import { play } from '../../sim/scenario/play';
 import type { Scenario, ScenarioSheet, Step } from '../../sim/scenario/scenario';
@@ -16,12 +17,16 @@ jest.setTimeout(60_000);
 interface Plays {
   sheets?: ScenarioSheet[];
   lists?: Partial<Lists>;
+  stores?: Partial<Stores>;
   codes?: NonNullable<Scenario['service']>['codes'];
 }
 
 /** Plays steps, after which nothing is found yet. */
-function played(steps: Step[], { sheets = [TALKS], lists = {}, codes = [] }: Plays = {}): Played {
-  const service = { config: { lists }, codes };
+function played(
+  steps: Step[],
+  { sheets = [TALKS], lists = {}, stores = {}, codes = [] }: Plays = {},
+): Played {
+  const service = { config: { lists, stores }, codes };
   const result = play({ title: 'Excuses', document: { sheets }, service, steps });
   expect(judge(result)).toEqual([]);
   return result;
@@ -302,6 +307,18 @@ describe('a code without a line in the log, of a row that was edited since', () 
   ])('%s', (_, missing, status, step, found) => {
     const result = played([CREATE, step], { lists: { missing } });
     lose(result, 2, status);
+    sheetAt(result, 1).rows.splice(1, 1);
+    expect(kinds(result)).toEqual(found);
+  });
+
+  test.each([
+    ['may be named where Qrius refuses slugs and lists no names', '^[a-z0-9]{9}$', ['name'], []],
+    ['is found where Qrius takes slugs', undefined, ['name'], ['log']],
+    ['is found where Qrius lists what it was made from', '^[a-z0-9]{9}$', ['tags'], ['log']],
+  ])('%s', (_, refusedSlugs, missing, found) => {
+    const stores = refusedSlugs === undefined ? {} : { refusedSlugs };
+    const result = played([CREATE], { lists: { missing }, stores });
+    lose(result, 2, NAMED);
     sheetAt(result, 1).rows.splice(1, 1);
     expect(kinds(result)).toEqual(found);
   });

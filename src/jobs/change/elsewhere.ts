@@ -67,7 +67,14 @@ export function tellElsewhere(
       reload(table);
       const told = table.rows.flatMap((row) => {
         const own = done.get(row.id);
-        return own ? [[row.index, settledCells(table, row, own, { isUndo, isSource: false })] as const] : [];
+        return own
+          ? [
+              [
+                row.index,
+                settledCells(table, row, own, { isUndo, isSource: false, written: new Map() }),
+              ] as const,
+            ]
+          : [];
       });
       commit(table, new Map(told));
     });

@@ -2,19 +2,19 @@
 import type { Outcome } from '../../qrius/answers';
 import { SETTLE_MS } from '../../qrius/assumptions';
 import { byIdOf, groupBy, idsOf } from '../../table/cells';
-import { DONE, isDone, type ReadLine } from '../../table/log';
-import { type Patch, type Patches, type Row, rowsById } from '../../table/rows';
-import { DELETED, isChangeQueued, notChanged, saysCode } from '../../table/status';
+import { DONE, type ReadLine } from '../../table/log';
+import { type Patches, type Row, rowsById } from '../../table/rows';
+import { DELETED, isChangeQueued } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
 import { pauseFor } from '../verdict';
 import { changeOf, isFor, wasDone } from './actions';
 import { atOnceAfter } from './bisect';
 import { type Group, groupsOf, requestOf } from './changes';
-import { countsOf, isOpen, isStale, wasDeleted } from './counts';
+import { countsOf, isOpen, wasDeleted } from './counts';
 import type { ChangeDetails } from './details';
 import { tellElsewhere } from './elsewhere';
 import { afterList, type Judgement, judge, type Unclear } from './judge';
-import { settledCells, type Told } from './settle';
+import { isHit, isUndo, toldRows } from './told-rows';
 import * as words from './words';
 
 interface State {
@@ -63,8 +63,8 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
     },
     finish: () => {
       const { ports, job } = run;
-      tellElsewhere(ports, job.sheetId, state.lines, toldOf(details).isUndo);
-      return toldRows(run, details, state);
+      tellElsewhere(ports, job.sheetId, state.lines, isUndo(details));
+      return toldRows(run, details, state.lines, state.news);
     },
     orphans: () => {
       run.log.setResults([...state.news]);
@@ -94,7 +94,7 @@ function settle(run: Run, details: ChangeDetails, state: State, stopping: boolea
   state.stopsAtOnce = !state.begun && stopping;
   if (!state.begun) return new Map();
   state.leaving = run.pauseReason === null ? leavingLines(run, details, state, stopping) : [];
-  const patches = toldRows(run, details, state);
+  const patches = toldRows(run, details, state.lines, state.news);
   run.log.setResults([...state.news]);
   state.news.clear();
   return patches;
@@ -115,34 +115,9 @@ function leavingLines(run: Run, details: ChangeDetails, state: State, stopping: 
       const own = rows.get(id) ?? [];
       // A job is undone for codes whose row is gone, too.
       if (own.length === 0) return stopping || !details.what.startsWith('undo');
-      return stopping || own.every(({ status }) => !isChangeQueued(status));
+      return stopping || own.every((row) => !isChangeQueued(row.status) && !isHit(run, row));
     })
     .map((line) => ({ line, result }));
-}
-
-const toldOf = ({ what }: ChangeDetails): Told => ({
-  isUndo: what === 'undo',
-  isSource: what === 'column' || what === 'changed' || what === 'tags-column',
-});
-
-function toldRows(run: Run, details: ChangeDetails, state: State): Map<number, Patch> {
-  const { table, job } = run;
-  const patches = new Map<number, Patch>();
-  const lines = groupBy(state.lines, ({ id }) => id);
-  const changedNow = idsOf([...state.news].filter(isDone));
-  for (const row of table.rows) {
-    // A mark that was cleared after the request had left: its row is told, or it would show what is no longer true.
-    const isCleared = row.status === '' && changedNow.has(row.id);
-    const own = lines.get(row.id);
-    const isOver = own?.some((line) => wasDeleted(line) || isStale(row, line));
-    // A write that was cut off may have hit other rows than those of its codes.
-    const isHit = job.isTorn && saysCode(row.status);
-    if (isHit && row.id === '') patches.set(row.index, { status: '' });
-    if (!isChangeQueued(row.status) && !isCleared && !isOver && !(isHit && own)) continue;
-    if (!own) patches.set(row.index, { status: notChanged(words.noLine) });
-    else if (!own.some(isOpen)) patches.set(row.index, settledCells(table, row, own, toldOf(details)));
-  }
-  return patches;
 }
 
 /**

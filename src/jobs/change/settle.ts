@@ -1,5 +1,6 @@
 // What the rows of changed codes are told: their cells, and a Status that is true also where a cell was left.
-import { isDone, type ReadLine } from '../../table/log';
+import type { Field } from '../../shared/contract/change';
+import { isDone, type LogAction, type ReadLine } from '../../table/log';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
 import { FIELDS, fieldOf, sameField } from '../fields';
@@ -14,6 +15,8 @@ export interface Told {
   isUndo: boolean;
   /** Whether the row itself said what was sent: a cell that differs now was edited since. */
   isSource: boolean;
+  /** Lines, by action, of which a write that was cut off may have put what they changed into other rows. */
+  written: ReadonlyMap<string, readonly ReadLine[]>;
 }
 
 /**
@@ -39,20 +42,38 @@ export function settledCells(table: Table, row: Row, lines: readonly ReadLine[],
   return { ...patch, status: keepPaused(row.status, joinSentences([status, ...notes])) };
 }
 
+/** Whether a write that was cut off may have put a value there, for another row. */
+const isWritten = (field: Field, shown: string, action: LogAction, written: Told['written']): boolean =>
+  written.get(action)?.some(({ after }) => sameField(field, shown, after)) === true;
+
+/** The cells of a row whose code is still to be changed, and that such a write hit. @param lines what is still open. */
+export function cellsBefore(table: Table, row: Row, lines: readonly ReadLine[], { written }: Told): Patch {
+  const patch: Patch = {};
+  for (const { action, before, after } of lines) {
+    const field = fieldOf(action);
+    if (field === null || table.columns.at[field] === undefined) continue;
+    const shown = FIELDS[field].ofRow(row);
+    const isOwn = [before, after].some((value) => sameField(field, shown, value));
+    if (!isOwn && isWritten(field, shown, action, written)) patch[field] = before;
+  }
+  return patch;
+}
+
 /** The cell of the field that a line changed. @param notes gets a sentence where the cell is left. */
 function fieldCells(
   table: Table,
   row: Row,
   { action, before, after }: ReadLine,
-  { isSource }: Told,
+  { isSource, written }: Told,
   notes: string[],
 ): Patch {
   const field = fieldOf(action);
   if (field === null || table.columns.at[field] === undefined) return {};
   const shown = FIELDS[field].ofRow(row);
   if (sameField(field, shown, after)) return {};
+  const isEdited = isSource || !(sameField(field, shown, before) || isWritten(field, shown, action, written));
   if (hasFormula(table, row.index, field)) notes.push(formulaKept(after));
-  else if (isSource || !sameField(field, shown, before)) notes.push(words.editedSince(after));
+  else if (isEdited) notes.push(words.editedSince(after));
   else return { [field]: after };
   return {};
 }

@@ -49,6 +49,7 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     history: new Map(),
     since,
     offset,
+    isTorn: false,
     mayRefuse: mayChoose !== true,
     isStopping: true,
   });

@@ -41,6 +41,8 @@ export interface Account {
   offset: number | null;
   /** A write was cut off that may have hit slugs of rows, and rows without one got one that was made for them. */
   mayLackSlugs: boolean;
+  /** A write was cut off: rows may have moved under it. */
+  isTorn: boolean;
   /** Whether made slugs may be refused, so that requests left once more without. */
   mayRefuse: boolean;
   /** The job is stopped: no request leaves once more, which would show whether there is a code. */
@@ -84,6 +86,9 @@ function withSlug(
   if (holder && request.isForeign && isIts(holder)) return oneOfThese(request, [holder]);
   // It may have left with another slug, which would not keep a second code from being created.
   if (request.isEdited && !isMade(request) && candidates.length > 0) return oneOfThese(request, candidates);
+  // What would show it does not leave any more.
+  if (account.mayRefuse && account.isStopping && isMade(request) && candidates.length > 0)
+    return oneOfThese(request, candidates);
   if (result.kind !== 'exists') return onceMore(request, result);
   if (!holder) return doubtful(request, notListed(request));
   if (isIts(holder)) return oneOfThese(request, [holder]);
@@ -125,6 +130,14 @@ export function match(
   };
   // Without a made slug only what is in the code can say whose it is.
   takeByContents((one) => !isMade(one));
+  // A write that was cut off put its code into a row like this one: there is that row's own one, then.
+  const isShown = (one: Request) =>
+    account.codes.some(({ id, slug }) => account.known.has(id) && sameSlug(slug, one.slug));
+  if (account.isTorn)
+    take(
+      (one, { id }) =>
+        isMade(one) && account.history.get(id)?.includes(sentOf(one.token)) === true && isShown(one),
+    );
   if (!account.mayRefuse) return matches;
   take((one, { id }) => hashOf(account.sent.get(id)) === sentOf(one.token));
   if (account.isStopping) takeByContents((one, code) => !one.isEarlier && code.createdAt !== null);

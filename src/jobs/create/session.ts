@@ -15,6 +15,7 @@ import type { Progress, Run, Session } from '../kind';
 import { orphanOf, orphanPages } from '../orphans';
 import { sealedAmong } from '../sealed-line';
 import { isOver } from '../slice-times';
+import { isStopRequested } from '../stop';
 import { commit } from '../table/commit';
 import { formulaAt, reload } from '../table/load';
 import { approvedIn, digestOf, isSealed, take, writtenDigests } from './binding';
@@ -58,7 +59,6 @@ function stateOf({ job }: Run, { choices, since, open, approved, mayChoose }: Cr
     foreign: open.foreign,
     earlier: open.earlier,
     mayChoose,
-    isStopping: false,
     isOver: false,
     approved: approvedIn(approved),
     torn: job.isTorn ? open.own : [],
@@ -164,7 +164,6 @@ function ownRows({ table: { rows } }: Run, { torn }: CreateState): Row[] {
 }
 
 function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
-  state.isStopping = stopping;
   const { table, log, ports } = run;
   for (const { request, result } of state.open)
     if (result.kind === 'created' || result.kind === 'failed')
@@ -346,8 +345,9 @@ function resolve(run: Run, state: CreateState): void {
       history: hashesIn(everything),
       offset: offsetFor(lines, requests, codes, state.since),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
+      isTorn: state.torn.length > 0,
       mayRefuse: state.mayChoose !== true,
-      isStopping: state.isStopping,
+      isStopping: isStopRequested(run.ports, run.job),
     },
     state.choices.conflict,
   );

@@ -40,8 +40,6 @@ export interface CreateState {
   mayChoose: boolean | null;
   /** Tokens of requests whose results were being written when the execution was cut off; none once that is put right. */
   torn: readonly string[];
-  /** Its user asked to stop. */
-  isStopping: boolean;
   /** No row waits any more. */
   isOver: boolean;
   /** How long the slowest batch of the last chunk took, and of this one so far, in milliseconds. */

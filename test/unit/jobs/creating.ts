@@ -78,6 +78,7 @@ export function lookedUpAs(asked: Request, result: Result, codes: Code[] = [], m
     since: NOW,
     offset: null,
     mayLackSlugs: false,
+    isTorn: false,
     mayRefuse: false,
     isStopping: false,
     sent: new Map(),

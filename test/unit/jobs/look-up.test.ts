@@ -21,6 +21,7 @@ const NOTHING = {
   sent: new Map(),
   history: new Map(),
   offset: null,
+  isTorn: false,
   mayRefuse: false,
   isStopping: false,
 };

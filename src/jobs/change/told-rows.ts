@@ -1,0 +1,59 @@
+// The rows that a change has something to say to: those that wait, and those that a write hit which was cut off.
+import { groupBy, idsOf } from '../../table/cells';
+import { isDone, type ReadLine } from '../../table/log';
+import type { Patch, Row } from '../../table/rows';
+import { CHANGE_QUEUED, isChangeQueued, notChanged, saysCode } from '../../table/status';
+import type { Run } from '../kind';
+import { isOpen, isStale, wasDeleted } from './counts';
+import type { ChangeDetails } from './details';
+import { cellsBefore, settledCells, type Told } from './settle';
+import * as words from './words';
+
+export const isUndo = ({ what }: ChangeDetails): boolean => what === 'undo';
+
+const isSource = ({ what }: ChangeDetails): boolean =>
+  what === 'column' || what === 'changed' || what === 'tags-column';
+
+/** A write that was cut off may have hit other rows than those of its codes. */
+export const isHit = ({ job }: Run, { status }: Row): boolean => job.isTorn && saysCode(status);
+
+/**
+ * @param all the lines of the job.
+ * @param news those whose result is not in the log yet.
+ */
+export function toldRows(
+  run: Run,
+  details: ChangeDetails,
+  all: readonly ReadLine[],
+  news: ReadonlySet<ReadLine>,
+): Map<number, Patch> {
+  const { table, job } = run;
+  const lines = groupBy(all, ({ id }) => id);
+  const changedNow = idsOf([...news].filter(isDone));
+  const written = groupBy(job.isTorn ? all.filter(isDone) : [], ({ action }) => action);
+  const told: Told = { isUndo: isUndo(details), isSource: isSource(details), written };
+  const patches = new Map<number, Patch>();
+  for (const row of table.rows) {
+    const own = lines.get(row.id);
+    const patch = own ? patchOf(row, own) : strangePatch(row);
+    if (patch) patches.set(row.index, patch);
+  }
+  return patches;
+
+  function patchOf(row: Row, own: readonly ReadLine[]): Patch | null {
+    const isOthers = isHit(run, row);
+    const open = own.filter(isOpen);
+    if (open.length > 0)
+      return isOthers ? { ...cellsBefore(table, row, open, told), status: CHANGE_QUEUED } : null;
+    // A mark that was cleared after the request had left: its row is told, or it would show what is no longer true.
+    const isCleared = row.status === '' && changedNow.has(row.id);
+    const isOver = own.some((line) => wasDeleted(line) || isStale(row, line));
+    const isTold = isChangeQueued(row.status) || isCleared || isOver || isOthers;
+    return isTold ? settledCells(table, row, own, told) : null;
+  }
+
+  function strangePatch(row: Row): Patch | null {
+    if (isChangeQueued(row.status)) return { status: notChanged(words.noLine) };
+    return isHit(run, row) && row.id === '' ? { status: '' } : null;
+  }
+}
