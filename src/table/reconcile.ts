@@ -193,7 +193,7 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
   };
   /** Whether a row is as its user made it. One that was hit elsewhere is a copy, or has nothing in it but what was written. */
   const isUsers = (index: number, landing: readonly Role[], hits: readonly Role[], source?: number) => {
-    if (!landing.some((role) => !isHit(index, role))) return !isStrange(index, hits);
+    if (!landing.some((role) => !isHit(index, role))) return !isStrange(index, hits) && source === undefined;
     const isFilled = (role: Role) => !hits.includes(role) && textAt(now, index, role) !== '';
     return source === undefined && [...INPUTS, ...OUTPUTS].some(isFilled);
   };

@@ -9,7 +9,7 @@ import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
 import { type LogLine, type ReadLine, readLog } from '../../table/log';
 import { mergePatches, type Patch, type Patches, type Row } from '../../table/rows';
-import { COPY, creating, queued, STOPPED, saysNoCode, unconfirmed } from '../../table/status';
+import { COPY, creating, queued, STOPPED, saysNoCode, slugOf, unconfirmed } from '../../table/status';
 import { type Base, baseOf, hashesIn } from '../fields';
 import type { Progress, Run, Session } from '../kind';
 import { orphanOf, orphanPages } from '../orphans';
@@ -96,7 +96,10 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   reload(table);
   const free = once(() => {
     const inRows = idsOf(table.rows);
-    return withLogged(client.allCodes(), baseOf(log.all())).filter(({ id }) => !inRows.has(id));
+    // These are looked up for their own requests.
+    const made = new Set(inFlight.map(slugOf));
+    const isFree = ({ id, slug }: Code) => !inRows.has(id) && !made.has(slug);
+    return withLogged(client.allCodes(), baseOf(log.all())).filter(isFree);
   });
   const lostBy = (row: Row) => lostCells(row, free(), state.choices.images);
   // A correction may have been cut off between two rectangles: what belongs to an ID, the account says.
