@@ -41,7 +41,7 @@ function withoutSheet(parts: RunParts, created: readonly Orphan[]): SheetlessEnd
     tries: 0,
   }));
   const codes = requests.length > 0 ? client.allCodes() : [];
-  const offset = offsetFor(log.all(), requests, codes, since);
+  const offset = offsetFor(log.all(), requests, codes, since, ports.clock.now());
   const found = match(requests, {
     codes,
     known,

@@ -173,18 +173,22 @@ export function clockOffset(
 const MAX_OFFSETS = 50;
 
 /**
- * The same, by codes whose slugs were made for requests of this job: they left after a moment.
+ * The same, by codes whose slugs were made for requests of this job: they were created after the first left, and before now.
  * @param since see `Account`.
+ * @returns null where the clocks may agree.
  */
 export function offsetBySlugs(
   requests: readonly Request[],
   codes: readonly Code[],
   since: number,
+  now: number,
 ): number | null {
   const slugs = new Set(requests.flatMap(({ token, isEarlier }) => (isEarlier ? [] : slugOf(token))));
   slugs.delete('');
   const times = codes.flatMap(({ slug, createdAt }) => (slugs.has(slug) ? (createdAt ?? []) : []));
-  return times.length === 0 ? null : Math.min(...times) - since;
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  if (first < since) return first - since;
+  return last > now ? last - now : null;
 }
 
 /** The same, by whichever of them says it. */
@@ -193,7 +197,8 @@ export const offsetFor = (
   requests: readonly Request[],
   codes: readonly Code[],
   since: number,
-): number | null => clockOffset(lines, codes) ?? offsetBySlugs(requests, codes, since);
+  now: number,
+): number | null => clockOffset(lines, codes) ?? offsetBySlugs(requests, codes, since, now);
 
 const hasSlug = (code: Code, slug: string): boolean => sameSlug(code.slug, slug);
 

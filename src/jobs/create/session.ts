@@ -346,7 +346,7 @@ function resolve(run: Run, state: CreateState): void {
       logged: idsOf(lines),
       sent: sentIn(lines.filter(({ job }) => job === run.job.id)),
       history: hashesIn(everything),
-      offset: offsetFor(lines, requests, codes, state.since),
+      offset: offsetFor(lines, requests, codes, state.since, run.ports.clock.now()),
       mayLackSlugs: state.torn.length > 0 && state.mayChoose !== false,
       isTorn: state.torn.length > 0,
       mayRefuse: state.mayChoose !== true,

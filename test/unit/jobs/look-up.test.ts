@@ -152,15 +152,24 @@ describe('the code of a request whose outcome is unknown', () => {
   });
 });
 
-test('the clock of Qrius is read from codes whose slugs were made for requests of this job', () => {
+describe('the clock of Qrius, by codes whose slugs were made for requests of this job', () => {
   const [made, earlier] = [unknown('k3f9x2mpq', 'A'), { ...unknown('zzzzzzzzz', 'A'), isEarlier: true }];
-  const codes = [
-    code('1', { slug: 'k3f9x2mpq', createdAt: NOW - 60_000 }),
-    code('2', { slug: 'zzzzzzzzz', createdAt: NOW - 90_000 }),
-    code('3', { slug: 'talks', createdAt: NOW }),
-  ];
-  expect(offsetBySlugs([earlier, made, unknown('aaaa', 'A', 'talks')], codes, NOW)).toBe(-60_000);
-  expect(offsetBySlugs([earlier], codes, NOW)).toBeNull();
+  const requests = [earlier, made, unknown('aaaa', 'A', 'talks')];
+  const LATER = NOW + 300_000;
+
+  test.each([
+    ['is behind where they are older than the requests', NOW - 60_000, -60_000],
+    ['is ahead where they are younger than now', LATER + 90_000, 90_000],
+    ['may be right where they were created between', NOW + 200_000, null],
+  ])('%s', (_, createdAt, offset) => {
+    const codes = [
+      code('1', { slug: 'k3f9x2mpq', createdAt }),
+      code('2', { slug: 'zzzzzzzzz', createdAt: NOW - 90_000 }),
+      code('3', { slug: 'talks', createdAt: NOW - 90_000 }),
+    ];
+    expect(offsetBySlugs(requests, codes, NOW, LATER)).toBe(offset);
+    expect(offsetBySlugs([earlier], codes, NOW, LATER)).toBeNull();
+  });
 });
 
 describe('the clock of Qrius', () => {
