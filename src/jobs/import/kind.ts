@@ -3,7 +3,7 @@ import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { object, type Parsed } from '../../shared/parse';
 import { TEXTS, type Texts, textsBy } from '../../shared/texts';
-import { byIdOf, joinTags, range } from '../../table/cells';
+import { byIdOf, idsOf, joinTags, range } from '../../table/cells';
 import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
 import { ID_THERE } from '../../table/log';
@@ -171,10 +171,10 @@ function takeBack({ table }: Run, state: State): Map<number, Patch> {
   const isShown = (id: string) => table.rows.some((row) => row.id === id);
   const again = hit.size > 0 ? codes.filter(({ id }) => hitCodes.has(id) || !isShown(id)) : [];
   state.missing = { ...missing, codes: [...again, ...missing.codes.slice(codes.length)] };
-  return hit.size > 0 ? hit : exchanged(displacedRows(before, table.grid, write), codes);
+  return hit.size > 0 ? hit : exchanged(displacedRows(before, table.grid, write, idsOf(codes)), codes);
 }
 
-/** The user's row is restored, and the one that was added with an ID alone gets the rest of its code. */
+/** The user's row is restored, and the one that was added gets all of its code. */
 const exchanged = (
   { hit, added }: ReturnType<typeof displacedRows>,
   codes: readonly Code[],

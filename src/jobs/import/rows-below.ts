@@ -79,35 +79,30 @@ export function overwrittenRows(
 }
 
 /**
- * Where cells refuse a write it is made in parts. Where somebody sorts the rows between two of them, what the first part added goes
- * with the rows, and the next part hits the row of a user's that came there.
+ * A write that is made in parts, or once more, as where cells refuse it: where somebody sorts the rows in between, what was added
+ * goes with the rows, and the rest hits rows of the user's that came there.
  * @param now the cells after the write.
- * @returns by row of now, what the user's had; and with the ID of its code, the row that the first part added.
+ * @returns by row of now, what the user's had; and with the IDs of their codes, the rows that were added above the write.
  */
 export function displacedRows(
   before: Sheet,
   now: Grid,
   { first, count, roles }: Write,
+  ids: ReadonlySet<string>,
 ): { hit: Map<number, Patch>; added: Map<number, string> } {
-  const { headerRow } = before.columns;
   const idAt = (index: number) => textAt({ ...before, grid: now }, index, 'id');
-  const written = new Map(range(first, first + count - 1).map((index) => [idAt(index), index] as const));
-  const isBare = (index: number) =>
-    (['name', 'destination'] as const).every((role) => textAt({ ...before, grid: now }, index, role) === '');
-  const added = range(headerRow + 1, first - 1).filter(
-    (index) => idAt(index) !== '' && written.has(idAt(index)) && isBare(index),
+  const above = range(before.columns.headerRow + 1, first - 1);
+  const added = new Map(above.map((index) => [index, idAt(index)] as const).filter(([, id]) => ids.has(id)));
+  const [blank, shown] = [keyOf(before, [], 0), new Set(added.values())];
+  const hit = range(first, first + count - 1).filter(
+    (index) => shown.has(idAt(index)) || keyOf(before, now, index) === blank,
   );
-  const are = added.length > 0 ? keysOf(before, now) : new Set();
-  const lost = range(headerRow + 1, first - 1).filter((row) => !are.has(keyOf(before, before.grid, row)));
+  const are = added.size > 0 ? keysOf(before, now) : new Set();
+  const lost = above.filter((row) => !are.has(keyOf(before, before.grid, row)));
   // A row that was edited or deleted at that moment is gone, too: nobody can tell which was hit.
-  if (lost.length !== added.length) return { hit: new Map(), added: new Map() };
+  if (lost.length !== added.size || lost.length !== hit.length) return { hit: new Map(), added: new Map() };
   return {
-    hit: new Map(
-      added.map((index, at) => [
-        written.get(idAt(index)) ?? index,
-        cellsBefore(before, lost[at] ?? index, roles),
-      ]),
-    ),
-    added: new Map(added.map((index) => [index, idAt(index)])),
+    hit: new Map(hit.map((index, at) => [index, cellsBefore(before, lost[at] ?? index, roles)])),
+    added,
   };
 }

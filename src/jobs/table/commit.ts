@@ -14,7 +14,7 @@ import { readBack } from './read-back';
  * Writes patches and what is pending, flushes, and reads back; what met the wrong row because rows moved is corrected.
  * A user's own cells are written only where it is certain which of them hold formulas.
  * @param patches by row of the last read.
- * @param restore cells that a write at which Google failed is to be put right with as well; asked once the sheet was read back.
+ * @param restore cells that a write at which Google failed is to be put right with as well; asked once all else is.
  * @throws UserError `concurrent-edits` where rows move faster than they can be written; CellsRefused once all that fits is written,
  * where a row can't say what it lacks
  */
@@ -23,6 +23,7 @@ export function commit(table: Table, patches: Patches = new Map(), restore?: () 
   writePending(table, (written) => {
     try {
       readAgain(table, written, undefined, true);
+      writePending(table, () => undefined);
       table.pending = mergePatches(table.pending, restore?.() ?? new Map());
       writePending(table, () => undefined);
     } catch {

@@ -12,7 +12,7 @@ import {
 } from '../../table/columns';
 import { applyPatches, type Formulas, type Written } from '../../table/comparison';
 import { filledColumns } from '../../table/filled';
-import { placesOf } from '../../table/pair-rows';
+import { isBlank, placesOf } from '../../table/pair-rows';
 import { type Reconciled, reconcile } from '../../table/reconcile';
 import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
 import { hasHiddenLinks, mergePatches, type Patch, type Patches, type Row, readRows } from '../../table/rows';
@@ -137,21 +137,24 @@ export function readAgain(
       result = reconcile({ ...write, before: { ...before, formulas: found } }, grid, columns, table.tracked);
   } else if (hasNews(write, { grid, columns }, result.pairs)) table.unconfirmed = table.sheet.formulas();
   const waiting = [...table.pending].filter(([index]) => !written.has(index));
-  table.pending = withMoved(waiting, result.corrections, result.pairs);
+  const wasBlank = (index: number) =>
+    [before, { grid, columns }].every((view) => isBlank(view, index)) && !result.pairs.has(index);
+  table.pending = withMoved(waiting, result.corrections, result.pairs, wasBlank);
   Object.assign(table, { grid, columns, formulas: result.formulas, isPartial: false });
   understand(table);
 }
 
-/** Patches that were not written yet go with their rows. */
+/** Patches that were not written yet go with their rows; those of a blank row stay. */
 function withMoved(
   waiting: ReadonlyArray<[number, Patch]>,
   corrections: Patches,
   pairs: Reconciled['pairs'],
+  wasBlank: (index: number) => boolean,
 ): Map<number, Patch> {
   const places = placesOf(pairs);
   const moved = waiting.flatMap(([index, patch]) => {
-    const now = places.get(index);
-    return now === undefined ? [] : [[now, patch] as const];
+    const now = places.get(index) ?? index;
+    return places.has(index) || wasBlank(index) ? [[now, patch] as const] : [];
   });
   return mergePatches(corrections, new Map(moved));
 }
