@@ -52,7 +52,8 @@ export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, header
   // Where the sheet is gone, or its columns have changed, there is nobody to tell.
   unlessRefused(() => {
     const sheet = ports.openSheet(sheetId);
-    const table = openTable(sheet, sheet.read('text'), {}, headers);
+    const own = headers.status === undefined ? [] : (['status'] as const);
+    const table = openTable(sheet, sheet.read('text'), { own }, headers);
     commit(table, abandonedRows(table, null));
     // A row that was copied meanwhile.
     commit(table, abandonedRows(table, null));

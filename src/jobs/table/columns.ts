@@ -29,6 +29,8 @@ interface Opens {
   reads?: ReadMode;
   writes?: readonly AddedRole[];
   writesUserCells?: boolean;
+  /** Columns that a job has used as its own, whatever they hold by now. */
+  own?: readonly AddedRole[];
 }
 
 /**
@@ -39,7 +41,7 @@ interface Opens {
 export function openTable(
   sheet: SheetPort,
   cells: Grid,
-  { reads = 'text', writes = [], writesUserCells = false }: Opens,
+  { reads = 'text', writes = [], writesUserCells = false, own: used = [] }: Opens,
   overrides: ColumnOverrides,
   mayRepeat = true,
 ): Table {
@@ -62,9 +64,9 @@ export function openTable(
   if (mayRepeat && hasFormulas(formulas, table.columns) && hasOtherHeaders(table)) {
     const again = sheet.read(reads);
     findAgain(again, table.headers);
-    return openTable(sheet, again, { reads, writes, writesUserCells }, overrides, false);
+    return openTable(sheet, again, { reads, writes, writesUserCells, own: used }, overrides, false);
   }
-  const others = foreignRoles({ ...table, formulas });
+  const others = foreignRoles({ ...table, formulas }).filter((role) => !used.includes(role));
   const foreign = ADDED_ROLES.filter(
     (role) => others.includes(role) || (table.filled.has(role) && !isUsers(role)),
   );
