@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { changeAll, createAll } from './act';
 import { csvOf, writeCsv } from './csv-out';
 import { startBrowser } from './find-browser';
-import { HELP } from './help';
+import { HELP, withOption } from './help';
 import { laterJobs, rowsFor } from './jobs';
 import { type Options, readOptions, refuseKeptByNpm } from './options';
 import { type Printed, printAll } from './print';
@@ -147,7 +147,7 @@ async function main(): Promise<void> {
 
 if (require.main === module) {
   main().catch((error: unknown) => {
-    console.error(printableLines((error as Error).message));
+    console.error(printableLines(withOption((error as Error).message)));
     process.exitCode = 1;
   });
 }
