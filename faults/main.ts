@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HIGHEST_SEED, parsingFault, whole } from '../sim/command-line';
-import { type Failing, runSeeds, type Summary } from './run';
+import { reportOf } from './report';
+import { type Failing, runSeeds } from './run';
 import { shrink } from './shrink';
 import { spread } from './spread';
 import { biteOf, GUARDS } from './teeth';
@@ -87,25 +88,6 @@ function writeFiles(failing: readonly Failing[], out: string): string[] {
   });
 }
 
-function print(
-  { runs, disturbances, failing, told }: Summary,
-  seconds: number,
-  files: readonly string[],
-): void {
-  console.log(`${runs} runs in ${seconds.toFixed(1)} s, ${(runs / seconds).toFixed(1)} a second`);
-  const kinds = Object.entries(disturbances).sort(([, a], [, b]) => b - a);
-  console.log(`Disturbances: ${kinds.map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
-  const violations = failing.reduce((sum, one) => sum + one.violations.length, 0);
-  console.log(violations === 0 ? 'No violations' : `${violations} violations in ${failing.length} runs`);
-  if (told > 0) console.log(`${told} runs with what the platform cannot prevent, and the user was told`);
-  for (const { seed, violations: found, error } of failing) {
-    if (error !== null) console.log(`  seed ${seed} cannot be played: ${error}`);
-    for (const { kind, where, sentence } of found)
-      console.log(`  seed ${seed}  ${kind}  ${where}  ${sentence}`);
-  }
-  for (const file of files) console.log(`  ${file}`);
-}
-
 /** Switches guards off, one at a time; each must be found. */
 function showTeeth({ runs, seed, json }: Options): void {
   const bites = Object.keys(GUARDS).map((guard) => {
@@ -145,7 +127,7 @@ async function main(): Promise<void> {
     const { failing, ...rest } = summary;
     const found = failing.map(({ seed: one, violations, error }) => ({ seed: one, violations, error }));
     process.stdout.write(`${JSON.stringify({ ...rest, seconds, failing: found, files }, null, 2)}\n`);
-  } else print(summary, seconds, files);
+  } else console.log(reportOf(summary, seconds, files));
   process.exitCode = summary.failing.length > 0 ? 1 : 0;
 }
 

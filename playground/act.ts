@@ -64,10 +64,15 @@ function connect(stage: Stage, key: string, patience: number): void {
   throw new Error(message);
 }
 
-/** Looks at the check first, as a user does. Throws an Error with its sentence where the plan has too little room. */
-function checkPlan({ world }: Stage): void {
-  const check = ask(world, 'checkRows', { scope: 'sheet' });
-  if (check?.ok && isBeyondPlan(check.value)) throw new Error(planSentence(check.value));
+/**
+ * Looks at the check first, as a user does, and gives the number of codes to create; without a check that of open rows.
+ * Throws an Error with its sentence where the plan has too little room.
+ */
+function checkPlan(stage: Stage): number {
+  const check = ask(stage.world, 'checkRows', { scope: 'sheet' });
+  if (!check?.ok) return standing(stage).open;
+  if (isBeyondPlan(check.value)) throw new Error(planSentence(check.value));
+  return check.value.valid;
 }
 
 /** Rows that have a code, and rows that a user would try again: those that need not be fixed first. */
@@ -85,13 +90,18 @@ const lostIn = ({ before, views }: ReturnType<typeof create>): string[] =>
 /**
  * Creates codes for the whole sheet. A row that failed is asked for again as long as that helps.
  * @param faults whether things are expected to go wrong; if not, the first refusal is final.
+ * @param onCheck is told how many codes will be created.
  * @throws Error with the add-on's own sentence where it refuses, or with one of ours where the job does not end.
  */
-export function createAll(stage: Stage, faults: boolean): Course {
+export function createAll(
+  stage: Stage,
+  faults: boolean,
+  onCheck: (codes: number) => void = () => {},
+): Course {
   const patience = faults ? PATIENCE.faults : PATIENCE.none;
   const course: Course = { slices: 0, reported: [], said: '', counts: null };
   connect(stage, stage.key, patience);
-  checkPlan(stage);
+  onCheck(checkPlan(stage));
   let coded = 0;
   let inVain = 0;
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { changeAll, createAll } from './act';
 import { csvOf, writeCsv } from './csv-out';
 import { startBrowser } from './find-browser';
-import { HELP } from './help';
+import { HELP, withOption } from './help';
 import { laterJobs, rowsFor } from './jobs';
 import { type Options, readOptions, refuseKeptByNpm } from './options';
 import { type Printed, printAll } from './print';
@@ -45,7 +45,7 @@ export interface Finished {
  */
 export async function runDemo(
   options: Omit<Options, 'help'>,
-  bar?: (rows: number) => ProgressBar,
+  bar?: (codes: number) => ProgressBar,
   findBrowser: () => Promise<Browser> = startBrowser,
 ): Promise<Finished> {
   const browser = options.job === 'print' ? await findBrowser() : null;
@@ -59,14 +59,14 @@ export async function runDemo(
 async function play(
   options: Omit<Options, 'help'>,
   browser: Browser | null,
-  bar?: (rows: number) => ProgressBar,
+  bar?: (codes: number) => ProgressBar,
 ): Promise<Finished> {
   const { clock, faults, job } = options;
   const rows = rowsFor(job, readSheet(options.sheet, options.overrides), options.overrides);
-  const total = rows.length - 1;
-  const progress = bar?.(total);
-  const tell = ({ traffic }: Pick<Stage, 'traffic'>, note = '') =>
-    progress?.update({ ...traffic, done: Math.min(total, traffic.created), note });
+  let total = 0;
+  let progress: ProgressBar | undefined;
+  const tell = ({ traffic }: Pick<Stage, 'traffic'>, note = '', done = traffic.created) =>
+    progress?.update({ ...traffic, done: Math.min(total, done), note });
   const schedule = faults === null ? NOTHING : scheduleOf(faults, clock === 'virtual');
   const stage = await setStage(rows, options, schedule, (part) => tell(part));
   try {
@@ -77,18 +77,17 @@ async function play(
       stage.wait(ms);
     };
     const waiting = { ...stage, wait };
-    let course = createAll(waiting, faults !== null);
+    let course = createAll(waiting, faults !== null, (codes) => {
+      total = codes;
+      progress = bar?.(codes);
+    });
     for (const next of laterJobs(job)) {
       since = usedSoFar(stage);
       course = changeAll(waiting, next, faults !== null);
     }
     const result = await resultOf(stage, job, course, since);
     // Codes whose answer was lost on the way were not counted while it ran.
-    progress?.update({
-      ...stage.traffic,
-      done: result.rows.filter(({ id }) => id !== '').length,
-      note: '',
-    });
+    tell(stage, '', result.rows.filter(({ id }) => id !== '').length);
     const csv = csvOf(stage.world.table(), stage.world.formulas());
     const struck =
       faults === null ? null : struckBy(schedule.world, stage.world.faults, (await stage.snapshot()).faults);
@@ -148,7 +147,7 @@ async function main(): Promise<void> {
 
 if (require.main === module) {
   main().catch((error: unknown) => {
-    console.error(printableLines((error as Error).message));
+    console.error(printableLines(withOption((error as Error).message)));
     process.exitCode = 1;
   });
 }

@@ -43,6 +43,18 @@ const LONGEST = Math.max(...EXPLAINED.map(([option]) => option.length));
 /** Where options belong, since npm keeps those for itself that come before the two dashes. */
 export const AFTER_DASHES = 'With npm, put them after two dashes, as in: npm run demo -- --faults 7';
 
+/** Refusals of the add-on that name a control of the sidebar or an upgrade, and the option that does the same here. */
+const INSTEAD: ReadonlyArray<readonly [refusal: RegExp, option: string]> = [
+  [/ under Columns\b/, '--column ROLE=HEADER'],
+  [/^Your (FREE|PRO) plan has room/, '--plan BUSINESS'],
+];
+
+/** A refusal with the option that helps in the demo, if there is one. */
+export function withOption(message: string): string {
+  const [, option] = INSTEAD.find(([refusal]) => refusal.test(message)) ?? [];
+  return option === undefined ? message : `${message} In the demo: ${option}.`;
+}
+
 export const USAGE =
   'Options: --sheet FILE.csv --column ROLE=HEADER --header-row ROW --job create|update|tags|pause|delete|undo|import|refresh|print --plan FREE|PRO|BUSINESS --clock real|virtual --dialect guide|reference --no-rate-headers --faults SEED --scenario FILE --json --help.';
 

@@ -13,6 +13,8 @@ import { open, type Shot } from './shots/shot';
 import { yourSheetShots } from './shots/your-sheet';
 import { smallPng } from './small-png';
 
+const USAGE =
+  'Usage: npm run screenshots -- [NAME …]\nRenders the pictures of the user guide, or only those named.';
 const FOLDER = join(__dirname, '..', 'docs', 'images');
 /** Height of a window that shows little, in pixels: it grows to what the sidebar holds. */
 const LOW_PX = 360;
@@ -54,9 +56,13 @@ async function shoot(browser: Browser, shot: Shot): Promise<void> {
 async function main(): Promise<void> {
   const only = process.argv.slice(2);
   const names = SHOTS.map(({ name }) => name);
+  const known = `There are: ${names.join(', ')}.`;
+  if (only.includes('--help')) {
+    console.log(`${USAGE}\n${known}`);
+    return;
+  }
   const unknown = only.find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new Error(`No picture is called "${unknown}". There are: ${names.join(', ')}.`);
+  if (unknown !== undefined) throw new Error(`No picture is called “${unknown}”. ${known}`);
   mkdirSync(FOLDER, { recursive: true });
   const browser = await startBrowser();
   try {

@@ -116,6 +116,15 @@ test('rows selected after the preview are not changed; few codes are deleted aft
   await stage.press('Delete 2 codes');
   await stage.sees('2 codes deleted');
   expect(codes(stage).map(({ name }) => name)).toEqual(['Tree 001', 'Tree 002']);
+  await done(stage);
+  await edit(stage, { kind: 'select', ranges: ['A2'] });
+  await goTo(stage, 'Delete codes');
+  await stage.press('Delete 1 code');
+  await stage.sees('Delete 1 code permanently?');
+  await sidebar.getByText('The row stays in your sheet.').waitFor();
+  await stage.press('Delete 1 code');
+  await stage.sees('1 code deleted');
+  await sidebar.getByText('To create a code for it again, go back to the first view.').waitFor();
 });
 
 test('undoing creation deletes, and asks as deleting does; what was changed since is listed and stays', async () => {

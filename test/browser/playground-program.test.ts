@@ -1,4 +1,4 @@
-// The playground as a program: help, refusals, and what a scenario file may not be mixed with.
+// The playground and the pictures of the user guide as programs: help, refusals, and what a scenario file may not be mixed with.
 import { join } from 'node:path';
 import { ended, ROOT, startProgram, startSources } from '../support/program';
 
@@ -25,4 +25,15 @@ test.each([
   const { code, out, err } = await ended(await startProgram(PROGRAM, args));
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err.trim()).toMatch(sentence);
+});
+
+test.each([
+  ['--help', { code: 0, out: /^Usage: npm run screenshots -- \[NAME …\]\n.*There are: .*print/s, err: /^$/ }],
+  ['cover', { code: 1, out: /^$/, err: /^No picture is called “cover”\. There are: .*print/ }],
+])('the pictures with %s', async (arg, { code, out, err }) => {
+  expect(await ended(startSources('playground/screenshots.ts', [arg]))).toEqual({
+    code,
+    out: expect.stringMatching(out),
+    err: expect.stringMatching(err),
+  });
 });

@@ -69,6 +69,7 @@ test('each scope asks the server; a failure and an empty list say what to do', a
     sheet: { ...sourceOf(0) },
   });
   await on.page.getByText('2 codes in “Trees”').waitFor();
+  await on.page.getByText('Skips rows that you or a filter have hidden').waitFor();
   await on.page.getByLabel('Selected rows').check();
   await on.page.getByText('The sheet was deleted.').waitFor();
   await on.page.getByLabel('All rows').check();

@@ -176,6 +176,8 @@ test('the keyboard alone sets a schedule; axe finds no fault on the way, light o
   await page.keyboard.type('6:00 P');
   await tabTo(stage, /^Switch destinations on schedule/);
   await page.keyboard.press('Space');
+  // What was not listed yet can't be approved.
+  await sidebar.getByRole('heading', { name: 'Planned switches' }).waitFor();
   await tabTo(stage, /^Save schedule$/);
   await page.keyboard.press('Enter');
   await sidebar.getByText('Schedule saved.').waitFor();
@@ -222,6 +224,8 @@ test('one button is blue: Save after an edit, Approve where switches wait; what 
   await sidebar.getByText('Schedule saved.').waitFor();
   await stage.page.mouse.move(0, 0);
   expect(await blueButtons()).toEqual(['Refresh scan counts']);
+  await sidebar.getByText('These switches are approved.').waitFor();
+  expect(await sidebar.getByText('Saving approves').count()).toBe(0);
 
   await edit(stage, { kind: 'setCells', cell: 'D3', rows: [['https://example.com/late', inHours(40)]] });
   await stage.button('Approve 1 switch').waitFor();
@@ -231,6 +235,7 @@ test('one button is blue: Save after an edit, Approve where switches wait; what 
   await stage.press('Back');
   await stage.press('Scan counts');
   expect(await arrivedAt()).toBe('Scan counts');
+  await sidebar.getByText('Saving approves these switches.').waitFor();
   const marked = () => stage.button(/^Row \d.*Waits for your approval/).allInnerTexts();
   expect(await marked()).toEqual([expect.stringContaining('Row 3 Tree 002')]);
   expect(await stage.button(/^Row \d/).count()).toBe(2);
@@ -242,5 +247,8 @@ test('one button is blue: Save after an edit, Approve where switches wait; what 
   await sidebar.getByText('Switches approved.').waitFor();
   await stage.button('Approve 1 switch').waitFor({ state: 'hidden' });
   expect(await marked()).toEqual([]);
+  await sidebar.getByText('Any that are added or edited later wait for you.').waitFor();
+  await sidebar.getByRole('checkbox', { name: /^Colleagues may schedule/ }).check();
+  await sidebar.getByText(/^These switches are approved\.$/).waitFor();
   expect(await stage.button(/^Row \d/).count()).toBe(2);
 });

@@ -289,6 +289,22 @@ describe('on the terminal', () => {
   });
 });
 
+/** The plain lines of progress while the demo makes codes for a file. */
+const linesFor = (content: string): Promise<string[]> =>
+  withFile(content, async (sheet) => {
+    const written: string[] = [];
+    const write = (text: string | Uint8Array) => written.push(String(text)) > 0;
+    await demo({ sheet }, (total) => progressBar(total, { write, isTTY: false, columns: 90 }));
+    return written;
+  });
+
+test.each([
+  ['blank rows and one that cannot be sent', 'Name,URL\n\n\nA,https://a.example/\n\nB,oops\n'],
+  ['titles above the headers', 'The fair of 2026,\nBy May,\n,\nName,URL\nA,https://a.example/\n'],
+])('progress counts the codes of the job, and not %s', async (_, content) => {
+  expect(await linesFor(content)).toEqual(['1 of 1 code, 4 requests, 0 refused\n']);
+});
+
 describe('the choices of the sidebar', () => {
   test('a column and a header row are pointed out, and rows have the numbers of the file', async () => {
     const file = 'Name,URL\nOur fair,\n\nNom,Lien\nOuverture,https://a.example/o\n\n,oops\n';

@@ -15,8 +15,11 @@ export const CONFERENCE = join(ROOT, 'examples', 'conference.csv');
 export const CONGRESS = join(ROOT, 'examples', '31c3-sessions.csv');
 
 /** The demo on the virtual clock, on the conference and without faults unless told otherwise. */
-export function demo(options: Partial<Omit<Options, 'help'>> = {}): Promise<Finished> {
-  return runDemo({
+export function demo(
+  options: Partial<Omit<Options, 'help'>> = {},
+  bar?: Parameters<typeof runDemo>[1],
+): Promise<Finished> {
+  const usual: Omit<Options, 'help'> = {
     sheet: CONFERENCE,
     overrides: {},
     job: 'create',
@@ -26,8 +29,8 @@ export function demo(options: Partial<Omit<Options, 'help'>> = {}): Promise<Fini
     rateHeaders: true,
     faults: null,
     json: true,
-    ...options,
-  });
+  };
+  return runDemo({ ...usual, ...options }, bar);
 }
 
 /** Runs the demo as a program of its own, in a folder that is removed when it is over. */

@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { readOptions, refuseKeptByNpm } from '../../playground/options';
 import type { Result } from '../../playground/result';
 import { ended, startSources } from '../support/program';
-import { CONGRESS, DEMO, program, programIn, untruths, withFile, withFolder } from './helper';
+import { CONFERENCE, CONGRESS, DEMO, program, programIn, untruths, withFile, withFolder } from './helper';
 
 /** Several programs of a second each, on a machine that is busy with other tests. */
 jest.setTimeout(120_000);
@@ -131,6 +131,26 @@ test('refusals: one sentence on stderr, nothing on stdout, exit code 1', async (
     expect(err).toMatch(refused[index]?.[1] ?? /never/);
   });
 });
+
+test.each([
+  ['sheet.csv', 'Colour,Size\nred,1\n', [], ' In the demo: --column ROLE=HEADER.\n'],
+  [CONFERENCE, '', ['--plan', 'FREE'], ' In the demo: --plan BUSINESS.\n'],
+  [
+    'many.csv',
+    `Name,URL\n${Array.from({ length: 251 }, (_, nth) => `T${nth},https://x.example/${nth}\n`).join('')}`,
+    ['--plan', 'BUSINESS'],
+    ' you can create them all.\n',
+  ],
+])(
+  'a refusal of %s names the option that helps in the demo, if there is one',
+  async (name, content, args, end) => {
+    const { code, err } = await withFolder((folder) => {
+      if (content !== '') writeFileSync(join(folder, name), content);
+      return programIn(folder, ['--sheet', name, '--clock', 'virtual', ...args]);
+    });
+    expect({ code, end: err.slice(-end.length) }).toEqual({ code: 1, end });
+  },
+);
 
 test.each<[string[], string]>([
   [['--clock', 'slow'], '--clock must be one of real, virtual, not "slow".'],

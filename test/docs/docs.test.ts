@@ -206,6 +206,19 @@ test('no heading of a document has the anchor of another', () => {
   expect(doubles).toEqual([]);
 });
 
+test.each([
+  ['faults', 'faults/main.ts'],
+  ['simulator', 'sim/qrius/main.ts'],
+])('the README lists each option of npm run %s', (command, file) => {
+  const row = textOf('README.md')
+    .split('\n')
+    .find((line) => line.startsWith(`| \`npm run ${command}\``));
+  const [usage = ''] = /'Options: [^']+/.exec(textOf(file)) ?? [];
+  const options = usage.match(/--[a-z-]+/g) ?? [];
+  expect(options.length).toBeGreaterThan(5);
+  expect(options.filter((option) => !row?.includes(option))).toEqual([]);
+});
+
 test('the README is at most 120 lines', () => {
   expect(textOf('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(120);
 });

@@ -61,6 +61,7 @@ export function Change(props: Props) {
         url={request?.kind === 'destination' ? request.url : null}
         warning={warningOf(what, preview, draft.choices) ?? ''}
         codes={preview.codes}
+        rows={preview.rows}
         deletes={preview.deletes}
         onConfirm={() => start(preview, preview.deletes || null)}
         onBack={() => setConfirming(false)}

@@ -16,6 +16,8 @@ interface Props {
   url: string | null;
   warning: string;
   codes: number;
+  /** The rows in which they are. */
+  rows: number;
   /** How many of them will be deleted. */
   deletes: number;
   onConfirm(): void;
@@ -24,7 +26,7 @@ interface Props {
 
 const INPUT = 'deletes';
 
-export function Confirm({ label, url, warning, codes, deletes, onConfirm, onBack }: Props) {
+export function Confirm({ label, url, warning, codes, rows, deletes, onConfirm, onBack }: Props) {
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const typing = deletes >= MANY_CODES;
@@ -46,7 +48,7 @@ export function Confirm({ label, url, warning, codes, deletes, onConfirm, onBack
     >
       {url !== null && <p class="url">{url}</p>}
       <Notice kind={deletes > 0 ? 'warning' : 'hint'} message={deletes > 0 ? words.deleteWarning : warning} />
-      <p>{deletes > 0 ? words.rowsStay : words.codes(codes)}</p>
+      <p>{deletes > 0 ? words.rowsStay(rows) : words.codes(codes)}</p>
       {typing && (
         <TextField
           id={INPUT}

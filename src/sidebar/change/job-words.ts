@@ -2,6 +2,7 @@
 import type { JobView } from '../../shared/contract/job';
 import type { JobWords } from '../job/job-words';
 import { counted } from '../ui/format';
+import { confirming } from './words';
 
 type What = NonNullable<JobView['what']>;
 
@@ -45,12 +46,13 @@ const PRINTED: Partial<Record<What, string>> = {
 /** When printed codes follow a change; null where it moves none, or the preview of an undo said so. */
 export const printedSentence = (what: JobView['what']): string | null => PRINTED[what ?? 'tags'] ?? null;
 
-const ROWS_STAY = 'The rows stay in your sheet. To create codes for them again, go back to the first view.';
+const rowsStay = (rows: number) =>
+  `${confirming.rowsStay(rows)} To create ${rows === 1 ? 'a code for it' : 'codes for them'} again, go back to the first view.`;
 
 /** What to know about the result of a change. */
 export function changeHints({ what, done }: JobView): string[] {
   if (done === 0) return [];
-  if (what === 'delete' || what === 'undo-create') return [ROWS_STAY];
+  if (what === 'delete' || what === 'undo-create') return [rowsStay(done)];
   const printed = printedSentence(what);
   return printed === null ? [] : [printed];
 }

@@ -109,7 +109,7 @@ export const confirming = {
   codes: (codes: number) => `This changes ${counted(codes, 'code')} at once. You can undo it afterwards.`,
   deleteTitle: (codes: number) => `Delete ${counted(codes, 'code')} permanently?`,
   deleteWarning: 'This can’t be undone. Printed copies stop working.',
-  rowsStay: 'The rows stay in your sheet.',
+  rowsStay: (rows: number) => `The ${rows === 1 ? 'row stays' : 'rows stay'} in your sheet.`,
   typeNumber: (codes: number) => `Type ${number(codes)} to confirm`,
   typeHint: 'The number of codes to delete.',
   mismatch: (codes: number) => `Nothing was deleted. Type ${number(codes)} to delete these codes.`,

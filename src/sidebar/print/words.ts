@@ -15,12 +15,12 @@ export const WORDS = {
   scope: 'Codes',
   selection: 'Selected rows',
   visible: 'Visible rows',
-  visibleHint: 'Rows that no filter hides',
+  visibleHint: 'Skips rows that you or a filter have hidden',
   sheet: 'All rows',
   found: (count: number, sheet: string) => `${pieces(count)} in “${sheet}”`,
   none: {
     selection: 'No codes selected. Select rows that have a QR code, then choose Refresh.',
-    visible: 'No visible row has a QR code yet. Create codes first, or clear the filter.',
+    visible: 'No visible row has a QR code yet. Create codes first, or show hidden rows.',
     sheet: 'No row has a QR code yet. Create codes first.',
   },
 
@@ -105,9 +105,9 @@ export const WORDS = {
   pngSize: 'PNG size (pixels)',
   pngRange: (least: number, most: number) => `Enter ${least} to ${number(most)} pixels.`,
   pattern: 'File names',
-  patternHint: 'Use {slug}, {name}, {row} or any column, such as {City}.',
+  patternHint: 'Use {slug}, {name}, {row}, {id} or any column, such as {City}.',
   unknownPlaceholder: (name: string) =>
-    `There’s no column “${name}”. Use {slug}, {name}, {row} or a column of your sheet.`,
+    `There’s no column “${name}”. Use {slug}, {name}, {row}, {id} or a column of your sheet.`,
   noFormat: 'Choose at least one file type.',
 
   preview: 'Preview',

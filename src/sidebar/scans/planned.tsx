@@ -7,10 +7,14 @@ import { switchSentence, words } from './schedule-words';
 export function PlannedSwitches({
   list: { switches, more, faults, faultCount },
   waiting,
+  colleagues,
 }: {
   list: SwitchList;
   waiting: number;
+  /** Whether colleagues may schedule switches, too. */
+  colleagues: boolean;
 }) {
+  const isApproved = switches.every(({ waits }) => !waits);
   const rows = switches.map(({ row, name, next, at, waits }) => ({
     row,
     name,
@@ -20,7 +24,10 @@ export function PlannedSwitches({
     <>
       {rows.length > 0 && (
         <RowList title={words.planned} rows={rows} count={rows.length} values>
-          <p class="quiet">{words.saveApproves}</p>
+          <p class="quiet">
+            {isApproved ? words.areApproved : words.saveApproves}
+            {!colleagues && words.laterWait}
+          </p>
           {more > 0 && <p class="quiet">{words.more(rows.length, more)}</p>}
         </RowList>
       )}

@@ -28,7 +28,9 @@ export const words = {
   switchesHint: 'Fill in “Next destination” and “Switch on” (e.g. 2027-03-14 15:09).',
   colleagues: 'Colleagues may schedule switches',
   colleaguesHint: 'Otherwise a switch that is entered or edited after you save waits for your approval.',
-  saveApproves: 'Saving approves these switches. Any that are added or edited later wait for you.',
+  saveApproves: 'Saving approves these switches.',
+  areApproved: 'These switches are approved.',
+  laterWait: ' Any that are added or edited later wait for you.',
   /** Before a switch. */
   more: (shown: number, more: number) =>
     `Only the next ${shown} can be approved at a time. ${switchCount(more)} later in time ${more === 1 ? 'isn’t' : 'aren’t'} approved yet: come back when some are done.`,

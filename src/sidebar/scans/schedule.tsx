@@ -83,7 +83,9 @@ export function Schedule({ store, home, arrives }: Props) {
       <h2>{words.title}</h2>
       <State schedule={schedule} sheet={sheet} />
       {coded ? <ScheduleForm draft={draft} onEdit={edit} /> : <p>{words.openSheet}</p>}
-      {coded && draft.switches && list.value && <PlannedSwitches list={list.value} waiting={waiting} />}
+      {coded && draft.switches && list.value && (
+        <PlannedSwitches list={list.value} waiting={waiting} colleagues={draft.colleagues} />
+      )}
       <Actions form={form} schedule={schedule} waiting={waiting} list={list} coded={coded} busy={busy} />
       <p role="status" class="quiet">
         {said}
@@ -123,7 +125,10 @@ function Actions({ form, schedule, waiting, list, coded, busy }: ActionsProps) {
         <Button
           kind={savesFirst ? 'primary' : 'plain'}
           unavailable={busy || unseen || idle}
-          onClick={() => save(seen)}
+          onClick={async () => {
+            await save(seen);
+            list.again();
+          }}
         >
           {saveLabel(schedule, busy)}
         </Button>

@@ -5,6 +5,7 @@ import Papa from 'papaparse';
 import { manifestOf, type PictureFile, zipOf } from '../../../src/sidebar/print/archive';
 import { fileNames, patternFault, safeName } from '../../../src/sidebar/print/file-names';
 import { Cancelled, forEachInSlices, type Progress } from '../../../src/sidebar/print/slices';
+import { WORDS } from '../../../src/sidebar/print/words';
 import { codesOf } from './helper';
 
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
@@ -16,6 +17,11 @@ test('names are filled in from the code and from any column, in any case', () =>
   expect([first, second]).toEqual(['2-City 0-s0', '3-City 1-s63z']);
   expect(patternFault('{slug} {City}', ['Name', 'City'])).toBeNull();
   expect(patternFault('{Town}', ['Name', 'City'])).toMatch(/“Town”/);
+  for (const own of ['{slug}', '{name}', '{row}', '{id}']) {
+    expect(patternFault(own, [])).toBeNull();
+    expect(WORDS.patternHint).toContain(own);
+    expect(patternFault('{Town}', [])).toContain(own);
+  }
   expect(patternFault('plain', [])).toBeNull();
 });
 

@@ -5,6 +5,7 @@ import type { JobView } from '../../../src/shared/contract/job';
 import { choose, keepOf, sumOf } from '../../../src/sidebar/change/choices';
 import { cutPair } from '../../../src/sidebar/change/cut-pair';
 import { finalRequest, newDraft, requestOf, usualReach } from '../../../src/sidebar/change/draft';
+import { changeHints } from '../../../src/sidebar/change/job-words';
 import { buttonOf, factsOf, headlineOf, warningOf } from '../../../src/sidebar/change/preview';
 import { didOf } from '../../../src/sidebar/change/preview-words';
 import { isUndoable } from '../../../src/sidebar/job/kinds';
@@ -214,6 +215,13 @@ describe('a job', () => {
     [{ ending: 'stopped', failed: 0 }, '42 rows updated'],
   ] as const)('with %j has the heading “%s”', (part, words) => {
     expect(headline(job(part))).toBe(words);
+  });
+
+  test.each([
+    [1, 'The row stays in your sheet. To create a code for it again, go back to the first view.'],
+    [2, 'The rows stay in your sheet. To create codes for them again, go back to the first view.'],
+  ])('that deletes %i says that rows stay', (done, hint) => {
+    expect(changeHints(job({ what: 'delete', done }))).toEqual([hint]);
   });
 
   test('fits in one line, and can be undone unless it deleted, imported or undid', () => {
