@@ -23,9 +23,11 @@ import type { Table } from './table/load';
 /** @param except rows that a new job takes over; null where the earlier job was cut off while it wrote its first words. */
 export function abandonedRows(table: Table, except: ReadonlySet<number> | null): Map<number, Patch> {
   const patches = new Map<number, Patch>();
+  // Where the column of IDs is gone, no row shows whether it has a code.
+  const isCutOff = except === null && table.columns.at.id !== undefined;
   for (const row of table.rows) {
     if (except?.has(row.index)) continue;
-    const status = abandonedStatus(row, except === null);
+    const status = abandonedStatus(row, isCutOff);
     const patch: Patch = status === null ? {} : { status };
     if (textAt(table, row.index, 'scansAsOf') === SCAN_QUEUED) patch.scansAsOf = '';
     if (!isEmpty(patch)) patches.set(row.index, patch);

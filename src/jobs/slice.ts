@@ -76,8 +76,10 @@ function confirm({ table }: Run, session: Session): void {
 
 /** The log goes first: a code that is in a row is in the log too, wherever the execution is cut off. */
 function write({ table, log, ports }: Run, session: Session, patches: Patches): void {
-  if (patches.size + table.pending.size > 0) commit(table, patches, session.restore);
-  else if (log.isDirty() || table.unflushed) ports.log.flush();
+  if (patches.size + table.pending.size > 0) {
+    const { restore } = session;
+    commit(table, patches, { hasLines: log.isDirty(), restore });
+  } else if (log.isDirty() || table.unflushed) ports.log.flush();
   log.flushed();
   table.unflushed = false;
 }

@@ -18,8 +18,8 @@ export interface Written {
   before: Snapshot;
   /** What was written where, by 0-based row of `before`. */
   patches: Patches;
-  /** Google failed at it: what still holds what it held was not written. */
-  hasFailed?: boolean;
+  /** Google failed at it, and it is to be taken back where it met other rows, or written once more where it did not arrive. */
+  failed?: 'take-back' | 'write-again';
 }
 
 export interface Comparison {
@@ -41,14 +41,15 @@ export const rolesOf = (patch: Patch): Role[] => ROLE_NAMES.filter((role) => pat
 
 /** What a cell of a row should hold, formula or value; null where nobody knows. */
 export function contentOf({ written, then }: Comparison, index: number, role: Role): Content | null {
-  const { before, patches } = written;
+  const { before, patches, failed } = written;
+  const isTakenBack = failed === 'take-back';
   const patched = patches.get(index)?.[role];
-  if (patched !== undefined) return patched;
+  if (patched !== undefined && !isTakenBack) return patched;
   const formula = before.formulas?.get(index)?.[role];
   if (formula !== undefined) return { formula };
   // A picture reads back as nothing.
   if (role === 'image') return before.formulas === null ? null : '';
-  return valueAt(then, index, role);
+  return valueAt(isTakenBack ? before : then, index, role);
 }
 
 /** A copy of the grid with patches applied, as it will read back: a formula shows nothing that is known. */

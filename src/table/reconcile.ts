@@ -115,7 +115,10 @@ function displacedCells(
   const differs = ours.some((role) => !sameValue(valueAt(now, index, role), valueAt(then, source, role)));
   const hits = landed(index, source);
   const mayDiffer =
-    written.hasFailed || source !== index || hits.length > 0 || isUntouched(comparison, index, source);
+    written.failed === 'write-again' ||
+    source !== index ||
+    hits.length > 0 ||
+    isUntouched(comparison, index, source);
   const isOther = differs && swapped(index, source);
   const patch: Patch = {};
   for (const role of ours) {
@@ -125,15 +128,31 @@ function displacedCells(
       written.patches.get(source)?.[role] !== undefined &&
       sameValue(found, valueAt(written.before, source, role));
     const isOurs = isOther || (mayDiffer && (stayed || missed)) || hits.includes(role);
-    if (sameValue(found, valueAt(then, source, role)) || !isOurs) continue;
+    if (!isOurs || isRight(comparison, found, source, role)) continue;
     const content = contentOf(comparison, source, role);
     if (content !== null) patch[role] = content;
   }
+  if (!isEmpty(patch)) Object.assign(patch, takenBack(comparison, index, source));
   // The write may have met another row, which has no ID either: the picture is still there, and cannot be read.
   if (source !== index && written.patches.get(source)?.id === '' && textAt(now, index, 'id') === '')
     patch.id = '';
   return withPicture(patch, () => contentOf(comparison, source, 'image'));
 }
+
+/** What a row gets back of which some cells are another's: also cells that only happen to be its own, such as the word of both. */
+function takenBack({ written, then, now, ours }: Comparison, index: number, source: number): Patch {
+  const had = (role: Role) => valueAt(written.before, source, role);
+  const isWritten = (role: Role) =>
+    !sameValue(valueAt(then, source, role), had(role)) &&
+    sameValue(valueAt(now, index, role), valueAt(then, source, role));
+  const own = written.failed === 'take-back' ? ours.filter(isWritten) : [];
+  return Object.fromEntries(own.map((role) => [role, had(role)]));
+}
+
+/** Whether a cell of a row holds what it should, or what it held where that is as well. */
+const isRight = ({ written, then }: Comparison, found: CellValue, source: number, role: Role): boolean =>
+  sameValue(found, valueAt(then, source, role)) ||
+  (written.failed === 'take-back' && sameValue(found, valueAt(written.before, source, role)));
 
 /** A picture goes where its ID goes. */
 function withPicture(patch: Patch, picture: () => Content | null): Patch {

@@ -10,19 +10,30 @@ import * as words from '../words';
 import { concurrentEdits, formulaAt, MAX_REPEATS, readAgain, reload, type Table } from './load';
 import { readBack } from './read-back';
 
+/** What else a write is about. */
+interface Beside {
+  /** Lines of the log leave with it: what they say must not be in a row without them. */
+  hasLines?: boolean;
+  /** Cells that a write at which Google failed is to be put right with as well; asked once all else is. */
+  restore?: (() => Patches) | undefined;
+}
+
 /**
  * Writes patches and what is pending, flushes, and reads back; what met the wrong row because rows moved is corrected.
  * A user's own cells are written only where it is certain which of them hold formulas.
  * @param patches by row of the last read.
- * @param restore cells that a write at which Google failed is to be put right with as well; asked once all else is.
  * @throws UserError `concurrent-edits` where rows move faster than they can be written; CellsRefused once all that fits is written,
  * where a row can't say what it lacks
  */
-export function commit(table: Table, patches: Patches = new Map(), restore?: () => Patches): void {
+export function commit(
+  table: Table,
+  patches: Patches = new Map(),
+  { hasLines = false, restore }: Beside = {},
+): void {
   table.pending = mergePatches(table.pending, patches);
-  writePending(table, (written) => {
+  writePending(table, (written, isFirst) => {
     try {
-      readAgain(table, written, undefined, true);
+      readAgain(table, written, undefined, hasLines && isFirst ? 'take-back' : 'write-again');
       writePending(table, () => undefined);
       table.pending = mergePatches(table.pending, restore?.() ?? new Map());
       writePending(table, () => undefined);
@@ -32,8 +43,11 @@ export function commit(table: Table, patches: Patches = new Map(), restore?: () 
   });
 }
 
-/** @param putRight is given a write at which Google failed: what arrived of it all the same may have met other rows. */
-function writePending(table: Table, putRight: (written: Patches) => void): void {
+/**
+ * @param putRight is given a write at which Google failed: what arrived of it all the same may have met other rows. It is the first
+ * one, or one that corrects what was written.
+ */
+function writePending(table: Table, putRight: (written: Patches, isFirst: boolean) => void): void {
   if (table.unconfirmed && touchesUserCells(table.pending)) reload(table);
   const untold: CellsRefused[] = [];
   for (let repeat = 0; table.pending.size > 0; repeat += 1) {
@@ -46,7 +60,7 @@ function writePending(table: Table, putRight: (written: Patches) => void): void 
         table.pending = withoutRefused(table, pending, error, untold);
         continue;
       }
-      if (!(error instanceof UserError)) putRight(pending);
+      if (!(error instanceof UserError)) putRight(pending, repeat === 0);
       throw error;
     }
     readBack(table, pending);

@@ -114,19 +114,19 @@ export function reload(table: Table): void {
  * Reads the sheet and compares it with what it should hold.
  * @param written patches that were written since the last read; what was pending and not written stays so.
  * @param grid the cells, where they are known.
- * @param hasFailed see `Written`.
+ * @param failed see `Written`.
  */
 export function readAgain(
   table: Table,
   written: Patches,
   grid = table.sheet.read(table.mode),
-  hasFailed = false,
+  failed?: Written['failed'],
 ): void {
   const { columns: columnsBefore, grid: gridBefore } = table;
   const columns = findAgain(grid, table.headers);
   refuseMovedColumns(columns, columnsBefore, written);
   const before = { grid: gridBefore, columns: columnsBefore, formulas: table.formulas };
-  const write: Written = { before, patches: written, hasFailed };
+  const write: Written = { before, patches: written, ...(failed && { failed }) };
   let result = reconcile(write, grid, columns, table.tracked);
   if (table.unconfirmed) {
     const found = formulasOf(table.unconfirmed, columnsBefore);

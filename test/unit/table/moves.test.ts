@@ -179,6 +179,44 @@ describe('a write that users’ edits meet', () => {
     expect(corrections(display(before), patches, [world.HEADERS, ...cleared])).toEqual(new Map());
   });
 
+  describe('of alike rows, where one that is filled in alike was deleted before the write', () => {
+    const alike = (who: number, slug: string): SheetRow => ({
+      who,
+      cells: ['Twin', 'https://twin.example/', '', slug, '', '', '', `Creating… t${who}`],
+    });
+    const talk: SheetRow = {
+      who: 8,
+      cells: ['Talk', 'https://talk.example/', '', '', '', '', '', 'Creating… t8'],
+    };
+    const rows = [alike(0, 's0'), talk, alike(1, 's1'), alike(2, '')];
+    const patches = new Map(
+      rows.map(({ who, cells }, place) => [
+        place + 1,
+        { ...codeOf(who), status: 'Created', ...(cells[3] === '' && { slug: `made-${who}` }) },
+      ]),
+    );
+    const deleted = (place: number) => rows.filter((_, at) => at !== place);
+    const written = (place: number) => world.wrote(deleted(place), blocks(display(rows), COLUMNS, patches));
+
+    test('the others follow their neighbours, and keep slugs of their own', () => {
+      const after = written(0);
+      const right = world.corrected(after, corrections(display(rows), patches, display(after)));
+      expect(right.slice(0, 3).map(({ cells }) => cells[3])).toEqual(['made-8', 's1', 'made-2']);
+    });
+
+    test('a write that failed is taken back where it met them: its line in the log may be missing', () => {
+      const after = written(0);
+      const failed = { failed: 'take-back' } as const;
+      const found = reconcile(
+        { before: { grid: display(rows), columns: COLUMNS, formulas: null }, patches, ...failed },
+        display(after),
+        COLUMNS,
+      ).corrections;
+      const back = world.corrected(after, found).slice(0, 3);
+      expect(back.map(({ cells }) => cells)).toEqual(deleted(0).map(({ cells }) => cells));
+    });
+  });
+
   test('corrects nothing where nobody moved a row, or whole rows were sorted after it', () => {
     fc.assert(
       fc.property(sheet, chosen, fc.boolean(), fc.oneof(nothing, fullSort), (before, which, codes, late) => {
