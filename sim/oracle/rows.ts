@@ -63,7 +63,7 @@ function inputs(judged: Judged, code: KnownCode): Violation[] {
   const isUnknown = (text: string, field: string) =>
     text === '' && evidence.imported.has(row.id) && hides(evidence.played.scenario, field);
   const fits = {
-    // An imported row shows what Qrius keeps.
+    // A row shows what was sent, or, as one that was imported, what Qrius keeps.
     name:
       [row.name, kept.name].some((name) => code.names.has(name)) ||
       byUser(judged, 'name') ||
