@@ -197,7 +197,7 @@ function blankCells(table: Table, code: Code, { index, status }: Row): Patch {
     const blank = isTold || textAt(table, index, role).trim() === '';
     if (content !== undefined && role !== 'id' && blank) patch[role] = content;
   }
-  return patch;
+  return patch.status === undefined ? patch : spareFormulas(table, index, patch);
 }
 
 /** What is written of a code. */

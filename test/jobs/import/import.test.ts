@@ -3,6 +3,7 @@ import type { FaultAction } from '../../../sim/apps-script/faults';
 import { copyOf } from '../../../sim/copy';
 import { ask, callOf, drive, get, isBusy, said } from '../../../sim/sidebar';
 import { type Trial, trial } from '../../../sim/trial';
+import { columnLetter } from '../../../src/table/cells';
 import { LOG_NAME, readLog } from '../../../src/table/log';
 import { AFTER_LEASE_MS, createCodes, wait } from '../../support/desk';
 
@@ -172,10 +173,19 @@ test('a name that a formula fills is left out, and the row says which its code h
   made.world.user.clearCell('Sheet1', 'B3');
   const rows = [['Talk 1'], ['Talk 2']];
   made.world.user.edit({ kind: 'spill', sheet: 'Sheet1', cell: 'B2', formula, rows });
-  bringAll(made);
-  const last = made.world.table()[3] ?? [];
-  expect([last[NAME], last[STATUS]]).toEqual([
+  const lastRow = () => {
+    const last = made.world.table()[3] ?? [];
+    return [last[NAME], last[STATUS]];
+  };
+  const told = [
     '',
     'Imported from Qrius. The cell has a formula and was left as it is: the code has “Talk 3”.',
-  ]);
+  ];
+  bringAll(made);
+  expect(lastRow()).toEqual(told);
+  // A row with nothing but the ID, which is completed.
+  for (const column of [URL, SLUG, TAGS, ID + 1, ID + 2, STATUS])
+    made.world.user.clearCell('Sheet1', `${columnLetter(column)}4`);
+  bringAll(made);
+  expect(lastRow()).toEqual(told);
 });
