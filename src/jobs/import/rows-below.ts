@@ -93,14 +93,16 @@ export function displacedRows(
   const idAt = (index: number) => textAt({ ...before, grid: now }, index, 'id');
   const above = range(before.columns.headerRow + 1, first - 1);
   const added = new Map(above.map((index) => [index, idAt(index)] as const).filter(([, id]) => ids.has(id)));
+  const nothing = { hit: new Map(), added: new Map() };
+  if (added.size === 0) return nothing;
   const [blank, shown] = [keyOf(before, [], 0), new Set(added.values())];
   const hit = range(first, first + count - 1).filter(
     (index) => shown.has(idAt(index)) || keyOf(before, now, index) === blank,
   );
-  const are = added.size > 0 ? keysOf(before, now) : new Set();
+  const are = keysOf(before, now);
   const lost = above.filter((row) => !are.has(keyOf(before, before.grid, row)));
   // A row that was edited or deleted at that moment is gone, too: nobody can tell which was hit.
-  if (lost.length !== added.size || lost.length !== hit.length) return { hit: new Map(), added: new Map() };
+  if (lost.length !== added.size || lost.length !== hit.length) return nothing;
   return {
     hit: new Map(hit.map((index, at) => [index, cellsBefore(before, lost[at] ?? index, roles)])),
     added,
