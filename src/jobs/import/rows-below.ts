@@ -103,8 +103,12 @@ export function displacedRows(
   const lost = above.filter((row) => !are.has(keyOf(before, before.grid, row)));
   // A row that was edited or deleted at that moment is gone, too: nobody can tell which was hit.
   if (lost.length !== added.size || lost.length !== hit.length) return nothing;
-  return {
-    hit: new Map(hit.map((index, at) => [index, cellsBefore(before, lost[at] ?? index, roles)])),
-    added,
+  // Which of them was hit where, the columns say that the add-on knows nothing of.
+  const ours = new Set(Object.values(before.columns.at));
+  const notesOf = (cells: Grid[number] = []) => cells.filter((_, column) => !ours.has(column)).join('\t');
+  const take = (index: number) => {
+    const alike = lost.findIndex((row) => notesOf(before.grid[row]) === notesOf(now[index]));
+    return lost.splice(Math.max(0, alike), 1)[0] ?? index;
   };
+  return { hit: new Map(hit.map((index) => [index, cellsBefore(before, take(index), roles)])), added };
 }

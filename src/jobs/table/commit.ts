@@ -63,9 +63,22 @@ function writePending(table: Table, putRight: (written: Patches, isFirst: boolea
       if (!(error instanceof UserError)) putRight(pending, repeat === 0);
       throw error;
     }
-    readBack(table, pending);
+    readOr(
+      () => putRight(pending, false),
+      () => readBack(table, pending),
+    );
   }
   if (untold[0]) throw untold[0];
+}
+
+/** Where Google fails as a write is read back, it is read once more. */
+function readOr(again: () => void, read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof UserError)) again();
+    throw error;
+  }
 }
 
 /** What any row may lack: a slug is in the short URL as well, and Status says that a picture was refused. */
