@@ -8,7 +8,7 @@ import { textAt } from '../../table/columns';
 import { imageFormula } from '../../table/images';
 import { ID_THERE } from '../../table/log';
 import { ROLE_NAMES } from '../../table/roles';
-import type { Patch, Row } from '../../table/rows';
+import { mergePatches, NO_CODE, type Patch, type Row } from '../../table/rows';
 import { IMPORT_CUT, IMPORTED } from '../../table/status';
 import { HEIGHT_PIXELS, rowHeight } from '../heights';
 import type { JobKind, JobRequest, Plan, PlanContext, Run, Session } from '../kind';
@@ -165,13 +165,23 @@ function takeBack({ table }: Run, state: State): Map<number, Patch> {
   if (!written || !missing) return new Map();
   const { codes, before, first, height } = written;
   const grown = table.sheet.height() - height;
-  const write = { first, count: codes.length, roles: WRITTEN };
+  const write = { first, count: codes.length, roles: WRITTEN, ids: idsOf(codes) };
   const hit = overwrittenRows(before, table.grid, write, grown);
   const hitCodes = new Set([...hit.keys()].map((index) => table.rows.find((row) => row.index === index)?.id));
   const isShown = (id: string) => table.rows.some((row) => row.id === id);
   const again = hit.size > 0 ? codes.filter(({ id }) => hitCodes.has(id) || !isShown(id)) : [];
   state.missing = { ...missing, codes: [...again, ...missing.codes.slice(codes.length)] };
-  return hit.size > 0 ? hit : exchanged(displacedRows(before, table.grid, write, idsOf(codes)), codes);
+  const moved = hit.size > 0 ? hit : exchanged(displacedRows(before, table.grid, write), codes);
+  return mergePatches(leftTwice(table.rows), moved);
+}
+
+/** Rows with nothing but the ID of a code that was added, which another row has whole: part of a write met them. */
+function leftTwice(rows: readonly Row[]): Map<number, Patch> {
+  const bare = rows.filter(({ empty, status }) => empty && status === IMPORTED);
+  const whole = bare.length > 0 ? idsOf(rows.filter(({ empty }) => !empty)) : new Set();
+  return new Map(
+    bare.filter(({ id }) => whole.has(id)).map(({ index }) => [index, { ...NO_CODE, status: '' }]),
+  );
 }
 
 /** The user's row is restored, and the one that was added gets all of its code. */

@@ -10,11 +10,12 @@ export interface Sheet extends View {
   formulas: Formulas;
 }
 
-/** One write of an import: where it began, how many rows it wrote, and what it wrote into each. */
+/** One write of an import: where it began, how many rows it wrote, what it wrote into each, and the IDs of their codes. */
 export interface Write {
   first: number;
   count: number;
   roles: readonly Role[];
+  ids: ReadonlySet<string>;
 }
 
 /** Everything that is written can be read again except the pictures. */
@@ -54,17 +55,19 @@ export function firstFreeRow(sheet: Sheet, merged: ReadonlySet<number>): number 
 /**
  * Where somebody inserts rows between the read and the write, as many of the former last rows are under the write.
  * @param now the cells after the write.
- * @param grown by how many rows the sheet is longer than before the write.
+ * @param longer by how many rows the sheet is longer than before the write.
  * @returns by row of now, what was there.
  */
 export function overwrittenRows(
   before: Sheet,
   now: Grid,
-  { first, count, roles }: Write,
-  grown: number,
+  { first, count, roles, ids }: Write,
+  longer: number,
 ): Map<number, Patch> {
   const hit = new Map<number, Patch>();
+  const grown = longer > 0 ? longer : shift(before, now, first);
   if (grown <= 0) return hit;
+  const isWritten = (index: number) => ids.has(textAt({ ...before, grid: now }, index, 'id'));
   const [were, are] = [keysOf(before, before.grid).add(keyOf(before, [], 0)), keysOf(before, now)];
   for (
     let then = Math.max(before.columns.headerRow + 1, first - grown);
@@ -73,9 +76,20 @@ export function overwrittenRows(
   ) {
     // A row that was edited is gone too, but it is where it was.
     if (are.has(keyOf(before, before.grid, then)) || !were.has(keyOf(before, now, then))) continue;
-    hit.set(then + grown, cellsBefore(before, then, roles));
+    if (longer > 0 || isWritten(then + grown)) hit.set(then + grown, cellsBefore(before, then, roles));
   }
   return hit;
+}
+
+/** By how many rows the last of the former rows that is still there has moved down: others may have been deleted below it. */
+function shift(before: Sheet, now: Grid, first: number): number {
+  const places = new Map(now.map((_, index) => [keyOf(before, now, index), index] as const));
+  places.delete(keyOf(before, [], 0));
+  for (let row = first - 1; row > before.columns.headerRow; row -= 1) {
+    const place = places.get(keyOf(before, before.grid, row));
+    if (place !== undefined) return place - row;
+  }
+  return 0;
 }
 
 /**
@@ -87,8 +101,7 @@ export function overwrittenRows(
 export function displacedRows(
   before: Sheet,
   now: Grid,
-  { first, count, roles }: Write,
-  ids: ReadonlySet<string>,
+  { first, count, roles, ids }: Write,
 ): { hit: Map<number, Patch>; added: Map<number, string> } {
   const idAt = (index: number) => textAt({ ...before, grid: now }, index, 'id');
   const above = range(before.columns.headerRow + 1, first - 1);
