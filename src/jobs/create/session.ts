@@ -107,7 +107,10 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   // Of codes that are not in the log the account says what they are for.
   const accountBases = [...listedBases([...byId.values()], table.rows)];
   const knownBy = (lines: readonly ReadLine[]) => new Map<string, Base>([...accountBases, ...baseOf(lines)]);
-  const rows = table.rows.map((row) => ({ ...row, shortUrl: byId.get(row.id)?.shortUrl ?? row.shortUrl }));
+  const rows = ownRows(run, state).map((row) => ({
+    ...row,
+    shortUrl: byId.get(row.id)?.shortUrl ?? row.shortUrl,
+  }));
   const pictureAt = (index: number) => {
     const formula = formulaAt(table, index, 'image') ?? '';
     const code = byId.get(textAt(table, index, 'id'));
