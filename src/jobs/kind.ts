@@ -134,7 +134,7 @@ export interface Session {
   settle(stopping: boolean): Patches;
   /** Looks at the sheet after the write. @returns further cells. */
   confirm?(): Patches;
-  /** Looks at the sheet after a write at which Google failed. @returns cells of the user's that it hit. */
+  /** Looks at the sheet after a failed write. @returns the user's cells that it overwrote, to restore them. */
   restore?(): Patches;
   /** What the record notes. Orphans are those since the last call. */
   notes(): { counts: Counts; details: unknown; orphans: Orphan[] };

@@ -1,8 +1,8 @@
-// A user asks a job to stop. It may run elsewhere, in a trigger or another window, and looks for that while it works.
+// A request to stop a job. The job may run in a trigger or another window, and checks for the request while it works.
 import type { Job } from './job';
 import type { StorePort } from './ports';
 
-/** Where the ID of the job is that is to stop. */
+/** The property with the ID of the job to stop. */
 export const STOP_KEY = 'qrius.stop';
 
 /** How often a chunk looks whether it should stop, in milliseconds: a look costs about 80 ms (docs/facts/apps-script.md#property-speed). */

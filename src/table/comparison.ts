@@ -18,7 +18,7 @@ export interface Written {
   before: Snapshot;
   /** What was written where, by 0-based row of `before`. */
   patches: Patches;
-  /** Google failed at it, and it is to be taken back where it met other rows, or written once more where it did not arrive. */
+  /** Set when Google failed at the write: undo what reached the wrong rows, or write what is missing again. */
   failed?: 'take-back' | 'write-again';
 }
 

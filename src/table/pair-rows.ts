@@ -10,7 +10,7 @@ export const TOLD: readonly Role[] = ['name', 'destination', 'tags'];
 /** The output columns whose text can be read back. */
 export const OUTPUTS = ['slug', 'id', 'shortUrl', 'status'] as const;
 
-/** Columns that tell rows apart, as a view of the former rows has them. */
+/** Columns that tell rows apart, and the view of the former rows to read them from. */
 interface Key {
   roles: readonly Role[];
   view: View;
@@ -26,9 +26,9 @@ interface Key {
 function keysFor(wrote: ReadonlySet<Role>, then: View, before: View): Key[] {
   const of = (view: View, ...keys: ReadonlyArray<readonly Role[]>) => keys.map((roles) => ({ roles, view }));
   const exact = of(then, [...INPUTS, ...OUTPUTS], [...INPUTS, 'id']);
-  // A row that the write of slugs missed still has its own.
+  // A row that the write missed still has its former slug.
   const missed = wrote.has('slug') ? of(before, INPUTS) : [];
-  // One that it hit had any, while another one has that of a user's.
+  // The slug of a row that it hit says nothing; any other row shows its user's own.
   const hit = wrote.has('slug') ? [{ roles: TOLD, view: then, slugs: slugsWritten(then, before) }] : [];
   const loose = [...of(then, INPUTS), ...missed, ...hit, ...of(then, TOLD, ['name', 'destination'])];
   const changed: readonly Role[] = TOLD.filter((role) => wrote.has(role));
@@ -75,7 +75,7 @@ function pairByKeys(
 }
 
 /**
- * Pairs rows. Those that are alike keep their numbers where they can, and follow their neighbours where not.
+ * Pairs rows. Those that are alike keep their numbers where they can, and otherwise follow their neighbors.
  * @param membersOf the rows before that a row may be: each is given once.
  */
 function pairAlike(
@@ -108,8 +108,8 @@ export function pairRows(then: View, now: View, before: View, wrote: ReadonlySet
 }
 
 /**
- * A row that lacks its user's slug, while an alike one shows just what was written for it: the write missed the former, which is the
- * latter, and hit the other.
+ * Swaps two alike rows that were paired the wrong way round: one has lost its user's slug, and the other shows exactly what was written
+ * for it. The write overwrote that slug, so the rows changed places.
  */
 function exchangeAlike(pairs: Map<number, number>, then: View, now: View, before: View): void {
   const slugOf = (view: View, index: number) => textAt(view, index, 'slug');

@@ -139,7 +139,7 @@ function displacedCells(
   return withPicture(patch, () => contentOf(comparison, source, 'image'));
 }
 
-/** What a row gets back of which some cells are another's: also cells that only happen to be its own, such as the word of both. */
+/** The other written cells of a row that must be undone. They can match its own result by chance: two rows often get the same Status. */
 function takenBack({ written, then, now, ours }: Comparison, index: number, source: number): Patch {
   const had = (role: Role) => valueAt(written.before, source, role);
   const isWritten = (role: Role) =>
@@ -149,7 +149,7 @@ function takenBack({ written, then, now, ours }: Comparison, index: number, sour
   return Object.fromEntries(own.map((role) => [role, had(role)]));
 }
 
-/** Whether a cell of a row holds what it should, or what it held where that is as well. */
+/** Whether a cell needs no correction: it holds its new value, or its former one while a failed write is undone. */
 const isRight = ({ written, then }: Comparison, found: CellValue, source: number, role: Role): boolean =>
   sameValue(found, valueAt(then, source, role)) ||
   (written.failed === 'take-back' && sameValue(found, valueAt(written.before, source, role)));

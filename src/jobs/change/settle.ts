@@ -15,7 +15,7 @@ export interface Told {
   isUndo: boolean;
   /** Whether the row itself said what was sent: a cell that differs now was edited since. */
   isSource: boolean;
-  /** Lines, by action, of which a write that was cut off may have put what they changed into other rows. */
+  /** Finished lines by action: an interrupted write may have put their values into other rows. */
   written: ReadonlyMap<string, readonly ReadLine[]>;
 }
 
@@ -46,7 +46,7 @@ export function settledCells(table: Table, row: Row, lines: readonly ReadLine[],
 const isWritten = (field: Field, shown: string, action: LogAction, written: Told['written']): boolean =>
   written.get(action)?.some(({ after }) => sameField(field, shown, after)) === true;
 
-/** The cells of a row whose code is still to be changed, and that such a write hit. @param lines what is still open. */
+/** The former cells of a row that such a write overwrote, and whose code still waits. @param lines those still open. */
 export function cellsBefore(table: Table, row: Row, lines: readonly ReadLine[], { written }: Told): Patch {
   const patch: Patch = {};
   for (const { action, before, after } of lines) {

@@ -1,4 +1,4 @@
-// The rows that a change has something to say to: those that wait, and those that a write hit which was cut off.
+// Which rows a change updates: those that wait for it, and those that an interrupted write overwrote.
 import { groupBy, idsOf } from '../../table/cells';
 import { isDone, type ReadLine } from '../../table/log';
 import type { Patch, Row } from '../../table/rows';

@@ -45,7 +45,7 @@ export interface Account {
   isTorn: boolean;
   /** Whether made slugs may be refused, so that requests left once more without. */
   mayRefuse: boolean;
-  /** The job is stopped: no request leaves once more, which would show whether there is a code. */
+  /** The job is stopped: it repeats no request, so a repeat can't show whether a code exists. */
   isStopping: boolean;
 }
 
@@ -86,7 +86,7 @@ function withSlug(
   if (holder && request.isForeign && isIts(holder)) return oneOfThese(request, [holder]);
   // It may have left with another slug, which would not keep a second code from being created.
   if (request.isEdited && !isMade(request) && candidates.length > 0) return oneOfThese(request, candidates);
-  // What would show it does not leave any more.
+  // A repeat would tell, but a stopped job sends none.
   if (account.mayRefuse && account.isStopping && isMade(request) && candidates.length > 0)
     return oneOfThese(request, candidates);
   if (result.kind !== 'exists') return onceMore(request, result);
@@ -130,7 +130,7 @@ export function match(
   };
   // Without a made slug only what is in the code can say whose it is.
   takeByContents((one) => !isMade(one));
-  // A write that was cut off put its code into a row like this one: there is that row's own one, then.
+  // A write that was cut off put this request's code into an alike row, which lost its own: this row takes that one.
   const isShown = (one: Request) =>
     account.codes.some(({ id, slug }) => account.known.has(id) && sameSlug(slug, one.slug));
   if (account.isTorn)
@@ -173,7 +173,7 @@ export function clockOffset(
 const MAX_OFFSETS = 50;
 
 /**
- * The same, by codes whose slugs were made for requests of this job: they were created after the first left, and before now.
+ * The same offset, from codes with slugs that this job made: they were created between its first request and now.
  * @param since see `Account`.
  * @returns null where the clocks may agree.
  */
@@ -191,7 +191,7 @@ export function offsetBySlugs(
   return last > now ? last - now : null;
 }
 
-/** The same, by whichever of them says it. */
+/** The clock offset from the log, or from made slugs where the log has none. */
 export const offsetFor = (
   lines: Parameters<typeof clockOffset>[0],
   requests: readonly Request[],

@@ -159,7 +159,7 @@ function mergedRows({ sheet, columns }: Table): Set<number> {
   return new Set(sheet.merged(ours).flatMap(({ row, column }) => (ours.includes(column) ? row : [])));
 }
 
-/** Rows that were moved at the very moment of the write, so that it hit rows of the user's: these are restored, and the codes added again. */
+/** Restores the user's rows that the write overwrote because rows moved during it. The imported codes that they replace are added again. */
 function takeBack({ table }: Run, state: State): Map<number, Patch> {
   const { written, missing } = state;
   if (!written || !missing) return new Map();
@@ -175,7 +175,7 @@ function takeBack({ table }: Run, state: State): Map<number, Patch> {
   return mergePatches(leftTwice(table.rows), moved);
 }
 
-/** Rows with nothing but the ID of a code that was added, which another row has whole: part of a write met them. */
+/** Clears imported rows that hold only an ID while another row has the whole code: a partial write left them. */
 function leftTwice(rows: readonly Row[]): Map<number, Patch> {
   const bare = rows.filter(({ empty, status }) => empty && status === IMPORTED);
   const whole = bare.length > 0 ? idsOf(rows.filter(({ empty }) => !empty)) : new Set();

@@ -81,7 +81,7 @@ export function overwrittenRows(
   return hit;
 }
 
-/** By how many rows the last of the former rows that is still there has moved down: others may have been deleted below it. */
+/** How far the last surviving row moved down. The sheet need not be longer: rows below may have been deleted. */
 function shift(before: Sheet, now: Grid, first: number): number {
   const places = new Map(now.map((_, index) => [keyOf(before, now, index), index] as const));
   places.delete(keyOf(before, [], 0));
@@ -93,10 +93,10 @@ function shift(before: Sheet, now: Grid, first: number): number {
 }
 
 /**
- * A write that is made in parts, or once more, as where cells refuse it: where somebody sorts the rows in between, what was added
- * goes with the rows, and the rest hits rows of the user's that came there.
+ * A write can be made in parts or repeated, for example when cells refuse it. If somebody sorts the sheet in between, the rows added so
+ * far move, and the rest of the write overwrites the user's rows that took their place.
  * @param now the cells after the write.
- * @returns by row of now, what the user's had; and with the IDs of their codes, the rows that were added above the write.
+ * @returns `hit`: the former cells of the user's rows, by current row. `added`: the imported rows that moved up, with their IDs.
  */
 export function displacedRows(
   before: Sheet,
@@ -116,7 +116,7 @@ export function displacedRows(
   const lost = above.filter((row) => !are.has(keyOf(before, before.grid, row)));
   // A row that was edited or deleted at that moment is gone, too: nobody can tell which was hit.
   if (lost.length !== added.size || lost.length !== hit.length) return nothing;
-  // Which of them was hit where, the columns say that the add-on knows nothing of.
+  // The user's other columns tell which row was overwritten where.
   const ours = new Set(Object.values(before.columns.at));
   const notesOf = (cells: Grid[number] = []) => cells.filter((_, column) => !ours.has(column)).join('\t');
   const take = (index: number) => {

@@ -10,11 +10,11 @@ import * as words from '../words';
 import { concurrentEdits, formulaAt, MAX_REPEATS, readAgain, reload, type Table } from './load';
 import { readBack } from './read-back';
 
-/** What else a write is about. */
+/** What a commit must know beside the cells. */
 interface Beside {
-  /** Lines of the log leave with it: what they say must not be in a row without them. */
+  /** It also flushes log lines. If it fails they may be lost, and no row may show a result that the log lacks. */
   hasLines?: boolean;
-  /** Cells that a write at which Google failed is to be put right with as well; asked once all else is. */
+  /** Further corrections after a failed write. Called once the sheet is read and corrected. */
   restore?: (() => Patches) | undefined;
 }
 
@@ -38,14 +38,14 @@ export function commit(
       table.pending = mergePatches(table.pending, restore?.() ?? new Map());
       writePending(table, () => undefined);
     } catch {
-      // It still fails: the job says so.
+      // Google still fails: the first error is thrown.
     }
   });
 }
 
 /**
- * @param putRight is given a write at which Google failed: what arrived of it all the same may have met other rows. It is the first
- * one, or one that corrects what was written.
+ * @param putRight is called when Google fails, with the cells of that write: part of it may have reached the wrong rows. `isFirst` is
+ * false for a correction.
  */
 function writePending(table: Table, putRight: (written: Patches, isFirst: boolean) => void): void {
   if (table.unconfirmed && touchesUserCells(table.pending)) reload(table);
@@ -71,7 +71,7 @@ function writePending(table: Table, putRight: (written: Patches, isFirst: boolea
   if (untold[0]) throw untold[0];
 }
 
-/** Where Google fails as a write is read back, it is read once more. */
+/** Reads a write back. If Google fails, `again` reads and corrects before the error is thrown. */
 function readOr(again: () => void, read: () => void): void {
   try {
     read();
