@@ -10,6 +10,10 @@ import { type DrawnSheet, drawSheet, SHEET } from './sheets';
 const FEATURE_DRAWS = 0x0feac0de;
 /** The share of the seeds that have a second tab. */
 const TWO_TABS = 0.15;
+/** Keeps the draws of selections apart, too. */
+const SELECTION_DRAWS = 0x05e1ec70;
+/** The share of jobs that are for the selected rows only. */
+const FOR_SELECTION = 0.2;
 /** Windows of ten requests: a job of a dozen rows needs several slices. */
 const SERVICE = { requestsPerMinute: 10, rateHeaders: true };
 
@@ -75,6 +79,16 @@ const inOneTab = (step: Step, draw: Draw): Step =>
     ? { ...step, select: { sheet: draw.chance(0.7) ? SHEET : OTHER, ranges: ['A1'] } }
     : step;
 
+/** A job for some rows of the sheet: writes that meet moved rows hit others, too. */
+function forSelection(step: Step, draw: Draw, { first, rows }: DrawnSheet): Step {
+  if (step.kind !== 'press' || !draw.chance(FOR_SELECTION)) return step;
+  const { button } = step;
+  if (button.kind !== 'create' && button.kind !== 'change' && button.kind !== 'refresh') return step;
+  const from = draw.whole(first, rows);
+  const ranges = [`A${from}:A${draw.whole(from, rows)}`];
+  return { ...step, button: { ...button, scope: 'selection' }, select: { ...step.select, ranges } };
+}
+
 /**
  * The scenario of a seed.
  * @param harsh whether inputs are torn from what stands beside them, rows move right before an execution is cut off, and
@@ -85,6 +99,7 @@ export function randomScenario(seed: number, harsh = false): Scenario {
   const plain = drawSheet(draw, harsh);
   const features = drawFrom(seed ^ FEATURE_DRAWS);
   const drawn = harsh ? plain : withFeatures(plain, features);
+  const selections = drawFrom(seed ^ SELECTION_DRAWS);
   const other = !harsh && features.chance(TWO_TABS) ? [drawOtherTab(features, drawn.codes)] : [];
   const users = ['ada'];
   const first = drawPress(draw, drawn, users, { kind: 'create' }, 3, harsh);
@@ -112,6 +127,8 @@ export function randomScenario(seed: number, harsh = false): Scenario {
       codes: drawn.codes,
       config: { ...SERVICE, requestsPerMinute: draw.one([5, 10, 10, 100]) },
     },
-    steps: other.length > 0 ? steps.map((step) => inOneTab(step, features)) : steps,
+    steps: (other.length > 0 ? steps.map((step) => inOneTab(step, features)) : steps).map((step) =>
+      forSelection(step, selections, drawn),
+    ),
   };
 }

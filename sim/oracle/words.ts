@@ -135,6 +135,12 @@ function wasChanged(played: Evidence['played'], document: DocumentName, id: stri
   return changes.some((one) => one.id === id && one.before !== null);
 }
 
+/** Whether a request to change anything named a code. */
+const wasRequested = ({ tape }: Played, id: string): boolean =>
+  tape.sent.some(
+    ({ request: { method, url, body } }) => method !== 'GET' && `${url} ${body ?? ''}`.includes(id),
+  );
+
 /** Whether each user's account has a code: then none of their refreshes can have missed it. */
 const isInEachAccount = (id: string, { users, qrius: { accounts } }: Played): boolean =>
   users.every(({ account }) => account === null || accounts[account ?? 0]?.codeIds.includes(id) === true);
@@ -147,6 +153,10 @@ const claims: Array<[word: RegExp, Claim]> = [
   [
     /^(Created|Reused your|Changed: |Restored: |Imported from|Taken from|Switched to)/,
     ({ id }) => (id === '' ? 'it has no QR ID' : null),
+  ],
+  [
+    /^(Paused\. )?(Changed|Restored): /,
+    ({ id }, { played }) => (wasRequested(played, id) ? null : `no request was about ${id}`),
   ],
   [
     /^(Failed: |Stopped before it was created|Not sent: |Not created: )/,

@@ -221,6 +221,12 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
   /** Whether a copy that still has all else has the word of a row without one. */
   const isWordLost = (index: number, hits: readonly Role[], id: CellValue) =>
     !hits.includes('status') && isHit(index, 'status') && textAt(now, index, 'id') === id;
+  /** Whether a copy of a row with a code was made right before the Status of that row was written, and nothing else. */
+  const isWordOld = (index: number, source: number) =>
+    rolesOf(written.patches.get(source) ?? {}).join() === 'status' &&
+    textAt(now, index, 'id') !== '' &&
+    textAt(now, index, 'id') === textAt(then, source, 'id') &&
+    textAt(now, index, 'status') === textAt(written.before, source, 'status');
   /** What a row gets that is a copy of another, or new. */
   const restored = (
     index: number,
@@ -238,6 +244,8 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
     const hits = landing.length > 0 ? landing : shownHits(index);
     const source = sourceOf(index, hits) ?? left.replaced(index, hits);
     if (isUsers(index, landing, hits, source)) return {};
+    if (source !== undefined && hits.length === 0 && isWordOld(index, source))
+      return { status: textAt(then, source, 'status') };
     const isCorrected = source !== undefined && hadOtherCode(written.before, then, source);
     const of = (view: View, role: Role) =>
       source === undefined ? '' : valueAt(isCorrected ? then : view, source, role);

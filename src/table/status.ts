@@ -113,7 +113,7 @@ export function changed(what: readonly Changed[], undone = false): string {
   if (what.includes('switched')) return 'Switched to its next destination';
   return what.includes('activated') ? 'Activated' : `${undone ? 'Restored' : 'Changed'}: ${what.join(', ')}`;
 }
-const PAUSED = 'Paused';
+export const PAUSED = 'Paused';
 const withoutPaused = (status: string): string => status.trim().replace(/^Paused\. /, '');
 /** A new Status, which still says that the code is paused unless it ends that. @param before the row's Status so far. */
 export const keepPaused = (before: string, status: string): string =>
@@ -123,6 +123,8 @@ export const keepPaused = (before: string, status: string): string =>
 export const notChanged = (sentence: string): string => `Not changed: ${sentence}`;
 /** The cells of the row were given what Qrius holds. */
 export const FOLLOWS_QRIUS = 'Taken from Qrius';
+/** A write that was cut off had put another row's values there. */
+export const TAKEN_BACK = `${FOLLOWS_QRIUS}: another row’s change was written here as rows moved`;
 export const IMPORTED = 'Imported from Qrius';
 /** The last row of an import when a write was cut off: what slid under it cannot be seen any more. */
 export const IMPORT_CUT = `${IMPORTED}. A write was cut off here: if a row above is missing, restore it from the version history`;

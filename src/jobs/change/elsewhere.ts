@@ -3,13 +3,16 @@ import type { ElsewhereView } from '../../shared/contract/change';
 import { unlessRefused } from '../../shared/errors';
 import { groupBy, textOf } from '../../table/cells';
 import { isDone, type ReadLine } from '../../table/log';
+import { mergePatches } from '../../table/rows';
 import type { Ports, SheetPort } from '../ports';
 import { openTable, strictColumns } from '../table/columns';
 import { commit } from '../table/commit';
 import { reload, type Table } from '../table/load';
+import { hitRows, type Known, restored } from './hit-rows';
 import { settledCells } from './settle';
 
 interface Elsewhere {
+  sheetId: number;
   sheet: SheetPort;
   /** Null where nothing can be written: its columns are unclear, the user may not edit them, or a formula fills its rows. */
   table: Table | null;
@@ -31,9 +34,10 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Else
         sheet.refuseProtected(Object.values(at));
         // Not row by row: a row whose cell cannot be written would keep a Status that is out of date.
         const unfit = strictColumns(table, Object.values(at)).size + table.filled.size;
-        return [{ sheet, table: unfit > 0 ? null : table }];
+        return [{ sheetId: other, sheet, table: unfit > 0 ? null : table }];
       },
-      ({ info }) => (['own-tab', 'sheet-deleted'].includes(info.code) ? [] : [{ sheet, table: null }]),
+      ({ info }) =>
+        ['own-tab', 'sheet-deleted'].includes(info.code) ? [] : [{ sheetId: other, sheet, table: null }],
     );
   });
 }
@@ -51,16 +55,20 @@ export const elsewhereOf = (ports: Reach, sheetId: number, ids: ReadonlySet<stri
  * Writes what was done into the rows of other tabs. To do it again changes nothing. A tab that cannot be written keeps what it
  * shows: the preview says so, or Google refuses single cells of it.
  * @param lines those of the job.
+ * @param knownOf what is known of codes, where a write that was cut off may have hit rows of others; null where none was.
  */
 export function tellElsewhere(
   ports: Reach,
   sheetId: number,
   lines: readonly ReadLine[],
   isUndo: boolean,
+  knownOf: ((sheetId: number) => Known) | null,
 ): void {
-  const done = groupBy(lines.filter(isDone), ({ id }) => id);
+  const finished = lines.filter(isDone);
+  const done = groupBy(finished, ({ id }) => id);
   if (done.size === 0) return;
-  for (const { table } of tabsWith(ports, sheetId, new Set(done.keys()))) {
+  const written = groupBy(knownOf ? finished : [], ({ action }) => action);
+  for (const { sheetId: other, table } of tabsWith(ports, sheetId, new Set(done.keys()))) {
     if (!table) continue;
     unlessRefused(() => {
       // Now it is certain which cells hold formulas.
@@ -68,15 +76,12 @@ export function tellElsewhere(
       const told = table.rows.flatMap((row) => {
         const own = done.get(row.id);
         return own
-          ? [
-              [
-                row.index,
-                settledCells(table, row, own, { isUndo, isSource: false, written: new Map() }),
-              ] as const,
-            ]
+          ? [[row.index, settledCells(table, row, own, { isUndo, isSource: false, written })] as const]
           : [];
       });
-      commit(table, new Map(told));
+      const hits = knownOf ? hitRows(table, finished, isUndo) : [];
+      const others = hits.length > 0 && knownOf ? restored(table, hits, knownOf(other)) : new Map();
+      commit(table, mergePatches(new Map(told), others));
     });
   }
 }

@@ -1,9 +1,11 @@
 // One slice of a job that changes codes. What it wants of each code is in the log, which is its ledger.
 import type { Outcome } from '../../qrius/answers';
 import { SETTLE_MS } from '../../qrius/assumptions';
+import type { Code } from '../../qrius/readings';
+import { unlessRefused } from '../../shared/errors';
 import { byIdOf, groupBy, idsOf } from '../../table/cells';
 import { DONE, type ReadLine } from '../../table/log';
-import { type Patches, type Row, rowsById } from '../../table/rows';
+import { mergePatches, type Patches, type Row, rowsById } from '../../table/rows';
 import { DELETED, isChangeQueued } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
 import { pauseFor } from '../verdict';
@@ -13,6 +15,7 @@ import { type Group, groupsOf, requestOf } from './changes';
 import { countsOf, isOpen, wasDeleted } from './counts';
 import type { ChangeDetails } from './details';
 import { tellElsewhere } from './elsewhere';
+import { hitRows, type Known, restored } from './hit-rows';
 import { afterList, type Judgement, judge, type Unclear } from './judge';
 import { isHit, isUndo, toldRows } from './told-rows';
 import * as words from './words';
@@ -35,12 +38,15 @@ interface State {
   fresh: boolean;
   /** Changes whose answer was unclear. */
   unclear: Unclear[];
+  /** All codes of the account, once it was asked. */
+  live: ReadonlyMap<string, Code> | null;
   /** Lines that are not to be sent any more, and what they get as their result if they were not done. */
   leaving: Array<{ line: ReadLine; result: string }>;
 }
 
 export function changeSession(run: Run, details: ChangeDetails): Session {
   const state = stateOf(run, details);
+  const { isTorn } = run.job;
   return {
     settle: (stopping) => settle(run, details, state, stopping),
     confirm: () => {
@@ -54,7 +60,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
       details: { ...details, atOnce: state.atOnce, tries: state.tries },
       orphans: [],
     }),
-    isUnsure: () => state.unclear.length + state.leaving.length > 0,
+    isUnsure: () => state.unclear.length + state.leaving.length > 0 || isHitUnasked(run, details, state),
     resolve: () => resolve(run, state),
     progress: () => progressOf(run, state),
     next: (most) => nextBatch(run, details, state, most),
@@ -62,8 +68,8 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
       state.fresh = false;
     },
     finish: () => {
-      const { ports, job } = run;
-      tellElsewhere(ports, job.sheetId, state.lines, isUndo(details));
+      const hit = isTorn ? (sheetId: number) => knownOf(run, state, sheetId) : null;
+      tellElsewhere(run.ports, run.job.sheetId, state.lines, isUndo(details), hit);
       return toldRows(run, details, state.lines, state.news);
     },
     orphans: () => {
@@ -85,6 +91,7 @@ function stateOf({ job, log }: Run, { atOnce, tries }: ChangeDetails): State {
     tries,
     fresh: false,
     unclear: [],
+    live: null,
     leaving: [],
   };
 }
@@ -94,11 +101,25 @@ function settle(run: Run, details: ChangeDetails, state: State, stopping: boolea
   state.stopsAtOnce = !state.begun && stopping;
   if (!state.begun) return new Map();
   state.leaving = run.pauseReason === null ? leavingLines(run, details, state, stopping) : [];
+  // As long as rows of the job lack what was written, others that have it can be told.
+  if (isHitUnasked(run, details, state)) return new Map();
   const patches = toldRows(run, details, state.lines, state.news);
   run.log.setResults([...state.news]);
   state.news.clear();
-  return patches;
+  if (!run.job.isTorn || !state.live) return patches;
+  const hits = hitRows(run.table, state.lines, isUndo(details));
+  return mergePatches(patches, restored(run.table, hits, knownOf(run, state, run.job.sheetId)));
 }
+
+/** Only the account can tell what rows of other codes had. */
+const isHitUnasked = ({ job, table }: Run, details: ChangeDetails, { live, lines }: State): boolean =>
+  job.isTorn && live === null && hitRows(table, lines, isUndo(details)).length > 0;
+
+const knownOf = ({ log, ports, client }: Run, { live }: State, sheetId: number): Known => ({
+  codes: live ?? byIdOf(unlessRefused(client.allCodes, () => [])),
+  log: log.all(),
+  elsewhere: ports.textsElsewhere(sheetId),
+});
 
 function settleLine(state: State, line: ReadLine, result: string): void {
   line.result = result;
@@ -127,6 +148,7 @@ function leavingLines(run: Run, details: ChangeDetails, state: State, stopping: 
 function resolve(run: Run, state: State): void {
   if (state.unclear.length > 0) run.ports.clock.sleep(SETTLE_MS);
   const live = byIdOf(run.client.allCodes());
+  state.live = live;
   const open = groupBy(state.lines.filter(isOpen), ({ id }) => id);
   const again = state.unclear.flatMap((unclear) => {
     const { group } = unclear;

@@ -52,8 +52,9 @@ export function toldRows(
     return isTold ? settledCells(table, row, own, told) : null;
   }
 
-  function strangePatch(row: Row): Patch | null {
-    if (isChangeQueued(row.status)) return { status: notChanged(words.noLine) };
-    return isHit(run, row) && row.id === '' ? { status: '' } : null;
+  function strangePatch({ status, empty }: Row): Patch | null {
+    // What an interrupted write put beside other codes, `hitRows` finds.
+    if (job.isTorn) return empty && (saysCode(status) || isChangeQueued(status)) ? { status: '' } : null;
+    return isChangeQueued(status) ? { status: notChanged(words.noLine) } : null;
   }
 }

@@ -67,4 +67,5 @@ export function nothingToChange(unchanged: number, withoutCode: number, hidden: 
 }
 export const noLine =
   'this job has no change for the QR ID that is here now: the cell, or its line in the Qrius log, was changed. Check the QR ID, then start the change again.';
+export const overwritten = 'another row’s change was written here as rows moved. Check this row.';
 export const editedSince = (text: string): string => `The row was edited since: the code has “${text}”.`;
