@@ -220,9 +220,12 @@ const SLUGS_LOST = /^Created\. A write was cut off here/;
 /** What it writes into the last row of an import of which a write was cut off. */
 const ROWS_LOST = /^Imported from Qrius\. A write was cut off here/;
 
+/** What it writes into a row that a change of another one met. */
+const VALUE_LOST = /another row’s .*was written here as rows moved/;
+
 /**
- * Whether the sheet has said that a slug, or a row above those of an import, may have been lost: a write there was cut off. Of a row
- * that its user deleted before the next run nobody can be told.
+ * Whether the sheet has said that a slug, a cell that a change met, or a row above those of an import, may have been lost: a write
+ * there was cut off. Of a row that its user deleted before the next run nobody can be told.
  */
 function isTold({ foreign, played }: Evidence, changed: Changed, seen: DocumentSeen): boolean {
   const { before, after, table, row, role } = changed;
@@ -243,6 +246,7 @@ function isTold({ foreign, played }: Evidence, changed: Changed, seen: DocumentS
       rows.some(
         (one) =>
           (isImported && ROWS_LOST.test(one.status)) ||
+          (names.includes(one.name) && VALUE_LOST.test(one.status)) ||
           (role === 'slug' &&
             names.includes(one.name) &&
             (WRITE_CUT.test(one.status) || SLUGS_LOST.test(one.status))),

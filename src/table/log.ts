@@ -49,7 +49,10 @@ export interface ReadLine extends Omit<LogLine, keyof Texts>, Texts {
 /** The change is noted and may have left; its answer is not known. */
 export const SENT = 'sent';
 export const DONE = 'done';
+export const isOpen = ({ result }: Pick<LogLine, 'result'>): boolean => result === SENT;
 export const isDone = ({ result }: Pick<LogLine, 'result'>): boolean => result === DONE;
+export const wasDeleted = (line: Pick<LogLine, 'action' | 'result'>): boolean =>
+  line.action === 'Delete' && isDone(line);
 /** *Before* of a code whose answer was lost: it was created some time before its line was written. */
 export const FOUND_LATER = '(found later)';
 /** *Before* of a code whose ID was in a row before its import. */

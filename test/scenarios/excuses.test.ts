@@ -180,6 +180,16 @@ test.each([
 });
 
 test.each([
+  ['Changed: destination', ['untrue-word']],
+  ['Restored: tags', ['untrue-word']],
+  ['Created', []],
+])('a row whose code no request was about does not say that it changed: “%s”', (word, found) => {
+  const result = played([CREATE]);
+  put(result, 2, AT.status, word);
+  expect(kinds(result)).toEqual(found);
+});
+
+test.each([
   ['which may have marked rows', 'concurrent-edits', []],
   ['which marked none', 'job-busy', ['untrue-word']],
 ] as const)('a row may say that it was not changed by a job that was refused, %s: %s', (_, code, found) => {

@@ -8,5 +8,8 @@ export const KNOWN: Record<string, readonly string[]> = {
   ],
   'row-inserted-during-import-then-cut-off': ['user-cell: The cell Sheet…!C… was “” and became “”.'],
   'slug-overwritten-before-its-code': ['user-cell: The cell Sheet…!D… was “” and became “”.'],
+  'url-of-a-row-without-a-code-overwritten-then-cut-off': [
+    'user-cell: The cell Sheet…!B… was “” and became “”.',
+  ],
   'typed-before-the-write': ['user-cell: The cell Sheet…!C… was “” and became “”.'],
 };

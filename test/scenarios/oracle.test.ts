@@ -159,6 +159,17 @@ describe('a write that hit another row, and users who move rows before it is put
     expect(judgeAll(gone)).toMatchObject([{ kind: 'user-cell', where: 'Talks!C2', isTold: true }]);
   });
 
+  test('a URL that became another one is counted apart where its row says so, and found where only another one does', () => {
+    const breakIt = (row: number) => {
+      const played = play({ ...SCENARIO, steps: [CREATE] });
+      put(played, 2, 2, 'https://example.com/another');
+      put(played, row, AT.status, 'Not changed: another row’s destination was written here as rows moved.');
+      return judge(played).flatMap(({ kind, where }) => (kind === 'user-cell' ? where : []));
+    };
+    expect(breakIt(2)).toEqual([]);
+    expect(breakIt(3)).toEqual(['Talks!B2']);
+  });
+
   test('a URL that became another one is well where its row has that of its code at the end, and found where not', () => {
     const played = play({ ...SCENARIO, steps: [...SCENARIO.steps.slice(0, 2), NOTE] });
     write(played, 2, { 2: 'https://example.com/other' });

@@ -1,6 +1,6 @@
 // The rows of a change, each counted in one place.
 import { groupBy, idsOf } from '../../table/cells';
-import { isDone, type LogAction, type ReadLine, SENT } from '../../table/log';
+import { isDone, isOpen, type LogAction, type ReadLine, wasDeleted } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import type { Counts } from '../job';
 import type { ChangeInspection } from './inspect';
@@ -8,10 +8,6 @@ import type { ChangePlan } from './plan';
 import * as words from './words';
 
 const hasLeft = ({ result }: ReadLine): boolean => result.startsWith(words.LEFT_OUT);
-export const isOpen = ({ result }: Pick<ReadLine, 'result'>): boolean => result === SENT;
-
-export const wasDeleted = (line: ReadLine): boolean => line.action === 'Delete' && isDone(line);
-
 /** What a row says that a change has ended. */
 const ENDED: Partial<Record<LogAction, RegExp>> = { Pause: /^Activated\b/, Activate: /^Paused\b/ };
 /** Whether a row says of its code what a line has ended: it was copied right before it was marked. */

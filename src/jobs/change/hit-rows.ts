@@ -2,7 +2,15 @@
 import type { Code } from '../../qrius/readings';
 import type { Field } from '../../shared/contract/change';
 import { groupBy, isEmpty } from '../../table/cells';
-import { inTime, isDone, type LogAction, type LogLine, type ReadLine } from '../../table/log';
+import {
+  inTime,
+  isDone,
+  isOpen,
+  type LogAction,
+  type LogLine,
+  type ReadLine,
+  wasDeleted,
+} from '../../table/log';
 import { type Patch, type Patches, type Row, rowsById } from '../../table/rows';
 import {
   CREATED,
@@ -19,10 +27,9 @@ import {
 } from '../../table/status';
 import { lostCells } from '../create/lost-codes';
 import { codeCells } from '../create/settle';
-import { baseOf, FIELDS, fieldOf, sameField } from '../fields';
+import { type Base, baseOf, FIELDS, fieldOf, sameField } from '../fields';
 import { formulaAt, type Table } from '../table/load';
 import { wordsOf } from './actions';
-import { isOpen, wasDeleted } from './counts';
 import { settledCells } from './settle';
 import * as words from './words';
 
@@ -61,7 +68,8 @@ export function hitRows(table: Table, lines: readonly ReadLine[], isUndo: boolea
   const says = new Set([...own.values()].map((its) => saidOf(its, isUndo)));
   const isSaid = (status: string) => mayBeHit && says.has(status.replace(/^Paused\. /, ''));
   return table.rows.flatMap((row): Hit[] => {
-    if (row.empty || own.has(row.id)) return [];
+    // A mark is not given up: it is all that its row knows of a request.
+    if (row.empty || own.has(row.id) || row.mark.kind !== 'none') return [];
     const fields = mayBeHit ? fieldsOfOthers(table, row, done) : [];
     const isTold = isChangeQueued(row.status) || isSaid(row.status);
     const isCleared = mayBeHit && row.id !== '' && row.shortUrl === '' && done.some(wasDeleted);
@@ -92,24 +100,33 @@ export function restored(table: Table, hits: readonly Hit[], { codes, log, elsew
   const images = table.rows.some(({ index }) => (formulaAt(table, index, 'image') ?? '') !== '');
   const bases = baseOf(log);
   const lines = groupBy(log.filter(isDone), ({ id }) => id);
-  return new Map(hits.map((hit) => [hit.row.index, patchOf(hit)] as const));
-
-  function patchOf(hit: Hit): Patch {
-    const { row, fields, isTold } = hit;
-    if (row.id === '' && isDeleted(row.status)) return lostCells(row, free, images) ?? {};
-    if (row.id === '') return fields.length > 0 ? { status: invalid(words.overwritten) } : { status: '' };
+  const withoutCode = ({ row, fields }: Hit): Patch => {
+    if (isDeleted(row.status)) return lostCells(row, free, images) ?? {};
+    return { status: fields.length > 0 ? invalid(words.overwritten(fields)) : '' };
+  };
+  const withCode = ({ row, fields, isTold }: Hit): Patch => {
     const code = codes.get(row.id);
-    const patch: Patch = code && row.shortUrl === '' ? codeCells(code, row, images) : {};
-    let status = isTold ? saidBefore(lines.get(row.id) ?? []) : row.status;
-    for (const field of fields) {
-      const value = bases.get(row.id)?.[field] ?? (code ? FIELDS[field].ofCode(code) : null);
-      if (value !== null && sameField(field, FIELDS[field].ofRow(row), value)) continue;
-      status = value === null ? notChanged(words.overwritten) : TAKEN_BACK;
-      if (value !== null) patch[field] = value;
-    }
+    const said = isTold ? saidBefore(lines.get(row.id) ?? []) : row.status;
+    const { status = said, ...cells } = ownFields(row, fields, code, bases.get(row.id) ?? {});
+    const patch = { ...(code && row.shortUrl === '' && codeCells(code, row, images)), ...cells };
     if (isEmpty(patch) && status === row.status) return {};
-    return { ...patch, status: code?.paused ? keepPaused(PAUSED, status) : status };
+    return { ...patch, status: code?.paused ? keepPaused(PAUSED, String(status)) : status };
+  };
+  const patchOf = (hit: Hit) => (hit.row.id === '' ? withoutCode(hit) : withCode(hit));
+  return new Map(hits.map((hit) => [hit.row.index, patchOf(hit)] as const));
+}
+
+/** What a row's code has in fields that show another's, and a Status that says so; none where these are alike. */
+function ownFields(row: Row, fields: readonly Field[], code: Code | undefined, base: Base): Patch {
+  const patch: Patch = {};
+  const unknown: Field[] = [];
+  for (const field of fields) {
+    const own = base[field] ?? (code && FIELDS[field].ofCode(code)) ?? null;
+    if (own === null) unknown.push(field);
+    else if (!sameField(field, FIELDS[field].ofRow(row), own)) patch[field] = own;
   }
+  if (unknown.length > 0) return { ...patch, status: notChanged(words.overwritten(unknown)) };
+  return isEmpty(patch) ? patch : { ...patch, status: TAKEN_BACK };
 }
 
 const FIRST_WORDS: Partial<Record<LogAction, string>> = {

@@ -2,11 +2,10 @@
 
 import { attempt } from '../../shared/parse';
 import { byIdOf, idsOf } from '../../table/cells';
-import { DONE, isDone } from '../../table/log';
+import { DONE, isDone, isOpen } from '../../table/log';
 import { isChangeFault } from '../../table/status';
 import type { JobKind } from '../kind';
 import { wasDone } from './actions';
-import { isOpen } from './counts';
 import { changeDetails } from './details';
 import { changeSession } from './session';
 import * as words from './words';

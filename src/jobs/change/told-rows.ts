@@ -1,10 +1,10 @@
 // Which rows a change updates: those that wait for it, and those that an interrupted write overwrote.
 import { groupBy, idsOf } from '../../table/cells';
-import { isDone, type ReadLine } from '../../table/log';
+import { isDone, isOpen, type ReadLine, wasDeleted } from '../../table/log';
 import type { Patch, Row } from '../../table/rows';
 import { CHANGE_QUEUED, isChangeQueued, notChanged, saysCode } from '../../table/status';
 import type { Run } from '../kind';
-import { isOpen, isStale, wasDeleted } from './counts';
+import { isStale } from './counts';
 import type { ChangeDetails } from './details';
 import { cellsBefore, settledCells, type Told } from './settle';
 import * as words from './words';

@@ -67,5 +67,7 @@ export function nothingToChange(unchanged: number, withoutCode: number, hidden: 
 }
 export const noLine =
   'this job has no change for the QR ID that is here now: the cell, or its line in the Qrius log, was changed. Check the QR ID, then start the change again.';
-export const overwritten = 'another row’s change was written here as rows moved. Check this row.';
+/** @param fields as *Changed: …* names them. */
+export const overwritten = (fields: readonly string[]): string =>
+  `another row’s ${fields.join(' and ')} was written here as rows moved. Enter this row’s own again.`;
 export const editedSince = (text: string): string => `The row was edited since: the code has “${text}”.`;
