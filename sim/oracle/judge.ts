@@ -5,6 +5,7 @@ import { userCells } from './cells';
 import { counts } from './counts';
 import { evidenceOf } from './evidence';
 import { wrongRows } from './rows';
+import { wrongScans } from './scans';
 import { afterStop, deletions, jobs, keys, log, requests, vanished } from './traffic';
 import { undos } from './undo';
 import { unshown } from './unshown';
@@ -16,6 +17,7 @@ const JUDGES = [
   orphans,
   needless,
   wrongRows,
+  wrongScans,
   userCells,
   words,
   counts,

@@ -45,6 +45,7 @@ export interface TableRow {
   /** The formula of the picture; empty where there is none. */
   picture: string;
   status: string;
+  scans: string;
   hidden: boolean;
 }
 
@@ -102,6 +103,7 @@ function rowIn(sheet: SheetState, at: Table['at'], row: number): TableRow {
     shortUrl: text('shortUrl'),
     picture: at.picture === undefined ? '' : (cellAt(sheet, row, at.picture).formula ?? ''),
     status: text('status'),
+    scans: text('scans'),
     hidden: hiddenByUser || hiddenByFilter,
   };
 }

@@ -1,7 +1,7 @@
 // One slice of a job: rounds of writing and sending until the time is over, the job ends, or it has to wait.
 
 import type { Orphan } from '../shared/contract/job';
-import { type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
+import { CellsRefused, type ErrorInfo, UserError, unlessRefused } from '../shared/errors';
 import { sum } from '../table/cells';
 import type { Patches } from '../table/rows';
 import { type Counts, EXECUTION_LIMIT_MS, endedAs, isEnded, type Job, type JobState, paused } from './job';
@@ -238,7 +238,8 @@ function afterError(
   // Where the execution was killed this fails too, and the lease runs out.
   const saved = save(ports.store, {
     ...run.job,
-    isTorn: true,
+    // Where cells were refused, the rest was read back. Of rows without their IDs more than that is to be found out.
+    isTorn: run.job.isTorn || kind.logs || !(error instanceof CellsRefused),
     state: last,
     throttle: run.client.throttle(),
     lease: null,

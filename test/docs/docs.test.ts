@@ -46,6 +46,7 @@ const STATUS_TEXTS: readonly string[] = [
   status.changed(['deleted']),
   status.changed(['switched']),
   status.FOLLOWS_QRIUS,
+  status.TAKEN_BACK,
   status.IMPORTED,
   status.IMPORT_CUT,
   status.notChanged('The row has no code.'),

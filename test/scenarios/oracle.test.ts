@@ -179,6 +179,23 @@ describe('a write that hit another row, and users who move rows before it is put
   });
 });
 
+test('scans that Qrius never gave for a code are found, unless a user put them beside it', () => {
+  const steps: Scenario['steps'] = [
+    CREATE,
+    { kind: 'advance', minutes: 600 },
+    { kind: 'press', button: { kind: 'refresh' } },
+  ];
+  const played = play({ ...SCENARIO, steps });
+  expect(judge(played)).toEqual([]);
+  const { rows } = sheetAt(played, 0);
+  const column = (rows[0]?.cells.findIndex((cell) => cell?.value === 'Scans') ?? 0) + 1;
+  put(played, 2, column, '4321');
+  expect(judge(played)).toMatchObject([{ kind: 'wrong-row' }]);
+  const cell = `${String.fromCharCode(64 + column)}2`;
+  const typed = play({ ...SCENARIO, steps: [...steps, edit({ kind: 'setCell', cell, text: '4321' })] });
+  expect(judge(typed)).toEqual([]);
+});
+
 test('a code that was deleted, with a log that denies it, is found', () => {
   const remove = { kind: 'press', button: { kind: 'change', request: { kind: 'delete' } } } as const;
   const played = play({ ...SCENARIO, steps: [CREATE, remove] });

@@ -5,8 +5,9 @@ import { exportStats, readCode } from '../../qrius/requests';
 import { UserError } from '../../shared/errors';
 import { idsOf } from '../../table/cells';
 import { valueAt } from '../../table/columns';
+import { SCAN_QUEUED } from '../../table/ownership';
 import { SCAN_ROLES } from '../../table/roles';
-import type { Patch, Patches } from '../../table/rows';
+import { mergePatches, type Patch, type Patches } from '../../table/rows';
 import { isNotFound } from '../../table/status';
 import type { Counts } from '../job';
 import type { Batch, Run, Session } from '../kind';
@@ -54,7 +55,10 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
 
   return {
     endsWithSlice: details.once,
-    settle: () => settle(run, state, all()),
+    settle: () => {
+      const again = run.job.isTorn ? lastWritten(run, details, all()) : new Map();
+      return mergePatches(again, settle(run, state, all()));
+    },
     notes: () => ({
       counts: state.final ?? countsNow(),
       details: {
@@ -108,6 +112,19 @@ function settle(run: Run, state: State, rows: readonly ScanRow[]): Patches {
   state.unanswered = [...state.unanswered, ...silent].slice(0, MAX_UNANSWERED);
   state.answers = new Map();
   return cellsOf(run, rows, answers);
+}
+
+/**
+ * The rows of the last write, which was cut off before it was read back: rows may have moved under it, so that they show the scans of
+ * other codes. They are asked for again, and nothing is compared with what they show.
+ */
+function lastWritten(run: Run, { since }: RefreshDetails, rows: readonly ScanRow[]): Map<number, Patch> {
+  const last = rows.reduce((latest, { asOf }) => Math.max(latest, asOf ?? 0), since);
+  const blank = Object.fromEntries(SCAN_ROLES.map((role) => [role, '']));
+  const written = rows.filter(({ asOf }) => asOf === last);
+  return new Map(
+    written.map(({ row }) => [row.index, inOnePiece(run, row.index, { ...blank, scansAsOf: SCAN_QUEUED })]),
+  );
 }
 
 /** Rows that the job has still to ask for. */
