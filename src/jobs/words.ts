@@ -45,8 +45,11 @@ export function endedBy({ by, owner, reason }: EndByOther): string {
 }
 export const importToComplete =
   'the row has only a QR ID. Choose Import codes to complete it. If that doesn’t, your account has no such code: clear the QR ID.';
-export const cellRefuses =
-  'The cell keeps its text: it is protected, or a data validation rule rejects the new one.';
+/** @param labels of the columns. */
+export const cellsRefuse = (labels: readonly string[]): string =>
+  labels.length === 1
+    ? `The ${labels[0]} cell keeps its text: it is protected, or a data validation rule rejects the new one.`
+    : `The ${labels.join(' and ')} cells keep their texts: they are protected, or data validation rules reject the new ones.`;
 export const pictureRefused =
   'Its picture is left out: the cell is protected, or a data validation rule rejects it.';
 /** @param cell as `G2`, in a column of the add-on. @param header of that column. */
@@ -66,5 +69,6 @@ export const keyRejected = 'Qrius rejected your API key. Change the key to conti
 /** Without a full stop: what follows ends the sentence. */
 export const noAnswer = 'Qrius gave no answer';
 export const noneSelected = 'No codes selected. Select rows that have a QR code.';
-export const formulaKept = (text: string): string =>
-  `The cell has a formula and was left as it is: the code has “${text}”.`;
+/** @param label of the column. */
+export const formulaKept = (label: string, text: string): string =>
+  `The ${label} cell has a formula and was left as it is: the code has “${text}”.`;

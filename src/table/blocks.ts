@@ -34,6 +34,9 @@ export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] 
     const runs = runsOf(indices);
     const clears = indices.every((index) => patches.get(index)?.id === '');
     const scattered = runs.length > MAX_RUNS;
+    const changes = places.some(({ role }) => isUsers(role)) && !places.some(isId);
+    const turn = (group: readonly Place[]) =>
+      changes && group.some(isStatus) ? FIRST_TURN : turnOf(group, fillsRows, clears);
     return columnGroups(places, scattered).flatMap((group) => {
       const spans = scattered && !group.some(({ role }) => isDelicate(role)) ? spanOf(runs) : runs;
       return spans.map(([first, last]) => ({
@@ -41,9 +44,9 @@ export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] 
           row: first,
           column: group[0]?.column ?? 0,
           cells: range(first, last).map((index) => group.map((place) => content(index, place))),
-          turns: group.map((place) => turnOf([place], fillsRows, clears)),
+          turns: group.map((place) => turn([place])),
         },
-        turn: turnOf(group, fillsRows, clears),
+        turn: turn(group),
       }));
     });
   });
@@ -80,18 +83,19 @@ function written(content: Content, role: Role): CellValue {
   return ownFormat ? asTextInAnyFormat(content) : asText(content);
 }
 
+const FIRST_TURN = -1;
 const LAST_TURN = 3;
 
 /**
  * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row
  * without an ID is still marked, and is looked up and written again; one with an ID has all the rest. Where whole rows are
  * filled in, IDs come first: they show which rows must be completed. IDs of deleted codes are cleared last: they show which rows
- * must be cleared. The moment of a refresh goes last: a row that has it is not refreshed again.
+ * must be cleared. Where a change is written, Status goes first: a row of another code that the write met shows it. The moment of a refresh goes last: a row that has it is not refreshed again.
  */
 function turnOf(group: readonly Place[], fillsRows: boolean, clears: boolean): number {
   const roles = group.map(({ role }) => role);
   if (roles.includes('id') && clears) return LAST_TURN;
-  if (roles.includes('id')) return fillsRows ? -1 : 1;
+  if (roles.includes('id')) return fillsRows ? FIRST_TURN : 1;
   return roles.includes('status') || roles.includes('scansAsOf') ? 2 : 0;
 }
 
@@ -143,12 +147,12 @@ function spanOf(runs: readonly Span[]): Span[] {
 function columnGroups(places: readonly Place[], scattered: boolean): Place[][] {
   const isApart = ({ role }: Place) => scattered && isDelicate(role);
   const groups = neighbours(places, isApart);
-  const isStatus = ({ role }: Place) => role === 'status';
   const isSplit = (group: readonly Place[]) => places.some(isId) && !group.some(isId);
   return groups.flatMap((group) => (isSplit(group) ? neighbours(group, isStatus) : [group]));
 }
 
 const isId = ({ role }: Place): boolean => role === 'id';
+const isStatus = ({ role }: Place): boolean => role === 'status';
 
 function neighbours(places: readonly Place[], isApart: (place: Place) => boolean): Place[][] {
   const groups: Place[][] = [];

@@ -142,7 +142,7 @@ function cellFaults(
   const says = deleted || /(Changed|Restored): |^Paused|^Activated/.test(status);
   const taken = status === 'Taken from Qrius';
   const denied = status.startsWith('Not changed: ');
-  const told = /The row was edited since|The cell has a formula/.test(status);
+  const told = /cell (was edited since|has a formula)/.test(status);
   if (
     says &&
     was &&

@@ -70,10 +70,11 @@ export function hitRows(table: Table, lines: readonly ReadLine[], isUndo: boolea
   return table.rows.flatMap((row): Hit[] => {
     // A mark is not given up: it is all that its row knows of a request.
     if (row.empty || own.has(row.id) || row.mark.kind !== 'none') return [];
-    const fields = mayBeHit ? fieldsOfOthers(table, row, done) : [];
     const isTold = isChangeQueued(row.status) || isSaid(row.status);
+    // Without such a Status, which is written first, its user may have entered the same.
+    const fields = mayBeHit && isTold ? fieldsOfOthers(table, row, done) : [];
     const isCleared = mayBeHit && row.id !== '' && row.shortUrl === '' && done.some(wasDeleted);
-    return fields.length > 0 || isTold || isCleared ? [{ row, fields, isTold }] : [];
+    return isTold || isCleared ? [{ row, fields, isTold }] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 // What the rows of changed codes are told: their cells, and a Status that is true also where a cell was left.
 import type { Field } from '../../shared/contract/change';
 import { isDone, type LogAction, type ReadLine } from '../../table/log';
+import { ROLES } from '../../table/roles';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
 import { FIELDS, fieldOf, sameField } from '../fields';
@@ -72,8 +73,8 @@ function fieldCells(
   const shown = FIELDS[field].ofRow(row);
   if (sameField(field, shown, after)) return {};
   const isEdited = isSource || !(sameField(field, shown, before) || isWritten(field, shown, action, written));
-  if (hasFormula(table, row.index, field)) notes.push(formulaKept(after));
-  else if (isEdited) notes.push(words.editedSince(after));
+  if (hasFormula(table, row.index, field)) notes.push(formulaKept(ROLES[field].label, after));
+  else if (isEdited) notes.push(words.editedSince(ROLES[field].label, after));
   else return { [field]: after };
   return {};
 }

@@ -70,4 +70,6 @@ export const noLine =
 /** @param fields as *Changed: …* names them. */
 export const overwritten = (fields: readonly string[]): string =>
   `another row’s ${fields.join(' and ')} was written here as rows moved. Enter this row’s own again.`;
-export const editedSince = (text: string): string => `The row was edited since: the code has “${text}”.`;
+/** @param label of the column. */
+export const editedSince = (label: string, text: string): string =>
+  `The ${label} cell was edited since: the code has “${text}”.`;

@@ -3,7 +3,7 @@
 import { CellsRefused, UserError } from '../../shared/errors';
 import { blocks } from '../../table/blocks';
 import { closed, isFormula } from '../../table/cells';
-import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
+import { isUsers, ROLE_NAMES, ROLES, type Role } from '../../table/roles';
 import { mergePatches, type Patch, type Patches } from '../../table/rows';
 import { isChangeQueued } from '../../table/status';
 import * as words from '../words';
@@ -122,11 +122,13 @@ function fitting(patch: Patch, refused: readonly Role[]): { left: Patch; isTold:
   const { status } = left;
   const told = (why: string): Patch => ({ status: `${closed(String(status))} ${why}` });
   const canTell = typeof status === 'string';
-  if (isDelete(patch)) return { left: canTell ? told(words.cellRefuses) : {}, isTold: canTell };
+  const refuse = (roles: readonly Role[]) => words.cellsRefuse(roles.map((role) => ROLES[role].label));
+  if (isDelete(patch)) return { left: canTell ? told(refuse(missed)) : {}, isTold: canTell };
   if (!missed.every((role) => mayLack(role, patch))) return { left: {}, isTold: false };
   // The word that follows says what the row lacks.
   if (isChangeQueued(String(status))) return { left, isTold: true };
-  const why = missed.some(isUsers) ? words.cellRefuses : words.pictureRefused;
+  const users = missed.filter(isUsers);
+  const why = users.length > 0 ? refuse(users) : words.pictureRefused;
   return { left: canTell ? { ...left, ...told(why) } : left, isTold: canTell };
 }
 

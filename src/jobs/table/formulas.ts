@@ -1,6 +1,6 @@
 // Cells of rows that a formula of the user's fills: they stay, and Status says what the code has.
 import { textOf } from '../../table/cells';
-import { isUsers, ROLE_NAMES, type Role } from '../../table/roles';
+import { isUsers, ROLE_NAMES, ROLES, type Role } from '../../table/roles';
 import type { Patch } from '../../table/rows';
 import * as words from '../words';
 import { formulaAt, type Table } from './load';
@@ -17,7 +17,7 @@ export function spareFormulas(table: Table, index: number, { status, ...cells }:
     const content = role === 'status' ? undefined : cells[role];
     if (content === undefined) continue;
     if (hasFormula(table, index, role))
-      notes.push(words.formulaKept(typeof content === 'string' ? content : ''));
+      notes.push(words.formulaKept(ROLES[role].label, typeof content === 'string' ? content : ''));
     else patch[role] = content;
   }
   return { ...patch, status: joinSentences([typeof status === 'string' ? textOf(status) : '', ...notes]) };

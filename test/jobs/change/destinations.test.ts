@@ -36,7 +36,7 @@ describe('one destination for all', () => {
     act(made, { request });
     expect(made.world.formulas()[1]?.[1]).toBe('="https://example.com/"&"001"');
     expect(made.world.formulas()[2]?.[1]).toBe('="https://example.com/"&"002"');
-    const note = `The cell has a formula and was left as it is: the code has “${NEW}”.`;
+    const note = `The destination cell has a formula and was left as it is: the code has “${NEW}”.`;
     expect([2, 3, 4].map((number) => status(made, number))).toEqual([
       `Changed: destination. ${note}`,
       `Taken from Qrius. ${note}`,
@@ -55,7 +55,7 @@ describe('one destination for all', () => {
     });
     act(made, { request });
     expect(row(made, 2)[1]).toBe('https://example.com/typed');
-    expect(status(made, 2)).toBe(`Changed: destination. The row was edited since: the code has “${NEW}”.`);
+    expect(status(made, 2)).toBe(`Changed: destination. The destination cell was edited since: the code has “${NEW}”.`);
     expect(row(made, 3)[1]).toBe(NEW);
     expect([row(made, 4)[1], status(made, 4)]).toEqual([NEW, 'Changed: destination']);
   });
@@ -114,7 +114,7 @@ describe('the URL column', () => {
     });
     act(made, { request });
     expect(row(made, 2)[1]).toBe('https://example.com/typed');
-    expect(status(made, 2)).toBe(`Changed: destination. The row was edited since: the code has “${NEW}/1”.`);
+    expect(status(made, 2)).toBe(`Changed: destination. The destination cell was edited since: the code has “${NEW}/1”.`);
     expect(code(made, 1).destinationUrl).toBe(`${NEW}/1`);
   });
 });

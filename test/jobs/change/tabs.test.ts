@@ -51,8 +51,8 @@ test('what was typed into the other tab, and formulas, stay; the row says what i
     'https://example.com/002',
   ]);
   expect([2, 3].map((number) => copied(made, number, 'Status'))).toEqual([
-    `Changed: destination. The row was edited since: the code has “${NEW}”.`,
-    `Changed: destination. The cell has a formula and was left as it is: the code has “${NEW}”.`,
+    `Changed: destination. The destination cell was edited since: the code has “${NEW}”.`,
+    `Changed: destination. The destination cell has a formula and was left as it is: the code has “${NEW}”.`,
   ]);
 });
 

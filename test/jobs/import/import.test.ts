@@ -179,7 +179,7 @@ test('a name that a formula fills is left out, and the row says which its code h
   };
   const told = [
     '',
-    'Imported from Qrius. The cell has a formula and was left as it is: the code has “Talk 3”.',
+    'Imported from Qrius. The name cell has a formula and was left as it is: the code has “Talk 3”.',
   ];
   bringAll(made);
   expect(lastRow()).toEqual(told);
