@@ -1,12 +1,13 @@
 // Rows that an earlier job marked and never came to: they wait for nothing, and say so.
 import { unlessRefused } from '../shared/errors';
-import { isEmpty } from '../table/cells';
-import { textAt } from '../table/columns';
+import { isEmpty, textOf } from '../table/cells';
+import { type Grid, type Headers, textAt } from '../table/columns';
 import { SCAN_QUEUED } from '../table/ownership';
 import type { Patch, Row } from '../table/rows';
 import {
   CREATED,
   isChangeQueued,
+  isOurs,
   keepPaused,
   NOT_CONFIRMED,
   STOPPED,
@@ -55,8 +56,30 @@ export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, header
   unlessRefused(() => {
     const sheet = ports.openSheet(sheetId);
     const own = headers.status === undefined ? [] : (['status'] as const);
-    const table = openTable(sheet, sheet.read('text'), { own }, headers);
+    const table = openTable(sheet, withoutDoubles(sheet.read('text'), headers), { own }, headers, false);
     commit(table, abandonedRows(table, null));
     // A row that was copied meanwhile.
     commit(table, abandonedRows(table, null));
   });
+
+/** Headers that somebody doubled count once: the column that holds most of what the job wrote or read is the one that it used. */
+function withoutDoubles(grid: Grid, headers: Headers): Grid {
+  const texts = Object.values(headers);
+  const counts = grid.map((cells) => texts.filter((text) => cells.includes(text)).length);
+  const headerRow = counts.indexOf(Math.max(...counts));
+  const row = grid[headerRow] ?? [];
+  const held = (column: number, text: string) =>
+    grid.filter((cells, index) => {
+      const content = textOf(cells[column] ?? '');
+      return index > headerRow && (text === headers.status ? isOurs(content) : content !== '');
+    }).length;
+  const hidden = texts.flatMap((text) => {
+    const columns = row.flatMap((cell, column) => (cell === text ? column : []));
+    return columns.sort((a, b) => held(b, text) - held(a, text)).slice(1);
+  });
+  return hidden.length === 0
+    ? grid
+    : grid.map((cells, index) =>
+        index === headerRow ? cells.map((cell, column) => (hidden.includes(column) ? '' : cell)) : cells,
+      );
+}
