@@ -55,7 +55,9 @@ describe('one destination for all', () => {
     });
     act(made, { request });
     expect(row(made, 2)[1]).toBe('https://example.com/typed');
-    expect(status(made, 2)).toBe(`Changed: destination. The destination cell was edited since: the code has “${NEW}”.`);
+    expect(status(made, 2)).toBe(
+      `Changed: destination. The destination cell was edited since: the code has “${NEW}”.`,
+    );
     expect(row(made, 3)[1]).toBe(NEW);
     expect([row(made, 4)[1], status(made, 4)]).toEqual([NEW, 'Changed: destination']);
   });
@@ -114,7 +116,9 @@ describe('the URL column', () => {
     });
     act(made, { request });
     expect(row(made, 2)[1]).toBe('https://example.com/typed');
-    expect(status(made, 2)).toBe(`Changed: destination. The destination cell was edited since: the code has “${NEW}/1”.`);
+    expect(status(made, 2)).toBe(
+      `Changed: destination. The destination cell was edited since: the code has “${NEW}/1”.`,
+    );
     expect(code(made, 1).destinationUrl).toBe(`${NEW}/1`);
   });
 });

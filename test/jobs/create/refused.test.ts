@@ -254,7 +254,8 @@ test('a cell of the user’s that refuses a change keeps its text, and Status sa
   ]);
 });
 
-const KEEPS = 'The destination cell keeps its text: it is protected, or a data validation rule rejects the new one.';
+const KEEPS =
+  'The destination cell keeps its text: it is protected, or a data validation rule rejects the new one.';
 
 test('cells of the user’s that fit their rule get their text back, and only the others keep theirs', () => {
   const made = sheetWith(talks(5), []);
