@@ -221,7 +221,7 @@ const SLUGS_LOST = /^Created\. A write was cut off here/;
 const ROWS_LOST = /^Imported from Qrius\. A write was cut off here/;
 
 /** What it writes into a row that a change of another one met. */
-const VALUE_LOST = /another row’s .*was written here as rows moved/;
+const VALUE_LOST = /another row’s .*ended up here as rows moved/;
 
 /**
  * Whether the sheet has said that a slug, a cell that a change met, or a row above those of an import, may have been lost: a write

@@ -9,12 +9,14 @@ import {
   isChangeQueued,
   isOurs,
   keepPaused,
+  NONCE_LENGTH,
   NOT_CONFIRMED,
   STOPPED,
   saysCode,
   saysNoCode,
   unconfirmed,
 } from '../table/status';
+import { unsealedToken } from './create/binding';
 import type { Job } from './job';
 import type { Ports } from './ports';
 import { openTable } from './table/columns';
@@ -36,7 +38,8 @@ export function abandonedRows(table: Table, except: ReadonlySet<number> | null):
   return patches;
 }
 
-function abandonedStatus({ mark, empty, id, status }: Row, isCutOff: boolean): string | null {
+function abandonedStatus(row: Row, isCutOff: boolean): string | null {
+  const { mark, empty, id, status } = row;
   // The word of another row: rows moved while it was written.
   const isOthers = isCutOff && id === '' && saysCode(status);
   if ((mark.kind !== 'none' || isOthers) && empty) return '';
@@ -44,8 +47,13 @@ function abandonedStatus({ mark, empty, id, status }: Row, isCutOff: boolean): s
   if (mark.kind === 'queued' || isOthers) return STOPPED;
   // Whether its request left is found out when codes are created again.
   if (mark.kind === 'creating') return unconfirmed(mark.token, mark.tries);
-  return isChangeQueued(status) ? keepPaused(status, NOT_CONFIRMED) : null;
+  if (!isChangeQueued(status)) return null;
+  return id === '' && !empty ? unconfirmed(lostToken(row), 0) : keepPaused(status, NOT_CONFIRMED);
 }
+
+/** The word of another row may have replaced a mark: Qrius is asked before a code is created. The row's number tells tokens apart. */
+const lostToken = (row: Row): string =>
+  unsealedToken(row.index.toString(36).padStart(NONCE_LENGTH, '0'), row);
 
 /**
  * Rows of a job that nobody continues, in whatever sheet: they wait for nothing. A column that is the user's own is

@@ -114,17 +114,16 @@ export function changed(what: readonly Changed[], undone = false): string {
   return what.includes('activated') ? 'Activated' : `${undone ? 'Restored' : 'Changed'}: ${what.join(', ')}`;
 }
 export const PAUSED = 'Paused';
-const withoutPaused = (status: string): string => status.trim().replace(/^Paused\. /, '');
+export const withoutPaused = (status: string): string => status.trim().replace(/^Paused\. /, '');
+export const saysPaused = (status: string): boolean => /^Paused\b/.test(status.trim());
 /** A new Status, which still says that the code is paused unless it ends that. @param before the row's Status so far. */
 export const keepPaused = (before: string, status: string): string =>
-  /^Paused\b/.test(before.trim()) && !/^(Paused|Activated|Deleted)\b/.test(status)
-    ? `${PAUSED}. ${status}`
-    : status;
+  saysPaused(before) && !/^(Paused|Activated|Deleted)\b/.test(status) ? `${PAUSED}. ${status}` : status;
 export const notChanged = (sentence: string): string => `Not changed: ${sentence}`;
 /** The cells of the row were given what Qrius holds. */
 export const FOLLOWS_QRIUS = 'Taken from Qrius';
 /** A write that was cut off had put another row's values there. */
-export const TAKEN_BACK = `${FOLLOWS_QRIUS}: another row’s change was written here as rows moved`;
+export const TAKEN_BACK = `${FOLLOWS_QRIUS}: another row’s change ended up here as rows moved`;
 export const IMPORTED = 'Imported from Qrius';
 /** The last row of an import when a write was cut off: what slid under it cannot be seen any more. */
 export const IMPORT_CUT = `${IMPORTED}. A write was cut off here: if a row above is missing, restore it from the version history`;

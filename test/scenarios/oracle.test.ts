@@ -163,7 +163,7 @@ describe('a write that hit another row, and users who move rows before it is put
     const breakIt = (row: number) => {
       const played = play({ ...SCENARIO, steps: [CREATE] });
       put(played, 2, 2, 'https://example.com/another');
-      put(played, row, AT.status, 'Not changed: another row’s destination was written here as rows moved.');
+      put(played, row, AT.status, 'Not changed: another row’s destination ended up here as rows moved.');
       return judge(played).flatMap(({ kind, where }) => (kind === 'user-cell' ? where : []));
     };
     expect(breakIt(2)).toEqual([]);

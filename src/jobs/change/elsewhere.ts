@@ -1,7 +1,7 @@
 // Rows of the same codes on other tabs, as on a copy of a tab: the preview names them, and what was changed shows there, too.
 import type { ElsewhereView } from '../../shared/contract/change';
 import { unlessRefused } from '../../shared/errors';
-import { groupBy, textOf } from '../../table/cells';
+import { groupBy, once, textOf } from '../../table/cells';
 import { isDone, type ReadLine } from '../../table/log';
 import { mergePatches } from '../../table/rows';
 import type { Ports, SheetPort } from '../ports';
@@ -9,7 +9,7 @@ import { openTable, strictColumns } from '../table/columns';
 import { commit } from '../table/commit';
 import { reload, type Table } from '../table/load';
 import { hitRows, type Known, restored } from './hit-rows';
-import { settledCells } from './settle';
+import { settledCells, wroteBy } from './settle';
 
 interface Elsewhere {
   sheetId: number;
@@ -67,21 +67,29 @@ export function tellElsewhere(
   const finished = lines.filter(isDone);
   const done = groupBy(finished, ({ id }) => id);
   if (done.size === 0) return;
-  const written = groupBy(knownOf ? finished : [], ({ action }) => action);
+  const wrote = wroteBy(knownOf ? finished : []);
   for (const { sheetId: other, table } of tabsWith(ports, sheetId, new Set(done.keys()))) {
     if (!table) continue;
     unlessRefused(() => {
       // Now it is certain which cells hold formulas.
       reload(table);
+      const known = once(() => knownOf?.(other));
+      // Only where a write was cut off the account is asked.
+      const isActive = (id: string) => known()?.codes.get(id)?.paused === false;
       const told = table.rows.flatMap((row) => {
         const own = done.get(row.id);
         return own
-          ? [[row.index, settledCells(table, row, own, { isUndo, isSource: false, written })] as const]
+          ? [
+              [
+                row.index,
+                settledCells(table, row, own, { isUndo, isSource: false, wrote, isActive }),
+              ] as const,
+            ]
           : [];
       });
       const hits = knownOf ? hitRows(table, finished, isUndo) : [];
-      const others = hits.length > 0 && knownOf ? restored(table, hits, knownOf(other)) : new Map();
-      commit(table, mergePatches(new Map(told), others));
+      const all = hits.length > 0 ? known() : undefined;
+      commit(table, mergePatches(new Map(told), all ? restored(table, hits, all) : new Map()));
     });
   }
 }

@@ -2,15 +2,7 @@
 import type { Code } from '../../qrius/readings';
 import type { Field } from '../../shared/contract/change';
 import { groupBy, isEmpty } from '../../table/cells';
-import {
-  inTime,
-  isDone,
-  isOpen,
-  type LogAction,
-  type LogLine,
-  type ReadLine,
-  wasDeleted,
-} from '../../table/log';
+import { inTime, isDone, type LogAction, type LogLine, type ReadLine } from '../../table/log';
 import { type Patch, type Patches, type Row, rowsById } from '../../table/rows';
 import {
   CREATED,
@@ -24,22 +16,21 @@ import {
   PAUSED,
   TAKEN_BACK,
   USED_MINE,
+  withoutPaused,
 } from '../../table/status';
 import { lostCells } from '../create/lost-codes';
 import { codeCells } from '../create/settle';
-import { type Base, baseOf, FIELDS, fieldOf, sameField } from '../fields';
-import { formulaAt, type Table } from '../table/load';
+import { type Base, baseOf, FIELD_NAMES, FIELDS, sameField } from '../fields';
+import type { Table } from '../table/load';
 import { wordsOf } from './actions';
-import { settledCells } from './settle';
+import { wroteBy } from './settle';
 import * as words from './words';
 
-/** A row that no line of the job is for, and that shows what the job wrote. */
+/** A row that no line of the job is for, and whose Status is one of the job's. */
 export interface Hit {
   row: Row;
   /** Those that show what another row's code has. */
   fields: Field[];
-  /** Its Status is one of the job's. */
-  isTold: boolean;
 }
 
 /** What is known of codes, by their IDs. */
@@ -53,29 +44,25 @@ export interface Known {
 }
 
 /**
+ * Finds such rows by their Status, which is written first: where it is another one, their users may have entered what they show.
  * @param lines those of the job.
- * @returns none where each row of the job shows what its lines wrote: then no other row can have got it.
  */
-export function hitRows(table: Table, lines: readonly ReadLine[], isUndo: boolean): Hit[] {
+export function hitRows({ rows, columns }: Table, lines: readonly ReadLine[], isUndo: boolean): Hit[] {
   const own = groupBy(lines, ({ id }) => id);
-  const told = { isUndo, isSource: true, written: new Map() };
-  const isMissing = (row: Row): boolean => {
-    const its = own.get(row.id);
-    return !!its && !its.some(isOpen) && settledCells(table, row, its, told).status !== row.status;
-  };
-  const mayBeHit = table.rows.some(isMissing);
-  const done = lines.filter(isDone);
   const says = new Set([...own.values()].map((its) => saidOf(its, isUndo)));
-  const isSaid = (status: string) => mayBeHit && says.has(status.replace(/^Paused\. /, ''));
-  return table.rows.flatMap((row): Hit[] => {
+  const wrote = wroteBy(lines);
+  const isHit = ({ id, empty, mark, status }: Row): boolean =>
     // A mark is not given up: it is all that its row knows of a request.
-    if (row.empty || own.has(row.id) || row.mark.kind !== 'none') return [];
-    const isTold = isChangeQueued(row.status) || isSaid(row.status);
-    // Without such a Status, which is written first, its user may have entered the same.
-    const fields = mayBeHit && isTold ? fieldsOfOthers(table, row, done) : [];
-    const isCleared = mayBeHit && row.id !== '' && row.shortUrl === '' && done.some(wasDeleted);
-    return isTold || isCleared ? [{ row, fields, isTold }] : [];
-  });
+    !empty &&
+    !own.has(id) &&
+    mark.kind === 'none' &&
+    (isChangeQueued(status) || says.has(withoutPaused(status)));
+  return rows.filter(isHit).map((row) => ({
+    row,
+    fields: FIELD_NAMES.filter(
+      (field) => columns.at[field] !== undefined && wrote(field, FIELDS[field].ofRow(row)),
+    ),
+  }));
 }
 
 /** The Status of a row whose lines are all settled, but for what its cells add. */
@@ -84,30 +71,25 @@ function saidOf(lines: readonly ReadLine[], isUndo: boolean): string {
   return failed ? notChanged(failed.result) : changed(wordsOf(lines), isUndo);
 }
 
-const fieldsOfOthers = ({ columns }: Table, row: Row, done: readonly ReadLine[]): Field[] => [
-  ...new Set(
-    done.flatMap(({ action, after }) => {
-      const field = fieldOf(action);
-      const isShown = field !== null && columns.at[field] !== undefined;
-      return isShown && after !== '' && sameField(field, FIELDS[field].ofRow(row), after) ? field : [];
-    }),
-  ),
-];
-
 /** The cells that such rows had, as far as their codes and the log say. */
 export function restored(table: Table, hits: readonly Hit[], { codes, log, elsewhere }: Known): Patches {
   const shown = rowsById(table.rows);
   const free = [...codes.values()].filter(({ id }) => !shown.has(id) && !elsewhere.has(id));
-  const images = table.rows.some(({ index }) => (formulaAt(table, index, 'image') ?? '') !== '');
+  const images = table.columns.at.image !== undefined;
   const bases = baseOf(log);
   const lines = groupBy(log.filter(isDone), ({ id }) => id);
   const withoutCode = ({ row, fields }: Hit): Patch => {
-    if (isDeleted(row.status)) return lostCells(row, free, images) ?? {};
-    return { status: fields.length > 0 ? invalid(words.overwritten(fields)) : '' };
+    // It is below the table, and holds nothing else.
+    const isBlank = FIELD_NAMES.every((field) => fields.includes(field) || FIELDS[field].ofRow(row) === '');
+    if (isBlank && row.slug === '')
+      return { ...Object.fromEntries(fields.map((field) => [field, ''])), status: '' };
+    return (
+      lostCells(row, free, images) ?? { status: fields.length > 0 ? invalid(words.overwritten(fields)) : '' }
+    );
   };
-  const withCode = ({ row, fields, isTold }: Hit): Patch => {
+  const withCode = ({ row, fields }: Hit): Patch => {
     const code = codes.get(row.id);
-    const said = isTold ? saidBefore(lines.get(row.id) ?? []) : row.status;
+    const said = saidBefore(row, lines.get(row.id) ?? [], code);
     const { status = said, ...cells } = ownFields(row, fields, code, bases.get(row.id) ?? {});
     const patch = { ...(code && row.shortUrl === '' && codeCells(code, row, images)), ...cells };
     if (isEmpty(patch) && status === row.status) return {};
@@ -136,9 +118,15 @@ const FIRST_WORDS: Partial<Record<LogAction, string>> = {
   Import: IMPORTED,
 };
 
-/** The Status of a row after the last job that was done with its code. */
-function saidBefore(lines: readonly LogLine[]): string {
+/** The Status of a row after the last job that was done with its code: as the log has it, or else what the account does not deny. */
+function saidBefore({ status }: Row, lines: readonly LogLine[], code: Code | undefined): string {
   const last = inTime(lines).pop();
-  if (!last) return '';
-  return FIRST_WORDS[last.action] ?? changed(wordsOf(lines.filter(({ job }) => job === last.job)));
+  if (!last) return isChangeQueued(status) || contradicts(status, code) ? '' : status;
+  const first = FIRST_WORDS[last.action];
+  if (first !== undefined) return first;
+  const what = wordsOf(lines.filter(({ job }) => job === last.job));
+  return status === changed(what, true) ? status : changed(what);
 }
+
+const contradicts = (status: string, code: Code | undefined): boolean =>
+  code !== undefined && ((/^Paused/.test(status) && code.paused === false) || isDeleted(status));

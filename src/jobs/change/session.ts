@@ -6,7 +6,7 @@ import { unlessRefused } from '../../shared/errors';
 import { byIdOf, groupBy, idsOf } from '../../table/cells';
 import { DONE, isOpen, type ReadLine, wasDeleted } from '../../table/log';
 import { mergePatches, type Patches, type Row, rowsById } from '../../table/rows';
-import { DELETED, isChangeQueued } from '../../table/status';
+import { DELETED, isChangeQueued, saysPaused } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
 import { pauseFor } from '../verdict';
 import { changeOf, isFor, wasDone } from './actions';
@@ -70,7 +70,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
     finish: () => {
       const hit = isTorn ? (sheetId: number) => knownOf(run, state, sheetId) : null;
       tellElsewhere(run.ports, run.job.sheetId, state.lines, isUndo(details), hit);
-      return toldRows(run, details, state.lines, state.news);
+      return toldRows(run, details, state.lines, state.news, state.live);
     },
     orphans: () => {
       run.log.setResults([...state.news]);
@@ -103,7 +103,7 @@ function settle(run: Run, details: ChangeDetails, state: State, stopping: boolea
   state.leaving = run.pauseReason === null ? leavingLines(run, details, state, stopping) : [];
   // As long as rows of the job lack what was written, others that have it can be told.
   if (isHitUnasked(run, details, state)) return new Map();
-  const patches = toldRows(run, details, state.lines, state.news);
+  const patches = toldRows(run, details, state.lines, state.news, state.live);
   run.log.setResults([...state.news]);
   state.news.clear();
   if (!run.job.isTorn || !state.live) return patches;
@@ -111,9 +111,11 @@ function settle(run: Run, details: ChangeDetails, state: State, stopping: boolea
   return mergePatches(patches, restored(run.table, hits, knownOf(run, state, run.job.sheetId)));
 }
 
-/** Only the account can tell what rows of other codes had. */
+/** Only the account can tell what rows of other codes had, and which codes are paused. */
 const isHitUnasked = ({ job, table }: Run, details: ChangeDetails, { live, lines }: State): boolean =>
-  job.isTorn && live === null && hitRows(table, lines, isUndo(details)).length > 0;
+  job.isTorn &&
+  live === null &&
+  (table.rows.some(({ status }) => saysPaused(status)) || hitRows(table, lines, isUndo(details)).length > 0);
 
 const knownOf = ({ log, ports, client }: Run, { live }: State, sheetId: number): Known => ({
   codes: live ?? byIdOf(unlessRefused(client.allCodes, () => [])),

@@ -1,6 +1,6 @@
 // What the rows of changed codes are told: their cells, and a Status that is true also where a cell was left.
 import type { Field } from '../../shared/contract/change';
-import { isDone, type LogAction, type ReadLine } from '../../table/log';
+import { isDone, type ReadLine } from '../../table/log';
 import { ROLES } from '../../table/roles';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
@@ -11,13 +11,28 @@ import { formulaKept } from '../words';
 import { wordsOf } from './actions';
 import * as words from './words';
 
+/** Whether lines of a job that are done gave a field a value. */
+export type Wrote = (field: Field, text: string) => boolean;
+
+export function wroteBy(lines: readonly ReadLine[]): Wrote {
+  const values = new Set<string>();
+  const keyOf = (field: Field, text: string) => `${field} ${FIELDS[field].comparable(text)}`;
+  for (const { action, after } of lines.filter(isDone)) {
+    const field = fieldOf(action);
+    if (field !== null) values.add(keyOf(field, after));
+  }
+  return (field, text) => values.has(keyOf(field, text));
+}
+
 /** How a change looks to a row. */
 export interface Told {
   isUndo: boolean;
   /** Whether the row itself said what was sent: a cell that differs now was edited since. */
   isSource: boolean;
-  /** Finished lines by action: an interrupted write may have put their values into other rows. */
-  written: ReadonlyMap<string, readonly ReadLine[]>;
+  /** Whether an interrupted write may have put a value into any row. */
+  wrote: Wrote;
+  /** Whether the account says that a code is not paused, where such a write may have put *Paused* into any row. */
+  isActive(id: string): boolean;
 }
 
 /**
@@ -25,10 +40,11 @@ export interface Told {
  * @param lines the lines of its code.
  */
 export function settledCells(table: Table, row: Row, lines: readonly ReadLine[], told: Told): Patch {
+  const before = told.isActive(row.id) ? '' : row.status;
   const done = lines.filter(isDone);
   const others = lines.filter((line) => !isDone(line));
   if (done.length === 0 && others[0]?.result === words.stopped)
-    return { status: keepPaused(row.status, NOT_REACHED) };
+    return { status: keepPaused(before, NOT_REACHED) };
   const patch: Patch = {};
   const notes: string[] = [];
   for (const line of done) {
@@ -40,22 +56,18 @@ export function settledCells(table: Table, row: Row, lines: readonly ReadLine[],
   const doneWords = done.length === 0 ? '' : changed(wordsOf(done), told.isUndo);
   const reasons = [...new Set(others.map(({ result }) => result))];
   const status = others.length > 0 ? notChanged(joinSentences([...reasons, doneWords])) : doneWords;
-  return { ...patch, status: keepPaused(row.status, joinSentences([status, ...notes])) };
+  return { ...patch, status: keepPaused(before, joinSentences([status, ...notes])) };
 }
 
-/** Whether a write that was cut off may have put a value there, for another row. */
-const isWritten = (field: Field, shown: string, action: LogAction, written: Told['written']): boolean =>
-  written.get(action)?.some(({ after }) => sameField(field, shown, after)) === true;
-
 /** The former cells of a row that such a write overwrote, and whose code still waits. @param lines those still open. */
-export function cellsBefore(table: Table, row: Row, lines: readonly ReadLine[], { written }: Told): Patch {
+export function cellsBefore(table: Table, row: Row, lines: readonly ReadLine[], { wrote }: Told): Patch {
   const patch: Patch = {};
   for (const { action, before, after } of lines) {
     const field = fieldOf(action);
     if (field === null || table.columns.at[field] === undefined) continue;
     const shown = FIELDS[field].ofRow(row);
     const isOwn = [before, after].some((value) => sameField(field, shown, value));
-    if (!isOwn && isWritten(field, shown, action, written)) patch[field] = before;
+    if (!isOwn && wrote(field, shown)) patch[field] = before;
   }
   return patch;
 }
@@ -65,14 +77,14 @@ function fieldCells(
   table: Table,
   row: Row,
   { action, before, after }: ReadLine,
-  { isSource, written }: Told,
+  { isSource, wrote }: Told,
   notes: string[],
 ): Patch {
   const field = fieldOf(action);
   if (field === null || table.columns.at[field] === undefined) return {};
   const shown = FIELDS[field].ofRow(row);
   if (sameField(field, shown, after)) return {};
-  const isEdited = isSource || !(sameField(field, shown, before) || isWritten(field, shown, action, written));
+  const isEdited = isSource || !(sameField(field, shown, before) || wrote(field, shown));
   if (hasFormula(table, row.index, field)) notes.push(formulaKept(ROLES[field].label, after));
   else if (isEdited) notes.push(words.editedSince(ROLES[field].label, after));
   else return { [field]: after };

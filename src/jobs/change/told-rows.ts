@@ -1,4 +1,5 @@
 // Which rows a change updates: those that wait for it, and those that an interrupted write overwrote.
+import type { Code } from '../../qrius/readings';
 import { groupBy, idsOf } from '../../table/cells';
 import { isDone, isOpen, type ReadLine, wasDeleted } from '../../table/log';
 import type { Patch, Row } from '../../table/rows';
@@ -6,7 +7,7 @@ import { CHANGE_QUEUED, isChangeQueued, notChanged, saysCode } from '../../table
 import type { Run } from '../kind';
 import { isStale } from './counts';
 import type { ChangeDetails } from './details';
-import { cellsBefore, settledCells, type Told } from './settle';
+import { cellsBefore, settledCells, type Told, wroteBy } from './settle';
 import * as words from './words';
 
 export const isUndo = ({ what }: ChangeDetails): boolean => what === 'undo';
@@ -20,18 +21,25 @@ export const isHit = ({ job }: Run, { status }: Row): boolean => job.isTorn && s
 /**
  * @param all the lines of the job.
  * @param news those whose result is not in the log yet.
+ * @param live all codes of the account, where it was asked.
  */
 export function toldRows(
   run: Run,
   details: ChangeDetails,
   all: readonly ReadLine[],
   news: ReadonlySet<ReadLine>,
+  live: ReadonlyMap<string, Code> | null,
 ): Map<number, Patch> {
   const { table, job } = run;
   const lines = groupBy(all, ({ id }) => id);
   const changedNow = idsOf([...news].filter(isDone));
-  const written = groupBy(job.isTorn ? all.filter(isDone) : [], ({ action }) => action);
-  const told: Told = { isUndo: isUndo(details), isSource: isSource(details), written };
+  const wrote = wroteBy(job.isTorn ? all : []);
+  const told: Told = {
+    isUndo: isUndo(details),
+    isSource: isSource(details),
+    wrote,
+    isActive: (id) => live?.get(id)?.paused === false,
+  };
   const patches = new Map<number, Patch>();
   for (const row of table.rows) {
     const own = lines.get(row.id);

@@ -69,7 +69,7 @@ export const noLine =
   'this job has no change for the QR ID that is here now: the cell, or its line in the Qrius log, was changed. Check the QR ID, then start the change again.';
 /** @param fields as *Changed: …* names them. */
 export const overwritten = (fields: readonly string[]): string =>
-  `another row’s ${fields.join(' and ')} was written here as rows moved. Enter this row’s own again.`;
+  `another row’s ${fields.join(' and ')} ended up here as rows moved. Enter this row’s own again.`;
 /** @param label of the column. */
 export const editedSince = (label: string, text: string): string =>
   `The ${label} cell was edited since: the code has “${text}”.`;
