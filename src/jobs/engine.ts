@@ -164,7 +164,7 @@ function beginRun(
   plan.noteIntents?.(log);
   const counts = { ...NO_COUNTS, ...plan.counts };
   const planned = { ...job, details: plan.details, headers: table.headers, counts };
-  return { ports, client, table, log, job: planned, deadline, ...NOT_BEGUN };
+  return { ports, client, table, log, job: planned, deadline, ...NOT_BEGUN, later: plan.later ?? null };
 }
 
 function resumeRun(ports: Ports, client: QriusClient, sheet: SheetPort, job: Job, deadline: Deadline): Run {
@@ -209,6 +209,7 @@ const NOT_BEGUN = {
   until: 0,
   isExtended: false,
   hasBegun: false,
+  later: null,
   pauseReason: null,
   openingMs: 0,
   reloadMs: 0,

@@ -77,6 +77,11 @@ export interface Plan {
   counts: Partial<Counts>;
   /** Cells that leave with the first write. */
   marks: Patches;
+  /**
+   * Further cells of rows that are the same as when it was planned. They are written once the record says that the job runs: where that
+   * write is cut off, the next slice knows of it.
+   */
+  later?: ((rows: readonly Row[]) => Patches) | null;
   /** Notes in the log what is about to be sent; leaves with the first write, too. */
   noteIntents?: (log: JobLog) => void;
   /** Rows that are made higher before anything is written. */
@@ -106,6 +111,8 @@ export interface Run {
   reloadMs: number;
   /** A batch has left, or rows were written: before that no slice is over. */
   hasBegun: boolean;
+  /** See {@link Plan}; null once it is written. */
+  later: ((rows: readonly Row[]) => Patches) | null;
   /** Why the whole job must pause. */
   pauseReason: UserError | null;
 }

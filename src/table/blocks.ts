@@ -34,7 +34,8 @@ export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] 
     const runs = runsOf(indices);
     const clears = indices.every((index) => patches.get(index)?.id === '');
     const scattered = runs.length > MAX_RUNS;
-    const changes = clears || (places.some(({ role }) => isUsers(role)) && !places.some(isId));
+    const hasUsers = places.some(({ role }) => isUsers(role));
+    const changes = clears ? !hasUsers : hasUsers && !places.some(isId);
     const turn = (group: readonly Place[]) =>
       changes && group.some(isStatus) ? FIRST_TURN : turnOf(group, fillsRows, clears);
     return columnGroups(places, scattered).flatMap((group) => {

@@ -11,6 +11,6 @@ export const KNOWN: Record<string, readonly string[]> = {
   'url-of-a-row-without-a-code-overwritten-then-cut-off': [
     'user-cell: The cell Sheet…!B… was “” and became “”.',
   ],
-  'status-refused-as-its-job-is-stopped': ['no-word: The row “” is left as “”.'],
+  'status-refused-as-its-job-is-stopped': ['no-word: The row “” is left as “Creatin.'],
   'typed-before-the-write': ['user-cell: The cell Sheet…!C… was “” and became “”.'],
 };

@@ -1,12 +1,14 @@
 // Rows of other codes that a write met which was cut off, as rows had moved: they show again what their codes have.
 import type { Code } from '../../qrius/readings';
 import type { Field } from '../../shared/contract/change';
-import { groupBy, isEmpty } from '../../table/cells';
+import { groupBy, isEmpty, once } from '../../table/cells';
 import { inTime, isDone, type LogAction, type LogLine, type ReadLine } from '../../table/log';
 import { type Patch, type Patches, type Row, rowsById } from '../../table/rows';
 import {
   CREATED,
   changed,
+  DELETED,
+  FOLLOWS_QRIUS,
   IMPORTED,
   invalid,
   isChangeQueued,
@@ -46,10 +48,18 @@ export interface Known {
 /**
  * Finds such rows by their Status, which is written first: where it is another one, their users may have entered what they show.
  * @param lines those of the job.
+ * @param deletes whether it also clears rows whose codes were gone before.
  */
-export function hitRows({ rows, columns }: Table, lines: readonly ReadLine[], isUndo: boolean): Hit[] {
+export function hitRows(
+  { rows, columns }: Table,
+  lines: readonly ReadLine[],
+  isUndo: boolean,
+  deletes = false,
+): Hit[] {
   const own = groupBy(lines, ({ id }) => id);
   const says = new Set([...own.values()].map((its) => saidOf(its, isUndo)));
+  says.add(FOLLOWS_QRIUS);
+  if (deletes) says.add(DELETED);
   const wrote = wroteBy(lines);
   const isHit = ({ id, empty, mark, status }: Row): boolean =>
     // A mark is not given up: it is all that its row knows of a request.
@@ -60,10 +70,13 @@ export function hitRows({ rows, columns }: Table, lines: readonly ReadLine[], is
   return rows.filter(isHit).map((row) => ({
     row,
     fields: FIELD_NAMES.filter(
-      (field) => columns.at[field] !== undefined && wrote(field, FIELDS[field].ofRow(row)),
+      (field) => columns.at[field] !== undefined && (isTaken(row) || wrote(field, FIELDS[field].ofRow(row))),
     ),
   }));
 }
+
+/** It says that it shows what its code has, which is then no other code's. */
+const isTaken = ({ status }: Row): boolean => withoutPaused(status) === FOLLOWS_QRIUS;
 
 /** The Status of a row whose lines are all settled, but for what its cells add. */
 function saidOf(lines: readonly ReadLine[], isUndo: boolean): string {
@@ -78,19 +91,36 @@ export function restored(table: Table, hits: readonly Hit[], { codes, log, elsew
   const images = table.columns.at.image !== undefined;
   const bases = baseOf(log);
   const lines = groupBy(log.filter(isDone), ({ id }) => id);
+  const held = once(
+    () =>
+      new Set(
+        [...codes.values()].flatMap((code) =>
+          FIELD_NAMES.map((field) => valueKey(field, FIELDS[field].ofCode(code))),
+        ),
+      ),
+  );
+  const isHeld = (field: Field, row: Row) => held().has(valueKey(field, FIELDS[field].ofRow(row)));
   const withoutCode = ({ row, fields }: Hit): Patch => {
     // It is below the table, and holds nothing else.
     const isBlank = FIELD_NAMES.every((field) => fields.includes(field) || FIELDS[field].ofRow(row) === '');
     if (isBlank && row.slug === '')
       return { ...Object.fromEntries(fields.map((field) => [field, ''])), status: '' };
-    return (
-      lostCells(row, free, images) ?? { status: fields.length > 0 ? invalid(words.overwritten(fields)) : '' }
-    );
+    const own = lostCells(row, free, images);
+    // The code of its own may have been deleted.
+    if (own || isDeleted(row.status)) return own ?? {};
+    return { status: fields.length > 0 ? invalid(words.overwritten(fields)) : '' };
   };
   const withCode = ({ row, fields }: Hit): Patch => {
     const code = codes.get(row.id);
-    const said = saidBefore(row, lines.get(row.id) ?? [], code);
-    const { status = said, ...cells } = ownFields(row, fields, code, bases.get(row.id) ?? {});
+    const said = isTaken(row) ? row.status : saidBefore(row, lines.get(row.id) ?? [], code);
+    const { status = said, ...cells } = isTaken(row)
+      ? ownFields(
+          row,
+          fields.filter((field) => isHeld(field, row)),
+          code,
+          {},
+        )
+      : ownFields(row, fields, code, bases.get(row.id) ?? {});
     const patch = { ...(code && row.shortUrl === '' && codeCells(code, row, images)), ...cells };
     if (isEmpty(patch) && status === row.status) return {};
     return { ...patch, status: code?.paused ? keepPaused(PAUSED, String(status)) : status };
@@ -98,6 +128,9 @@ export function restored(table: Table, hits: readonly Hit[], { codes, log, elsew
   const patchOf = (hit: Hit) => (hit.row.id === '' ? withoutCode(hit) : withCode(hit));
   return new Map(hits.map((hit) => [hit.row.index, patchOf(hit)] as const));
 }
+
+const valueKey = (field: Field, text: string | null): string =>
+  text === null ? '' : `${field} ${FIELDS[field].comparable(text)}`;
 
 /** What a row's code has in fields that show another's, and a Status that says so; none where these are alike. */
 function ownFields(row: Row, fields: readonly Field[], code: Code | undefined, base: Base): Patch {

@@ -1,8 +1,8 @@
 // A change as it is asked for: planned, bound to what the preview showed, with its rows marked and its intents noted.
 import { UserError } from '../../shared/errors';
-import { splitTags } from '../../table/cells';
+import { isEmpty, splitTags } from '../../table/cells';
 import { SENT } from '../../table/log';
-import { type Patch, type Row, rowsById } from '../../table/rows';
+import { type Patch, type Patches, type Row, rowsById, textsOf } from '../../table/rows';
 import { CHANGE_QUEUED, FOLLOWS_QRIUS, keepPaused, notChanged } from '../../table/status';
 import { FIELDS, fieldOf, sameField } from '../fields';
 import type { JobRequest, Plan, PlanContext } from '../kind';
@@ -50,13 +50,15 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
   if (seen instanceof UserError) return seen;
   const refusal = otherTarget(seen, request.targetFingerprint) ?? unconfirmedDeletes(seen, request.deletes);
   if (refusal) return refusal;
-  const marks = marksOf(seen, request.asked);
-  if (seen.plan.intents.length === 0 && marks.size === 0) return nothingToDo(seen);
+  const { marks, later } = cellsOf(seen, request.asked);
+  const planned = new Set([...marks.keys(), ...later.keys()]);
+  if (seen.plan.intents.length === 0 && planned.size === 0) return nothingToDo(seen);
   const { ports } = context;
   return {
     details: detailsOf(whatOf(seen, request.asked), request.asked),
     counts: countsAtStart(seen),
-    marks: new Map([...marks, ...abandonedRows(seen.table, new Set(marks.keys()))]),
+    marks: new Map([...marks, ...abandonedRows(seen.table, planned)]),
+    later: later.size > 0 ? laterCells(seen.table.rows, later) : null,
     noteIntents: (log) => {
       // No job works on these any more: it was interrupted, or ended by a colleague.
       const dead = seen.logged.filter(({ result }) => result === SENT);
@@ -70,24 +72,56 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
 const whatOf = ({ deletes }: ChangeInspection, { kind }: ChangeAsked): ChangeDetails['what'] =>
   kind === 'undo' && deletes > 0 ? 'undo-create' : kind;
 
-function marksOf(seen: ChangeInspection, asked: ChangeAsked): Map<number, Patch> {
+/** The marks of codes that wait, and further cells of these and other rows. */
+function cellsOf(
+  seen: ChangeInspection,
+  asked: ChangeAsked,
+): { marks: Map<number, Patch>; later: Map<number, Patch> } {
   const { plan, table } = seen;
   const codes = rowsById(table.rows);
   const marks = new Map<number, Patch>();
+  const later = new Map<number, Patch>();
   for (const fault of plan.faults)
     for (const row of fault.rows)
       marks.set(row.index, { status: keepPaused(row.status, notChanged(fault.sentence)) });
   const before = new Map(table.rows.map(({ index, status }) => [index, status]));
   for (const [index, cells] of plan.follows)
-    marks.set(index, { status: keepPaused(before.get(index) ?? '', FOLLOWS_QRIUS), ...cells });
-  for (const [index, patch] of marks) marks.set(index, spareFormulas(table, index, patch));
+    later.set(
+      index,
+      spareFormulas(table, index, { status: keepPaused(before.get(index) ?? '', FOLLOWS_QRIUS), ...cells }),
+    );
   const ahead = cellsAhead(seen, codes, asked);
   for (const { id } of plan.intents)
     for (const { index, status } of codes.get(id) ?? []) {
-      const cells = spareFormulas(table, index, { ...plan.follows.get(index), ...ahead.get(index) });
-      marks.set(index, { ...cells, status: keepPaused(status, CHANGE_QUEUED) });
+      const mark = { status: keepPaused(status, CHANGE_QUEUED) };
+      marks.set(index, mark);
+      const { status: _, ...cells } = spareFormulas(table, index, {
+        ...plan.follows.get(index),
+        ...ahead.get(index),
+      });
+      if (isEmpty(cells)) later.delete(index);
+      else later.set(index, { ...cells, ...mark });
     }
-  return marks;
+  return { marks, later };
+}
+
+/** The same cells for the rows as they are then: one that was edited meanwhile keeps what it shows. */
+function laterCells(
+  planned: readonly Row[],
+  later: ReadonlyMap<number, Patch>,
+): (rows: readonly Row[]) => Patches {
+  const keyOf = ({ id, name, destination, slug, tags, ...row }: Row): string =>
+    JSON.stringify([id, name, destination, slug, tags, textsOf(row)]);
+  const cells = new Map(
+    planned.flatMap((row) => (later.has(row.index) ? [[keyOf(row), later.get(row.index)] as const] : [])),
+  );
+  return (rows) =>
+    new Map(
+      rows.flatMap((row) => {
+        const patch = cells.get(keyOf(row));
+        return patch ? [[row.index, patch] as const] : [];
+      }),
+    );
 }
 
 /**

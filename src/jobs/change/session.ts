@@ -103,11 +103,13 @@ function settle(run: Run, details: ChangeDetails, state: State, stopping: boolea
   state.leaving = run.pauseReason === null ? leavingLines(run, details, state, stopping) : [];
   // As long as rows of the job lack what was written, others that have it can be told.
   if (isHitUnasked(run, details, state)) return new Map();
-  const patches = toldRows(run, details, state.lines, state.news, state.live);
+  const later = run.later?.(run.table.rows) ?? new Map();
+  run.later = null;
+  const patches = mergePatches(later, toldRows(run, details, state.lines, state.news, state.live));
   run.log.setResults([...state.news]);
   state.news.clear();
   if (!run.job.isTorn || !state.live) return patches;
-  const hits = hitRows(run.table, state.lines, isUndo(details));
+  const hits = hitRows(run.table, state.lines, isUndo(details), details.what === 'delete');
   return mergePatches(patches, restored(run.table, hits, knownOf(run, state, run.job.sheetId)));
 }
 
@@ -115,7 +117,8 @@ function settle(run: Run, details: ChangeDetails, state: State, stopping: boolea
 const isHitUnasked = ({ job, table }: Run, details: ChangeDetails, { live, lines }: State): boolean =>
   job.isTorn &&
   live === null &&
-  (table.rows.some(({ status }) => saysPaused(status)) || hitRows(table, lines, isUndo(details)).length > 0);
+  (table.rows.some(({ status }) => saysPaused(status)) ||
+    hitRows(table, lines, isUndo(details), details.what === 'delete').length > 0);
 
 const knownOf = ({ log, ports, client }: Run, { live }: State, sheetId: number): Known => ({
   codes: live ?? byIdOf(unlessRefused(client.allCodes, () => [])),
@@ -167,6 +170,7 @@ function resolve(run: Run, state: State): void {
 }
 
 function progressOf(run: Run, state: State): Progress {
+  if (run.later) return 'writing';
   if (state.lines.some(isOpen)) return 'ready';
   // A row that was copied at the moment of the write still waits, or still shows a code that is deleted.
   const deleted = idsOf(state.lines.filter(wasDeleted));

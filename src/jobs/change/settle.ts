@@ -1,6 +1,6 @@
 // What the rows of changed codes are told: their cells, and a Status that is true also where a cell was left.
 import type { Field } from '../../shared/contract/change';
-import { isDone, type ReadLine } from '../../table/log';
+import { DONE, isDone, type ReadLine } from '../../table/log';
 import { ROLES } from '../../table/roles';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
@@ -11,15 +11,17 @@ import { formulaKept } from '../words';
 import { wordsOf } from './actions';
 import * as words from './words';
 
-/** Whether lines of a job that are done gave a field a value. */
+/** Whether a job may have written a value of a field: what codes had as it began, or have by now. */
 export type Wrote = (field: Field, text: string) => boolean;
 
 export function wroteBy(lines: readonly ReadLine[]): Wrote {
   const values = new Set<string>();
   const keyOf = (field: Field, text: string) => `${field} ${FIELDS[field].comparable(text)}`;
-  for (const { action, after } of lines.filter(isDone)) {
+  for (const { action, before, after, result } of lines) {
     const field = fieldOf(action);
-    if (field !== null) values.add(keyOf(field, after));
+    if (field === null) continue;
+    if (before !== '') values.add(keyOf(field, before));
+    if (result === DONE) values.add(keyOf(field, after));
   }
   return (field, text) => values.has(keyOf(field, text));
 }
