@@ -8,7 +8,7 @@ import type { Ports, SheetPort } from '../ports';
 import { openTable, strictColumns } from '../table/columns';
 import { commit } from '../table/commit';
 import { reload, type Table } from '../table/load';
-import { hitRows, type Known, restored } from './hit-rows';
+import { type Hit, hitRows, type Known, restored } from './hit-rows';
 import { settledCells, wroteBy } from './settle';
 
 interface Elsewhere {
@@ -20,17 +20,20 @@ interface Elsewhere {
 
 type Reach = Pick<Ports, 'openSheet' | 'otherSheets'>;
 
-/** The other tabs that show any of these codes. One call for each tab of the document, and some more for each that does. */
-function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>): Elsewhere[] {
+/**
+ * The other tabs that show any of these codes. One call for each tab of the document, and some more for each that does.
+ * @param isTorn a write there may have been cut off: a tab may have lost all of their rows since.
+ */
+function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>, isTorn = false): Elsewhere[] {
   return ports.otherSheets(sheetId).flatMap(({ sheetId: other, overrides }): Elsewhere[] => {
     const sheet = ports.openSheet(other);
     return unlessRefused(
       () => {
         const cells = sheet.read('text');
-        if (!cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
+        if (!isTorn && !cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
         const table = openTable(sheet, cells, { writesUserCells: true }, overrides);
         const { at } = table.columns;
-        if (!table.rows.some(({ id }) => ids.has(id))) return [];
+        if (!isTorn && !table.rows.some(({ id }) => ids.has(id))) return [];
         sheet.refuseProtected(Object.values(at));
         // Not row by row: a row whose cell cannot be written would keep a Status that is out of date.
         const unfit = strictColumns(table, Object.values(at)).size + table.filled.size;
@@ -68,7 +71,7 @@ export function tellElsewhere(
   const done = groupBy(finished, ({ id }) => id);
   if (done.size === 0) return;
   const wrote = wroteBy(knownOf ? finished : []);
-  for (const { sheetId: other, table } of tabsWith(ports, sheetId, new Set(done.keys()))) {
+  for (const { sheetId: other, table } of tabsWith(ports, sheetId, new Set(done.keys()), knownOf !== null)) {
     if (!table) continue;
     unlessRefused(() => {
       // Now it is certain which cells hold formulas.
@@ -87,7 +90,9 @@ export function tellElsewhere(
             ]
           : [];
       });
-      const hits = knownOf ? hitRows(table, finished, isUndo) : [];
+      // Its rows may have got no words yet: one that says the same without another row's values says it of an earlier job.
+      const isWritten = ({ row, fields }: Hit) => fields.length > 0 || row.id === '';
+      const hits = knownOf ? hitRows(table, finished, isUndo).filter(isWritten) : [];
       const all = hits.length > 0 ? known() : undefined;
       commit(table, mergePatches(new Map(told), all ? restored(table, hits, all) : new Map()));
     });

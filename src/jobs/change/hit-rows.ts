@@ -112,7 +112,7 @@ export function restored(table: Table, hits: readonly Hit[], { codes, log, elsew
   };
   const withCode = ({ row, fields }: Hit): Patch => {
     const code = codes.get(row.id);
-    const said = isTaken(row) ? row.status : saidBefore(row, lines.get(row.id) ?? [], code);
+    const said = isTaken(row) ? row.status : saidBefore(row, lines.get(row.id) ?? []);
     const { status = said, ...cells } = isTaken(row)
       ? ownFields(
           row,
@@ -151,15 +151,12 @@ const FIRST_WORDS: Partial<Record<LogAction, string>> = {
   Import: IMPORTED,
 };
 
-/** The Status of a row after the last job that was done with its code: as the log has it, or else what the account does not deny. */
-function saidBefore({ status }: Row, lines: readonly LogLine[], code: Code | undefined): string {
+/** The Status of a row after the last job that was done with its code, as the log has it. */
+function saidBefore({ status }: Row, lines: readonly LogLine[]): string {
   const last = inTime(lines).pop();
-  if (!last) return isChangeQueued(status) || contradicts(status, code) ? '' : status;
+  if (!last) return '';
   const first = FIRST_WORDS[last.action];
   if (first !== undefined) return first;
   const what = wordsOf(lines.filter(({ job }) => job === last.job));
   return status === changed(what, true) ? status : changed(what);
 }
-
-const contradicts = (status: string, code: Code | undefined): boolean =>
-  code !== undefined && ((/^Paused/.test(status) && code.paused === false) || isDeleted(status));
