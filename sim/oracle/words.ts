@@ -159,6 +159,10 @@ const claims: Array<[word: RegExp, Claim]> = [
     ({ id }, { played }) => (wasRequested(played, id) ? null : `no request was about ${id}`),
   ],
   [
+    /another row’s .*ended up here as rows moved/,
+    (_, { played: { tape } }) => (tape.edits.length === 0 ? 'nobody moved a row' : null),
+  ],
+  [
     /^(Failed: |Stopped before it was created|Not sent: |Not created: )/,
     ({ id }, { codes }) => (codes.get(id)?.now ? `it has the code ${id}` : null),
   ],

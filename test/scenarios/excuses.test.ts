@@ -180,6 +180,15 @@ test.each([
 });
 
 test.each([
+  [[], ['untrue-word']],
+  [[edit({ kind: 'setCell', cell: 'E3', text: 'noted' })], []],
+])('a row does not say that rows moved where nobody edited the sheet: %j', (edits, found) => {
+  const result = played([CREATE, ...edits]);
+  put(result, 2, AT.status, 'Taken from Qrius: another row’s change ended up here as rows moved');
+  expect(kinds(result)).toEqual(found);
+});
+
+test.each([
   ['Changed: destination', ['untrue-word']],
   ['Restored: tags', ['untrue-word']],
   ['Created', []],

@@ -21,6 +21,7 @@ import {
   withoutPaused,
 } from '../../table/status';
 import { lostCells } from '../create/lost-codes';
+import { nearbyAmong } from '../create/near';
 import { codeCells } from '../create/settle';
 import { type Base, baseOf, FIELD_NAMES, FIELDS, sameField } from '../fields';
 import type { Table } from '../table/load';
@@ -87,7 +88,8 @@ function saidOf(lines: readonly ReadLine[], isUndo: boolean): string {
 /** The cells that such rows had, as far as their codes and the log say. */
 export function restored(table: Table, hits: readonly Hit[], { codes, log, elsewhere }: Known): Patches {
   const shown = rowsById(table.rows);
-  const free = [...codes.values()].filter(({ id }) => !shown.has(id) && !elsewhere.has(id));
+  const isFree = ({ id }: Code) => !shown.has(id) && !elsewhere.has(id);
+  const nearby = once(() => nearbyAmong([...codes.values()].filter(isFree)));
   const images = table.columns.at.image !== undefined;
   const bases = baseOf(log);
   const lines = groupBy(log.filter(isDone), ({ id }) => id);
@@ -105,7 +107,7 @@ export function restored(table: Table, hits: readonly Hit[], { codes, log, elsew
     const isBlank = FIELD_NAMES.every((field) => fields.includes(field) || FIELDS[field].ofRow(row) === '');
     if (isBlank && row.slug === '')
       return { ...Object.fromEntries(fields.map((field) => [field, ''])), status: '' };
-    const own = lostCells(row, free, images);
+    const own = lostCells(row, nearby()(row), images);
     // The code of its own may have been deleted.
     if (own || isDeleted(row.status)) return own ?? {};
     return { status: fields.length > 0 ? invalid(words.overwritten(fields)) : '' };

@@ -1,5 +1,6 @@
 // Whether a code may have been made from a row, although the service rewrote its name or destination when it stored them.
 import type { Code } from '../../qrius/readings';
+import { groupBy } from '../../table/cells';
 import { comparableUrl } from '../../table/fingerprint';
 import { decoded } from '../../table/links';
 import type { Inputs } from '../../table/rows';
@@ -19,6 +20,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Both the name and the destination are the same but for how a service may write them. */
 export const isNear = (sent: Sent, code: Code): boolean => sameName(sent, code) && sameUrl(sent, code);
+
+/** The codes that may have been made from a row, without comparing each with each. One whose name was cut is found by its URL. */
+export function nearbyAmong(codes: readonly Code[]): (sent: Sent) => Code[] {
+  const byName = groupBy(codes, ({ name }) => looseName(name ?? ''));
+  const byUrl = groupBy(codes, ({ destination }) => (destination === null ? '' : looseUrl(destination)));
+  return ({ name, destination }) => [
+    ...new Set([...(byName.get(looseName(name)) ?? []), ...(byUrl.get(looseUrl(destination)) ?? [])]),
+  ];
+}
 
 /** Both are told, and both differ: the code was made from something else. */
 export const isForeign = (sent: Sent, code: Code): boolean =>
