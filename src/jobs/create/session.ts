@@ -22,6 +22,7 @@ import { approvedIn, digestOf, isSealed, take, writtenDigests } from './binding'
 import { type Chunk, isCalm, markedAmong, nextChunk, queueOf } from './chunk';
 import { completed, isBare } from './completed';
 import { computedRows } from './computed';
+import { withoutFormerScans } from './former-scans';
 import { type InFlight, interrupted, type Request, type Result, tokenOf, UNSENT } from './in-flight';
 import { logLine } from './log-line';
 import { lookUp, offsetFor, sentIn } from './look-up';
@@ -128,7 +129,7 @@ function realignRows(run: Run, state: CreateState, inFlight: readonly string[]):
   // Before they leave the sheet: a correction that is cut off must not be the last to know of them.
   if (orphans.length > 0) run.ports.store.set(orphanPages(job, orphans, 'before'));
   state.counts = { ...state.counts, orphans: state.counts.orphans + orphans.length };
-  if (patches.size > 0) commit(table, patches);
+  if (patches.size > 0) commit(table, withoutFormerScans(table, patches));
   if (job.isTorn) commit(table, mixedSlugs(table.rows, inFlight));
 }
 
@@ -197,7 +198,7 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
     done: counts.done + created.length,
     failed: counts.failed + failed + chunk.refused.filter(({ isEdited }) => !isEdited).length,
   };
-  return mergePatches(strays(run, state), patches);
+  return withoutFormerScans(table, mergePatches(strays(run, state), patches));
 }
 
 /** Known as soon as the account was asked. */
