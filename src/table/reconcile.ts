@@ -176,7 +176,9 @@ function copySources(then: View, now: View): (index: number, hits: readonly Role
     const kept = TOLD.filter((role) => !hits.includes(role));
     if (kept.every((role) => textAt(now, index, role) === '')) return undefined;
     const [whole] = alike(index, [...INPUTS, ...OUTPUTS]);
-    const some = alike(index, kept);
+    // Of rows that are filled in alike it is a copy of the one with its code.
+    const withCode = hits.includes('id') ? [] : alike(index, [...kept, 'id']);
+    const some = withCode.length > 0 ? withCode : alike(index, kept);
     const noted = some.filter((row) => String(notes()(then, row)) === String(notes()(now, index)));
     return whole ?? [...some, ...noted].pop();
   };
