@@ -79,6 +79,8 @@ function splitFormulas(
 function written(content: Content, role: Role): CellValue {
   if (isFormula(content)) return content.formula;
   if (typeof content !== 'string' || role === 'image') return content;
+  // What was a moment is one again: it is written only to restore what the cell showed.
+  if (role === 'switchOn' && !content.startsWith('=')) return content;
   // In a column of the user's own the format is theirs, and `jan-1` would become a date.
   const ownFormat = isUsers(role) && role !== 'destination';
   return ownFormat ? asTextInAnyFormat(content) : asText(content);
