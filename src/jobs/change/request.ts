@@ -125,7 +125,7 @@ function laterCells(
 }
 
 /**
- * Cells that show neither what Qrius has nor what it will get are given the former together with the mark: it stays true if the
+ * Cells that show neither what Qrius has nor what it will get are given the former right after the mark: they stay true if the
  * job is stopped, and whatever else they show when the change is done was typed since. Where the sheet says what is sent, there are none.
  */
 function cellsAhead(
