@@ -93,7 +93,8 @@ const LAST_TURN = 3;
  * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row
  * without an ID is still marked, and is looked up and written again; one with an ID has all the rest. Where whole rows are
  * filled in, IDs come first: they show which rows must be completed. IDs of deleted codes are cleared last: they show which rows
- * must be cleared. Where a change is written, Status goes first: a row of another code that the write met shows it. The moment of a refresh goes last: a row that has it is not refreshed again.
+ * must be cleared. Where a change is written, Status goes first: a row of another code that the write met shows it. The moment of a
+ * refresh goes last: a row that has it is not refreshed again.
  */
 function turnOf(group: readonly Place[], fillsRows: boolean, clears: boolean): number {
   const roles = group.map(({ role }) => role);

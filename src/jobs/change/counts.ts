@@ -8,6 +8,7 @@ import type { ChangePlan } from './plan';
 import * as words from './words';
 
 const hasLeft = ({ result }: ReadLine): boolean => result.startsWith(words.LEFT_OUT);
+
 /** What a row says that a change has ended. */
 const ENDED: Partial<Record<LogAction, RegExp>> = { Pause: /^Activated\b/, Activate: /^Paused\b/ };
 /** Whether a row says of its code what a line has ended: it was copied right before it was marked. */
