@@ -77,6 +77,9 @@ export const FIELD_NAMES = Object.keys(FIELDS) as readonly Field[];
 export const sameField = (field: Field, a: string, b: string): boolean =>
   FIELDS[field].comparable(a) === FIELDS[field].comparable(b);
 
+/** Names a value of a field, however it is written. */
+export const valueKey = (field: Field, text: string): string => `${field} ${FIELDS[field].comparable(text)}`;
+
 /** Whether a code has a value; one that Qrius does not say counts as `unknown`. */
 export function codeHas(code: Code, field: Field, text: string, unknown: boolean): boolean {
   const value = FIELDS[field].ofCode(code);

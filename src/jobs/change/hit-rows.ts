@@ -23,7 +23,7 @@ import {
 import { lostCells } from '../create/lost-codes';
 import { nearbyAmong } from '../create/near';
 import { codeCells } from '../create/settle';
-import { type Base, baseOf, FIELD_NAMES, FIELDS, sameField } from '../fields';
+import { type Base, baseOf, FIELD_NAMES, FIELDS, sameField, valueKey } from '../fields';
 import type { Table } from '../table/load';
 import { wordsOf } from './actions';
 import { wroteBy } from './settle';
@@ -97,7 +97,10 @@ export function restored(table: Table, hits: readonly Hit[], { codes, log, elsew
     () =>
       new Set(
         [...codes.values()].flatMap((code) =>
-          FIELD_NAMES.map((field) => valueKey(field, FIELDS[field].ofCode(code))),
+          FIELD_NAMES.flatMap((field) => {
+            const value = FIELDS[field].ofCode(code);
+            return value === null ? [] : valueKey(field, value);
+          }),
         ),
       ),
   );
@@ -130,9 +133,6 @@ export function restored(table: Table, hits: readonly Hit[], { codes, log, elsew
   const patchOf = (hit: Hit) => (hit.row.id === '' ? withoutCode(hit) : withCode(hit));
   return new Map(hits.map((hit) => [hit.row.index, patchOf(hit)] as const));
 }
-
-const valueKey = (field: Field, text: string | null): string =>
-  text === null ? '' : `${field} ${FIELDS[field].comparable(text)}`;
 
 /** What a row's code has in fields that show another's, and a Status that says so; none where these are alike. */
 function ownFields(row: Row, fields: readonly Field[], code: Code | undefined, base: Base): Patch {

@@ -4,7 +4,7 @@ import { DONE, isDone, type ReadLine } from '../../table/log';
 import { ROLES } from '../../table/roles';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
 import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
-import { FIELDS, fieldOf, sameField } from '../fields';
+import { FIELDS, fieldOf, sameField, valueKey } from '../fields';
 import { hasFormula, joinSentences } from '../table/formulas';
 import type { Table } from '../table/load';
 import { formulaKept } from '../words';
@@ -16,14 +16,13 @@ export type Wrote = (field: Field, text: string) => boolean;
 
 export function wroteBy(lines: readonly ReadLine[]): Wrote {
   const values = new Set<string>();
-  const keyOf = (field: Field, text: string) => `${field} ${FIELDS[field].comparable(text)}`;
   for (const { action, before, after, result } of lines) {
     const field = fieldOf(action);
     if (field === null) continue;
-    if (before !== '') values.add(keyOf(field, before));
-    if (result === DONE) values.add(keyOf(field, after));
+    if (before !== '') values.add(valueKey(field, before));
+    if (result === DONE) values.add(valueKey(field, after));
   }
-  return (field, text) => values.has(keyOf(field, text));
+  return (field, text) => values.has(valueKey(field, text));
 }
 
 /** How a change looks to a row. */
