@@ -8,7 +8,7 @@ import {
   linesOf,
   momentsOf,
 } from './evidence';
-import { isDoubted, namesThatLost } from './excuses';
+import { isDoubted, namesThatLost, rowsCutOff, wasEditedAway } from './excuses';
 import type { Table } from './table';
 import type { Violation } from './violation';
 
@@ -113,6 +113,7 @@ export function orphans(evidence: Evidence): Violation[] {
   const removed = new Set(documents.flatMap(removedByUser));
   const rowsRemoved = new Set(documents.flatMap(removedRows));
   const lost = namesThatLost(evidence);
+  let cutRows = rowsCutOff(evidence).length;
   const logged = new Set(documents.flatMap(linesOf).map(({ id }) => id));
   return [...codes.values()].flatMap((code): Violation[] => {
     const { id, now, slug } = code;
@@ -123,19 +124,20 @@ export function orphans(evidence: Evidence): Violation[] {
     const address = `${played.qrius.config.shortBase}/${slug}`;
     if (told.includes(id) || told.includes(address)) return [];
     if (isDoubted(evidence, slug)) return [];
+    const sentence = `The code ${id} of “${now.name}” is in no row, and nobody was told of it.`;
+    // Its row says that it may have had a code, and was edited since: nobody can tell which.
+    const { name, destinationUrl } = now;
+    if (cutRows > 0 && wasEditedAway(evidence, { name, destinationUrl, slug: null })) {
+      cutRows -= 1;
+      return [{ kind: 'orphan', where: id, sentence, isTold: true }];
+    }
     // What the log has of a code, the add-on knows.
     const at = logged.has(id) ? -1 : lost.indexOf(now.name);
     if (at >= 0) {
       lost.splice(at, 1);
       return [];
     }
-    return [
-      {
-        kind: 'orphan',
-        where: id,
-        sentence: `The code ${id} of “${now.name}” is in no row, and nobody was told of it.`,
-      },
-    ];
+    return [{ kind: 'orphan', where: id, sentence }];
   });
 }
 

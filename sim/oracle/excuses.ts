@@ -28,24 +28,43 @@ const refusesSlugs = ({ played: { scenario } }: Evidence): boolean =>
 
 /**
  * Whether a row names the code as one that may be its own: Qrius does not show what the code was made from, or when, and the row was
- * edited since, or its made slug may have been refused; or it was edited before, so that its mark is not for what it holds.
+ * edited since, or its made slug may have been refused; or it was edited before, so that its mark is not for what it holds; or its
+ * mark was lost in a write that was cut off. Where Qrius keeps other values than those that were sent, a code with a slug of the
+ * user's can't be known once its row was edited.
  */
-export const isNamedInDoubt = (
+export function isNamedInDoubt(
   evidence: Evidence,
   { slug, sent }: Pick<KnownCode, 'slug' | 'sent'>,
-): boolean =>
-  sent !== null &&
-  (((hidesContent(evidence) || hidesAge(evidence.played)) &&
-    (refusesSlugs(evidence) || wasEditedAway(evidence, sent))) ||
-    wasEditedInto(evidence, sent)) &&
-  rowsAtEnd(evidence).some(
-    ({ status }) =>
-      /^Unconfirmed /.test(status) && status.includes(`${evidence.played.qrius.config.shortBase}/${slug}`),
+): boolean {
+  if (sent === null) return false;
+  const hidesIt = hidesContent(evidence) || hidesAge(evidence.played);
+  const isEdited = wasEditedAway(evidence, sent);
+  const isUnknown = (hidesIt && (refusesSlugs(evidence) || isEdited)) || wasEditedInto(evidence, sent);
+  const mayName = (row: TableRow) =>
+    isUnknown || UNSEALED.test(row.status) || (isEdited && row.slug === slug && isRewritten(evidence, sent));
+  return rowsAtEnd(evidence).some(
+    (row) =>
+      /^Unconfirmed /.test(row.status) &&
+      row.status.includes(`${evidence.played.qrius.config.shortBase}/${slug}`) &&
+      mayName(row),
   );
+}
+
+/** A mark of which nobody can know any more for which request it was made. */
+const UNSEALED = /^Unconfirmed (\(try \d+\) )?[0-9a-z]+-[0-9a-z]+-0+: /;
 
 /** Whether Qrius' lists lack what tells for which row a code was made. */
 const hidesContent = ({ played: { scenario } }: Evidence): boolean =>
   ['name', 'destinationUrl'].some((field) => hides(scenario, field));
+
+/** Whether Qrius keeps other values than those that were sent. */
+function isRewritten(
+  { stored }: Evidence,
+  { name, destinationUrl }: NonNullable<KnownCode['sent']>,
+): boolean {
+  const kept = stored(name, destinationUrl);
+  return kept.name !== name || kept.url !== destinationUrl;
+}
 
 /** What the add-on writes into the row whose cells another row's code was written over. */
 export const WRITE_CUT = /^Failed: a write was cut off here/;
@@ -56,10 +75,12 @@ export const WRITE_CUT = /^Failed: a write was cut off here/;
  */
 export const namesThatLost = (evidence: Evidence): string[] =>
   hides(evidence.played.scenario, 'name') && hides(evidence.played.scenario, 'destinationUrl')
-    ? rowsAtEnd(evidence)
-        .filter(({ id, status }) => id === '' && WRITE_CUT.test(status))
-        .map(({ name }) => evidence.stored(name, '').name)
+    ? rowsCutOff(evidence).map(({ name }) => evidence.stored(name, '').name)
     : [];
+
+/** The rows that say that they may have lost a code. */
+export const rowsCutOff = (evidence: Evidence): TableRow[] =>
+  rowsAtEnd(evidence).filter(({ id, status }) => id === '' && WRITE_CUT.test(status));
 
 interface Values {
   name: string;

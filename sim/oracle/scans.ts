@@ -15,6 +15,9 @@ const wasAnswered = ({ tape }: Played, { id, scans }: TableRow): boolean =>
       request.url.includes(id) && new RegExp(`\\b${scans}\\b`).test('body' in result ? result.body : ''),
   );
 
+/** What a row says whose code's user may not write the scans beside it. */
+const KEPT = /The (.* and )?scans( and .*)? cells? keeps? (its text|their texts)/;
+
 /** No row has the scans of another code. What a user put beside a code is theirs. */
 export const wrongScans = ({ documents, played }: Evidence): Violation[] =>
   documents.flatMap((seen) => {
@@ -27,6 +30,7 @@ export const wrongScans = ({ documents, played }: Evidence): Violation[] =>
           kind: 'wrong-row' as const,
           where: place(sheet, row.row, at.scans ?? 1),
           sentence: `The row “${row.name}” shows ${row.scans} scans, which Qrius never gave for ${row.id}.`,
+          ...(KEPT.test(row.status) && { isTold: true as const }),
         })),
     );
   });

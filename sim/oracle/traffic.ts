@@ -137,15 +137,25 @@ function saysWhatWasSent(
   );
 }
 
+/** Whether a job began after a request had left: what it finds of that request, an earlier job created. */
+function beganAfter({ tape }: Evidence['played'], job: string, request: number): boolean {
+  const seen = tape.replies.findIndex((reply) => viewsIn([reply]).some(({ id }) => id === job));
+  const began = tape.replies.slice(0, seen + 1).findLast(({ method }) => isBeginning(method));
+  return began !== undefined && began.sent.before > request;
+}
+
 /** Each code that the add-on made has one line in the log, with what it was made from. */
 export function log(evidence: Evidence): Violation[] {
   const { codes, documents, played } = evidence;
   const lines = documents.map(linesOf);
   const unsure = unsureIds(played);
-  const isCreation = ({ action, before }: ReadLine) =>
-    action === 'Create' || (action === 'Use existing' && before === FOUND_LATER && hidesAge(played));
-  return [...codes.values()].flatMap(({ id, slug, sent, now, deletedIn }): Violation[] => {
+  return [...codes.values()].flatMap(({ id, slug, sent, now, deletedIn, madeBy }): Violation[] => {
     if (sent === null) return [];
+    const isCreation = ({ action, before, job }: ReadLine) =>
+      action === 'Create' ||
+      (action === 'Use existing' &&
+        before === FOUND_LATER &&
+        (hidesAge(played) || beganAfter(played, job, madeBy)));
     const own = lines.map((all) =>
       withoutFoundAgain(all.filter((line) => line.id === id && isCreation(line))),
     );

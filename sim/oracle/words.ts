@@ -6,7 +6,7 @@ import { lastColumn } from '../apps-script/extent';
 import type { Played } from '../scenario/hand';
 import type { DocumentName } from '../scenario/scenario';
 import type { Reply } from '../scenario/tape';
-import { type DocumentSeen, documentOf, type Evidence, userPairs } from './evidence';
+import { type DocumentSeen, documentOf, type Evidence, linesOf, momentsOf, userPairs } from './evidence';
 import { place, type Table, type TableRow, tablesOf } from './table';
 import type { Violation } from './violation';
 
@@ -145,6 +145,21 @@ const wasRequested = ({ tape }: Played, id: string): boolean =>
 const isInEachAccount = (id: string, { users, qrius: { accounts } }: Played): boolean =>
   users.every(({ account }) => account === null || accounts[account ?? 0]?.codeIds.includes(id) === true);
 
+/** Whether the log of a document has a line of a code. */
+const isLogged = (documents: readonly DocumentSeen[], document: DocumentName, id: string): boolean =>
+  documents.some((seen) => seen.document === document && linesOf(seen).some((line) => line.id === id));
+
+/** The codes that were beside a row with this name and URL; none where one that was made for such a row is gone. */
+function liveCodesOf({ name, url }: TableRow, { codes, documents }: Evidence): string[] {
+  const isGone = [...codes.values()].some(
+    (code) => code.now === null && code.names.has(name) && code.urls.has(url),
+  );
+  const rows = documents.flatMap(momentsOf).flatMap((tables) => tables.flatMap((table) => table.rows));
+  const own = rows.filter((row) => row.id !== '' && row.name === name && row.url === url);
+  const ids = [...new Set(own.map(({ id }) => id))];
+  return !isGone && ids.every((id) => codes.get(id)?.now) ? ids : [];
+}
+
 type Claim = (row: TableRow, evidence: Evidence, document: DocumentName) => string | null;
 
 /** What is not true of a word, as the end of a sentence; null where it is. */
@@ -171,10 +186,22 @@ const claims: Array<[word: RegExp, Claim]> = [
     ({ id }, { played }, document) => (wasChanged(played, document, id) ? `the job changed ${id}` : null),
   ],
   [
+    /^(Paused\. )?Stopped before its change was confirmed/,
+    ({ id }, { documents }, document) =>
+      isLogged(documents, document, id) ? null : `no job was to change ${id}`,
+  ],
+  [
     /^Not found in/,
     ({ id }, { played }) => (isInEachAccount(id, played) ? `Qrius has the code ${id}` : null),
   ],
   [/^Deleted/, ({ id }, { codes }) => (codes.get(id)?.now ? `Qrius has the code ${id}` : null)],
+  [
+    /^Deleted/,
+    (row, evidence) => {
+      const ids = row.id === '' ? liveCodesOf(row, evidence) : [];
+      return ids.length > 0 ? `Qrius has ${ids.join(', ')}` : null;
+    },
+  ],
   [/^Paused/, ({ id }, { codes }) => (codes.get(id)?.now?.paused === false ? `${id} is active` : null)],
   [/^Activated/, ({ id }, { codes }) => (codes.get(id)?.now?.paused ? `${id} is paused` : null)],
 ];

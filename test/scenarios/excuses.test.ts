@@ -1,7 +1,7 @@
 // What the oracle lets pass, because the sheet or the sidebar said so or nobody can know better; and what comes near to it and is found.
 import { putCell, type SheetState } from '../../sim/apps-script/cells';
 import { viewsOf } from '../../sim/oracle/evidence';
-import { judge } from '../../sim/oracle/judge';
+import { judge, judgeAll } from '../../sim/oracle/judge';
 import type { Lists } from '../../sim/qrius/lists';
 import type { Stores } from '../../sim/qrius/stores';
 import type { Played } from '../../sim/scenario/hand';
@@ -180,25 +180,6 @@ test.each([
 });
 
 test.each([
-  [[], ['untrue-word']],
-  [[edit({ kind: 'setCell', cell: 'E3', text: 'noted' })], []],
-])('a row does not say that rows moved where nobody edited the sheet: %j', (edits, found) => {
-  const result = played([CREATE, ...edits]);
-  put(result, 2, AT.status, 'Taken from Qrius: another row’s change ended up here as rows moved');
-  expect(kinds(result)).toEqual(found);
-});
-
-test.each([
-  ['Changed: destination', ['untrue-word']],
-  ['Restored: tags', ['untrue-word']],
-  ['Created', []],
-])('a row whose code no request was about does not say that it changed: “%s”', (word, found) => {
-  const result = played([CREATE]);
-  put(result, 2, AT.status, word);
-  expect(kinds(result)).toEqual(found);
-});
-
-test.each([
   ['which may have marked rows', 'concurrent-edits', []],
   ['which marked none', 'job-busy', ['untrue-word']],
 ] as const)('a row may say that it was not changed by a job that was refused, %s: %s', (_, code, found) => {
@@ -220,13 +201,13 @@ describe('a code that is gone from the sheet, where a row says that a write was 
   const LOST = failed(mayLack);
   const NAMES = ['Talk 1', 'Talk 1', 'Talk 2'];
   /** Two older codes of one name and one of another are in the rows; the log knows none of them. */
-  const older = (lists: Partial<Lists>): Played => {
+  const older = (lists: Partial<Lists>, steps: Step[] = []): Played => {
     const ids = NAMES.map((_, index) => `qr_${index + 1}`);
     const rows = NAMES.map((name, index) => [
       ...talk(name, `t${index}`).slice(0, AT.notes),
       ...[ids[index] ?? '', `https://qrius.io/old-${index}`, '', 'Created'],
     ]);
-    return played([edit({ kind: 'setCell', cell: 'J1', text: 'x' })], {
+    return played([edit({ kind: 'setCell', cell: 'J1', text: 'x' }), ...steps], {
       sheets: [tab('Talks', rows)],
       lists,
       codes: NAMES.map((name, index) => ({
@@ -250,6 +231,17 @@ describe('a code that is gone from the sheet, where a row says that a write was 
     const result = older({ missing });
     for (const [row, status] of Object.entries(lost)) lose(result, Number(row), status);
     expect(kinds(result)).toEqual(found);
+  });
+
+  test.each([
+    ['is counted apart where that row was edited since', 'A2', LOST, [{ kind: 'orphan', isTold: true }]],
+    ['is found where another row was', 'A4', LOST, [{ kind: 'orphan' }]],
+    ['is found where the row that was edited failed', 'A2', failed('no.'), [{ kind: 'orphan' }]],
+  ])('%s', (_, cell, status, found) => {
+    const result = older({}, [edit({ kind: 'setCell', cell, text: 'Edited' })]);
+    lose(result, 2, status);
+    const all = judgeAll(result).map(({ kind, isTold }) => (isTold ? { kind, isTold } : { kind }));
+    expect(all).toEqual(found);
   });
 
   test('a row that has another code by now has lost none: the other is found', () => {
@@ -295,6 +287,21 @@ describe('a line of the log that leaves out what Qrius does not list', () => {
       putCell(log, 2, LOGGED[part as keyof typeof LOGGED], { value });
     expect(kinds(result)).toEqual(found);
   });
+});
+
+test.each([
+  ['a later job found it', 1, []],
+  ['its own job found it', 0, ['log']],
+])('a code of which the log says that it was used is well where %s', (_, job, found) => {
+  const [ACTION, BEFORE, JOB] = [3, 7, 10];
+  const later = edit({ kind: 'setCells', cell: 'A5', rows: [['Talk 4', 'https://example.com/t4']] });
+  const result = played([CREATE, later, CREATE]);
+  const log = sheetAt(result, 1);
+  const line = log.rows[job === 0 ? 1 : log.rows.length - 1]?.cells[JOB - 1];
+  putCell(log, 2, ACTION, { value: 'Use existing' });
+  putCell(log, 2, BEFORE, { value: '(found later)' });
+  putCell(log, 2, JOB, line ?? { value: '' });
+  expect(kinds(result)).toEqual(found);
 });
 
 describe('a code without a line in the log, of a row that was edited since', () => {
@@ -348,6 +355,28 @@ describe('a code without a line in the log, of a row that was edited since', () 
   ])('%s', (_, clockAheadMs, found) => {
     const result = played([CREATE, RENAMED], { lists: { clockAheadMs } });
     lose(result, 2, NAMED);
+    sheetAt(result, 1).rows.splice(1, 1);
+    expect(kinds(result)).toEqual(found);
+  });
+
+  test.each([
+    ['may be named where Qrius keeps another URL than the one that was sent', ['addSlash'], 'talk-1', []],
+    ['is found where its slug was made for it', ['addSlash'], '', ['log']],
+    ['is found where Qrius keeps what was sent', [], 'talk-1', ['log']],
+  ] as const)('%s', (_, urls, slug, found) => {
+    const result = played([CREATE, RENAMED], { stores: { urls: [...urls] } });
+    lose(result, 2, NAMED);
+    put(result, 2, AT.slug, slug);
+    sheetAt(result, 1).rows.splice(1, 1);
+    expect(kinds(result).filter((kind) => kind !== 'user-cell')).toEqual(found);
+  });
+
+  test.each([
+    ['may be named by a mark without a seal, as where the first one was lost', '0001-bsb7s-0000000', []],
+    ['is found where the mark has its seal', '9vbh-bsb7s-2t1rour', ['log']],
+  ])('%s', (_, token, found) => {
+    const result = played([CREATE]);
+    lose(result, 2, unconfirmed(token, 0, oneOfThese([{ name: null, shortUrl: 'https://qrius.io/talk-1' }])));
     sheetAt(result, 1).rows.splice(1, 1);
     expect(kinds(result)).toEqual(found);
   });

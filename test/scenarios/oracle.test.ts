@@ -179,6 +179,43 @@ describe('a write that hit another row, and users who move rows before it is put
   });
 });
 
+test.each([
+  [[], ['untrue-word']],
+  [[edit({ kind: 'setCell', cell: 'E3', text: 'noted' })], []],
+])('a row does not say that rows moved where nobody edited the sheet: %j', (edits, found) => {
+  const played = play({ ...SCENARIO, steps: [CREATE, ...edits] });
+  put(played, 2, AT.status, 'Taken from Qrius: another row’s change ended up here as rows moved');
+  expect(judge(played).map(({ kind }) => kind)).toEqual(found);
+});
+
+test.each([
+  ['Changed: destination', ['untrue-word']],
+  ['Restored: tags', ['untrue-word']],
+  ['Created', []],
+])('a row whose code no request was about does not say that it changed: “%s”', (word, found) => {
+  const played = play({ ...SCENARIO, steps: [CREATE] });
+  put(played, 2, AT.status, word);
+  expect(judge(played).map(({ kind }) => kind)).toEqual(found);
+});
+
+test('a row says that its change was not confirmed only where a job was to change it', () => {
+  const played = play({ ...SCENARIO, steps: [CREATE] });
+  put(played, 2, AT.status, 'Stopped before its change was confirmed');
+  expect(judge(played)).toEqual([]);
+  sheetAt(played, 1).rows.splice(1, 1);
+  expect(judge(played).map(({ kind }) => kind)).toContain('untrue-word');
+});
+
+test('a row says that its code was deleted only where it was', () => {
+  const remove = { kind: 'press', button: { kind: 'change', request: { kind: 'delete' } } } as const;
+  const played = play({ ...SCENARIO, steps: [CREATE, remove] });
+  expect(judge(played)).toEqual([]);
+  const there = play({ ...SCENARIO, steps: [CREATE, edit({ kind: 'setCell', cell: 'J1', text: 'x' })] });
+  for (let column = AT.id; column <= AT.status; column += 1) put(there, 2, column, '');
+  put(there, 2, AT.status, 'Deleted');
+  expect(judge(there).map(({ kind }) => kind)).toContain('untrue-word');
+});
+
 test('scans that Qrius never gave for a code are found, unless a user put them beside it', () => {
   const steps: Scenario['steps'] = [
     CREATE,
@@ -191,6 +228,12 @@ test('scans that Qrius never gave for a code are found, unless a user put them b
   const column = (rows[0]?.cells.findIndex((cell) => cell?.value === 'Scans') ?? 0) + 1;
   put(played, 2, column, '4321');
   expect(judge(played)).toMatchObject([{ kind: 'wrong-row' }]);
+  const said = (label: string) => {
+    put(played, 2, AT.status, `Created. The ${label} cell keeps its text: it is protected.`);
+    return judge(played).map(({ kind }) => kind);
+  };
+  expect(said('scans')).toEqual([]);
+  expect(said('name')).toEqual(['wrong-row']);
   const cell = `${String.fromCharCode(64 + column)}2`;
   const typed = play({ ...SCENARIO, steps: [...steps, edit({ kind: 'setCell', cell, text: '4321' })] });
   expect(judge(typed)).toEqual([]);
