@@ -14,7 +14,12 @@ interface SheetRead extends View {
   rows: readonly Row[];
   /** The formula of each cell, in the shape of the grid; empty where formulas were not read. */
   formulas: readonly (readonly string[])[];
+  /** How the cells were read. */
+  mode: 'text' | 'value';
 }
+
+/** What a moment in “Scans as of” looks like where cells are read as text. */
+const MOMENT = /^\d{4}-\d\d-\d\d \d\d?:\d\d$/;
 
 /** Columns that are a user's own, although their headers are the add-on's. */
 export const foreignRoles = (contents: SheetRead): AddedRole[] =>
@@ -66,7 +71,8 @@ function isForeignScan(role: AddedRole, contents: SheetRead): boolean {
   const coded = contents.rows.filter(({ id }) => id !== '');
   const refreshed = (row: Row): boolean => {
     const { value, formula } = cellOf(contents, row, 'scansAsOf');
-    return formula === '' && (typeof value === 'object' || value === SCAN_QUEUED);
+    const isMoment = typeof value === 'object' || (contents.mode === 'text' && MOMENT.test(textOf(value)));
+    return formula === '' && (isMoment || value === SCAN_QUEUED);
   };
   const filled = coded
     .map((row) => cellOf(contents, row, role))

@@ -17,7 +17,8 @@ describe('a column with a name of the add-on’s', () => {
   /** The roles that are a user's own. Each row has a cell for each header. */
   const foreign = (
     headers: readonly string[],
-    ...rows: Array<Array<CellValue | FormulaCell>>
+    rows: Array<Array<CellValue | FormulaCell>>,
+    mode: 'text' | 'value' = 'value',
   ): AddedRole[] => {
     const cells = rows.map((row) => ['Talk', 'https://a.example/', ...row]);
     const grid = [
@@ -29,7 +30,7 @@ describe('a column with a name of the add-on’s', () => {
       ...cells.map((row) => row.map((cell) => (isFormulaCell(cell) ? cell.formula : ''))),
     ];
     const columns = findColumns(grid);
-    return foreignRoles({ grid, columns, formulas, rows: readRows(grid, columns) });
+    return foreignRoles({ grid, columns, formulas, rows: readRows(grid, columns), mode });
   };
 
   test.each<[string, string[], Array<Array<CellValue | FormulaCell>>, AddedRole[]]>([
@@ -127,7 +128,15 @@ describe('a column with a name of the add-on’s', () => {
     ['Scans as of with dates of a user’s', ['QR ID', 'Scans as of'], [['q1', '2026-03-14']], ['scansAsOf']],
     ['Scans in a sheet without codes', ['Scans'], [[3]], []],
   ])('%s', (_, headers, rows, roles) => {
-    expect(foreign(headers, ...rows)).toEqual(roles);
+    expect(foreign(headers, rows)).toEqual(roles);
+  });
+
+  test.each([
+    ['a moment read as text', '2027-01-04 9:00', 'text', []],
+    ['the same text where values are read', '2027-01-04 9:00', 'value', ['scans', 'scansAsOf']],
+    ['another text', 'May', 'text', ['scans', 'scansAsOf']],
+  ] as const)('Scans beside %s', (_, asOf, mode, roles) => {
+    expect(foreign(['QR ID', 'Scans', 'Scans as of'], [['q1', '3', asOf]], mode)).toEqual(roles);
   });
 
   test('holds words of the add-on under every wording that it ever had', () => {
