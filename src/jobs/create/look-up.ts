@@ -122,7 +122,7 @@ export function match(
     one.isEarlier === true && !isMade(one) && account.history.get(id)?.includes(sentOf(one.token)) === true;
   take((one, code) => isLogged(one, code) && hasSlug(code, one.slug));
   take(isLogged);
-  const hashesOf = (code: Code) => [code, account.sent.get(code.id)].map(hashOf);
+  const hashesOf = (code: Code) => [code, withoutSlash(code), account.sent.get(code.id)].map(hashOf);
   const takeByContents = (mayBe: (one: Request, code: Code) => boolean) => {
     const isOpen = (one: Request, code: Code) => mayBe(one, code) && !isOld(one, code);
     take((one, code) => isOpen(one, code) && hashesOf(code).includes(sentOf(one.token)));
@@ -208,6 +208,12 @@ const isAlike = ({ inputs }: Request, code: Code): boolean =>
 
 const hashOf = ({ name, destination }: Pick<Code, 'name' | 'destination'> = UNSAID) =>
   name === null || destination === null ? '' : sentHash(name, destination);
+/** Services add the slash at the end of a path. */
+const withoutSlash = ({ name, destination }: Code): Pick<Code, 'name' | 'destination'> => ({
+  name,
+  destination: destination?.replace(/\/$/, '') ?? null,
+});
+
 const UNSAID = { name: null, destination: null };
 
 /** The row of a short token was sent with a slug of its own. */
