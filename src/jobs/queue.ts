@@ -1,7 +1,8 @@
 // Rows that an earlier job marked and never came to: they wait for nothing, and say so.
 import { unlessRefused } from '../shared/errors';
-import { isEmpty, textOf } from '../table/cells';
+import { groupBy, isEmpty, once, textOf } from '../table/cells';
 import { type Grid, type Headers, textAt } from '../table/columns';
+import { isDone, isOpen, type LogLine, readLog } from '../table/log';
 import { SCAN_QUEUED } from '../table/ownership';
 import type { Patch, Row } from '../table/rows';
 import {
@@ -16,6 +17,7 @@ import {
   saysNoCode,
   unconfirmed,
 } from '../table/status';
+import { saidBefore } from './change/said-before';
 import { unsealedToken } from './create/binding';
 import type { Job } from './job';
 import type { Ports } from './ports';
@@ -23,14 +25,16 @@ import { openTable } from './table/columns';
 import { commit } from './table/commit';
 import type { Table } from './table/load';
 
-/** @param except rows that a new job takes over; null where the earlier job was cut off while it wrote its first words. */
-export function abandonedRows(table: Table, except: ReadonlySet<number> | null): Map<number, Patch> {
+/** @param except rows that a new job takes over. @param linesOf see {@link abandonedStatus}. */
+export function abandonedRows(
+  table: Table,
+  except: ReadonlySet<number>,
+  linesOf: LinesOf | null = null,
+): Map<number, Patch> {
   const patches = new Map<number, Patch>();
-  // Where the column of IDs is gone, no row shows whether it has a code.
-  const isCutOff = except === null && table.columns.at.id !== undefined;
   for (const row of table.rows) {
-    if (except?.has(row.index)) continue;
-    const status = abandonedStatus(row, isCutOff);
+    if (except.has(row.index)) continue;
+    const status = abandonedStatus(row, linesOf);
     const patch: Patch = status === null ? {} : { status };
     if (textAt(table, row.index, 'scansAsOf') === SCAN_QUEUED) patch.scansAsOf = '';
     if (!isEmpty(patch)) patches.set(row.index, patch);
@@ -38,17 +42,25 @@ export function abandonedRows(table: Table, except: ReadonlySet<number> | null):
   return patches;
 }
 
-function abandonedStatus(row: Row, isCutOff: boolean): string | null {
+/** What the log has of a code. */
+type LinesOf = (id: string) => readonly LogLine[];
+
+/** @param linesOf null where no write was cut off: then each row has its own word. */
+function abandonedStatus(row: Row, linesOf: LinesOf | null): string | null {
   const { mark, empty, id, status } = row;
   // The word of another row: rows moved while it was written.
-  const isOthers = isCutOff && id === '' && saysCode(status);
+  const isOthers = linesOf !== null && id === '' && saysCode(status);
   if ((mark.kind !== 'none' || isOthers) && empty) return '';
   if (id !== '' && saysNoCode(status)) return CREATED;
   if (mark.kind === 'queued' || isOthers) return STOPPED;
   // Whether its request left is found out when codes are created again.
   if (mark.kind === 'creating') return unconfirmed(mark.token, mark.tries);
   if (!isChangeQueued(status)) return null;
-  return id === '' && !empty ? unconfirmed(lostToken(row), 0) : keepPaused(status, NOT_CONFIRMED);
+  if (id === '' && !empty) return unconfirmed(lostToken(row), 0);
+  if (linesOf === null) return keepPaused(status, NOT_CONFIRMED);
+  const lines = linesOf(id);
+  // Whether its code is paused, the next change asks: it may be the mark of another row.
+  return lines.some(isOpen) ? NOT_CONFIRMED : saidBefore(row, lines.filter(isDone));
 }
 
 /** The word of another row may have replaced a mark: Qrius is asked before a code is created. The row's number tells tokens apart. */
@@ -59,15 +71,21 @@ const lostToken = (row: Row): string =>
  * Rows of a job that nobody continues, in whatever sheet: they wait for nothing. A column that is the user's own is
  * left alone, as when a job opens the sheet.
  */
-export const tellAbandoned = (ports: Pick<Ports, 'openSheet'>, { sheetId, headers }: Job): void =>
+export const tellAbandoned = (
+  { openSheet, log }: Pick<Ports, 'openSheet' | 'log'>,
+  { sheetId, headers }: Job,
+): void =>
   // Where the sheet is gone, or its columns have changed, there is nobody to tell.
   unlessRefused(() => {
-    const sheet = ports.openSheet(sheetId);
+    const sheet = openSheet(sheetId);
     const own = headers.status === undefined ? [] : (['status'] as const);
     const table = openTable(sheet, withoutDoubles(sheet.read('text'), headers), { own }, headers, false);
-    commit(table, abandonedRows(table, null));
+    const lines = once(() => groupBy(readLog(log.read()), ({ id }) => id));
+    // Where the column of IDs is gone, no row shows whether it has a code.
+    const linesOf = table.columns.at.id === undefined ? null : (id: string) => lines().get(id) ?? [];
+    commit(table, abandonedRows(table, new Set(), linesOf));
     // A row that was copied meanwhile.
-    commit(table, abandonedRows(table, null));
+    commit(table, abandonedRows(table, new Set(), linesOf));
   });
 
 /** Headers that somebody doubled count once: the column that holds most of what the job wrote or read is the one that it used. */

@@ -60,7 +60,8 @@ function round(run: Run, session: Session): JobState | null {
   if (unsure) return resolve(run, session);
   if (progress === 'writing') {
     run.hasBegun = true;
-    return isOver(run) ? { kind: 'running' } : null;
+    // What this slice alone knows is written first.
+    return isOver(run) && !run.later ? { kind: 'running' } : null;
   }
   if (progress === 'done') return null;
   const state = waitForWindow(run, progress);
@@ -71,7 +72,7 @@ function round(run: Run, session: Session): JobState | null {
 
 function confirm({ table }: Run, session: Session): void {
   const more = session.confirm?.() ?? new Map();
-  if (more.size > 0) commit(table, more);
+  if (more.size > 0) commit(table, more, { corrects: true });
 }
 
 /** The log goes first: a code that is in a row is in the log too, wherever the execution is cut off. */

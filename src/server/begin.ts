@@ -1,6 +1,7 @@
 // The one way to start, continue and stop the document's job, from the sidebar and from a trigger.
 import { loadUser, type User } from '../google/connection';
 import { clock, documentLock } from '../google/document';
+import { logSheet } from '../google/log-sheet';
 import { openSheet } from '../google/spreadsheet';
 import { createDetails, createRequest } from '../jobs/create/plan';
 import { noJob, runJob, type Worked } from '../jobs/engine';
@@ -75,7 +76,7 @@ export function stopJob(): JobView {
   const why = stopProperly(user, job);
   // Stopping needs neither a key nor a sheet that can be written: rows that cannot be told now are told by the next job.
   leaveJob(store, job.id, endedAs('stopped', why));
-  if (why) tellAbandoned({ openSheet }, job);
+  if (why) tellAbandoned({ openSheet, log: logSheet() }, job);
   return viewFor(user);
 }
 
@@ -107,7 +108,7 @@ export function endForeign(
     endForOther(store, job.owner, end);
     return { job, why: endedBy(end) };
   });
-  if (ended) tellAbandoned({ openSheet }, ended.job);
+  if (ended) tellAbandoned({ openSheet, log: logSheet() }, ended.job);
   return ended?.why ?? null;
 }
 

@@ -22,8 +22,9 @@ const MAX_RUNS = 3;
  * Rectangles for rows that change in the same columns. Where these rows are scattered, cells between them are written
  * with the text that they hold, but never a picture, which cannot be read, and never what is the user's own.
  * @param grid the cells as they were just read.
+ * @param corrects whether rows get back what another write put elsewhere.
  */
-export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] {
+export function blocks(grid: Grid, columns: Columns, patches: Patches, corrects = false): Block[] {
   const fillsRows = [...patches.values()].some(
     (patch) => patch.id !== undefined && patch.destination !== undefined,
   );
@@ -32,22 +33,18 @@ export function blocks(grid: Grid, columns: Columns, patches: Patches): Block[] 
   const { values, restored } = splitFormulas(columns, patches);
   const rectangles = patchesByRoles(columns, values).flatMap(({ places, indices }) => {
     const runs = runsOf(indices);
-    const clears = indices.every((index) => patches.get(index)?.id === '');
     const scattered = runs.length > MAX_RUNS;
-    const hasUsers = places.some(({ role }) => isUsers(role));
-    const changes = clears ? !hasUsers : hasUsers && !places.some(isId);
-    const turn = (group: readonly Place[]) =>
-      changes && group.some(isStatus) ? FIRST_TURN : turnOf(group, fillsRows, clears);
-    return columnGroups(places, scattered).flatMap((group) => {
+    const work = workOf(places, indices, patches, fillsRows, corrects);
+    return columnGroups(places, scattered, work).flatMap((group) => {
       const spans = scattered && !group.some(({ role }) => isDelicate(role)) ? spanOf(runs) : runs;
       return spans.map(([first, last]) => ({
         block: {
           row: first,
           column: group[0]?.column ?? 0,
           cells: range(first, last).map((index) => group.map((place) => content(index, place))),
-          turns: group.map((place) => turn([place])),
+          turns: group.map((place) => turnOf([place], work)),
         },
-        turn: turn(group),
+        turn: turnOf(group, work),
       }));
     });
   });
@@ -87,20 +84,40 @@ function written(content: Content, role: Role): CellValue {
 }
 
 const FIRST_TURN = -1;
+const STATUS_TURN = 2;
 const LAST_TURN = 3;
+
+/** What rectangles do to their rows, which decides their order. `delete`: their codes are gone. `clear`: nothing may be left of these. */
+type Work = 'fill' | 'delete' | 'clear' | 'change' | 'other';
+
+function workOf(
+  places: readonly Place[],
+  indices: readonly number[],
+  patches: Patches,
+  fillsRows: boolean,
+  corrects: boolean,
+): Work {
+  const hasUsers = places.some(({ role }) => isUsers(role));
+  const clears = indices.every((index) => patches.get(index)?.id === '');
+  if (clears) return hasUsers || corrects ? 'clear' : 'delete';
+  if (hasUsers && !corrects && !places.some(isId)) return 'change';
+  return fillsRows ? 'fill' : 'other';
+}
+
+const isCleared = (work: Work): boolean => work === 'delete' || work === 'clear';
+const isToldFirst = (work: Work): boolean => work === 'change' || work === 'delete';
 
 /**
  * An execution can be cut off between two rectangles: slugs and pictures go first, then IDs, and Status last. A row
  * without an ID is still marked, and is looked up and written again; one with an ID has all the rest. Where whole rows are
  * filled in, IDs come first: they show which rows must be completed. IDs of deleted codes are cleared last: they show which rows
- * must be cleared. Where a change is written, Status goes first: a row of another code that the write met shows it. The moment of a
- * refresh goes last: a row that has it is not refreshed again.
+ * must be cleared. Where a change is written, Status goes first: a row of another code that the write met shows it. Where
+ * such a row is corrected, Status goes last. The moment of a refresh goes last: a row that has it is not refreshed again.
  */
-function turnOf(group: readonly Place[], fillsRows: boolean, clears: boolean): number {
-  const roles = group.map(({ role }) => role);
-  if (roles.includes('id') && clears) return LAST_TURN;
-  if (roles.includes('id')) return fillsRows ? FIRST_TURN : 1;
-  return roles.includes('status') || roles.includes('scansAsOf') ? 2 : 0;
+function turnOf(group: readonly Place[], work: Work): number {
+  if (group.some(isId)) return isCleared(work) ? LAST_TURN : work === 'fill' ? FIRST_TURN : 1;
+  if (group.some(isStatus)) return isToldFirst(work) ? FIRST_TURN : STATUS_TURN;
+  return group.some(({ role }) => role === 'scansAsOf') ? STATUS_TURN : 0;
 }
 
 interface Place {
@@ -145,13 +162,15 @@ function spanOf(runs: readonly Span[]): Span[] {
 }
 
 /**
- * Neighbouring columns together; delicate ones apart where the rows are scattered, and Status where its neighbours go before the ID.
+ * Neighbouring columns together; delicate ones apart where the rows are scattered, and Status where its neighbours go at another
+ * time than it does.
  * @param places by column.
  */
-function columnGroups(places: readonly Place[], scattered: boolean): Place[][] {
+function columnGroups(places: readonly Place[], scattered: boolean, work: Work): Place[][] {
   const isApart = ({ role }: Place) => scattered && isDelicate(role);
   const groups = neighbours(places, isApart);
-  const isSplit = (group: readonly Place[]) => places.some(isId) && !group.some(isId);
+  const isDelete = work === 'delete' && groups.length > 1;
+  const isSplit = (group: readonly Place[]) => places.some(isId) && (isDelete || !group.some(isId));
   return groups.flatMap((group) => (isSplit(group) ? neighbours(group, isStatus) : [group]));
 }
 

@@ -20,6 +20,8 @@ export interface Written {
   patches: Patches;
   /** Set when Google failed at the write: undo what reached the wrong rows, or write what is missing again. */
   failed?: 'take-back' | 'write-again';
+  /** The patches correct what an earlier write put elsewhere. */
+  corrects?: boolean;
 }
 
 export interface Comparison {

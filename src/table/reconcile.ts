@@ -184,10 +184,10 @@ function copySources(then: View, now: View): (index: number, hits: readonly Role
   };
 }
 
-/** Whether the write takes another row's code out of a row: what a copy of it shows is as wrong. */
-function hadOtherCode(before: View, then: View, source: number): boolean {
+/** Whether the write takes another row's code, or its word, out of a row with a code: what a copy of it shows is as wrong. */
+function isCorrected({ before, corrects = false }: Written, then: View, source: number): boolean {
   const [was, is] = [before, then].map((view) => textAt(view, source, 'id'));
-  return was !== '' && is !== '' && was !== is;
+  return was !== '' && is !== '' && (corrects || was !== is);
 }
 
 /** The cells of new rows that slid under our write, and where a row is gone: they become empty again, or those of the row they are a copy of. */
@@ -248,9 +248,9 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
     if (isUsers(index, landing, hits, source)) return {};
     if (source !== undefined && hits.length === 0 && isWordOld(index, source))
       return { status: textAt(then, source, 'status') };
-    const isCorrected = source !== undefined && hadOtherCode(written.before, then, source);
+    const isAsWrong = source !== undefined && isCorrected(written, then, source);
     const of = (view: View, role: Role) =>
-      source === undefined ? '' : valueAt(isCorrected ? then : view, source, role);
+      source === undefined ? '' : valueAt(isAsWrong ? then : view, source, role);
     if (isWordLost(index, hits, of(written.before, 'id'))) hits.push('status');
     hits.push(...left.texts(index));
     return withPicture(restored(index, hits, of), () =>

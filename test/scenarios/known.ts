@@ -6,6 +6,9 @@ export const KNOWN: Record<string, readonly string[]> = {
     'user-cell: The cell Sheet…!C… was “” and became “”.',
     'user-cell: The cell Sheet…!C… was “” and became “”.',
   ],
+  'row-edited-so-that-its-code-is-unknown': [
+    'orphan: The code … of “” is in no row, and nobody was told of it.',
+  ],
   'row-inserted-during-import-then-cut-off': ['user-cell: The cell Sheet…!C… was “” and became “”.'],
   'slug-overwritten-before-its-code': ['user-cell: The cell Sheet…!D… was “” and became “”.'],
   'url-of-a-row-without-a-code-overwritten-then-cut-off': [

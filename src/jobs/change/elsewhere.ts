@@ -3,7 +3,6 @@ import type { ElsewhereView } from '../../shared/contract/change';
 import { unlessRefused } from '../../shared/errors';
 import { groupBy, once, textOf } from '../../table/cells';
 import { isDone, type ReadLine } from '../../table/log';
-import { mergePatches } from '../../table/rows';
 import type { Ports, SheetPort } from '../ports';
 import { openTable, strictColumns } from '../table/columns';
 import { commit } from '../table/commit';
@@ -90,11 +89,13 @@ export function tellElsewhere(
             ]
           : [];
       });
+      commit(table, new Map(told));
+      if (!knownOf) return;
       // Its rows may have got no words yet: one that says the same without another row's values says it of an earlier job.
       const isWritten = ({ row, fields }: Hit) => fields.length > 0 || row.id === '';
-      const hits = knownOf ? hitRows(table, finished, isUndo).filter(isWritten) : [];
+      const hits = hitRows(table, finished, isUndo).filter(isWritten);
       const all = hits.length > 0 ? known() : undefined;
-      commit(table, mergePatches(new Map(told), all ? restored(table, hits, all) : new Map()));
+      if (all) commit(table, restored(table, hits, all), { corrects: true });
     });
   }
 }

@@ -2,14 +2,12 @@
 import type { Code } from '../../qrius/readings';
 import type { Field } from '../../shared/contract/change';
 import { groupBy, isEmpty, once } from '../../table/cells';
-import { inTime, isDone, type LogAction, type LogLine, type ReadLine } from '../../table/log';
+import { isDone, type LogLine, type ReadLine, wasDeleted } from '../../table/log';
 import { type Patch, type Patches, type Row, rowsById } from '../../table/rows';
 import {
-  CREATED,
   changed,
   DELETED,
   FOLLOWS_QRIUS,
-  IMPORTED,
   invalid,
   isChangeQueued,
   isDeleted,
@@ -17,7 +15,6 @@ import {
   notChanged,
   PAUSED,
   TAKEN_BACK,
-  USED_MINE,
   withoutPaused,
 } from '../../table/status';
 import { lostCells } from '../create/lost-codes';
@@ -26,6 +23,7 @@ import { codeCells } from '../create/settle';
 import { type Base, baseOf, FIELD_NAMES, FIELDS, sameField, valueKey } from '../fields';
 import type { Table } from '../table/load';
 import { wordsOf } from './actions';
+import { saidBefore } from './said-before';
 import { wroteBy } from './settle';
 import * as words from './words';
 
@@ -105,14 +103,21 @@ export function restored(table: Table, hits: readonly Hit[], { codes, log, elsew
       ),
   );
   const isHeld = (field: Field, row: Row) => held().has(valueKey(field, FIELDS[field].ofRow(row)));
+  const unshown = once(() => nearbyAmong([...codes.values()].filter(({ id }) => !shown.has(id))));
+  const deleted = once(() => new Set(log.filter(wasDeleted).map(({ name }) => name)));
+  /** The code of its own may have been deleted; where no line says so, it may be one that another tab shows as well. */
+  const copied = (row: Row): Patch => {
+    const own = deleted().has(row.name) ? null : lostCells(row, unshown()(row), images);
+    return own?.id === undefined ? {} : own;
+  };
   const withoutCode = ({ row, fields }: Hit): Patch => {
     // It is below the table, and holds nothing else.
     const isBlank = FIELD_NAMES.every((field) => fields.includes(field) || FIELDS[field].ofRow(row) === '');
     if (isBlank && row.slug === '')
       return { ...Object.fromEntries(fields.map((field) => [field, ''])), status: '' };
     const own = lostCells(row, nearby()(row), images);
-    // The code of its own may have been deleted.
-    if (own || isDeleted(row.status)) return own ?? {};
+    if (own) return own;
+    if (isDeleted(row.status)) return copied(row);
     return { status: fields.length > 0 ? invalid(words.overwritten(fields)) : '' };
   };
   const withCode = ({ row, fields }: Hit): Patch => {
@@ -145,20 +150,4 @@ function ownFields(row: Row, fields: readonly Field[], code: Code | undefined, b
   }
   if (unknown.length > 0) return { ...patch, status: notChanged(words.overwritten(unknown)) };
   return isEmpty(patch) ? patch : { ...patch, status: TAKEN_BACK };
-}
-
-const FIRST_WORDS: Partial<Record<LogAction, string>> = {
-  Create: CREATED,
-  'Use existing': USED_MINE,
-  Import: IMPORTED,
-};
-
-/** The Status of a row after the last job that was done with its code, as the log has it. */
-function saidBefore({ status }: Row, lines: readonly LogLine[]): string {
-  const last = inTime(lines).pop();
-  if (!last) return '';
-  const first = FIRST_WORDS[last.action];
-  if (first !== undefined) return first;
-  const what = wordsOf(lines.filter(({ job }) => job === last.job));
-  return status === changed(what, true) ? status : changed(what);
 }

@@ -58,6 +58,8 @@ export interface ChangeInspection {
   targetFingerprint: string;
   /** All lines of the log, whoever wrote them. */
   logged: readonly ReadLine[];
+  /** The codes of the account by ID, as far as it was asked. */
+  live: ReadonlyMap<string, Code>;
 }
 
 /** If at least this many IDs are unknown and none is known, the key belongs to another account. */
@@ -104,6 +106,7 @@ export function inspectChange(
     deletes,
     hidden: unseen.size,
     logged: known.logged,
+    live: known.live,
     copied,
     elsewhere,
     uncompared: asked.kind === 'changed' ? uncomparedIn(known, table) : [],

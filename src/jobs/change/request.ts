@@ -1,9 +1,17 @@
 // A change as it is asked for: planned, bound to what the preview showed, with its rows marked and its intents noted.
+import type { Code } from '../../qrius/readings';
 import { UserError } from '../../shared/errors';
 import { isEmpty, splitTags } from '../../table/cells';
 import { SENT } from '../../table/log';
 import { type Patch, type Patches, type Row, rowsById, textsOf } from '../../table/rows';
-import { CHANGE_QUEUED, FOLLOWS_QRIUS, keepPaused, notChanged } from '../../table/status';
+import {
+  CHANGE_QUEUED,
+  FOLLOWS_QRIUS,
+  keepPaused,
+  NOT_CONFIRMED,
+  notChanged,
+  PAUSED,
+} from '../../table/status';
 import { FIELDS, fieldOf, sameField } from '../fields';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
@@ -79,21 +87,22 @@ function cellsOf(
 ): { marks: Map<number, Patch>; later: Map<number, Patch> } {
   const { plan, table } = seen;
   const codes = rowsById(table.rows);
+  const said = (row: Row, status: string) => keepPaused(pausedBefore(row, seen.live.get(row.id)), status);
   const marks = new Map<number, Patch>();
   const later = new Map<number, Patch>();
   for (const fault of plan.faults)
-    for (const row of fault.rows)
-      marks.set(row.index, { status: keepPaused(row.status, notChanged(fault.sentence)) });
-  const before = new Map(table.rows.map(({ index, status }) => [index, status]));
-  for (const [index, cells] of plan.follows)
-    later.set(
-      index,
-      spareFormulas(table, index, { status: keepPaused(before.get(index) ?? '', FOLLOWS_QRIUS), ...cells }),
-    );
+    for (const row of fault.rows) marks.set(row.index, { status: said(row, notChanged(fault.sentence)) });
+  const rows = new Map(table.rows.map((row) => [row.index, row]));
+  for (const [index, cells] of plan.follows) {
+    const row = rows.get(index);
+    const status = row ? said(row, FOLLOWS_QRIUS) : FOLLOWS_QRIUS;
+    later.set(index, spareFormulas(table, index, { status, ...cells }));
+  }
   const ahead = cellsAhead(seen, codes, asked);
   for (const { id } of plan.intents)
-    for (const { index, status } of codes.get(id) ?? []) {
-      const mark = { status: keepPaused(status, CHANGE_QUEUED) };
+    for (const row of codes.get(id) ?? []) {
+      const { index } = row;
+      const mark = { status: said(row, CHANGE_QUEUED) };
       marks.set(index, mark);
       const { status: _, ...cells } = spareFormulas(table, index, {
         ...plan.follows.get(index),
@@ -103,6 +112,15 @@ function cellsOf(
       else later.set(index, { ...cells, ...mark });
     }
   return { marks, later };
+}
+
+/**
+ * The Status of a row so far. A start that was cut off as rows moved may have said of other codes that they are paused, and says it
+ * of no code any more: the account knows. What one says that was paused a moment ago, a list may not show yet.
+ */
+function pausedBefore({ status }: Row, code: Code | undefined): string {
+  if (code?.paused === false && status !== PAUSED) return '';
+  return code?.paused && status === NOT_CONFIRMED ? PAUSED : status;
 }
 
 /** The same cells for the rows as they are then: one that was edited meanwhile keeps what it shows. */

@@ -53,7 +53,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
       if (!state.begun) state.lines = run.log.lines();
       if (state.stopsAtOnce) state.leaving = leavingLines(run, details, state, true);
       state.begun = true;
-      return new Map();
+      return restoredRows(run, details, state);
     },
     notes: () => ({
       counts: countsOf(run.job.counts, state.lines, run.table.rows),
@@ -108,9 +108,14 @@ function settle(run: Run, details: ChangeDetails, state: State, stopping: boolea
   const patches = mergePatches(later, toldRows(run, details, state.lines, state.news, state.live));
   run.log.setResults([...state.news]);
   state.news.clear();
-  if (!run.job.isTorn || !state.live) return patches;
+  return patches;
+}
+
+/** What rows of other codes had, once those of the job have what was written. */
+function restoredRows(run: Run, details: ChangeDetails, state: State): Patches {
+  if (!run.job.isTorn || !state.live) return new Map();
   const hits = hitRows(run.table, state.lines, isUndo(details), details.what === 'delete');
-  return mergePatches(patches, restored(run.table, hits, knownOf(run, state, run.job.sheetId)));
+  return restored(run.table, hits, knownOf(run, state, run.job.sheetId));
 }
 
 /** Only the account can tell what rows of other codes had, and which codes are paused. */

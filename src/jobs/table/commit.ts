@@ -3,7 +3,7 @@
 import { CellsRefused, UserError } from '../../shared/errors';
 import { blocks } from '../../table/blocks';
 import { closed, isFormula } from '../../table/cells';
-import { isUsers, ROLE_NAMES, ROLES, type Role } from '../../table/roles';
+import { isScan, isUsers, ROLE_NAMES, ROLES, type Role } from '../../table/roles';
 import { mergePatches, type Patch, type Patches } from '../../table/rows';
 import { isChangeQueued } from '../../table/status';
 import * as words from '../words';
@@ -14,6 +14,8 @@ import { readBack } from './read-back';
 interface Beside {
   /** It also flushes log lines. If it fails they may be lost, and no row may show a result that the log lacks. */
   hasLines?: boolean;
+  /** Rows get back what another write put elsewhere. */
+  corrects?: boolean;
   /** Further corrections after a failed write. Called once the sheet is read and corrected. */
   restore?: (() => Patches) | undefined;
 }
@@ -28,15 +30,15 @@ interface Beside {
 export function commit(
   table: Table,
   patches: Patches = new Map(),
-  { hasLines = false, restore }: Beside = {},
+  { hasLines = false, corrects = false, restore }: Beside = {},
 ): void {
   table.pending = mergePatches(table.pending, patches);
-  writePending(table, (written, isFirst) => {
+  writePending(table, corrects, (written, isFirst) => {
     try {
-      readAgain(table, written, undefined, hasLines && isFirst ? 'take-back' : 'write-again');
-      writePending(table, () => undefined);
+      readAgain(table, written, { failed: hasLines && isFirst ? 'take-back' : 'write-again' });
+      writePending(table, true, () => undefined);
       table.pending = mergePatches(table.pending, restore?.() ?? new Map());
-      writePending(table, () => undefined);
+      writePending(table, true, () => undefined);
     } catch {
       // Google still fails: the first error is thrown.
     }
@@ -47,14 +49,19 @@ export function commit(
  * @param putRight is called when Google fails, with the cells of that write: part of it may have reached the wrong rows. `isFirst` is
  * false for a correction.
  */
-function writePending(table: Table, putRight: (written: Patches, isFirst: boolean) => void): void {
+function writePending(
+  table: Table,
+  corrects: boolean,
+  putRight: (written: Patches, isFirst: boolean) => void,
+): void {
   if (table.unconfirmed && touchesUserCells(table.pending)) reload(table);
   const untold: CellsRefused[] = [];
   for (let repeat = 0; table.pending.size > 0; repeat += 1) {
     if (repeat === MAX_REPEATS) throw concurrentEdits();
     const pending = withoutFormulaCells(table);
+    const isCorrection = corrects || repeat > 0;
     try {
-      table.sheet.write(blocks(table.grid, table.columns, pending), keyColumns(table, pending));
+      table.sheet.write(blocks(table.grid, table.columns, pending, isCorrection), keyColumns(table, pending));
     } catch (error) {
       if (error instanceof CellsRefused) {
         table.pending = withoutRefused(table, pending, error, untold);
@@ -65,7 +72,7 @@ function writePending(table: Table, putRight: (written: Patches, isFirst: boolea
     }
     readOr(
       () => putRight(pending, false),
-      () => readBack(table, pending),
+      () => readBack(table, pending, isCorrection),
     );
   }
   if (untold[0]) throw untold[0];
@@ -87,8 +94,12 @@ const SPARE: readonly Role[] = ['slug', 'image', 'status'];
 /** Of a code that is deleted a row keeps all or nothing. */
 const isDelete = ({ id }: Patch): boolean => id === '';
 
+/** What a refresh writes is one thing to people. */
+const labelOf = (role: Role): string => ROLES[isScan(role) ? 'scans' : role].label;
+
+/** Scans beside an ID are those of the code that the row had before. */
 const mayLack = (role: Role, { id }: Patch): boolean =>
-  SPARE.includes(role) || (isUsers(role) && id === undefined);
+  SPARE.includes(role) || (id === undefined ? isUsers(role) : isScan(role));
 
 /**
  * What is left to write where cells were refused.
@@ -122,20 +133,22 @@ function fitting(patch: Patch, refused: readonly Role[]): { left: Patch; isTold:
   const { status } = left;
   const told = (why: string): Patch => ({ status: `${closed(String(status))} ${why}` });
   const canTell = typeof status === 'string';
-  const refuse = (roles: readonly Role[]) => words.cellsRefuse(roles.map((role) => ROLES[role].label));
+  const refuse = (roles: readonly Role[]) => words.cellsRefuse([...new Set(roles.map(labelOf))]);
   if (isDelete(patch)) return { left: canTell ? told(refuse(missed)) : {}, isTold: canTell };
   if (!missed.every((role) => mayLack(role, patch))) return { left: {}, isTold: false };
   // The word that follows says what the row lacks.
   if (isChangeQueued(String(status))) return { left, isTold: true };
-  const users = missed.filter(isUsers);
-  const why = users.length > 0 ? refuse(users) : words.pictureRefused;
+  const kept = missed.filter((role) => isUsers(role) || isScan(role));
+  const why = kept.length > 0 ? refuse(kept) : words.pictureRefused;
   return { left: canTell ? { ...left, ...told(why) } : left, isTold: canTell };
 }
 
 /** Without these a row must not say that it has them. */
 const keyColumns = ({ columns: { at } }: Table, pending: Patches): number[] => {
   const deletes = [...pending.values()].some(isDelete);
-  const isSpare = (role: Role) => SPARE.includes(role) && !(role === 'image' && deletes);
+  const codes = [...pending.values()].some(({ id }) => id !== undefined);
+  const isSpare = (role: Role) =>
+    (SPARE.includes(role) && !(role === 'image' && deletes)) || (isScan(role) && codes);
   return ROLE_NAMES.flatMap((role) => (isSpare(role) ? [] : (at[role] ?? [])));
 };
 

@@ -45,7 +45,7 @@ export interface Table {
   filled: Set<Role>;
   /** Cells to write with the next commit: noted by `prepare`, or found beside the wrong row. */
   pending: Patches;
-  /** Columns were added that no flush has carried yet: the job must not note their headers before. */
+  /** Columns were added, and no flush has carried them yet: the job must not note their headers before. */
   unflushed: boolean;
   /** Only the rows of the last write were read back: what became of the others shows the next read. */
   isPartial: boolean;
@@ -114,19 +114,19 @@ export function reload(table: Table): void {
  * Reads the sheet and compares it with what it should hold.
  * @param written patches that were written since the last read; what was pending and not written stays so.
  * @param grid the cells, where they are known.
- * @param failed see `Written`.
+ * @param how see `Written`.
  */
 export function readAgain(
   table: Table,
   written: Patches,
+  how: Pick<Written, 'failed' | 'corrects'> = {},
   grid = table.sheet.read(table.mode),
-  failed?: Written['failed'],
 ): void {
   const { columns: columnsBefore, grid: gridBefore } = table;
   const columns = findAgain(grid, table.headers);
   refuseMovedColumns(columns, columnsBefore, written);
   const before = { grid: gridBefore, columns: columnsBefore, formulas: table.formulas };
-  const write: Written = { before, patches: written, ...(failed && { failed }) };
+  const write: Written = { before, patches: written, ...how };
   let result = reconcile(write, grid, columns, table.tracked);
   if (table.unconfirmed) {
     const found = formulasOf(table.unconfirmed, columnsBefore);
@@ -209,7 +209,13 @@ function filledRoles({ headerRow, at }: Columns, grid: Grid, formulas: string[][
 
 /** Notes patches for the next write, as if they were in the sheet already. @param patches by row of the last read. */
 export function prepare(table: Table, patches: Patches): void {
-  table.pending = mergePatches(table.pending, patches);
+  // A word that its row has already would say nothing new, and could meet another row.
+  const isNew = ([index, { status, ...more }]: [number, Patch]) =>
+    !isEmpty(more) || status !== textAt(table, index, 'status');
+  const news = new Map([...patches].filter(isNew));
+  // Formats that columns were given wait for the flush of a write: what Google refuses of them is tried again there.
+  if (news.size === 0 && patches.size > 0) table.sheet.write([], []);
+  table.pending = mergePatches(table.pending, news);
   understand(table);
 }
 

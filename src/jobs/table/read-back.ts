@@ -12,15 +12,16 @@ const CELLS_OF_A_CALL = 14_000;
  * Reads the rows of a write, and after them the headers. Where they hold what they should, the write met its rows, and the others
  * wait for the next read. Where they do not, or where it spares no time, the whole sheet is read.
  * @param written patches that were just written; nothing else is pending.
+ * @param corrects see `Written`.
  */
-export function readBack(table: Table, written: Patches): void {
+export function readBack(table: Table, written: Patches, corrects: boolean): void {
   const [first, last] = [Math.min(...written.keys()), Math.max(...written.keys())];
   const expected = applyPatches(table.grid, table.columns, written);
   const isPartial =
     sparesTime(table, last - first + 1) &&
     !hasTwin(table, written) &&
     hasLanded(table, expected, first, last);
-  readAgain(table, written, isPartial ? expected : undefined);
+  readAgain(table, written, { corrects }, isPartial ? expected : undefined);
   table.isPartial = isPartial;
 }
 

@@ -372,6 +372,16 @@ describe('before anything is sent', () => {
     expect(counts(createCodes(made))).toMatchObject({ created: 3, already: 1, failed: UNFIT.length - 3 });
   });
 
+  test('a row that says already what is to be fixed is not written again', () => {
+    const made = connected([headers, ['a', 'nowhere', '']]);
+    createCodes(made);
+    const before = made.world.history.length;
+    createCodes(made);
+    const calls = made.world.history.slice(before).flatMap((one) => one.calls.map(({ name }) => name));
+    expect(calls).not.toContain('Range.setValues');
+    expect(shownRows(made.world)[0]?.Status).toMatch(/^Not sent: /);
+  });
+
   test('where no row is fit, not even the plan is asked for', () => {
     const made = connected([headers, ...UNFIT.map(([name, url, slug]) => [name, url, slug])]);
     expect(counts(createCodes(made))).toMatchObject({ created: 0, failed: UNFIT.length });

@@ -461,6 +461,29 @@ describe('the rectangles of a write', () => {
     expect(written).toHaveLength(2 + 4 + 4);
   });
 
+  test.each([
+    ['of a change Status goes first', { slug: 's', status: 'Changed: tags' }, false, ['status', 'slug']],
+    ['of its correction Status goes last', { slug: 's', status: 'Created' }, true, ['slug', 'status']],
+    [
+      'of a new code it goes after the ID',
+      { slug: 's', id: 'x', status: 'Created' },
+      false,
+      ['slug', 'id', 'status'],
+    ],
+    [
+      'of a code that is deleted it goes first, and the ID last',
+      { id: '', shortUrl: '', image: '', status: 'Deleted' },
+      false,
+      ['status', 'image', 'id'],
+    ],
+  ] as Array<[string, Patch, boolean, string[]]>)('are in order: %s', (_, patch, corrects, order) => {
+    const at = { ...COLUMNS.at, status: 9, image: 11, slug: 13 };
+    const alone = { ...COLUMNS, at };
+    const roles = new Map(Object.entries(at).map(([role, column]) => [column, role]));
+    const written = blocks(display(before), alone, new Map([[1, patch]]), corrects);
+    expect(written.map(({ column }) => roles.get(column))).toEqual(order);
+  });
+
   test('make exactly the changes, and touch no other cell', () => {
     fc.assert(
       fc.property(sheet, chosen, fc.boolean(), (rows, which, codes) => {
