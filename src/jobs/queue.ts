@@ -16,8 +16,10 @@ import {
   saysCode,
   saysNoCode,
   unconfirmed,
+  withoutPaused,
 } from '../table/status';
 import { saidBefore } from './change/said-before';
+import { notKnown } from './change/words';
 import { unsealedToken } from './create/binding';
 import type { Job } from './job';
 import type { Ports } from './ports';
@@ -55,12 +57,22 @@ function abandonedStatus(row: Row, linesOf: LinesOf | null): string | null {
   if (mark.kind === 'queued' || isOthers) return STOPPED;
   // Whether its request left is found out when codes are created again.
   if (mark.kind === 'creating') return unconfirmed(mark.token, mark.tries);
-  if (!isChangeQueued(status)) return null;
-  if (id === '' && !empty) return unconfirmed(lostToken(row), 0);
-  if (linesOf === null) return keepPaused(status, NOT_CONFIRMED);
+  if (id === '' && !empty && isChangeQueued(status)) return unconfirmed(lostToken(row), 0);
+  return unchangedStatus(row, linesOf);
+}
+
+/** The same of a row whose code waits for a change. */
+function unchangedStatus(row: Row, linesOf: LinesOf | null): string | null {
+  const { id, status } = row;
+  const isQueued = isChangeQueued(status);
+  if (linesOf === null) return isQueued ? keepPaused(status, NOT_CONFIRMED) : null;
+  // A write of this very word may have been cut off, too.
+  if (!isQueued && withoutPaused(status) !== NOT_CONFIRMED) return null;
   const lines = linesOf(id);
   // Whether its code is paused, the next change asks: it may be the mark of another row.
-  return lines.some(isOpen) ? NOT_CONFIRMED : saidBefore(row, lines.filter(isDone));
+  if (lines.some(isOpen)) return NOT_CONFIRMED;
+  const wasOpen = lines.some(({ result }) => result === notKnown);
+  return wasOpen && !isQueued ? null : saidBefore(row, lines.filter(isDone));
 }
 
 /** The word of another row may have replaced a mark: Qrius is asked before a code is created. The row's number tells tokens apart. */

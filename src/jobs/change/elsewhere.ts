@@ -3,6 +3,7 @@ import type { ElsewhereView } from '../../shared/contract/change';
 import { unlessRefused } from '../../shared/errors';
 import { groupBy, once, textOf } from '../../table/cells';
 import { isDone, type ReadLine } from '../../table/log';
+import { saysPaused } from '../../table/status';
 import type { Ports, SheetPort } from '../ports';
 import { openTable, strictColumns } from '../table/columns';
 import { commit } from '../table/commit';
@@ -92,7 +93,8 @@ export function tellElsewhere(
       commit(table, new Map(told));
       if (!knownOf) return;
       // Its rows may have got no words yet: one that says the same without another row's values says it of an earlier job.
-      const isWritten = ({ row, fields }: Hit) => fields.length > 0 || row.id === '';
+      const isWritten = ({ row: { id, status }, fields }: Hit) =>
+        fields.length > 0 || id === '' || (saysPaused(status) && isActive(id));
       const hits = hitRows(table, finished, isUndo).filter(isWritten);
       const all = hits.length > 0 ? known() : undefined;
       if (all) commit(table, restored(table, hits, all), { corrects: true });

@@ -2,6 +2,7 @@
 import type { Code } from '../../qrius/readings';
 import type { Field } from '../../shared/contract/change';
 import { groupBy, isEmpty, once } from '../../table/cells';
+import { comparableSlug } from '../../table/fingerprint';
 import { isDone, type LogLine, type ReadLine, wasDeleted } from '../../table/log';
 import { type Patch, type Patches, type Row, rowsById } from '../../table/rows';
 import {
@@ -65,7 +66,7 @@ export function hitRows(
     !empty &&
     !own.has(id) &&
     mark.kind === 'none' &&
-    (isChangeQueued(status) || says.has(withoutPaused(status)));
+    (isChangeQueued(status) || wordsIn(status).some((word) => says.has(word)));
   return rows.filter(isHit).map((row) => ({
     row,
     fields: FIELD_NAMES.filter(
@@ -74,8 +75,15 @@ export function hitRows(
   }));
 }
 
+/** What a Status says of a change, as it is, and without what it adds of cells that were left. */
+function wordsIn(status: string): string[] {
+  const text = withoutPaused(status);
+  const [word = ''] = text.split('. The ');
+  return [text, word, `${word}.`];
+}
+
 /** It says that it shows what its code has, which is then no other code's. */
-const isTaken = ({ status }: Row): boolean => withoutPaused(status) === FOLLOWS_QRIUS;
+const isTaken = ({ status }: Row): boolean => wordsIn(status).includes(FOLLOWS_QRIUS);
 
 /** The Status of a row whose lines are all settled, but for what its cells add. */
 function saidOf(lines: readonly ReadLine[], isUndo: boolean): string {
@@ -103,21 +111,26 @@ export function restored(table: Table, hits: readonly Hit[], { codes, log, elsew
       ),
   );
   const isHeld = (field: Field, row: Row) => held().has(valueKey(field, FIELDS[field].ofRow(row)));
-  const unshown = once(() => nearbyAmong([...codes.values()].filter(({ id }) => !shown.has(id))));
+  const unshown = [...codes.values()].filter(({ id }) => !shown.has(id));
+  const nearbyUnshown = once(() => nearbyAmong(unshown));
+  const bySlug = once(() => new Map(unshown.map((code) => [comparableSlug(code.slug), code])));
   const deleted = once(() => new Set(log.filter(wasDeleted).map(({ name }) => name)));
-  /** The code of its own may have been deleted; where no line says so, it may be one that another tab shows as well. */
-  const copied = (row: Row): Patch => {
-    const own = deleted().has(row.name) ? null : lostCells(row, unshown()(row), images);
-    return own?.id === undefined ? {} : own;
+  /** The cells of a row that lost its code. It may be one that another tab shows as well, unless a line says that it was deleted. */
+  const ownCells = (row: Row): Patch | null => {
+    const own = lostCells(row, nearby()(row), images);
+    if (own?.id !== undefined || deleted().has(row.name)) return own;
+    const named = row.slug === '' ? undefined : bySlug().get(comparableSlug(row.slug));
+    if (named) return codeCells(named, row, images);
+    return own ?? (isDeleted(row.status) ? lostCells(row, nearbyUnshown()(row), images) : null);
   };
   const withoutCode = ({ row, fields }: Hit): Patch => {
     // It is below the table, and holds nothing else.
     const isBlank = FIELD_NAMES.every((field) => fields.includes(field) || FIELDS[field].ofRow(row) === '');
     if (isBlank && row.slug === '')
       return { ...Object.fromEntries(fields.map((field) => [field, ''])), status: '' };
-    const own = lostCells(row, nearby()(row), images);
-    if (own) return own;
-    if (isDeleted(row.status)) return copied(row);
+    const own = ownCells(row);
+    // The code of its own may have been deleted.
+    if (own || isDeleted(row.status)) return own ?? {};
     return { status: fields.length > 0 ? invalid(words.overwritten(fields)) : '' };
   };
   const withCode = ({ row, fields }: Hit): Patch => {

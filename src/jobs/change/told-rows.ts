@@ -1,6 +1,6 @@
 // Which rows a change updates: those that wait for it, and those that an interrupted write overwrote.
 import type { Code } from '../../qrius/readings';
-import { groupBy, idsOf } from '../../table/cells';
+import { groupBy, idsOf, isEmpty } from '../../table/cells';
 import { isDone, isOpen, type ReadLine, wasDeleted } from '../../table/log';
 import type { Patch, Row } from '../../table/rows';
 import { CHANGE_QUEUED, isChangeQueued, notChanged, saysCode } from '../../table/status';
@@ -51,13 +51,18 @@ export function toldRows(
   function patchOf(row: Row, own: readonly ReadLine[]): Patch | null {
     const isOthers = isHit(run, row);
     const open = own.filter(isOpen);
-    if (open.length > 0)
-      return isOthers ? { ...cellsBefore(table, row, open, told), status: CHANGE_QUEUED } : null;
+    if (open.length > 0) return waitingCells(row, open, isOthers);
     // A mark that was cleared after the request had left: its row is told, or it would show what is no longer true.
     const isCleared = row.status === '' && changedNow.has(row.id);
     const isOver = own.some((line) => wasDeleted(line) || isStale(row, line));
     const isTold = isChangeQueued(row.status) || isCleared || isOver || isOthers;
     return isTold ? settledCells(table, row, own, told) : null;
+  }
+
+  function waitingCells(row: Row, open: readonly ReadLine[], isOthers: boolean): Patch | null {
+    const cells = job.isTorn ? cellsBefore(table, row, open, told) : {};
+    if (isOthers) return { ...cells, status: CHANGE_QUEUED };
+    return isChangeQueued(row.status) && !isEmpty(cells) ? cells : null;
   }
 
   function strangePatch({ status, empty }: Row): Patch | null {

@@ -92,12 +92,17 @@ export function nextChunk(
   const left = new Map(approved);
   for (const { row, request } of [...repeats, ...waiting.map((one) => ({ row: one, request: null }))]) {
     if (chunk.chosen.length >= size) break;
-    const refusal = refusalOf(row, request, () => take(left, digestOf(me, row)), isComputed);
+    const asked = request ? withoutMadeSlug(row, request) : row;
+    const refusal = refusalOf(row, request, () => take(left, digestOf(me, asked)), isComputed);
     if (refusal) chunk.refused.push({ row, ...refusal });
     else chunk.chosen.push({ row, request: request ? { ...request, inputs: row } : fresh(row) });
   }
   return chunk;
 }
+
+/** What a row was asked for with: a write that was cut off may have put the slug there that was made for it. */
+const withoutMadeSlug = (row: Row, { token }: Request): Row =>
+  row.slug !== '' && row.slug === slugOf(token) ? { ...row, slug: '' } : row;
 
 /** Checked again: a row may have been edited since. A slug that is in two rows by now is left to the API. */
 function refusalOf(
