@@ -2,7 +2,7 @@
 import { unlessRefused } from '../shared/errors';
 import { groupBy, isEmpty, once, textOf } from '../table/cells';
 import { type Grid, type Headers, textAt } from '../table/columns';
-import { isDone, isOpen, type LogLine, readLog } from '../table/log';
+import { type LogLine, readLog, SENT } from '../table/log';
 import { SCAN_QUEUED } from '../table/ownership';
 import type { Patch, Row } from '../table/rows';
 import {
@@ -18,7 +18,7 @@ import {
   unconfirmed,
   withoutPaused,
 } from '../table/status';
-import { saidBefore } from './change/said-before';
+import { saidAfter, saidBefore, unwritten } from './change/said-before';
 import { notKnown } from './change/words';
 import { unsealedToken } from './create/binding';
 import type { Job } from './job';
@@ -27,52 +27,56 @@ import { openTable } from './table/columns';
 import { commit } from './table/commit';
 import type { Table } from './table/load';
 
-/** @param except rows that a new job takes over. @param linesOf see {@link abandonedStatus}. */
+/** A job that nobody continues: its writes may have been cut off, and have met other rows. */
+interface Abandoned {
+  id: string;
+  /** What the log has of a code. */
+  linesOf(id: string): readonly LogLine[];
+}
+
+/** @param except rows that a new job takes over. @param abandoned null where each row has its own word. */
 export function abandonedRows(
   table: Table,
   except: ReadonlySet<number>,
-  linesOf: LinesOf | null = null,
+  abandoned: Abandoned | null = null,
 ): Map<number, Patch> {
   const patches = new Map<number, Patch>();
   for (const row of table.rows) {
     if (except.has(row.index)) continue;
-    const status = abandonedStatus(row, linesOf);
-    const patch: Patch = status === null ? {} : { status };
+    const status = abandonedStatus(row, abandoned);
+    const patch: Patch = status === null || status === row.status ? {} : { status };
     if (textAt(table, row.index, 'scansAsOf') === SCAN_QUEUED) patch.scansAsOf = '';
     if (!isEmpty(patch)) patches.set(row.index, patch);
   }
   return patches;
 }
 
-/** What the log has of a code. */
-type LinesOf = (id: string) => readonly LogLine[];
-
-/** @param linesOf null where no write was cut off: then each row has its own word. */
-function abandonedStatus(row: Row, linesOf: LinesOf | null): string | null {
+function abandonedStatus(row: Row, abandoned: Abandoned | null): string | null {
   const { mark, empty, id, status } = row;
   // The word of another row: rows moved while it was written.
-  const isOthers = linesOf !== null && id === '' && saysCode(status);
+  const isOthers = abandoned !== null && id === '' && saysCode(status);
   if ((mark.kind !== 'none' || isOthers) && empty) return '';
   if (id !== '' && saysNoCode(status)) return CREATED;
   if (mark.kind === 'queued' || isOthers) return STOPPED;
   // Whether its request left is found out when codes are created again.
   if (mark.kind === 'creating') return unconfirmed(mark.token, mark.tries);
   if (id === '' && !empty && isChangeQueued(status)) return unconfirmed(lostToken(row), 0);
-  return unchangedStatus(row, linesOf);
+  return abandoned ? unchangedStatus(row, abandoned) : leftStatus(status);
 }
 
-/** The same of a row whose code waits for a change. */
-function unchangedStatus(row: Row, linesOf: LinesOf | null): string | null {
-  const { id, status } = row;
-  const isQueued = isChangeQueued(status);
-  if (linesOf === null) return isQueued ? keepPaused(status, NOT_CONFIRMED) : null;
+const leftStatus = (status: string): string | null =>
+  isChangeQueued(status) ? keepPaused(status, NOT_CONFIRMED) : null;
+
+/** What a row says of its code where a job was to change it, or where that job's word may be another row's. */
+function unchangedStatus(row: Row, { id: job, linesOf }: Abandoned): string | null {
+  const isQueued = isChangeQueued(row.status);
   // A write of this very word may have been cut off, too.
-  if (!isQueued && withoutPaused(status) !== NOT_CONFIRMED) return null;
-  const lines = linesOf(id);
-  // Whether its code is paused, the next change asks: it may be the mark of another row.
-  if (lines.some(isOpen)) return NOT_CONFIRMED;
-  const wasOpen = lines.some(({ result }) => result === notKnown);
-  return wasOpen && !isQueued ? null : saidBefore(row, lines.filter(isDone));
+  const isStopped = withoutPaused(row.status) === NOT_CONFIRMED;
+  const lines = row.id === '' ? [] : linesOf(row.id);
+  const own = saidAfter(row, lines, job);
+  if (own !== null) return isQueued || unwritten(row, lines, job).length > 0 ? own : null;
+  if (isStopped && lines.some(({ result }) => result === notKnown || result === SENT)) return null;
+  return isQueued || isStopped ? saidBefore(row, lines) : null;
 }
 
 /** The word of another row may have replaced a mark: Qrius is asked before a code is created. The row's number tells tokens apart. */
@@ -85,7 +89,7 @@ const lostToken = (row: Row): string =>
  */
 export const tellAbandoned = (
   { openSheet, log }: Pick<Ports, 'openSheet' | 'log'>,
-  { sheetId, headers }: Job,
+  { id, sheetId, headers }: Job,
 ): void =>
   // Where the sheet is gone, or its columns have changed, there is nobody to tell.
   unlessRefused(() => {
@@ -94,10 +98,11 @@ export const tellAbandoned = (
     const table = openTable(sheet, withoutDoubles(sheet.read('text'), headers), { own }, headers, false);
     const lines = once(() => groupBy(readLog(log.read()), ({ id }) => id));
     // Where the column of IDs is gone, no row shows whether it has a code.
-    const linesOf = table.columns.at.id === undefined ? null : (id: string) => lines().get(id) ?? [];
-    commit(table, abandonedRows(table, new Set(), linesOf));
+    const abandoned =
+      table.columns.at.id === undefined ? null : { id, linesOf: (code: string) => lines().get(code) ?? [] };
+    commit(table, abandonedRows(table, new Set(), abandoned));
     // A row that was copied meanwhile.
-    commit(table, abandonedRows(table, new Set(), linesOf));
+    commit(table, abandonedRows(table, new Set(), abandoned));
   });
 
 /** Headers that somebody doubled count once: the column that holds most of what the job wrote or read is the one that it used. */

@@ -9,6 +9,12 @@ import { isChangeQueued, isOurs } from './status';
 /** What a refresh writes into “Scans as of” of a row that waits for its turn. */
 export const SCAN_QUEUED = 'Queued';
 
+/** What a moment in “Scans as of” looks like where cells are read as text. */
+const MOMENT = /^\d{4}-\d\d-\d\d \d\d?:\d\d$/;
+
+/** Whether a refresh wrote what “Scans as of” of a row shows, read as text. */
+export const isRefreshed = (text: string): boolean => text === SCAN_QUEUED || MOMENT.test(text);
+
 /** A sheet as it was read. */
 interface SheetRead extends View {
   rows: readonly Row[];
@@ -17,9 +23,6 @@ interface SheetRead extends View {
   /** How the cells were read. */
   mode: 'text' | 'value';
 }
-
-/** What a moment in “Scans as of” looks like where cells are read as text. */
-const MOMENT = /^\d{4}-\d\d-\d\d \d\d?:\d\d$/;
 
 /** Columns that are a user's own, although their headers are the add-on's. */
 export const foreignRoles = (contents: SheetRead): AddedRole[] =>
@@ -71,7 +74,7 @@ function isForeignScan(role: AddedRole, contents: SheetRead): boolean {
   const coded = contents.rows.filter(({ id }) => id !== '');
   const refreshed = (row: Row): boolean => {
     const { value, formula } = cellOf(contents, row, 'scansAsOf');
-    const isMoment = typeof value === 'object' || (contents.mode === 'text' && MOMENT.test(textOf(value)));
+    const isMoment = typeof value === 'object' || (contents.mode === 'text' && isRefreshed(textOf(value)));
     return formula === '' && (isMoment || value === SCAN_QUEUED);
   };
   const filled = coded

@@ -5,6 +5,7 @@ import { type Row, rowsById } from '../../table/rows';
 import type { Counts } from '../job';
 import type { ChangeInspection } from './inspect';
 import type { ChangePlan } from './plan';
+import { isFollow } from './settle';
 import * as words from './words';
 
 const hasLeft = ({ result }: ReadLine): boolean => result.startsWith(words.LEFT_OUT);
@@ -52,7 +53,10 @@ function invalidRows({ intents, faults }: ChangePlan): number {
 export function countsOf(before: Counts, lines: readonly ReadLine[], sheetRows: readonly Row[]): Counts {
   const rows = rowsById(sheetRows);
   const counts = { ...before, done: 0, failed: 0, waiting: 0 };
-  const byId = groupBy(lines, ({ id }) => id);
+  const byId = groupBy(
+    lines.filter((line) => !isFollow(line)),
+    ({ id }) => id,
+  );
   for (const [id, own] of byId) {
     const weight = rows.get(id)?.length ?? 1;
     if (own.some(isOpen)) counts.waiting += weight;

@@ -8,7 +8,9 @@ import type { Ports, SheetPort } from '../ports';
 import { openTable, strictColumns } from '../table/columns';
 import { commit } from '../table/commit';
 import { reload, type Table } from '../table/load';
-import { type Hit, hitRows, type Known, restored } from './hit-rows';
+import type { ChangeDetails } from './details';
+import { type Hit, hitRows } from './hit-rows';
+import { type Known, putBack } from './put-back';
 import { settledCells, wroteBy } from './settle';
 
 interface Elsewhere {
@@ -64,8 +66,8 @@ export function tellElsewhere(
   ports: Reach,
   sheetId: number,
   lines: readonly ReadLine[],
-  isUndo: boolean,
-  knownOf: ((sheetId: number) => Known) | null,
+  what: ChangeDetails['what'],
+  knownOf: ((sheetId: number) => Known | null) | null,
 ): void {
   const finished = lines.filter(isDone);
   const done = groupBy(finished, ({ id }) => id);
@@ -76,28 +78,25 @@ export function tellElsewhere(
     unlessRefused(() => {
       // Now it is certain which cells hold formulas.
       reload(table);
-      const known = once(() => knownOf?.(other));
+      const known = once(() => knownOf?.(other) ?? null);
       // Only where a write was cut off the account is asked.
       const isActive = (id: string) => known()?.codes.get(id)?.paused === false;
+      if (knownOf) {
+        // Its rows may have got no words yet: one that says the same without another row's values says it of an earlier job.
+        const isWritten = ({ row: { id, status }, fields }: Hit) =>
+          fields.length > 0 || id === '' || (saysPaused(status) && isActive(id));
+        const { rows, lacking } = hitRows(table, finished, what);
+        const written = rows.filter(isWritten);
+        const all = written.length > 0 ? known() : null;
+        if (all) commit(table, putBack(table, { rows: written, lacking }, all), { corrects: true });
+      }
       const told = table.rows.flatMap((row) => {
         const own = done.get(row.id);
-        return own
-          ? [
-              [
-                row.index,
-                settledCells(table, row, own, { isUndo, isSource: false, wrote, isActive }),
-              ] as const,
-            ]
-          : [];
+        if (!own) return [];
+        const how = { isUndo: what === 'undo', isSource: false, wrote, isActive };
+        return [[row.index, settledCells(table, row, own, how)] as const];
       });
       commit(table, new Map(told));
-      if (!knownOf) return;
-      // Its rows may have got no words yet: one that says the same without another row's values says it of an earlier job.
-      const isWritten = ({ row: { id, status }, fields }: Hit) =>
-        fields.length > 0 || id === '' || (saysPaused(status) && isActive(id));
-      const hits = hitRows(table, finished, isUndo).filter(isWritten);
-      const all = hits.length > 0 ? known() : undefined;
-      if (all) commit(table, restored(table, hits, all), { corrects: true });
     });
   }
 }

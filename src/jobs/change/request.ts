@@ -4,18 +4,12 @@ import { UserError } from '../../shared/errors';
 import { isEmpty, splitTags } from '../../table/cells';
 import { SENT } from '../../table/log';
 import { type Patch, type Patches, type Row, rowsById, textsOf } from '../../table/rows';
-import {
-  CHANGE_QUEUED,
-  FOLLOWS_QRIUS,
-  keepPaused,
-  NOT_CONFIRMED,
-  notChanged,
-  PAUSED,
-} from '../../table/status';
-import { FIELDS, fieldOf, sameField } from '../fields';
+import { CHANGE_QUEUED, keepPaused, NOT_CONFIRMED, notChanged, PAUSED } from '../../table/status';
+import { FIELD_NAMES, FIELDS, fieldOf, sameField } from '../fields';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { spareFormulas } from '../table/formulas';
+import type { Intent } from './actions';
 import { countsAtStart } from './counts';
 import type { ChangeDetails } from './details';
 import { type ChangeAsked, type ChangeInspection, type ChangeTarget, inspectChange } from './inspect';
@@ -71,7 +65,7 @@ function planChange(context: PlanContext, request: ChangeRequest): Plan | UserEr
       // No job works on these any more: it was interrupted, or ended by a colleague.
       const dead = seen.logged.filter(({ result }) => result === SENT);
       if (dead.length > 0) ports.log.setResults(dead.map(({ row }) => ({ row, text: words.notKnown })));
-      log.addIntents([...seen.plan.intents, ...partlySkipped(seen.plan)]);
+      log.addIntents([...seen.plan.intents, ...partlySkipped(seen.plan), ...followed(seen)]);
     },
   };
 }
@@ -92,26 +86,53 @@ function cellsOf(
   const later = new Map<number, Patch>();
   for (const fault of plan.faults)
     for (const row of fault.rows) marks.set(row.index, { status: said(row, notChanged(fault.sentence)) });
-  const rows = new Map(table.rows.map((row) => [row.index, row]));
-  for (const [index, cells] of plan.follows) {
-    const row = rows.get(index);
-    const status = row ? said(row, FOLLOWS_QRIUS) : FOLLOWS_QRIUS;
-    later.set(index, spareFormulas(table, index, { status, ...cells }));
-  }
+  for (const row of table.rows)
+    if (plan.follows.has(row.index)) marks.set(row.index, { status: said(row, CHANGE_QUEUED) });
   const ahead = cellsAhead(seen, codes, asked);
   for (const { id } of plan.intents)
     for (const row of codes.get(id) ?? []) {
       const { index } = row;
       const mark = { status: said(row, CHANGE_QUEUED) };
       marks.set(index, mark);
-      const { status: _, ...cells } = spareFormulas(table, index, {
-        ...plan.follows.get(index),
-        ...ahead.get(index),
-      });
-      if (isEmpty(cells)) later.delete(index);
-      else later.set(index, { ...cells, ...mark });
+      const { status: _, ...cells } = spareFormulas(table, index, ahead.get(index) ?? {});
+      if (!isEmpty(cells)) later.set(index, { ...cells, ...mark });
     }
   return { marks, later };
+}
+
+/** Lines for what rows are given that Qrius has: so each slice knows it. */
+function followed({ plan, table: { rows } }: ChangeInspection): Array<Intent & { result: string }> {
+  const lines = new Map<string, Intent & { result: string }>();
+  for (const row of rows) {
+    const { id, name, tags } = row;
+    const cells = plan.follows.get(row.index) ?? {};
+    if (cells.id === '')
+      lines.set(id, {
+        action: 'Delete',
+        id,
+        name,
+        tags,
+        before: row.destination,
+        after: '',
+        result: words.goneBefore,
+      });
+    else
+      for (const field of FIELD_NAMES)
+        if (cells[field] !== undefined) {
+          const { action, ofRow } = FIELDS[field];
+          const after = String(cells[field]);
+          lines.set(`${id} ${field}`, {
+            action,
+            id,
+            name,
+            tags,
+            before: ofRow(row),
+            after,
+            result: words.followed,
+          });
+        }
+  }
+  return [...lines.values()];
 }
 
 /**

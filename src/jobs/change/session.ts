@@ -4,10 +4,11 @@ import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
 import { unlessRefused } from '../../shared/errors';
 import { byIdOf, groupBy, idsOf } from '../../table/cells';
-import { DONE, isOpen, type ReadLine, wasDeleted } from '../../table/log';
+import { DONE, isOpen, type ReadLine, readLog, wasDeleted } from '../../table/log';
 import { mergePatches, type Patches, type Row, rowsById } from '../../table/rows';
 import { DELETED, isChangeQueued, saysPaused } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
+import { commit } from '../table/commit';
 import { pauseFor } from '../verdict';
 import { changeOf, isFor, wasDone } from './actions';
 import { atOnceAfter } from './bisect';
@@ -15,9 +16,10 @@ import { type Group, groupsOf, requestOf } from './changes';
 import { countsOf } from './counts';
 import type { ChangeDetails } from './details';
 import { tellElsewhere } from './elsewhere';
-import { hitRows, type Known, restored } from './hit-rows';
+import { hitRows } from './hit-rows';
 import { afterList, type Judgement, judge, type Unclear } from './judge';
-import { isHit, isUndo, toldRows } from './told-rows';
+import { type Known, putBack } from './put-back';
+import { isHit, toldRows } from './told-rows';
 import * as words from './words';
 
 interface State {
@@ -53,7 +55,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
       if (!state.begun) state.lines = run.log.lines();
       if (state.stopsAtOnce) state.leaving = leavingLines(run, details, state, true);
       state.begun = true;
-      return restoredRows(run, details, state);
+      return new Map();
     },
     notes: () => ({
       counts: countsOf(run.job.counts, state.lines, run.table.rows),
@@ -69,7 +71,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
     },
     finish: () => {
       const hit = isTorn ? (sheetId: number) => knownOf(run, state, sheetId) : null;
-      tellElsewhere(run.ports, run.job.sheetId, state.lines, isUndo(details), hit);
+      tellElsewhere(run.ports, run.job.sheetId, state.lines, details.what, hit);
       return toldRows(run, details, state.lines, state.news, state.live);
     },
     orphans: () => {
@@ -103,6 +105,7 @@ function settle(run: Run, details: ChangeDetails, state: State, stopping: boolea
   state.leaving = run.pauseReason === null ? leavingLines(run, details, state, stopping) : [];
   // As long as rows of the job lack what was written, others that have it can be told.
   if (isHitUnasked(run, details, state)) return new Map();
+  if (run.job.isTorn && state.live) putBackHits(run, details, state);
   const later = run.later?.(run.table.rows) ?? new Map();
   run.later = null;
   const patches = mergePatches(later, toldRows(run, details, state.lines, state.news, state.live));
@@ -111,11 +114,16 @@ function settle(run: Run, details: ChangeDetails, state: State, stopping: boolea
   return patches;
 }
 
-/** What rows of other codes had, once those of the job have what was written. */
-function restoredRows(run: Run, details: ChangeDetails, state: State): Patches {
-  if (!run.job.isTorn || !state.live) return new Map();
-  const hits = hitRows(run.table, state.lines, isUndo(details), details.what === 'delete');
-  return restored(run.table, hits, knownOf(run, state, run.job.sheetId));
+/**
+ * Before rows of the job get what they lack: what they lack shows where it went. A row that was copied before the correction was
+ * flushed is found by the second look.
+ */
+function putBackHits(run: Run, details: ChangeDetails, state: State): void {
+  for (let look = 0; look < 2; look += 1) {
+    const known = knownOf(run, state, run.job.sheetId);
+    const hits = hitRows(run.table, state.lines, details.what);
+    if (known) commit(run.table, putBack(run.table, hits, known), { corrects: true });
+  }
 }
 
 /** Only the account can tell what rows of other codes had, and which codes are paused. */
@@ -123,13 +131,20 @@ const isHitUnasked = ({ job, table }: Run, details: ChangeDetails, { live, lines
   job.isTorn &&
   live === null &&
   (table.rows.some(({ status }) => saysPaused(status)) ||
-    hitRows(table, lines, isUndo(details), details.what === 'delete').length > 0);
+    hitRows(table, lines, details.what).rows.length > 0);
 
-const knownOf = ({ log, ports, client }: Run, { live }: State, sheetId: number): Known => ({
-  codes: live ?? byIdOf(unlessRefused(client.allCodes, () => [])),
-  log: log.all(),
-  elsewhere: ports.textsElsewhere(sheetId),
-});
+/** @returns null where Qrius can't be asked now. */
+function knownOf({ log, ports, client }: Run, { live }: State, sheetId: number): Known | null {
+  const ask = (): ReadonlyMap<string, Code> | null => byIdOf(client.allCodes());
+  const codes = live ?? unlessRefused(ask, () => null);
+  if (!codes) return null;
+  return {
+    codes,
+    log: log.all(),
+    logged: readLog(ports.log.read()),
+    elsewhere: ports.textsElsewhere(sheetId),
+  };
+}
 
 function settleLine(state: State, line: ReadLine, result: string): void {
   line.result = result;

@@ -1,9 +1,9 @@
 // What the rows of changed codes are told: their cells, and a Status that is true also where a cell was left.
 import type { Field } from '../../shared/contract/change';
-import { DONE, isDone, type ReadLine } from '../../table/log';
+import { DONE, isDone, type LogLine, type ReadLine } from '../../table/log';
 import { ROLES } from '../../table/roles';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
-import { changed, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
+import { changed, DELETED, FOLLOWS_QRIUS, keepPaused, NOT_REACHED, notChanged } from '../../table/status';
 import { FIELDS, fieldOf, sameField, valueKey } from '../fields';
 import { hasFormula, joinSentences } from '../table/formulas';
 import type { Table } from '../table/load';
@@ -20,10 +20,14 @@ export function wroteBy(lines: readonly ReadLine[]): Wrote {
     const field = fieldOf(action);
     if (field === null) continue;
     if (before !== '') values.add(valueKey(field, before));
-    if (result === DONE) values.add(valueKey(field, after));
+    if (result === DONE || isFollow({ result })) values.add(valueKey(field, after));
   }
   return (field, text) => values.has(valueKey(field, text));
 }
+
+/** Whether nothing is sent for a line, and its row is given what Qrius has. */
+export const isFollow = ({ result }: Pick<ReadLine, 'result'>): boolean =>
+  result === words.followed || result === words.goneBefore;
 
 /** How a change looks to a row. */
 export interface Told {
@@ -43,7 +47,8 @@ export interface Told {
 export function settledCells(table: Table, row: Row, lines: readonly ReadLine[], told: Told): Patch {
   const before = told.isActive(row.id) ? '' : row.status;
   const done = lines.filter(isDone);
-  const others = lines.filter((line) => !isDone(line));
+  const follows = lines.filter(isFollow);
+  const others = lines.filter((line) => !isDone(line) && !isFollow(line));
   if (done.length === 0 && others[0]?.result === words.stopped)
     return { status: keepPaused(before, NOT_REACHED) };
   const patch: Patch = {};
@@ -54,10 +59,22 @@ export function settledCells(table: Table, row: Row, lines: readonly ReadLine[],
     if (line.action === 'Switch' && row.next === line.after) Object.assign(patch, { next: '', switchOn: '' });
     Object.assign(patch, fieldCells(table, row, line, told, notes));
   }
-  const doneWords = done.length === 0 ? '' : changed(wordsOf(done), told.isUndo);
+  for (const line of follows)
+    if (line.action === 'Delete') Object.assign(patch, NO_CODE);
+    else Object.assign(patch, fieldCells(table, row, line, { ...told, isSource: false }, notes));
+  const doneWords = wordOf(lines, told.isUndo);
   const reasons = [...new Set(others.map(({ result }) => result))];
   const status = others.length > 0 ? notChanged(joinSentences([...reasons, doneWords])) : doneWords;
   return { ...patch, status: keepPaused(before, joinSentences([status, ...notes])) };
+}
+
+/** What is said of a code whose lines are settled, but for those that failed; empty where all did. */
+export function wordOf(lines: readonly LogLine[], isUndo: boolean): string {
+  const done = lines.filter(isDone);
+  if (done.length > 0) return changed(wordsOf(done), isUndo);
+  const follow = lines.find(isFollow);
+  if (!follow) return '';
+  return follow.action === 'Delete' ? DELETED : FOLLOWS_QRIUS;
 }
 
 /** The former cells of a row that such a write overwrote, and whose code still waits. @param lines those still open. */

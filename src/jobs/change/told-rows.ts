@@ -38,7 +38,7 @@ export function toldRows(
     isUndo: isUndo(details),
     isSource: isSource(details),
     wrote,
-    isActive: (id) => live?.get(id)?.paused === false,
+    isActive: (id) => job.isTorn && live?.get(id)?.paused === false,
   };
   const patches = new Map<number, Patch>();
   for (const row of table.rows) {

@@ -22,6 +22,9 @@ export const rowsDiffer = (rows: ReadonlyArray<{ index: number }>, what: string,
 /** Results of lines of which nothing was sent: their rows have left the job. */
 export const withdrawn = 'left out: its mark in the sheet was cleared, or its row deleted';
 export const stopped = 'left out: the job was stopped';
+/** Nothing is sent, and the row is given what Qrius has: another value, or no code. */
+export const followed = 'left out: its row takes what Qrius has';
+export const goneBefore = 'left out: the code was deleted before';
 /** How results of lines of which nothing was sent begin. */
 export const LEFT_OUT = 'left out: ';
 export const newDestination = 'The new destination';
@@ -70,6 +73,9 @@ export const noLine =
 /** @param fields as *Changed: …* names them. */
 export const overwritten = (fields: readonly string[]): string =>
   `another row’s ${fields.join(' and ')} ended up here as rows moved. Enter this row’s own again.`;
+/** @param label of the column. */
+export const notWritten = (label: string, text: string): string =>
+  `The ${label} cell was not written: the code has “${text}”.`;
 /** @param label of the column. */
 export const editedSince = (label: string, text: string): string =>
   `The ${label} cell was edited since: the code has “${text}”.`;

@@ -1,5 +1,6 @@
 // Scan counts of the code that a row had before: they are not those of the code that it gets.
 import { textAt } from '../../table/columns';
+import { isRefreshed } from '../../table/ownership';
 import { SCAN_ROLES } from '../../table/roles';
 import type { Patch, Patches } from '../../table/rows';
 import { formulaAt, type Table } from '../table/load';
@@ -8,7 +9,9 @@ import { formulaAt, type Table } from '../table/load';
 export const withoutFormerScans = (table: Table, patches: Patches): Map<number, Patch> =>
   new Map(
     [...patches].map(([index, patch]) => {
-      if (!patch.id || patch.id === textAt(table, index, 'id')) return [index, patch];
+      const isAnother = patch.id !== undefined && patch.id !== '' && patch.id !== textAt(table, index, 'id');
+      // What no refresh wrote is a user's own.
+      if (!isAnother || !isRefreshed(textAt(table, index, 'scansAsOf'))) return [index, patch];
       const shown = SCAN_ROLES.filter(
         (role) => textAt(table, index, role) !== '' && !formulaAt(table, index, role),
       );

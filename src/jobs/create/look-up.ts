@@ -122,10 +122,11 @@ export function match(
     one.isEarlier === true && !isMade(one) && account.history.get(id)?.includes(sentOf(one.token)) === true;
   take((one, code) => isLogged(one, code) && hasSlug(code, one.slug));
   take(isLogged);
-  const hashesOf = (code: Code) => [code, withoutSlash(code), account.sent.get(code.id)].map(hashOf);
+  const hashesOf = (code: Code) => [code, account.sent.get(code.id)].map(hashOf);
   const takeByContents = (mayBe: (one: Request, code: Code) => boolean) => {
     const isOpen = (one: Request, code: Code) => mayBe(one, code) && !isOld(one, code);
     take((one, code) => isOpen(one, code) && hashesOf(code).includes(sentOf(one.token)));
+    take((one, code) => isOpen(one, code) && hashOf(withoutSlash(code)) === sentOf(one.token));
     take((one, code) => isOpen(one, code) && isNear(one.inputs, code));
   };
   // Without a made slug only what is in the code can say whose it is.

@@ -121,7 +121,8 @@ function settle(run: Run, state: State, rows: readonly ScanRow[]): Patches {
 function lastWritten(run: Run, { since }: RefreshDetails, rows: readonly ScanRow[]): Map<number, Patch> {
   const last = rows.reduce((latest, { asOf }) => Math.max(latest, asOf ?? 0), since);
   const blank = Object.fromEntries(SCAN_ROLES.map((role) => [role, '']));
-  const written = rows.filter(({ asOf }) => asOf === last);
+  // Counts of a code that is gone can't be asked for again.
+  const written = rows.filter(({ row, asOf }) => asOf === last && !isNotFound(row.status));
   return new Map(
     written.map(({ row }) => [row.index, inOnePiece(run, row.index, { ...blank, scansAsOf: SCAN_QUEUED })]),
   );
