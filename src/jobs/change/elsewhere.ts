@@ -3,7 +3,7 @@ import type { ElsewhereView } from '../../shared/contract/change';
 import { unlessRefused } from '../../shared/errors';
 import { groupBy, once, textOf } from '../../table/cells';
 import { isDone, type ReadLine } from '../../table/log';
-import { saysPaused } from '../../table/status';
+import { saysCode, saysPaused } from '../../table/status';
 import type { Ports, SheetPort } from '../ports';
 import { openTable, strictColumns } from '../table/columns';
 import { commit } from '../table/commit';
@@ -92,7 +92,9 @@ export function tellElsewhere(
       }
       const told = table.rows.flatMap((row) => {
         const own = done.get(row.id);
-        if (!own) return [];
+        // A blank row that was inserted as a write was cut off.
+        const isBlank = row.empty && knownOf !== null && saysCode(row.status);
+        if (!own) return isBlank ? [[row.index, { status: '' }] as const] : [];
         const how = { isUndo: what === 'undo', isSource: false, wrote, isActive };
         return [[row.index, settledCells(table, row, own, how)] as const];
       });

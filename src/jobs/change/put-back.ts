@@ -77,7 +77,13 @@ function cellsWithoutCode(table: Table, { codes, logged, elsewhere }: Known): (h
     if (isBlank && row.slug === '' && contents().get(contentOf(row))?.length === 1)
       return { ...Object.fromEntries(fields.map((field) => [field, ''])), status: '' };
     const own = ownCells(row);
-    if (own || isDeleted(row.status)) return own ?? {};
+    if (own) return own;
+    // It was a copy of a row that has its code.
+    const isCopy =
+      contents()
+        .get(contentOf(row))
+        ?.some(({ id }) => codes.has(id)) === true;
+    if (isDeleted(row.status)) return isCopy ? { status: '' } : {};
     return { status: fields.length > 0 ? invalid(words.overwritten(fields)) : '' };
   };
 }

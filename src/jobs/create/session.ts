@@ -183,8 +183,13 @@ function settleOpen(run: Run, state: CreateState, stopping: boolean): Patches {
   const inFlight = new Set(state.open.map(({ request }) => request.token));
   const logged = once(() => groupBy(log.all(), (line) => line.id));
   const linesFor = (id: string): LogLine[] => logged().get(id) ?? [];
+  // The cut-off write may have put the ID there, and the word elsewhere.
+  const isWordless = ({ id, status }: Row) =>
+    run.job.isTorn && id !== '' && status === '' && linesFor(id).some(({ job }) => job === run.job.id);
   for (const row of table.rows) {
-    const patch = strayMark(row, state, inFlight, linesFor);
+    const patch =
+      strayMark(row, state, inFlight, linesFor) ??
+      (isWordless(row) ? completed(row, state, linesFor(row.id)) : null);
     if (patch) patches.set(row.index, patch);
   }
   Object.assign(state, { created, unknown, repeats });
