@@ -118,9 +118,10 @@ export function orphans(evidence: Evidence): Violation[] {
   return [...codes.values()].flatMap((code): Violation[] => {
     const { id, now, slug } = code;
     if (now === null || shown.has(id) || removed.has(id)) return [];
+    const isShownOnce = wasShown(documents, id);
     // Its row was deleted by hand while another code stood beside it.
-    if (!isOurs(code) && rowsRemoved.has(contentOf(now.name, now.destinationUrl))) return [];
-    if (!isOurs(code) && !wasShown(documents, id)) return [];
+    if (isShownOnce && rowsRemoved.has(contentOf(now.name, now.destinationUrl))) return [];
+    if (!isOurs(code) && !isShownOnce) return [];
     const address = `${played.qrius.config.shortBase}/${slug}`;
     if (told.includes(id) || told.includes(address)) return [];
     if (isDoubted(evidence, slug)) return [];

@@ -248,9 +248,9 @@ function strayedCells(comparison: Comparison, landed: Landed): (index: number) =
     if (isUsers(index, landing, hits, source)) return {};
     if (source !== undefined && hits.length === 0 && isWordOld(index, source))
       return { status: textAt(then, source, 'status') };
-    const isAsWrong = source !== undefined && isCorrected(written, then, source);
+    const isWrongCopy = source !== undefined && isCorrected(written, then, source);
     const of = (view: View, role: Role) =>
-      source === undefined ? '' : valueAt(isAsWrong ? then : view, source, role);
+      source === undefined ? '' : valueAt(isWrongCopy ? then : view, source, role);
     if (isWordLost(index, hits, of(written.before, 'id'))) hits.push('status');
     hits.push(...left.texts(index));
     return withPicture(restored(index, hits, of), () =>

@@ -261,6 +261,26 @@ describe('a code that is gone from the sheet, where a row says that a write was 
   });
 });
 
+test.each([
+  ['well where its row was deleted, after it had shown its code', 2, true, []],
+  ['found where it never had', 2, false, ['orphan']],
+  ['found where another row was deleted', 3, true, ['orphan']],
+])('a code that is in no row while another one stood beside its row is %s', (_, row, wasShown, found) => {
+  const note = edit({ kind: 'setCell', cell: 'D4', text: 'mine' });
+  const remove = edit({ kind: 'deleteRow', row });
+  const result = played([CREATE, note, remove]);
+  const [noted, removed] = result.tape.edits as [Edited, Edited];
+  const sheets = [removed.before, ...(wasShown ? [] : [noted.before, noted.after])];
+  for (const [sheet] of sheets as [SheetState][])
+    for (let column = AT.id; column <= AT.shortUrl; column += 1)
+      putCell(sheet, 2, column, { value: 'qr_else' });
+  for (const [sheet] of row === 3 ? ([removed.after] as [SheetState][]) : [])
+    for (let column = AT.id; column <= AT.shortUrl; column += 1)
+      putCell(sheet, 2, column, { value: 'qr_else' });
+  if (row === 3) lose(result, 2, 'Created');
+  expect(kinds(result).filter((kind) => kind === 'orphan')).toEqual(found);
+});
+
 describe('a line of the log that leaves out what Qrius does not list', () => {
   const LOGGED = { name: 5, before: 7, after: 8 };
   const RENAMED = edit({ kind: 'setCell', cell: 'A2', text: 'Edited' });

@@ -2,13 +2,11 @@
 import type { Outcome } from '../../qrius/answers';
 import { SETTLE_MS } from '../../qrius/assumptions';
 import type { Code } from '../../qrius/readings';
-import { unlessRefused } from '../../shared/errors';
 import { byIdOf, groupBy, idsOf } from '../../table/cells';
-import { DONE, isOpen, type ReadLine, readLog, wasDeleted } from '../../table/log';
+import { DONE, isOpen, type ReadLine, wasDeleted } from '../../table/log';
 import { mergePatches, type Patches, type Row, rowsById } from '../../table/rows';
-import { DELETED, isChangeQueued, saysPaused } from '../../table/status';
+import { DELETED, isChangeQueued } from '../../table/status';
 import type { Batch, Progress, Run, Session } from '../kind';
-import { commit } from '../table/commit';
 import { pauseFor } from '../verdict';
 import { changeOf, isFor, wasDone } from './actions';
 import { atOnceAfter } from './bisect';
@@ -16,10 +14,9 @@ import { type Group, groupsOf, requestOf } from './changes';
 import { countsOf } from './counts';
 import type { ChangeDetails } from './details';
 import { tellElsewhere } from './elsewhere';
-import { hitRows } from './hit-rows';
 import { afterList, type Judgement, judge, type Unclear } from './judge';
-import { type Known, putBack } from './put-back';
-import { isHit, toldRows } from './told-rows';
+import { mayBeHit, toldRows } from './told-rows';
+import { isHitUnasked, knownOf, putBackHits } from './torn';
 import * as words from './words';
 
 interface State {
@@ -62,7 +59,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
       details: { ...details, atOnce: state.atOnce, tries: state.tries },
       orphans: [],
     }),
-    isUnsure: () => state.unclear.length + state.leaving.length > 0 || isHitUnasked(run, details, state),
+    isUnsure: () => state.unclear.length + state.leaving.length > 0 || isHitUnasked(run, details.what, state),
     resolve: () => resolve(run, state),
     progress: () => progressOf(run, state),
     next: (most) => nextBatch(run, details, state, most),
@@ -70,7 +67,7 @@ export function changeSession(run: Run, details: ChangeDetails): Session {
       state.fresh = false;
     },
     finish: () => {
-      const hit = isTorn ? (sheetId: number) => knownOf(run, state, sheetId) : null;
+      const hit = isTorn ? (sheetId: number) => knownOf(run, state.live, sheetId) : null;
       tellElsewhere(run.ports, run.job.sheetId, state.lines, details.what, hit);
       return toldRows(run, details, state.lines, state.news, state.live);
     },
@@ -104,46 +101,14 @@ function settle(run: Run, details: ChangeDetails, state: State, stopping: boolea
   if (!state.begun) return new Map();
   state.leaving = run.pauseReason === null ? leavingLines(run, details, state, stopping) : [];
   // As long as rows of the job lack what was written, others that have it can be told.
-  if (isHitUnasked(run, details, state)) return new Map();
-  if (run.job.isTorn && state.live) putBackHits(run, details, state);
+  if (isHitUnasked(run, details.what, state)) return new Map();
+  putBackHits(run, details.what, state);
   const later = run.later?.(run.table.rows) ?? new Map();
   run.later = null;
   const patches = mergePatches(later, toldRows(run, details, state.lines, state.news, state.live));
   run.log.setResults([...state.news]);
   state.news.clear();
   return patches;
-}
-
-/**
- * Before rows of the job get what they lack: what they lack shows where it went. A row that was copied before the correction was
- * flushed is found by the second look.
- */
-function putBackHits(run: Run, details: ChangeDetails, state: State): void {
-  for (let look = 0; look < 2; look += 1) {
-    const known = knownOf(run, state, run.job.sheetId);
-    const hits = hitRows(run.table, state.lines, details.what);
-    if (known) commit(run.table, putBack(run.table, hits, known), { corrects: true });
-  }
-}
-
-/** Only the account can tell what rows of other codes had, and which codes are paused. */
-const isHitUnasked = ({ job, table }: Run, details: ChangeDetails, { live, lines }: State): boolean =>
-  job.isTorn &&
-  live === null &&
-  (table.rows.some(({ status }) => saysPaused(status)) ||
-    hitRows(table, lines, details.what).rows.length > 0);
-
-/** @returns null where Qrius can't be asked now. */
-function knownOf({ log, ports, client }: Run, { live }: State, sheetId: number): Known | null {
-  const ask = (): ReadonlyMap<string, Code> | null => byIdOf(client.allCodes());
-  const codes = live ?? unlessRefused(ask, () => null);
-  if (!codes) return null;
-  return {
-    codes,
-    log: log.all(),
-    logged: readLog(ports.log.read()),
-    elsewhere: ports.textsElsewhere(sheetId),
-  };
 }
 
 function settleLine(state: State, line: ReadLine, result: string): void {
@@ -161,7 +126,7 @@ function leavingLines(run: Run, details: ChangeDetails, state: State, stopping: 
       const own = rows.get(id) ?? [];
       // A job is undone for codes whose row is gone, too.
       if (own.length === 0) return stopping || !details.what.startsWith('undo');
-      return stopping || own.every((row) => !isChangeQueued(row.status) && !isHit(run, row));
+      return stopping || own.every((row) => !isChangeQueued(row.status) && !mayBeHit(run, row));
     })
     .map((line) => ({ line, result }));
 }

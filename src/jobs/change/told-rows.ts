@@ -16,7 +16,7 @@ const isSource = ({ what }: ChangeDetails): boolean =>
   what === 'column' || what === 'changed' || what === 'tags-column';
 
 /** A write that was cut off may have hit other rows than those of its codes. */
-export const isHit = ({ job }: Run, { status }: Row): boolean => job.isTorn && saysCode(status);
+export const mayBeHit = ({ job }: Run, { status }: Row): boolean => job.isTorn && saysCode(status);
 
 /**
  * @param all the lines of the job.
@@ -49,7 +49,7 @@ export function toldRows(
   return patches;
 
   function patchOf(row: Row, own: readonly ReadLine[]): Patch | null {
-    const isOthers = isHit(run, row);
+    const isOthers = mayBeHit(run, row);
     const open = own.filter(isOpen);
     if (open.length > 0) return waitingCells(row, open, isOthers);
     // A mark that was cleared after the request had left: its row is told, or it would show what is no longer true.
