@@ -3,7 +3,7 @@ import type { ElsewhereView } from '../../shared/contract/change';
 import { unlessRefused } from '../../shared/errors';
 import { groupBy, once, textOf } from '../../table/cells';
 import { isDone, type ReadLine } from '../../table/log';
-import { saysCode, saysPaused } from '../../table/status';
+import { isDeleted, saysCode, saysPaused } from '../../table/status';
 import type { Ports, SheetPort } from '../ports';
 import { openTable, strictColumns } from '../table/columns';
 import { commit } from '../table/commit';
@@ -32,7 +32,9 @@ function tabsWith(ports: Reach, sheetId: number, ids: ReadonlySet<string>, isTor
     return unlessRefused(
       () => {
         const cells = sheet.read('text');
-        if (!isTorn && !cells.some((row) => row.some((cell) => ids.has(textOf(cell))))) return [];
+        // To open a tab takes as long as to read it several times.
+        const isMet = (text: string) => ids.has(text) || (isTorn && (saysCode(text) || isDeleted(text)));
+        if (!cells.some((row) => row.some((cell) => isMet(textOf(cell))))) return [];
         const table = openTable(sheet, cells, { writesUserCells: true }, overrides);
         const { at } = table.columns;
         if (!isTorn && !table.rows.some(({ id }) => ids.has(id))) return [];
