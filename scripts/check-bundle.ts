@@ -9,7 +9,7 @@ import { type Bundle, bundleName } from './bundle';
  * The size that the product sets itself (docs/limits.md). Google reads it again for each execution: compiled again
  * in V8, 10,000 bytes take about 1 ms, against the seconds of a slice. Clear code is worth more than these bytes.
  */
-export const bundleLimitBytes = 230_000;
+export const bundleLimitBytes = 231_000;
 
 /** Names of all services that Apps Script defines, as its published types declare them. */
 function serviceNames(): string[] {

@@ -100,7 +100,7 @@ function cellsOf(
   return { marks, later };
 }
 
-/** Lines for what rows are given that Qrius has: so each slice knows it. */
+/** Lines for what rows are given that Qrius has, so that each slice knows it: one for each value that rows of a code show. */
 function followed({ plan, table: { rows } }: ChangeInspection): Array<Intent & { result: string }> {
   const lines = new Map<string, Intent & { result: string }>();
   for (const row of rows) {
@@ -121,7 +121,7 @@ function followed({ plan, table: { rows } }: ChangeInspection): Array<Intent & {
         if (cells[field] !== undefined) {
           const { action, ofRow } = FIELDS[field];
           const after = String(cells[field]);
-          lines.set(`${id} ${field}`, {
+          lines.set(`${id} ${field} ${ofRow(row)}`, {
             action,
             id,
             name,

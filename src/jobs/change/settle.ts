@@ -1,5 +1,6 @@
 // What the rows of changed codes are told: their cells, and a Status that is true also where a cell was left.
 import type { Field } from '../../shared/contract/change';
+import { groupBy } from '../../table/cells';
 import { DONE, isDone, type LogLine, type ReadLine } from '../../table/log';
 import { ROLES } from '../../table/roles';
 import { NO_CODE, type Patch, type Row } from '../../table/rows';
@@ -59,7 +60,7 @@ export function settledCells(table: Table, row: Row, lines: readonly ReadLine[],
     if (line.action === 'Switch' && row.next === line.after) Object.assign(patch, { next: '', switchOn: '' });
     Object.assign(patch, fieldCells(table, row, line, told, notes));
   }
-  for (const line of follows)
+  for (const line of followsOf(row, follows))
     if (line.action === 'Delete') Object.assign(patch, NO_CODE);
     else Object.assign(patch, fieldCells(table, row, line, { ...told, isSource: false }, notes));
   const doneWords = wordOf(lines, told.isUndo);
@@ -67,6 +68,16 @@ export function settledCells(table: Table, row: Row, lines: readonly ReadLine[],
   const status = others.length > 0 ? notChanged(joinSentences([...reasons, doneWords])) : doneWords;
   return { ...patch, status: keepPaused(before, joinSentences([status, ...notes])) };
 }
+
+/** Rows of one code may show different values: for each field the line of what this one shows, or any. */
+const followsOf = (row: Row, follows: readonly ReadLine[]): ReadLine[] =>
+  [...groupBy(follows, ({ action }) => action).values()].map((its) => {
+    const own = its.find(({ action, before }) => {
+      const field = fieldOf(action);
+      return field !== null && sameField(field, FIELDS[field].ofRow(row), before);
+    });
+    return own ?? its[0];
+  });
 
 /** What is said of a code whose lines are settled, but for those that failed; empty where all did. */
 export function wordOf(lines: readonly LogLine[], isUndo: boolean): string {
