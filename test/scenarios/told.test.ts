@@ -39,6 +39,11 @@ test.each<[file: string, row: number, cells: Record<string, string>]>([
   ],
   ['row-deleted-long-ago-as-another-is-deleted', 2, { 'QR ID': '', Status: 'Deleted' }],
   ['word-that-the-log-does-not-know', 1, { Status: 'Changed: destination' }],
+  [
+    'next-destination-set-at-qrius-before-its-time',
+    0,
+    { URL: 'https://example.com/b', 'Next destination': '', 'Switch on': '', Status: 'Taken from Qrius' },
+  ],
   ['two-rows-of-one-code-take-its-url', 0, { URL: 'https://example.com/c', Status: 'Taken from Qrius' }],
   ['two-rows-of-one-code-take-its-url', 1, { URL: 'https://example.com/c', Status: 'Taken from Qrius' }],
   ['row-that-took-what-qrius-has-met-by-a-change', 0, { URL: 'https://example.com/web' }],

@@ -9,7 +9,7 @@ import { FIELD_NAMES, FIELDS, fieldOf, sameField } from '../fields';
 import type { JobRequest, Plan, PlanContext } from '../kind';
 import { abandonedRows } from '../queue';
 import { spareFormulas } from '../table/formulas';
-import type { Intent } from './actions';
+import type { Intent, Step } from './actions';
 import { countsAtStart } from './counts';
 import type { ChangeDetails } from './details';
 import { type ChangeAsked, type ChangeInspection, type ChangeTarget, inspectChange } from './inspect';
@@ -105,34 +105,22 @@ function followed({ plan, table: { rows } }: ChangeInspection): Array<Intent & {
   const lines = new Map<string, Intent & { result: string }>();
   for (const row of rows) {
     const { id, name, tags } = row;
-    const cells = plan.follows.get(row.index) ?? {};
-    if (cells.id === '')
-      lines.set(id, {
-        action: 'Delete',
-        id,
-        name,
-        tags,
-        before: row.destination,
-        after: '',
-        result: words.goneBefore,
-      });
-    else
-      for (const field of FIELD_NAMES)
-        if (cells[field] !== undefined) {
-          const { action, ofRow } = FIELDS[field];
-          const after = String(cells[field]);
-          lines.set(`${id} ${field} ${ofRow(row)}`, {
-            action,
-            id,
-            name,
-            tags,
-            before: ofRow(row),
-            after,
-            result: words.followed,
-          });
-        }
+    for (const { result, ...step } of stepsOf(row, plan.follows.get(row.index) ?? {}))
+      lines.set(`${id} ${step.action} ${step.before}`, { id, name, tags, ...step, result });
   }
   return [...lines.values()];
+}
+
+function stepsOf(row: Row, cells: Patch): Array<Step & { result: string }> {
+  if (cells.id === '')
+    return [{ action: 'Delete', before: row.destination, after: '', result: words.goneBefore }];
+  return FIELD_NAMES.flatMap((field) => {
+    const after = cells[field];
+    if (after === undefined) return [];
+    // A time that has come is over, too.
+    const action = cells.switchOn === '' ? 'Switch' : FIELDS[field].action;
+    return [{ action, before: FIELDS[field].ofRow(row), after: String(after), result: words.followed }];
+  });
 }
 
 /**

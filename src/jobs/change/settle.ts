@@ -54,15 +54,13 @@ export function settledCells(table: Table, row: Row, lines: readonly ReadLine[],
     return { status: keepPaused(before, NOT_REACHED) };
   const patch: Patch = {};
   const notes: string[] = [];
-  for (const line of done) {
+  for (const line of [...done, ...followsOf(row, follows)]) {
     if (line.action === 'Delete') Object.assign(patch, NO_CODE);
     // A time that was written again since is another switch.
     if (line.action === 'Switch' && row.next === line.after) Object.assign(patch, { next: '', switchOn: '' });
-    Object.assign(patch, fieldCells(table, row, line, told, notes));
+    const how = isFollow(line) ? { ...told, isSource: false } : told;
+    Object.assign(patch, fieldCells(table, row, line, how, notes));
   }
-  for (const line of followsOf(row, follows))
-    if (line.action === 'Delete') Object.assign(patch, NO_CODE);
-    else Object.assign(patch, fieldCells(table, row, line, { ...told, isSource: false }, notes));
   const doneWords = wordOf(lines, told.isUndo);
   const reasons = [...new Set(others.map(({ result }) => result))];
   const status = others.length > 0 ? notChanged(joinSentences([...reasons, doneWords])) : doneWords;
