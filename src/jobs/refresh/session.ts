@@ -37,6 +37,8 @@ interface State {
   missed: ReadonlySet<string>;
   /** Answers since the last write, by ID; null where no proper one came. */
   answers: Map<string, Scans | null>;
+  /** Those of the last write. */
+  written: ReadonlyMap<string, Scans | null>;
   /** What is left of the chunk; null before it was chosen. */
   todo: Todo[] | null;
   /** The counts at the end of the job; null before. */
@@ -46,7 +48,14 @@ interface State {
 export function refreshSession(run: Run, details: RefreshDetails): Session {
   const { ports, table, job } = run;
   const { unanswered, missed } = details;
-  const state: State = { unanswered, missed: new Set(missed), answers: new Map(), todo: null, final: null };
+  const state: State = {
+    unanswered,
+    missed: new Set(missed),
+    answers: new Map(),
+    written: new Map(),
+    todo: null,
+    final: null,
+  };
   const all = () => scanRows(table, ports.clock.now());
   // A formula that a user put there since hides whether the row had its turn: the row is left as it is.
   const open = () =>
@@ -59,6 +68,7 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
       const again = run.job.isTorn ? lastWritten(run, details, all()) : new Map();
       return mergePatches(again, settle(run, state, all()));
     },
+    confirm: () => strayScans(run, state.written, all()),
     notes: () => ({
       counts: state.final ?? countsNow(),
       details: {
@@ -110,6 +120,7 @@ function settle(run: Run, state: State, rows: readonly ScanRow[]): Patches {
     scans === null || (!isTold && scans.kind === 'gone') ? [id] : [],
   );
   state.unanswered = [...state.unanswered, ...silent].slice(0, MAX_UNANSWERED);
+  state.written = answers;
   state.answers = new Map();
   return cellsOf(run, rows, answers);
 }
@@ -212,6 +223,25 @@ function cellsOf(run: Run, rows: readonly ScanRow[], answers: State['answers']):
       cells.set(row.index, inOnePiece(run, row.index, scanCells({ scans, status: row.status }, found, now)));
     // It waits no more, and its numbers stay as they are.
     else if (found === null && waits) cells.set(row.index, { scansAsOf: '' });
+  }
+  return cells;
+}
+
+/** A user may have put another row in the place of one as its counts were written: a row has those of its own code. */
+function strayScans(run: Run, written: State['written'], rows: readonly ScanRow[]): Map<number, Patch> {
+  const cells = new Map<number, Patch>();
+  const totals = new Set(
+    [...written.values()].flatMap((scans) => (scans?.kind === 'known' ? scans.total : [])),
+  );
+  const now = run.ports.clock.now();
+  for (const { row, scans } of rows) {
+    const own = written.get(row.id);
+    const isOthers = typeof scans === 'number' && totals.has(scans);
+    if (own?.kind === 'known' && isOthers && own.total !== scans)
+      cells.set(
+        row.index,
+        inOnePiece(run, row.index, scanCells({ scans: '', status: row.status }, own, now)),
+      );
   }
   return cells;
 }
