@@ -38,6 +38,8 @@ function fieldAction(action: LogAction, change: ActionSpec['change'], told?: Cha
     change,
     isDone: (code, after) => code !== undefined && codeHas(code, field, after, false),
     undo: ({ before, after }, code) => {
+      // Sent where Qrius does not show what its codes have, and it had this already.
+      if (before === after) return null;
       if (!code) return words.noSuchCode;
       if (!codeHas(code, field, after, true)) return words.changedSince;
       if (field === 'destination' && before === '') return words.unknownBefore;

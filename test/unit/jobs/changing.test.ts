@@ -402,6 +402,7 @@ describe('an action of the log', () => {
         const line = lineOf(action, heldBy(old, action), heldBy(now, action));
         expect(ACTIONS[action].isDone(now, line.after)).toBe(true);
         const undo = ACTIONS[action].undo(line, now);
+        if (line.before === line.after) return expect(undo).toBeNull();
         if (undo === null || typeof undo === 'string') throw new Error('It must be undoable.');
         expect(ACTIONS[undo.action].isDone(old, undo.after)).toBe(true);
         expect([undo.before, undo.after]).toEqual([line.after, line.before]);
