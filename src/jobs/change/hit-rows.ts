@@ -18,13 +18,13 @@ export interface Hit {
 
 export interface Hits {
   rows: Hit[];
-  /** How many codes of the job have a row that lacks its own, or none any more. */
+  /** Codes of the job whose row was not written, or was deleted. */
   lacking: number;
 }
 
 /**
  * Finds such rows by their Status, which is written first: where it is another one, their users may have entered what they show.
- * Only what a row of the job lacks can be in another one: where all have theirs, an equal word is that of an earlier job.
+ * A job row that was written has its Status: only one that is missing can be in another row. Any other comes from an earlier job.
  * @param lines those of the job.
  */
 export function hitRows(table: Table, lines: readonly ReadLine[], what: ChangeDetails['what']): Hits {
