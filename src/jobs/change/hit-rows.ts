@@ -1,13 +1,13 @@
 // Rows of other codes that a write met which was cut off, as rows had moved.
 import type { Field } from '../../shared/contract/change';
 import { groupBy } from '../../table/cells';
-import { isDone, type ReadLine, wasDeleted } from '../../table/log';
+import { type ReadLine, wasDeleted } from '../../table/log';
 import { type Row, rowsById } from '../../table/rows';
 import { isChangeQueued, isDeleted, notChanged, withoutPaused } from '../../table/status';
 import { FIELD_NAMES, FIELDS, fieldOf, sameField } from '../fields';
 import type { Table } from '../table/load';
 import type { ChangeDetails } from './details';
-import { isFollow, wordOf, wroteBy } from './settle';
+import { hasFailed, wordOf, wroteBy } from './settle';
 
 /** A row that no line of the job is for, and that has a word of the job's. */
 export interface Hit {
@@ -68,13 +68,13 @@ function wordsIn(status: string): string[] {
 
 /** The Status of a row whose lines are all settled, but for what its cells add. */
 function saidOf(lines: readonly ReadLine[], what: ChangeDetails['what']): string {
-  const failed = lines.find((line) => !isDone(line) && !isFollow(line));
+  const failed = lines.find(hasFailed);
   return failed ? notChanged(failed.result) : wordOf(lines, what === 'undo');
 }
 
 /** Whether a row shows what a line says that its code has. */
 function showsIt({ columns: { at } }: Table, row: Row, line: ReadLine): boolean {
   const field = fieldOf(line.action);
-  if (field === null || !(isDone(line) || isFollow(line)) || at[field] === undefined) return true;
+  if (field === null || hasFailed(line) || at[field] === undefined) return true;
   return sameField(field, FIELDS[field].ofRow(row), line.after);
 }

@@ -16,7 +16,7 @@ import {
 import { FIELDS, fieldOf, sameField } from '../fields';
 import { joinSentences } from '../table/formulas';
 import { wordsOf } from './actions';
-import { isFollow, wordOf } from './settle';
+import { hasFailed, wordOf } from './settle';
 import * as words from './words';
 
 const FIRST_WORDS: Partial<Record<LogAction, string>> = {
@@ -51,7 +51,7 @@ export function saidAfter(row: Row, lines: readonly LogLine[], job: string): str
   if (own.length === 0) return null;
   const done = inTime(lines.filter(isDone));
   if (own.some(isOpen)) return withPaused(done, NOT_CONFIRMED);
-  const failed = own.find((line) => !isDone(line) && !isFollow(line));
+  const failed = own.find(hasFailed);
   if (failed)
     return withPaused(done, failed.result === words.stopped ? NOT_REACHED : notChanged(failed.result));
   // It was to take what Qrius has.

@@ -30,6 +30,9 @@ export function wroteBy(lines: readonly ReadLine[]): Wrote {
 export const isFollow = ({ result }: Pick<ReadLine, 'result'>): boolean =>
   result === words.followed || result === words.goneBefore;
 
+/** Whether a line is settled, and its change was refused or left out. */
+export const hasFailed = (line: LogLine): boolean => !isDone(line) && !isFollow(line);
+
 /** How a change looks to a row. */
 export interface Told {
   isUndo: boolean;
@@ -49,7 +52,7 @@ export function settledCells(table: Table, row: Row, lines: readonly ReadLine[],
   const before = told.isActive(row.id) ? '' : row.status;
   const done = lines.filter(isDone);
   const follows = lines.filter(isFollow);
-  const others = lines.filter((line) => !isDone(line) && !isFollow(line));
+  const others = lines.filter(hasFailed);
   if (done.length === 0 && others[0]?.result === words.stopped)
     return { status: keepPaused(before, NOT_REACHED) };
   const patch: Patch = {};

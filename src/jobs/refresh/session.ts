@@ -68,7 +68,7 @@ export function refreshSession(run: Run, details: RefreshDetails): Session {
       const again = run.job.isTorn ? lastWritten(run, details, all()) : new Map();
       return mergePatches(again, settle(run, state, all()));
     },
-    confirm: () => strayScans(run, state.written, all()),
+    confirm: () => strayScans(run, state.written, all),
     notes: () => ({
       counts: state.final ?? countsNow(),
       details: {
@@ -228,13 +228,18 @@ function cellsOf(run: Run, rows: readonly ScanRow[], answers: State['answers']):
 }
 
 /** A user may have put another row in the place of one as its counts were written: a row has those of its own code. */
-function strayScans(run: Run, written: State['written'], rows: readonly ScanRow[]): Map<number, Patch> {
+function strayScans(
+  run: Run,
+  written: State['written'],
+  rowsNow: () => readonly ScanRow[],
+): Map<number, Patch> {
+  if (written.size === 0) return new Map();
   const cells = new Map<number, Patch>();
   const totals = new Set(
     [...written.values()].flatMap((scans) => (scans?.kind === 'known' ? scans.total : [])),
   );
   const now = run.ports.clock.now();
-  for (const { row, scans } of rows) {
+  for (const { row, scans } of rowsNow()) {
     const own = written.get(row.id);
     const isOthers = typeof scans === 'number' && totals.has(scans);
     if (own?.kind === 'known' && isOthers && own.total !== scans)
