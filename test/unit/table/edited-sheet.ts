@@ -107,3 +107,52 @@ export function corrected(rows: readonly SheetRow[], corrections: ReadonlyMap<nu
 /** What the add-on shows in a row, and what a user filled in, as one text each. */
 export const outputs = ({ cells }: SheetRow): string => cells.slice(3).join('|');
 export const inputs = ({ cells }: SheetRow): string => cells.slice(0, 3).join('|');
+
+/**
+ * Rows of which some are alike (A, B), some have a slug of their own (C), and some have their code already (D). Two rows that
+ * are alike and have codes before the write can swap them under a sort: nothing in the sheet shows that it was not a user's typing.
+ */
+export const sheet: fc.Arbitrary<SheetRow[]> = fc
+  .array(
+    fc.record({
+      name: fc.constantFrom('A', 'B', 'C', 'D'),
+      url: fc.constantFrom('https://a.example/', 'https://b.example/'),
+      tags: fc.constantFrom('', 'x'),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((rows) =>
+    rows.map(({ name, url, tags }, who) => ({
+      who,
+      cells: [
+        ...[name < 'C' ? name : name + who, url, tags, name === 'C' ? `slug-${who}` : ''],
+        ...(name === 'D' ? [`id-${who}`, `https://q.example/${who}`, '', 'Created'] : ['', '', '', 'Queued']),
+      ],
+    })),
+  );
+
+/**
+ * What the add-on writes: marks, or codes with a slug where there was none.
+ * @param chosen the names whose rows are written. Rows that are alike are written alike: nobody could tell them apart.
+ */
+export function patchesFor(
+  rows: readonly SheetRow[],
+  chosen: readonly string[],
+  codes: boolean,
+): Map<number, Patch> {
+  const patches = new Map<number, Patch>();
+  rows.forEach(({ who, cells }, place) => {
+    if (!chosen.includes(cells[0]?.charAt(0) ?? '')) return;
+    const slug = cells[3] === '' ? { slug: `chosen-${who}` } : {};
+    const code = {
+      id: `new-${who}`,
+      shortUrl: `https://q.example/new-${who}`,
+      status: 'Created',
+      image: { formula: '=IMAGE("x")' },
+    };
+    patches.set(place + 1, codes ? { ...code, ...slug } : { status: `Creating… t${who}` });
+  });
+  return patches;
+}
+
+export const chosen = fc.subarray(['A', 'B', 'C'], { minLength: 1 });

@@ -7,54 +7,7 @@ import { reconcile } from '../../../src/table/reconcile';
 import type { Patch } from '../../../src/table/rows';
 import { findColumns } from '../../../src/table/understand';
 import * as world from './edited-sheet';
-import { COLUMNS, display, type Edit, type SheetRow } from './edited-sheet';
-
-/**
- * Rows of which some are alike (A, B), some have a slug of their own (C), and some have their code already (D). Two rows that
- * are alike and have codes before the write can swap them under a sort: nothing in the sheet shows that it was not a user's typing.
- */
-const sheet: fc.Arbitrary<SheetRow[]> = fc
-  .array(
-    fc.record({
-      name: fc.constantFrom('A', 'B', 'C', 'D'),
-      url: fc.constantFrom('https://a.example/', 'https://b.example/'),
-      tags: fc.constantFrom('', 'x'),
-    }),
-    { minLength: 1, maxLength: 8 },
-  )
-  .map((rows) =>
-    rows.map(({ name, url, tags }, who) => ({
-      who,
-      cells: [
-        ...[name < 'C' ? name : name + who, url, tags, name === 'C' ? `slug-${who}` : ''],
-        ...(name === 'D' ? [`id-${who}`, `https://q.example/${who}`, '', 'Created'] : ['', '', '', 'Queued']),
-      ],
-    })),
-  );
-
-/**
- * What the add-on writes: marks, or codes with a slug where there was none.
- * @param chosen the names whose rows are written. Rows that are alike are written alike: nobody could tell them apart.
- */
-function patchesFor(
-  rows: readonly SheetRow[],
-  chosen: readonly string[],
-  codes: boolean,
-): Map<number, Patch> {
-  const patches = new Map<number, Patch>();
-  rows.forEach(({ who, cells }, place) => {
-    if (!chosen.includes(cells[0]?.charAt(0) ?? '')) return;
-    const slug = cells[3] === '' ? { slug: `chosen-${who}` } : {};
-    const code = {
-      id: `new-${who}`,
-      shortUrl: `https://q.example/new-${who}`,
-      status: 'Created',
-      image: { formula: '=IMAGE("x")' },
-    };
-    patches.set(place + 1, codes ? { ...code, ...slug } : { status: `Creating… t${who}` });
-  });
-  return patches;
-}
+import { COLUMNS, chosen, display, type Edit, patchesFor, type SheetRow, sheet } from './edited-sheet';
 
 /** The cells to correct after a write, where nobody knows of formulas. */
 const corrections = (
@@ -75,7 +28,6 @@ function run(before: SheetRow[], patches: Map<number, Patch>, early: Edit, late:
 }
 
 const codeOf = (who: number) => ({ id: `id-${who}`, shortUrl: `https://q.example/${who}` });
-const chosen = fc.subarray(['A', 'B', 'C'], { minLength: 1 });
 const { nothing, fullSort, inputSort, insertion, deletion } = world;
 const anyEdit = fc.oneof(nothing, fullSort, inputSort, insertion, deletion);
 
@@ -409,99 +361,5 @@ describe('a write that users’ edits meet', () => {
         ]),
       );
     });
-  });
-});
-
-describe('the rectangles of a write', () => {
-  const before: SheetRow[] = [
-    { who: 0, cells: ['A', 'a', '', '', '', '', '', 'Queued'] },
-    { who: 1, cells: ['B', 'b', '', '1-2', '=id', '+s', '', "'quoted"] },
-    { who: 2, cells: ['C', 'c', '', '', '', '', '', 'Queued'] },
-  ];
-
-  const many = (rows: number, patch: Patch) =>
-    new Map(Array.from({ length: rows }, (_, n) => [1 + 2 * n, patch] as const));
-
-  test('are one for each run of rows that change in the same columns, and nothing in between is written', () => {
-    const patches = new Map<number, Patch>([
-      [1, { id: 'x', status: 'Created' }],
-      [2, { status: 'Creating…' }],
-      [3, { id: 'z', status: 'Created' }],
-    ]);
-    expect(blocks(display(before), COLUMNS, patches)).toMatchObject([
-      { row: 1, column: 4, cells: [['x']] },
-      { row: 3, column: 4, cells: [['z']] },
-      { row: 1, column: 7, cells: [['Created']] },
-      { row: 3, column: 7, cells: [['Created']] },
-      { row: 2, column: 7, cells: [['Creating…']] },
-    ]);
-  });
-
-  test('are one for scattered rows, and what is in between is written as it was', () => {
-    const rows: SheetRow[] = [...before, ...before, ...before];
-    const [first] = blocks(display(rows), COLUMNS, many(4, { id: 'x' }));
-    expect(first).toMatchObject({
-      row: 1,
-      column: 4,
-      cells: [['x'], ["'=id"], ['x'], [''], ['x'], [''], ['x']],
-    });
-  });
-
-  test('never hold a picture or a slug of a row that does not change', () => {
-    const rows: SheetRow[] = [...before, ...before, ...before];
-    const patch = {
-      slug: '007',
-      id: 'x',
-      shortUrl: 'u',
-      image: { formula: '=IMAGE("x")' },
-      status: 'Created',
-    };
-    const written = blocks(display(rows), COLUMNS, many(4, patch));
-    for (const { row, column, cells } of written.filter(
-      (block) => block.column === 3 || block.column === 6,
-    )) {
-      expect([row % 2, cells]).toEqual([1, [[column === 3 ? "'007" : '=IMAGE("x")']]]);
-    }
-    expect(written).toHaveLength(2 + 4 + 4);
-  });
-
-  test.each([
-    ['of a change Status goes first', { slug: 's', status: 'Changed: tags' }, false, ['status', 'slug']],
-    ['of its correction Status goes last', { slug: 's', status: 'Created' }, true, ['slug', 'status']],
-    [
-      'of a new code it goes after the ID',
-      { slug: 's', id: 'x', status: 'Created' },
-      false,
-      ['slug', 'id', 'status'],
-    ],
-    [
-      'of a code that is deleted it goes first, and the ID last',
-      { id: '', shortUrl: '', image: '', status: 'Deleted' },
-      false,
-      ['status', 'image', 'id'],
-    ],
-  ] as Array<[string, Patch, boolean, string[]]>)('are in order: %s', (_, patch, corrects, order) => {
-    const at = { ...COLUMNS.at, status: 9, image: 11, slug: 13 };
-    const alone = { ...COLUMNS, at };
-    const roles = new Map(Object.entries(at).map(([role, column]) => [column, role]));
-    const written = blocks(display(before), alone, new Map([[1, patch]]), corrects);
-    expect(written.map(({ column }) => roles.get(column))).toEqual(order);
-  });
-
-  test('make exactly the changes, and touch no other cell', () => {
-    fc.assert(
-      fc.property(sheet, chosen, fc.boolean(), (rows, which, codes) => {
-        const patches = patchesFor(rows, which, codes);
-        const rectangles = blocks(display(rows), COLUMNS, patches);
-        expect(world.wrote(rows, rectangles)).toEqual(world.corrected(rows, patches));
-        if (patches.size === 0) expect(rectangles).toEqual([]);
-        for (const { row, column, cells } of rectangles) {
-          expect(column).toBeGreaterThan(2);
-          expect([...patches.keys()].some((index) => index === row)).toBe(true);
-          expect([...patches.keys()].some((index) => index === row + cells.length - 1)).toBe(true);
-          expect(new Set(cells.map((texts) => texts.length)).size).toBe(1);
-        }
-      }),
-    );
   });
 });
